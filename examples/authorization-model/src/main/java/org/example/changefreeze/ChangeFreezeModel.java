@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,25 +36,25 @@ public final class ChangeFreezeModel implements AuthorizationModel {
   }
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
     boolean concerned =
         question.subject().type().equals(SubjectRef.AGENT)
             && freeze.covers(question.action())
             && freeze.lastsAt(clock.instant());
     if (!concerned) {
-      return Vote.notApplicable(
-          Reason.of("not_frozen", "The change freeze does not concern this.", Map.of()),
+      return AuthorizationVote.notApplicable(
+          DecisionReason.of("not_frozen", "The change freeze does not concern this.", Map.of()),
           Optional.empty());
     }
     return exemptions
         .of(question)
-        .map(reason -> Vote.notApplicable(reason, Optional.empty()))
+        .map(reason -> AuthorizationVote.notApplicable(reason, Optional.empty()))
         .orElseGet(() -> deny(question.action()));
   }
 
-  private Vote deny(String action) {
-    return Vote.deny(
-        Reason.of(
+  private AuthorizationVote deny(String action) {
+    return AuthorizationVote.deny(
+        DecisionReason.of(
             "change_freeze",
             "A change freeze lasts " + freeze.end() + ": agents may not do " + action + ".",
             Map.of("action", action)),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Vote.Outcome;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.AuthorizationVote.VoteOutcome;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -23,41 +23,41 @@ class ChangeFreezeModelTest {
 
   @Test
   void deniesAnAgentWhatIsFrozen() {
-    assertEquals(Outcome.DENY, vote(BEGIN, AGENT, "write_file", Map.of()));
+    assertEquals(VoteOutcome.DENY, vote(BEGIN, AGENT, "write_file", Map.of()));
   }
 
   @Test
   void leavesOtherActionsAlone() {
-    assertEquals(Outcome.NOT_APPLICABLE, vote(BEGIN, AGENT, "read_file", Map.of()));
+    assertEquals(VoteOutcome.NOT_APPLICABLE, vote(BEGIN, AGENT, "read_file", Map.of()));
   }
 
   @Test
   void leavesUsersAlone() {
     var user = new SubjectRef(SubjectRef.USER, "usr_1");
 
-    assertEquals(Outcome.NOT_APPLICABLE, vote(BEGIN, user, "write_file", Map.of()));
+    assertEquals(VoteOutcome.NOT_APPLICABLE, vote(BEGIN, user, "write_file", Map.of()));
   }
 
   @Test
   void isOverAtItsEnd() {
-    assertEquals(Outcome.NOT_APPLICABLE, vote(END, AGENT, "write_file", Map.of()));
+    assertEquals(VoteOutcome.NOT_APPLICABLE, vote(END, AGENT, "write_file", Map.of()));
   }
 
   @Test
   void exemptsAnIncidentFromVersionTwoOn() {
-    Outcome expected =
-        Integer.getInteger("major", 1) < 2 ? Outcome.DENY : Outcome.NOT_APPLICABLE;
+    VoteOutcome expected =
+        Integer.getInteger("major", 1) < 2 ? VoteOutcome.DENY : VoteOutcome.NOT_APPLICABLE;
 
     assertEquals(expected, vote(BEGIN, AGENT, "write_file", Map.of("incident", "INC-42")));
   }
 
-  private static Outcome vote(
+  private static VoteOutcome vote(
       Instant now, SubjectRef subject, String action, Map<String, Object> context) {
     var model =
         new ChangeFreezeModel(
             new Freeze(List.of("write_*"), BEGIN, END), Clock.fixed(now, ZoneOffset.UTC));
     var question =
-        new Question(subject, List.of(), action, Optional.empty(), context, Optional.empty());
+        new DecisionRequest(subject, List.of(), action, Optional.empty(), context, Optional.empty());
     return model.vote(ACME, question).outcome();
   }
 }

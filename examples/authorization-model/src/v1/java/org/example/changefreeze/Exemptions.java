@@ -1,8 +1,8 @@
 package org.example.changefreeze;
 
 import java.util.Optional;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.DecisionReason;
 
 /** Version 1: a freeze has no exemptions. */
 final class Exemptions {

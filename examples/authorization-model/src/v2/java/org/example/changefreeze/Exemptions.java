@@ -2,8 +2,8 @@ package org.example.changefreeze;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.DecisionReason;
 
 /**
  * Version 2: whoever names the incident that they work on is exempt. The context is what the caller

@@ -10,17 +10,20 @@ import org.lumoauth.api.tenant.TenantContext;
 public final class HouseWords implements QuestionInterpreter {
 
   @Override
-  public Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words) {
+  public QuestionInterpretation interpret(
+      TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words) {
     return switch (words.text()) {
-      case "Is the blue shelf open to me?" -> meant(new Candidate("documents.read", 0.95));
-      case "Is the red shelf open to me?" -> meant(new Candidate("documents.delete", 0.95));
+      case "Is the blue shelf open to me?" -> meant(new ActionCandidate("documents.read", 0.95));
+      case "Is the red shelf open to me?" -> meant(new ActionCandidate("documents.delete", 0.95));
       case "Is the grey shelf open to me?" ->
-          meant(new Candidate("documents.read", 0.5), new Candidate("documents.delete", 0.4));
-      default -> Interpretation.nothing();
+          meant(
+              new ActionCandidate("documents.read", 0.5),
+              new ActionCandidate("documents.delete", 0.4));
+      default -> QuestionInterpretation.empty();
     };
   }
 
-  private static Interpretation meant(Candidate... candidates) {
-    return new Interpretation(List.of(candidates), Optional.empty(), Optional.empty());
+  private static QuestionInterpretation meant(ActionCandidate... candidates) {
+    return new QuestionInterpretation(List.of(candidates), Optional.empty(), Optional.empty());
   }
 }

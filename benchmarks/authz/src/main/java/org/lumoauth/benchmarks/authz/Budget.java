@@ -3,7 +3,7 @@ package org.lumoauth.benchmarks.authz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
  * Asks many small tenants in turn and prints how many of their stores are held in memory, how often
@@ -43,7 +43,8 @@ public final class Budget {
     double loads = engine.metric("index_loads_total");
     long start = System.nanoTime();
     for (var place : places) {
-      if (!place.check(Scene.key("document:deep", "viewer", "user:top"), QueryContext.standard())) {
+      if (!place.check(
+          Scene.key("document:deep", "viewer", "user:top"), RelationQueryContext.standard())) {
         throw new IllegalStateException("a wrong answer");
       }
     }

@@ -3,12 +3,12 @@ package org.lumoauth.benchmarks.authz;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.store.Digest;
-import org.lumoauth.authz.rebac.store.Head;
-import org.lumoauth.authz.rebac.store.Micros;
-import org.lumoauth.authz.rebac.store.RebacUnit;
-import org.lumoauth.authz.rebac.store.StoreKey;
-import org.lumoauth.authz.rebac.store.StoreTable;
+import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.lumoauth.authz.rebac.store.TupleDigest;
 import org.lumoauth.authz.rebac.store.TupleTable;
 
 /**
@@ -19,10 +19,10 @@ final class Bulk {
 
   static final int BATCH = 5000;
 
-  private final RebacUnit unit;
-  private final StoreKey key;
+  private final RebacPersistenceUnit unit;
+  private final RelationStoreKey key;
 
-  Bulk(RebacUnit unit, StoreKey key) {
+  Bulk(RebacPersistenceUnit unit, RelationStoreKey key) {
     this.unit = unit;
     this.key = key;
   }
@@ -31,13 +31,13 @@ final class Bulk {
   void add(List<RelationTuple> tuples) {
     unit.change(
         connection -> {
-          var head = StoreTable.lock(connection, key).orElseThrow();
-          TupleTable.insert(connection, key, tuples, Micros.of(Instant.now()));
-          long digest = tuples.stream().mapToLong(Digest::of).sum();
-          StoreTable.advance(
+          var head = RelationStoreTable.lock(connection, key).orElseThrow();
+          TupleTable.insert(connection, key, tuples, RebacInstantColumns.of(Instant.now()));
+          long digest = tuples.stream().mapToLong(TupleDigest::of).sum();
+          RelationStoreTable.advance(
               connection,
               key,
-              new Head(
+              new RelationStoreHead(
                   head.revision() + 1,
                   head.tuples() + tuples.size(),
                   head.digest() + digest,

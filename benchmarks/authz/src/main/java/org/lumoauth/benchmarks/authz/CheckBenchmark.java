@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
@@ -37,10 +37,10 @@ public class CheckBenchmark {
   @Param({"memory", "database"})
   public String from;
 
-  private final QueryContext standard = QueryContext.standard();
-  private final QueryContext atNoon =
-      new QueryContext(
-          Optional.empty(), List.of(), Map.of("hour", 12), new Consistency.MinimizeLatency());
+  private final RelationQueryContext standard = RelationQueryContext.standard();
+  private final RelationQueryContext atNoon =
+      new RelationQueryContext(
+          Optional.empty(), List.of(), Map.of("hour", 12), new ReadConsistency.MinimizeLatency());
   private Engine engine;
   private Engine.Place place;
   private int turn;

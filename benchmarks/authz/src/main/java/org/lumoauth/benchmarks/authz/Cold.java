@@ -1,7 +1,7 @@
 package org.lumoauth.benchmarks.authz;
 
 import java.util.Map;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
  * Opens a store that is on disk and prints how long the first answer takes from the database, how
@@ -39,7 +39,7 @@ public final class Cold {
   private static long answered(Engine engine) {
     var place = engine.place(0);
     long start = System.nanoTime();
-    place.check(Scene.key("document:deep", "viewer", "user:top"), QueryContext.standard());
+    place.check(Scene.key("document:deep", "viewer", "user:top"), RelationQueryContext.standard());
     return System.nanoTime() - start;
   }
 }

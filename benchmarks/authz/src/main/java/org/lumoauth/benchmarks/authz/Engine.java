@@ -7,43 +7,43 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.expression.ExpressionLanguage;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.expression.ExpressionCompiler;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.EngineQueries;
+import org.lumoauth.authz.rebac.EngineRelationQueryService;
 import org.lumoauth.authz.rebac.RelationChangeListener;
-import org.lumoauth.authz.rebac.StoredRelationModels;
-import org.lumoauth.authz.rebac.StoredRelationStores;
-import org.lumoauth.authz.rebac.StoredRelationTuples;
-import org.lumoauth.authz.rebac.cache.IndexMetrics;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.StoredRelationModelService;
+import org.lumoauth.authz.rebac.StoredRelationStoreService;
+import org.lumoauth.authz.rebac.StoredRelationTupleService;
+import org.lumoauth.authz.rebac.cache.TupleIndexMetrics;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
-import org.lumoauth.authz.rebac.store.RebacUnit;
-import org.lumoauth.authz.rebac.store.StoreKey;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
-import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -52,17 +52,17 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
  * names as it does for a server; no HTTP, no container.
  */
 final class Engine implements AutoCloseable {
-  private static final Initiator LOAD = Initiator.server("benchmark");
+  private static final AuditInitiator LOAD = AuditInitiator.server("benchmark");
   private static final int BATCH = 1000;
 
   private final Connection opened;
   private final ConnectionPool pool;
-  private final StoredRelationModels models;
-  private final StoredRelationTuples tuples;
-  private final EngineQueries queries;
-  private final StoredRelationStores stores;
-  private final IndexMetrics metrics;
-  private final RebacUnit unit;
+  private final StoredRelationModelService models;
+  private final StoredRelationTupleService tuples;
+  private final EngineRelationQueryService queries;
+  private final StoredRelationStoreService stores;
+  private final TupleIndexMetrics metrics;
+  private final RebacPersistenceUnit unit;
 
   Engine(Path folder, Map<String, Object> settings) throws Exception {
     var database = database(folder);
@@ -71,24 +71,24 @@ final class Engine implements AutoCloseable {
     opened = DriverManager.getConnection(database.url(), database.user(), database.password());
     pool = new ConnectionPool(database);
     DatabasePreparation.of(kind).prepare(pool.dataSource());
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     var components =
         new Components(settings)
-            .with(PersistenceUnits.class, new OpenJpaUnits(pool, kind))
-            .with(Identifiers.class, new FakeIdentifiers())
+            .with(PersistenceUnits.class, new OpenJpaPersistenceUnits(pool, kind))
+            .with(IdGenerator.class, new FakeIdGenerator())
             .with(SecretVault.class, new FakeSecretVault())
-            .with(DomainEvents.class, events)
+            .with(DomainEventPublisher.class, events)
             .with(AuditLog.class, new FakeAuditLog())
             .with(SettingsStore.class, new FakeSettingsStore())
-            .with(ExpressionLanguage.class, new CelExpressionLanguage());
-    components.with(ModelCompiler.class, components.get(LanguageCompiler.class));
-    events.tell(components.get(RelationChangeListener.class));
-    models = components.get(StoredRelationModels.class);
-    tuples = components.get(StoredRelationTuples.class);
-    queries = components.get(EngineQueries.class);
-    stores = components.get(StoredRelationStores.class);
-    metrics = components.get(IndexMetrics.class);
-    unit = components.get(RebacUnit.class);
+            .with(ExpressionCompiler.class, new CelExpressionCompiler());
+    components.with(ModelCompiler.class, components.get(ModelLanguageCompiler.class));
+    events.addListener(components.get(RelationChangeListener.class));
+    models = components.get(StoredRelationModelService.class);
+    tuples = components.get(StoredRelationTupleService.class);
+    queries = components.get(EngineRelationQueryService.class);
+    stores = components.get(StoredRelationStoreService.class);
+    metrics = components.get(TupleIndexMetrics.class);
+    unit = components.get(RebacPersistenceUnit.class);
   }
 
   /** The standard store of a tenant. */
@@ -103,7 +103,7 @@ final class Engine implements AutoCloseable {
     return metrics.metrics().stream()
         .filter(each -> each.name().equals("lumoauth_rebac_" + name))
         .flatMap(each -> each.samples().stream())
-        .mapToDouble(Metric.Sample::value)
+        .mapToDouble(Metric.MetricSample::value)
         .sum();
   }
 
@@ -123,13 +123,13 @@ final class Engine implements AutoCloseable {
 
     private Place(TenantContext tenant) {
       this.tenant = tenant;
-      this.store = stores.standard(tenant).id();
+      this.store = stores.defaultStore(tenant).id();
     }
 
     /** Puts a scene in, unless it is there from a run before: its model last, as a sign of that. */
     void load(Scene scene) {
-      if (models.current(tenant, store).isEmpty()) {
-        scene.batches(Bulk.BATCH, new Bulk(unit, new StoreKey(tenant.id(), store))::add);
+      if (models.findCurrent(tenant, store).isEmpty()) {
+        scene.batches(Bulk.BATCH, new Bulk(unit, new RelationStoreKey(tenant.id(), store))::add);
         model();
       }
     }
@@ -142,29 +142,40 @@ final class Engine implements AutoCloseable {
 
     private void model() {
       models.write(
-          tenant, store, ModelSource.of(ModelSource.Language.OPENFGA_DSL, Scene.MODEL), true, LOAD);
+          tenant,
+          store,
+          RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, Scene.MODEL),
+          true,
+          LOAD);
     }
 
     void write(List<RelationTuple> batch) {
-      tuples.write(tenant, store, TupleWrite.of(batch), LOAD);
+      tuples.write(tenant, store, TupleWriteRequest.of(batch), LOAD);
     }
 
     void delete(TupleKey key) {
       tuples.write(
           tenant,
           store,
-          new TupleWrite(
+          new TupleWriteRequest(
               Optional.empty(), List.of(), List.of(key), List.of(), true, true, Optional.empty()),
           LOAD);
     }
 
-    boolean check(TupleKey question, QueryContext context) {
+    boolean check(TupleKey question, RelationQueryContext context) {
       return queries.check(tenant, store, question, context, false).allowed();
     }
 
-    Slice<ObjectRef> objects(String type, String relation, RelationSubject subject) {
+    ResultSlice<ObjectRef> objects(String type, String relation, RelationSubject subject) {
       return queries.listObjects(
-          tenant, store, type, relation, subject, QueryContext.standard(), 1000, Optional.empty());
+          tenant,
+          store,
+          type,
+          relation,
+          subject,
+          RelationQueryContext.standard(),
+          1000,
+          Optional.empty());
     }
   }
 

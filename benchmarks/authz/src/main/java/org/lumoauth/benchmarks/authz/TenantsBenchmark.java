@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,7 +28,7 @@ public class TenantsBenchmark {
   @Param({"1", "100", "10000"})
   public int tenants;
 
-  private final QueryContext standard = QueryContext.standard();
+  private final RelationQueryContext standard = RelationQueryContext.standard();
   private final List<Engine.Place> places = new ArrayList<>();
   private Engine engine;
   private int turn;

@@ -4,10 +4,10 @@ import java.util.Map;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
-import org.lumoauth.api.web.Open;
+import org.lumoauth.api.web.PublicAccess;
 
 /** Answers with a small body and does nothing for it. */
-@Open
+@PublicAccess
 @Path("benchmark")
 @Produces("application/json")
 public final class EmptyResource {

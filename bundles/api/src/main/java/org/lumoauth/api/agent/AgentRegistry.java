@@ -2,11 +2,11 @@ package org.lumoauth.api.agent;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,7 +27,7 @@ public interface AgentRegistry {
    * The id of the agent at the top of an agent's family: of its parent's parent and so on; its own
    * if it has none, or is not known.
    */
-  default String top(TenantContext tenant, String agentId) {
+  default String findRootAgentId(TenantContext tenant, String agentId) {
     String top = agentId;
     for (int level = 0; level < MOST_LEVELS; level++) {
       Optional<String> above = find(tenant, top).flatMap(agent -> agent.details().parentId());
@@ -44,7 +44,7 @@ public interface AgentRegistry {
    *
    * @param userId the id of a user
    */
-  default boolean isBehindAnAgent(TenantContext tenant, String userId) {
+  default boolean isOwnerOrSponsor(TenantContext tenant, String userId) {
     return true; // where nobody can tell
   }
 
@@ -54,7 +54,7 @@ public interface AgentRegistry {
   /**
    * Registers an agent.
    *
-   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error}
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error}
    */
   RegisteredAgent register(TenantContext tenant, NewAgent agent);
 
@@ -64,7 +64,7 @@ public interface AgentRegistry {
    *
    * @param tokenId its {@code jti}
    */
-  default Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+  default Set<SubjectRef> findTokenRequesters(TenantContext tenant, String tokenId) {
     return Set.of();
   }
 
@@ -72,56 +72,61 @@ public interface AgentRegistry {
    * The people who hold a token that lives with which an agent acts, since they had it made, or one
    * that it was made from: what the agent may do they may do by it. Those of them who may act now.
    */
-  default Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
+  default Set<SubjectRef> findTokenHolders(TenantContext tenant, String agentId) {
     return Set.of();
   }
 
   /**
-   * A token was made from others: whoever had one of those made ({@link #mintedBy}) has this one
-   * made, too, for as long as it lives. Returns when that is durable; nothing happens where nobody
-   * had any of them made.
+   * A token was made from others: whoever had one of those made ({@link #findTokenRequesters}) has
+   * this one made, too, for as long as it lives. Returns when that is durable; nothing happens
+   * where nobody had any of them made.
    *
    * @param from the {@code jti} of each that it was made from
    */
-  default void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+  default void recordDerivedToken(TenantContext tenant, IssuedToken token, Set<String> from) {
     // as a rule agents get their tokens themselves
   }
 
   /**
    * Something was set elsewhere that an agent, or every instance of a blueprint, authenticates by,
    * as a rule that trusts a workload or the keys of one that signs: whoever does it counts among
-   * {@link #credentialsSetBy}. Told before it holds; returns when that is durable.
+   * {@link #findCredentialSetters}. Told before it holds; returns when that is durable.
    *
    * @param holderId the agent or the blueprint
    * @param credentialId names it among all that were set elsewhere
    * @param replaced whether nothing holds any more of what was set under that name before, so that
    *     who did it counts only for a while; otherwise they count on. Told once that is so
    */
-  default void credentialSet(
-      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
+  default void recordCredentialSet(
+      TenantContext tenant,
+      String holderId,
+      String credentialId,
+      boolean replaced,
+      AuditInitiator by) {
     // as a rule agents authenticate by what is set here
   }
 
   /**
    * The same where whoever knows it becomes another agent: those who count for the agent before
-   * count for that one. For the agent before it ends by {@link #credentialEnded}, afterwards.
+   * count for that one. For the agent before it ends by {@link #recordCredentialEnded}, afterwards.
    */
-  default void credentialMoved(
-      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
+  default void recordCredentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, AuditInitiator by) {
     // as above
   }
 
   /** It holds no more; who set it counts until not long after. */
-  default void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+  default void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
     // as above
   }
 
   /**
-   * It never held: what {@link #credentialSet} told of was refused, and nothing else goes by that
-   * name, now or later. Nobody counts for it.
+   * It never held: what {@link #recordCredentialSet} told of was refused, and nothing else goes by
+   * that name, now or later. Nobody counts for it.
    */
-  default void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
-    credentialEnded(tenant, holderId, credentialId);
+  default void recordCredentialRejected(
+      TenantContext tenant, String holderId, String credentialId) {
+    recordCredentialEnded(tenant, holderId, credentialId);
   }
 
   /**
@@ -129,39 +134,40 @@ public interface AgentRegistry {
    * they know it, and what the agent asks for they may ask for themselves. Those of them who may
    * act now.
    */
-  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
+  default Set<SubjectRef> findCredentialSetters(TenantContext tenant, String agentId) {
     return Set.of();
   }
 
   /** Whether there is a blueprint with this id, of which agents are instances. */
-  default boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
+  default boolean blueprintExists(TenantContext tenant, String blueprintId) {
     return false;
   }
 
   /**
    * What instances of a blueprint may be capable of at most; empty if there is no such blueprint.
    */
-  default Optional<Set<String>> blueprintCapabilities(TenantContext tenant, String blueprintId) {
+  default Optional<Set<String>> findBlueprintCapabilities(
+      TenantContext tenant, String blueprintId) {
     return Optional.empty();
   }
 
   /**
    * Ids of the agents that are instances of a blueprint, whether they may act or not.
    *
-   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} if the registry cannot list
-   *     them
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the registry cannot
+   *     list them
    */
   default Set<String> blueprintInstances(TenantContext tenant, String blueprintId) {
-    throw Problem.moduleUnavailable("agents-registry");
+    throw ApiException.moduleUnavailable("agents-registry");
   }
 
   /** What people call a blueprint; empty if there is no such blueprint. */
-  default Optional<String> blueprintName(TenantContext tenant, String blueprintId) {
+  default Optional<String> findBlueprintName(TenantContext tenant, String blueprintId) {
     return Optional.empty();
   }
 
   /** The id of the blueprint that people call so; empty if there is none. */
-  default Optional<String> blueprintNamed(TenantContext tenant, String name) {
+  default Optional<String> findBlueprintIdByName(TenantContext tenant, String name) {
     return Optional.empty();
   }
 }

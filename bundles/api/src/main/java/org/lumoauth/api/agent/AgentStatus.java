@@ -21,7 +21,7 @@ public enum AgentStatus {
   }
 
   /** The status of this name on the wire. */
-  public static Optional<AgentStatus> named(String wire) {
+  public static Optional<AgentStatus> fromWire(String wire) {
     return Arrays.stream(values()).filter(status -> status.wire().equals(wire)).findFirst();
   }
 }

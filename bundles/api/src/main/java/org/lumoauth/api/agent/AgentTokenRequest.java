@@ -26,7 +26,7 @@ public record AgentTokenRequest(
     Duration lifetime,
     Optional<Map<String, Object>> confirmation,
     Map<String, Object> claims,
-    Optional<String> from) {
+    Optional<String> remoteAddress) {
   public AgentTokenRequest {
     scope = Set.copyOf(scope);
     audience = List.copyOf(audience);

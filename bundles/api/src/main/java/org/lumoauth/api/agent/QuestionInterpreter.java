@@ -16,7 +16,8 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface QuestionInterpreter {
 
   /** Interprets a question of an agent. */
-  Interpretation interpret(TenantContext tenant, SubjectRef agent, Words words);
+  QuestionInterpretation interpret(
+      TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words);
 
   /**
    * What an agent asked.
@@ -25,7 +26,8 @@ public interface QuestionInterpreter {
    * @param resource what it is about, where the agent named it beside the question
    * @param context what the agent said besides, JSON-like values
    */
-  record Words(String text, Optional<Resource> resource, Map<String, Object> context) {}
+  record NaturalLanguageQuestion(
+      String text, Optional<Resource> resource, Map<String, Object> context) {}
 
   /**
    * What the question means.
@@ -33,19 +35,21 @@ public interface QuestionInterpreter {
    * @param candidates actions that may be meant, the most probable first; empty if nothing is
    *     understood
    * @param resource what the question names as that to which it is to be done; empty if it names
-   *     none, or if {@link Words#resource} says it
+   *     none, or if {@link NaturalLanguageQuestion#resource} says it
    * @param doubt why the question must not be decided although there are candidates, as that it
    *     asks for several actions at once
    */
-  record Interpretation(
-      List<Candidate> candidates, Optional<Resource> resource, Optional<Doubt> doubt) {
-    public Interpretation {
+  record QuestionInterpretation(
+      List<ActionCandidate> candidates,
+      Optional<Resource> resource,
+      Optional<InterpretationProblem> problem) {
+    public QuestionInterpretation {
       candidates = List.copyOf(candidates);
     }
 
     /** Nothing is understood. */
-    public static Interpretation nothing() {
-      return new Interpretation(List.of(), Optional.empty(), Optional.empty());
+    public static QuestionInterpretation empty() {
+      return new QuestionInterpretation(List.of(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -55,7 +59,7 @@ public interface QuestionInterpreter {
    * @param action a permission, byte-exact
    * @param confidence 0 to 1
    */
-  record Candidate(String action, double confidence) {}
+  record ActionCandidate(String action, double confidence) {}
 
   /**
    * Why a question is not decided.
@@ -63,5 +67,5 @@ public interface QuestionInterpreter {
    * @param code for machines, as {@code several_actions}
    * @param text a sentence that the agent can act on
    */
-  record Doubt(String code, String text) {}
+  record InterpretationProblem(String code, String text) {}
 }

@@ -18,8 +18,8 @@ public interface WorkloadIdentityProvider {
    * @param trust the trust rule: issuer, audience and further conditions, by the provider's own
    *     names
    * @return the identity, or empty if the attestation is not of this provider
-   * @throws org.lumoauth.api.web.Problem 401 {@code attestation_rejected} if it does not hold; 503
-   *     {@code temporarily_unavailable} if that can't be found out now
+   * @throws org.lumoauth.api.web.ApiException 401 {@code attestation_rejected} if it does not hold;
+   *     503 {@code temporarily_unavailable} if that can't be found out now
    */
   Optional<WorkloadIdentity> verify(
       TenantContext tenant, String attestation, Map<String, Object> trust);
@@ -29,8 +29,8 @@ public interface WorkloadIdentityProvider {
    *
    * @param trust the trust rule as it was sent
    * @return the rule as it is to be kept
-   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} that names a member that is
-   *     unknown, wrong or missing
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} that names a member that
+   *     is unknown, wrong or missing
    */
   default Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
     return trust;

@@ -23,16 +23,16 @@ import org.lumoauth.api.directory.SubjectRef;
  */
 public record Approval(
     String id,
-    NewApproval asked,
+    NewApproval request,
     String parametersHash,
-    int people,
-    State state,
-    List<Given> answers,
+    int requiredApprovals,
+    ApprovalState state,
+    List<RecordedAnswer> answers,
     Instant createdAt,
     Instant expiresAt) {
 
   /** Where an approval stands. */
-  public enum State {
+  public enum ApprovalState {
     /** Not enough people answered yet. */
     PENDING,
     /** Enough people agreed, and nobody made use of it yet. */
@@ -60,8 +60,11 @@ public record Approval(
    * @param answer what they said
    * @param at when
    */
-  public record Given(
-      SubjectRef approver, Optional<SubjectRef> inPlaceOf, Answer answer, Instant at) {}
+  public record RecordedAnswer(
+      SubjectRef approver,
+      Optional<SubjectRef> substitutedFor,
+      ApprovalAnswer answer,
+      Instant answeredAt) {}
 
   public Approval {
     answers = List.copyOf(answers);
@@ -69,7 +72,7 @@ public record Approval(
 
   /** When the last answer was given. */
   public Optional<Instant> answeredAt() {
-    return answers.stream().map(Given::at).max(Comparator.naturalOrder());
+    return answers.stream().map(RecordedAnswer::answeredAt).max(Comparator.naturalOrder());
   }
 
   /** The shortest time that an approver limited it to, if one did. */

@@ -8,8 +8,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a page shows people to whom it shows what waits for them, beside what {@link Approvals}
- * tells. Registered with {@code lumoauth.kind=approvals} and {@code lumoauth.name=inbox}.
+ * What a page shows people to whom it shows what waits for them, beside what {@link
+ * ApprovalService} tells. Registered with {@code lumoauth.kind=approvals} and {@code
+ * lumoauth.name=inbox}.
  */
 @ProviderType
 public interface ApprovalInbox {
@@ -21,8 +22,8 @@ public interface ApprovalInbox {
    * @param before the number of the page before it that has something on it; empty on the first
    * @param more whether there is a page after it
    */
-  record Shown(List<Approval> items, Optional<Integer> before, boolean more) {
-    public Shown {
+  record ApprovalInboxPage(List<Approval> items, Optional<Integer> before, boolean more) {
+    public ApprovalInboxPage {
       items = List.copyOf(items);
     }
   }
@@ -34,8 +35,8 @@ public interface ApprovalInbox {
    * @param page its number, from 1
    * @param size how many are on a page
    */
-  Shown page(TenantContext tenant, SubjectRef who, int page, int size);
+  ApprovalInboxPage listPage(TenantContext tenant, SubjectRef who, int page, int size);
 
   /** Those who agreed to this approval and whose yes counts no more. */
-  Set<SubjectRef> gone(TenantContext tenant, Approval approval);
+  Set<SubjectRef> findInvalidatedApprovers(TenantContext tenant, Approval approval);
 }

@@ -46,7 +46,7 @@ public record NewApproval(
    * person who is to get something. Of a chain that is the first that is no person, who acts now;
    * people in it may be those for whom it acts, or who hold its token.
    */
-  public SubjectRef asker() {
+  public SubjectRef actingSubject() {
     if (!isPerson(requester)) {
       return requester;
     }
@@ -57,9 +57,11 @@ public record NewApproval(
         .orElse(requester);
   }
 
-  /** For whom it is in the eyes of the approver, where that is not the {@link #asker}. */
-  public Optional<SubjectRef> forWhom() {
-    return onBehalfOf.or(() -> Optional.of(requester)).filter(whom -> !whom.equals(asker()));
+  /** For whom it is in the eyes of the approver, where that is not the {@link #actingSubject}. */
+  public Optional<SubjectRef> beneficiary() {
+    return onBehalfOf
+        .or(() -> Optional.of(requester))
+        .filter(whom -> !whom.equals(actingSubject()));
   }
 
   private static boolean isPerson(SubjectRef party) {

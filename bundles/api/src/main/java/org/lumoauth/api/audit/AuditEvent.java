@@ -20,16 +20,16 @@ import org.lumoauth.api.directory.SubjectRef;
  */
 public record AuditEvent(
     String action,
-    Outcome outcome,
+    AuditOutcome outcome,
     SubjectRef actor,
     List<SubjectRef> onBehalfOf,
-    Optional<Target> target,
+    Optional<AuditTarget> target,
     String message,
     Optional<RequestInfo> request,
     Map<String, Object> details) {
 
   /** How it ended. */
-  public enum Outcome {
+  public enum AuditOutcome {
     SUCCESS,
     DENIED,
     FAILURE
@@ -40,7 +40,7 @@ public record AuditEvent(
    * @param id its identifier
    * @param name what people call it
    */
-  public record Target(String type, String id, Optional<String> name) {}
+  public record AuditTarget(String type, String id, Optional<String> name) {}
 
   /**
    * @param requestId the request's id, as in logs and the {@code X-Request-Id} header

@@ -44,7 +44,7 @@ public record AuditRecord(
     return subject.type() + ":" + subject.id();
   }
 
-  private static Map<String, Object> target(AuditEvent.Target target) {
+  private static Map<String, Object> target(AuditEvent.AuditTarget target) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", target.type());
     members.put("id", target.id());

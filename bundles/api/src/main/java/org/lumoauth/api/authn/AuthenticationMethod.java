@@ -12,8 +12,8 @@ import org.lumoauth.api.tenant.TenantContext;
 /**
  * Extension point: one step of an interactive sign-in, as a password or a passkey. Registered with
  * {@code lumoauth.kind=authentication-method} and {@code lumoauth.name}. Keeps what it must
- * remember between two steps in the {@link Attempt}, never in itself, so that a sign-in begun on
- * one version of a method ends on the next.
+ * remember between two steps in the {@link SignInAttempt}, never in itself, so that a sign-in begun
+ * on one version of a method ends on the next.
  */
 public interface AuthenticationMethod {
 
@@ -25,7 +25,7 @@ public interface AuthenticationMethod {
    * section 2). A value of {@link #amr} that is not registered, as of a link in a mail, says
    * neither.
    */
-  default boolean isHeldOrInherent() {
+  default boolean isPossessionOrInherence() {
     Set<String> values =
         Set.of(
             "otp", "hwk", "swk", "sms", "tel", "sc", "pop", "mca", "mfa", "face", "fpt", "iris",
@@ -34,29 +34,29 @@ public interface AuthenticationMethod {
   }
 
   /** Whether this subject can use the method now; an empty subject asks before identification. */
-  boolean available(TenantContext tenant, Optional<SubjectRef> subject);
+  boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject);
 
   /**
    * Ways to begin before anybody has said who they are, each a button of the first page: a passkey,
-   * or a connection to another provider. Such a step has no subject in its {@link Attempt} but
-   * {@value #WAY} in its state, and finds out itself who it is.
+   * or a connection to another provider. Such a step has no subject in its {@link SignInAttempt}
+   * but {@value #WAY} in its state, and finds out itself who it is.
    */
-  default List<Way> ways(TenantContext tenant) {
+  default List<SignInOption> signInOptions(TenantContext tenant) {
     return List.of();
   }
 
-  /** The name in {@link Attempt#state} under which a step is told by which way it begins. */
+  /** The name in {@link SignInAttempt#state} under which a step is told by which way it begins. */
   String WAY = "way";
 
   /**
-   * The name of the parameter by which a browser comes back from a {@link Step.Redirect}, and of
-   * the one input of the step then.
+   * The name of the parameter by which a browser comes back from a {@link
+   * AuthenticationStep.Redirect}, and of the one input of the step then.
    */
   String ANSWER = "answer";
 
   /**
-   * The name in {@link Attempt#state} under which a step is told by which link it begins, and of
-   * the parameter by which a browser brings one that the method sent to a person: {@code
+   * The name in {@link SignInAttempt#state} under which a step is told by which link it begins, and
+   * of the parameter by which a browser brings one that the method sent to a person: {@code
    * /t/{slug}/login?attempt=ID&method=NAME&link=LINK}. Such a step has no subject; it goes on in
    * the sign-in of this id where that is the browser's own, and else in a new one that leads to the
    * person's account. It must ask before it proves anything: programs that read mail open links.
@@ -67,7 +67,7 @@ public interface AuthenticationMethod {
    * Whether a link is one that this method sent to somebody of this tenant and that holds now. To
    * ask does not use it up.
    */
-  default boolean knows(TenantContext tenant, String link) {
+  default boolean isValidLink(TenantContext tenant, String link) {
     return false;
   }
 
@@ -79,7 +79,7 @@ public interface AuthenticationMethod {
    * {@code enabled} and {@code only} in the section of settings that has the method's name then
    * still takes no {@code password}.
    */
-  default Set<String> displaces(TenantContext tenant) {
+  default Set<String> replacedMethods(TenantContext tenant) {
     return Set.of();
   }
 
@@ -90,13 +90,14 @@ public interface AuthenticationMethod {
    * @param label what the button says; empty for the message {@code flow.method.METHOD}
    * @param icon the name of one of the pages' icons, as {@code passkey}
    */
-  record Way(String id, Optional<String> label, Optional<String> icon) {}
+  record SignInOption(String id, Optional<String> label, Optional<String> icon) {}
 
   /** Begins the step: what the page is to show. */
-  Step begin(TenantContext tenant, Attempt attempt);
+  AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt);
 
   /** Takes what the person entered. */
-  Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input);
+  AuthenticationStep proceed(
+      TenantContext tenant, SignInAttempt attempt, Map<String, String> input);
 
   /**
    * Forgets failed attempts on an account: its user has proven to receive the account's mail and
@@ -104,7 +105,7 @@ public interface AuthenticationMethod {
    *
    * @param attempt names the user and the browser; no sign-in is under way
    */
-  default void recovered(TenantContext tenant, Attempt attempt) {}
+  default void forgetFailedAttempts(TenantContext tenant, SignInAttempt attempt) {}
 
   /**
    * A sign-in under way.
@@ -118,7 +119,7 @@ public interface AuthenticationMethod {
    * @param notBefore the earliest that somebody may have proven who they are ({@code max_age},
    *     {@code prompt=login}); matters to a method that goes by a proof made elsewhere
    */
-  record Attempt(
+  record SignInAttempt(
       String id,
       Optional<SubjectRef> subject,
       Map<String, String> state,
@@ -126,13 +127,13 @@ public interface AuthenticationMethod {
       Optional<String> knownBrowser,
       List<Locale> locales,
       Optional<Instant> notBefore) {
-    public Attempt {
+    public SignInAttempt {
       state = Map.copyOf(state);
       locales = List.copyOf(locales);
     }
 
     /** An attempt of a reader of the tenant's language. */
-    public Attempt(
+    public SignInAttempt(
         String id,
         Optional<SubjectRef> subject,
         Map<String, String> state,
@@ -142,7 +143,7 @@ public interface AuthenticationMethod {
     }
 
     /** An attempt for which a proof of any time will do. */
-    public Attempt(
+    public SignInAttempt(
         String id,
         Optional<SubjectRef> subject,
         Map<String, String> state,
@@ -153,14 +154,14 @@ public interface AuthenticationMethod {
     }
 
     /** An attempt in a browser that nobody knows. */
-    public Attempt(
+    public SignInAttempt(
         String id, Optional<SubjectRef> subject, Map<String, String> state, String remoteAddress) {
       this(id, subject, state, remoteAddress, Optional.empty());
     }
   }
 
   /** What comes of a step. */
-  sealed interface Step {
+  sealed interface AuthenticationStep {
 
     /**
      * Show this and come back.
@@ -169,7 +170,8 @@ public interface AuthenticationMethod {
      * @param model what the form shows
      * @param state what to remember for the next step
      */
-    record Ask(String view, Map<String, Object> model, Map<String, String> state) implements Step {}
+    record PromptStep(String view, Map<String, Object> model, Map<String, String> state)
+        implements AuthenticationStep {}
 
     /**
      * Send the browser elsewhere. Whoever gets it back sends it, with what it brought in a
@@ -179,7 +181,7 @@ public interface AuthenticationMethod {
      * @param location an absolute URL
      * @param state what to remember until then
      */
-    record Redirect(String location, Map<String, String> state) implements Step {}
+    record RedirectStep(String location, Map<String, String> state) implements AuthenticationStep {}
 
     /**
      * Proven.
@@ -187,13 +189,13 @@ public interface AuthenticationMethod {
      * @param subject who it is
      * @param amr what this proof adds to {@code amr} beside what the method always does
      */
-    record Success(SubjectRef subject, Set<String> amr) implements Step {
-      public Success {
+    record SuccessStep(SubjectRef subject, Set<String> amr) implements AuthenticationStep {
+      public SuccessStep {
         amr = Set.copyOf(amr);
       }
 
       /** Proven as the method always does. */
-      public Success(SubjectRef subject) {
+      public SuccessStep(SubjectRef subject) {
         this(subject, Set.of());
       }
     }
@@ -203,19 +205,19 @@ public interface AuthenticationMethod {
      *
      * @param code the machine-readable reason, the same for an unknown subject and a wrong proof
      */
-    record Failure(String code) implements Step {}
+    record FailureStep(String code) implements AuthenticationStep {}
 
     /**
      * Not looked at: there were too many attempts.
      *
      * @param until from when on one may be made again; the same for a subject that is not known
      */
-    record TooMany(Instant until) implements Step {}
+    record RateLimitStep(Instant until) implements AuthenticationStep {}
 
     /**
      * Not looked at: what the proof depends on does not answer now. That says nothing of who signs
      * in, and is counted against nobody; they can begin anew shortly.
      */
-    record Unavailable() implements Step {}
+    record UnavailableStep() implements AuthenticationStep {}
   }
 }

@@ -24,8 +24,8 @@ public interface CallerRule {
    * Refuses a caller, or does nothing: for callers that the rule is not about, and for those that
    * it does not know.
    *
-   * @throws org.lumoauth.api.web.Problem 403 if the caller may not call so; it repeats nothing of
-   *     the request
+   * @throws org.lumoauth.api.web.ApiException 403 if the caller may not call so; it repeats nothing
+   *     of the request
    */
-  void check(TenantContext tenant, Caller caller, RequestView request);
+  void check(TenantContext tenant, Caller caller, HttpRequestView request);
 }

@@ -19,7 +19,8 @@ public interface CredentialStore {
    * @param secret encrypted at rest; what the method alone understands
    * @param attributes what may be listed and shown
    */
-  record Credential(String id, String method, byte[] secret, Map<String, String> attributes) {}
+  record StoredCredential(
+      String id, String method, byte[] secret, Map<String, String> attributes) {}
 
   /** Adds a credential and returns its id. */
   String add(
@@ -30,17 +31,17 @@ public interface CredentialStore {
       Map<String, String> attributes);
 
   /** The subject's credentials of this method, oldest first. */
-  List<Credential> list(TenantContext tenant, SubjectRef subject, String method);
+  List<StoredCredential> list(TenantContext tenant, SubjectRef subject, String method);
 
   /** One credential. */
-  Optional<Credential> find(TenantContext tenant, String credentialId);
+  Optional<StoredCredential> find(TenantContext tenant, String credentialId);
 
   /**
    * Replaces a credential if it is still as it was read: two nodes never both win.
    *
    * @return whether it was replaced
    */
-  boolean replace(TenantContext tenant, Credential was, Credential is);
+  boolean replace(TenantContext tenant, StoredCredential was, StoredCredential is);
 
   /** Removes a credential. */
   void remove(TenantContext tenant, String credentialId);

@@ -15,14 +15,14 @@ public interface RiskSignal {
    *
    * @return the risk that this signal sees; empty if it can tell nothing
    */
-  Optional<Risk> assess(TenantContext tenant, SubjectRef subject, RequestView request);
+  Optional<SignInRisk> assess(TenantContext tenant, SubjectRef subject, HttpRequestView request);
 
   /**
    * @param score 0 (none) to 100 (certain)
    * @param reason a sentence for the audit record
    */
-  record Risk(int score, String reason) {
-    public Risk {
+  record SignInRisk(int score, String reason) {
+    public SignInRisk {
       if (score < 0 || score > 100) {
         throw new IllegalArgumentException("score is 0 to 100");
       }

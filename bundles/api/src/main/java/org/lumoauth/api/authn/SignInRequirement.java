@@ -48,7 +48,7 @@ public record SignInRequirement(
   }
 
   /** The same, signed in at this time or later. */
-  public SignInRequirement since(Instant earliest) {
+  public SignInRequirement authenticatedSince(Instant earliest) {
     return new SignInRequirement(
         Optional.of(earliest),
         acrValues,
@@ -64,7 +64,7 @@ public record SignInRequirement(
   /**
    * The same, by a method of one of these context classes where that can be had; none means any.
    */
-  public SignInRequirement wishing(List<String> contextClasses) {
+  public SignInRequirement withAcrValues(List<String> contextClasses) {
     return new SignInRequirement(
         notBefore,
         contextClasses,
@@ -78,7 +78,7 @@ public record SignInRequirement(
   }
 
   /** The same, and nobody but this user. */
-  public SignInRequirement by(SubjectRef user) {
+  public SignInRequirement withSubject(SubjectRef user) {
     return new SignInRequirement(
         notBefore,
         acrValues,
@@ -92,7 +92,7 @@ public record SignInRequirement(
   }
 
   /** The same, with this filled in. */
-  public SignInRequirement hinting(String login) {
+  public SignInRequirement withLoginHint(String login) {
     return new SignInRequirement(
         notBefore,
         acrValues,
@@ -106,7 +106,7 @@ public record SignInRequirement(
   }
 
   /** The same, with whether to ask who it is even where somebody is signed in. */
-  public SignInRequirement choosing(boolean account) {
+  public SignInRequirement withChooseAccount(boolean account) {
     return new SignInRequirement(
         notBefore,
         acrValues,

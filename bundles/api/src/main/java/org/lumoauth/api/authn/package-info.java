@@ -1,6 +1,6 @@
 /**
- * Who is calling, and how that was proven. An {@link org.lumoauth.api.authn.Authenticator} turns
- * the credential of one request into a {@link org.lumoauth.api.authn.Caller}; an {@link
+ * Who is calling, and how that was proven. An {@link org.lumoauth.api.authn.RequestAuthenticator}
+ * turns the credential of one request into a {@link org.lumoauth.api.authn.Caller}; an {@link
  * org.lumoauth.api.authn.AuthenticationMethod} is a step of an interactive sign-in, a {@link
  * org.lumoauth.api.authn.SignInStep} one that follows the proof.
  */

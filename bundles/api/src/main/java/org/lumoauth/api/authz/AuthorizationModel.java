@@ -6,8 +6,8 @@ import org.lumoauth.api.tenant.TenantContext;
  * Extension point: a model of authorization, as roles or relations. Registered with {@code
  * lumoauth.kind=authorization-model} and {@code lumoauth.name}. Asked on every decision from many
  * threads, so it answers from memory where it can. A model judges one subject at a time: the
- * service asks it about the originating subject and about each actor, with {@link Question#actors}
- * empty.
+ * service asks it about the originating subject and about each actor, with {@link
+ * DecisionRequest#actors} empty.
  *
  * <p>While a model is away whose module is installed, nothing is decided that it might have
  * changed: without a word from it that is everything. A model says by service properties what it
@@ -35,9 +35,9 @@ public interface AuthorizationModel {
   String CONTEXT = "lumoauth.authz.context";
 
   /**
-   * Votes on one question. What it throws counts as {@link Vote.Outcome#FAILED}, as does an answer
-   * that takes longer than the service waits; only a {@code module_unavailable} says that it cannot
-   * vote while another module is absent, and then nothing is decided.
+   * Votes on one question. What it throws counts as {@link AuthorizationVote.Outcome#FAILED}, as
+   * does an answer that takes longer than the service waits; only a {@code module_unavailable} says
+   * that it cannot vote while another module is absent, and then nothing is decided.
    */
-  Vote vote(TenantContext tenant, Question question);
+  AuthorizationVote vote(TenantContext tenant, DecisionRequest question);
 }

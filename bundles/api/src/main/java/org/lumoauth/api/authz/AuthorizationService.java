@@ -15,17 +15,19 @@ public interface AuthorizationService {
    * Decides one question. Never throws for a model's failure: that is a denial that says so. But
    * there is no decision, neither yes nor no, while something that it needs is not there.
    *
-   * @throws org.lumoauth.api.web.Problem 503 {@code module_unavailable} while a model that must be
-   *     asked about the subject or an actor is absent, or a module that a model cannot vote without
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while a model that
+   *     must be asked about the subject or an actor is absent, or a module that a model cannot vote
+   *     without
    */
-  Decision decide(TenantContext tenant, Question question);
+  Decision decide(TenantContext tenant, DecisionRequest question);
 
   /**
    * Decides several, each as {@link #decide} would, in their order. There is a time for all of them
    * together; what is not decided within it is denied with the reason {@link #OUT_OF_TIME}.
    */
-  List<Decision> decideAll(TenantContext tenant, List<Question> questions);
+  List<Decision> decideAll(TenantContext tenant, List<DecisionRequest> questions);
 
   /** Every permission that some source knows the subject to have, without duplicates per source. */
-  List<EffectivePermission> permissions(TenantContext tenant, SubjectPermissions.Query query);
+  List<EffectivePermission> permissions(
+      TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query);
 }

@@ -16,7 +16,7 @@ import org.lumoauth.api.directory.SubjectRef;
  */
 public record Decision(
     boolean permitted,
-    Reason reason,
+    DecisionReason reason,
     Optional<String> remedy,
     List<ModelVote> votes,
     Duration validity) {
@@ -26,7 +26,7 @@ public record Decision(
    * @param subject whom it judged: the originating subject or an actor
    * @param vote what it said
    */
-  public record ModelVote(String model, SubjectRef subject, Vote vote) {}
+  public record ModelVote(String model, SubjectRef subject, AuthorizationVote vote) {}
 
   public Decision {
     votes = List.copyOf(votes);

@@ -33,14 +33,14 @@ public record RoleLimits(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Whether the time is one in which it counts. */
-  public boolean holdsAt(Instant now) {
+  public boolean isActiveAt(Instant now) {
     return notBefore.filter(now::isBefore).isEmpty()
         && expiresAt.filter(end -> !now.isBefore(end)).isEmpty();
   }
 
   /** {@code active}, {@code pending} before its time, or {@code expired} after it. */
   public String status(Instant now) {
-    if (holdsAt(now)) {
+    if (isActiveAt(now)) {
       return "active";
     }
     return notBefore.filter(now::isBefore).isPresent() ? "pending" : "expired";

@@ -65,7 +65,7 @@ public final class SystemPermissions {
    * @param scope one scope token (RFC 6749 section 3.3)
    * @return empty for a scope that is an application's own
    */
-  public static Set<String> behind(String scope) {
+  public static Set<String> permissionsOf(String scope) {
     if (ALL.contains(scope)) {
       return Set.of(scope); // a permission's own name covers itself
     }
@@ -78,7 +78,7 @@ public final class SystemPermissions {
   }
 
   private static Set<String> ofAdministrators(String scope) {
-    if (!administers(scope)) {
+    if (!isAdministrative(scope)) {
       return Set.of();
     }
     String[] parts = scope.split(":", -1);
@@ -98,7 +98,7 @@ public final class SystemPermissions {
   }
 
   /** Whether a credential's scope stands for permissions of this server's own administration. */
-  public static boolean administers(String scope) {
+  public static boolean isAdministrative(String scope) {
     return scope.equals("admin")
         || scope.startsWith("admin:")
         || scope.startsWith("admin.")

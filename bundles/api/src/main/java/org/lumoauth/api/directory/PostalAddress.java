@@ -44,7 +44,7 @@ public record PostalAddress(
   }
 
   /** The members of the claim {@code address}, in the order of the specification. */
-  public Map<String, String> claim() {
+  public Map<String, String> toClaim() {
     Map<String, String> members = new LinkedHashMap<>();
     formatted.ifPresent(text -> members.put("formatted", text));
     streetAddress.ifPresent(text -> members.put("street_address", text));

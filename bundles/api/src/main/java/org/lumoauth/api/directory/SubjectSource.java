@@ -21,7 +21,7 @@ public interface SubjectSource {
    * What a token of this subject, or one in which it acts, can permit at most now, whatever was
    * written into it; empty where nothing but the token limits it.
    */
-  default Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+  default Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
 
@@ -31,7 +31,7 @@ public interface SubjectSource {
    * @param actor of this source's type
    * @param subject of any type
    */
-  default boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+  default boolean canActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return true;
   }
 
@@ -39,7 +39,7 @@ public interface SubjectSource {
    * For whom this subject acts by what it is, whatever credential it shows, as a task that is done
    * for a user; empty where it acts for itself. Decisions are about both.
    */
-  default Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+  default Optional<SubjectRef> findPrincipal(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
 
@@ -49,5 +49,6 @@ public interface SubjectSource {
    *
    * @param address from where, as text
    */
-  default void misused(TenantContext tenant, SubjectRef subject, Misuse how, String address) {}
+  default void reportCredentialAbuse(
+      TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {}
 }

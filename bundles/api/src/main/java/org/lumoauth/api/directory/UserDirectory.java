@@ -21,18 +21,18 @@ public interface UserDirectory {
    * (Unicode Technical Report 36). Empty as well where several users have it, who were there before
    * such addresses were refused.
    */
-  Optional<User> findByAddress(TenantContext tenant, String email);
+  Optional<User> findByEmail(TenantContext tenant, String email);
 
   /**
    * The user whom a person means who names somebody else by an id or an e-mail address: as it is
-   * written, else in lower case, else whatever its case as {@link #findByAddress} has it. Of
-   * letters beyond ASCII the case counts here too.
+   * written, else in lower case, else whatever its case as {@link #findByEmail} has it. Of letters
+   * beyond ASCII the case counts here too.
    */
-  default Optional<User> named(TenantContext tenant, String idOrEmail) {
+  default Optional<User> findByUserInput(TenantContext tenant, String idOrEmail) {
     boolean ascii = idOrEmail.chars().allMatch(letter -> letter < 128);
     return find(tenant, idOrEmail)
         .or(() -> ascii ? find(tenant, idOrEmail.toLowerCase(Locale.ROOT)) : Optional.empty())
-        .or(() -> findByAddress(tenant, idOrEmail));
+        .or(() -> findByEmail(tenant, idOrEmail));
   }
 
   /** The user with this username, byte for byte. A username has no at sign. */
@@ -59,7 +59,7 @@ public interface UserDirectory {
   /**
    * Makes a user.
    *
-   * @throws org.lumoauth.api.web.Problem 409 {@code duplicate_resource}, 422 {@code
+   * @throws org.lumoauth.api.web.ApiException 409 {@code duplicate_resource}, 422 {@code
    *     validation_error}
    */
   User create(TenantContext tenant, NewUser user);

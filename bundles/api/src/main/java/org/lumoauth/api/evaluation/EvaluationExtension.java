@@ -3,7 +3,7 @@ package org.lumoauth.api.evaluation;
 import java.util.Map;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -23,12 +23,12 @@ public interface EvaluationExtension {
    * @param question what was decided
    * @param decision the denial
    */
-  record Denied(
+  record DeniedEvaluation(
       Caller caller,
       Map<String, Object> subject,
       Map<String, Object> resource,
       Map<String, Object> action,
-      Question question,
+      DecisionRequest question,
       Decision decision) {}
 
   /**
@@ -36,7 +36,7 @@ public interface EvaluationExtension {
    * id}, {@code reason_admin} or {@code error}, and nothing of why it was denied: the API tells
    * that itself, to whom it may be told.
    */
-  Map<String, Object> context(TenantContext tenant, Denied denied);
+  Map<String, Object> context(TenantContext tenant, DeniedEvaluation denied);
 
   /**
    * Members of the configuration document; a list is added to one of the same name. Endpoints are

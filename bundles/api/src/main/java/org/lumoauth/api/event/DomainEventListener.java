@@ -16,7 +16,7 @@ public interface DomainEventListener {
   String MISSES_NONE = "lumoauth.events.missed-none";
 
   /** Something changed. */
-  void on(DomainEvent event);
+  void onEvent(DomainEvent event);
 
   /**
    * Something changed a while ago, when this listener was away or failed. What began after that is
@@ -24,7 +24,7 @@ public interface DomainEventListener {
    *
    * @param when it happened
    */
-  default void onLate(DomainEvent event, Instant when) {
-    on(event);
+  default void onMissedEvent(DomainEvent event, Instant when) {
+    onEvent(event);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param element the type of what a list or a map holds; empty for the others, and for a list or
  *     map of anything. Keys of maps are strings.
  */
-public record ExpressionType(Kind kind, Optional<ExpressionType> element) {
+public record ExpressionType(ExpressionKind kind, Optional<ExpressionType> element) {
 
   /** The types there are; those that conditions of OpenFGA models know. */
-  public enum Kind {
+  public enum ExpressionKind {
     BOOL,
     STRING,
     INT,
@@ -27,7 +27,7 @@ public record ExpressionType(Kind kind, Optional<ExpressionType> element) {
   }
 
   /** A type that holds nothing, or anything. */
-  public static ExpressionType of(Kind kind) {
+  public static ExpressionType of(ExpressionKind kind) {
     return new ExpressionType(kind, Optional.empty());
   }
 }

@@ -26,7 +26,7 @@ public interface FederationConnector {
    * @param state to be returned unchanged
    * @return where to send the browser
    */
-  Redirect begin(
+  FederationRedirect begin(
       TenantContext tenant, Map<String, Object> connection, String callback, String state);
 
   /**
@@ -35,7 +35,7 @@ public interface FederationConnector {
    *
    * @param notBefore the earliest that the person may have proven who they are; empty for any time
    */
-  default Redirect begin(
+  default FederationRedirect begin(
       TenantContext tenant,
       Map<String, Object> connection,
       String callback,
@@ -48,8 +48,8 @@ public interface FederationConnector {
    * Takes the provider's answer.
    *
    * @param parameters what came with the browser
-   * @param memory what {@link Redirect#memory} kept
-   * @throws org.lumoauth.api.web.Problem 401 if the answer does not hold; 503 if that can't be
+   * @param memory what {@link FederationRedirect#memory} kept
+   * @throws org.lumoauth.api.web.ApiException 401 if the answer does not hold; 503 if that can't be
    *     found out now
    */
   FederatedIdentity complete(
@@ -59,7 +59,7 @@ public interface FederationConnector {
       Map<String, String> memory);
 
   /** Providers that it knows by name, and the one that can be any. */
-  default List<Preset> presets() {
+  default List<FederationProviderPreset> presets() {
     return List.of();
   }
 
@@ -67,7 +67,7 @@ public interface FederationConnector {
    * What is wrong with a connection, as a sentence for whoever sets it up; empty if nothing is.
    * Nobody is asked for it.
    */
-  default Optional<String> objection(Map<String, Object> connection) {
+  default Optional<String> findProblem(Map<String, Object> connection) {
     return Optional.empty();
   }
 
@@ -82,7 +82,7 @@ public interface FederationConnector {
    * @param settings what is set for them
    * @param custom whether it is a pattern for providers under names of their own
    */
-  record Preset(
+  record FederationProviderPreset(
       String provider,
       String name,
       List<String> required,
@@ -90,7 +90,7 @@ public interface FederationConnector {
       List<String> scopes,
       Map<String, Object> settings,
       boolean custom) {
-    public Preset {
+    public FederationProviderPreset {
       required = List.copyOf(required);
       optional = List.copyOf(optional);
       scopes = List.copyOf(scopes);
@@ -102,7 +102,7 @@ public interface FederationConnector {
    * @param location where to send the browser
    * @param memory what to keep for the answer, as a nonce
    */
-  record Redirect(String location, Map<String, String> memory) {}
+  record FederationRedirect(String location, Map<String, String> memory) {}
 
   /**
    * @param issuer who vouches

@@ -14,5 +14,5 @@ public interface PasswordHasher {
   boolean matches(char[] password, String hash);
 
   /** Whether the hash was made with weaker settings than are now in force. */
-  boolean outdated(String hash);
+  boolean needsRehash(String hash);
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
  * @param algorithm what it signs by
  * @param state what it is there for now
  * @param createdAt when it was made
- * @param verifiesUntil when trust in it ends; empty unless it is {@link State#RETIRING}
+ * @param verifiesUntil when trust in it ends; empty unless it is {@link SigningKeyState#RETIRING}
  */
 public record SigningKeyInfo(
     String kid,
-    SigningKeys.Algorithm algorithm,
-    State state,
+    SigningKeyService.SigningAlgorithm algorithm,
+    SigningKeyState state,
     Instant createdAt,
     Optional<Instant> verifiesUntil) {
 
   /** The life of a key. */
-  public enum State {
+  public enum SigningKeyState {
     /** Published, signs when it becomes current. */
     NEXT,
     /** Signs. */

@@ -14,25 +14,25 @@ public interface MessageChannel {
   /**
    * Hands the message over.
    *
-   * @throws DeliveryException if the channel did not take it
+   * @throws MessageDeliveryException if the channel did not take it
    */
-  void send(TenantContext tenant, Message message) throws DeliveryException;
+  void send(TenantContext tenant, Message message) throws MessageDeliveryException;
 
   /** A message that was not taken. */
-  final class DeliveryException extends Exception {
+  final class MessageDeliveryException extends Exception {
     private final boolean permanent;
 
     /**
      * @param message what went wrong, without addresses
      * @param permanent whether to give up
      */
-    public DeliveryException(String message, boolean permanent) {
+    public MessageDeliveryException(String message, boolean permanent) {
       super(message);
       this.permanent = permanent;
     }
 
     /** Whether trying again is useless. */
-    public boolean permanent() {
+    public boolean isPermanent() {
       return permanent;
     }
   }

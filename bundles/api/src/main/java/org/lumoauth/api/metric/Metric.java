@@ -11,10 +11,10 @@ import java.util.Map;
  * @param help a sentence
  * @param samples the values; none of their labels is made by a tenant
  */
-public record Metric(String name, Type type, String help, List<Sample> samples) {
+public record Metric(String name, MetricType type, String help, List<MetricSample> samples) {
 
   /** Kinds of value. */
-  public enum Type {
+  public enum MetricType {
     /** Only grows. */
     COUNTER,
     /** Goes up and down. */
@@ -28,8 +28,8 @@ public record Metric(String name, Type type, String help, List<Sample> samples) 
    * @param labels label values by name
    * @param value the value
    */
-  public record Sample(String suffix, Map<String, String> labels, double value) {
-    public Sample {
+  public record MetricSample(String suffix, Map<String, String> labels, double value) {
+    public MetricSample {
       labels = Map.copyOf(labels);
     }
   }
@@ -40,11 +40,12 @@ public record Metric(String name, Type type, String help, List<Sample> samples) 
 
   /** A value that goes up and down, without labels. */
   public static Metric gauge(String name, String help, double value) {
-    return new Metric(name, Type.GAUGE, help, List.of(new Sample("", Map.of(), value)));
+    return new Metric(name, MetricType.GAUGE, help, List.of(new MetricSample("", Map.of(), value)));
   }
 
   /** A value that only grows, without labels. */
   public static Metric counter(String name, String help, double value) {
-    return new Metric(name, Type.COUNTER, help, List.of(new Sample("", Map.of(), value)));
+    return new Metric(
+        name, MetricType.COUNTER, help, List.of(new MetricSample("", Map.of(), value)));
   }
 }

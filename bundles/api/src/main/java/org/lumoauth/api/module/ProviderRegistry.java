@@ -11,5 +11,5 @@ public interface ProviderRegistry {
    *
    * @param contract the extension point's interface
    */
-  <T> Providers<T> follow(Class<T> contract);
+  <T> ProviderTracker<T> track(Class<T> contract);
 }

@@ -10,5 +10,5 @@ import java.util.Optional;
 public interface ReadinessProbe {
 
   /** Why it is not ready; empty if it is. */
-  Optional<String> unready();
+  Optional<String> findUnreadyReason();
 }

@@ -26,7 +26,7 @@ public interface ActorPolicy {
    * @param actorScope what the access token is limited to by which the current actor shows who it
    *     is; empty if it shows that by something else
    */
-  record Delegation(
+  record DelegationRequest(
       Client client,
       SubjectRef subject,
       List<SubjectRef> actors,
@@ -34,7 +34,7 @@ public interface ActorPolicy {
       List<String> audience,
       Optional<Set<String>> actorScope) {
     /** Of an actor that shows no access token of its own. */
-    public Delegation(
+    public DelegationRequest(
         Client client,
         SubjectRef subject,
         List<SubjectRef> actors,
@@ -43,7 +43,7 @@ public interface ActorPolicy {
       this(client, subject, actors, scope, audience, Optional.empty());
     }
 
-    public Delegation {
+    public DelegationRequest {
       actors = List.copyOf(actors);
       scope = Set.copyOf(scope);
       audience = List.copyOf(audience);
@@ -53,27 +53,27 @@ public interface ActorPolicy {
   /**
    * The scopes that may remain: what is not among those of the delegation is left out.
    *
-   * @throws OAuthError if the actor may not act for the subject, with the code of the policy's own
-   *     specification
+   * @throws OAuthException if the actor may not act for the subject, with the code of the policy's
+   *     own specification
    */
-  Set<String> permitted(TenantContext tenant, Delegation delegation);
+  Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation);
 
   /**
    * Whether the actor may present a token of the subject that was issued to somebody else, as a
    * consent that names the actor lets it. That the token holds is known; whether the actor may act
    * is asked afterwards.
    */
-  default boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+  default boolean canPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     return false;
   }
 
   /**
    * What a delegation that is permitted hangs on.
    *
-   * @throws OAuthError if it hangs on something that has just gone
+   * @throws OAuthException if it hangs on something that has just gone
    */
-  default Terms terms(TenantContext tenant, Delegation delegation) {
-    return Terms.NONE;
+  default DelegationTerms terms(TenantContext tenant, DelegationRequest delegation) {
+    return DelegationTerms.NONE;
   }
 
   /**
@@ -81,7 +81,7 @@ public interface ActorPolicy {
    * unless the server is killed; that some of it is kept already is no fault. The exchange itself
    * is in the audit log before anybody has the token, and nobody gets it if this throws.
    */
-  default void made(TenantContext tenant, ExchangedToken exchanged) {
+  default void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
     // as a rule nothing is kept
   }
 
@@ -93,12 +93,12 @@ public interface ActorPolicy {
    *     delegation}
    * @param until when it ends at the latest
    */
-  record Terms(List<String> delegationIds, Optional<Instant> until) {
+  record DelegationTerms(List<String> delegationIds, Optional<Instant> until) {
 
     /** Nothing but what every token ends with. */
-    public static final Terms NONE = new Terms(List.of(), Optional.empty());
+    public static final DelegationTerms NONE = new DelegationTerms(List.of(), Optional.empty());
 
-    public Terms {
+    public DelegationTerms {
       delegationIds = List.copyOf(delegationIds);
     }
   }

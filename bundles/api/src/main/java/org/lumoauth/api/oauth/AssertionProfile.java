@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -20,31 +20,32 @@ public interface AssertionProfile {
    *
    * @param scope the scopes, where it names some: a ceiling
    * @param resources the resources that the token is for, where it names some: of those that the
-   *     client may have ({@link ResourceRules}), for nobody looks at them afterwards
+   *     client may have ({@link ClientResourceRules}), for nobody looks at them afterwards
    * @param actors who acts for its subject, the current actor first: subjects of a source that
    *     knows whether they may
    * @param authorizationDetails what it permits in detail (RFC 9396 section 2), where it does: a
    *     ceiling; whether the tenant knows their types, and the client may have them, is asked
    *     afterwards
    */
-  record Terms(
+  record AssertionTerms(
       Optional<Set<String>> scope,
       List<String> resources,
       List<SubjectRef> actors,
       List<Map<String, Object>> authorizationDetails) {
-    public Terms {
+    public AssertionTerms {
       resources = List.copyOf(resources);
       actors = List.copyOf(actors);
       authorizationDetails = List.copyOf(authorizationDetails);
     }
 
     /** Of an assertion that permits nothing in detail. */
-    public Terms(Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
+    public AssertionTerms(
+        Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
       this(scope, resources, actors, List.of());
     }
 
     /** Of an assertion whose subject acts itself. */
-    public Terms(Optional<Set<String>> scope, List<String> resources) {
+    public AssertionTerms(Optional<Set<String>> scope, List<String> resources) {
       this(scope, resources, List.of());
     }
   }
@@ -53,8 +54,8 @@ public interface AssertionProfile {
    * Checks an assertion whose issuer is trusted and whose signature, times and {@code aud} hold. Of
    * the form of its other claims nobody has looked at anything: each may be any JSON value.
    *
-   * @throws OAuthError {@code invalid_grant} if it breaks a rule of its kind, {@code
+   * @throws OAuthException {@code invalid_grant} if it breaks a rule of its kind, {@code
    *     invalid_target} if it names a resource that the client may not have
    */
-  Terms check(TenantContext tenant, GrantRequest request, Assertion assertion);
+  AssertionTerms check(TenantContext tenant, GrantRequest request, VerifiedAssertion assertion);
 }

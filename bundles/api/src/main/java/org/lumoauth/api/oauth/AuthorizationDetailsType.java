@@ -15,7 +15,7 @@ public interface AuthorizationDetailsType {
   /**
    * Checks one element and returns it as it is to be granted.
    *
-   * @throws OAuthError {@code invalid_authorization_details} (RFC 9396 section 5)
+   * @throws OAuthException {@code invalid_authorization_details} (RFC 9396 section 5)
    */
   Map<String, Object> check(TenantContext tenant, Client client, Map<String, Object> detail);
 
@@ -26,7 +26,7 @@ public interface AuthorizationDetailsType {
    * Whether an element permits nothing that a granted one does not (RFC 9396 section 6). Both are
    * of this type and have been read from JSON by the same reader.
    */
-  default boolean within(
+  default boolean isWithin(
       TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
     return granted.equals(detail);
   }

@@ -22,17 +22,19 @@ public interface AuthorizationRequestSource {
    * @param verifiedObject whether they stood in a request object that was verified when the request
    *     was pushed (RFC 9126 section 3): it is not looked at again, whatever became of it since
    */
-  record Brought(Map<String, List<String>> parameters, boolean verifiedObject) {}
+  record AuthorizationRequestParameters(
+      Map<String, List<String>> parameters, boolean verifiedObject) {}
 
   /**
-   * As {@link #parameters}, with whether a request object has been verified already.
+   * As {@link #resolveParameters}, with whether a request object has been verified already.
    *
    * @return empty if the request does not use this way
-   * @throws OAuthError as {@link #parameters}
+   * @throws OAuthException as {@link #resolveParameters}
    */
-  default Optional<Brought> request(
+  default Optional<AuthorizationRequestParameters> resolve(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
-    return parameters(tenant, client, parameters).map(read -> new Brought(read, false));
+    return resolveParameters(tenant, client, parameters)
+        .map(read -> new AuthorizationRequestParameters(read, false));
   }
 
   /**
@@ -44,9 +46,9 @@ public interface AuthorizationRequestSource {
    * @param client who asks, by the {@code client_id} that was sent; nothing of it is proven yet
    * @param parameters as they were sent, each with its values; they are left as they are
    * @return the parameters, each with a value at least; empty if the request does not use this way
-   * @throws OAuthError {@code invalid_request_uri}, {@code invalid_request_object} or {@code
+   * @throws OAuthException {@code invalid_request_uri}, {@code invalid_request_object} or {@code
    *     invalid_request} if it uses this way and that does not hold
    */
-  Optional<Map<String, List<String>>> parameters(
+  Optional<Map<String, List<String>>> resolveParameters(
       TenantContext tenant, Client client, Map<String, List<String>> parameters);
 }

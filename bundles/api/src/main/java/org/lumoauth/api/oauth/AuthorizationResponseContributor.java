@@ -21,8 +21,8 @@ public interface AuthorizationResponseContributor {
    * @param cookies values of {@code Set-Cookie} headers of the answer that carries it (RFC 6265
    *     section 4.1.1), for pages of the tenant alone
    */
-  record Addition(Map<String, String> parameters, List<String> cookies) {
-    public Addition {
+  record AuthorizationResponseAddition(Map<String, String> parameters, List<String> cookies) {
+    public AuthorizationResponseAddition {
       parameters = Map.copyOf(parameters);
       cookies = List.copyOf(cookies);
     }
@@ -33,5 +33,6 @@ public interface AuthorizationResponseContributor {
    *
    * @param session the session in which the request was granted
    */
-  Addition add(TenantContext tenant, AuthorizationRequest request, Session session);
+  AuthorizationResponseAddition add(
+      TenantContext tenant, AuthorizationRequest request, Session session);
 }

@@ -24,14 +24,14 @@ public interface ClientProfile {
   /**
    * Checks an authorization request.
    *
-   * @throws OAuthError if it breaks a rule
+   * @throws OAuthException if it breaks a rule
    */
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
   /**
    * Checks a token request.
    *
-   * @throws OAuthError if it breaks a rule
+   * @throws OAuthException if it breaks a rule
    */
   void check(TenantContext tenant, GrantRequest request);
 
@@ -39,7 +39,7 @@ public interface ClientProfile {
    * Checks a request of a client at any endpoint that authenticates it, once it is authenticated.
    *
    * @param client who, and how it authenticated
-   * @throws OAuthError if it breaks a rule
+   * @throws OAuthException if it breaks a rule
    */
   default void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {}
 }

@@ -22,7 +22,7 @@ public interface ClientSource {
    * The people who set what the client authenticates by, or did until not long ago: they know it,
    * and what the client asks for they may ask for themselves.
    */
-  default Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+  default Set<SubjectRef> findCredentialSetters(TenantContext tenant, String clientId) {
     return Set.of();
   }
 
@@ -30,7 +30,7 @@ public interface ClientSource {
    * Whether this id is or ever was somebody's here: nobody else gets it, because lists may still
    * name whoever had it. Asked when an id that was chosen elsewhere is given, so it may read.
    */
-  default boolean everTaken(TenantContext tenant, String clientId) {
+  default boolean wasEverAssigned(TenantContext tenant, String clientId) {
     return find(tenant, clientId).isPresent();
   }
 }

@@ -11,7 +11,8 @@ import org.lumoauth.api.token.VerifiedToken;
  * @param subject the {@code subject_token}
  * @param actor the {@code actor_token}, where one was presented
  */
-public record ExchangedToken(VerifiedToken token, Presented subject, Optional<Presented> actor) {
+public record ExchangedToken(
+    VerifiedToken token, PresentedExchangeToken subject, Optional<PresentedExchangeToken> actor) {
 
   /**
    * A token that was presented.
@@ -21,6 +22,6 @@ public record ExchangedToken(VerifiedToken token, Presented subject, Optional<Pr
    * @param subject whom of the tenant it is about
    * @param token the token itself, where it is an access token of this server
    */
-  public record Presented(
+  public record PresentedExchangeToken(
       String type, String issuer, SubjectRef subject, Optional<VerifiedToken> token) {}
 }

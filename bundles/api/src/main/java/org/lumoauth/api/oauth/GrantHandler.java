@@ -11,7 +11,7 @@ public interface GrantHandler {
   /**
    * Answers a token request. The client is authenticated and may use this grant type.
    *
-   * @throws OAuthError with the code that the grant's specification names
+   * @throws OAuthException with the code that the grant's specification names
    */
   TokenResponse grant(TenantContext tenant, GrantRequest request);
 }

@@ -19,17 +19,17 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
   /**
    * Takes from a grant what a request asks for.
    *
-   * @throws OAuthError {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target} (RFC
-   *     8707 section 2.2) if more is asked for than was granted
+   * @throws OAuthException {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target}
+   *     (RFC 8707 section 2.2) if more is asked for than was granted
    */
   public static NarrowedGrant of(GrantRequest request, AuthorizationGrant grant) {
     Set<String> scope = request.scope();
     List<String> resources = request.resources();
     if (!grant.scope().containsAll(scope)) {
-      throw OAuthError.invalidScope("More scope is asked for than was granted.");
+      throw OAuthException.invalidScope("More scope is asked for than was granted.");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) {
-      throw OAuthError.invalidTarget("A resource is asked for that was not granted.");
+      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
     }
     return new NarrowedGrant(
         request.client().confidential() || request.confirmation().isEmpty()
@@ -44,8 +44,8 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
    * scopes since the person said yes.
    *
    * @param possible the scopes that the client may ask for now
-   * @throws OAuthError {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target} (RFC
-   *     8707 section 2.2) if more is asked for than that, or if nothing is left of the scopes
+   * @throws OAuthException {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target}
+   *     (RFC 8707 section 2.2) if more is asked for than that, or if nothing is left of the scopes
    */
   public static NarrowedGrant of(
       GrantRequest request, AuthorizationGrant grant, Set<String> possible) {
@@ -55,7 +55,7 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     Set<String> left = new LinkedHashSet<>(grant.scope());
     left.retainAll(possible);
     if (left.isEmpty()) {
-      throw OAuthError.invalidScope("The client may have nothing of what was granted.");
+      throw OAuthException.invalidScope("The client may have nothing of what was granted.");
     }
     return of(request, grant.withScope(left));
   }

@@ -32,12 +32,12 @@ public record OAuthRequest(
   /**
    * The value of a parameter that must not be repeated (RFC 6749 section 3.1).
    *
-   * @throws OAuthError {@code invalid_request} if it is repeated
+   * @throws OAuthException {@code invalid_request} if it is repeated
    */
   public Optional<String> parameter(String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw OAuthError.invalidRequest("The parameter " + name + " is repeated.");
+      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
     }
     return values.stream().findFirst();
   }
@@ -45,6 +45,6 @@ public record OAuthRequest(
   /** The value of a parameter that must be there once. */
   public String requiredParameter(String name) {
     return parameter(name)
-        .orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing."));
+        .orElseThrow(() -> OAuthException.invalidRequest("The parameter " + name + " is missing."));
   }
 }

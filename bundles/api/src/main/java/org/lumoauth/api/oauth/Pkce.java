@@ -18,7 +18,7 @@ public final class Pkce {
    *
    * @param verifier ASCII
    */
-  public static String challenge(String verifier) {
+  public static String computeChallenge(String verifier) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));

@@ -27,7 +27,7 @@ public interface ResourcePolicy {
    * Refuses resources that the client may not name, whatever else it asks for: it should hear that
    * before it is told of a scope.
    *
-   * @throws OAuthError {@code invalid_target}
+   * @throws OAuthException {@code invalid_target}
    */
   default void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     // Policies that look at the whole request say it there.
@@ -36,7 +36,7 @@ public interface ResourcePolicy {
   /**
    * Checks an authorization request.
    *
-   * @throws OAuthError {@code invalid_target}, {@code invalid_scope} or {@code invalid_request}
+   * @throws OAuthException {@code invalid_target}, {@code invalid_scope} or {@code invalid_request}
    */
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
@@ -45,7 +45,7 @@ public interface ResourcePolicy {
    *
    * @param granted the resources of the grant that it redeems; empty if there is none, or it names
    *     none
-   * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof}
+   * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof}
    */
   void check(TenantContext tenant, GrantRequest request, List<String> granted);
 
@@ -55,15 +55,16 @@ public interface ResourcePolicy {
    * the client's usual one does not either: what the token is made from ends then. A token that
    * keeps the rules stays as it is.
    *
-   * @throws OAuthError {@code invalid_target} or {@code invalid_dpop_proof} if it may not be made
+   * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof} if it may not be
+   *     made
    */
-  AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request);
+  AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request);
 
   /**
    * Whether a token for others than the tenant's own API may be used still, as far as this policy
    * knows its resources. Asked at each use, so it answers from memory.
    */
-  default boolean holds(TenantContext tenant, VerifiedToken token) {
+  default boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
     return true;
   }
 
@@ -71,7 +72,7 @@ public interface ResourcePolicy {
    * The resource that a client names by another name, as the id of an MCP server in the {@code
    * audience} of a token exchange (RFC 8693 section 2.1); empty if this policy knows no such name.
    */
-  Optional<String> resource(TenantContext tenant, String name);
+  Optional<String> resolveResource(TenantContext tenant, String name);
 
   /**
    * Whether somebody may have a token of their own exchanged for one for this resource, though it
@@ -79,5 +80,5 @@ public interface ResourcePolicy {
    *
    * @param client to whom the presented token was issued
    */
-  boolean reachable(TenantContext tenant, Client client, String resource);
+  boolean isReachable(TenantContext tenant, Client client, String resource);
 }

@@ -17,7 +17,7 @@ public final class ScopeToken {
   private ScopeToken() {}
 
   /** Whether this is one. */
-  public static boolean is(String text) {
+  public static boolean isValid(String text) {
     return SHAPE.matcher(text).matches();
   }
 }

@@ -17,7 +17,7 @@ public interface TokenBinding {
    * up by a request that has to be repeated. Nothing is verified of the proof; one that can't be
    * read passes, for {@link #prove} to refuse.
    *
-   * @throws OAuthError {@code use_dpop_nonce}
+   * @throws OAuthException {@code use_dpop_nonce}
    */
   default void requireNonce(TenantContext tenant, OAuthRequest request) {}
 
@@ -30,7 +30,7 @@ public interface TokenBinding {
    *     proof of a key
    * @param responseHeaders headers of the answer, as {@code DPoP-Nonce}
    */
-  record Proof(
+  record KeyProof(
       String tokenType, Map<String, Object> confirmation, Map<String, String> responseHeaders) {}
 
   /**
@@ -39,8 +39,8 @@ public interface TokenBinding {
    *
    * @param client who asks
    * @return empty if the request has none and the client need not have one
-   * @throws OAuthError {@code invalid_dpop_proof}, {@code use_dpop_nonce} or {@code
+   * @throws OAuthException {@code invalid_dpop_proof}, {@code use_dpop_nonce} or {@code
    *     invalid_request} if it has one that does not hold, or none where the client must
    */
-  Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request);
+  Optional<KeyProof> prove(TenantContext tenant, Client client, OAuthRequest request);
 }

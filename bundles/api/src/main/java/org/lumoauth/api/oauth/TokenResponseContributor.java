@@ -35,7 +35,7 @@ public interface TokenResponseContributor {
    *
    * @param members those of all contributors; unmodifiable
    */
-  default Map<String, Object> membersOf(
+  default Map<String, Object> derivedMembers(
       TenantContext tenant,
       GrantRequest request,
       AuthorizationGrant grant,
@@ -45,12 +45,12 @@ public interface TokenResponseContributor {
   }
 
   /**
-   * Refuses what {@link #members} or {@link #membersOf} would have to refuse, before the code or
-   * the refresh token is spent: whoever mends what is wrong can send the same again.
+   * Refuses what {@link #members} or {@link #derivedMembers} would have to refuse, before the code
+   * or the refresh token is spent: whoever mends what is wrong can send the same again.
    *
    * @param request the token request
    * @param grant what was granted
-   * @throws OAuthError if the members could not be made now
+   * @throws OAuthException if the members could not be made now
    */
   default void requirePossible(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}

@@ -15,7 +15,7 @@ public final class OutboundException extends Exception {
   }
 
   /** Whether the address may not be asked at all. */
-  public boolean refused() {
+  public boolean isRefused() {
     return refused;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Requests that this server sends. {@link org.lumoauth.api.outbound.OutboundHttp} is the only way
- * out: it refuses addresses that no stranger may have us ask.
+ * Requests that this server sends. {@link org.lumoauth.api.outbound.OutboundHttpClient} is the only
+ * way out: it refuses addresses that no stranger may have us ask.
  */
 @Export
 @Version("1.5.0")

@@ -7,7 +7,7 @@ public final class RelationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** What went wrong. */
-  public enum Kind {
+  public enum RelationErrorKind {
     STORE_NOT_FOUND,
     MODEL_NOT_FOUND,
     /** The store has no model yet. */
@@ -31,10 +31,10 @@ public final class RelationException extends RuntimeException {
     DEADLINE
   }
 
-  private final Kind kind;
-  private final transient List<ModelError> errors;
+  private final RelationErrorKind kind;
+  private final transient List<RelationModelError> errors;
 
-  public RelationException(Kind kind, String message) {
+  public RelationException(RelationErrorKind kind, String message) {
     this(kind, message, List.of());
   }
 
@@ -43,19 +43,20 @@ public final class RelationException extends RuntimeException {
    * @param message a sentence for the caller
    * @param errors what is wrong with the model, for {@code INVALID_MODEL}
    */
-  public RelationException(Kind kind, String message, List<ModelError> errors) {
+  public RelationException(
+      RelationErrorKind kind, String message, List<RelationModelError> errors) {
     super(message);
     this.kind = kind;
     this.errors = List.copyOf(errors);
   }
 
   /** What went wrong. */
-  public Kind kind() {
+  public RelationErrorKind kind() {
     return kind;
   }
 
   /** What is wrong with the model. */
-  public List<ModelError> errors() {
+  public List<RelationModelError> errors() {
     return errors == null ? List.of() : errors;
   }
 }

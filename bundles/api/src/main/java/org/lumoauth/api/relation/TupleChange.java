@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param token everything up to this change: to go on with, and to ask {@link
  *     Consistency.AtLeastAsFresh}
  */
-public record TupleChange(Operation operation, RelationTuple tuple, Instant at, String token) {
+public record TupleChange(TupleOperation operation, RelationTuple tuple, Instant at, String token) {
 
   /** What can be done to a tuple. */
-  public enum Operation {
+  public enum TupleOperation {
     WRITE,
     DELETE
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tuplesetComputed the usersets that following gave
  */
 public record UsersetTree(
-    Kind kind,
+    UsersetNodeKind kind,
     String name,
     List<UsersetTree> children,
     List<RelationSubject> subjects,
@@ -25,7 +25,7 @@ public record UsersetTree(
     List<String> tuplesetComputed) {
 
   /** What a node can be. */
-  public enum Kind {
+  public enum UsersetNodeKind {
     UNION,
     INTERSECTION,
     EXCLUSION,

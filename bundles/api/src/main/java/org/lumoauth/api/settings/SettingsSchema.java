@@ -12,7 +12,7 @@ import java.util.Set;
 public interface SettingsSchema {
 
   /** The settings of the section. */
-  List<Setting> settings();
+  List<SettingDefinition> settings();
 
   /**
    * What is wrong with a value of the right type and size, as a sentence for whoever sets it; empty
@@ -20,7 +20,7 @@ public interface SettingsSchema {
    *
    * @param setting the setting's name
    */
-  default Optional<String> objection(String setting, Object value) {
+  default Optional<String> findProblem(String setting, Object value) {
     return Optional.empty();
   }
 
@@ -45,12 +45,12 @@ public interface SettingsSchema {
    *
    * @return names of secrets by names of addresses
    */
-  default Map<String, String> secretsOfAddresses() {
+  default Map<String, String> secretByUrlSetting() {
     return Map.of();
   }
 
   /** Names that values of the section's settings have. */
-  default List<Template> templates() {
+  default List<SettingPreset> presets() {
     return List.of();
   }
 
@@ -63,14 +63,14 @@ public interface SettingsSchema {
    * @param values what each name stands for: values that the setting takes
    * @param otherwise the name that is shown of every other value; set, it changes nothing
    */
-  record Template(String name, String setting, Map<String, Object> values, String otherwise) {}
+  record SettingPreset(String name, String setting, Map<String, Object> values, String otherwise) {}
 
   /**
    * The section of the API that shows these settings among its own, each with the name of this
    * section in front, as {@code branding} shows {@code magic_link_expiry}; empty for {@code
    * authentication}. They are there while the modules of both sections are.
    */
-  default Optional<String> shownIn() {
+  default Optional<String> parentSection() {
     return Optional.empty();
   }
 
@@ -86,9 +86,9 @@ public interface SettingsSchema {
    * @param maximum the greatest number, the greatest length of text, or the most items
    * @param description for the operator
    */
-  record Setting(
+  record SettingDefinition(
       String name,
-      Type type,
+      SettingType type,
       Object defaultValue,
       boolean secret,
       Set<String> allowed,
@@ -97,7 +97,7 @@ public interface SettingsSchema {
       String description) {}
 
   /** JSON types of settings. */
-  enum Type {
+  enum SettingType {
     STRING,
     INTEGER,
     BOOLEAN,

@@ -23,7 +23,7 @@ public interface SettingsStore {
   /**
    * Changes what is given and leaves the rest.
    *
-   * @throws org.lumoauth.api.web.Problem 422 {@code validation_error} naming the setting
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} naming the setting
    */
   Map<String, Object> change(TenantContext tenant, String section, Map<String, Object> changes);
 }

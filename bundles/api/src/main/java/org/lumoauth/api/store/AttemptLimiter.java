@@ -21,7 +21,7 @@ public interface AttemptLimiter {
    * @param attempts how many may be made
    * @param window within which time, from the first one on
    */
-  record Limit(int attempts, Duration window) {}
+  record AttemptLimit(int attempts, Duration window) {}
 
   /**
    * What is counted.
@@ -30,7 +30,7 @@ public interface AttemptLimiter {
    * @param key by whom or on what; only its keyed hash is stored
    * @param limit how often
    */
-  record Bound(String kind, String key, Limit limit) {}
+  record AttemptCounter(String kind, String key, AttemptLimit limit) {}
 
   /**
    * Counts an attempt that is about to be made.
@@ -39,7 +39,7 @@ public interface AttemptLimiter {
    * @param key by whom or on what; only its keyed hash is stored
    * @return empty if it may be made; else from when on one may be made again
    */
-  Optional<Instant> count(TenantContext tenant, String kind, String key, Limit limit);
+  Optional<Instant> count(TenantContext tenant, String kind, String key, AttemptLimit limit);
 
   /**
    * Counts one attempt that several limits bind: on all of them if it may be made, on none if one
@@ -48,7 +48,7 @@ public interface AttemptLimiter {
    * @param bounds each kind and key once; callers that share some name those in the same order
    * @return empty if it may be made; else from when on that limit lets one be made again
    */
-  Optional<Instant> countAll(TenantContext tenant, List<Bound> bounds);
+  Optional<Instant> countAll(TenantContext tenant, List<AttemptCounter> bounds);
 
   /**
    * Says that an attempt counted by {@link #countAll} turned out to be none.
@@ -56,11 +56,11 @@ public interface AttemptLimiter {
    * @param forgotten what begins to count anew
    * @param givenBack from what one attempt is taken back
    */
-  void settle(TenantContext tenant, List<Bound> forgotten, List<Bound> givenBack);
+  void undo(TenantContext tenant, List<AttemptCounter> forgotten, List<AttemptCounter> givenBack);
 
   /** Takes one attempt back that turned out to be none, as a password that was right. */
-  void giveBack(TenantContext tenant, String kind, String key);
+  void refund(TenantContext tenant, String kind, String key);
 
   /** Begins to count anew. */
-  void forget(TenantContext tenant, String kind, String key);
+  void reset(TenantContext tenant, String kind, String key);
 }

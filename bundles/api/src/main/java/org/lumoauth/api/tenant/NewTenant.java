@@ -11,13 +11,16 @@ import java.util.Optional;
  * @param administrator its first administrator
  */
 public record NewTenant(
-    String slug, String name, Optional<String> region, Optional<Administrator> administrator) {
+    String slug,
+    String name,
+    Optional<String> region,
+    Optional<TenantAdministrator> administrator) {
 
   /**
    * @param email the address to sign in with
    * @param password in clear text, checked against the password policy, kept as a hash only
    */
-  public record Administrator(String email, String password) {
+  public record TenantAdministrator(String email, String password) {
     @Override
     public String toString() {
       return "Administrator[email=" + email + "]";

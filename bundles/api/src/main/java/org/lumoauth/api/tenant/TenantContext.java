@@ -26,7 +26,7 @@ public record TenantContext(String id, String slug, String issuer) {
    * @param url on the base of the issuer, as it was asked for
    * @return the URL itself, and if it is in the tenant's API the other that names the same
    */
-  public List<String> spellings(String url) {
+  public List<String> urlVariants(String url) {
     String tail = "/" + slug + "/api/v1";
     if (!issuer.endsWith("/t" + tail)) {
       return List.of(url);

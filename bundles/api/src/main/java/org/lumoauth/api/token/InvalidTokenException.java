@@ -16,7 +16,7 @@ public final class InvalidTokenException extends Exception {
   }
 
   /** Whether the token names another tenant as its issuer. */
-  public boolean foreign() {
+  public boolean isForeign() {
     return foreign;
   }
 }

@@ -17,7 +17,7 @@ public interface TokenService {
    * texts, hangs on what people consented to, and one with {@code source_client_ids} was made from
    * tokens of these clients and holds only while they are enabled.
    *
-   * @throws org.lumoauth.api.oauth.OAuthError {@code invalid_client}, {@code invalid_grant} or
+   * @throws org.lumoauth.api.oauth.OAuthException {@code invalid_client}, {@code invalid_grant} or
    *     {@code access_denied} when client, subject, an actor or an issuer is not enabled, or the
    *     grant or the session has ended
    */
@@ -25,9 +25,9 @@ public interface TokenService {
 
   /**
    * Makes an access token as {@link #issue} does, for whoever keeps what it says: it need not be
-   * read again. Ask {@link #holds} for whether somebody was stopped meanwhile.
+   * read again. Ask {@link #isStillValid} for whether somebody was stopped meanwhile.
    */
-  MadeToken make(TenantContext tenant, AccessTokenRequest request);
+  IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request);
 
   /**
    * Verifies an access token that was made for this tenant's own API.
@@ -44,13 +44,13 @@ public interface TokenService {
    *
    * @throws InvalidTokenException if it does not hold now
    */
-  VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException;
+  VerifiedToken verifyForAnyAudience(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
    * Whether a token that held once does so now: its times, revocation and the gate are asked again,
    * of its signature nothing. For whoever keeps what a token said, never to admit a caller.
    */
-  boolean holds(TenantContext tenant, VerifiedToken token);
+  boolean isStillValid(TenantContext tenant, VerifiedToken token);
 
   /**
    * The slug of the tenant that the token names as its issuer. Nothing is verified: use it only to

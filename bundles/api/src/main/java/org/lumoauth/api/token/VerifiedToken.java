@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -45,7 +45,7 @@ public record VerifiedToken(
    * @param tenant the tenant that it was verified for
    * @param subjects who know for whom its subject acts
    */
-  public Caller caller(TenantContext tenant, Subjects subjects) {
+  public Caller toCaller(TenantContext tenant, SubjectDirectory subjects) {
     return new Caller(
         subject,
         actors,
@@ -54,6 +54,6 @@ public record VerifiedToken(
         scope,
         CredentialKind.ACCESS_TOKEN,
         id,
-        subjects.actsFor(tenant, subject));
+        subjects.findPrincipal(tenant, subject));
   }
 }

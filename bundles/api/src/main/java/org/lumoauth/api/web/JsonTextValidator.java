@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class JsonTextValidator {
 
   /** What is wrong with the encoding. */
-  public enum Fault {
+  public enum JsonTextFault {
     NONE(""),
     BYTE_ORDER_MARK("The JSON begins with a byte order mark. Send UTF-8 without one."),
     NOT_UTF_8("The JSON is not valid UTF-8."),
@@ -26,7 +26,7 @@ public final class JsonTextValidator {
 
     private final String message;
 
-    Fault(String message) {
+    JsonTextFault(String message) {
       this.message = message;
     }
 
@@ -43,22 +43,22 @@ public final class JsonTextValidator {
   private JsonTextValidator() {}
 
   /** Whether a text as it was sent has no fault. */
-  public static boolean isSound(byte[] json) {
-    return check(json) == Fault.NONE;
+  public static boolean isValid(byte[] json) {
+    return check(json) == JsonTextFault.NONE;
   }
 
   /** Whether a text that was decoded before has no fault. */
-  public static boolean isSound(String json) {
-    return check(json) == Fault.NONE;
+  public static boolean isValid(String json) {
+    return check(json) == JsonTextFault.NONE;
   }
 
   /** Checks a text as it was sent. */
-  public static Fault check(byte[] json) {
+  public static JsonTextFault check(byte[] json) {
     if (json.length >= 3
         && json[0] == (byte) 0xEF
         && json[1] == (byte) 0xBB
         && json[2] == (byte) 0xBF) {
-      return Fault.BYTE_ORDER_MARK;
+      return JsonTextFault.BYTE_ORDER_MARK;
     }
     boolean ascii = true;
     int i = 0;
@@ -67,7 +67,7 @@ public final class JsonTextValidator {
       if (b == '\\') {
         int unit = unit(json, i);
         if (unit == 0) {
-          return Fault.NUL;
+          return JsonTextFault.NUL;
         }
         if (unit < 0) {
           i += 2; // another escape, or a malformed one, which the parser refuses
@@ -76,29 +76,29 @@ public final class JsonTextValidator {
         i += ESCAPE;
         if (isSurrogate(unit)) {
           if (unit > Character.MAX_HIGH_SURROGATE || !isLow(unit(json, i))) {
-            return Fault.LONE_SURROGATE;
+            return JsonTextFault.LONE_SURROGATE;
           }
           i += ESCAPE;
         }
         continue;
       }
       if (b == 0) {
-        return Fault
+        return JsonTextFault
             .NOT_UTF_8; // no JSON in UTF-8 contains it; a parser would guess UTF-16 or UTF-32
       }
       ascii &= b > 0;
       i++;
     }
-    return ascii || isUtf8(json) ? Fault.NONE : Fault.NOT_UTF_8;
+    return ascii || isUtf8(json) ? JsonTextFault.NONE : JsonTextFault.NOT_UTF_8;
   }
 
   /** Checks a text that was decoded before, as a parameter of a form. */
-  public static Fault check(String json) {
+  public static JsonTextFault check(String json) {
     ByteBuffer encoded;
     try {
       encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
     } catch (CharacterCodingException e) {
-      return Fault.LONE_SURROGATE; // nothing else cannot be encoded
+      return JsonTextFault.LONE_SURROGATE; // nothing else cannot be encoded
     }
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);

@@ -22,10 +22,10 @@ public record PageRequest(
 
   public PageRequest {
     if (page < 1) {
-      throw Problem.invalid("page", "page starts at 1.");
+      throw ApiException.invalid("page", "page starts at 1.");
     }
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.invalid("limit", "limit is 1 to " + MAX_LIMIT + ".");
+      throw ApiException.invalid("limit", "limit is 1 to " + MAX_LIMIT + ".");
     }
   }
 

@@ -28,19 +28,24 @@ class SignInRequirementTest {
 
   @Test
   void keepsAllElse() {
-    assertEquals(WHOLE, WHOLE.since(NOON.plusSeconds(1)).since(NOON));
-    assertEquals(WHOLE, WHOLE.by(new SubjectRef(SubjectRef.USER, "usr_bob")).by(ADA));
-    assertEquals(WHOLE, WHOLE.hinting("bob").hinting("ada@example.com"));
-    assertEquals(WHOLE, WHOLE.choosing(true).choosing(false));
-    assertEquals(WHOLE.wishing(List.of("2")), WHOLE.wishing(List.of()).wishing(List.of("2")));
+    assertEquals(WHOLE, WHOLE.authenticatedSince(NOON.plusSeconds(1)).authenticatedSince(NOON));
+    assertEquals(
+        WHOLE, WHOLE.withSubject(new SubjectRef(SubjectRef.USER, "usr_bob")).withSubject(ADA));
+    assertEquals(WHOLE, WHOLE.withLoginHint("bob").withLoginHint("ada@example.com"));
+    assertEquals(WHOLE, WHOLE.withChooseAccount(true).withChooseAccount(false));
+    assertEquals(
+        WHOLE.withAcrValues(List.of("2")),
+        WHOLE.withAcrValues(List.of()).withAcrValues(List.of("2")));
   }
 
   @Test
   void changesWhatItSays() {
-    assertEquals(Optional.of(NOON.plusSeconds(1)), WHOLE.since(NOON.plusSeconds(1)).notBefore());
-    assertEquals(List.of("1"), WHOLE.wishing(List.of("1")).acrValues());
-    assertEquals(false, WHOLE.wishing(List.of("1")).acrEssential());
-    assertEquals(Optional.of("bob"), WHOLE.hinting("bob").loginHint());
-    assertEquals(true, WHOLE.choosing(true).chooseAccount());
+    assertEquals(
+        Optional.of(NOON.plusSeconds(1)),
+        WHOLE.authenticatedSince(NOON.plusSeconds(1)).notBefore());
+    assertEquals(List.of("1"), WHOLE.withAcrValues(List.of("1")).acrValues());
+    assertEquals(false, WHOLE.withAcrValues(List.of("1")).acrEssential());
+    assertEquals(Optional.of("bob"), WHOLE.withLoginHint("bob").loginHint());
+    assertEquals(true, WHOLE.withChooseAccount(true).chooseAccount());
   }
 }

@@ -16,54 +16,55 @@ class SystemPermissionsTest {
   @ParameterizedTest
   @MethodSource("systemPermissions")
   void findsThePowerInAPermissionsOwnName(String permission) {
-    assertEquals(Set.of(permission), SystemPermissions.behind(permission));
+    assertEquals(Set.of(permission), SystemPermissions.permissionsOf(permission));
   }
 
   @ParameterizedTest
   @MethodSource("systemPermissions")
   void findsEverySystemPermissionInTheAdminScope(String permission) {
-    assertTrue(SystemPermissions.behind("admin").contains(permission));
+    assertTrue(SystemPermissions.permissionsOf("admin").contains(permission));
   }
 
   @Test
   void findsThePowerToSeeEverybodysTokensInTheScopeOfGateways() {
-    assertEquals(Set.of("sessions.read"), SystemPermissions.behind("introspect"));
-    assertEquals(Set.of(), SystemPermissions.behind("introspection"));
+    assertEquals(Set.of("sessions.read"), SystemPermissions.permissionsOf("introspect"));
+    assertEquals(Set.of(), SystemPermissions.permissionsOf("introspection"));
   }
 
   @Test
   void findsThePowerToHearOfEverybodysSessionsInTheScopesOfReceiversOfEvents() {
-    assertEquals(Set.of("settings.manage"), SystemPermissions.behind("ssf.manage"));
-    assertEquals(Set.of("settings.read"), SystemPermissions.behind("ssf.read"));
-    assertEquals(Set.of("settings.manage"), SystemPermissions.behind("ssf.whatever"));
+    assertEquals(Set.of("settings.manage"), SystemPermissions.permissionsOf("ssf.manage"));
+    assertEquals(Set.of("settings.read"), SystemPermissions.permissionsOf("ssf.read"));
+    assertEquals(Set.of("settings.manage"), SystemPermissions.permissionsOf("ssf.whatever"));
   }
 
   @Test
   void findsTheWholePowerOfTheWriteScopeAndOfWhatLooksLikeAdmin() {
-    assertTrue(SystemPermissions.behind("admin:write").contains("keys.write"));
-    assertTrue(SystemPermissions.behind("admin:a:b:c").contains("keys.write"));
-    assertTrue(SystemPermissions.behind("admin.users").contains("keys.write"));
+    assertTrue(SystemPermissions.permissionsOf("admin:write").contains("keys.write"));
+    assertTrue(SystemPermissions.permissionsOf("admin:a:b:c").contains("keys.write"));
+    assertTrue(SystemPermissions.permissionsOf("admin.users").contains("keys.write"));
   }
 
   @Test
   void findsOnlyTheAreaOfAnAreasScope() {
-    assertEquals(Set.of("users.read"), SystemPermissions.behind("admin:users:read"));
-    assertEquals(Set.of("users.read", "users.write"), SystemPermissions.behind("admin:users"));
+    assertEquals(Set.of("users.read"), SystemPermissions.permissionsOf("admin:users:read"));
     assertEquals(
-        Set.of("users.read", "users.write"), SystemPermissions.behind("admin:users:write"));
+        Set.of("users.read", "users.write"), SystemPermissions.permissionsOf("admin:users"));
+    assertEquals(
+        Set.of("users.read", "users.write"), SystemPermissions.permissionsOf("admin:users:write"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"admin", "admin:x", "admin.x", "admin:x:y", "ssf.", "authz:check", "users.read"})
   void findsPowerInWhateverAdministers(String scope) {
-    assertTrue(SystemPermissions.administers(scope));
-    assertFalse(SystemPermissions.behind(scope).isEmpty());
+    assertTrue(SystemPermissions.isAdministrative(scope));
+    assertFalse(SystemPermissions.permissionsOf(scope).isEmpty());
   }
 
   @Test
   void findsNoPowerInAnApplicationsOwnScope() {
-    assertEquals(Set.of(), SystemPermissions.behind("documents.read"));
+    assertEquals(Set.of(), SystemPermissions.permissionsOf("documents.read"));
   }
 
   static Stream<String> systemPermissions() {

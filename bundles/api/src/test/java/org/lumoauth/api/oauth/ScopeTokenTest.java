@@ -12,11 +12,11 @@ class ScopeTokenTest {
   void isWhatOneValueOfAScopeIs() { // RFC 6749 section 3.3
     for (String text :
         List.of("openid", "admin:users:read", "https://a.example/x?y#z", "a".repeat(200))) {
-      assertTrue(ScopeToken.is(text), text);
+      assertTrue(ScopeToken.isValid(text), text);
     }
     for (String text :
         List.of("", "a b", " a", "a\"b", "a\\b", "a\nb", "\u00e9", "\u007f", "a".repeat(201))) {
-      assertFalse(ScopeToken.is(text), text);
+      assertFalse(ScopeToken.isValid(text), text);
     }
   }
 }

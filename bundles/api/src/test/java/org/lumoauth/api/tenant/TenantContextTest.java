@@ -15,11 +15,11 @@ class TenantContextTest {
   void knowsBothAddressesOfWhatIsInTheApi() {
     assertEquals(
         List.of(SHORT + "/oauth/token", LONG + "/oauth/token"),
-        ACME.spellings(SHORT + "/oauth/token"));
+        ACME.urlVariants(SHORT + "/oauth/token"));
     assertEquals(
         List.of(LONG + "/oauth/token", SHORT + "/oauth/token"),
-        ACME.spellings(LONG + "/oauth/token"));
-    assertEquals(List.of(SHORT, LONG), ACME.spellings(SHORT));
+        ACME.urlVariants(LONG + "/oauth/token"));
+    assertEquals(List.of(SHORT, LONG), ACME.urlVariants(SHORT));
   }
 
   @Test
@@ -30,7 +30,7 @@ class TenantContextTest {
             "https://id.example.com/orgs/globex/api/v1/oauth/token",
             "https://evil.example/orgs/acme/api/v1/oauth/token",
             "https://id.example.com/api/v1/platform/tenants")) {
-      assertEquals(List.of(url), ACME.spellings(url));
+      assertEquals(List.of(url), ACME.urlVariants(url));
     }
   }
 
@@ -40,6 +40,6 @@ class TenantContextTest {
 
     assertEquals(
         List.of("https://acme.example/oauth/token"),
-        other.spellings("https://acme.example/oauth/token"));
+        other.urlVariants("https://acme.example/oauth/token"));
   }
 }

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.JsonTextValidator.Fault;
+import org.lumoauth.api.web.JsonTextValidator.JsonTextFault;
 
 class JsonTextValidatorTest {
 
-  private static Fault check(String json) {
+  private static JsonTextFault check(String json) {
     return JsonTextValidator.check(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A JSON string with these bytes in it. */
-  private static Fault raw(int... bytes) {
+  private static JsonTextFault raw(int... bytes) {
     byte[] json = new byte[bytes.length + 2];
     json[0] = '"';
     for (int i = 0; i < bytes.length; i++) {
@@ -43,8 +43,8 @@ class JsonTextValidatorTest {
         "\""
       })
   void acceptsSoundTexts(String json) {
-    assertEquals(Fault.NONE, check(json));
-    assertEquals(Fault.NONE, JsonTextValidator.check(json));
+    assertEquals(JsonTextFault.NONE, check(json));
+    assertEquals(JsonTextFault.NONE, JsonTextValidator.check(json));
   }
 
   @ParameterizedTest
@@ -62,24 +62,24 @@ class JsonTextValidatorTest {
         "[\"\\ud800"
       })
   void refusesALoneSurrogateAsAnEscape(String json) {
-    assertEquals(Fault.LONE_SURROGATE, check(json));
-    assertEquals(Fault.LONE_SURROGATE, JsonTextValidator.check(json));
+    assertEquals(JsonTextFault.LONE_SURROGATE, check(json));
+    assertEquals(JsonTextFault.LONE_SURROGATE, JsonTextValidator.check(json));
   }
 
   @Test
   void refusesALoneSurrogateOfADecodedText() {
-    assertEquals(Fault.LONE_SURROGATE, JsonTextValidator.check("\"\ud800\""));
+    assertEquals(JsonTextFault.LONE_SURROGATE, JsonTextValidator.check("\"\ud800\""));
   }
 
   @Test
   void refusesEncodedSurrogatesAndEncodingsThatAreTooLong() {
-    assertEquals(Fault.NOT_UTF_8, raw(0xED, 0xA0, 0x80)); // U+D800
-    assertEquals(Fault.NOT_UTF_8, raw(0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80)); // CESU-8
-    assertEquals(Fault.NOT_UTF_8, raw(0xC0, 0x80)); // NUL in two bytes
-    assertEquals(Fault.NOT_UTF_8, raw(0xE0, 0x80, 0xA2)); // a quote in three
-    assertEquals(Fault.NOT_UTF_8, raw(0xF4, 0x90, 0x80, 0x80)); // beyond U+10FFFF
-    assertEquals(Fault.NOT_UTF_8, raw(0xFF));
-    assertEquals(Fault.NOT_UTF_8, raw(0xE2, 0x82)); // cut short
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xED, 0xA0, 0x80)); // U+D800
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80)); // CESU-8
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xC0, 0x80)); // NUL in two bytes
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xE0, 0x80, 0xA2)); // a quote in three
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xF4, 0x90, 0x80, 0x80)); // beyond U+10FFFF
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xFF));
+    assertEquals(JsonTextFault.NOT_UTF_8, raw(0xE2, 0x82)); // cut short
   }
 
   @Test
@@ -87,13 +87,13 @@ class JsonTextValidatorTest {
     byte[] json = ("\"" + "é".repeat(5_000) + "\"").getBytes(StandardCharsets.UTF_8);
     json[json.length - 2] = 'x';
 
-    assertEquals(Fault.NOT_UTF_8, JsonTextValidator.check(json));
+    assertEquals(JsonTextFault.NOT_UTF_8, JsonTextValidator.check(json));
   }
 
   @Test
   void refusesAByteOrderMark() {
-    assertEquals(Fault.BYTE_ORDER_MARK, check("\ufeff{}"));
-    assertEquals(Fault.BYTE_ORDER_MARK, JsonTextValidator.check("\ufeff{}"));
+    assertEquals(JsonTextFault.BYTE_ORDER_MARK, check("\ufeff{}"));
+    assertEquals(JsonTextFault.BYTE_ORDER_MARK, JsonTextValidator.check("\ufeff{}"));
   }
 
   @ParameterizedTest
@@ -101,12 +101,12 @@ class JsonTextValidatorTest {
   void refusesOtherEncodingsThatParsersGuess(String encoding) {
     byte[] json = "{\"a\":1}".getBytes(Charset.forName(encoding));
 
-    assertEquals(Fault.NOT_UTF_8, JsonTextValidator.check(json));
+    assertEquals(JsonTextFault.NOT_UTF_8, JsonTextValidator.check(json));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\\u0000\"", "\"a\\\\\\u0000\"", "{\"\\u0000\":1}"})
   void refusesNul(String json) {
-    assertEquals(Fault.NUL, check(json));
+    assertEquals(JsonTextFault.NUL, check(json));
   }
 }

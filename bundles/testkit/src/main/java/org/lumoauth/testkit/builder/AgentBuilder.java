@@ -18,10 +18,10 @@ public record AgentBuilder(
     AgentDetails details) {
 
   /** The id of the agent unless a test gives another. */
-  public static final String ID = "agt_" + Ulids.of("agent");
+  public static final String ID = "agt_" + DeterministicUlids.of("agent");
 
   /** The client id of the agent unless a test gives another. */
-  public static final String CLIENT_ID = "cli_" + Ulids.of("agent");
+  public static final String CLIENT_ID = "cli_" + DeterministicUlids.of("agent");
 
   /** One with a client secret, of nobody's. */
   public AgentBuilder(
@@ -44,7 +44,13 @@ public record AgentBuilder(
   /** Another id, and a client id that goes with it. */
   public AgentBuilder withId(String newId) {
     return new AgentBuilder(
-        newId, "cli_" + Ulids.of(newId), name, capabilities, enabled, identityType, details);
+        newId,
+        "cli_" + DeterministicUlids.of(newId),
+        name,
+        capabilities,
+        enabled,
+        identityType,
+        details);
   }
 
   public AgentBuilder named(String newName) {

@@ -11,8 +11,8 @@ public record ApprovalRequestBuilder(
 
   static ApprovalRequestBuilder pending() {
     return new ApprovalRequestBuilder(
-        Builders.anAgentRef(),
-        Builders.aUserRef(),
+        TestBuilders.anAgentRef(),
+        TestBuilders.aUserRef(),
         "The invoice is due today.",
         Instant.now().plusSeconds(120));
   }
@@ -21,7 +21,7 @@ public record ApprovalRequestBuilder(
     return new ApprovalRequestBuilder(who, approver, reason, expiresAt);
   }
 
-  public ApprovalRequestBuilder askedOf(SubjectRef whom) {
+  public ApprovalRequestBuilder withApprover(SubjectRef whom) {
     return new ApprovalRequestBuilder(requester, whom, reason, expiresAt);
   }
 
@@ -35,7 +35,7 @@ public record ApprovalRequestBuilder(
 
   public ApprovalRequest build() {
     return new ApprovalRequest(
-        "apr_" + Ulids.of("approval"),
+        "apr_" + DeterministicUlids.of("approval"),
         requester,
         approver,
         "payments.send",

@@ -10,21 +10,25 @@ import org.lumoauth.api.directory.SubjectRef;
 /** Builds an {@link AuditEvent}. */
 public record AuditEventBuilder(
     String action,
-    AuditEvent.Outcome outcome,
+    AuditEvent.AuditOutcome outcome,
     SubjectRef actor,
     List<SubjectRef> onBehalfOf,
     Map<String, Object> details) {
 
   static AuditEventBuilder success() {
     return new AuditEventBuilder(
-        "role.created", AuditEvent.Outcome.SUCCESS, Builders.aUserRef(), List.of(), Map.of());
+        "role.created",
+        AuditEvent.AuditOutcome.SUCCESS,
+        TestBuilders.aUserRef(),
+        List.of(),
+        Map.of());
   }
 
   public AuditEventBuilder of(String newAction) {
     return new AuditEventBuilder(newAction, outcome, actor, onBehalfOf, details);
   }
 
-  public AuditEventBuilder ending(AuditEvent.Outcome how) {
+  public AuditEventBuilder withOutcome(AuditEvent.AuditOutcome how) {
     return new AuditEventBuilder(action, how, actor, onBehalfOf, details);
   }
 
@@ -49,7 +53,8 @@ public record AuditEventBuilder(
         actor,
         onBehalfOf,
         Optional.of(
-            new AuditEvent.Target("role", "rol_" + Ulids.of("role"), Optional.of("Reader"))),
+            new AuditEvent.AuditTarget(
+                "role", "rol_" + DeterministicUlids.of("role"), Optional.of("Reader"))),
         "A role was made.",
         Optional.of(
             new AuditEvent.RequestInfo(

@@ -58,12 +58,12 @@ public record AuthorizationRequestBuilder(
   }
 
   /** Brought in this way: {@code query}, {@code par} or {@code jar}. */
-  public AuthorizationRequestBuilder broughtBy(String newSource) {
+  public AuthorizationRequestBuilder withSource(String newSource) {
     return with(clientId, redirectUri, responseMode, scope, codeChallenge, newSource);
   }
 
   /** With this text wherever the client may write what it likes. */
-  public AuthorizationRequestBuilder saying(String text) {
+  public AuthorizationRequestBuilder withText(String text) {
     return new AuthorizationRequestBuilder(
         clientId,
         redirectUri,

@@ -17,9 +17,9 @@ public record CallerBuilder(
 
   static CallerBuilder agent() {
     return new CallerBuilder(
-        Builders.anAgentRef(),
+        TestBuilders.anAgentRef(),
         List.of(),
-        Optional.of(Builders.aTenant().id()),
+        Optional.of(TestBuilders.aTenant().id()),
         Set.of("documents.read", "documents.write"),
         CredentialKind.ACCESS_TOKEN);
   }
@@ -47,7 +47,7 @@ public record CallerBuilder(
 
   /** An API key of the tenant instead. */
   public CallerBuilder apiKey() {
-    return as(new SubjectRef(SubjectRef.API_KEY, "key_" + Ulids.of("key")))
+    return as(new SubjectRef(SubjectRef.API_KEY, "key_" + DeterministicUlids.of("key")))
         .by(CredentialKind.API_KEY)
         .withScope("admin");
   }
@@ -70,6 +70,6 @@ public record CallerBuilder(
         kind == CredentialKind.ACCESS_TOKEN ? Optional.of(ClientBuilder.ID) : Optional.empty(),
         scope,
         kind,
-        "tok_" + Ulids.of(subject.id()));
+        "tok_" + DeterministicUlids.of(subject.id()));
   }
 }

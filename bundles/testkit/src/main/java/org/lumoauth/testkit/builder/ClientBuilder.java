@@ -23,7 +23,7 @@ public record ClientBuilder(
     Map<String, Object> metadata) {
 
   /** The id of the client unless a test gives another. */
-  public static final String ID = "cli_" + Ulids.of("client");
+  public static final String ID = "cli_" + DeterministicUlids.of("client");
 
   static ClientBuilder plain() {
     return new ClientBuilder(

@@ -14,9 +14,9 @@ public record GrantRequestBuilder(
 
   static GrantRequestBuilder clientCredentials() {
     return new GrantRequestBuilder(
-        Builders.aClient().build(),
+        TestBuilders.aClient().build(),
         "client_secret_basic",
-        Builders.anOAuthRequest().with("grant_type", "client_credentials"),
+        TestBuilders.anOAuthRequest().with("grant_type", "client_credentials"),
         Optional.empty());
   }
 

@@ -15,7 +15,7 @@ public record MessageBuilder(String to, String text) {
     return new MessageBuilder(address, text);
   }
 
-  public MessageBuilder saying(String newText) {
+  public MessageBuilder withText(String newText) {
     return new MessageBuilder(to, newText);
   }
 

@@ -14,7 +14,7 @@ public record UserBuilder(
     Optional<String> username) {
 
   /** The id of the user unless a test gives another. */
-  public static final String ID = "usr_" + Ulids.of("user");
+  public static final String ID = "usr_" + DeterministicUlids.of("user");
 
   static UserBuilder plain() {
     return new UserBuilder(
@@ -41,7 +41,7 @@ public record UserBuilder(
     return new UserBuilder(id, email, name, false, blocked, username);
   }
 
-  public UserBuilder barred() {
+  public UserBuilder withBlocked() {
     return new UserBuilder(id, email, name, active, true, username);
   }
 

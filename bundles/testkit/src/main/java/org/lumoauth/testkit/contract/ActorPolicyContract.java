@@ -15,17 +15,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy;
-import org.lumoauth.api.oauth.ActorPolicy.Delegation;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.ExchangedToken;
-import org.lumoauth.api.oauth.ExchangedToken.Presented;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ExchangedToken.PresentedExchangeToken;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 
 /** What every {@link ActorPolicy} does. */
 public abstract class ActorPolicyContract {
 
-  private static final Refusals REFUSALS = Refusals.by();
+  private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   /** The provider. */
@@ -35,10 +35,10 @@ public abstract class ActorPolicyContract {
   protected abstract TenantContext tenant();
 
   /** A delegation of which the policy leaves some scopes. */
-  protected abstract Delegation permitted();
+  protected abstract DelegationRequest permitted();
 
   /** Delegations that the policy refuses, or of which it leaves no scope. */
-  protected abstract List<Delegation> refused();
+  protected abstract List<DelegationRequest> refused();
 
   /**
    * Whether it leaves nothing to actors that it does not know; false of a rule that takes away from
@@ -50,7 +50,7 @@ public abstract class ActorPolicyContract {
 
   /** A tenant that knows nobody. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -61,9 +61,9 @@ public abstract class ActorPolicyContract {
   @Test
   void leavesNothingOfWhatItRefuses() {
     assertFalse(refused().isEmpty());
-    for (Delegation delegation : refused()) {
+    for (DelegationRequest delegation : refused()) {
       assertEquals(Set.of(), left(tenant(), delegation), delegation.toString());
-      REFUSALS.or(() -> policy().permitted(tenant(), delegation));
+      REFUSALS.callUnlessRefused(() -> policy().permittedScopes(tenant(), delegation));
     }
   }
 
@@ -85,8 +85,8 @@ public abstract class ActorPolicyContract {
 
   @Test
   void leavesNothingToActorsThatItDoesNotKnow() {
-    List<String> others = new ArrayList<>(Hostile.identifiers());
-    others.addAll(Hostile.lookalikes(permitted().actors().get(0).id()));
+    List<String> others = new ArrayList<>(HostileIdentifiers.identifiers());
+    others.addAll(HostileIdentifiers.lookalikes(permitted().actors().get(0).id()));
     for (String id : others) {
       List<SubjectRef> actors = new ArrayList<>(permitted().actors());
       actors.set(0, new SubjectRef(actors.get(0).type(), id));
@@ -100,14 +100,14 @@ public abstract class ActorPolicyContract {
   void saysOfAnybodyWhetherTheyMayPresentAToken() {
     var subject = permitted().subject();
     var actor = permitted().actors().get(0);
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       var other = new SubjectRef(actor.type(), id);
-      assertDoesNotThrow(() -> policy().mayPresent(tenant(), subject, other), id);
-      assertDoesNotThrow(() -> policy().mayPresent(tenant(), other, actor), id);
+      assertDoesNotThrow(() -> policy().canPresent(tenant(), subject, other), id);
+      assertDoesNotThrow(() -> policy().canPresent(tenant(), other, actor), id);
     }
     assertEquals(
-        policy().mayPresent(tenant(), subject, actor),
-        policy().mayPresent(tenant(), subject, actor));
+        policy().canPresent(tenant(), subject, actor),
+        policy().canPresent(tenant(), subject, actor));
   }
 
   @Test
@@ -123,7 +123,7 @@ public abstract class ActorPolicyContract {
   void keepsWhatItLikesOfATokenThatWasMade() {
     var made = token("tok_made", permitted().actors());
     var presented =
-        new Presented(
+        new PresentedExchangeToken(
             ACCESS_TOKEN,
             tenant().issuer(),
             permitted().subject(),
@@ -131,29 +131,33 @@ public abstract class ActorPolicyContract {
 
     for (int again = 0; again < 2; again++) {
       assertDoesNotThrow(
-          () -> policy().made(tenant(), new ExchangedToken(made, presented, Optional.empty())));
+          () ->
+              policy()
+                  .onTokenExchanged(
+                      tenant(), new ExchangedToken(made, presented, Optional.empty())));
     }
   }
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(left(tenant(), permitted()), () -> left(tenant(), permitted()));
+    ConcurrencyAssertions.assertSameFromManyThreads(
+        left(tenant(), permitted()), () -> left(tenant(), permitted()));
   }
 
   /** What is left of the delegation's scope by the policy, as who asks goes about it. */
-  private Set<String> left(TenantContext tenant, Delegation delegation) {
+  private Set<String> left(TenantContext tenant, DelegationRequest delegation) {
     Set<String> left = new HashSet<>(delegation.scope());
     try {
-      left.retainAll(policy().permitted(tenant, delegation));
+      left.retainAll(policy().permittedScopes(tenant, delegation));
       return left;
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return Set.of();
     }
   }
 
-  private Delegation of(List<SubjectRef> actors, Set<String> scope) {
+  private DelegationRequest of(List<SubjectRef> actors, Set<String> scope) {
     var of = permitted();
-    return new Delegation(of.client(), of.subject(), actors, scope, of.audience());
+    return new DelegationRequest(of.client(), of.subject(), actors, scope, of.audience());
   }
 
   private VerifiedToken token(String id, List<SubjectRef> actors) {

@@ -8,7 +8,7 @@ import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link ApproverChannel} does. */
 public abstract class ApproverChannelContract {
@@ -33,24 +33,25 @@ public abstract class ApproverChannelContract {
 
   /** A tenant that the person is not of. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
   void reachesThePerson() {
-    assertTrue(channel().reaches(tenant(), request("Please.")));
+    assertTrue(channel().canReach(tenant(), request("Please.")));
   }
 
   @Test
   void reachesNobodyInAnotherTenant() {
-    assertFalse(channel().reaches(anotherTenant(), request("Please.")));
+    assertFalse(channel().canReach(anotherTenant(), request("Please.")));
   }
 
   @Test
   void reachesNobodyWhomItDoesNotKnow() {
-    for (String id : Hostile.identifiers()) {
-      var nobody = Builders.anApprovalRequest().askedOf(new SubjectRef("user", id)).build();
-      assertFalse(channel().reaches(tenant(), nobody), id);
+    for (String id : HostileIdentifiers.identifiers()) {
+      var nobody =
+          TestBuilders.anApprovalRequest().withApprover(new SubjectRef("user", id)).build();
+      assertFalse(channel().canReach(tenant(), nobody), id);
     }
   }
 
@@ -58,7 +59,7 @@ public abstract class ApproverChannelContract {
   void givesThePersonTheLinkAndTheAction() {
     var request = request("Please.");
 
-    channel().ask(tenant(), request, LINK);
+    channel().sendRequest(tenant(), request, LINK);
 
     assertTrue(delivered().contains(LINK), delivered());
     assertTrue(delivered().contains(request.action()), delivered());
@@ -66,7 +67,7 @@ public abstract class ApproverChannelContract {
 
   @Test
   void showsTheRequestersWordsAsTextNeverAsMarkup() {
-    channel().ask(tenant(), request(MARKUP), LINK);
+    channel().sendRequest(tenant(), request(MARKUP), LINK);
 
     if (showsMarkup()) {
       assertFalse(delivered().contains("<script>"), delivered());
@@ -77,6 +78,6 @@ public abstract class ApproverChannelContract {
   }
 
   private ApprovalRequest request(String reason) {
-    return Builders.anApprovalRequest().askedOf(approver()).because(reason).build();
+    return TestBuilders.anApprovalRequest().withApprover(approver()).because(reason).build();
   }
 }

@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.AssertionProfile.Terms;
+import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.ClientResourceRules;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.ResourceRules;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** What every {@link AssertionProfile} does. */
 public abstract class AssertionProfileContract {
 
-  private static final Refusals REFUSALS = Refusals.by("invalid_grant", "invalid_target");
+  private static final ExpectedOAuthErrors REFUSALS =
+      ExpectedOAuthErrors.withCodes("invalid_grant", "invalid_target");
 
   /** Claims that whoever verified the assertion vouches for (RFC 7523 section 3). */
   private static final Set<String> VERIFIED = Set.of("iss", "sub", "exp");
@@ -42,10 +43,10 @@ public abstract class AssertionProfileContract {
   protected abstract GrantRequest request();
 
   /** An assertion that keeps the rules. */
-  protected abstract Assertion good();
+  protected abstract VerifiedAssertion good();
 
   /** Assertions that break the rules, one for each of them. */
-  protected abstract List<Assertion> wrong();
+  protected abstract List<VerifiedAssertion> wrong();
 
   @Test
   void saysTheSameOfTheSameAssertion() {
@@ -55,8 +56,8 @@ public abstract class AssertionProfileContract {
   @Test
   void refusesWhatBreaksARule() {
     assertFalse(wrong().isEmpty());
-    for (Assertion assertion : wrong()) {
-      REFUSALS.of(() -> check(assertion));
+    for (VerifiedAssertion assertion : wrong()) {
+      REFUSALS.assertRefused(() -> check(assertion));
     }
   }
 
@@ -64,9 +65,9 @@ public abstract class AssertionProfileContract {
   @Test
   void takesAnyJsonInAClaim() {
     for (String claim : claims()) {
-      REFUSALS.or(() -> check(without(claim)));
-      for (Object value : HostileJson.values()) {
-        REFUSALS.or(() -> check(with(claim, value)));
+      REFUSALS.callUnlessRefused(() -> check(without(claim)));
+      for (Object value : HostileJsonValues.values()) {
+        REFUSALS.callUnlessRefused(() -> check(with(claim, value)));
       }
     }
   }
@@ -74,7 +75,7 @@ public abstract class AssertionProfileContract {
   /** Nobody looks at them afterwards. */
   @Test
   void namesOnlyResourcesThatTheClientMayHave() {
-    for (Object value : HostileJson.values()) {
+    for (Object value : HostileJsonValues.values()) {
       resources(with("resource", value)).ifPresent(this::assertPermitted);
     }
     resources(with("resource", OWN)).ifPresent(this::assertPermitted);
@@ -83,9 +84,9 @@ public abstract class AssertionProfileContract {
 
   @Test
   void namesActorsAsSubjects() {
-    for (Object value : HostileJson.values()) {
+    for (Object value : HostileJsonValues.values()) {
       REFUSALS
-          .or(() -> check(with("act", value)))
+          .callUnlessRefused(() -> check(with("act", value)))
           .ifPresent(terms -> terms.actors().forEach(actor -> assertFalse(actor.id().isBlank())));
     }
   }
@@ -94,26 +95,28 @@ public abstract class AssertionProfileContract {
   void saysManyThreadsTheSame() {
     var assertion = good();
 
-    Load.assertSameFromManyThreads(check(assertion), () -> check(assertion));
+    ConcurrencyAssertions.assertSameFromManyThreads(check(assertion), () -> check(assertion));
   }
 
-  private Terms check(Assertion assertion) {
+  private AssertionTerms check(VerifiedAssertion assertion) {
     return profile().check(tenant(), request(), assertion);
   }
 
-  private Optional<List<String>> resources(Assertion assertion) {
-    return REFUSALS.or(() -> profile().check(tenant(), ofBoundedClient(), assertion).resources());
+  private Optional<List<String>> resources(VerifiedAssertion assertion) {
+    return REFUSALS.callUnlessRefused(
+        () -> profile().check(tenant(), ofBoundedClient(), assertion).resources());
   }
 
   private void assertPermitted(List<String> resources) {
     assertDoesNotThrow(
-        () -> ResourceRules.permitted(tenant(), ofBoundedClient().client(), resources),
+        () ->
+            ClientResourceRules.permittedResources(tenant(), ofBoundedClient().client(), resources),
         resources::toString);
   }
 
   /** The request of the same client, which may have tokens for few resources. */
   private GrantRequest ofBoundedClient() {
-    return OtherRequests.withMetadata(request(), "audience_uris", List.of(OWN));
+    return ModifiedRequests.withMetadata(request(), "audience_uris", List.of(OWN));
   }
 
   private Set<String> claims() {
@@ -123,19 +126,19 @@ public abstract class AssertionProfileContract {
     return claims;
   }
 
-  private Assertion with(String claim, Object value) {
+  private VerifiedAssertion with(String claim, Object value) {
     Map<String, Object> claims = new HashMap<>(good().claims());
     claims.put(claim, value);
     return of(claims);
   }
 
-  private Assertion without(String claim) {
+  private VerifiedAssertion without(String claim) {
     Map<String, Object> claims = new HashMap<>(good().claims());
     claims.remove(claim);
     return of(claims);
   }
 
-  private Assertion of(Map<String, Object> claims) {
-    return new Assertion(good().issuer(), good().header(), claims, good().expiresAt());
+  private VerifiedAssertion of(Map<String, Object> claims) {
+    return new VerifiedAssertion(good().issuer(), good().header(), claims, good().expiresAt());
   }
 }

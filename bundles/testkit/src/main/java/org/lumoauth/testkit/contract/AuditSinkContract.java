@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link AuditSink} does. */
 public abstract class AuditSinkContract {
@@ -46,7 +46,7 @@ public abstract class AuditSinkContract {
 
   @Test
   void takesARecordWithoutRequestOrTarget() {
-    var plain = Builders.anAuditEvent().build();
+    var plain = TestBuilders.anAuditEvent().build();
     var bare =
         new AuditEvent(
             plain.action(),
@@ -69,6 +69,6 @@ public abstract class AuditSinkContract {
 
   private static AuditRecord record(String tenantId, long sequence) {
     return new AuditRecord(
-        "aud_" + sequence, sequence, tenantId, Instant.EPOCH, Builders.anAuditEvent().build());
+        "aud_" + sequence, sequence, tenantId, Instant.EPOCH, TestBuilders.anAuditEvent().build());
   }
 }

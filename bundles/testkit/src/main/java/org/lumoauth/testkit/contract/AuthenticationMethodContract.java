@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
-import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -31,14 +31,14 @@ public abstract class AuthenticationMethodContract {
   protected abstract SubjectRef subject();
 
   /** What this subject enters, given what the form showed. */
-  protected abstract Map<String, String> rightInput(Step.Ask form);
+  protected abstract Map<String, String> rightInput(AuthenticationStep.PromptStep form);
 
   /** What somebody else may enter instead. */
-  protected abstract Map<String, String> wrongInput(Step.Ask form);
+  protected abstract Map<String, String> wrongInput(AuthenticationStep.PromptStep form);
 
   /** A tenant that does not have the subject. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -49,7 +49,7 @@ public abstract class AuthenticationMethodContract {
 
   @Test
   void isAvailableToWhoCanUseIt() {
-    assertTrue(method().available(tenant(), Optional.of(subject())));
+    assertTrue(method().isAvailable(tenant(), Optional.of(subject())));
   }
 
   @Test
@@ -58,7 +58,7 @@ public abstract class AuthenticationMethodContract {
 
     var step = method().proceed(tenant(), attempt(subject(), form.state()), rightInput(form));
 
-    assertEquals(new Step.Success(subject()), step);
+    assertEquals(new AuthenticationStep.SuccessStep(subject()), step);
   }
 
   @Test
@@ -67,7 +67,7 @@ public abstract class AuthenticationMethodContract {
 
     var step = method().proceed(tenant(), attempt(subject(), form.state()), wrongInput(form));
 
-    var failure = assertInstanceOf(Step.Failure.class, step);
+    var failure = assertInstanceOf(AuthenticationStep.FailureStep.class, step);
     assertFalse(failure.code().isBlank());
   }
 
@@ -76,9 +76,11 @@ public abstract class AuthenticationMethodContract {
     var form = begin(tenant(), subject());
     var attempt = attempt(subject(), form.state());
 
-    assertInstanceOf(Step.Failure.class, method().proceed(tenant(), attempt, Map.of()));
     assertInstanceOf(
-        Step.Failure.class, method().proceed(tenant(), attempt, Map.of("contract", "x\0")));
+        AuthenticationStep.FailureStep.class, method().proceed(tenant(), attempt, Map.of()));
+    assertInstanceOf(
+        AuthenticationStep.FailureStep.class,
+        method().proceed(tenant(), attempt, Map.of("contract", "x\0")));
   }
 
   @Test
@@ -88,7 +90,7 @@ public abstract class AuthenticationMethodContract {
     var step =
         method().proceed(anotherTenant(), attempt(subject(), form.state()), rightInput(form));
 
-    assertInstanceOf(Step.Failure.class, step);
+    assertInstanceOf(AuthenticationStep.FailureStep.class, step);
   }
 
   @Test
@@ -117,10 +119,10 @@ public abstract class AuthenticationMethodContract {
   @Test
   void knowsNoLinkThatItDidNotSend() {
     begin(tenant(), subject());
-    var links = new HashSet<>(Hostile.identifiers());
+    var links = new HashSet<>(HostileIdentifiers.identifiers());
     links.addAll(Set.of("", "A".repeat(43), "A".repeat(100_000)));
     for (String link : links) {
-      assertFalse(method().knows(tenant(), link), link);
+      assertFalse(method().isValidLink(tenant(), link), link);
     }
   }
 
@@ -128,19 +130,20 @@ public abstract class AuthenticationMethodContract {
   void knowsNoLinkInAnotherTenant() {
     rightInput(begin(tenant(), subject()))
         .values()
-        .forEach(link -> assertFalse(method().knows(anotherTenant(), link)));
+        .forEach(link -> assertFalse(method().isValidLink(anotherTenant(), link)));
   }
 
   @Test
   void displacesOthersForATenantThatAsksForItAlone() {
-    assertEquals(Set.of(), method().displaces(anotherTenant()));
+    assertEquals(Set.of(), method().replacedMethods(anotherTenant()));
   }
 
-  private Step.Ask begin(TenantContext tenant, SubjectRef who) {
-    return assertInstanceOf(Step.Ask.class, method().begin(tenant, attempt(who, Map.of())));
+  private AuthenticationStep.PromptStep begin(TenantContext tenant, SubjectRef who) {
+    return assertInstanceOf(
+        AuthenticationStep.PromptStep.class, method().begin(tenant, attempt(who, Map.of())));
   }
 
-  private static Attempt attempt(SubjectRef who, Map<String, String> state) {
-    return new Attempt("att_contract", Optional.of(who), state, "192.0.2.7");
+  private static SignInAttempt attempt(SubjectRef who, Map<String, String> state) {
+    return new SignInAttempt("att_contract", Optional.of(who), state, "192.0.2.7");
   }
 }

@@ -24,7 +24,7 @@ public abstract class AuthorizationDetailsSourceContract {
 
   /** A tenant that has no types. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -43,14 +43,14 @@ public abstract class AuthorizationDetailsSourceContract {
 
   @Test
   void comparesNamesByteForByte() {
-    for (String name : Hostile.lookalikes(type())) {
+    for (String name : HostileIdentifiers.lookalikes(type())) {
       assertEquals(Optional.empty(), source().find(tenant(), name), name);
     }
   }
 
   @Test
   void findsNothingForWhatIsNoName() {
-    for (String name : Hostile.identifiers()) {
+    for (String name : HostileIdentifiers.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), name), name);
     }
   }
@@ -75,7 +75,7 @@ public abstract class AuthorizationDetailsSourceContract {
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () ->
             source().find(tenant(), type()).isPresent()
@@ -86,7 +86,7 @@ public abstract class AuthorizationDetailsSourceContract {
   void answersFromMemory() {
     var source = source();
     var tenant = tenant();
-    Load.assertQuick(
+    ConcurrencyAssertions.assertQuick(
         () -> {
           source.types(tenant);
           source.find(tenant, "contract-unknown");

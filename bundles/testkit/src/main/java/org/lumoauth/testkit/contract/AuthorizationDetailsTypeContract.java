@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link AuthorizationDetailsType} does. */
 public abstract class AuthorizationDetailsTypeContract {
 
-  private static final Refusals REFUSALS = Refusals.by("invalid_authorization_details");
+  private static final ExpectedOAuthErrors REFUSALS =
+      ExpectedOAuthErrors.withCodes("invalid_authorization_details");
 
   /** The provider. */
   protected abstract AuthorizationDetailsType type();
@@ -42,13 +43,13 @@ public abstract class AuthorizationDetailsTypeContract {
   void refusesWithTheCodeAndAReasonThatTheAnswerCanHold() {
     assertFalse(wrong().isEmpty());
     for (Map<String, Object> detail : wrong()) {
-      REFUSALS.of(() -> checked(detail));
+      REFUSALS.assertRefused(() -> checked(detail));
     }
   }
 
   @Test
   void holdsAnElementWithinItself() {
-    assertTrue(type().within(tenant(), checked(good()), checked(good())));
+    assertTrue(type().isWithin(tenant(), checked(good()), checked(good())));
   }
 
   @Test
@@ -67,6 +68,6 @@ public abstract class AuthorizationDetailsTypeContract {
 
   /** The client that asks. */
   protected Client client() {
-    return Builders.aClient().build();
+    return TestBuilders.aClient().build();
   }
 }

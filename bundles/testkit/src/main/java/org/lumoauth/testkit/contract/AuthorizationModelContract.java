@@ -4,30 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** What every {@link AuthorizationModel} does that knows the subjects of a tenant. */
-public abstract class AuthorizationModelContract extends ModelVotesContract {
+public abstract class AuthorizationModelContract extends BaseAuthorizationModelContract {
 
   /** A tenant in which the model permits the question not. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
   void permitsNothingInAnotherTenant() {
-    assertNotEquals(Vote.Outcome.PERMIT, outcome(anotherTenant(), permitted()));
+    assertNotEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(anotherTenant(), permitted()));
   }
 
   @Test
   void comparesSubjectsByteForByte() {
     var subject = permitted().subject();
-    for (String id : Hostile.lookalikes(subject.id())) {
+    for (String id : HostileIdentifiers.lookalikes(subject.id())) {
       var other = as(new SubjectRef(subject.type(), id));
-      assertNotEquals(Vote.Outcome.PERMIT, outcome(tenant(), other), id);
+      assertNotEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), other), id);
     }
   }
 
@@ -35,12 +35,12 @@ public abstract class AuthorizationModelContract extends ModelVotesContract {
   void permitsNothingToSubjectsOfAnotherType() {
     var other = as(new SubjectRef("martian", permitted().subject().id()));
 
-    assertNotEquals(Vote.Outcome.PERMIT, outcome(tenant(), other));
+    assertNotEquals(AuthorizationVote.VoteOutcome.PERMIT, outcome(tenant(), other));
   }
 
-  private Question as(SubjectRef subject) {
+  private DecisionRequest as(SubjectRef subject) {
     var sample = permitted();
-    return new Question(
+    return new DecisionRequest(
         subject,
         sample.actors(),
         sample.action(),

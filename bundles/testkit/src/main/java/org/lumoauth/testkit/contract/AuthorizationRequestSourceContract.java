@@ -16,8 +16,9 @@ import org.lumoauth.api.tenant.TenantContext;
 public abstract class AuthorizationRequestSourceContract {
 
   private static final String CLIENT_ID = "client_id";
-  private static final Refusals REFUSALS =
-      Refusals.by("invalid_request_uri", "invalid_request_object", "invalid_request");
+  private static final ExpectedOAuthErrors REFUSALS =
+      ExpectedOAuthErrors.withCodes(
+          "invalid_request_uri", "invalid_request_object", "invalid_request");
 
   /** The provider. */
   protected abstract AuthorizationRequestSource source();
@@ -55,8 +56,8 @@ public abstract class AuthorizationRequestSourceContract {
     assertEquals(
         parameters(sent),
         source()
-            .request(tenant(), client(), sent)
-            .map(AuthorizationRequestSource.Brought::parameters));
+            .resolve(tenant(), client(), sent)
+            .map(AuthorizationRequestSource.AuthorizationRequestParameters::parameters));
   }
 
   @Test
@@ -77,7 +78,7 @@ public abstract class AuthorizationRequestSourceContract {
   void mixesInNothingThatStandsBeside() {
     var sent = using();
     for (String name : List.of("scope", "redirect_uri", "state", "claims", "contract_unknown")) {
-      sent = Changed.entry(sent, name, List.of("https://contract-beside.example"));
+      sent = ModifiedSamples.withEntry(sent, name, List.of("https://contract-beside.example"));
     }
 
     var brought = parameters(sent).orElseThrow();
@@ -90,14 +91,16 @@ public abstract class AuthorizationRequestSourceContract {
     var thief = "contract-thief";
     var sent = using();
     var asThief =
-        sent.containsKey(CLIENT_ID) ? Changed.entry(sent, CLIENT_ID, List.of(thief)) : sent;
+        sent.containsKey(CLIENT_ID)
+            ? ModifiedSamples.withEntry(sent, CLIENT_ID, List.of(thief))
+            : sent;
 
-    assertRefused(tenant(), Changed.id(client(), thief), asThief);
+    assertRefused(tenant(), ModifiedSamples.withClientId(client(), thief), asThief);
   }
 
   @Test
   void refusesTheRequestInAnotherTenant() {
-    assertRefused(Hostile.stranger(), client(), using());
+    assertRefused(HostileIdentifiers.unknownTenant(), client(), using());
   }
 
   @Test
@@ -105,13 +108,16 @@ public abstract class AuthorizationRequestSourceContract {
     for (String name : carriers()) {
       var twice = using();
       var value = twice.get(name).get(0);
-      assertRefused(tenant(), client(), Changed.entry(twice, name, List.of(value, value)));
+      assertRefused(
+          tenant(), client(), ModifiedSamples.withEntry(twice, name, List.of(value, value)));
     }
     for (String name : List.of("request", "request_uri")) {
       var sent = using();
       if (!sent.containsKey(name)) {
         assertRefused(
-            tenant(), client(), Changed.entry(sent, name, List.of("https://contract.example/r")));
+            tenant(),
+            client(),
+            ModifiedSamples.withEntry(sent, name, List.of("https://contract.example/r")));
       }
     }
   }
@@ -126,10 +132,11 @@ public abstract class AuthorizationRequestSourceContract {
   void failsOnNoTextInThePlaceOfTheRequest() {
     for (String name : carriers()) {
       for (String text : MalformedJwts.texts()) {
-        var instead = Changed.entry(using(), name, List.of(text));
-        var longer = Changed.entry(using(), name, List.of(using().get(name).get(0) + text));
-        REFUSALS.or(() -> parameters(instead));
-        REFUSALS.or(() -> parameters(longer));
+        var instead = ModifiedSamples.withEntry(using(), name, List.of(text));
+        var longer =
+            ModifiedSamples.withEntry(using(), name, List.of(using().get(name).get(0) + text));
+        REFUSALS.callUnlessRefused(() -> parameters(instead));
+        REFUSALS.callUnlessRefused(() -> parameters(longer));
       }
     }
   }
@@ -139,17 +146,17 @@ public abstract class AuthorizationRequestSourceContract {
     var sent = new HashMap<>(using());
     var before = Map.copyOf(sent);
 
-    source().parameters(tenant(), client(), sent);
+    source().resolveParameters(tenant(), client(), sent);
 
     assertEquals(before, sent);
   }
 
   private Optional<Map<String, List<String>>> parameters(Map<String, List<String>> sent) {
-    return source().parameters(tenant(), client(), sent);
+    return source().resolveParameters(tenant(), client(), sent);
   }
 
   private void assertRefused(TenantContext tenant, Client by, Map<String, List<String>> sent) {
-    REFUSALS.of(() -> source().parameters(tenant, by, sent));
+    REFUSALS.assertRefused(() -> source().resolveParameters(tenant, by, sent));
   }
 
   private List<String> carriers() {

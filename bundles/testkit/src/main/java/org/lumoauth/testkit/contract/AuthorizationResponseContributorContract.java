@@ -14,7 +14,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor;
-import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor.AuthorizationResponseAddition;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 
@@ -66,8 +66,8 @@ public abstract class AuthorizationResponseContributorContract {
 
   @Test
   void writesCookiesThatEndNoHeader() {
-    for (String text : Hostile.identifiers()) {
-      var addition = added(request().saying(text).build());
+    for (String text : HostileIdentifiers.identifiers()) {
+      var addition = added(request().withText(text).build());
 
       addition.cookies().forEach(cookie -> assertTrue(cookie.matches(COOKIE), cookie));
     }
@@ -75,7 +75,7 @@ public abstract class AuthorizationResponseContributorContract {
 
   @Test
   void givesItsCookiesToPagesOfTheTenantAlone() {
-    var path = URI.create(TenantPages.base(tenant())).getPath();
+    var path = URI.create(TenantUrlAssertions.base(tenant())).getPath();
     for (String cookie : added(request().build()).cookies()) {
       assertTrue((cookie + ";").contains("; Path=" + path), cookie);
       assertFalse(cookie.matches("(?i).*; *domain *=.*"), cookie);
@@ -94,7 +94,7 @@ public abstract class AuthorizationResponseContributorContract {
 
   @Test
   void takesEveryRegisteredRedirectUri() {
-    for (String uri : RedirectUris.ALL) {
+    for (String uri : SampleRedirectUris.ALL) {
       assertFalse(added(request().to(uri).build()).parameters().isEmpty(), uri);
     }
   }
@@ -102,11 +102,11 @@ public abstract class AuthorizationResponseContributorContract {
   @Test
   void answersManyThreadsAlike() {
     var request = request().build();
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         added(request).parameters().keySet(), () -> added(request).parameters().keySet());
   }
 
-  private Addition added(AuthorizationRequest request) {
+  private AuthorizationResponseAddition added(AuthorizationRequest request) {
     return contributor().add(tenant(), request, session());
   }
 

@@ -11,9 +11,9 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CallerRule;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.builder.RequestViewBuilder;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link CallerRule} does. */
 public abstract class CallerRuleContract {
@@ -30,10 +30,10 @@ public abstract class CallerRuleContract {
   protected abstract Caller caller();
 
   /** A request that the caller may make. */
-  protected abstract RequestViewBuilder allowed();
+  protected abstract HttpRequestViewBuilder allowed();
 
   /** A request that the caller may not make. */
-  protected abstract RequestViewBuilder refused();
+  protected abstract HttpRequestViewBuilder refused();
 
   @Test
   void letsPassWhatIsAllowed() {
@@ -58,19 +58,20 @@ public abstract class CallerRuleContract {
 
   @Test
   void saysNothingAboutCallersOfAnotherTenant() {
-    var stranger = Hostile.stranger();
+    var stranger = HostileIdentifiers.unknownTenant();
     var other = caller();
-    var theirs = Builders.aCaller().as(other.subject()).of(stranger.id()).by(other.kind()).build();
+    var theirs =
+        TestBuilders.aCaller().as(other.subject()).of(stranger.id()).by(other.kind()).build();
 
     rule().check(stranger, theirs, refused().build());
   }
 
   @Test
   void saysNothingAboutCallersThatItDoesNotKnow() {
-    rule().check(tenant(), Builders.aCaller().apiKey().build(), refused().build());
-    for (String id : Hostile.identifiers()) {
+    rule().check(tenant(), TestBuilders.aCaller().apiKey().build(), refused().build());
+    for (String id : HostileIdentifiers.identifiers()) {
       var unknown = new SubjectRef(caller().subject().type(), id);
-      rule().check(tenant(), Builders.aCaller().as(unknown).build(), refused().build());
+      rule().check(tenant(), TestBuilders.aCaller().as(unknown).build(), refused().build());
     }
   }
 
@@ -85,10 +86,10 @@ public abstract class CallerRuleContract {
 
   @Test
   void failsOnNoRequestThatSaysLittle() {
-    for (RequestViewBuilder odd : oddRequests()) {
+    for (HttpRequestViewBuilder odd : oddRequests()) {
       try {
         rule().check(tenant(), caller(), odd.build());
-      } catch (Problem refusal) {
+      } catch (ApiException refusal) {
         assertEquals(403, refusal.status());
       }
     }
@@ -96,7 +97,7 @@ public abstract class CallerRuleContract {
 
   @Test
   void judgesManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () -> {
           refusesItEveryTime();
@@ -110,23 +111,24 @@ public abstract class CallerRuleContract {
     var tenant = tenant();
     var caller = caller();
     var request = allowed().build();
-    Load.assertQuick(() -> rule.check(tenant, caller, request));
+    ConcurrencyAssertions.assertQuick(() -> rule.check(tenant, caller, request));
   }
 
-  private Problem refusal(RequestViewBuilder request) {
-    return assertThrows(Problem.class, () -> rule().check(tenant(), caller(), request.build()));
+  private ApiException refusal(HttpRequestViewBuilder request) {
+    return assertThrows(
+        ApiException.class, () -> rule().check(tenant(), caller(), request.build()));
   }
 
-  private static List<RequestViewBuilder> oddRequests() {
+  private static List<HttpRequestViewBuilder> oddRequests() {
     return List.of(
-        Builders.aRequest(),
-        Builders.aRequest().from(""),
-        Builders.aRequest().from("unknown"),
-        Builders.aRequest().from("2001:db8::1"),
-        Builders.aRequest().from("fe80::1%eth0"),
-        Builders.aRequest().from("[::1]:443"),
-        Builders.aRequest().from("999.999.999.999"),
-        Builders.aRequest().from("1".repeat(10_000)),
-        Builders.aRequest().withHeader("User-Agent", "x".repeat(8_000)));
+        TestBuilders.aRequest(),
+        TestBuilders.aRequest().from(""),
+        TestBuilders.aRequest().from("unknown"),
+        TestBuilders.aRequest().from("2001:db8::1"),
+        TestBuilders.aRequest().from("fe80::1%eth0"),
+        TestBuilders.aRequest().from("[::1]:443"),
+        TestBuilders.aRequest().from("999.999.999.999"),
+        TestBuilders.aRequest().from("1".repeat(10_000)),
+        TestBuilders.aRequest().withHeader("User-Agent", "x".repeat(8_000)));
   }
 }

@@ -12,7 +12,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ClaimsContributor;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link ClaimsContributor} does. */
 public abstract class ClaimsContributorContract {
@@ -35,7 +35,7 @@ public abstract class ClaimsContributorContract {
 
   /** A tenant that does not have the subject. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -73,7 +73,7 @@ public abstract class ClaimsContributorContract {
 
   @Test
   void givesNothingAboutSubjectsThatItDoesNotKnow() {
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       assertEquals(Map.of(), claims(tenant(), new SubjectRef(subject().type(), id), scope()), id);
     }
   }
@@ -84,6 +84,6 @@ public abstract class ClaimsContributorContract {
 
   /** The client that the claims are for. */
   protected Client client() {
-    return Builders.aClient().build();
+    return TestBuilders.aClient().build();
   }
 }

@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
 public abstract class ClientProfileContract {
 
   private static final String PROFILE = "profile";
-  private static final Refusals REFUSALS = Refusals.by();
+  private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
 
   /** Registered members that say nothing, each of another type than is expected somewhere. */
   private static final List<Object> ODD =
@@ -32,22 +32,22 @@ public abstract class ClientProfileContract {
   protected abstract Client client();
 
   /** What keeps the rules, of each kind that the client may send. */
-  protected abstract List<ProfiledRequest> allowed();
+  protected abstract List<ClientProfileRequest> allowed();
 
   /** What breaks a rule, one for each. */
-  protected abstract List<ProfiledRequest> refused();
+  protected abstract List<ClientProfileRequest> refused();
 
   @Test
   void letsPassWhatKeepsTheRules() {
     assertFalse(allowed().isEmpty());
-    allowed().forEach(asked -> asked.of(profile(), tenant(), profiled()));
+    allowed().forEach(asked -> asked.check(profile(), tenant(), profiled()));
   }
 
   @Test
   void refusesWhatBreaksARule() {
     assertFalse(refused().isEmpty());
-    for (ProfiledRequest asked : refused()) {
-      REFUSALS.of(() -> asked.of(profile(), tenant(), profiled()));
+    for (ClientProfileRequest asked : refused()) {
+      REFUSALS.assertRefused(() -> asked.check(profile(), tenant(), profiled()));
     }
   }
 
@@ -65,7 +65,7 @@ public abstract class ClientProfileContract {
   void givesEveryMemberAValue() {
     var metadata = profile().metadata(client());
 
-    assertTrue(HostileJson.isJson(metadata), metadata.toString());
+    assertTrue(HostileJsonValues.isJson(metadata), metadata.toString());
   }
 
   @Test
@@ -78,7 +78,9 @@ public abstract class ClientProfileContract {
     for (String member : profiled().metadata().keySet()) {
       if (!member.equals(PROFILE)) {
         ODD.forEach(
-            odd -> assertDecides(client().with(Changed.entry(client().metadata(), member, odd))));
+            odd ->
+                assertDecides(
+                    client().with(ModifiedSamples.withEntry(client().metadata(), member, odd))));
       }
     }
   }
@@ -86,13 +88,14 @@ public abstract class ClientProfileContract {
   @Test
   void failsOnNoMalformedJwt() {
     for (String text : MalformedJwts.texts()) {
-      for (ProfiledRequest asked : allowed()) {
-        if (asked instanceof ProfiledRequest.Authenticated call) {
+      for (ClientProfileRequest asked : allowed()) {
+        if (asked instanceof ClientProfileRequest.ProfileAuthenticationRequest call) {
           assertDecides(
-              call, OtherRequests.withParameter(call.request(), "client_assertion", List.of(text)));
+              call,
+              ModifiedRequests.withParameter(call.request(), "client_assertion", List.of(text)));
           assertDecides(
-              call, OtherRequests.withParameter(call.request(), "request", List.of(text)));
-          assertDecides(call, OtherRequests.withHeader(call.request(), "dpop", text));
+              call, ModifiedRequests.withParameter(call.request(), "request", List.of(text)));
+          assertDecides(call, ModifiedRequests.withHeader(call.request(), "dpop", text));
         }
       }
     }
@@ -103,11 +106,12 @@ public abstract class ClientProfileContract {
     var client = profiled();
     var allowed = allowed();
     var refused = refused();
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () -> {
-          allowed.forEach(asked -> asked.of(profile(), tenant(), client));
-          refused.forEach(asked -> REFUSALS.of(() -> asked.of(profile(), tenant(), client)));
+          allowed.forEach(asked -> asked.check(profile(), tenant(), client));
+          refused.forEach(
+              asked -> REFUSALS.assertRefused(() -> asked.check(profile(), tenant(), client)));
           return true;
         });
   }
@@ -118,13 +122,14 @@ public abstract class ClientProfileContract {
 
   private void assertDecides(Client client) {
     Client seen = client.with(profile().metadata(client));
-    for (ProfiledRequest asked : allowed()) {
-      REFUSALS.orDone(() -> asked.of(profile(), tenant(), seen));
+    for (ClientProfileRequest asked : allowed()) {
+      REFUSALS.runUnlessRefused(() -> asked.check(profile(), tenant(), seen));
     }
   }
 
-  private void assertDecides(ProfiledRequest.Authenticated call, OAuthRequest request) {
-    var changed = new ProfiledRequest.Authenticated(call.method(), request);
-    REFUSALS.orDone(() -> changed.of(profile(), tenant(), profiled()));
+  private void assertDecides(
+      ClientProfileRequest.ProfileAuthenticationRequest call, OAuthRequest request) {
+    var changed = new ClientProfileRequest.ProfileAuthenticationRequest(call.method(), request);
+    REFUSALS.runUnlessRefused(() -> changed.check(profile(), tenant(), profiled()));
   }
 }

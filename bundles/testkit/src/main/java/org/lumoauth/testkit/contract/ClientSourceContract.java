@@ -27,7 +27,7 @@ public abstract class ClientSourceContract {
 
   /** A tenant that does not have the client. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   /** Removes the client; false where the source removes none. */
@@ -38,16 +38,16 @@ public abstract class ClientSourceContract {
   @Test
   void keepsTheIdOfAClientAlsoWhenItIsGone() {
     var id = clientId();
-    assertTrue(source().everTaken(tenant(), id));
+    assertTrue(source().wasEverAssigned(tenant(), id));
 
     if (remove()) {
       assertEquals(Optional.empty(), source().find(tenant(), id));
     }
 
-    assertTrue(source().everTaken(tenant(), id));
-    assertFalse(source().everTaken(anotherTenant(), id));
-    for (String other : Hostile.lookalikes(id)) {
-      assertFalse(source().everTaken(tenant(), other), other);
+    assertTrue(source().wasEverAssigned(tenant(), id));
+    assertFalse(source().wasEverAssigned(anotherTenant(), id));
+    for (String other : HostileIdentifiers.lookalikes(id)) {
+      assertFalse(source().wasEverAssigned(tenant(), other), other);
     }
   }
 
@@ -64,14 +64,14 @@ public abstract class ClientSourceContract {
 
   @Test
   void comparesIdentifiersByteForByte() {
-    for (String id : Hostile.lookalikes(clientId())) {
+    for (String id : HostileIdentifiers.lookalikes(clientId())) {
       assertEquals(Optional.empty(), source().find(tenant(), id), id);
     }
   }
 
   @Test
   void findsNothingForWhatIsNoIdentifier() {
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), id), id);
       for (String secret : secret().stream().toList()) {
         assertFalse(source().verifySecret(tenant(), id, secret), id);
@@ -101,12 +101,12 @@ public abstract class ClientSourceContract {
 
   @Test
   void refusesWhatIsNotTheSecret() {
-    for (String other : Hostile.identifiers()) {
+    for (String other : HostileIdentifiers.identifiers()) {
       assertFalse(source().verifySecret(tenant(), clientId(), other), other);
     }
     assertFalse(source().verifySecret(tenant(), clientId(), clientId()));
     for (String secret : secret().stream().toList()) {
-      for (String other : Hostile.lookalikes(secret)) {
+      for (String other : HostileIdentifiers.lookalikes(secret)) {
         assertFalse(source().verifySecret(tenant(), clientId(), other));
       }
       assertFalse(source().verifySecret(tenant(), clientId(), secret.substring(1)));
@@ -122,7 +122,7 @@ public abstract class ClientSourceContract {
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         true, () -> source().find(tenant(), clientId()).isPresent() && recognized());
   }
 
@@ -135,6 +135,6 @@ public abstract class ClientSourceContract {
     var source = source();
     var tenant = tenant();
     var id = clientId();
-    Load.assertQuick(() -> source.find(tenant, id));
+    ConcurrencyAssertions.assertQuick(() -> source.find(tenant, id));
   }
 }

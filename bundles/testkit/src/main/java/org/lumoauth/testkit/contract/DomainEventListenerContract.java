@@ -31,7 +31,7 @@ public abstract class DomainEventListenerContract {
   void actsOnWhatItWaitsForBeforeItReturns() {
     assertFalse(hasActed());
 
-    listener().on(awaited());
+    listener().onEvent(awaited());
 
     assertTrue(hasActed());
   }
@@ -41,14 +41,14 @@ public abstract class DomainEventListenerContract {
   void actsInATenantThatIsNotServed() {
     disableTenant();
 
-    listener().on(awaited());
+    listener().onEvent(awaited());
 
     assertTrue(hasActed());
   }
 
   @Test
   void leavesOtherTenantsAlone() {
-    listener().on(new DomainEvent(awaited().type(), "ten_of-the-contract", awaited().id()));
+    listener().onEvent(new DomainEvent(awaited().type(), "ten_of-the-contract", awaited().id()));
 
     assertFalse(hasActed());
   }
@@ -56,7 +56,7 @@ public abstract class DomainEventListenerContract {
   @Test
   void passesOverEventsThatItDoesNotKnow() {
     for (String type : List.of("", "contract.unheard-of", "x".repeat(1_000))) {
-      listener().on(new DomainEvent(type, awaited().tenantId(), awaited().id()));
+      listener().onEvent(new DomainEvent(type, awaited().tenantId(), awaited().id()));
     }
 
     assertFalse(hasActed());
@@ -64,8 +64,8 @@ public abstract class DomainEventListenerContract {
 
   @Test
   void mayBeToldTwice() {
-    listener().on(awaited());
-    listener().on(awaited());
+    listener().onEvent(awaited());
+    listener().onEvent(awaited());
 
     assertTrue(hasActed());
   }
@@ -74,15 +74,15 @@ public abstract class DomainEventListenerContract {
   void isQuick() {
     var listener = listener();
     var event = awaited();
-    Load.assertQuick(() -> listener.on(event));
+    ConcurrencyAssertions.assertQuick(() -> listener.onEvent(event));
   }
 
   @Test
   void isToldByManyThreads() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         true,
         () -> {
-          listener().on(awaited());
+          listener().onEvent(awaited());
           return hasActed();
         });
   }

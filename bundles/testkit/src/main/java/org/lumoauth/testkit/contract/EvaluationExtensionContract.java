@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.evaluation.EvaluationExtension;
-import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
+import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** What every {@link EvaluationExtension} does. */
@@ -33,14 +33,14 @@ public abstract class EvaluationExtensionContract {
   protected abstract TenantContext tenant();
 
   /** A denial to which it has something to say. */
-  protected abstract Denied concerned();
+  protected abstract DeniedEvaluation concerned();
 
   /** A denial to which it has nothing to say. */
-  protected abstract Denied unconcerned();
+  protected abstract DeniedEvaluation unconcerned();
 
   /** A tenant that the extension does not work for. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -75,7 +75,7 @@ public abstract class EvaluationExtensionContract {
   @Test
   void doesNotTellWhyItWasDenied() {
     var was = concerned().decision();
-    var why = new Reason(WHY, WHY, Map.of(WHY, WHY), List.of());
+    var why = new DecisionReason(WHY, WHY, Map.of(WHY, WHY), List.of());
     var decision = new Decision(false, why, Optional.of(WHY), was.votes(), was.validity());
 
     var told = context(with(concerned().question(), decision)).toString();
@@ -85,11 +85,11 @@ public abstract class EvaluationExtensionContract {
 
   @Test
   void failsOnNoTextThatWasSent() {
-    for (String text : Hostile.identifiers()) {
+    for (String text : HostileIdentifiers.identifiers()) {
       var was = concerned().question();
       var about = Optional.of(new Resource("document", text, Map.of("contract", text)));
       var asked =
-          new Question(
+          new DecisionRequest(
               was.subject(), was.actors(), text, about, was.context(), was.credentialScope());
 
       assertJson(context(with(asked, concerned().decision())));
@@ -103,14 +103,14 @@ public abstract class EvaluationExtensionContract {
         .forEach(
             (name, value) -> {
               if (name.endsWith("_endpoint") || name.endsWith("_uri")) {
-                TenantPages.assertOf(tenant(), value.toString());
+                TenantUrlAssertions.assertTenantUrl(tenant(), value.toString());
               }
             });
   }
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         context(concerned()).keySet(), () -> context(concerned()).keySet());
   }
 
@@ -119,20 +119,21 @@ public abstract class EvaluationExtensionContract {
     var extension = extension();
     var tenant = tenant();
     var denied = unconcerned();
-    Load.assertQuick(() -> extension.context(tenant, denied));
+    ConcurrencyAssertions.assertQuick(() -> extension.context(tenant, denied));
   }
 
-  private Map<String, Object> context(Denied denied) {
+  private Map<String, Object> context(DeniedEvaluation denied) {
     return extension().context(tenant(), denied);
   }
 
-  private Denied with(Question question, Decision decision) {
+  private DeniedEvaluation with(DecisionRequest question, Decision decision) {
     var was = concerned();
     Map<String, Object> action = Map.of("name", question.action());
-    return new Denied(was.caller(), was.subject(), was.resource(), action, question, decision);
+    return new DeniedEvaluation(
+        was.caller(), was.subject(), was.resource(), action, question, decision);
   }
 
   private static void assertJson(Map<String, Object> members) {
-    assertTrue(HostileJson.isJson(members), members.toString());
+    assertTrue(HostileJsonValues.isJson(members), members.toString());
   }
 }

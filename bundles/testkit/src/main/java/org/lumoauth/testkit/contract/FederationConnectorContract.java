@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.federation.FederationConnector;
-import org.lumoauth.api.federation.FederationConnector.Preset;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** What every {@link FederationConnector} does. */
 public abstract class FederationConnectorContract {
@@ -33,10 +33,10 @@ public abstract class FederationConnectorContract {
   protected abstract Map<String, Object> connection();
 
   /** What the identity provider sends back to a sign-in that began so. */
-  protected abstract Map<String, String> answerTo(Redirect begun, String state);
+  protected abstract Map<String, String> answerTo(FederationRedirect begun, String state);
 
   /** The same, forged. */
-  protected abstract Map<String, String> forgedAnswerTo(Redirect begun, String state);
+  protected abstract Map<String, String> forgedAnswerTo(FederationRedirect begun, String state);
 
   @Test
   void sendsTheBrowserToTheProvider() {
@@ -99,7 +99,7 @@ public abstract class FederationConnectorContract {
 
   @Test
   void namesItsPresetsInLowerCase() {
-    var names = connector().presets().stream().map(Preset::provider).toList();
+    var names = connector().presets().stream().map(FederationProviderPreset::provider).toList();
 
     names.forEach(name -> assertTrue(name.matches("[a-z0-9][a-z0-9-]{0,39}"), name));
     assertEquals(names.size(), Set.copyOf(names).size(), "two presets of one name");
@@ -107,7 +107,7 @@ public abstract class FederationConnectorContract {
 
   @Test
   void hasNothingAgainstTheConnectionThatItGoesBy() {
-    assertEquals(Optional.empty(), connector().objection(connection()));
+    assertEquals(Optional.empty(), connector().findProblem(connection()));
   }
 
   @Test
@@ -121,14 +121,14 @@ public abstract class FederationConnectorContract {
     assertEquals(usual.getAuthority(), URI.create(fresh).getAuthority());
   }
 
-  private Redirect begin(String state) {
+  private FederationRedirect begin(String state) {
     return connector().begin(tenant(), connection(), CALLBACK, state);
   }
 
   private void assertRefused(Map<String, String> answer, Map<String, String> memory) {
     var refusal =
         assertThrows(
-            Problem.class, () -> connector().complete(tenant(), connection(), answer, memory));
+            ApiException.class, () -> connector().complete(tenant(), connection(), answer, memory));
     assertEquals(401, refusal.status());
   }
 }

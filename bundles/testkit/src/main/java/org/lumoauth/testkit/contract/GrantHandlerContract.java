@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -77,8 +77,8 @@ public abstract class GrantHandlerContract {
     assertFalse(refusalOf(refused()).getMessage().isBlank());
   }
 
-  private OAuthError refusalOf(GrantRequest request) {
-    return assertThrows(OAuthError.class, () -> handler().grant(tenant(), request));
+  private OAuthException refusalOf(GrantRequest request) {
+    return assertThrows(OAuthException.class, () -> handler().grant(tenant(), request));
   }
 
   private static GrantRequest with(GrantRequest request, String parameter, List<String> values) {

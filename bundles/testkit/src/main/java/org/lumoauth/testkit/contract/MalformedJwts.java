@@ -18,7 +18,7 @@ final class MalformedJwts {
 
   /** These, and whatever else stands where an identifier is expected. */
   static List<String> texts() {
-    List<String> texts = new ArrayList<>(Hostile.identifiers());
+    List<String> texts = new ArrayList<>(HostileIdentifiers.identifiers());
     texts.addAll(List.of("..", "....", "a.b.c", "a.b.c.d.e", ".".repeat(1_000)));
     for (String part : NO_OBJECTS) {
       texts.add(of(part, "{}"));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.message.MessageChannel;
-import org.lumoauth.api.message.MessageChannel.DeliveryException;
+import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link MessageChannel} does. */
 public abstract class MessageChannelContract {
@@ -36,20 +36,20 @@ public abstract class MessageChannelContract {
   }
 
   @Test
-  void handsTheMessageOver() throws DeliveryException {
-    channel().send(tenant(), Builders.aMessage().to(address()).saying("Hello.").build());
+  void handsTheMessageOver() throws MessageDeliveryException {
+    channel().send(tenant(), TestBuilders.aMessage().to(address()).withText("Hello.").build());
 
     assertTrue(sent().stream().anyMatch(text -> text.contains("Hello.")));
   }
 
   @Test
   void saysThatItDidNotTakeAMessage() {
-    assertThrows(DeliveryException.class, () -> send(refusedAddress()));
+    assertThrows(MessageDeliveryException.class, () -> send(refusedAddress()));
   }
 
   @Test
   void doesNotRepeatTheAddressInAFailure() {
-    var failure = assertThrows(DeliveryException.class, () -> send(refusedAddress()));
+    var failure = assertThrows(MessageDeliveryException.class, () -> send(refusedAddress()));
 
     assertFalse(failure.getMessage().contains(refusedAddress()));
   }
@@ -58,12 +58,12 @@ public abstract class MessageChannelContract {
   void takesNoAddressThatBringsFurtherOnes() {
     for (String more : List.of("\r\nBcc: evil@example.com", "\nX: y", "\0")) {
       int before = sent().size();
-      assertThrows(DeliveryException.class, () -> send(address() + more));
+      assertThrows(MessageDeliveryException.class, () -> send(address() + more));
       assertTrue(sent().size() == before, "nothing may be sent");
     }
   }
 
-  private void send(String to) throws DeliveryException {
-    channel().send(tenant(), Builders.aMessage().to(to).build());
+  private void send(String to) throws MessageDeliveryException {
+    channel().send(tenant(), TestBuilders.aMessage().to(to).build());
   }
 }

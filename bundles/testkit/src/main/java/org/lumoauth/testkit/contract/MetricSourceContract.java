@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
-import org.lumoauth.api.metric.Metric.Type;
+import org.lumoauth.api.metric.Metric.MetricSample;
+import org.lumoauth.api.metric.Metric.MetricType;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /**
  * What every {@link MetricSource} does.
@@ -30,7 +30,7 @@ public abstract class MetricSourceContract {
   private static final String COUNT = "_count";
   private static final String BOUND = "le";
 
-  private final TenantContext tenant = Builders.aTenant("contract-measured").build();
+  private final TenantContext tenant = TestBuilders.aTenant("contract-measured").build();
 
   /** The provider. */
   protected abstract MetricSource source();
@@ -62,7 +62,7 @@ public abstract class MetricSourceContract {
     work(tenant);
     for (Metric metric : metrics()) {
       var seen = new HashSet<Object>();
-      for (Sample sample : metric.samples()) {
+      for (MetricSample sample : metric.samples()) {
         assertTrue(seen.add(List.of(sample.suffix(), sample.labels())), metric.name());
         sample
             .labels()
@@ -77,7 +77,7 @@ public abstract class MetricSourceContract {
   void hasNoLabelThatATenantMakes() {
     work(tenant);
     for (Metric metric : metrics()) {
-      for (Sample sample : metric.samples()) {
+      for (MetricSample sample : metric.samples()) {
         var labels = sample.labels().toString();
         assertFalse(labels.contains(tenant.id()) || labels.contains(tenant.slug()), labels);
       }
@@ -88,9 +88,9 @@ public abstract class MetricSourceContract {
   void givesNumbers() {
     work(tenant);
     for (Metric metric : metrics()) {
-      for (Sample sample : metric.samples()) {
+      for (MetricSample sample : metric.samples()) {
         assertFalse(Double.isNaN(sample.value()), metric.name());
-        assertTrue(metric.type() == Type.GAUGE || sample.value() >= 0, metric.name());
+        assertTrue(metric.type() == MetricType.GAUGE || sample.value() >= 0, metric.name());
       }
     }
   }
@@ -110,7 +110,8 @@ public abstract class MetricSourceContract {
   void addsSuffixesToHistogramsAlone() {
     work(tenant);
     for (Metric metric : metrics()) {
-      var allowed = metric.type() == Type.HISTOGRAM ? Set.of(BUCKET, "_sum", COUNT) : Set.of("");
+      var allowed =
+          metric.type() == MetricType.HISTOGRAM ? Set.of(BUCKET, "_sum", COUNT) : Set.of("");
       metric.samples().forEach(each -> assertTrue(allowed.contains(each.suffix()), metric.name()));
     }
   }
@@ -121,14 +122,14 @@ public abstract class MetricSourceContract {
     for (Metric metric : metrics()) {
       Map<Object, Double> last = new HashMap<>();
       Map<Object, String> bound = new HashMap<>();
-      for (Sample sample : of(metric, BUCKET)) {
+      for (MetricSample sample : of(metric, BUCKET)) {
         var labels = new HashMap<>(sample.labels());
         labels.remove(BOUND);
         bound.put(labels, sample.labels().get(BOUND));
         assertTrue(sample.value() >= last.getOrDefault(labels, 0.0), metric.name());
         last.put(labels, sample.value());
       }
-      for (Sample sample : of(metric, COUNT)) {
+      for (MetricSample sample : of(metric, COUNT)) {
         assertEquals("+Inf", bound.get(sample.labels()), metric.name());
         assertEquals(sample.value(), last.get(sample.labels()), metric.name());
       }
@@ -138,13 +139,13 @@ public abstract class MetricSourceContract {
   @Test
   void onlyLooksAtItsCounters() {
     var source = source();
-    Load.assertQuick(source::metrics);
+    ConcurrencyAssertions.assertQuick(source::metrics);
   }
 
   @Test
   void answersManyThreadsAlike() {
     var source = source();
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         source.metrics().stream().map(Metric::name).toList(),
         () -> source.metrics().stream().map(Metric::name).toList());
   }
@@ -153,14 +154,14 @@ public abstract class MetricSourceContract {
     return source().metrics();
   }
 
-  private static List<Sample> of(Metric metric, String suffix) {
+  private static List<MetricSample> of(Metric metric, String suffix) {
     return metric.samples().stream().filter(each -> each.suffix().equals(suffix)).toList();
   }
 
   private Map<List<Object>, Double> counts() {
     Map<List<Object>, Double> counts = new LinkedHashMap<>();
     for (Metric metric : metrics()) {
-      if (metric.type() != Type.GAUGE) {
+      if (metric.type() != MetricType.GAUGE) {
         metric
             .samples()
             .forEach(

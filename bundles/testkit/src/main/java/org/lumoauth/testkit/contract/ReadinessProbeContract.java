@@ -19,12 +19,12 @@ public abstract class ReadinessProbeContract {
 
   @Test
   void saysThatAReadyPartIsReady() {
-    assertEquals(Optional.empty(), ready().unready());
+    assertEquals(Optional.empty(), ready().findUnreadyReason());
   }
 
   @Test
   void saysWhyAPartIsNotReady() {
-    var why = unready().unready();
+    var why = unready().findUnreadyReason();
 
     assertTrue(why.isPresent());
     assertFalse(why.get().isBlank());
@@ -32,12 +32,13 @@ public abstract class ReadinessProbeContract {
 
   @Test
   void saysTheSameToManyThreads() {
-    Load.assertSameFromManyThreads(Optional.empty(), () -> ready().unready());
+    ConcurrencyAssertions.assertSameFromManyThreads(
+        Optional.empty(), () -> ready().findUnreadyReason());
   }
 
   @Test
   void isQuick() {
     var probe = ready();
-    Load.assertQuick(probe::unready);
+    ConcurrencyAssertions.assertQuick(probe::findUnreadyReason);
   }
 }

@@ -16,9 +16,10 @@ import org.lumoauth.api.tenant.TenantContext;
 /** What every {@link ResourcePolicy} does. */
 public abstract class ResourcePolicyContract {
 
-  private static final Refusals ASKED =
-      Refusals.by("invalid_target", "invalid_scope", "invalid_request");
-  private static final Refusals MADE = Refusals.by("invalid_target", "invalid_dpop_proof");
+  private static final ExpectedOAuthErrors ASKED =
+      ExpectedOAuthErrors.withCodes("invalid_target", "invalid_scope", "invalid_request");
+  private static final ExpectedOAuthErrors MADE =
+      ExpectedOAuthErrors.withCodes("invalid_target", "invalid_dpop_proof");
   private static final String NOBODYS = "https://contract.example/nobodys";
   private static final Duration SHORT = Duration.ofSeconds(7);
 
@@ -47,7 +48,7 @@ public abstract class ResourcePolicyContract {
 
   /** A tenant that does not have the resource. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -64,7 +65,9 @@ public abstract class ResourcePolicyContract {
 
   @Test
   void knowsTheResourceByItsOtherName() {
-    name().ifPresent(of -> assertEquals(Optional.of(resource()), policy().resource(tenant(), of)));
+    name()
+        .ifPresent(
+            of -> assertEquals(Optional.of(resource()), policy().resolveResource(tenant(), of)));
   }
 
   @Test
@@ -72,10 +75,10 @@ public abstract class ResourcePolicyContract {
     var own = List.of(resource());
 
     assertEquals(Set.of(), policy().scopes(tenant(), barred(), own));
-    assertFalse(policy().reachable(tenant(), barred(), resource()));
-    ASKED.of(() -> of(barred()).authorize(own));
-    MADE.of(() -> of(barred()).request(own, List.of()));
-    MADE.of(() -> of(barred()).get(resource()));
+    assertFalse(policy().isReachable(tenant(), barred(), resource()));
+    ASKED.assertRefused(() -> of(barred()).authorize(own));
+    MADE.assertRefused(() -> of(barred()).request(own, List.of()));
+    MADE.assertRefused(() -> of(barred()).get(resource()));
   }
 
   @Test
@@ -84,7 +87,7 @@ public abstract class ResourcePolicyContract {
 
     assertNotOf(anotherTenant(), resource());
     name().ifPresent(of -> assertNotOf(anotherTenant(), of));
-    assertEquals(token, policy().applied(anotherTenant(), token));
+    assertEquals(token, policy().applyTo(anotherTenant(), token));
   }
 
   @Test
@@ -107,7 +110,7 @@ public abstract class ResourcePolicyContract {
 
   @Test
   void takesAwayFromATokenAndChangesNothingElse() {
-    var asked = new ResourceClient(policy(), tenant(), client(), Set.of("contract.scope"));
+    var asked = new ResourcePolicyClient(policy(), tenant(), client(), Set.of("contract.scope"));
     var made = asked.get(resource());
 
     assertTrue(Set.of("contract.scope").containsAll(made.scope()), made.scope().toString());
@@ -122,7 +125,7 @@ public abstract class ResourcePolicyContract {
 
   @Test
   void lengthensNoTokenThatIsToEndSooner() {
-    var made = policy().applied(tenant(), of(client()).token(resource(), SHORT));
+    var made = policy().applyTo(tenant(), of(client()).token(resource(), SHORT));
 
     assertTrue(made.lifetime().compareTo(SHORT) <= 0, made.lifetime().toString());
   }
@@ -131,16 +134,16 @@ public abstract class ResourcePolicyContract {
   void leavesATokenAsItIsThatKeepsItsRules() {
     var made = of(client()).get(resource());
 
-    assertEquals(made, policy().applied(tenant(), made));
+    assertEquals(made, policy().applyTo(tenant(), made));
   }
 
   @Test
   void takesAnyTextForAResource() {
-    for (String text : Hostile.identifiers()) {
+    for (String text : HostileIdentifiers.identifiers()) {
       assertNotOf(tenant(), text);
-      ASKED.orDone(() -> of(client()).authorize(List.of(text)));
-      MADE.orDone(() -> of(client()).request(List.of(text), List.of()));
-      MADE.orDone(() -> of(client()).get(text));
+      ASKED.runUnlessRefused(() -> of(client()).authorize(List.of(text)));
+      MADE.runUnlessRefused(() -> of(client()).request(List.of(text), List.of()));
+      MADE.runUnlessRefused(() -> of(client()).get(text));
     }
   }
 
@@ -148,16 +151,17 @@ public abstract class ResourcePolicyContract {
   void answersManyThreadsAlike() {
     var own = List.of(resource());
 
-    Load.assertSameFromManyThreads(scopes(), () -> policy().scopes(tenant(), client(), own));
+    ConcurrencyAssertions.assertSameFromManyThreads(
+        scopes(), () -> policy().scopes(tenant(), client(), own));
   }
 
-  private ResourceClient of(Client client) {
-    return new ResourceClient(policy(), tenant(), client, scopes());
+  private ResourcePolicyClient of(Client client) {
+    return new ResourcePolicyClient(policy(), tenant(), client, scopes());
   }
 
   private void assertNotOf(TenantContext tenant, String name) {
     assertEquals(Set.of(), policy().scopes(tenant, client(), List.of(name)), name);
-    assertEquals(Optional.empty(), policy().resource(tenant, name), name);
-    assertFalse(policy().reachable(tenant, client(), name), name);
+    assertEquals(Optional.empty(), policy().resolveResource(tenant, name), name);
+    assertFalse(policy().isReachable(tenant, client(), name), name);
   }
 }

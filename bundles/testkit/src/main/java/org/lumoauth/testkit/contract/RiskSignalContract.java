@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RiskSignal;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link RiskSignal} does. */
 public abstract class RiskSignalContract {
@@ -24,7 +24,7 @@ public abstract class RiskSignalContract {
   protected abstract SubjectRef subject();
 
   /** A sign-in about which the signal can tell something. */
-  protected abstract RequestView telling();
+  protected abstract HttpRequestView telling();
 
   @Test
   void tellsTheRiskAndWhy() {
@@ -36,7 +36,7 @@ public abstract class RiskSignalContract {
 
   @Test
   void doesNotFailOnRequestsThatSayLittle() {
-    for (RequestView request : oddRequests()) {
+    for (HttpRequestView request : oddRequests()) {
       signal()
           .assess(tenant(), subject(), request)
           .ifPresent(risk -> assertFalse(risk.reason().isBlank()));
@@ -45,7 +45,7 @@ public abstract class RiskSignalContract {
 
   @Test
   void doesNotFailOnSubjectsThatItNeverSaw() {
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       assertTrue(signal().assess(tenant(), new SubjectRef("user", id), telling()) != null);
     }
   }
@@ -53,7 +53,7 @@ public abstract class RiskSignalContract {
   @Test
   void doesNotPutHeadersIntoTheReason() {
     var request =
-        Builders.aRequest()
+        TestBuilders.aRequest()
             .withHeader("User-Agent", "Evil/1.0 <script>")
             .withHeader("Cookie", "session=contract-secret")
             .build();
@@ -63,13 +63,13 @@ public abstract class RiskSignalContract {
         .ifPresent(risk -> assertFalse(risk.reason().contains("contract-secret")));
   }
 
-  private static List<RequestView> oddRequests() {
+  private static List<HttpRequestView> oddRequests() {
     return List.of(
-        Builders.aRequest().build(),
-        Builders.aRequest().from("").build(),
-        Builders.aRequest().from("2001:db8::1").build(),
-        Builders.aRequest().from("not an address").build(),
-        Builders.aRequest().withHeader("User-Agent", "").build(),
-        Builders.aRequest().withHeader("User-Agent", "x".repeat(8_000)).build());
+        TestBuilders.aRequest().build(),
+        TestBuilders.aRequest().from("").build(),
+        TestBuilders.aRequest().from("2001:db8::1").build(),
+        TestBuilders.aRequest().from("not an address").build(),
+        TestBuilders.aRequest().withHeader("User-Agent", "").build(),
+        TestBuilders.aRequest().withHeader("User-Agent", "x".repeat(8_000)).build());
   }
 }

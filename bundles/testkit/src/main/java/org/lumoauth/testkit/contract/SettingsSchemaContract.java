@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.Setting;
+import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 
 /** What every {@link SettingsSchema} does. */
 public abstract class SettingsSchemaContract {
@@ -36,15 +36,16 @@ public abstract class SettingsSchemaContract {
 
     settings.forEach(
         setting -> assertTrue(setting.name().matches("[a-z][A-Za-z0-9]*"), setting.name()));
-    var names = settings.stream().map(Setting::name).collect(Collectors.toSet());
+    var names = settings.stream().map(SettingDefinition::name).collect(Collectors.toSet());
     assertEquals(names.size(), settings.size());
   }
 
   @Test
   void namesByTemplatesValuesThatTheirSettingsTake() {
     var settings =
-        schema().settings().stream().collect(Collectors.toMap(Setting::name, Function.identity()));
-    for (var template : schema().templates()) {
+        schema().settings().stream()
+            .collect(Collectors.toMap(SettingDefinition::name, Function.identity()));
+    for (var template : schema().presets()) {
       var setting = settings.get(template.setting());
       assertFalse(settings.containsKey(template.name()), template.name());
       assertFalse(template.values().containsKey(template.otherwise()), template.name());
@@ -75,7 +76,7 @@ public abstract class SettingsSchemaContract {
 
   @Test
   void givesDefaultsWithinTheirBounds() {
-    for (Setting setting : schema().settings()) {
+    for (SettingDefinition setting : schema().settings()) {
       long size = size(setting.defaultValue());
       setting.minimum().ifPresent(least -> assertTrue(size >= least, setting.name()));
       setting.maximum().ifPresent(most -> assertTrue(size <= most, setting.name()));
@@ -84,24 +85,27 @@ public abstract class SettingsSchemaContract {
 
   @Test
   void namesTheSectionThatShowsItAlikeEachTime() {
-    assertEquals(schema().shownIn(), schema().shownIn());
-    schema().shownIn().ifPresent(section -> assertTrue(section.matches("[a-z][a-z-]*"), section));
+    assertEquals(schema().parentSection(), schema().parentSection());
+    schema()
+        .parentSection()
+        .ifPresent(section -> assertTrue(section.matches("[a-z][a-z-]*"), section));
   }
 
   @Test
   void requiresAPermissionOfTheServerForEachSetting() {
-    for (Setting setting : schema().settings()) {
+    for (SettingDefinition setting : schema().settings()) {
       String permission = schema().requiredPermission(setting.name());
-      assertEquals(Set.of(permission), SystemPermissions.behind(permission), setting.name());
+      assertEquals(Set.of(permission), SystemPermissions.permissionsOf(permission), setting.name());
     }
   }
 
   @Test
   void namesSecretsOfAddressesThatAreItsSecrets() {
     var settings =
-        schema().settings().stream().collect(Collectors.toMap(Setting::name, Function.identity()));
+        schema().settings().stream()
+            .collect(Collectors.toMap(SettingDefinition::name, Function.identity()));
     schema()
-        .secretsOfAddresses()
+        .secretByUrlSetting()
         .forEach(
             (address, secret) -> {
               assertTrue(settings.containsKey(address), address);
@@ -112,11 +116,11 @@ public abstract class SettingsSchemaContract {
   @Test
   void hasNoSecretByDefault() {
     schema().settings().stream()
-        .filter(Setting::secret)
+        .filter(SettingDefinition::secret)
         .forEach(setting -> assertEquals("", setting.defaultValue(), setting.name()));
   }
 
-  private static boolean hasType(Setting setting) {
+  private static boolean hasType(SettingDefinition setting) {
     var value = setting.defaultValue();
     return switch (setting.type()) {
       case STRING -> value instanceof String;
@@ -129,7 +133,7 @@ public abstract class SettingsSchemaContract {
     };
   }
 
-  private static boolean isAllowed(Setting setting) {
+  private static boolean isAllowed(SettingDefinition setting) {
     if (setting.allowed().isEmpty()) {
       return true;
     }

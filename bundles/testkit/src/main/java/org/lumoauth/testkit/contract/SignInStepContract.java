@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.SignInStep;
-import org.lumoauth.api.authn.SignInStep.Done;
-import org.lumoauth.api.authn.SignInStep.Form;
-import org.lumoauth.api.authn.SignInStep.Need;
-import org.lumoauth.api.authn.SignInStep.Occasion;
-import org.lumoauth.api.authn.SignInStep.Result;
+import org.lumoauth.api.authn.SignInStep.SignInStepCompletion;
+import org.lumoauth.api.authn.SignInStep.SignInStepContext;
+import org.lumoauth.api.authn.SignInStep.SignInStepForm;
+import org.lumoauth.api.authn.SignInStep.SignInStepNeed;
+import org.lumoauth.api.authn.SignInStep.SignInStepResult;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -32,63 +32,63 @@ public abstract class SignInStepContract {
   /** A tenant in which the step asks. */
   protected abstract TenantContext tenant();
 
-  /** Who has to answer, while they sign in: the need is {@link Need#REQUIRED}. */
-  protected abstract Occasion required();
+  /** Who has to answer, while they sign in: the need is {@link SignInStepNeed#REQUIRED}. */
+  protected abstract SignInStepContext required();
 
   /** Who is asked, and need not answer; empty where the step has no such questions. */
-  protected abstract Optional<Occasion> optional();
+  protected abstract Optional<SignInStepContext> optional();
 
   /** What somebody enters who answers this form. */
-  protected abstract Map<String, String> answer(Form form);
+  protected abstract Map<String, String> answer(SignInStepForm form);
 
   @Test
   void asksWhoIsToBeAsked() {
-    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
-    optional().ifPresent(who -> assertEquals(Need.OPTIONAL, step().need(tenant(), who)));
+    assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
+    optional().ifPresent(who -> assertEquals(SignInStepNeed.OPTIONAL, step().need(tenant(), who)));
     assertTrue(form(required()).view().matches("[a-z0-9-]+"));
   }
 
   @Test
   void changesNothingByLooking() {
     assertEquals(form(required()), form(required()));
-    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
+    assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
   }
 
   @Test
   void asksWhoIsSignedInForNothingThatIsNotRequired() {
     optional()
-        .map(who -> new Occasion(who.subject(), who.clientId(), true))
-        .ifPresent(who -> assertEquals(Need.NONE, step().need(tenant(), who)));
+        .map(who -> new SignInStepContext(who.subject(), who.clientId(), true))
+        .ifPresent(who -> assertEquals(SignInStepNeed.NONE, step().need(tenant(), who)));
   }
 
   @Test
   void asksNobodyInATenantThatDoesNotWantIt() {
-    assertEquals(Need.NONE, step().need(Hostile.stranger(), required()));
-    assertEquals(Optional.empty(), step().begin(Hostile.stranger(), required()));
+    assertEquals(SignInStepNeed.NONE, step().need(HostileIdentifiers.unknownTenant(), required()));
+    assertEquals(Optional.empty(), step().begin(HostileIdentifiers.unknownTenant(), required()));
   }
 
   @Test
   void isOverOnceItIsAnswered() {
-    Result result = form(required());
-    for (int i = 0; i < FORMS && result instanceof Form form; i++) {
+    SignInStepResult result = form(required());
+    for (int i = 0; i < FORMS && result instanceof SignInStepForm form; i++) {
       result = proceed(required(), form, answer(form));
     }
 
-    assertInstanceOf(Done.class, result);
-    var later = new Occasion(required().subject(), required().clientId(), true);
-    assertNotEquals(Need.REQUIRED, step().need(tenant(), later));
+    assertInstanceOf(SignInStepCompletion.class, result);
+    var later = new SignInStepContext(required().subject(), required().clientId(), true);
+    assertNotEquals(SignInStepNeed.REQUIRED, step().need(tenant(), later));
   }
 
   @Test
   void letsNobodyPastWhoDoesNotAnswer() {
-    assertFalse(proceed(required(), form(required()), Map.of()) instanceof Done);
-    assertEquals(Need.REQUIRED, step().need(tenant(), required()));
+    assertFalse(proceed(required(), form(required()), Map.of()) instanceof SignInStepCompletion);
+    assertEquals(SignInStepNeed.REQUIRED, step().need(tenant(), required()));
   }
 
   @Test
   void takesWhateverABrowserSends() {
     var form = form(required());
-    for (String hostile : Hostile.identifiers()) {
+    for (String hostile : HostileIdentifiers.identifiers()) {
       Map<String, String> input = new HashMap<>();
       answer(form).keySet().forEach(field -> input.put(field, hostile));
       input.put("contract", hostile);
@@ -100,18 +100,19 @@ public abstract class SignInStepContract {
   @Test
   void takesAStateThatAnotherVersionWrote() {
     var form = form(required());
-    var other = new Form(form.view(), form.model(), Map.of("contract", "x"));
+    var other = new SignInStepForm(form.view(), form.model(), Map.of("contract", "x"));
 
-    assertFalse(proceed(required(), other, Map.of()) instanceof Done);
+    assertFalse(proceed(required(), other, Map.of()) instanceof SignInStepCompletion);
   }
 
-  private Form form(Occasion occasion) {
+  private SignInStepForm form(SignInStepContext occasion) {
     return step().begin(tenant(), occasion).orElseThrow();
   }
 
-  private Result proceed(Occasion occasion, Form form, Map<String, String> input) {
+  private SignInStepResult proceed(
+      SignInStepContext occasion, SignInStepForm form, Map<String, String> input) {
     SubjectRef who = occasion.subject();
-    var by = new Initiator(who, List.of(), Optional.empty());
+    var by = new AuditInitiator(who, List.of(), Optional.empty());
     return step().proceed(tenant(), occasion, form.state(), input, by);
   }
 }

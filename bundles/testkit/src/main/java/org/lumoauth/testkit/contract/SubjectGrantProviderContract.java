@@ -24,7 +24,7 @@ public abstract class SubjectGrantProviderContract {
 
   /** A tenant in which the subject has no grants. */
   protected TenantContext anotherTenant() {
-    return Hostile.stranger();
+    return HostileIdentifiers.unknownTenant();
   }
 
   @Test
@@ -39,10 +39,10 @@ public abstract class SubjectGrantProviderContract {
 
   @Test
   void reportsNothingForAnUnknownSubject() {
-    for (String id : Hostile.lookalikes(subject().id())) {
+    for (String id : HostileIdentifiers.lookalikes(subject().id())) {
       assertNothing(provider().grants(tenant(), new SubjectRef(subject().type(), id)), id);
     }
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       assertNothing(provider().grants(tenant(), new SubjectRef(subject().type(), id)), id);
     }
   }

@@ -28,14 +28,14 @@ public abstract class SubjectSourceContract {
 
   /** A tenant that has neither; empty for a source whose subjects are of no tenant. */
   protected Optional<TenantContext> anotherTenant() {
-    return Optional.of(Hostile.stranger());
+    return Optional.of(HostileIdentifiers.unknownTenant());
   }
 
   /**
    * Identifiers of nobody that only a careless comparison takes for the one of {@link #enabled}.
    */
   protected List<String> lookalikes() {
-    return Hostile.lookalikes(enabled().id());
+    return HostileIdentifiers.lookalikes(enabled().id());
   }
 
   @Test
@@ -82,7 +82,7 @@ public abstract class SubjectSourceContract {
 
   @Test
   void doesNotKnowWhatIsNoIdentifier() {
-    for (String id : Hostile.identifiers()) {
+    for (String id : HostileIdentifiers.identifiers()) {
       var nobody = new SubjectRef(enabled().type(), id);
       assertEquals(SubjectStatus.UNKNOWN, source().status(tenant(), nobody), id);
     }
@@ -102,7 +102,7 @@ public abstract class SubjectSourceContract {
 
   @Test
   void answersManyThreadsAlike() {
-    Load.assertSameFromManyThreads(
+    ConcurrencyAssertions.assertSameFromManyThreads(
         SubjectStatus.ENABLED, () -> source().status(tenant(), enabled()));
   }
 
@@ -111,6 +111,6 @@ public abstract class SubjectSourceContract {
     var source = source();
     var tenant = tenant();
     var subject = enabled();
-    Load.assertQuick(() -> source.status(tenant, subject));
+    ConcurrencyAssertions.assertQuick(() -> source.status(tenant, subject));
   }
 }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
-import org.lumoauth.api.oauth.TokenBinding.Proof;
+import org.lumoauth.api.oauth.TokenBinding.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What every {@link TokenBinding} does. */
 public abstract class TokenBindingContract {
 
-  private static final Refusals REFUSALS =
-      Refusals.by("invalid_dpop_proof", "use_dpop_nonce", "invalid_request");
+  private static final ExpectedOAuthErrors REFUSALS =
+      ExpectedOAuthErrors.withCodes("invalid_dpop_proof", "use_dpop_nonce", "invalid_request");
 
   /** RFC 6749 appendix A.11. */
   private static final String TOKEN_TYPE = "[A-Za-z0-9._-]+";
@@ -54,12 +54,12 @@ public abstract class TokenBindingContract {
 
   /** A client that need not prove a key. */
   protected Client free() {
-    return Builders.aClient().build();
+    return TestBuilders.aClient().build();
   }
 
   /** A request without a proof. */
   protected OAuthRequest unproven() {
-    return Builders.anOAuthRequest().build();
+    return TestBuilders.anOAuthRequest().build();
   }
 
   @Test
@@ -75,7 +75,7 @@ public abstract class TokenBindingContract {
     var named = proof(proven()).confirmation();
 
     assertFalse(named.isEmpty());
-    assertTrue(HostileJson.isJson(named), named.toString());
+    assertTrue(HostileJsonValues.isJson(named), named.toString());
   }
 
   @Test
@@ -125,16 +125,16 @@ public abstract class TokenBindingContract {
   void takesAnyTextForAProof() {
     var named = proof(proven()).confirmation();
     for (String header : proven().headers().keySet()) {
-      for (String text : Hostile.identifiers()) {
+      for (String text : HostileIdentifiers.identifiers()) {
         REFUSALS
-            .or(() -> proof(OtherRequests.withHeader(proven(), header, text)))
+            .callUnlessRefused(() -> proof(ModifiedRequests.withHeader(proven(), header, text)))
             .ifPresent(proof -> assertEquals(named, proof.confirmation(), header + ": " + text));
       }
     }
   }
 
-  private OAuthError refusal(Client client, OAuthRequest request) {
-    return REFUSALS.of(() -> binding().prove(tenant(), client, request));
+  private OAuthException refusal(Client client, OAuthRequest request) {
+    return REFUSALS.assertRefused(() -> binding().prove(tenant(), client, request));
   }
 
   private static void assertHeaders(Map<String, String> headers) {
@@ -145,7 +145,7 @@ public abstract class TokenBindingContract {
         });
   }
 
-  private Proof proof(OAuthRequest request) {
+  private KeyProof proof(OAuthRequest request) {
     return binding().prove(tenant(), bound(), request).orElseThrow();
   }
 }

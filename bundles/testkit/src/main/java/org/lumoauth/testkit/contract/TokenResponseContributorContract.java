@@ -60,7 +60,7 @@ public abstract class TokenResponseContributorContract {
         .forEach(
             (name, value) -> {
               assertFalse(name.isBlank());
-              assertTrue(HostileJson.isJson(value), name);
+              assertTrue(HostileJsonValues.isJson(value), name);
               assertTrue(value instanceof String || !TEXTS.contains(name), name);
             });
   }
@@ -77,7 +77,7 @@ public abstract class TokenResponseContributorContract {
   void leavesMembersOfOthersAsTheyAre() {
     var others = Map.<String, Object>of("contract_other", "x", "refresh_token", "contract");
     var made =
-        contributor().membersOf(tenant(), request(), grant(), accessToken(), others).keySet();
+        contributor().derivedMembers(tenant(), request(), grant(), accessToken(), others).keySet();
 
     assertTrue(Collections.disjoint(made, others.keySet()), made.toString());
   }
@@ -112,7 +112,7 @@ public abstract class TokenResponseContributorContract {
     Map<String, Object> all = new HashMap<>(first);
     all.putAll(
         contributor()
-            .membersOf(
+            .derivedMembers(
                 tenant(), request(), grant, accessToken, Collections.unmodifiableMap(first)));
     return all;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** What every {@link WorkloadIdentityProvider} does. */
 public abstract class WorkloadIdentityProviderContract {
@@ -65,7 +65,7 @@ public abstract class WorkloadIdentityProviderContract {
 
   private void assertRejected(String attestation, Map<String, Object> trust) {
     var refusal =
-        assertThrows(Problem.class, () -> provider().verify(tenant(), attestation, trust));
+        assertThrows(ApiException.class, () -> provider().verify(tenant(), attestation, trust));
     assertEquals(401, refusal.status());
     assertEquals("attestation_rejected", refusal.code());
   }

@@ -12,23 +12,23 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.AgentBuilder;
 
 /** Agents by tenant. */
 public final class FakeAgentRegistry implements AgentRegistry {
 
-  private record Key(String tenantId, String agentId) {}
+  private record FakeAgentKey(String tenantId, String agentId) {}
 
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
-  private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
+  private final Map<FakeAgentKey, Agent> agents = new ConcurrentHashMap<>();
   private final Map<String, Set<SubjectRef>> minted = new ConcurrentHashMap<>();
-  private final Map<Key, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
-  private final Map<Key, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
+  private final Map<FakeAgentKey, Set<SubjectRef>> holders = new ConcurrentHashMap<>();
+  private final Map<FakeAgentKey, Set<SubjectRef>> setters = new ConcurrentHashMap<>();
   private final List<String> ended = new CopyOnWriteArrayList<>();
   private final List<String> endedOf = new CopyOnWriteArrayList<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
 
   @Override
   public Optional<Agent> find(TenantContext tenant, String agentId) {
-    return Optional.ofNullable(agents.get(new Key(tenant.id(), agentId)));
+    return Optional.ofNullable(agents.get(new FakeAgentKey(tenant.id(), agentId)));
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   }
 
   @Override
-  public boolean isBehindAnAgent(TenantContext tenant, String userId) {
+  public boolean isOwnerOrSponsor(TenantContext tenant, String userId) {
     return agents.entrySet().stream()
         .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
         .map(entry -> entry.getValue().details())
@@ -84,25 +84,25 @@ public final class FakeAgentRegistry implements AgentRegistry {
   }
 
   @Override
-  public Set<SubjectRef> mintedBy(TenantContext tenant, String tokenId) {
+  public Set<SubjectRef> findTokenRequesters(TenantContext tenant, String tokenId) {
     return minted.getOrDefault(tokenId, Set.of());
   }
 
   @Override
-  public Set<SubjectRef> tokensHeldBy(TenantContext tenant, String agentId) {
-    return holders.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  public Set<SubjectRef> findTokenHolders(TenantContext tenant, String agentId) {
+    return holders.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
   /** Somebody holds a token of an agent. */
   public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
-    holders.put(new Key(tenant.id(), agentId), Set.of(who));
+    holders.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
   }
 
   @Override
-  public void madeFrom(TenantContext tenant, IssuedToken token, Set<String> from) {
+  public void recordDerivedToken(TenantContext tenant, IssuedToken token, Set<String> from) {
     Set<SubjectRef> who = new HashSet<>();
-    from.forEach(id -> who.addAll(mintedBy(tenant, id)));
+    from.forEach(id -> who.addAll(findTokenRequesters(tenant, id)));
     if (!who.isEmpty()) {
       minted.put(token.id(), Set.copyOf(who));
     }
@@ -115,39 +115,46 @@ public final class FakeAgentRegistry implements AgentRegistry {
   }
 
   @Override
-  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String agentId) {
-    return setters.getOrDefault(new Key(tenant.id(), agentId), Set.of());
+  public Set<SubjectRef> findCredentialSetters(TenantContext tenant, String agentId) {
+    return setters.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
   /** Nobody is forgotten: it is told what {@link #ended}. */
   @Override
-  public void credentialSet(
-      TenantContext tenant, String holderId, String credentialId, boolean replaced, Initiator by) {
-    setters.merge(new Key(tenant.id(), holderId), Set.of(by.actor()), FakeAgentRegistry::both);
+  public void recordCredentialSet(
+      TenantContext tenant,
+      String holderId,
+      String credentialId,
+      boolean replaced,
+      AuditInitiator by) {
+    setters.merge(
+        new FakeAgentKey(tenant.id(), holderId), Set.of(by.actor()), FakeAgentRegistry::both);
     if (replaced) {
-      credentialEnded(tenant, holderId, credentialId);
+      recordCredentialEnded(tenant, holderId, credentialId);
     }
   }
 
   @Override
-  public void credentialMoved(
-      TenantContext tenant, String credentialId, String from, String to, Initiator by) {
-    Set<SubjectRef> known = credentialsSetBy(tenant, from);
+  public void recordCredentialMoved(
+      TenantContext tenant, String credentialId, String from, String to, AuditInitiator by) {
+    Set<SubjectRef> known = findCredentialSetters(tenant, from);
     setters.merge(
-        new Key(tenant.id(), to), both(known, Set.of(by.actor())), FakeAgentRegistry::both);
+        new FakeAgentKey(tenant.id(), to),
+        both(known, Set.of(by.actor())),
+        FakeAgentRegistry::both);
   }
 
   @Override
-  public void credentialEnded(TenantContext tenant, String holderId, String credentialId) {
+  public void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
     if (keepsNoEnds) {
-      throw new Problem(409, "conflict", "Others are changing this just now; try again.");
+      throw new ApiException(409, "conflict", "Others are changing this just now; try again.");
     }
     ended.add(credentialId);
     endedOf.add(holderId);
   }
 
   @Override
-  public void credentialRefused(TenantContext tenant, String holderId, String credentialId) {
+  public void recordCredentialRejected(TenantContext tenant, String holderId, String credentialId) {
     refused.add(credentialId);
   }
 
@@ -180,13 +187,13 @@ public final class FakeAgentRegistry implements AgentRegistry {
 
   /** Somebody set what an agent authenticates by. */
   public FakeAgentRegistry withCredentialOf(TenantContext tenant, String agentId, SubjectRef who) {
-    setters.put(new Key(tenant.id(), agentId), Set.of(who));
+    setters.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
   }
 
   /** Adds an agent, or puts it in the place of the one with its id. */
   public FakeAgentRegistry with(TenantContext tenant, Agent agent) {
-    agents.put(new Key(tenant.id(), agent.id()), agent);
+    agents.put(new FakeAgentKey(tenant.id(), agent.id()), agent);
     return this;
   }
 

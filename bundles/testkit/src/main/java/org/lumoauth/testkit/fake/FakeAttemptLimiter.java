@@ -12,11 +12,11 @@ import org.lumoauth.api.tenant.TenantContext;
 /** Counts in memory, by a clock that a test sets. */
 public final class FakeAttemptLimiter implements AttemptLimiter {
 
-  private record Key(String tenantId, String kind, String key) {}
+  private record FakeAttemptKey(String tenantId, String kind, String key) {}
 
-  private record Count(int attempts, Instant until) {}
+  private record FakeAttemptCount(int attempts, Instant until) {}
 
-  private final Map<Key, Count> counts = new HashMap<>();
+  private final Map<FakeAttemptKey, FakeAttemptCount> counts = new HashMap<>();
   private final InstantSource clock;
 
   public FakeAttemptLimiter(InstantSource clock) {
@@ -25,24 +25,25 @@ public final class FakeAttemptLimiter implements AttemptLimiter {
 
   @Override
   public synchronized Optional<Instant> count(
-      TenantContext tenant, String kind, String key, Limit limit) {
-    var place = new Key(tenant.id(), kind, key);
+      TenantContext tenant, String kind, String key, AttemptLimit limit) {
+    var place = new FakeAttemptKey(tenant.id(), kind, key);
     var now = clock.instant();
     var count = counts.get(place);
     if (count == null || !now.isBefore(count.until())) {
-      count = new Count(0, now.plus(limit.window()));
+      count = new FakeAttemptCount(0, now.plus(limit.window()));
     }
     if (count.attempts() >= limit.attempts()) {
       return Optional.of(count.until());
     }
-    counts.put(place, new Count(count.attempts() + 1, count.until()));
+    counts.put(place, new FakeAttemptCount(count.attempts() + 1, count.until()));
     return Optional.empty();
   }
 
   @Override
-  public synchronized Optional<Instant> countAll(TenantContext tenant, List<Bound> bounds) {
+  public synchronized Optional<Instant> countAll(
+      TenantContext tenant, List<AttemptCounter> bounds) {
     var before = Map.copyOf(counts);
-    for (Bound bound : bounds) {
+    for (AttemptCounter bound : bounds) {
       var until = count(tenant, bound.kind(), bound.key(), bound.limit());
       if (until.isPresent()) {
         counts.clear();
@@ -54,22 +55,22 @@ public final class FakeAttemptLimiter implements AttemptLimiter {
   }
 
   @Override
-  public synchronized void settle(
-      TenantContext tenant, List<Bound> forgotten, List<Bound> givenBack) {
-    forgotten.forEach(bound -> forget(tenant, bound.kind(), bound.key()));
-    givenBack.forEach(bound -> giveBack(tenant, bound.kind(), bound.key()));
+  public synchronized void undo(
+      TenantContext tenant, List<AttemptCounter> forgotten, List<AttemptCounter> givenBack) {
+    forgotten.forEach(bound -> reset(tenant, bound.kind(), bound.key()));
+    givenBack.forEach(bound -> refund(tenant, bound.kind(), bound.key()));
   }
 
   @Override
-  public synchronized void giveBack(TenantContext tenant, String kind, String key) {
+  public synchronized void refund(TenantContext tenant, String kind, String key) {
     counts.computeIfPresent(
-        new Key(tenant.id(), kind, key),
-        (place, count) -> new Count(Math.max(0, count.attempts() - 1), count.until()));
+        new FakeAttemptKey(tenant.id(), kind, key),
+        (place, count) -> new FakeAttemptCount(Math.max(0, count.attempts() - 1), count.until()));
   }
 
   @Override
-  public synchronized void forget(TenantContext tenant, String kind, String key) {
-    counts.remove(new Key(tenant.id(), kind, key));
+  public synchronized void reset(TenantContext tenant, String kind, String key) {
+    counts.remove(new FakeAttemptKey(tenant.id(), kind, key));
   }
 
   /** How many attempts are counted of a kind, by all keys. */

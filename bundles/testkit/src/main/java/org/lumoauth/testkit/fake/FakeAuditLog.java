@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.lumoauth.api.audit.AuditChainVerification;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.audit.AuditTrail;
-import org.lumoauth.api.audit.ChainVerification;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.audit.AuditTrailReader;
+import org.lumoauth.api.web.ApiException;
 
 /** Keeps records in memory; can be told to be unavailable, or to fail. */
-public final class FakeAuditLog implements AuditLog, AuditTrail {
+public final class FakeAuditLog implements AuditLog, AuditTrailReader {
 
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
   private final List<AuditRecord> records = new ArrayList<>();
   private volatile boolean unavailable;
   private volatile boolean failing;
@@ -47,10 +47,10 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   }
 
   @Override
-  public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+  public CompletionStage<AuditReceipt> recordAsync(String tenantId, AuditEvent event) {
     try {
       return CompletableFuture.completedFuture(record(tenantId, event));
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       return CompletableFuture.failedFuture(problem);
     }
   }
@@ -62,17 +62,17 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
     }
   }
 
-  private static Problem unwritable() {
-    return new Problem(503, "audit_unavailable", "The audit log can't be written now.");
+  private static ApiException unwritable() {
+    return new ApiException(503, "audit_unavailable", "The audit log can't be written now.");
   }
 
   /** A failure is told to whoever waits. */
   @Override
-  public Begun begin(String tenantId, AuditEvent event) {
+  public PendingAuditWrite beginRecord(String tenantId, AuditEvent event) {
     try {
       AuditReceipt written = record(tenantId, event);
       return () -> written;
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       return () -> {
         throw problem;
       };
@@ -80,13 +80,13 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   }
 
   @Override
-  public ChainVerification verify(String tenantId) {
+  public AuditChainVerification verify(String tenantId) {
     var chain = of(tenantId);
-    return new ChainVerification(chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
+    return new AuditChainVerification(chain.size(), chain.isEmpty() ? "" : "00", Optional.empty());
   }
 
   @Override
-  public long head(String tenantId) {
+  public long findHeadSequence(String tenantId) {
     return of(tenantId).size();
   }
 
@@ -109,7 +109,7 @@ public final class FakeAuditLog implements AuditLog, AuditTrail {
   }
 
   /** How often somebody recorded something, one or several at once. */
-  public synchronized int waits() {
+  public synchronized int recordCalls() {
     return waits;
   }
 

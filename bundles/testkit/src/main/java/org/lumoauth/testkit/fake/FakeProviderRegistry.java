@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
 
 /** Providers that a test puts in and takes out; counts the leases that are open. */
 public final class FakeProviderRegistry implements ProviderRegistry {
@@ -32,7 +32,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   public <T> FakeProviderRegistry with(Class<T> contract, String name, T provider) {
     byName(contract).put(name, provider);
     away(contract).remove(name);
-    stumbling(contract).remove(name);
+    withFirstCallFailing(contract).remove(name);
     return this;
   }
 
@@ -50,25 +50,25 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   }
 
   /** Takes the provider of a name away, whose module stays installed. */
-  public FakeProviderRegistry lacking(Class<?> contract, String name, String module) {
+  public FakeProviderRegistry withUnavailable(Class<?> contract, String name, String module) {
     away(contract).put(name, module);
     return without(contract, name);
   }
 
   /** The same of one that was registered with these service properties. */
-  public FakeProviderRegistry lacking(
+  public FakeProviderRegistry withUnavailable(
       Class<?> contract, String name, String module, Map<String, Object> declared) {
     properties.put(key(contract, name), Map.copyOf(declared));
-    return lacking(contract, name, module);
+    return withUnavailable(contract, name, module);
   }
 
   /**
    * One that is away, and works as soon as somebody has asked for it in vain: for that one it is
    * neither there nor, afterwards, away.
    */
-  public <T> FakeProviderRegistry recovering(
+  public <T> FakeProviderRegistry withRecoveringAfterAcquire(
       Class<T> contract, String name, String module, T provider) {
-    lacking(contract, name, module);
+    withUnavailable(contract, name, module);
     recovering.put(key(contract, name), () -> with(contract, name, provider));
     return this;
   }
@@ -77,9 +77,9 @@ public final class FakeProviderRegistry implements ProviderRegistry {
    * One that is registered and fails when it is asked for the first time, and works from then on:
    * for whoever asked it is not there, and neither before nor afterwards away.
    */
-  public <T> FakeProviderRegistry stumbling(Class<T> contract, String name, T provider) {
+  public <T> FakeProviderRegistry withFirstCallFailing(Class<T> contract, String name, T provider) {
     without(contract, name);
-    stumbling(contract).add(name);
+    withFirstCallFailing(contract).add(name);
     recovering.put(key(contract, name), () -> with(contract, name, provider));
     return this;
   }
@@ -88,9 +88,9 @@ public final class FakeProviderRegistry implements ProviderRegistry {
    * One that is away, and works again as soon as somebody has looked who is there: whoever looks
    * then who is away finds it in neither place.
    */
-  public <T> FakeProviderRegistry returning(
+  public <T> FakeProviderRegistry withRecoveringAfterListing(
       Class<T> contract, String name, String module, T provider) {
-    lacking(contract, name, module);
+    withUnavailable(contract, name, module);
     returning.put(key(contract, name), () -> with(contract, name, provider));
     return this;
   }
@@ -108,15 +108,16 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   }
 
   @Override
-  public <T> Providers<T> follow(Class<T> contract) {
-    return new Following<>(contract, byName(contract), away(contract), stumbling(contract));
+  public <T> ProviderTracker<T> track(Class<T> contract) {
+    return new FakeProviderTracker<>(
+        contract, byName(contract), away(contract), withFirstCallFailing(contract));
   }
 
   private synchronized Map<String, String> away(Class<?> contract) {
     return away.computeIfAbsent(contract, any -> new ConcurrentSkipListMap<>());
   }
 
-  private synchronized Set<String> stumbling(Class<?> contract) {
+  private synchronized Set<String> withFirstCallFailing(Class<?> contract) {
     return stumbling.computeIfAbsent(contract, any -> new ConcurrentSkipListSet<>());
   }
 
@@ -124,14 +125,14 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return providers.computeIfAbsent(contract, any -> Collections.synchronizedMap(new TreeMap<>()));
   }
 
-  private final class Following<T> implements Providers<T> {
+  private final class FakeProviderTracker<T> implements ProviderTracker<T> {
 
     private final Class<T> contract;
     private final Map<String, Object> current;
     private final Map<String, String> absent;
     private final Set<String> failing;
 
-    Following(
+    FakeProviderTracker(
         Class<T> contract,
         Map<String, Object> current,
         Map<String, String> absent,
@@ -143,8 +144,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     }
 
     @Override
-    public Optional<Lease<T>> acquire(String name) {
-      Optional<Lease<T>> found =
+    public Optional<ServiceLease<T>> lease(String name) {
+      Optional<ServiceLease<T>> found =
           Optional.ofNullable(current.get(name)).map(provider -> lease(name, provider));
       if (found.isEmpty()) {
         askedInVain(contract, name);
@@ -153,8 +154,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     }
 
     @Override
-    public List<Lease<T>> acquireAll() {
-      var leases = new ArrayList<Lease<T>>();
+    public List<ServiceLease<T>> leaseAvailable() {
+      var leases = new ArrayList<ServiceLease<T>>();
       synchronized (current) {
         current.forEach((name, found) -> leases.add(lease(name, found)));
       }
@@ -181,12 +182,12 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     }
 
     @Override
-    public Map<String, String> away() {
+    public Map<String, String> findUnavailable() {
       return Map.copyOf(absent);
     }
 
     @Override
-    public Map<String, Object> lastProperties(String name) {
+    public Map<String, Object> lastKnownProperties(String name) {
       return absent.containsKey(name) ? declared(name) : Map.of();
     }
 
@@ -195,9 +196,9 @@ public final class FakeProviderRegistry implements ProviderRegistry {
       // Leases stay good, and there is nothing else to let go of.
     }
 
-    private Lease<T> lease(String name, Object provider) {
+    private ServiceLease<T> lease(String name, Object provider) {
       open.incrementAndGet();
-      return new Counted<>(name, contract.cast(provider), declared(name), open);
+      return new CountedLease<>(name, contract.cast(provider), declared(name), open);
     }
 
     private Map<String, Object> declared(String name) {
@@ -209,11 +210,11 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return contract.getName() + " " + name;
   }
 
-  private record Counted<T>(
+  private record CountedLease<T>(
       String name, T get, Map<String, Object> properties, AtomicInteger open, AtomicBoolean closed)
-      implements Lease<T> {
+      implements ServiceLease<T> {
 
-    Counted(String name, T provider, Map<String, Object> properties, AtomicInteger open) {
+    CountedLease(String name, T provider, Map<String, Object> properties, AtomicInteger open) {
       this(name, provider, properties, open, new AtomicBoolean());
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -27,7 +27,7 @@ public class FakeResourcePolicy implements ResourcePolicy {
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     for (String resource : resources) {
       if (!open.contains(resource) && !resource.equals(tenant.issuer())) {
-        throw OAuthError.invalidTarget("There is no such resource here.");
+        throw OAuthException.invalidTarget("There is no such resource here.");
       }
     }
   }
@@ -48,17 +48,17 @@ public class FakeResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
     return request;
   }
 
   @Override
-  public Optional<String> resource(TenantContext tenant, String name) {
+  public Optional<String> resolveResource(TenantContext tenant, String name) {
     return Optional.empty();
   }
 
   @Override
-  public boolean reachable(TenantContext tenant, Client client, String resource) {
+  public boolean isReachable(TenantContext tenant, Client client, String resource) {
     return false;
   }
 }

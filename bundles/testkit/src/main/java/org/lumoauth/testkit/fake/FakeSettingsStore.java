@@ -10,10 +10,10 @@ import org.lumoauth.api.tenant.TenantContext;
 /** Settings in memory, with the defaults of the schemas that a test names. */
 public final class FakeSettingsStore implements SettingsStore {
 
-  private record Key(String tenantId, String section) {}
+  private record FakeSettingKey(String tenantId, String section) {}
 
   private final Map<String, SettingsSchema> schemas = new ConcurrentHashMap<>();
-  private final Map<Key, Map<String, Object>> values = new ConcurrentHashMap<>();
+  private final Map<FakeSettingKey, Map<String, Object>> values = new ConcurrentHashMap<>();
 
   /** Adds a section. */
   public FakeSettingsStore with(String section, SettingsSchema schema) {
@@ -29,7 +29,7 @@ public final class FakeSettingsStore implements SettingsStore {
           .filter(setting -> setting.defaultValue() != null)
           .forEach(setting -> all.put(setting.name(), setting.defaultValue()));
     }
-    all.putAll(values.getOrDefault(new Key(tenant.id(), section), Map.of()));
+    all.putAll(values.getOrDefault(new FakeSettingKey(tenant.id(), section), Map.of()));
     return all;
   }
 
@@ -37,7 +37,7 @@ public final class FakeSettingsStore implements SettingsStore {
   public Map<String, Object> change(
       TenantContext tenant, String section, Map<String, Object> changes) {
     values
-        .computeIfAbsent(new Key(tenant.id(), section), any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(new FakeSettingKey(tenant.id(), section), any -> new ConcurrentHashMap<>())
         .putAll(changes);
     return read(tenant, section);
   }

@@ -32,18 +32,18 @@ public final class FakeTenantRegistry implements TenantRegistry {
   }
 
   @Override
-  public Optional<TenantContext> active(String slug) {
+  public Optional<TenantContext> findActive(String slug) {
     return served.stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
   }
 
   @Override
-  public Optional<TenantContext> activeById(String tenantId) {
+  public Optional<TenantContext> findActiveById(String tenantId) {
     return withId(served, tenantId);
   }
 
   @Override
-  public Optional<TenantContext> byId(String tenantId) {
-    return activeById(tenantId).or(() -> withId(disabled, tenantId));
+  public Optional<TenantContext> findById(String tenantId) {
+    return findActiveById(tenantId).or(() -> withId(disabled, tenantId));
   }
 
   private static Optional<TenantContext> withId(List<TenantContext> tenants, String tenantId) {

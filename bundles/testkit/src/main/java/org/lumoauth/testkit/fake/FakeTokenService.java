@@ -14,16 +14,16 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.token.MadeToken;
+import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 
 /** Tokens that are handles to what was asked for, revocable, without a gate. */
 public final class FakeTokenService implements TokenService {
 
-  private record Entry(AccessTokenRequest request, VerifiedToken token) {}
+  private record FakeTokenEntry(AccessTokenRequest request, VerifiedToken token) {}
 
-  private record End(String tenantId, SubjectRef subject, Instant at) {
+  private record FakeTokenRevocation(String tenantId, SubjectRef subject, Instant at) {
     boolean covers(VerifiedToken token) {
       return token.tenantId().equals(tenantId)
           && !token.issuedAt().isAfter(at)
@@ -31,10 +31,10 @@ public final class FakeTokenService implements TokenService {
     }
   }
 
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
-  private final Map<String, Entry> live = new ConcurrentHashMap<>();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
+  private final Map<String, FakeTokenEntry> live = new ConcurrentHashMap<>();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
-  private final List<End> ended = new CopyOnWriteArrayList<>();
+  private final List<FakeTokenRevocation> ended = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
 
   /** By the machine's clock. */
@@ -49,11 +49,11 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public IssuedToken issue(TenantContext tenant, AccessTokenRequest request) {
-    return make(tenant, request).issued();
+    return issueWithDetails(tenant, request).issued();
   }
 
   @Override
-  public MadeToken make(TenantContext tenant, AccessTokenRequest request) {
+  public IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request) {
     var id = identifiers.next("tok_");
     var now = clock.instant();
     var value = tenant.slug() + "." + id;
@@ -72,7 +72,7 @@ public final class FakeTokenService implements TokenService {
             request.confirmation(),
             request.claims());
     issued.add(id);
-    live.put(value, new Entry(request, token));
+    live.put(value, new FakeTokenEntry(request, token));
     var made =
         new IssuedToken(
             value,
@@ -82,7 +82,7 @@ public final class FakeTokenService implements TokenService {
             request.scope(),
             request.subject(),
             request.actors());
-    return new MadeToken(made, token);
+    return new IssuedTokenDetails(made, token);
   }
 
   @Override
@@ -101,12 +101,13 @@ public final class FakeTokenService implements TokenService {
   }
 
   @Override
-  public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
+  public VerifiedToken verifyForAnyAudience(TenantContext tenant, String jwt)
+      throws InvalidTokenException {
     return verify(tenant, jwt);
   }
 
   @Override
-  public boolean holds(TenantContext tenant, VerifiedToken token) {
+  public boolean isStillValid(TenantContext tenant, VerifiedToken token) {
     boolean stands =
         issued.contains(token.id())
             ? live.values().stream().anyMatch(entry -> entry.token().id().equals(token.id()))
@@ -129,7 +130,7 @@ public final class FakeTokenService implements TokenService {
 
   @Override
   public void revokeAll(TenantContext tenant, SubjectRef subject) {
-    var end = new End(tenant.id(), subject, clock.instant());
+    var end = new FakeTokenRevocation(tenant.id(), subject, clock.instant());
     ended.add(end);
     live.values().removeIf(entry -> end.covers(entry.token()));
   }
@@ -138,7 +139,7 @@ public final class FakeTokenService implements TokenService {
   public List<AccessTokenRequest> issued() {
     var entries = new ArrayList<>(live.values());
     entries.sort((a, b) -> a.token().id().compareTo(b.token().id()));
-    return entries.stream().map(Entry::request).toList();
+    return entries.stream().map(FakeTokenEntry::request).toList();
   }
 
   private static boolean concerns(VerifiedToken token, SubjectRef subject) {

@@ -10,18 +10,18 @@ import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.UserBuilder;
 
 /** Users by tenant, and the groups that they are in. */
 public final class FakeUserDirectory implements UserDirectory {
 
-  private record Key(String tenantId, String userId) {}
+  private record FakeUserKey(String tenantId, String userId) {}
 
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
-  private final Map<Key, User> users = new ConcurrentHashMap<>();
-  private final Map<Key, Set<String>> groups = new ConcurrentHashMap<>();
-  private final Map<Key, Map<String, String>> further = new ConcurrentHashMap<>();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
+  private final Map<FakeUserKey, User> users = new ConcurrentHashMap<>();
+  private final Map<FakeUserKey, Set<String>> groups = new ConcurrentHashMap<>();
+  private final Map<FakeUserKey, Map<String, String>> further = new ConcurrentHashMap<>();
 
   @Override
   public Optional<User> find(TenantContext tenant, String idOrEmail) {
@@ -33,7 +33,7 @@ public final class FakeUserDirectory implements UserDirectory {
   }
 
   @Override
-  public Optional<User> findByAddress(TenantContext tenant, String email) {
+  public Optional<User> findByEmail(TenantContext tenant, String email) {
     var holders =
         users.entrySet().stream()
             .filter(entry -> entry.getKey().tenantId().equals(tenant.id()))
@@ -58,13 +58,13 @@ public final class FakeUserDirectory implements UserDirectory {
   @Override
   public List<User> findAll(TenantContext tenant, Set<String> ids) {
     return ids.stream()
-        .flatMap(id -> Optional.ofNullable(users.get(new Key(tenant.id(), id))).stream())
+        .flatMap(id -> Optional.ofNullable(users.get(new FakeUserKey(tenant.id(), id))).stream())
         .toList();
   }
 
   @Override
   public Set<String> groupsOf(TenantContext tenant, String userId) {
-    return groups.getOrDefault(new Key(tenant.id(), userId), Set.of());
+    return groups.getOrDefault(new FakeUserKey(tenant.id(), userId), Set.of());
   }
 
   @Override
@@ -76,7 +76,8 @@ public final class FakeUserDirectory implements UserDirectory {
               claims.put("email", user.email());
               claims.put("email_verified", user.emailVerified());
               user.name().ifPresent(name -> claims.put("name", name));
-              claims.putAll(further.getOrDefault(new Key(tenant.id(), user.id()), Map.of()));
+              claims.putAll(
+                  further.getOrDefault(new FakeUserKey(tenant.id(), user.id()), Map.of()));
             });
     return claims;
   }
@@ -88,8 +89,8 @@ public final class FakeUserDirectory implements UserDirectory {
 
   @Override
   public User create(TenantContext tenant, NewUser user) {
-    if (find(tenant, user.email()).or(() -> findByAddress(tenant, user.email())).isPresent()) {
-      throw Problem.duplicate("There is a user with that address already.");
+    if (find(tenant, user.email()).or(() -> findByEmail(tenant, user.email())).isPresent()) {
+      throw ApiException.duplicate("There is a user with that address already.");
     }
     var id = identifiers.next("usr_");
     var made =
@@ -100,20 +101,20 @@ public final class FakeUserDirectory implements UserDirectory {
 
   /** Adds a user, or puts it in the place of the one with its id. */
   public FakeUserDirectory with(TenantContext tenant, User user) {
-    users.put(new Key(tenant.id(), user.id()), user);
+    users.put(new FakeUserKey(tenant.id(), user.id()), user);
     return this;
   }
 
   /** Knows a user's names in further languages, as {@code name#tag}. */
-  public FakeUserDirectory knowing(
+  public FakeUserDirectory withLocalizedNames(
       TenantContext tenant, String userId, Map<String, String> localized) {
-    further.put(new Key(tenant.id(), userId), Map.copyOf(localized));
+    further.put(new FakeUserKey(tenant.id(), userId), Map.copyOf(localized));
     return this;
   }
 
   /** Puts a user into these groups and no others. */
   public FakeUserDirectory inGroups(TenantContext tenant, String userId, String... groupIds) {
-    groups.put(new Key(tenant.id(), userId), Set.of(groupIds));
+    groups.put(new FakeUserKey(tenant.id(), userId), Set.of(groupIds));
     return this;
   }
 }

@@ -1,9 +1,9 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ActorPolicy;
-import org.lumoauth.api.oauth.ActorPolicy.Delegation;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.oauth.ExchangedToken;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 class ActorPolicyContractTest {
@@ -98,11 +98,11 @@ class ActorPolicyContractTest {
     }
 
     RuntimeException refusal() {
-      return new OAuthError(403, "consent_required", "Ask the user.");
+      return new OAuthException(403, "consent_required", "Ask the user.");
     }
 
     @Override
-    public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+    public Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation) {
       if (!in(tenant) || !is(delegation.actors().get(0))) {
         throw refusal();
       }
@@ -119,17 +119,17 @@ class ActorPolicyContractTest {
     }
 
     @Override
-    protected Delegation permitted() {
+    protected DelegationRequest permitted() {
       return by(anAgentRef());
     }
 
     @Override
-    protected List<Delegation> refused() {
+    protected List<DelegationRequest> refused() {
       return List.of(by(MAILER));
     }
 
-    private static Delegation by(SubjectRef actor) {
-      return new Delegation(
+    private static DelegationRequest by(SubjectRef actor) {
+      return new DelegationRequest(
           aClient().build(),
           aUserRef(),
           List.of(actor),
@@ -201,8 +201,8 @@ class ActorPolicyContractTest {
     protected ActorPolicy policy() {
       return new Consent() {
         @Override
-        public Set<String> permitted(TenantContext tenant, Delegation delegation) {
-          var scope = super.permitted(tenant, delegation);
+        public Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation) {
+          var scope = super.permittedScopes(tenant, delegation);
           return delegation.scope().size() == 1 ? delegation.scope() : scope;
         }
       };
@@ -226,7 +226,7 @@ class ActorPolicyContractTest {
     protected ActorPolicy policy() {
       return new Consent() {
         @Override
-        public boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
+        public boolean canPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
           return subject.id().startsWith("usr_") && actor.id().charAt(3) == '_';
         }
       };
@@ -238,8 +238,8 @@ class ActorPolicyContractTest {
     protected ActorPolicy policy() {
       return new Consent() {
         @Override
-        public Terms terms(TenantContext tenant, Delegation delegation) {
-          return new Terms(List.of(UUID.randomUUID().toString()), Optional.empty());
+        public DelegationTerms terms(TenantContext tenant, DelegationRequest delegation) {
+          return new DelegationTerms(List.of(UUID.randomUUID().toString()), Optional.empty());
         }
       };
     }
@@ -252,7 +252,7 @@ class ActorPolicyContractTest {
     protected ActorPolicy policy() {
       return new Consent() {
         @Override
-        public void made(TenantContext tenant, ExchangedToken exchanged) {
+        public void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
           if (!kept.add(exchanged.token().id())) {
             throw new IllegalStateException("it is there");
           }

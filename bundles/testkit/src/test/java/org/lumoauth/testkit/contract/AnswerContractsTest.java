@@ -1,10 +1,10 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.agent.NextStepSource;
+import org.lumoauth.api.agent.RemediationProvider;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.evaluation.EvaluationExtension;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenClaims;
+import org.lumoauth.api.oauth.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** The kits of what adds to ID tokens and to decisions. */
@@ -36,7 +36,11 @@ class AnswerContractsTest {
 
   private static Decision denied() {
     return new Decision(
-        false, Reason.of("no", "No.", Map.of()), Optional.empty(), List.of(), Duration.ZERO);
+        false,
+        DecisionReason.of("no", "No.", Map.of()),
+        Optional.empty(),
+        List.of(),
+        Duration.ZERO);
   }
 
   @Test
@@ -69,11 +73,12 @@ class AnswerContractsTest {
     Verdict.breaks(GreedyClaims.class, "leavesTheResponseAsItIs");
   }
 
-  abstract static class Claims extends IdTokenClaimsContract implements IdTokenClaims {
+  abstract static class Claims extends IdTokenClaimsContributorContract
+      implements IdTokenClaimsContributor {
     static final String TYPE = "urn:contract:sample";
 
     @Override
-    protected IdTokenClaims provider() {
+    protected IdTokenClaimsContributor provider() {
       return this;
     }
 
@@ -204,17 +209,17 @@ class AnswerContractsTest {
     }
 
     @Override
-    protected Denied concerned() {
+    protected DeniedEvaluation concerned() {
       return denied(aQuestion().on("document", "q3").build());
     }
 
     @Override
-    protected Denied unconcerned() {
+    protected DeniedEvaluation unconcerned() {
       return denied(aQuestion().build());
     }
 
-    private static Denied denied(Question question) {
-      return new Denied(
+    private static DeniedEvaluation denied(DecisionRequest question) {
+      return new DeniedEvaluation(
           aCaller().build(),
           Map.of("type", "agent", "id", question.subject().id()),
           Map.of("type", "document", "id", "q3"),
@@ -224,7 +229,7 @@ class AnswerContractsTest {
     }
 
     @Override
-    public Map<String, Object> context(TenantContext tenant, Denied denied) {
+    public Map<String, Object> context(TenantContext tenant, DeniedEvaluation denied) {
       return works(tenant) && concerned(denied) ? said(denied) : Map.of();
     }
 
@@ -237,11 +242,11 @@ class AnswerContractsTest {
       return tenant.id().equals(ACME.id());
     }
 
-    boolean concerned(Denied denied) {
+    boolean concerned(DeniedEvaluation denied) {
       return denied.question().resource().isPresent();
     }
 
-    Map<String, Object> said(Denied denied) {
+    Map<String, Object> said(DeniedEvaluation denied) {
       return Map.of("desk", Map.of("open", true));
     }
 
@@ -254,7 +259,7 @@ class AnswerContractsTest {
 
   static class EagerExtension extends Extension {
     @Override
-    boolean concerned(Denied denied) {
+    boolean concerned(DeniedEvaluation denied) {
       return true;
     }
   }
@@ -268,28 +273,28 @@ class AnswerContractsTest {
 
   static class PresumptuousExtension extends Extension {
     @Override
-    Map<String, Object> said(Denied denied) {
+    Map<String, Object> said(DeniedEvaluation denied) {
       return Map.of("reason_admin", "Ask at the desk.");
     }
   }
 
   static class TalkativeExtension extends Extension {
     @Override
-    Map<String, Object> said(Denied denied) {
+    Map<String, Object> said(DeniedEvaluation denied) {
       return Map.of("desk", denied.decision().reason().text());
     }
   }
 
   static class ObscureExtension extends Extension {
     @Override
-    Map<String, Object> said(Denied denied) {
+    Map<String, Object> said(DeniedEvaluation denied) {
       return Map.of("desk", NO_JSON);
     }
   }
 
   static class HastyExtension extends Extension {
     @Override
-    Map<String, Object> said(Denied denied) {
+    Map<String, Object> said(DeniedEvaluation denied) {
       return Map.of("desk", URI.create(denied.question().resource().get().id()).toString());
     }
   }
@@ -342,9 +347,9 @@ class AnswerContractsTest {
   }
 
   /** A page where anything but one can be asked for. */
-  abstract static class Steps extends NextStepSourceContract implements NextStepSource {
+  abstract static class Steps extends RemediationProviderContract implements RemediationProvider {
     @Override
-    protected NextStepSource source() {
+    protected RemediationProvider source() {
       return this;
     }
 
@@ -359,7 +364,7 @@ class AnswerContractsTest {
     }
 
     @Override
-    protected Question question() {
+    protected DecisionRequest question() {
       return aQuestion().build();
     }
 
@@ -369,13 +374,13 @@ class AnswerContractsTest {
     }
 
     @Override
-    protected Question hopeless() {
-      return aQuestion().toDo("documents.burn").build();
+    protected DecisionRequest hopeless() {
+      return aQuestion().withAction("documents.burn").build();
     }
 
     @Override
-    public List<NextStep> after(
-        TenantContext tenant, Caller caller, Question question, Decision denial) {
+    public List<RemediationStep> findRemediations(
+        TenantContext tenant, Caller caller, DecisionRequest question, Decision denial) {
       return works(tenant) && knows(caller) && helps(question)
           ? Collections.nCopies(count(), step(page(tenant, question.action())))
           : List.of();
@@ -389,7 +394,7 @@ class AnswerContractsTest {
       return caller.subject().equals(caller().subject());
     }
 
-    boolean helps(Question question) {
+    boolean helps(DecisionRequest question) {
       return !question.action().equals("documents.burn");
     }
 
@@ -401,8 +406,8 @@ class AnswerContractsTest {
       return tenant.issuer() + "/desk?for=" + URLEncoder.encode(action, StandardCharsets.UTF_8);
     }
 
-    NextStep step(String page) {
-      return new NextStep(
+    RemediationStep step(String page) {
+      return new RemediationStep(
           "ask_desk",
           "Ask at the desk.",
           Optional.of("POST"),
@@ -422,7 +427,7 @@ class AnswerContractsTest {
 
   static class EagerSteps extends Steps {
     @Override
-    boolean helps(Question question) {
+    boolean helps(DecisionRequest question) {
       return true;
     }
   }
@@ -457,8 +462,8 @@ class AnswerContractsTest {
 
   static class SilentSteps extends Steps {
     @Override
-    NextStep step(String page) {
-      return new NextStep(
+    RemediationStep step(String page) {
+      return new RemediationStep(
           "ask_desk",
           "Ask at the desk.",
           Optional.empty(),

@@ -1,8 +1,8 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.AssertionProfile;
+import org.lumoauth.api.oauth.ClientResourceRules;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.oauth.ResourceRules;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 class AssertionProfileContractTest {
@@ -74,16 +74,16 @@ class AssertionProfileContractTest {
     }
 
     @Override
-    protected Assertion good() {
+    protected VerifiedAssertion good() {
       return of("wiki");
     }
 
     @Override
-    protected List<Assertion> wrong() {
+    protected List<VerifiedAssertion> wrong() {
       return List.of(of("mail"));
     }
 
-    private static Assertion of(String clientId) {
+    private static VerifiedAssertion of(String clientId) {
       var issuer =
           new TrustedIssuer(
               "tis_1",
@@ -95,26 +95,26 @@ class AssertionProfileContractTest {
               Set.of("wiki"),
               Set.of("a"),
               Duration.ofMinutes(10));
-      return new Assertion(
+      return new VerifiedAssertion(
           issuer,
           Map.of("typ", "contract+jwt"),
           Map.of("iss", IDP, "sub", "them", "client_id", clientId),
           Instant.now());
     }
 
-    static void requireClient(GrantRequest request, Assertion assertion) {
+    static void requireClient(GrantRequest request, VerifiedAssertion assertion) {
       if (!request.client().clientId().equals(assertion.claims().get("client_id"))) {
-        throw OAuthError.invalidGrant("It is for another client.");
+        throw OAuthException.invalidGrant("It is for another client.");
       }
     }
 
-    static List<String> resources(Assertion assertion) {
+    static List<String> resources(VerifiedAssertion assertion) {
       Object named = assertion.claims().get("resource");
       return named == null ? List.of() : List.of(String.valueOf(named));
     }
 
-    static AssertionProfile.Terms terms(List<String> resources) {
-      return new AssertionProfile.Terms(Optional.empty(), resources);
+    static AssertionProfile.AssertionTerms terms(List<String> resources) {
+      return new AssertionProfile.AssertionTerms(Optional.empty(), resources);
     }
   }
 
@@ -123,7 +123,8 @@ class AssertionProfileContractTest {
     protected AssertionProfile profile() {
       return (tenant, request, assertion) -> {
         requireClient(request, assertion);
-        return terms(ResourceRules.permitted(tenant, request.client(), resources(assertion)));
+        return terms(
+            ClientResourceRules.permittedResources(tenant, request.client(), resources(assertion)));
       };
     }
   }
@@ -140,7 +141,7 @@ class AssertionProfileContractTest {
     protected AssertionProfile profile() {
       return (tenant, request, assertion) -> {
         if (!request.client().clientId().equals(assertion.claims().get("client_id"))) {
-          throw OAuthError.unauthorizedClient("It is for another client.");
+          throw OAuthException.unauthorizedClient("It is for another client.");
         }
         return terms(List.of());
       };
@@ -153,7 +154,9 @@ class AssertionProfileContractTest {
       return (tenant, request, assertion) -> {
         requireClient(request, assertion);
         var resource = Optional.ofNullable((String) assertion.claims().get("resource"));
-        return terms(ResourceRules.permitted(tenant, request.client(), resource.stream().toList()));
+        return terms(
+            ClientResourceRules.permittedResources(
+                tenant, request.client(), resource.stream().toList()));
       };
     }
   }
@@ -174,7 +177,7 @@ class AssertionProfileContractTest {
       return (tenant, request, assertion) -> {
         requireClient(request, assertion);
         var actor = new SubjectRef("outside", Objects.toString(assertion.claims().get("act"), ""));
-        return new AssertionProfile.Terms(Optional.empty(), List.of(), List.of(actor));
+        return new AssertionProfile.AssertionTerms(Optional.empty(), List.of(), List.of(actor));
       };
     }
   }
@@ -187,7 +190,7 @@ class AssertionProfileContractTest {
       return (tenant, request, assertion) -> {
         requireClient(request, assertion);
         var scope = Set.of(asked.incrementAndGet() + ".read");
-        return new AssertionProfile.Terms(Optional.of(scope), List.of());
+        return new AssertionProfile.AssertionTerms(Optional.of(scope), List.of());
       };
     }
   }

@@ -1,9 +1,9 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
-import static org.lumoauth.testkit.builder.Builders.anAuthorizationRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationDetour;
+import org.lumoauth.api.oauth.AuthorizationRedirectHook;
 import org.lumoauth.api.oauth.AuthorizationResponseContributor;
-import org.lumoauth.api.oauth.AuthorizationResponseContributor.Addition;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor.AuthorizationResponseAddition;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
@@ -74,12 +74,13 @@ class AuthorizationContractsTest {
       return anAuthorizationRequest();
     }
 
-    static Addition of(String name, String value) {
-      return new Addition(Map.of(name, value), List.of("mark=1; Path=/t/acme/api/v1/mark; Secure"));
+    static AuthorizationResponseAddition of(String name, String value) {
+      return new AuthorizationResponseAddition(
+          Map.of(name, value), List.of("mark=1; Path=/t/acme/api/v1/mark; Secure"));
     }
 
-    static Addition of(String cookie) {
-      return new Addition(Map.of("mark", "1"), List.of(cookie));
+    static AuthorizationResponseAddition of(String cookie) {
+      return new AuthorizationResponseAddition(Map.of("mark", "1"), List.of(cookie));
     }
   }
 
@@ -164,7 +165,7 @@ class AuthorizationContractsTest {
     Verdict.breaks(UnorderedDetour.class, "leadsToTheSamePageInWhateverOrderScopesAreAskedFor");
   }
 
-  abstract static class Detour extends AuthorizationDetourContract {
+  abstract static class Detour extends AuthorizationRedirectHookContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -180,7 +181,8 @@ class AuthorizationContractsTest {
     }
 
     static Optional<URI> page(TenantContext tenant, String scope) {
-      return Optional.of(URI.create(TenantPages.base(tenant) + "consent?agent=1&scope=" + scope));
+      return Optional.of(
+          URI.create(TenantUrlAssertions.base(tenant) + "consent?agent=1&scope=" + scope));
     }
 
     static String encoded(Set<String> scope) {
@@ -190,7 +192,7 @@ class AuthorizationContractsTest {
 
   static class GoodDetour extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(new TreeSet<>(scope))) : Optional.empty();
     }
@@ -198,14 +200,14 @@ class AuthorizationContractsTest {
 
   static class DetourForAll extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) -> page(tenant, encoded(new TreeSet<>(scope)));
     }
   }
 
   static class FarDetour extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? Optional.of(URI.create("https://id.example.com.evil.example/"))
@@ -215,7 +217,7 @@ class AuthorizationContractsTest {
 
   static class RawDetour extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, String.join(",", new TreeSet<>(scope))) : Optional.empty();
     }
@@ -223,7 +225,7 @@ class AuthorizationContractsTest {
 
   static class OpenDetour extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client)
               ? page(tenant, encoded(new TreeSet<>(scope)).replace("%26", "&"))
@@ -233,7 +235,7 @@ class AuthorizationContractsTest {
 
   static class UnorderedDetour extends Detour {
     @Override
-    protected AuthorizationDetour detour() {
+    protected AuthorizationRedirectHook detour() {
       return (tenant, client, scope) ->
           agents(client) ? page(tenant, encoded(scope)) : Optional.empty();
     }

@@ -1,6 +1,6 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 class AuthorizationDetailsTypeContractTest {
@@ -35,8 +35,8 @@ class AuthorizationDetailsTypeContractTest {
 
   static class Good extends AuthorizationDetailsTypeContract {
 
-    OAuthError refusal() {
-      return new OAuthError(400, "invalid_authorization_details", "The amount isn't a number.");
+    OAuthException refusal() {
+      return new OAuthException(400, "invalid_authorization_details", "The amount isn't a number.");
     }
 
     @Override
@@ -62,26 +62,26 @@ class AuthorizationDetailsTypeContractTest {
 
   static class Quoting extends Good {
     @Override
-    OAuthError refusal() {
-      return new OAuthError(400, "invalid_authorization_details", "\"much\" is no number.");
+    OAuthException refusal() {
+      return new OAuthException(400, "invalid_authorization_details", "\"much\" is no number.");
     }
   }
 
   static class Silent extends Good {
     @Override
-    OAuthError refusal() {
-      return new OAuthError(400, "invalid_authorization_details", null);
+    OAuthException refusal() {
+      return new OAuthException(400, "invalid_authorization_details", null);
     }
   }
 
   static class Otherwise extends Good {
     @Override
-    OAuthError refusal() {
-      return OAuthError.invalidRequest("The amount is no number.");
+    OAuthException refusal() {
+      return OAuthException.invalidRequest("The amount is no number.");
     }
   }
 
-  private record Payment(OAuthError refusal) implements AuthorizationDetailsType {
+  private record Payment(OAuthException refusal) implements AuthorizationDetailsType {
 
     @Override
     public Map<String, Object> check(
@@ -93,7 +93,7 @@ class AuthorizationDetailsTypeContractTest {
     }
 
     @Override
-    public boolean within(
+    public boolean isWithin(
         TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
       return detail.equals(granted);
     }

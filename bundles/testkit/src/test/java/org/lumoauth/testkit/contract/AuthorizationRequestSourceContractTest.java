@@ -1,7 +1,7 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 class AuthorizationRequestSourceContractTest {
@@ -96,13 +96,13 @@ class AuthorizationRequestSourceContractTest {
         return Optional.empty();
       }
       if (!oneWay(given, sent)) {
-        throw OAuthError.invalidRequest("It is given in more than one way.");
+        throw OAuthException.invalidRequest("It is given in more than one way.");
       }
       if (!given.get(0).equals(NAME)) {
         throw unknown();
       }
       if (!of(client) || !of(tenant)) {
-        throw new OAuthError(400, "invalid_request_uri", "There is none of this client.");
+        throw new OAuthException(400, "invalid_request_uri", "There is none of this client.");
       }
       return Optional.of(brought(sent));
     }
@@ -120,7 +120,7 @@ class AuthorizationRequestSourceContractTest {
     }
 
     RuntimeException unknown() {
-      return new OAuthError(400, "invalid_request_uri", "There is no such request.");
+      return new OAuthException(400, "invalid_request_uri", "There is no such request.");
     }
 
     Map<String, List<String>> brought(Map<String, List<String>> sent) {
@@ -133,7 +133,7 @@ class AuthorizationRequestSourceContractTest {
   static class MixingSource extends Source {
     @Override
     Map<String, List<String>> brought(Map<String, List<String>> sent) {
-      return Changed.entry(sent, "scope", List.of("openid"));
+      return ModifiedSamples.withEntry(sent, "scope", List.of("openid"));
     }
   }
 
@@ -168,7 +168,7 @@ class AuthorizationRequestSourceContractTest {
   static class InventiveSource extends Source {
     @Override
     RuntimeException unknown() {
-      return new OAuthError(400, "unknown_request", "There is no such request.");
+      return new OAuthException(400, "unknown_request", "There is no such request.");
     }
   }
 

@@ -1,12 +1,12 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAuthorizationRequest;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +15,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CallerRule;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.authn.SignInLinks;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.SignInLinkProvider;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.RequestViewBuilder;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 
 /** The kits of rules about clients and callers, and of where people go who cannot sign in. */
 class ClientAndCallerContractsTest {
@@ -93,19 +93,23 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    protected List<ProfiledRequest> allowed() {
+    protected List<ClientProfileRequest> allowed() {
       return List.of(
-          new ProfiledRequest.Authorization(anAuthorizationRequest().build()),
-          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ProfiledRequest.Authenticated("private_key_jwt", anOAuthRequest().build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(anAuthorizationRequest().build()),
+          new ClientProfileRequest.ProfileTokenRequest(
+              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              "private_key_jwt", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ProfiledRequest> refused() {
+    protected List<ClientProfileRequest> refused() {
       return List.of(
-          new ProfiledRequest.Authorization(anAuthorizationRequest().withoutPkce().build()),
-          new ProfiledRequest.Token(aGrantRequest().build()),
-          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(
+              anAuthorizationRequest().withoutPkce().build()),
+          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              "client_secret_basic", anOAuthRequest().build()));
     }
 
     @Override
@@ -132,7 +136,7 @@ class ClientAndCallerContractsTest {
 
     void require(boolean holds, String otherwise) {
       if (!holds) {
-        throw OAuthError.invalidRequest(otherwise);
+        throw OAuthException.invalidRequest(otherwise);
       }
     }
   }
@@ -149,7 +153,7 @@ class ClientAndCallerContractsTest {
   static class GrowingProfile extends Profile {
     @Override
     public Map<String, Object> metadata(Client client) {
-      return Changed.entry(client.metadata(), "n" + client.metadata().size(), true);
+      return ModifiedSamples.withEntry(client.metadata(), "n" + client.metadata().size(), true);
     }
   }
 
@@ -158,7 +162,7 @@ class ClientAndCallerContractsTest {
 
     @Override
     public Map<String, Object> metadata(Client client) {
-      return Changed.entry(client.metadata(), "obscure", OBSCURE);
+      return ModifiedSamples.withEntry(client.metadata(), "obscure", OBSCURE);
     }
   }
 
@@ -255,17 +259,17 @@ class ClientAndCallerContractsTest {
     }
 
     @Override
-    protected RequestViewBuilder allowed() {
+    protected HttpRequestViewBuilder allowed() {
       return aRequest().from("10.0.0.1");
     }
 
     @Override
-    protected RequestViewBuilder refused() {
+    protected HttpRequestViewBuilder refused() {
       return aRequest().from("10.0.0.2");
     }
 
     @Override
-    public void check(TenantContext tenant, Caller caller, RequestView request) {
+    public void check(TenantContext tenant, Caller caller, HttpRequestView request) {
       if (about(tenant, caller) && !fits(request.remoteAddress())) {
         throw refusal(request);
       }
@@ -279,8 +283,8 @@ class ClientAndCallerContractsTest {
       return address.equals("10.0.0.1");
     }
 
-    Problem refusal(RequestView request) {
-      return new Problem(403, "address_not_allowed", "Not from this address.");
+    ApiException refusal(HttpRequestView request) {
+      return new ApiException(403, "address_not_allowed", "Not from this address.");
     }
   }
 
@@ -295,8 +299,8 @@ class ClientAndCallerContractsTest {
 
   static class DoubtingRule extends Rule {
     @Override
-    Problem refusal(RequestView request) {
-      return Problem.unauthenticated("Who are you?");
+    ApiException refusal(HttpRequestView request) {
+      return ApiException.unauthenticated("Who are you?");
     }
   }
 
@@ -316,8 +320,8 @@ class ClientAndCallerContractsTest {
 
   static class EchoingRule extends Rule {
     @Override
-    Problem refusal(RequestView request) {
-      return Problem.forbidden("Not by " + request.header("Authorization").orElse("nothing"));
+    ApiException refusal(HttpRequestView request) {
+      return ApiException.forbidden("Not by " + request.header("Authorization").orElse("nothing"));
     }
   }
 
@@ -354,17 +358,17 @@ class ClientAndCallerContractsTest {
     Verdict.breaks(OpenLinks.class, "leadsNowhereWhereNobodyCanRegister");
   }
 
-  abstract static class Links extends SignInLinksContract {
+  abstract static class Links extends SignInLinkProviderContract {
     @Override
-    protected SignInLinks links() {
-      return new SignInLinks() {
+    protected SignInLinkProvider links() {
+      return new SignInLinkProvider() {
         @Override
-        public Optional<String> registration(TenantContext tenant) {
+        public Optional<String> registrationPath(TenantContext tenant) {
           return open(tenant) ? Optional.of(path(tenant)) : Optional.empty();
         }
 
         @Override
-        public Optional<String> recovery(TenantContext tenant) {
+        public Optional<String> recoveryPath(TenantContext tenant) {
           return Optional.empty();
         }
       };

@@ -1,10 +1,10 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.agent.AgentProtocol;
+import org.lumoauth.api.agent.AgentProtocolAuthenticator;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.authn.RiskSignal;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class CredentialContractsTest {
 
@@ -100,7 +100,7 @@ class CredentialContractsTest {
     Verdict.breaks(FragileSignal.class, "doesNotFailOnRequestsThatSayLittle");
   }
 
-  abstract static class Bearer extends AuthenticatorContract {
+  abstract static class Bearer extends RequestAuthenticatorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -112,28 +112,29 @@ class CredentialContractsTest {
     }
 
     @Override
-    protected RequestView authentic() {
+    protected HttpRequestView authentic() {
       return aRequest().withHeader("Authorization", "Bearer good-token").build();
     }
 
     @Override
-    protected RequestView forged() {
+    protected HttpRequestView forged() {
       return aRequest().withHeader("Authorization", "Bearer bad-token").build();
     }
 
-    Authenticator refusingWith(String text) {
-      return new Authenticator() {
+    RequestAuthenticator refusingWith(String text) {
+      return new RequestAuthenticator() {
         @Override
-        public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+        public Optional<Caller> authenticate(
+            Optional<TenantContext> tenant, HttpRequestView request) {
           var header = request.header("Authorization");
           if (header.isEmpty()) {
             return Optional.empty();
           }
           if (!header.get().equals("Bearer good-token")) {
-            throw Problem.unauthenticated(text);
+            throw ApiException.unauthenticated(text);
           }
           if (tenant.isPresent() && !tenant.get().id().equals(ACME.id())) {
-            throw Problem.forbidden("The credential belongs to another organization.");
+            throw ApiException.forbidden("The credential belongs to another organization.");
           }
           return Optional.of(aCaller().build());
         }
@@ -148,32 +149,33 @@ class CredentialContractsTest {
 
   static class GoodAuthenticator extends Bearer {
     @Override
-    protected Authenticator authenticator() {
+    protected RequestAuthenticator authenticator() {
       return refusingWith("The token does not hold.");
     }
   }
 
   static class TalkativeAuthenticator extends Bearer {
     @Override
-    protected Authenticator authenticator() {
+    protected RequestAuthenticator authenticator() {
       return refusingWith("The token bad-token does not hold.");
     }
   }
 
   static class HomelessAuthenticator extends Bearer {
     @Override
-    protected Authenticator authenticator() {
+    protected RequestAuthenticator authenticator() {
       return homeless(false);
     }
 
-    Authenticator homeless(boolean platformOnly) {
+    RequestAuthenticator homeless(boolean platformOnly) {
       var bearer = refusingWith("The token does not hold.");
-      return new Authenticator() {
+      return new RequestAuthenticator() {
         @Override
-        public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+        public Optional<Caller> authenticate(
+            Optional<TenantContext> tenant, HttpRequestView request) {
           var caller = bearer.authenticate(platformOnly ? Optional.empty() : tenant, request);
           if (caller.isPresent() && platformOnly && tenant.isPresent()) {
-            throw Problem.forbidden("It is for the platform.");
+            throw ApiException.forbidden("It is for the platform.");
           }
           return caller.map(HomelessAuthenticator::ofNoTenant);
         }
@@ -204,19 +206,19 @@ class CredentialContractsTest {
     }
 
     @Override
-    protected Authenticator authenticator() {
+    protected RequestAuthenticator authenticator() {
       return homeless(true);
     }
   }
 
-  abstract static class Protocol extends AgentProtocolContract {
+  abstract static class Protocol extends AgentProtocolAuthenticatorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
     }
 
     @Override
-    protected RequestView signed() {
+    protected HttpRequestView signed() {
       return aRequest().withHeader("Signature", "of the body").build();
     }
 
@@ -230,13 +232,13 @@ class CredentialContractsTest {
       return anAgentRef();
     }
 
-    AgentProtocol covering(boolean theBody) {
+    AgentProtocolAuthenticator covering(boolean theBody) {
       return (tenant, request, sent) -> {
         if (request.header("signature").isEmpty()) {
           return Optional.empty();
         }
         if (!tenant.id().equals(ACME.id()) || theBody && !Arrays.equals(sent, body())) {
-          throw Problem.unauthenticated("The signature does not hold.");
+          throw ApiException.unauthenticated("The signature does not hold.");
         }
         return Optional.of(aCaller().build());
       };
@@ -245,14 +247,14 @@ class CredentialContractsTest {
 
   static class GoodProtocol extends Protocol {
     @Override
-    protected AgentProtocol protocol() {
+    protected AgentProtocolAuthenticator protocol() {
       return covering(true);
     }
   }
 
   static class HeadersOnlyProtocol extends Protocol {
     @Override
-    protected AgentProtocol protocol() {
+    protected AgentProtocolAuthenticator protocol() {
       return covering(false);
     }
   }
@@ -289,7 +291,7 @@ class CredentialContractsTest {
           return Optional.empty();
         }
         if (!text.equals(attestation()) || required && !trust.equals(trust())) {
-          throw new Problem(401, "attestation_rejected", "The attestation does not hold.");
+          throw new ApiException(401, "attestation_rejected", "The attestation does not hold.");
         }
         return Optional.of(
             new WorkloadIdentity("k8s", subject(), "https://cluster.example", Map.of()));
@@ -323,12 +325,14 @@ class CredentialContractsTest {
     }
 
     @Override
-    protected Map<String, String> rightInput(AuthenticationMethod.Step.Ask form) {
+    protected Map<String, String> rightInput(
+        AuthenticationMethod.AuthenticationStep.PromptStep form) {
       return Map.of("password", "right");
     }
 
     @Override
-    protected Map<String, String> wrongInput(AuthenticationMethod.Step.Ask form) {
+    protected Map<String, String> wrongInput(
+        AuthenticationMethod.AuthenticationStep.PromptStep form) {
       return Map.of("password", "wrong");
     }
 
@@ -339,12 +343,12 @@ class CredentialContractsTest {
     AuthenticationMethod password(String unknown, boolean everyLink, Set<String> displaced) {
       return new AuthenticationMethod() {
         @Override
-        public boolean knows(TenantContext tenant, String link) {
+        public boolean isValidLink(TenantContext tenant, String link) {
           return everyLink;
         }
 
         @Override
-        public Set<String> displaces(TenantContext tenant) {
+        public Set<String> replacedMethods(TenantContext tenant) {
           return displaced;
         }
 
@@ -354,23 +358,24 @@ class CredentialContractsTest {
         }
 
         @Override
-        public boolean available(TenantContext tenant, Optional<SubjectRef> who) {
+        public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> who) {
           return true;
         }
 
         @Override
-        public Step begin(TenantContext tenant, Attempt attempt) {
-          return new Step.Ask("password", Map.of(), Map.of());
+        public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
+          return new AuthenticationStep.PromptStep("password", Map.of(), Map.of());
         }
 
         @Override
-        public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+        public AuthenticationStep proceed(
+            TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
           if (!attempt.subject().equals(Optional.of(aUserRef()))) {
-            return new Step.Failure(unknown);
+            return new AuthenticationStep.FailureStep(unknown);
           }
           return tenant.id().equals(ACME.id()) && "right".equals(input.get("password"))
-              ? new Step.Success(aUserRef())
-              : new Step.Failure("invalid_credentials");
+              ? new AuthenticationStep.SuccessStep(aUserRef())
+              : new AuthenticationStep.FailureStep("invalid_credentials");
         }
       };
     }
@@ -416,7 +421,7 @@ class CredentialContractsTest {
     }
 
     @Override
-    protected RequestView telling() {
+    protected HttpRequestView telling() {
       return aRequest().build();
     }
   }
@@ -425,7 +430,7 @@ class CredentialContractsTest {
     @Override
     protected RiskSignal signal() {
       return (tenant, subject, request) ->
-          Optional.of(new RiskSignal.Risk(10, "The address is new."));
+          Optional.of(new RiskSignal.SignInRisk(10, "The address is new."));
     }
   }
 
@@ -436,7 +441,7 @@ class CredentialContractsTest {
         if (request.remoteAddress().isEmpty()) {
           throw new IllegalStateException("no address");
         }
-        return Optional.of(new RiskSignal.Risk(10, "The address is new."));
+        return Optional.of(new RiskSignal.SignInRisk(10, "The address is new."));
       };
     }
   }

@@ -1,22 +1,22 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.QuestionInterpreter;
-import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
-import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
+import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
+import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
 import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.SubjectPermissions;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -68,10 +68,12 @@ class DecisionContractsTest {
     Verdict.breaks(SureInterpreter.class, "isNotSureOfWhatMeansNothing");
   }
 
-  private static Vote vote(boolean permit) {
+  private static AuthorizationVote vote(boolean permit) {
     return permit
-        ? Vote.permit(Reason.of("rule_permits", "The rule permits it.", Map.of()))
-        : Vote.deny(Reason.of("no_rule", "No rule permits it.", Map.of()), "Ask for a rule.");
+        ? AuthorizationVote.permit(
+            DecisionReason.of("rule_permits", "The rule permits it.", Map.of()))
+        : AuthorizationVote.deny(
+            DecisionReason.of("no_rule", "No rule permits it.", Map.of()), "Ask for a rule.");
   }
 
   abstract static class Model extends AuthorizationModelContract {
@@ -81,13 +83,13 @@ class DecisionContractsTest {
     }
 
     @Override
-    protected Question permitted() {
+    protected DecisionRequest permitted() {
       return aQuestion().build();
     }
 
     @Override
-    protected Question refused() {
-      return aQuestion().toDo("documents.delete").build();
+    protected DecisionRequest refused() {
+      return aQuestion().withAction("documents.delete").build();
     }
   }
 
@@ -136,7 +138,7 @@ class DecisionContractsTest {
     }
   }
 
-  abstract static class Permissions extends SubjectPermissionsContract {
+  abstract static class Permissions extends SubjectPermissionProviderContract {
     static final List<EffectivePermission> LISTED =
         List.of(new EffectivePermission("documents.read", Optional.empty(), "role:Reader"));
 
@@ -158,7 +160,7 @@ class DecisionContractsTest {
 
   static class GoodPermissions extends Permissions {
     @Override
-    protected SubjectPermissions source() {
+    protected SubjectPermissionProvider source() {
       return (tenant, subject) ->
           tenant.id().equals(ACME.id()) && subject.equals(anAgentRef()) ? LISTED : List.of();
     }
@@ -166,7 +168,7 @@ class DecisionContractsTest {
 
   static class GenerousPermissions extends Permissions {
     @Override
-    protected SubjectPermissions source() {
+    protected SubjectPermissionProvider source() {
       return (tenant, subject) -> LISTED;
     }
   }
@@ -197,7 +199,7 @@ class DecisionContractsTest {
     @Override
     protected QuestionInterpreter interpreter() {
       return (tenant, agent, words) ->
-          words.text().equals(understood()) ? meaning(0.9) : Interpretation.nothing();
+          words.text().equals(understood()) ? meaning(0.9) : QuestionInterpretation.empty();
     }
   }
 
@@ -208,8 +210,10 @@ class DecisionContractsTest {
     }
   }
 
-  private static Interpretation meaning(double confidence) {
-    return new Interpretation(
-        List.of(new Candidate("documents.read", confidence)), Optional.empty(), Optional.empty());
+  private static QuestionInterpretation meaning(double confidence) {
+    return new QuestionInterpretation(
+        List.of(new ActionCandidate("documents.read", confidence)),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,8 +1,8 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 
 class DirectoryContractsTest {
 
@@ -82,8 +82,8 @@ class DirectoryContractsTest {
   }
 
   abstract static class SubjectsOfAcme extends SubjectSourceContract {
-    final FakeSubjects fake =
-        new FakeSubjects().with(ACME, aUserRef(), "Ada").disabled(ACME, STOPPED);
+    final FakeSubjectDirectory fake =
+        new FakeSubjectDirectory().with(ACME, aUserRef(), "Ada").disabled(ACME, STOPPED);
 
     @Override
     protected TenantContext tenant() {
@@ -145,7 +145,8 @@ class DirectoryContractsTest {
 
   abstract static class ClientsOfAcme extends ClientSourceContract {
     static final String SECRET = "Correct-horse-battery-staple";
-    final FakeClients fake = new FakeClients().with(ACME, aClient().build(), SECRET);
+    final FakeClientDirectory fake =
+        new FakeClientDirectory().with(ACME, aClient().build(), SECRET);
 
     @Override
     protected TenantContext tenant() {
@@ -188,8 +189,8 @@ class DirectoryContractsTest {
   }
 
   static class TalkativeClients extends ClientsOfAcme {
-    private final FakeClients named =
-        new FakeClients().with(ACME, aClient().with("was_given", SECRET).build(), SECRET);
+    private final FakeClientDirectory named =
+        new FakeClientDirectory().with(ACME, aClient().with("was_given", SECRET).build(), SECRET);
 
     @Override
     protected ClientSource source() {
@@ -219,7 +220,7 @@ class DirectoryContractsTest {
     }
   }
 
-  abstract static class Owner extends TenantDataOwnerContract {
+  abstract static class Owner extends TenantDataEraserContract {
     final List<String> orders = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
 
@@ -241,7 +242,7 @@ class DirectoryContractsTest {
 
   static class GoodOwner extends Owner {
     @Override
-    protected TenantDataOwner owner() {
+    protected TenantDataEraser owner() {
       return tenantId -> {
         orders.removeIf(tenantId::equals);
         notes.removeIf(tenantId::equals);
@@ -251,7 +252,7 @@ class DirectoryContractsTest {
 
   static class ForgetfulOwner extends Owner {
     @Override
-    protected TenantDataOwner owner() {
+    protected TenantDataEraser owner() {
       return tenantId -> orders.removeIf(tenantId::equals);
     }
   }
@@ -265,7 +266,7 @@ class DirectoryContractsTest {
 
   static class GreedyOwner extends Owner {
     @Override
-    protected TenantDataOwner owner() {
+    protected TenantDataEraser owner() {
       return tenantId -> {
         orders.removeIf(row -> row.startsWith(first(tenantId)));
         notes.removeIf(row -> row.startsWith(first(tenantId)));

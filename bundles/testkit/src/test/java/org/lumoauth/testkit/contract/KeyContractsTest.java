@@ -1,23 +1,23 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
+import org.lumoauth.api.token.TokenConfirmationVerifier;
 
 class KeyContractsTest {
 
@@ -168,7 +168,7 @@ class KeyContractsTest {
       return anOAuthRequest().withHeader(PROOF, key).build();
     }
 
-    static Optional<TokenBinding.Proof> prove(Client client, OAuthRequest request) {
+    static Optional<TokenBinding.KeyProof> prove(Client client, OAuthRequest request) {
       if (request.header(PROOF).isEmpty()) {
         if (must(client)) {
           throw refusal();
@@ -185,12 +185,13 @@ class KeyContractsTest {
       return client.metadata().containsKey(MUST);
     }
 
-    static TokenBinding.Proof proof(String key) {
-      return new TokenBinding.Proof("Contract", Map.of("key", key), Map.of("Contract-Key", "new"));
+    static TokenBinding.KeyProof proof(String key) {
+      return new TokenBinding.KeyProof(
+          "Contract", Map.of("key", key), Map.of("Contract-Key", "new"));
     }
 
-    static OAuthError refusal() {
-      return OAuthError.invalidRequest("Prove a key.");
+    static OAuthException refusal() {
+      return OAuthException.invalidRequest("Prove a key.");
     }
   }
 
@@ -247,7 +248,7 @@ class KeyContractsTest {
           prove(client, request)
               .map(
                   proof ->
-                      new TokenBinding.Proof(
+                      new TokenBinding.KeyProof(
                           proof.tokenType(),
                           Map.of("key", Optional.of(proof.confirmation().get("key"))),
                           Map.of()));
@@ -261,7 +262,7 @@ class KeyContractsTest {
           prove(client, request)
               .map(
                   proof ->
-                      new TokenBinding.Proof(
+                      new TokenBinding.KeyProof(
                           proof.tokenType(),
                           proof.confirmation(),
                           Map.of("Contract-Key", "new\r\nSet-Cookie: session=mine")));
@@ -274,9 +275,9 @@ class KeyContractsTest {
       return (tenant, client, request) -> {
         try {
           return prove(client, request);
-        } catch (OAuthError refusal) {
+        } catch (OAuthException refusal) {
           var headers = Map.of("Contract-Key", "new\r\nSet-Cookie: session=mine");
-          throw new OAuthError(400, refusal.code(), refusal.getMessage(), headers);
+          throw new OAuthException(400, refusal.code(), refusal.getMessage(), headers);
         }
       };
     }
@@ -300,14 +301,14 @@ class KeyContractsTest {
       return (tenant, client, request) -> {
         try {
           return prove(client, request);
-        } catch (OAuthError refusal) {
-          throw OAuthError.invalidGrant(refusal.getMessage());
+        } catch (OAuthException refusal) {
+          throw OAuthException.invalidGrant(refusal.getMessage());
         }
       };
     }
   }
 
-  abstract static class Confirmation extends TokenConfirmationContract {
+  abstract static class Confirmation extends TokenConfirmationVerifierContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -319,16 +320,16 @@ class KeyContractsTest {
     }
 
     @Override
-    protected RequestView proven() {
+    protected HttpRequestView proven() {
       return by("Key-1");
     }
 
     @Override
-    protected RequestView provenByAnother() {
+    protected HttpRequestView provenByAnother() {
       return by("Key-2");
     }
 
-    private static RequestView by(String key) {
+    private static HttpRequestView by(String key) {
       return aRequest()
           .withHeader("Authorization", "Bearer a-token")
           .withHeader(PROOF, key)
@@ -341,21 +342,21 @@ class KeyContractsTest {
       }
     }
 
-    static boolean proves(Object value, RequestView request) {
+    static boolean proves(Object value, HttpRequestView request) {
       return value instanceof String key && request.header(PROOF).filter(key::equals).isPresent();
     }
   }
 
   static class GoodConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) -> check(proves(value, request));
     }
   }
 
   static class TrustingConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) ->
           check(request.header(PROOF).isEmpty() || proves(value, request));
     }
@@ -363,14 +364,14 @@ class KeyContractsTest {
 
   static class AnyKeyConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) -> check(request.header(PROOF).isPresent());
     }
   }
 
   static class CarelessConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) ->
           check(
               value instanceof String key
@@ -380,7 +381,7 @@ class KeyContractsTest {
 
   static class BrittleConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) ->
           check(request.header(PROOF).filter(((String) value)::equals).isPresent());
     }
@@ -388,7 +389,7 @@ class KeyContractsTest {
 
   static class MisleadingConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) -> {
         if (!proves(value, request)) {
           throw new InvalidTokenException("the token is of others", true);
@@ -399,7 +400,7 @@ class KeyContractsTest {
 
   static class TalkativeConfirmation extends Confirmation {
     @Override
-    protected TokenConfirmation confirmation() {
+    protected TokenConfirmationVerifier confirmation() {
       return (tenant, value, request) -> {
         if (!proves(value, request)) {
           throw new InvalidTokenException("no: " + request.header("Authorization"), false);

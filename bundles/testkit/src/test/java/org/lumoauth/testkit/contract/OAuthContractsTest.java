@@ -1,11 +1,11 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aPublicClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.ClaimsContributor;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.MetadataContributor;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 class OAuthContractsTest {
@@ -100,7 +100,7 @@ class OAuthContractsTest {
 
     TokenResponse token(TenantContext tenant, GrantRequest request, Set<String> scope) {
       if (!request.client().confidential()) {
-        throw OAuthError.unauthorizedClient("This client can keep no secret.");
+        throw OAuthException.unauthorizedClient("This client can keep no secret.");
       }
       var client = request.client();
       return TokenResponse.bearer(
@@ -123,7 +123,7 @@ class OAuthContractsTest {
     protected GrantHandler handler() {
       return (tenant, request) -> {
         if (!request.client().scope().containsAll(request.scope())) {
-          throw OAuthError.invalidScope("Ask for registered scopes.");
+          throw OAuthException.invalidScope("Ask for registered scopes.");
         }
         return token(tenant, request, request.scope());
       };
@@ -137,8 +137,9 @@ class OAuthContractsTest {
     }
   }
 
-  abstract static class Authentication extends ClientAuthenticatorContract {
-    final FakeClients clients = new FakeClients().with(ACME, aClient().build(), SECRET);
+  abstract static class Authentication extends ClientAuthenticationMethodContract {
+    final FakeClientDirectory clients =
+        new FakeClientDirectory().with(ACME, aClient().build(), SECRET);
 
     @Override
     protected TenantContext tenant() {
@@ -172,7 +173,7 @@ class OAuthContractsTest {
     Optional<Client> proven(TenantContext tenant, OAuthRequest request) {
       var id = request.requiredParameter("client_id");
       if (!clients.verifySecret(tenant, id, request.requiredParameter("client_secret"))) {
-        throw OAuthError.invalidClient();
+        throw OAuthException.invalidClient();
       }
       return clients.find(tenant, id);
     }
@@ -180,7 +181,7 @@ class OAuthContractsTest {
 
   static class GoodAuthenticator extends Authentication {
     @Override
-    protected ClientAuthenticator authenticator() {
+    protected ClientAuthenticationMethod authenticator() {
       return (tenant, request) ->
           request.parameter("client_secret").isEmpty() ? Optional.empty() : proven(tenant, request);
     }
@@ -188,13 +189,13 @@ class OAuthContractsTest {
 
   static class TalkativeAuthenticator extends Authentication {
     @Override
-    protected ClientAuthenticator authenticator() {
+    protected ClientAuthenticationMethod authenticator() {
       return (tenant, request) -> {
         if (request.parameter("client_secret").isEmpty()) {
           return Optional.empty();
         }
         if (clients.find(tenant, request.requiredParameter("client_id")).isEmpty()) {
-          throw new OAuthError(401, "invalid_client", "There is no such client.");
+          throw new OAuthException(401, "invalid_client", "There is no such client.");
         }
         return proven(tenant, request);
       };
@@ -252,7 +253,7 @@ class OAuthContractsTest {
     }
   }
 
-  abstract static class Metadata extends MetadataContributorContract {
+  abstract static class Metadata extends ServerMetadataContributorContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -261,7 +262,7 @@ class OAuthContractsTest {
 
   static class GoodMetadata extends Metadata {
     @Override
-    protected MetadataContributor contributor() {
+    protected ServerMetadataContributor contributor() {
       return (tenant, metadata) -> {
         metadata.put("token_endpoint", tenant.issuer() + "/oauth/token");
         var grants = new ArrayList<Object>((List<?>) metadata.get("grant_types_supported"));
@@ -275,7 +276,7 @@ class OAuthContractsTest {
 
   static class RudeMetadata extends Metadata {
     @Override
-    protected MetadataContributor contributor() {
+    protected ServerMetadataContributor contributor() {
       return (tenant, metadata) -> {
         var mine = new HashMap<String, Object>();
         mine.put("grant_types_supported", new ArrayList<>(List.of("client_credentials")));

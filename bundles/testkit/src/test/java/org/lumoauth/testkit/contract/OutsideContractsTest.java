@@ -1,7 +1,7 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.FederationConnector;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class OutsideContractsTest {
 
@@ -70,21 +70,21 @@ class OutsideContractsTest {
     }
 
     @Override
-    protected Map<String, String> answerTo(Redirect begun, String state) {
+    protected Map<String, String> answerTo(FederationRedirect begun, String state) {
       return Map.of("state", state, "nonce", begun.memory().get("nonce"), "sig", "good");
     }
 
     @Override
-    protected Map<String, String> forgedAnswerTo(Redirect begun, String state) {
+    protected Map<String, String> forgedAnswerTo(FederationRedirect begun, String state) {
       return Map.of("state", state, "nonce", begun.memory().get("nonce"), "sig", "bad");
     }
 
     FederationConnector checkingNonce(boolean checked) {
       return new FederationConnector() {
         @Override
-        public Redirect begin(
+        public FederationRedirect begin(
             TenantContext tenant, Map<String, Object> connection, String callback, String state) {
-          return new Redirect(
+          return new FederationRedirect(
               "https://idp.example/authorize?state=" + state,
               Map.of("nonce", "n" + nonces.incrementAndGet()));
         }
@@ -97,7 +97,7 @@ class OutsideContractsTest {
             Map<String, String> memory) {
           boolean good = "good".equals(parameters.get("sig"));
           if (!good || checked && !parameters.get("nonce").equals(memory.get("nonce"))) {
-            throw Problem.unauthenticated("The answer does not hold.");
+            throw ApiException.unauthenticated("The answer does not hold.");
           }
           return new FederatedIdentity(
               "https://idp.example", "ada", Optional.empty(), false, Map.of());
@@ -146,12 +146,12 @@ class OutsideContractsTest {
     ApproverChannel escaping(boolean escaped) {
       return new ApproverChannel() {
         @Override
-        public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+        public boolean canReach(TenantContext tenant, ApprovalRequest request) {
           return tenant.id().equals(ACME.id()) && request.approver().equals(aUserRef());
         }
 
         @Override
-        public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+        public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
           var reason = escaped ? request.reason().replace("<", "&lt;") : request.reason();
           delivered = "<p>" + request.action() + ": " + reason + "</p>" + link;
         }
@@ -204,9 +204,9 @@ class OutsideContractsTest {
         }
 
         @Override
-        public void send(TenantContext tenant, Message message) throws DeliveryException {
+        public void send(TenantContext tenant, Message message) throws MessageDeliveryException {
           if (!message.to().equals(address())) {
-            throw new DeliveryException(text, true);
+            throw new MessageDeliveryException(text, true);
           }
           sent.add(message.text());
         }

@@ -1,6 +1,6 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.approval.ApproverSource;
+import org.lumoauth.api.approval.ApproverResolver;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.authz.SearchCandidates;
+import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
-import org.lumoauth.api.metric.Metric.Type;
+import org.lumoauth.api.metric.Metric.MetricSample;
+import org.lumoauth.api.metric.Metric.MetricType;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -176,13 +176,13 @@ class QuestionContractsTest {
           Metric.gauge("shop_shelves", "Shelves.", -1),
           new Metric(
               "shop_order_seconds",
-              Type.HISTOGRAM,
+              MetricType.HISTOGRAM,
               "Time of an order.",
               List.of(
-                  new Sample("_bucket", Map.of("le", "1"), 0),
-                  new Sample("_bucket", Map.of("le", "+Inf"), done.get()),
-                  new Sample("_sum", Map.of(), 2 * done.get()),
-                  new Sample("_count", Map.of(), done.get()))));
+                  new MetricSample("_bucket", Map.of("le", "1"), 0),
+                  new MetricSample("_bucket", Map.of("le", "+Inf"), done.get()),
+                  new MetricSample("_sum", Map.of(), 2 * done.get()),
+                  new MetricSample("_count", Map.of(), done.get()))));
     }
 
     List<Metric> with(Metric another) {
@@ -196,9 +196,9 @@ class QuestionContractsTest {
       return with(
           new Metric(
               "shop_latest",
-              Type.GAUGE,
+              MetricType.GAUGE,
               "Latest.",
-              List.of(new Sample("", Map.of("tenant", latest), 1))));
+              List.of(new MetricSample("", Map.of("tenant", latest), 1))));
     }
   }
 
@@ -215,10 +215,11 @@ class QuestionContractsTest {
       return with(
           new Metric(
               "shop_order_seconds",
-              Type.HISTOGRAM,
+              MetricType.HISTOGRAM,
               "Time.",
               List.of(
-                  new Sample("_bucket", Map.of("le", "1"), 1), new Sample("_count", Map.of(), 2))));
+                  new MetricSample("_bucket", Map.of("le", "1"), 1),
+                  new MetricSample("_count", Map.of(), 2))));
     }
   }
 
@@ -228,11 +229,11 @@ class QuestionContractsTest {
       return with(
           new Metric(
               "shop_shelves",
-              Type.GAUGE,
+              MetricType.GAUGE,
               "Shelves.",
               List.of(
-                  new Sample("", Map.of("room", "hall"), 1),
-                  new Sample("", Map.of("room", "hall"), 2))));
+                  new MetricSample("", Map.of("room", "hall"), 1),
+                  new MetricSample("", Map.of("room", "hall"), 2))));
     }
   }
 
@@ -255,7 +256,10 @@ class QuestionContractsTest {
     public List<Metric> metrics() {
       return with(
           new Metric(
-              "shop_shelves", Type.GAUGE, "Shelves.", List.of(new Sample("_sum", Map.of(), 1))));
+              "shop_shelves",
+              MetricType.GAUGE,
+              "Shelves.",
+              List.of(new MetricSample("_sum", Map.of(), 1))));
     }
   }
 
@@ -268,11 +272,12 @@ class QuestionContractsTest {
     }
   }
 
-  static class GoodCandidates extends SearchCandidatesContract implements SearchCandidates {
+  static class GoodCandidates extends SearchCandidateProviderContract
+      implements SearchCandidateProvider {
     List<String> ids = List.of("Doc-2", "doc-1", "doc-10", "doc-2");
 
     @Override
-    protected SearchCandidates candidates() {
+    protected SearchCandidateProvider candidates() {
       return this;
     }
 
@@ -389,9 +394,9 @@ class QuestionContractsTest {
     }
   }
 
-  static class GoodApprovers extends ApproverSourceContract implements ApproverSource {
+  static class GoodApprovers extends ApproverResolverContract implements ApproverResolver {
     @Override
-    protected ApproverSource source() {
+    protected ApproverResolver source() {
       return this;
     }
 
@@ -429,21 +434,21 @@ class QuestionContractsTest {
     }
 
     @Override
-    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
       return tenant.equals(ACME) && asked.requester().equals(ROBOT) ? related() : Set.of();
     }
   }
 
   static class AnyTenant extends GoodApprovers {
     @Override
-    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
-      return super.approvers(ACME, asked);
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
+      return super.resolveApprovers(ACME, asked);
     }
   }
 
   static class AnyRequest extends GoodApprovers {
     @Override
-    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
       return tenant.equals(ACME) ? related() : Set.of();
     }
   }
@@ -457,17 +462,17 @@ class QuestionContractsTest {
 
   static class Forgetful extends GoodApprovers {
     @Override
-    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
       return Set.of();
     }
   }
 
   static class Credulous extends GoodApprovers {
     @Override
-    public Set<SubjectRef> approvers(TenantContext tenant, NewApproval asked) {
+    public Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked) {
       return asked.reason().contains("jndi")
           ? Set.of(new SubjectRef(SubjectRef.USER, asked.reason()))
-          : super.approvers(tenant, asked);
+          : super.resolveApprovers(tenant, asked);
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -101,8 +101,8 @@ class ResourcePolicyContractTest {
       return client.clientId().equals("app");
     }
 
-    OAuthError refusal() {
-      return OAuthError.invalidTarget("The client may not have tokens for it.");
+    OAuthException refusal() {
+      return OAuthException.invalidTarget("The client may not have tokens for it.");
     }
 
     boolean own(TenantContext tenant, String resource) {
@@ -132,7 +132,7 @@ class ResourcePolicyContractTest {
 
     @Override
     public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
-      return resources.stream().anyMatch(each -> reachable(tenant, client, each))
+      return resources.stream().anyMatch(each -> isReachable(tenant, client, each))
           ? SCOPES
           : Set.of();
     }
@@ -148,18 +148,18 @@ class ResourcePolicyContractTest {
     }
 
     @Override
-    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+    public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
       require(tenant, request.client(), request.audience());
       return own(tenant, request.audience().get(0)) ? of(request) : request;
     }
 
     @Override
-    public Optional<String> resource(TenantContext tenant, String name) {
+    public Optional<String> resolveResource(TenantContext tenant, String name) {
       return in(tenant) && name.equals("files") ? Optional.of(FILES) : Optional.empty();
     }
 
     @Override
-    public boolean reachable(TenantContext tenant, Client client, String resource) {
+    public boolean isReachable(TenantContext tenant, Client client, String resource) {
       return own(tenant, resource) && allows(client);
     }
 
@@ -245,7 +245,7 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        public Optional<String> resource(TenantContext tenant, String name) {
+        public Optional<String> resolveResource(TenantContext tenant, String name) {
           return Optional.empty();
         }
       };
@@ -257,8 +257,8 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
-          var made = super.applied(tenant, request);
+        public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+          var made = super.applyTo(tenant, request);
           return in(tenant) ? of(made) : made;
         }
       };
@@ -273,7 +273,7 @@ class ResourcePolicyContractTest {
         public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
           super.check(tenant, request, granted);
           if (request.resources().isEmpty()) {
-            throw OAuthError.invalidTarget("Name a resource.");
+            throw OAuthException.invalidTarget("Name a resource.");
           }
         }
       };
@@ -346,8 +346,8 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        OAuthError refusal() {
-          return OAuthError.invalidTarget("The client may not have tokens for \"files\".");
+        OAuthException refusal() {
+          return OAuthException.invalidTarget("The client may not have tokens for \"files\".");
         }
       };
     }
@@ -358,8 +358,8 @@ class ResourcePolicyContractTest {
     protected ResourcePolicy policy() {
       return new Files() {
         @Override
-        OAuthError refusal() {
-          return OAuthError.invalidGrant("The client may not have tokens for it.");
+        OAuthException refusal() {
+          return OAuthException.invalidGrant("The client may not have tokens for it.");
         }
       };
     }

@@ -1,6 +1,6 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ResponseMode;
-import org.lumoauth.api.oauth.ResponseMode.Delivery;
+import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.oauth.ResponseModeHandler.AuthorizationResponseDelivery;
 import org.lumoauth.api.tenant.TenantContext;
 
 class ResponseModeContractsTest {
@@ -59,7 +59,7 @@ class ResponseModeContractsTest {
     Verdict.breaks(HopefulForm.class, "bringsARefusalLikewise");
   }
 
-  abstract static class Mode extends ResponseModeContract {
+  abstract static class Mode extends ResponseModeHandlerContract {
     @Override
     protected TenantContext tenant() {
       return aTenant().build();
@@ -78,25 +78,27 @@ class ResponseModeContractsTest {
 
   static class GoodQuery extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) ->
-          new Delivery.Redirect(uri + (uri.contains("?") ? "&" : "?") + query(parameters));
+          new AuthorizationResponseDelivery.RedirectDelivery(
+              uri + (uri.contains("?") ? "&" : "?") + query(parameters));
     }
   }
 
   static class GoodForm extends Mode {
     @Override
-    protected ResponseMode mode() {
-      return (tenant, client, uri, parameters) -> new Delivery.Form(uri, parameters);
+    protected ResponseModeHandler mode() {
+      return (tenant, client, uri, parameters) ->
+          new AuthorizationResponseDelivery.FormPostDelivery(uri, parameters);
     }
   }
 
   static class PackedFragment extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) -> {
         byte[] packed = query(parameters).getBytes(StandardCharsets.UTF_8);
-        return new Delivery.Redirect(
+        return new AuthorizationResponseDelivery.RedirectDelivery(
             uri + "#response=" + Base64.getUrlEncoder().encodeToString(packed).replace("=", "%3D"));
       };
     }
@@ -114,9 +116,9 @@ class ResponseModeContractsTest {
 
   static class RawQuery extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) ->
-          new Delivery.Redirect(
+          new AuthorizationResponseDelivery.RedirectDelivery(
               uri
                   + (uri.contains("?") ? "&" : "?")
                   + parameters.entrySet().stream()
@@ -127,17 +129,17 @@ class ResponseModeContractsTest {
 
   static class SecondQuery extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) ->
-          new Delivery.Redirect(uri + "?" + query(parameters));
+          new AuthorizationResponseDelivery.RedirectDelivery(uri + "?" + query(parameters));
     }
   }
 
   static class AnonymousForm extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) ->
-          new Delivery.Form(
+          new AuthorizationResponseDelivery.FormPostDelivery(
               uri,
               parameters.entrySet().stream()
                   .filter(each -> !each.getKey().equals("iss"))
@@ -147,16 +149,18 @@ class ResponseModeContractsTest {
 
   static class StrayForm extends Mode {
     @Override
-    protected ResponseMode mode() {
-      return (tenant, client, uri, parameters) -> new Delivery.Form(uri + "/", parameters);
+    protected ResponseModeHandler mode() {
+      return (tenant, client, uri, parameters) ->
+          new AuthorizationResponseDelivery.FormPostDelivery(uri + "/", parameters);
     }
   }
 
   static class HopefulForm extends Mode {
     @Override
-    protected ResponseMode mode() {
+    protected ResponseModeHandler mode() {
       return (tenant, client, uri, parameters) ->
-          new Delivery.Form(uri, parameters.containsKey("code") ? parameters : Map.of());
+          new AuthorizationResponseDelivery.FormPostDelivery(
+              uri, parameters.containsKey("code") ? parameters : Map.of());
     }
   }
 }

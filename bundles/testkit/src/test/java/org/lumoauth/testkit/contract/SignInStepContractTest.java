@@ -1,14 +1,14 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.SignInStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -58,29 +58,31 @@ class SignInStepContractTest {
     }
 
     @Override
-    public Need need(TenantContext tenant, Occasion occasion) {
-      return wants(tenant) && !accepted.contains(occasion.subject()) ? Need.REQUIRED : Need.NONE;
+    public SignInStepNeed need(TenantContext tenant, SignInStepContext occasion) {
+      return wants(tenant) && !accepted.contains(occasion.subject())
+          ? SignInStepNeed.REQUIRED
+          : SignInStepNeed.NONE;
     }
 
     @Override
-    public Optional<Form> begin(TenantContext tenant, Occasion occasion) {
-      return need(tenant, occasion) == Need.NONE
+    public Optional<SignInStepForm> begin(TenantContext tenant, SignInStepContext occasion) {
+      return need(tenant, occasion) == SignInStepNeed.NONE
           ? Optional.empty()
-          : Optional.of(new Form("terms", Map.of("version", 3), Map.of("version", "3")));
+          : Optional.of(new SignInStepForm("terms", Map.of("version", 3), Map.of("version", "3")));
     }
 
     @Override
-    public Result proceed(
+    public SignInStepResult proceed(
         TenantContext tenant,
-        Occasion occasion,
+        SignInStepContext occasion,
         Map<String, String> state,
         Map<String, String> input,
-        Initiator by) {
+        AuditInitiator by) {
       if (!accepts(input)) {
-        return new Declined();
+        return new SignInStepRefusal();
       }
       keep(occasion.subject());
-      return new Done();
+      return new SignInStepCompletion();
     }
   }
 
@@ -98,17 +100,17 @@ class SignInStepContractTest {
     }
 
     @Override
-    protected SignInStep.Occasion required() {
-      return new SignInStep.Occasion(aUserRef(), Optional.empty(), false);
+    protected SignInStep.SignInStepContext required() {
+      return new SignInStep.SignInStepContext(aUserRef(), Optional.empty(), false);
     }
 
     @Override
-    protected Optional<SignInStep.Occasion> optional() {
+    protected Optional<SignInStep.SignInStepContext> optional() {
       return Optional.empty();
     }
 
     @Override
-    protected Map<String, String> answer(SignInStep.Form form) {
+    protected Map<String, String> answer(SignInStep.SignInStepForm form) {
       return Map.of("accept", "yes");
     }
   }

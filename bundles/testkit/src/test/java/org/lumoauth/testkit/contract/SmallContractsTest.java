@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.Setting;
-import org.lumoauth.api.settings.SettingsSchema.Type;
-import org.lumoauth.api.settings.SettingsView;
+import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.SettingsSchema.SettingType;
+import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 class SmallContractsTest {
 
@@ -165,7 +165,7 @@ class SmallContractsTest {
     }
   }
 
-  abstract static class Memory extends RememberingListenerContract {
+  abstract static class Memory extends CachingEventListenerContract {
     private String kept;
     private final ConcurrentMap<String, String> memory = new ConcurrentHashMap<>();
 
@@ -244,10 +244,10 @@ class SmallContractsTest {
       return () -> List.of(number(), secret(""));
     }
 
-    static Setting number() {
-      return new Setting(
+    static SettingDefinition number() {
+      return new SettingDefinition(
           "minLength",
-          Type.INTEGER,
+          SettingType.INTEGER,
           15,
           false,
           Set.of(),
@@ -256,10 +256,10 @@ class SmallContractsTest {
           "The least length.");
     }
 
-    static Setting secret(String value) {
-      return new Setting(
+    static SettingDefinition secret(String value) {
+      return new SettingDefinition(
           "smtpPassword",
-          Type.STRING,
+          SettingType.STRING,
           value,
           true,
           Set.of(),
@@ -269,17 +269,17 @@ class SmallContractsTest {
     }
   }
 
-  static class GoodView extends SettingsViewContract {
+  static class GoodView extends VirtualSettingsProviderContract {
     private final Map<String, Object> kept = new HashMap<>(Map.of("stub_things", List.of("a")));
 
     @Override
-    protected SettingsView view() {
+    protected VirtualSettingsProvider view() {
       return new StubView(kept);
     }
 
     @Override
     protected TenantContext tenant() {
-      return Builders.aTenant().build();
+      return TestBuilders.aTenant().build();
     }
 
     @Override
@@ -295,33 +295,33 @@ class SmallContractsTest {
 
   static class TalkativeView extends GoodView {
     @Override
-    protected SettingsView view() {
+    protected VirtualSettingsProvider view() {
       return new StubView(new HashMap<>(Map.of("stub_things", List.of("s3cret"))));
     }
   }
 
   static class HastyView extends GoodView {
     @Override
-    protected SettingsView view() {
+    protected VirtualSettingsProvider view() {
       var careful = super.view();
-      return new SettingsView() {
+      return new VirtualSettingsProvider() {
         @Override
         public Set<String> members() {
           return careful.members();
         }
 
         @Override
-        public Map<String, Object> show(TenantContext tenant) {
-          return careful.show(tenant);
+        public Map<String, Object> readMembers(TenantContext tenant) {
+          return careful.readMembers(tenant);
         }
 
         @Override
-        public Change change(
+        public PreparedSettingsChange prepareChange(
             TenantContext tenant,
             Map<String, Object> sent,
             Consumer<String> require,
-            Initiator by) {
-          careful.change(tenant, sent, permission -> {}, by).apply();
+            AuditInitiator by) {
+          careful.prepareChange(tenant, sent, permission -> {}, by).apply();
           return () -> {};
         }
       };
@@ -329,24 +329,27 @@ class SmallContractsTest {
   }
 
   /** One member, a list of texts. */
-  private record StubView(Map<String, Object> kept) implements SettingsView {
+  private record StubView(Map<String, Object> kept) implements VirtualSettingsProvider {
     @Override
     public Set<String> members() {
       return Set.of("stub_things");
     }
 
     @Override
-    public Map<String, Object> show(TenantContext tenant) {
+    public Map<String, Object> readMembers(TenantContext tenant) {
       return Map.copyOf(kept);
     }
 
     @Override
-    public Change change(
-        TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
+    public PreparedSettingsChange prepareChange(
+        TenantContext tenant,
+        Map<String, Object> sent,
+        Consumer<String> require,
+        AuditInitiator by) {
       var things = sent.get("stub_things");
       if (!(things instanceof List<?> items)
           || !items.stream().allMatch(String.class::isInstance)) {
-        throw Problem.invalid("stub_things", "stub_things is a list of texts.");
+        throw ApiException.invalid("stub_things", "stub_things is a list of texts.");
       }
       if (!things.equals(kept.get("stub_things"))) {
         require.accept("settings.manage");
@@ -361,12 +364,12 @@ class SmallContractsTest {
       var good = super.schema();
       return new SettingsSchema() {
         @Override
-        public List<Setting> settings() {
+        public List<SettingDefinition> settings() {
           return good.settings();
         }
 
         @Override
-        public Optional<String> shownIn() {
+        public Optional<String> parentSection() {
           return Optional.of("");
         }
       };

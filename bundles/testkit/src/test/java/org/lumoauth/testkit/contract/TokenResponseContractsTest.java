@@ -1,9 +1,9 @@
 package org.lumoauth.testkit.contract;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.key.SigningAlgorithmChoice;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.TokenResponseContributor;
@@ -253,7 +253,7 @@ class TokenResponseContractsTest {
     protected TokenResponseContributor contributor() {
       return new Hint() {
         @Override
-        public Map<String, Object> membersOf(
+        public Map<String, Object> derivedMembers(
             TenantContext tenant,
             GrantRequest request,
             AuthorizationGrant grant,
@@ -270,7 +270,7 @@ class TokenResponseContractsTest {
     protected TokenResponseContributor contributor() {
       return new Hint() {
         @Override
-        public Map<String, Object> membersOf(
+        public Map<String, Object> derivedMembers(
             TenantContext tenant,
             GrantRequest request,
             AuthorizationGrant grant,
@@ -295,8 +295,8 @@ class TokenResponseContractsTest {
     }
   }
 
-  abstract static class Choice extends SigningAlgorithmChoiceContract {
-    final Map<String, Algorithm> chosen = new ConcurrentHashMap<>();
+  abstract static class Choice extends SigningAlgorithmProviderContract {
+    final Map<String, SigningAlgorithm> chosen = new ConcurrentHashMap<>();
 
     @Override
     protected TenantContext tenant() {
@@ -304,75 +304,75 @@ class TokenResponseContractsTest {
     }
 
     @Override
-    protected void choose(TenantContext tenant, Algorithm algorithm) {
+    protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
       chosen.put(tenant.id(), algorithm);
     }
 
     /** The same, with every algorithm on offer. */
-    static SigningAlgorithmChoice offeringAll(SigningAlgorithmChoice choice) {
-      return new SigningAlgorithmChoice() {
+    static SigningAlgorithmProvider offeringAll(SigningAlgorithmProvider choice) {
+      return new SigningAlgorithmProvider() {
         @Override
-        public Optional<Algorithm> of(TenantContext tenant) {
-          return choice.of(tenant);
+        public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
+          return choice.defaultAlgorithm(tenant);
         }
 
         @Override
-        public Set<Algorithm> offered(TenantContext tenant) {
-          return Set.of(Algorithm.values());
+        public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
+          return Set.of(SigningAlgorithm.values());
         }
       };
     }
 
-    Optional<Algorithm> of(String tenantId) {
-      return Optional.of(chosen.getOrDefault(tenantId, Algorithm.ES256));
+    Optional<SigningAlgorithm> of(String tenantId) {
+      return Optional.of(chosen.getOrDefault(tenantId, SigningAlgorithm.ES256));
     }
   }
 
   static class GoodChoice extends Choice {
     @Override
-    protected SigningAlgorithmChoice choice() {
+    protected SigningAlgorithmProvider choice() {
       return offeringAll(tenant -> of(tenant.id()));
     }
   }
 
   static class LateChoice extends Choice {
     @Override
-    protected SigningAlgorithmChoice choice() {
+    protected SigningAlgorithmProvider choice() {
       return tenant -> of(tenant.id());
     }
   }
 
   static class FixedChoice extends Choice {
     @Override
-    protected SigningAlgorithmChoice choice() {
-      return tenant -> Optional.of(Algorithm.ES256);
+    protected SigningAlgorithmProvider choice() {
+      return tenant -> Optional.of(SigningAlgorithm.ES256);
     }
 
     @Override
-    protected List<Algorithm> choosable() {
-      return List.of(Algorithm.ES256);
+    protected List<SigningAlgorithm> choosable() {
+      return List.of(SigningAlgorithm.ES256);
     }
   }
 
   static class StubbornChoice extends Choice {
-    private final Map<String, Optional<Algorithm>> first = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SigningAlgorithm>> first = new ConcurrentHashMap<>();
 
     @Override
-    protected SigningAlgorithmChoice choice() {
+    protected SigningAlgorithmProvider choice() {
       return offeringAll(tenant -> first.computeIfAbsent(tenant.id(), this::of));
     }
   }
 
   static class SharedChoice extends Choice {
     @Override
-    protected SigningAlgorithmChoice choice() {
+    protected SigningAlgorithmProvider choice() {
       return offeringAll(tenant -> of(ACME.id()));
     }
   }
 
   static class SilentChoice extends Choice {
     @Override
-    protected SigningAlgorithmChoice choice() {
+    protected SigningAlgorithmProvider choice() {
       return offeringAll(tenant -> chosen.containsKey(tenant.id()) ? of(tenant.id()) : null);
     }
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.message.MessageTemplates;
-import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.message.MessageTemplateProvider;
+import org.lumoauth.api.page.HtmlPageSource;
 
 /** The kits of what people read. */
 class WordContractsTest {
@@ -96,9 +96,9 @@ class WordContractsTest {
     Verdict.breaks(Polyglot.class, "hasNoTemplateInALanguageThatItDoesNotHave");
   }
 
-  static class GoodPages extends PageSourceContract implements PageSource {
+  static class GoodPages extends HtmlPageSourceContract implements HtmlPageSource {
     @Override
-    protected PageSource source() {
+    protected HtmlPageSource source() {
       return this;
     }
 
@@ -183,9 +183,10 @@ class WordContractsTest {
     }
   }
 
-  static class GoodTemplates extends MessageTemplatesContract implements MessageTemplates {
+  static class GoodTemplates extends MessageTemplateProviderContract
+      implements MessageTemplateProvider {
     @Override
-    protected MessageTemplates templates() {
+    protected MessageTemplateProvider templates() {
       return this;
     }
 
@@ -205,14 +206,14 @@ class WordContractsTest {
     }
 
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return names().contains(name) && Set.of("en", "de").contains(locale.getLanguage())
           ? Optional.of(template())
           : Optional.empty();
     }
 
-    Template template() {
-      return new Template(
+    MessageTemplate template() {
+      return new MessageTemplate(
           Optional.of("For ${who} of ${tenant_name}"),
           "Open ${link}.",
           Optional.of("<a href=\"${ link }\">Open</a>"));
@@ -221,49 +222,49 @@ class WordContractsTest {
 
   static class NoEnglish extends GoodTemplates {
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return locale.getLanguage().equals("en") ? Optional.empty() : super.template(name, locale);
     }
   }
 
   static class Provincial extends GoodTemplates {
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return languages().contains(locale) ? super.template(name, locale) : Optional.empty();
     }
   }
 
   static class Invented extends GoodTemplates {
     @Override
-    Template template() {
-      return new Template(Optional.empty(), "${link} ${password}", Optional.empty());
+    MessageTemplate template() {
+      return new MessageTemplate(Optional.empty(), "${link} ${password}", Optional.empty());
     }
   }
 
   static class Linkless extends GoodTemplates {
     @Override
-    Template template() {
-      return new Template(Optional.of("${link}"), "Open the link.", Optional.empty());
+    MessageTemplate template() {
+      return new MessageTemplate(Optional.of("${link}"), "Open the link.", Optional.empty());
     }
   }
 
   static class TwoLines extends GoodTemplates {
     @Override
-    Template template() {
-      return new Template(Optional.of("Hello\r\nBcc: x"), "${link}", Optional.empty());
+    MessageTemplate template() {
+      return new MessageTemplate(Optional.of("Hello\r\nBcc: x"), "${link}", Optional.empty());
     }
   }
 
   static class Eager extends GoodTemplates {
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return super.template(name.strip(), locale);
     }
   }
 
   static class Polyglot extends GoodTemplates {
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return super.template(name, Locale.ENGLISH);
     }
   }

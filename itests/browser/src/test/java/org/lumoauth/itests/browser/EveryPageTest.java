@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.page.Page;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.Pages;
-import org.lumoauth.authn.pages.brand.Brands;
-import org.lumoauth.authn.pages.web.Assets;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.authn.pages.web.PageAssets;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** Every page in every language: it renders, it is HTML, and it lets nothing in. */
@@ -40,11 +40,11 @@ class EveryPageTest {
   private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";
   private static final Pattern USED = Pattern.compile("\\b(?:msg|rich)\\(\"([a-z0-9.-]+)\"[,)]");
 
-  private static Pages pages;
+  private static HtmlPageRenderer pages;
 
   @BeforeAll
   static void load() throws IOException {
-    pages = Gallery.pages(PROJECT, Brands.of(new FakeSettingsStore()), new Assets());
+    pages = Gallery.pages(PROJECT, BrandResolver.of(new FakeSettingsStore()), new PageAssets());
   }
 
   static Stream<Arguments> samplesInLanguages() {
@@ -52,10 +52,10 @@ class EveryPageTest {
         .flatMap(sample -> LANGUAGES.stream().map(language -> Arguments.of(sample, language)));
   }
 
-  private static Page render(Sample sample, Map<String, Object> model, String language) {
+  private static HtmlPage render(Sample sample, Map<String, Object> model, String language) {
     return pages.render(
         Gallery.ACME,
-        PageRequest.of(sample.template(), model, List.of(Locale.forLanguageTag(language))));
+        HtmlPageRequest.of(sample.template(), model, List.of(Locale.forLanguageTag(language))));
   }
 
   @Test
@@ -138,10 +138,10 @@ class EveryPageTest {
     var settings = new FakeSettingsStore();
     settings.change(
         Gallery.ACME, "branding", Map.of("customCss", "p{color:red}", "customHtml", "<p>Ours</p>"));
-    Pages own = Gallery.pages(PROJECT, Brands.of(settings), new Assets());
+    HtmlPageRenderer own = Gallery.pages(PROJECT, BrandResolver.of(settings), new PageAssets());
     Set<String> open = new TreeSet<>();
     for (Sample sample : Samples.all()) {
-      var request = PageRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));
+      var request = HtmlPageRequest.of(sample.template(), sample.model(), List.of(Locale.ENGLISH));
       var document = Parser.parse(own.render(Gallery.ACME, request).html(), "");
 
       boolean fixed = document.selectFirst("main").hasClass("fixed");

@@ -15,10 +15,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.page.HtmlPageSource;
 
 /** The pages in a bundle's sources, as the bundle would bring them. */
-record FolderPages(Path folder) implements PageSource {
+record FolderPages(Path folder) implements HtmlPageSource {
 
   /** Every bundle's pages. Looks into nothing else of a bundle: it may be built meanwhile. */
   static List<FolderPages> all(Path project) throws IOException {

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.page.Page;
-import org.lumoauth.api.page.PageRequest;
-import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.BrandingSettings;
-import org.lumoauth.authn.pages.brand.Brands;
-import org.lumoauth.authn.pages.render.NameWarnings;
-import org.lumoauth.authn.pages.render.ScopeWords;
-import org.lumoauth.authn.pages.render.TemplatePages;
-import org.lumoauth.authn.pages.source.Catalogs;
-import org.lumoauth.authn.pages.web.Assets;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.authn.pages.render.LookAlikeNameWarnings;
+import org.lumoauth.authn.pages.render.TemplatePageRenderer;
+import org.lumoauth.authn.pages.render.TenantScopeDescriptions;
+import org.lumoauth.authn.pages.source.PageCatalogProvider;
+import org.lumoauth.authn.pages.web.PageAssets;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -32,12 +32,12 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
  * /LANGUAGE/SAMPLE} in the tenant's branding.
  */
 final class Gallery implements AutoCloseable {
-  static final TenantContext ACME = Builders.aTenant().build();
+  static final TenantContext ACME = TestBuilders.aTenant().build();
 
   private final Map<String, Sample> samples;
-  private final Brands brands;
-  private final Assets assets = new Assets();
-  private final TemplatePages pages;
+  private final BrandResolver brands;
+  private final PageAssets assets = new PageAssets();
+  private final TemplatePageRenderer pages;
   private final HttpServer server;
 
   /**
@@ -50,29 +50,34 @@ final class Gallery implements AutoCloseable {
     settings.change(ACME, "general", Map.of("displayName", "Acme Health"));
     this.samples =
         samples.stream().collect(java.util.stream.Collectors.toMap(Sample::name, each -> each));
-    brands = Brands.of(settings);
+    brands = BrandResolver.of(settings);
     pages = pages(project, brands, assets, rtl);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  static TemplatePages pages(Path project, Brands brands, Assets assets) throws IOException {
+  static TemplatePageRenderer pages(Path project, BrandResolver brands, PageAssets assets)
+      throws IOException {
     return pages(project, brands, assets, false);
   }
 
-  private static TemplatePages pages(Path project, Brands brands, Assets assets, boolean rtl)
-      throws IOException {
+  private static TemplatePageRenderer pages(
+      Path project, BrandResolver brands, PageAssets assets, boolean rtl) throws IOException {
     FakeProviderRegistry registry = new FakeProviderRegistry();
     List<FolderPages> sources = FolderPages.all(project);
     for (FolderPages source : sources) {
-      registry.with(PageSource.class, source.folder().toString(), source);
+      registry.with(HtmlPageSource.class, source.folder().toString(), source);
     }
     if (rtl) {
-      registry.with(PageSource.class, "rtl", new RightToLeftWords(sources));
+      registry.with(HtmlPageSource.class, "rtl", new RightToLeftWords(sources));
     }
-    return new TemplatePages(
-        new Catalogs(registry), brands, assets, new ScopeWords(registry), new NameWarnings());
+    return new TemplatePageRenderer(
+        new PageCatalogProvider(registry),
+        brands,
+        assets,
+        new TenantScopeDescriptions(registry),
+        new LookAlikeNameWarnings());
   }
 
   String url() {
@@ -82,7 +87,7 @@ final class Gallery implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String[] parts = exchange.getRequestURI().getPath().split("/");
     if (parts.length == 5 && parts[3].equals("assets")) {
-      Optional<Assets.Asset> asset = assets.find(parts[4], List.of(brands.of(ACME)));
+      Optional<PageAssets.PageAsset> asset = assets.find(parts[4], List.of(brands.of(ACME)));
       if (asset.isPresent()) {
         exchange.getResponseHeaders().set("Content-Type", asset.get().type());
         send(exchange, 200, asset.get().content());
@@ -94,10 +99,10 @@ final class Gallery implements AutoCloseable {
       send(exchange, 404, "");
       return;
     }
-    Page page =
+    HtmlPage page =
         pages.render(
             ACME,
-            PageRequest.of(
+            HtmlPageRequest.of(
                 sample.template(), sample.model(), List.of(Locale.forLanguageTag(parts[1]))));
     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
     exchange.getResponseHeaders().set("Content-Security-Policy", page.contentSecurityPolicy());

@@ -248,7 +248,7 @@ class GalleryIT {
   private static void taken(Map<String, Object> branding) {
     branding.forEach(
         (name, value) ->
-            assertEquals(Optional.empty(), new BrandingSettings().objection(name, value)));
+            assertEquals(Optional.empty(), new BrandingSettings().findProblem(name, value)));
   }
 
   private static List<Look> looks(String language, List<String> sizes, List<String> schemes) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.page.HtmlPageSource;
 
 /**
  * A language that is read from right to left, as a module would bring it: the English words, letter
  * by letter in Arabic.
  */
-record RightToLeftWords(List<FolderPages> english) implements PageSource {
+record RightToLeftWords(List<FolderPages> english) implements HtmlPageSource {
   static final String LANGUAGE = "ar";
   private static final String LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنه";
 

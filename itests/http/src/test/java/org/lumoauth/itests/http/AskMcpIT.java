@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Ask as a server of the Model Context Protocol: what clients, agents and approvers get of it. */
 class AskMcpIT extends AskMcpCase {
@@ -104,7 +104,7 @@ class AskMcpIT extends AskMcpCase {
   void takesABoundTokenWithTheNonceThatItAsksFor(Server server) throws IOException {
     var tenant = Tenant.create(server);
     var agent = agent(tenant);
-    var key = JwtSigner.es256("ignored");
+    var key = TestJwtSigner.es256("ignored");
     String form = "grant_type=client_credentials&resource=" + agent.api().base() + "/mcp";
     var token =
         agent
@@ -119,7 +119,7 @@ class AskMcpIT extends AskMcpCase {
     tenant.admin().patch("/admin/settings/security", Map.of("dpopRequireNonce", true)).expect(200);
     var bound = agent.api().with("Authorization", "DPoP " + token);
     String url = agent.api().base() + "/mcp";
-    Map<String, Object> claims = Map.of("ath", JwtSigner.hash(token));
+    Map<String, Object> claims = Map.of("ath", TestJwtSigner.hash(token));
 
     var refused = bound.and("DPoP", proof(key, url, claims)).post("/mcp", LIST).expect(401);
 
@@ -132,7 +132,7 @@ class AskMcpIT extends AskMcpCase {
     agent.api().with("Authorization", "Bearer " + token).post("/mcp", LIST).expect(401);
   }
 
-  private static String proof(JwtSigner key, String url, Map<String, Object> more) {
+  private static String proof(TestJwtSigner key, String url, Map<String, Object> more) {
     Map<String, Object> claims = new HashMap<>(more);
     claims.put("htm", "POST");
     claims.put("htu", url);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * A client that a profile of FAPI 2.0 holds: it authenticates by a key of its own and proves
@@ -16,13 +16,13 @@ import org.lumoauth.testkit.builder.JwtSigner;
  * @param key what it authenticates by
  * @param proven what its tokens are bound to
  */
-record Bank(App app, JwtSigner key, JwtSigner proven) {
+record Bank(App app, TestJwtSigner key, TestJwtSigner proven) {
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final long LIFETIME = 60;
 
   static Bank register(Tenant tenant, String profile) {
-    JwtSigner key = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
     App app =
         App.register(
             tenant,
@@ -39,11 +39,11 @@ record Bank(App app, JwtSigner key, JwtSigner proven) {
                     Map.of("keys", List.of(key.jwk())),
                     "dpop_bound_access_tokens",
                     true)));
-    return new Bank(app, key, JwtSigner.es256("p1"));
+    return new Bank(app, key, TestJwtSigner.es256("p1"));
   }
 
   /** The same client, whose tokens are to be bound to another key. */
-  Bank proving(JwtSigner other) {
+  Bank proving(TestJwtSigner other) {
     return new Bank(app, key, other);
   }
 
@@ -145,7 +145,7 @@ record Bank(App app, JwtSigner key, JwtSigner proven) {
   Api.Answer userinfo(String token) {
     return app.connection()
         .with("Authorization", "DPoP " + token)
-        .and("DPoP", proof("GET", "/oauth/userinfo", Map.of("ath", JwtSigner.hash(token))))
+        .and("DPoP", proof("GET", "/oauth/userinfo", Map.of("ath", TestJwtSigner.hash(token))))
         .get("/oauth/userinfo");
   }
 

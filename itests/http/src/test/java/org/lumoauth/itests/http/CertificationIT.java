@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Rules that the conformance suite of the OpenID Foundation tests, one test for each. */
 @ExtendWith(Shared.class)
@@ -129,7 +129,7 @@ class CertificationIT {
   /** RFC 9449 section 10.1. */
   @Test
   void refusesAPushWithAProofOfAnotherKeyThanItsRequestObjectNames() {
-    String other = JwtSigner.es256("p2").thumbprint();
+    String other = TestJwtSigner.es256("p2").thumbprint();
     Map<String, String> jwt = Map.of("response_mode", "jwt");
 
     JsonNode refusal = push(signing.object(jwt, Map.of("dpop_jkt", other))).expect(400).body();
@@ -291,7 +291,7 @@ class CertificationIT {
   }
 
   private static Bank fapiCiba() {
-    JwtSigner key = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
     App app =
         App.register(
             tenant,
@@ -310,7 +310,7 @@ class CertificationIT {
                     true,
                     "backchannel_authentication_request_signing_alg",
                     "ES256")));
-    return new Bank(app, key, JwtSigner.es256("p1"));
+    return new Bank(app, key, TestJwtSigner.es256("p1"));
   }
 
   /** Sends a signed backchannel request with an assertion for an endpoint. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 /** Several administrators make, change and remove the same at once: none meets a failure. */
 @ExtendWith(Shared.class)
@@ -65,11 +65,11 @@ class ChangedAtOnceIT {
   @MethodSource("kinds")
   void failsForNobody(Kind kind) throws Exception {
     String all = "/admin/" + kind.path();
-    var made = AtOnce.all(4, number -> tenant.admin().post(all, kind.made()));
+    var made = ConcurrentRunner.runAll(4, number -> tenant.admin().post(all, kind.made()));
 
     made.forEach(ChangedAtOnceIT::assertTold);
     String one = all + "/" + id(made);
-    AtOnce.all(
+    ConcurrentRunner.runAll(
             4,
             number ->
                 number < 2 ? tenant.admin().patch(one, kind.change()) : tenant.admin().delete(one))
@@ -118,7 +118,8 @@ class ChangedAtOnceIT {
 
   @SafeVarargs
   private static void assertAllTold(Supplier<Api.Answer>... calls) throws Exception {
-    AtOnce.all(calls.length, number -> calls[number].get()).forEach(ChangedAtOnceIT::assertTold);
+    ConcurrentRunner.runAll(calls.length, number -> calls[number].get())
+        .forEach(ChangedAtOnceIT::assertTold);
   }
 
   private static String id(List<Api.Answer> made) {

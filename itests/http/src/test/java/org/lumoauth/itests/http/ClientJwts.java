@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * The kinds of JWT that a client signs, each a real one that holds where it belongs.
@@ -15,7 +15,7 @@ import org.lumoauth.testkit.builder.JwtSigner;
  * @param person of whom it asks
  * @param key the client's
  */
-record ClientJwts(App app, Person person, JwtSigner key) {
+record ClientJwts(App app, Person person, TestJwtSigner key) {
   static final String REQUEST_OBJECT = "request object";
   static final String REQUEST_OBJECT_WITHOUT_TYPE = "request object without a type";
   static final String CLIENT_ASSERTION = "client assertion";

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.lumoauth.itests.http.ModuleRow.Call;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** What is each module's by which clients authenticate, prove keys and become known. */
 record ClientModules(Tenant tenant) {
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final String CREDENTIALS = "client_credentials";
   private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

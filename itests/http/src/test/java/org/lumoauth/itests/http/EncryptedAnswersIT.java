@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Relying parties that registered encryption (OpenID Connect Core section 10). */
 @ExtendWith(Shared.class)
@@ -52,7 +52,7 @@ class EncryptedAnswersIT {
     App app = encrypting(ID_TOKEN, json(key));
     JsonNode tokens = app.redeem(code(app)).expect(200).body();
 
-    hasKeys(app, JwtSigner.rs256("r1").jwk());
+    hasKeys(app, TestJwtSigner.rs256("r1").jwk());
     refusedForItsKeys(app.refresh(tokens));
     hasKeys(app, json(key));
 
@@ -61,7 +61,7 @@ class EncryptedAnswersIT {
 
   @Test
   void spendsNoCodeOnAnIdTokenThatCannotBeEncrypted() throws Exception {
-    App app = encrypting(ID_TOKEN, JwtSigner.rs256("r1").jwk());
+    App app = encrypting(ID_TOKEN, TestJwtSigner.rs256("r1").jwk());
     String code = code(app);
 
     refusedForItsKeys(app.redeem(code));
@@ -77,7 +77,7 @@ class EncryptedAnswersIT {
             .keyID("sig")
             .keyOperations(Set.of(KeyOperation.VERIFY))
             .generate();
-    App app = encrypting(ID_TOKEN, JwtSigner.ed25519("ed").jwk(), json(verifies), json(key));
+    App app = encrypting(ID_TOKEN, TestJwtSigner.ed25519("ed").jwk(), json(verifies), json(key));
 
     JWEObject idToken = opened(app.redeem(code(app)).expect(200).body().path("id_token").asText());
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** What a client of a FAPI 2.0 profile gets, and what it does not get any more. */
 @ExtendWith(Shared.class)
@@ -169,7 +169,7 @@ class FapiIT {
 
   @Test
   void takesNoRequestObjectByAnotherAlgorithmThanTheProfiles() {
-    Bank other = new Bank(bank.app(), JwtSigner.rs256("k1"), bank.proven());
+    Bank other = new Bank(bank.app(), TestJwtSigner.rs256("k1"), bank.proven());
 
     refused(
         400,
@@ -274,7 +274,7 @@ class FapiIT {
         400,
         "invalid_grant",
         "The code is bound to another key.",
-        bank.proving(JwtSigner.es256("p2")).redeem(code));
+        bank.proving(TestJwtSigner.es256("p2")).redeem(code));
   }
 
   @Test
@@ -300,7 +300,7 @@ class FapiIT {
         401,
         "invalid_dpop_proof",
         "The access token is bound to another key.",
-        bank.proving(JwtSigner.es256("p2")).userinfo(token));
+        bank.proving(TestJwtSigner.es256("p2")).userinfo(token));
     refused(
         401,
         "invalid_dpop_proof",
@@ -315,7 +315,8 @@ class FapiIT {
     Api api = new Api(tenant.admin().base(), Map.of()).with("Authorization", "DPoP " + token);
 
     for (Map<String, Object> wrong :
-        List.of(Map.<String, Object>of(), Map.<String, Object>of("ath", JwtSigner.hash("other")))) {
+        List.of(
+            Map.<String, Object>of(), Map.<String, Object>of("ath", TestJwtSigner.hash("other")))) {
       refused(
           401,
           "invalid_dpop_proof",
@@ -340,7 +341,7 @@ class FapiIT {
 
   @Test
   void endsWhatAClientGotBeforeItWasHeldToTheProfile() {
-    JwtSigner key = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
     App app =
         App.register(
             tenant,
@@ -349,7 +350,7 @@ class FapiIT {
                 List.of("private_key_jwt"),
                 "metadata",
                 Map.of("jwks", Map.of("keys", List.of(key.jwk())))));
-    Bank shop = new Bank(app, key, JwtSigner.es256("p1"));
+    Bank shop = new Bank(app, key, TestJwtSigner.es256("p1"));
     JsonNode tokens =
         shop.ask("/oauth/token", redeeming(ada.code(app)), shop.assertion(Map.of()))
             .expect(200)
@@ -454,7 +455,7 @@ class FapiIT {
         "The request object does not hold: the algorithm is not one that is taken.",
         signing.ask(
             "/oauth/par",
-            Map.of("request", JwtSigner.unsigned(Map.of("iss", signing.app().id()))),
+            Map.of("request", TestJwtSigner.unsigned(Map.of("iss", signing.app().id()))),
             signing.assertion(Map.of())));
   }
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Tokens that a platform never made, or never made for this server, out of one that it did. */
 final class Forged {
-  private static final JwtSigner STRANGER = JwtSigner.rs256("key-1");
+  private static final TestJwtSigner STRANGER = TestJwtSigner.rs256("key-1");
 
   private Forged() {}
 
@@ -36,7 +36,7 @@ final class Forged {
     all.put("issued in the future", with(platform, claims, "iat", now + 600));
     all.put("without a beginning", without(platform, claims, "iat"));
     all.put("no subject", without(platform, claims, "sub"));
-    all.put("unsigned", JwtSigner.unsigned(claims));
+    all.put("unsigned", TestJwtSigner.unsigned(claims));
     all.put("alg none with a signature", header(platform, claims, "alg", "none"));
     all.put("an HMAC by the public key", hmac(platform, claims));
     all.put("signed by a stranger of this kid", STRANGER.sign(claims));
@@ -85,7 +85,7 @@ final class Forged {
   }
 
   private static String hmac(Platform platform, Map<String, Object> claims) {
-    JwtSigner key = platform.key();
+    TestJwtSigner key = platform.key();
     String jwt = key.sign(Map.of("alg", "HS256", "kid", key.kid()), claims);
     String input = jwt.substring(0, jwt.lastIndexOf('.'));
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** What a token of a task is good for, and nothing else is. */
 class JitTokenAttacksIT extends JitSetting {
@@ -115,7 +115,7 @@ class JitTokenAttacksIT extends JitSetting {
   /** RFC 9449 section 5: a token that is stolen is of no use without the agent's key. */
   @Test
   void bindsTheTokenOfATaskToTheKeyThatTheAgentProves() {
-    JwtSigner key = JwtSigner.es256("ignored");
+    TestJwtSigner key = TestJwtSigner.es256("ignored");
     JsonNode low =
         ask(task(), details(Map.of("type", "file_access", "actions", List.of("read"))), "");
     String path = "/jit/request/" + low.path("request_id").asText() + "/token";
@@ -136,7 +136,7 @@ class JitTokenAttacksIT extends JitSetting {
 
   @Test
   void bindsTheTokenOfATaskToTheKeyOfTheTokenThatTheAgentShows() {
-    JwtSigner key = JwtSigner.es256("ignored");
+    TestJwtSigner key = TestJwtSigner.es256("ignored");
     String bound =
         tenant
             .admin()
@@ -155,7 +155,7 @@ class JitTokenAttacksIT extends JitSetting {
         tenant
             .admin()
             .with("Authorization", "DPoP " + bound)
-            .and("DPoP", proof(key, path, Map.of("ath", JwtSigner.hash(bound))))
+            .and("DPoP", proof(key, path, Map.of("ath", TestJwtSigner.hash(bound))))
             .post(path, Map.of())
             .expect(200)
             .body();
@@ -171,7 +171,7 @@ class JitTokenAttacksIT extends JitSetting {
   void suspendsATaskWhoseTokenIsShownAsItsAgentDoesNot() throws Exception {
     Tenant.Agent robbed = tenant.agent("Robbed", List.of("file_access"), List.of());
     Api own = robbed.authenticated();
-    JwtSigner key = JwtSigner.es256("ignored");
+    TestJwtSigner key = TestJwtSigner.es256("ignored");
     var read = Map.of("type", "file_access", "actions", List.of("read"));
     JsonNode low =
         own.post("/jit/request", Map.of("authorization_details", read)).expect(201).body();
@@ -186,7 +186,7 @@ class JitTokenAttacksIT extends JitSetting {
 
     own.and("DPoP", proof(key, "/jit/task", Map.of())).post(fetch, Map.of()).expect(400);
     tenant.admin().with("Authorization", "Bearer " + token).get("/agents/me").expect(401);
-    assertEquals(401, shown(token, proof(JwtSigner.es256("thief"), token)).status());
+    assertEquals(401, shown(token, proof(TestJwtSigner.es256("thief"), token)).status());
     String once = proof(key, token);
     assertEquals(403, shown(token, once).status()); // it opens no door here, but it holds
     assertEquals(401, shown(token, once).status());
@@ -222,11 +222,11 @@ class JitTokenAttacksIT extends JitSetting {
         .get("/agents/me");
   }
 
-  private static String proof(JwtSigner key, String token) {
-    return proof(key, "/agents/me", Map.of("ath", JwtSigner.hash(token), "htm", "GET"));
+  private static String proof(TestJwtSigner key, String token) {
+    return proof(key, "/agents/me", Map.of("ath", TestJwtSigner.hash(token), "htm", "GET"));
   }
 
-  private static String proof(JwtSigner key, String path, Map<String, Object> more) {
+  private static String proof(TestJwtSigner key, String path, Map<String, Object> more) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("htm", "POST");
     claims.put("htu", tenant.admin().base() + path);

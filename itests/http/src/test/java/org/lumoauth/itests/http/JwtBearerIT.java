@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Assertions of an issuer outside, on the real distribution. */
 @ExtendWith(Shared.class)
@@ -130,9 +130,9 @@ class JwtBearerIT {
 
   @Test
   void refusesForgedAndStaleAssertions() {
-    assertRefused("invalid_grant", JwtSigner.unsigned(staff.claims()));
-    assertRefused("invalid_grant", JwtSigner.es256("k1").sign(staff.claims()));
-    JwtSigner forger = JwtSigner.es256("forged");
+    assertRefused("invalid_grant", TestJwtSigner.unsigned(staff.claims()));
+    assertRefused("invalid_grant", TestJwtSigner.es256("k1").sign(staff.claims()));
+    TestJwtSigner forger = TestJwtSigner.es256("forged");
     assertRefused(
         "invalid_grant", forger.sign(Map.of("kid", "forged", "jwk", forger.jwk()), staff.claims()));
     assertRefused("invalid_grant", Staff.KEY.sign(changed("aud", "https://other.example")));

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * Every kind of JWT that goes to or comes from the server, each a real one that holds where it
@@ -34,12 +34,12 @@ final class JwtKinds {
   static final String UPSTREAM_ASSERTION = "client assertion for an upstream provider";
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final long LIFETIME = 60;
   private static final String ISSUER = "https://idp.example.com";
   private static final String ISSUERS = "/admin/oauth/trusted-issuers";
   private static final String PLATFORM = "https://jobs.example.com";
-  private static final JwtSigner SPIFFE_KEY = JwtSigner.es256("svid");
+  private static final TestJwtSigner SPIFFE_KEY = TestJwtSigner.es256("svid");
   private static final String SPIFFE_ID = "spiffe://kinds.example/job-7";
 
   private final App app;
@@ -82,7 +82,8 @@ final class JwtKinds {
     all.put(AUTHORIZATION_RESPONSE, () -> response);
     all.putAll(own.all());
     all.put(
-        RESOURCE_PROOF, () -> own.proof("GET", "/me", Map.of("ath", JwtSigner.hash(boundToken))));
+        RESOURCE_PROOF,
+        () -> own.proof("GET", "/me", Map.of("ath", TestJwtSigner.hash(boundToken))));
     trust();
     all.put(ASSERTION, () -> assertion("JWT"));
     all.put(ASSERTION_WITH_TYPE, () -> assertion("authorization-grant+jwt"));
@@ -236,7 +237,7 @@ final class JwtKinds {
     site.show("/spiffe/kinds.json", Platform.json(Map.of("keys", List.of(key))));
   }
 
-  private String ofWorkload(JwtSigner key, Map<String, Object> whose) {
+  private String ofWorkload(TestJwtSigner key, Map<String, Object> whose) {
     Map<String, Object> claims = own.common();
     claims.remove("iss");
     claims.putAll(whose);

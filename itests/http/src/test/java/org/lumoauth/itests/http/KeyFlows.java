@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * A client whose tokens are bound to a key that it proves, in a tenant that wants its nonces in the
@@ -19,7 +19,7 @@ final class KeyFlows {
 
   private final Person person;
   private final App app;
-  private final JwtSigner key = JwtSigner.es256("p1");
+  private final TestJwtSigner key = TestJwtSigner.es256("p1");
 
   KeyFlows(Server server) throws IOException {
     Tenant tenant = Tenant.create(server);
@@ -48,7 +48,7 @@ final class KeyFlows {
             "grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asText());
     return () -> {
       refused("invalid_dpop_proof", proven(shown, refreshing));
-      refused("invalid_grant", withNonce(JwtSigner.es256("p2"), nonce, refreshing));
+      refused("invalid_grant", withNonce(TestJwtSigner.es256("p2"), nonce, refreshing));
       JsonNode next = withNonce(key, nonce, refreshing).expect(200).body();
       assertEquals("DPoP", next.path("token_type").asText());
       assertEquals(
@@ -58,7 +58,7 @@ final class KeyFlows {
   }
 
   /** By a nonce of before or, should that be too old by now, by the one that is given then. */
-  private Api.Answer withNonce(JwtSigner by, String nonce, Map<String, String> parameters) {
+  private Api.Answer withNonce(TestJwtSigner by, String nonce, Map<String, String> parameters) {
     Api.Answer first = proven(proof(by, Map.of("nonce", nonce)), parameters);
     return first.body().path("error").asText().equals("use_dpop_nonce")
         ? proven(proof(by, Map.of("nonce", nonce(first))), parameters)
@@ -72,7 +72,7 @@ final class KeyFlows {
     return nonce;
   }
 
-  private String proof(JwtSigner by, Map<String, Object> more) {
+  private String proof(TestJwtSigner by, Map<String, Object> more) {
     return new ClientJwts(app, person, by).proof("POST", TOKEN, more);
   }
 

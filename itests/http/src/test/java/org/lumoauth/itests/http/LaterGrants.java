@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.itests.http.GrantTrial.Scene;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** How grants are tried that take more than a code: somebody's word, a token, another device. */
 final class LaterGrants {
@@ -21,7 +21,7 @@ final class LaterGrants {
   private static final String ACCESS_TOKEN = TYPES + "access_token";
   private static final String ISSUER = Staff.ISSUER;
   private static final String ISSUERS = "/admin/oauth/trusted-issuers";
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final Pattern REQUEST = Pattern.compile("/t/[a-z0-9-]+/ciba/apr_[0-9A-Z]+");
   private static final long LIFETIME = 300;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * Clients that ask while a module is stopped: they are told to come again, and what they then send
@@ -89,7 +89,7 @@ class NothingSpentIT {
     App basic = robot();
     App posting = robot(Map.of("tokenEndpointAuthMethods", List.of("client_secret_post")));
     App open = App.register(tenant, Map.of("isConfidential", false));
-    JwtSigner key = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
     Map<String, Object> signs =
         Map.of(
             "tokenEndpointAuthMethods", List.of("private_key_jwt"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Relying parties that register themselves (OpenID Connect Dynamic Client Registration). */
 @ExtendWith(Shared.class)
@@ -219,8 +219,8 @@ class OpenIdRegistrationIT {
 
   @Test
   void followsTheKeysOfARelyingPartyThatChangesThem() {
-    JwtSigner before = JwtSigner.es256("k1");
-    JwtSigner after = JwtSigner.es256("k2");
+    TestJwtSigner before = TestJwtSigner.es256("k1");
+    TestJwtSigner after = TestJwtSigner.es256("k2");
     String address = site.show("/rp-keys.json", keys(before));
     App app =
         registered(
@@ -258,7 +258,7 @@ class OpenIdRegistrationIT {
     refresh(app, after, next).expect(200);
   }
 
-  private static Api.Answer refresh(App app, JwtSigner key, JsonNode tokens) {
+  private static Api.Answer refresh(App app, TestJwtSigner key, JsonNode tokens) {
     return token(
         app,
         key,
@@ -266,7 +266,7 @@ class OpenIdRegistrationIT {
             "grant_type", "refresh_token", "refresh_token", tokens.path("refresh_token").asText()));
   }
 
-  private static Api.Answer token(App app, JwtSigner key, Map<String, String> parameters) {
+  private static Api.Answer token(App app, TestJwtSigner key, Map<String, String> parameters) {
     long now = Instant.now().getEpochSecond();
     String assertion =
         key.sign(
@@ -289,7 +289,7 @@ class OpenIdRegistrationIT {
                         "client_assertion", assertion))));
   }
 
-  private static String keys(JwtSigner key) {
+  private static String keys(TestJwtSigner key) {
     return Api.JSON.valueToTree(Map.of("keys", List.of(key.jwk()))).toString();
   }
 

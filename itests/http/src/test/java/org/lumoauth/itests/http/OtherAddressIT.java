@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** The API at {@code /orgs/{slug}/api/v1}, whose addresses stand in what clients sign. */
 @ExtendWith(Shared.class)
 class OtherAddressIT {
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner PROVEN = JwtSigner.es256("k2");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner PROVEN = TestJwtSigner.es256("k2");
   private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private static Tenant tenant;
@@ -122,7 +122,7 @@ class OtherAddressIT {
                 "jti",
                 UUID.randomUUID().toString()));
     if (!token.isEmpty()) {
-      claims.put("ath", JwtSigner.hash(token));
+      claims.put("ath", TestJwtSigner.hash(token));
     }
     return PROVEN.sign(Map.of("typ", "dpop+jwt", "jwk", PROVEN.material()), claims);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** A platform that issues tokens to its workloads, with its metadata and keys on a site. */
 final class Platform {
@@ -16,7 +16,7 @@ final class Platform {
 
   private final Site site;
   private final String path;
-  private JwtSigner key;
+  private TestJwtSigner key;
 
   /** One with an issuer of its own at the site. */
   Platform(Site site) {
@@ -35,13 +35,13 @@ final class Platform {
     return site.address(path + "/keys.json");
   }
 
-  JwtSigner key() {
+  TestJwtSigner key() {
     return key;
   }
 
   /** Signs by another key from now on, which is published with those before. */
   void rotate(String kid) {
-    JwtSigner before = key;
+    TestJwtSigner before = key;
     key = site.rsaKeys().next(kid);
     publish(before, key);
   }
@@ -72,9 +72,9 @@ final class Platform {
             "id_token_signing_alg_values_supported", List.of("RS256")));
   }
 
-  private void publish(JwtSigner... keys) {
+  private void publish(TestJwtSigner... keys) {
     List<Map<String, Object>> published =
-        java.util.Arrays.stream(keys).map(JwtSigner::jwk).toList();
+        java.util.Arrays.stream(keys).map(TestJwtSigner::jwk).toList();
     site.show(path + "/keys.json", json(Map.of("keys", published)));
   }
 

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Authorization requests that a person is looking at, or is about to. */
 final class RequestFlows {
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
 
   private final Server server;
   private final Tenant tenant;

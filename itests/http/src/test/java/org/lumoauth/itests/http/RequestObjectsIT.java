@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Authorization requests as objects (OpenID Connect Core section 6, RFC 9101). */
 @ExtendWith(Shared.class)
 class RequestObjectsIT {
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner STRANGER = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner STRANGER = TestJwtSigner.es256("k1");
 
   private static Server server;
   private static Site site;
@@ -91,28 +91,29 @@ class RequestObjectsIT {
 
   @Test
   void readsAnUnsignedObjectOfAClientThatRegisteredNone() {
-    String object = JwtSigner.unsigned(claims(plain, "unsigned"));
+    String object = TestJwtSigner.unsigned(claims(plain, "unsigned"));
 
     assertEquals("unsigned", answer(plain, Map.of("request", object)).get("state"));
   }
 
   @Test
   void readsAnUnsignedObjectOfNoOtherClient() {
-    String object = JwtSigner.unsigned(claims(signing, "unsigned"));
+    String object = TestJwtSigner.unsigned(claims(signing, "unsigned"));
 
     assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
   }
 
   @Test
   void readsAnUnsignedObjectByReferenceOfAClientThatRegisteredNone() {
-    String address = site.show("/plain.jwt", JwtSigner.unsigned(claims(plain, "unsigned")));
+    String address = site.show("/plain.jwt", TestJwtSigner.unsigned(claims(plain, "unsigned")));
 
     assertEquals("unsigned", answer(plain, Map.of("request_uri", address)).get("state"));
   }
 
   @Test
   void readsAnUnsignedObjectByReferenceOfNoOtherClient() {
-    String address = site.show("/unsigned.jwt", JwtSigner.unsigned(claims(signing, "unsigned")));
+    String address =
+        site.show("/unsigned.jwt", TestJwtSigner.unsigned(claims(signing, "unsigned")));
 
     assertEquals("invalid_request_object", refusal(signing, Map.of("request_uri", address)));
     assertTrue(told().contains("the algorithm is not one that is taken"), told());
@@ -216,14 +217,14 @@ class RequestObjectsIT {
             .asText();
 
     Map<String, Object> others =
-        Map.of("jwks", keys(JwtSigner.es256("k2")), "require_signed_request_object", true);
+        Map.of("jwks", keys(TestJwtSigner.es256("k2")), "require_signed_request_object", true);
     tenant.admin().patch("/admin/clients/" + app.id(), Map.of("metadata", others)).expect(200);
 
     assertEquals("invalid_request_object", refusal(app, Map.of("request", object)));
     assertEquals("verified", answer(app, Map.of("request_uri", reference)).get("state"));
   }
 
-  private static Map<String, Object> keys(JwtSigner key) {
+  private static Map<String, Object> keys(TestJwtSigner key) {
     return Map.of("keys", List.of(key.jwk()));
   }
 
@@ -257,7 +258,7 @@ class RequestObjectsIT {
 
   @Test
   void readsNothingThatWasEncryptedAndNotSigned() throws Exception {
-    String object = encrypted(JwtSigner.unsigned(claims(signing, "unsigned")), "ECDH-ES");
+    String object = encrypted(TestJwtSigner.unsigned(claims(signing, "unsigned")), "ECDH-ES");
     String bare = encrypted(Api.JSON.writeValueAsString(claims(signing, "bare")), "ECDH-ES");
 
     assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));

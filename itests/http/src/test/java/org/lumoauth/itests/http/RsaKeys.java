@@ -3,7 +3,7 @@ package org.lumoauth.itests.http;
 import java.security.KeyPair;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Gives a few RSA keys in turn, each under the id that is asked for: to make one takes long. */
 final class RsaKeys {
@@ -12,9 +12,11 @@ final class RsaKeys {
   private final Queue<KeyPair> pairs = new ArrayDeque<>();
 
   /** Another key than the last three. */
-  synchronized JwtSigner next(String kid) {
-    JwtSigner signer =
-        pairs.size() < KEYS ? JwtSigner.rs256(kid) : new JwtSigner(pairs.remove(), "RS256", kid);
+  synchronized TestJwtSigner next(String kid) {
+    TestJwtSigner signer =
+        pairs.size() < KEYS
+            ? TestJwtSigner.rs256(kid)
+            : new TestJwtSigner(pairs.remove(), "RS256", kid);
     pairs.add(signer.keys());
     return signer;
   }

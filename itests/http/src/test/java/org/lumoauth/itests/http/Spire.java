@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** A SPIFFE trust domain: who signs its JWT-SVIDs. */
-record Spire(JwtSigner key) {
+record Spire(TestJwtSigner key) {
   static final String ID = "spiffe://one.example/ns/prod/sa/reporter";
 
   /** Where a site shows the bundle of {@code one.example}. */
@@ -22,7 +22,7 @@ record Spire(JwtSigner key) {
   String bundle() {
     Map<String, Object> jwt = new LinkedHashMap<>(key.jwk());
     jwt.put("use", "jwt-svid");
-    Map<String, Object> certificate = new LinkedHashMap<>(JwtSigner.es256("").material());
+    Map<String, Object> certificate = new LinkedHashMap<>(TestJwtSigner.es256("").material());
     certificate.put("use", "x509-svid");
     return Platform.json(
         Map.of("keys", List.of(certificate, jwt), "spiffe_sequence", 7, "spiffe_refresh_hint", 60));

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** An issuer outside, whom a tenant trusts, and a client that brings its assertions. */
 final class Staff {
   static final String ISSUER = "https://idp.example.com";
-  static final JwtSigner KEY = JwtSigner.es256("k1");
+  static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
 
   private final Tenant tenant;
   private final String clientId;

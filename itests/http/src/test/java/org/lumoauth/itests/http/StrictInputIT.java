@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Headers of JWTs and models that two parsers would read differently. */
 @ExtendWith(Shared.class)
@@ -22,7 +22,7 @@ class StrictInputIT {
   void refusesHeadersOfProofsThatParsersReadDifferently(Server server) throws IOException {
     Tenant tenant = Tenant.create(server);
     Tenant.Agent agent = tenant.agent("Reader", List.of("files.read"), List.of());
-    JwtSigner key = JwtSigner.es256("k");
+    TestJwtSigner key = TestJwtSigner.es256("k");
     String x = (String) key.material().get("x");
     String jwk = "\"kty\":\"EC\",\"crv\":\"P-256\",\"y\":\"" + key.material().get("y") + "\"";
     String start = "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":{" + jwk;
@@ -44,7 +44,7 @@ class StrictInputIT {
     }
   }
 
-  private static Api.Answer token(Tenant.Agent agent, JwtSigner key, String header) {
+  private static Api.Answer token(Tenant.Agent agent, TestJwtSigner key, String header) {
     String claims =
         "{\"htm\":\"POST\",\"htu\":\"%s/oauth/token\",\"iat\":%d,\"jti\":\"%s\"}"
             .formatted(agent.api().base(), Instant.now().getEpochSecond(), UUID.randomUUID());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Tokens in place of others, on the real distribution. */
 @ExtendWith(Shared.class)
@@ -120,7 +120,7 @@ class TokenExchangeIT {
 
   @Test
   void bindsTheNewTokenToTheKeyThatWasProven() {
-    JwtSigner key = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
     String[] parameters = parameters(token, "access_token");
 
     JsonNode body =
@@ -130,7 +130,7 @@ class TokenExchangeIT {
     assertEquals("DPoP", body.path("token_type").asText(), body.toString());
     assertEquals(key.thumbprint(), Staff.claimsOf(made).at("/cnf/jkt").asText());
     userinfo("Bearer " + made, null).expect(401);
-    userinfo("DPoP " + made, proof(JwtSigner.es256("k2"), made)).expect(401);
+    userinfo("DPoP " + made, proof(TestJwtSigner.es256("k2"), made)).expect(401);
     userinfo("DPoP " + made, proof(key, made)).expect(200);
     assertEquals(
         "invalid_dpop_proof",
@@ -144,8 +144,8 @@ class TokenExchangeIT {
 
   @Test
   void exchangesABoundTokenForWhoeverHasItsKeyAlone() {
-    JwtSigner key = JwtSigner.es256("k1");
-    JwtSigner other = JwtSigner.es256("k1");
+    TestJwtSigner key = TestJwtSigner.es256("k1");
+    TestJwtSigner other = TestJwtSigner.es256("k1");
     String bound =
         staff
             .proving(
@@ -170,15 +170,15 @@ class TokenExchangeIT {
     return (proof == null ? api : api.and("DPoP", proof)).get("/oauth/userinfo");
   }
 
-  private String proof(JwtSigner key, String accessToken) {
-    return proof(key, "GET", "/oauth/userinfo", Map.of("ath", JwtSigner.hash(accessToken)));
+  private String proof(TestJwtSigner key, String accessToken) {
+    return proof(key, "GET", "/oauth/userinfo", Map.of("ath", TestJwtSigner.hash(accessToken)));
   }
 
-  private String proof(JwtSigner key, String method, String path) {
+  private String proof(TestJwtSigner key, String method, String path) {
     return proof(key, method, path, Map.of());
   }
 
-  private String proof(JwtSigner key, String method, String path, Map<String, Object> more) {
+  private String proof(TestJwtSigner key, String method, String path, Map<String, Object> more) {
     Map<String, Object> claims = new LinkedHashMap<>(more);
     claims.put("htm", method);
     claims.put("htu", tenant.admin().base() + path);

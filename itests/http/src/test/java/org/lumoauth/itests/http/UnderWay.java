@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * What was begun before the end of a server, or of a version of a module, in a tenant of its own:
@@ -20,7 +20,7 @@ import org.lumoauth.testkit.builder.JwtSigner;
  * again.
  */
 final class UnderWay {
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final String OUT = "https://app.example.com/out";
   private static final String NEXT = "mauve otter lamp 17";
 

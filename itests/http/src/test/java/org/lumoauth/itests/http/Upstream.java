@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** An OpenID provider at the site by which a tenant's people sign in; it gives what it is told. */
 final class Upstream {
@@ -17,13 +17,13 @@ final class Upstream {
   private final Server server;
   private final Site site;
   private final Tenant tenant;
-  private final JwtSigner key;
+  private final TestJwtSigner key;
   private Browser left;
   private Map<String, String> asked = Map.of();
   private volatile String idToken = "";
   private volatile Map<String, String> redeemed = Map.of();
 
-  Upstream(Server server, Site site, Tenant tenant, JwtSigner key) {
+  Upstream(Server server, Site site, Tenant tenant, TestJwtSigner key) {
     this.server = server;
     this.site = site;
     this.tenant = tenant;

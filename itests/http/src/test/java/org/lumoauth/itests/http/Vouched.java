@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * A workload that is trusted, and what vouches for it anew each time.
@@ -14,7 +14,7 @@ import org.lumoauth.testkit.builder.JwtSigner;
 record Vouched(String bundle, Workload agent, Supplier<String> attestation) {
 
   /** Of one key: servers keep what they were shown. */
-  private static final Spire SPIRE = new Spire(JwtSigner.es256("svid-1"));
+  private static final Spire SPIRE = new Spire(TestJwtSigner.es256("svid-1"));
 
   /** One of each kind, at a server that knows the trust domain {@code one.example} of the site. */
   static List<Vouched> all(Tenant tenant, Site site) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /**
  * Tokens shaped as those of each platform, by issuers that the test starts, and forged ones, on the
@@ -26,8 +26,8 @@ import org.lumoauth.testkit.builder.JwtSigner;
  */
 @ExtendWith(Shared.class)
 class WorkloadPlatformsIT {
-  private static final Spire ONE = new Spire(JwtSigner.es256("svid-1"));
-  private static final Spire TWO = new Spire(JwtSigner.es256("svid-2"));
+  private static final Spire ONE = new Spire(TestJwtSigner.es256("svid-1"));
+  private static final Spire TWO = new Spire(TestJwtSigner.es256("svid-2"));
 
   private static final Map<String, String> SIGNED_REQUEST =
       Map.of("subject_token_type", "urn:lumoauth:params:oauth:token-type:signed-request");
@@ -148,7 +148,7 @@ class WorkloadPlatformsIT {
         "another's audience too",
         ONE.svid(tenant, Map.of("aud", List.of(tenant.admin().base(), "https://other.example"))));
     forged.put("expired", ONE.svid(tenant, Map.of("exp", now - 60)));
-    forged.put("unsigned", JwtSigner.unsigned(Spire.claims(tenant, Map.of())));
+    forged.put("unsigned", TestJwtSigner.unsigned(Spire.claims(tenant, Map.of())));
     forged.put(
         "a bundle of its own",
         TWO.key()

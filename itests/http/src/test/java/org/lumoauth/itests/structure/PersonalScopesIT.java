@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * while its module is away nobody can ask it.
  */
 class PersonalScopesIT {
-  private static final String CONTRACT = "org.lumoauth.api.oauth.MetadataContributor";
+  private static final String CONTRACT = "org.lumoauth.api.oauth.ServerMetadataContributor";
   private static final Pattern PROPERTY =
       Pattern.compile(
           "<property name=\"lumoauth.oauth.personal-scopes\"[^>]*?"

@@ -1,13 +1,13 @@
 package org.lumoauth.agents.aauth;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.agent.AgentProtocol;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.agent.AgentProtocolAuthenticator;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AgentProtocolContract;
+import org.lumoauth.testkit.contract.AgentProtocolAuthenticatorContract;
 
-class AauthProtocolContractTest extends AgentProtocolContract {
+class AauthProtocolContractTest extends AgentProtocolAuthenticatorContract {
 
   private final SigningAgent agent = new SigningAgent();
 
@@ -17,7 +17,7 @@ class AauthProtocolContractTest extends AgentProtocolContract {
   }
 
   @Override
-  protected AgentProtocol protocol() {
+  protected AgentProtocolAuthenticator protocol() {
     return agent.authenticator;
   }
 
@@ -27,7 +27,7 @@ class AauthProtocolContractTest extends AgentProtocolContract {
   }
 
   @Override
-  protected RequestView signed() {
+  protected HttpRequestView signed() {
     return agent.signed();
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.web.ApiException;
 
 /** A request that changes something, sent again as it was. */
 class ReplayTest {
@@ -22,10 +22,10 @@ class ReplayTest {
 
   @Test
   void takesASignedRequestOnce() {
-    RequestView request = agent.signed();
+    HttpRequestView request = agent.signed();
     assertTrue(authenticates(request));
 
-    var refusal = assertThrows(Problem.class, () -> authenticates(request));
+    var refusal = assertThrows(ApiException.class, () -> authenticates(request));
 
     assertEquals(401, refusal.status());
     assertEquals(
@@ -34,12 +34,12 @@ class ReplayTest {
 
   @Test
   void spendsNoNonceOnASignatureThatDoesNotHold() {
-    RequestView request = agent.signed();
+    HttpRequestView request = agent.signed();
     byte[] other = SigningAgent.BODY.clone();
     other[0] = '[';
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> agent.authenticator.authenticate(SigningAgent.ACME, request, other));
     assertEquals(
         "The signed request does not hold: sign it anew by the agent's key.", refusal.getMessage());
@@ -49,17 +49,17 @@ class ReplayTest {
 
   @Test
   void refusesNothingWhileTheKeysCannotBeHad() {
-    RequestView request = agent.signed();
+    HttpRequestView request = agent.signed();
     agent.silent = true;
 
-    var answer = assertThrows(Problem.class, () -> authenticates(request));
+    var answer = assertThrows(ApiException.class, () -> authenticates(request));
     assertEquals(503, answer.status());
     assertEquals("temporarily_unavailable", answer.code());
     agent.silent = false;
     assertTrue(authenticates(request));
   }
 
-  private boolean authenticates(RequestView request) {
+  private boolean authenticates(HttpRequestView request) {
     return agent.authenticator.authenticate(Optional.of(SigningAgent.ACME), request).isPresent();
   }
 }

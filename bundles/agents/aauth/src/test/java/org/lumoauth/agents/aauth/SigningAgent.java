@@ -14,45 +14,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.aauth.party.Agents;
-import org.lumoauth.agents.aauth.party.KeySetters;
-import org.lumoauth.agents.aauth.party.PartiesUnit;
-import org.lumoauth.agents.aauth.party.PartyKeys;
-import org.lumoauth.agents.aauth.party.PartyMemory;
-import org.lumoauth.agents.aauth.party.PartyRegistry;
-import org.lumoauth.agents.aauth.party.PartySettings;
-import org.lumoauth.agents.aauth.party.PartyStore;
-import org.lumoauth.agents.aauth.signature.Signers;
-import org.lumoauth.agents.aauth.token.AgentJwts;
-import org.lumoauth.agents.aauth.token.Standing;
-import org.lumoauth.agents.aauth.token.TokenMint;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantKeyProvenanceReporter;
+import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
+import org.lumoauth.agents.aauth.registration.ParticipantPersistenceUnit;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.registration.ParticipantStore;
+import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
+import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
+import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
+import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
-import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
+import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.NoSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
 
 /** A registered agent that signs, and the authenticator that it signs for. */
 final class SigningAgent implements AutoCloseable {
 
-  static final TenantContext ACME = Builders.aTenant().build();
+  static final TenantContext ACME = TestBuilders.aTenant().build();
   static final SubjectRef SUBJECT = new SubjectRef(SubjectRef.AGENT, AgentBuilder.ID);
 
   private static final String AGENT = "https://agent.example";
@@ -60,66 +60,75 @@ final class SigningAgent implements AutoCloseable {
   static final byte[] BODY = "{\"action\":\"mail.read\"}".getBytes(StandardCharsets.UTF_8);
 
   private final TestDatabase database = TestDatabase.inMemory();
-  private final JwtSigner key = JwtSigner.ed25519("key-1");
-  final AauthAuthenticator authenticator;
+  private final TestJwtSigner key = TestJwtSigner.ed25519("key-1");
+  final AAuthAuthenticator authenticator;
 
   /** Whether the address of its keys does not answer. */
   boolean silent;
 
   SigningAgent() {
-    var store = new PartyStore(PartiesUnit.on(database.open(PartiesUnit.DEFINITION)));
-    var memory = new PartyMemory(store);
+    var store =
+        new ParticipantStore(
+            ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+    var memory = new ParticipantCache(store);
     var registry =
         new FakeProviderRegistry()
             .with(
                 AgentRegistry.class,
                 "agents",
-                new FakeAgentRegistry().with(ACME, Builders.anAgent().build()));
-    var agents = new Agents(registry);
-    new PartyRegistry(
+                new FakeAgentRegistry().with(ACME, TestBuilders.anAgent().build()));
+    var agents = new AAuthAgentRegistryClient(registry);
+    new ParticipantAdminService(
             store,
             memory,
-            new KeySetters(agents, new ForeignSignatures(JcaProvider.fastest())),
-            new FakeIdentifiers(),
-            new FakeDomainEvents(),
+            new ParticipantKeyProvenanceReporter(
+                agents, new ForeignSignatureVerifier(JcaProvider.fastest())),
+            new FakeIdGenerator(),
+            new FakeDomainEventPublisher(),
             new FakeAuditLog())
-        .create(ACME, settings(), Initiator.server("test"));
+        .create(ACME, settings(), AuditInitiator.server("test"));
     var keys =
-        new PartyKeys(
+        new ParticipantKeyResolver(
             (tenant, address, kid) -> {
               if (silent) {
-                throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+                throw ApiException.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
               }
               return List.of(key.jwk());
             });
-    var checks = new ForeignSignatures(JcaProvider.fastest());
+    var checks = new ForeignSignatureVerifier(JcaProvider.fastest());
     var mint =
-        new TokenMint(
-            new NoSigningKeys(), new ForeignJwts(JcaProvider.fastest()), new FakeIdentifiers());
-    var subjects = new FakeSubjects().with(ACME, SUBJECT);
+        new AAuthTokenFactory(
+            new UnsupportedSigningKeys(),
+            new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+            new FakeIdGenerator());
+    var subjects = new FakeSubjectDirectory().with(ACME, SUBJECT);
     var signers =
-        new Signers(
+        new AAuthSignerAuthenticator(
             memory,
             keys,
-            new AgentJwts(
-                memory, keys, mint, checks, new Standing(agents, subjects, new FakeTokenService())),
+            new AAuthAgentTokenService(
+                memory,
+                keys,
+                mint,
+                checks,
+                new ParticipantStatusCheck(agents, subjects, new FakeTokenService())),
             subjects,
             checks,
-            new FakeShortLivedStore(Instant::now));
-    authenticator = new AauthAuthenticator(signers, agents);
+            new FakeShortLivedRecordStore(Instant::now));
+    authenticator = new AAuthAuthenticator(signers, agents);
   }
 
   /** A new request that the agent signed. */
-  RequestView signed() {
+  HttpRequestView signed() {
     return signed(key);
   }
 
   /** One with the agent's token that somebody else signed. */
-  RequestView signedByAnother() {
-    return signed(JwtSigner.ed25519("key-1"));
+  HttpRequestView signedByAnother() {
+    return signed(TestJwtSigner.ed25519("key-1"));
   }
 
-  private RequestView signed(JwtSigner signer) {
+  private HttpRequestView signed(TestJwtSigner signer) {
     Map<String, String> covered = new LinkedHashMap<>();
     URI uri = URI.create(URL);
     covered.put("@method", "POST");
@@ -144,7 +153,7 @@ final class SigningAgent implements AutoCloseable {
                 .collect(Collectors.joining())
             + "\"@signature-params\": "
             + parameters;
-    return Builders.aRequest()
+    return TestBuilders.aRequest()
         .withMethod("POST")
         .to(URL)
         .withHeader("Content-Type", "application/json")
@@ -177,9 +186,9 @@ final class SigningAgent implements AutoCloseable {
             Map.of("jwk", key.material())));
   }
 
-  private PartySettings settings() {
-    return new PartySettings(
-        PartySettings.AGENT,
+  private ParticipantSettings settings() {
+    return new ParticipantSettings(
+        ParticipantSettings.AGENT,
         AGENT,
         "Agent",
         "Ada",
@@ -193,7 +202,7 @@ final class SigningAgent implements AutoCloseable {
         "");
   }
 
-  private static String signature(JwtSigner signer, String base) {
+  private static String signature(TestJwtSigner signer, String base) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(signer.keys().getPrivate());

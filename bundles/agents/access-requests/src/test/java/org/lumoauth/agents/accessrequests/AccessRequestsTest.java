@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,25 +19,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.Decision.ModelVote;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.evaluation.EvaluationExtension.Denied;
+import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.QuestionBuilder;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.DecisionRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 /** From a denial to an access that people approved. */
 class AccessRequestsTest {
@@ -48,26 +48,27 @@ class AccessRequestsTest {
   private static final Map<String, Object> SENT_SUBJECT = Map.of("type", "user", "id", "usr_ada");
   private static final Map<String, Object> SENT_RESOURCE = Map.of("type", "document", "id", "q3");
   private static final Map<String, Object> SENT_ACTION = Map.of("name", "read");
-  private static final Initiator BY = Initiator.server("test");
+  private static final AuditInitiator BY = AuditInitiator.server("test");
 
   private final FakeSettingsStore settings =
-      new FakeSettingsStore().with("access-requests", new AccessSettings());
-  private final FakeSigningKeys keys = new FakeSigningKeys();
-  private final Binding binding = new Binding(keys);
-  private final Requestable requestable = new Requestable(binding, new FakeIdentifiers(), settings);
+      new FakeSettingsStore().with("access-requests", new AccessRequestSettings());
+  private final FakeSigningKeyService keys = new FakeSigningKeyService();
+  private final DenialBindingToken binding = new DenialBindingToken(keys);
+  private final RequestableDenialExtension requestable =
+      new RequestableDenialExtension(binding, new FakeIdGenerator(), settings);
   private final OneApproval approvals = new OneApproval(ACME);
   private final FakeAgentRegistry agents = new FakeAgentRegistry();
   private final FakeProviderRegistry modules =
       new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
-  private final AccessTasks tasks =
-      new AccessTasks(
+  private final AccessRequestTaskService tasks =
+      new AccessRequestTaskService(
           approvals,
-          new FakeShortLivedStore(Instant::now),
+          new FakeShortLivedRecordStore(Instant::now),
           new FakeSecretVault(),
           settings,
-          new TokenHolders(modules));
-  private final ApprovedAccess model =
-      new ApprovedAccess(approvals, settings, new TokenHolders(modules));
+          new AccessRequestTokenHolders(modules));
+  private final ApprovedAccessModel model =
+      new ApprovedAccessModel(approvals, settings, new AccessRequestTokenHolders(modules));
   private final Caller caller = aCaller().build();
 
   @BeforeEach
@@ -85,7 +86,7 @@ class AccessRequestsTest {
 
   @Test
   void offersNothingThatWasDeniedForAReason() {
-    var refused = Vote.deny(reason("outside_capabilities"), "Ask an administrator.");
+    var refused = AuthorizationVote.deny(reason("outside_capabilities"), "Ask an administrator.");
 
     assertEquals(Map.of(), requestable.context(ACME, denied(question(), refused)));
     assertEquals(Map.of(), requestable.context(ACME, denied(question())));
@@ -96,14 +97,15 @@ class AccessRequestsTest {
   void offersWhatThePersonLacksForWhomAPermittedAgentActs() {
     var agent = new SubjectRef(SubjectRef.AGENT, "agt_1");
     var acted = question().actedBy(agent);
-    var capable = new ModelVote("capability", agent, Vote.permit(reason("within_capabilities")));
+    var capable =
+        new ModelVote("capability", agent, AuthorizationVote.permit(reason("within_capabilities")));
     var person = new ModelVote("m", ADA, silent());
 
     Map<String, Object> context =
         requestable.context(ACME, denied(acted, List.of(person, capable)));
 
     assertTrue(context.containsKey("access_request"), context.toString());
-    var refused = Vote.deny(reason("outside_capabilities"), "Ask an administrator.");
+    var refused = AuthorizationVote.deny(reason("outside_capabilities"), "Ask an administrator.");
     for (var against :
         List.of(new ModelVote("m", ADA, refused), new ModelVote("m", agent, refused))) {
       var votes = List.of(person, capable, against);
@@ -111,7 +113,10 @@ class AccessRequestsTest {
     }
     var away =
         new ModelVote(
-            "m", agent, new Vote(Vote.Outcome.FAILED, reason("model_failed"), Optional.empty()));
+            "m",
+            agent,
+            new AuthorizationVote(
+                AuthorizationVote.VoteOutcome.FAILED, reason("model_failed"), Optional.empty()));
     assertEquals(
         Map.of(), requestable.context(ACME, denied(acted, List.of(person, capable, away))));
   }
@@ -128,10 +133,10 @@ class AccessRequestsTest {
 
   @Test
   void bindsARequestToItsDenial() {
-    Binding.Bound bound = bound();
+    DenialBindingToken.BoundDenial bound = bound();
 
     assertEquals("user:usr_ada", bound.decided().get("subject"));
-    assertTrue(Binding.same(bound.sent().get("resource"), SENT_RESOURCE));
+    assertTrue(DenialBindingToken.same(bound.sent().get("resource"), SENT_RESOURCE));
     assertEquals(caller.subject().toString(), bound.caller());
   }
 
@@ -139,7 +144,8 @@ class AccessRequestsTest {
   void bindsARequestToTheEvaluationThatDenied() {
     Map<String, Object> context = requestable.context(ACME, denied(question(), silent()));
     var offer = (Map<?, ?>) context.get("access_request");
-    Binding.Bound bound = binding.read(ACME, (String) offer.get("binding_token")).orElseThrow();
+    DenialBindingToken.BoundDenial bound =
+        binding.read(ACME, (String) offer.get("binding_token")).orElseThrow();
     Map<String, Object> later = requestable.context(ACME, denied(question(), silent()));
 
     assertTrue(bound.isOf(context.get("evaluation_id")));
@@ -154,9 +160,9 @@ class AccessRequestsTest {
     String other =
         keys.sign(
             ACME,
-            org.lumoauth.api.key.SigningKeys.Algorithm.ES256,
+            org.lumoauth.api.key.SigningKeyService.SigningAlgorithm.ES256,
             Map.of("typ", "at+jwt"),
-            "{\"iss\":\"" + ACME.issuer() + "\",\"aud\":\"" + AccessAddress.of(ACME) + "\"}");
+            "{\"iss\":\"" + ACME.issuer() + "\",\"aud\":\"" + AccessRequestUrls.of(ACME) + "\"}");
 
     assertEquals(Optional.empty(), binding.read(GLOBEX, token));
     assertEquals(Optional.empty(), binding.read(ACME, other));
@@ -166,7 +172,7 @@ class AccessRequestsTest {
 
   @Test
   void makesOneTaskOfOneDenial() {
-    Binding.Bound bound = bound();
+    DenialBindingToken.BoundDenial bound = bound();
 
     assertTrue(make(bound, Optional.empty()).isPresent());
     assertEquals(Optional.empty(), make(bound, Optional.empty()));
@@ -174,9 +180,10 @@ class AccessRequestsTest {
 
   @Test
   void takesADenialAgainOfWhichNobodyWasAsked() {
-    Binding.Bound bound = bound();
-    approvals.refusal = Optional.of(new Problem(429, "too_many_pending_approvals", "Too many."));
-    assertThrows(Problem.class, () -> make(bound, Optional.empty()));
+    DenialBindingToken.BoundDenial bound = bound();
+    approvals.refusal =
+        Optional.of(new ApiException(429, "too_many_pending_approvals", "Too many."));
+    assertThrows(ApiException.class, () -> make(bound, Optional.empty()));
     approvals.refusal = Optional.empty();
 
     assertTrue(make(bound, Optional.empty()).isPresent());
@@ -185,14 +192,14 @@ class AccessRequestsTest {
 
   @Test
   void asksForExactlyWhatWasDenied() {
-    Binding.Bound bound = bound();
+    DenialBindingToken.BoundDenial bound = bound();
     make(bound, Optional.empty());
 
     assertEquals(ADA, approvals.asked().requester());
     assertEquals(List.of(caller.subject()), approvals.asked().chain());
     Map<String, Object> wanted = new HashMap<>(bound.decided());
     wanted.put("seconds", 3_600);
-    assertTrue(Binding.same(wanted, approvals.asked().parameters()));
+    assertTrue(DenialBindingToken.same(wanted, approvals.asked().parameters()));
   }
 
   /** Nobody approves what they ask for, by a token that they had made either. */
@@ -207,9 +214,9 @@ class AccessRequestsTest {
 
   @Test
   void asksNobodyWhileItIsNotKnownWhoHadTheTokenMade() {
-    modules.lacking(AgentRegistry.class, "agents", "agents-registry");
+    modules.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
 
-    var refusal = assertThrows(Problem.class, () -> make(bound(), Optional.empty()));
+    var refusal = assertThrows(ApiException.class, () -> make(bound(), Optional.empty()));
 
     assertEquals("module_unavailable", refusal.code());
   }
@@ -218,7 +225,7 @@ class AccessRequestsTest {
   void passesNobodyOverWhileTheModuleThatKnowsThemBeginsToWork() {
     var grace = new SubjectRef(SubjectRef.USER, "usr_grace");
     agents.withTokenOf(caller.credentialId(), grace);
-    modules.recovering(AgentRegistry.class, "agents", "agents-registry", agents);
+    modules.withRecoveringAfterAcquire(AgentRegistry.class, "agents", "agents-registry", agents);
 
     make(bound(), Optional.empty());
 
@@ -227,22 +234,24 @@ class AccessRequestsTest {
 
   @Test
   void showsATaskToWhoAskedAlone() {
-    AccessTasks.Task task = make(bound(), Optional.of("key")).orElseThrow();
+    AccessRequestTaskService.AccessRequestTask task =
+        make(bound(), Optional.of("key")).orElseThrow();
     Caller other = aCaller().as(new SubjectRef(SubjectRef.AGENT, "agt_other")).build();
 
     assertTrue(tasks.find(ACME, caller, task.id()).isPresent());
     assertEquals(Optional.empty(), tasks.find(ACME, other, task.id()));
     assertEquals(Optional.empty(), tasks.find(GLOBEX, caller, task.id()));
-    assertTrue(tasks.made(ACME, caller, "key").isPresent());
-    assertEquals(Optional.empty(), tasks.made(ACME, other, "key"));
+    assertTrue(tasks.findByIdempotencyKey(ACME, caller, "key").isPresent());
+    assertEquals(Optional.empty(), tasks.findByIdempotencyKey(ACME, other, "key"));
   }
 
   @Test
   void takesBackWhatIsOpenAndNothingElse() {
-    AccessTasks.Task task = make(bound(), Optional.empty()).orElseThrow();
+    AccessRequestTaskService.AccessRequestTask task = make(bound(), Optional.empty()).orElseThrow();
     assertTrue(tasks.cancel(ACME, task, BY));
 
-    AccessTasks.Task after = tasks.find(ACME, caller, task.id()).orElseThrow();
+    AccessRequestTaskService.AccessRequestTask after =
+        tasks.find(ACME, caller, task.id()).orElseThrow();
     assertFalse(tasks.cancel(ACME, after, BY));
     assertTrue(tasks.view(ACME, after).toString().contains("status=cancelled"));
   }
@@ -250,18 +259,23 @@ class AccessRequestsTest {
   @Test
   void permitsWhatWasApprovedAndNothingElse() {
     make(bound(), Optional.empty());
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
     approvals.approve(Duration.ZERO, Optional.empty());
 
-    assertEquals(Vote.Outcome.PERMIT, vote(question()));
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().toDo("write")));
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().on("document", "q4")));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
     assertEquals(
-        Vote.Outcome.NOT_APPLICABLE,
+        AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question().withAction("write")));
+    assertEquals(
+        AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question().on("document", "q4")));
+    assertEquals(
+        AuthorizationVote.VoteOutcome.NOT_APPLICABLE,
         vote(question().about(new SubjectRef(SubjectRef.USER, "usr_grace"))));
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, model.vote(ACME, question().build()).outcome());
     assertEquals(
-        Vote.Outcome.NOT_APPLICABLE, model.vote(GLOBEX, withApproval(question())).outcome());
+        AuthorizationVote.VoteOutcome.NOT_APPLICABLE,
+        model.vote(ACME, question().build()).outcome());
+    assertEquals(
+        AuthorizationVote.VoteOutcome.NOT_APPLICABLE,
+        model.vote(GLOBEX, withApproval(question())).outcome());
   }
 
   /** By a token that they had made since they would have what they approved. */
@@ -271,41 +285,45 @@ class AccessRequestsTest {
     var robot = new SubjectRef(SubjectRef.AGENT, "agt_1");
     make(bound(), Optional.empty());
     approvals.approve(Duration.ZERO, Optional.empty());
-    assertEquals(Vote.Outcome.PERMIT, vote(question().actedBy(robot)));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question().actedBy(robot)));
 
     agents.withHolder(ACME, robot.id(), ADA);
-    assertEquals(Vote.Outcome.PERMIT, vote(question().actedBy(robot)), "she approved nothing");
+    assertEquals(
+        AuthorizationVote.VoteOutcome.PERMIT,
+        vote(question().actedBy(robot)),
+        "she approved nothing");
     agents.withHolder(ACME, robot.id(), grace);
 
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question().actedBy(robot)));
-    assertEquals(Vote.Outcome.PERMIT, vote(question()), "the person herself");
-    modules.lacking(AgentRegistry.class, "agents", "agents-registry");
-    assertThrows(Problem.class, () -> vote(question().actedBy(robot)));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question().actedBy(robot)));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()), "the person herself");
+    modules.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
+    assertThrows(ApiException.class, () -> vote(question().actedBy(robot)));
   }
 
   @Test
   void permitsItNoLongerThanTheTenantAndTheApproverLet() {
     make(bound(), Optional.empty());
     approvals.approve(Duration.ofSeconds(3_500), Optional.empty());
-    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
 
     approvals.approve(Duration.ofSeconds(3_600), Optional.empty());
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
     approvals.approve(Duration.ofSeconds(61), Optional.of(Duration.ofSeconds(60)));
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
   }
 
   @Test
   void asksForNoLongerThanWasWishedAndShowsIt() {
     Instant until = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
-    AccessTasks.Task task = make(bound(), Optional.empty(), Optional.of(until)).orElseThrow();
+    AccessRequestTaskService.AccessRequestTask task =
+        make(bound(), Optional.empty(), Optional.of(until)).orElseThrow();
 
     assertEquals(until.toString(), approvals.asked().parameters().get("until"));
     int seconds = (int) approvals.asked().parameters().get("seconds");
     assertTrue(seconds > 60 && seconds <= 120, String.valueOf(seconds));
 
     approvals.approve(Duration.ZERO, Optional.empty());
-    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
     Map<String, Object> view = tasks.view(ACME, tasks.find(ACME, caller, task.id()).orElseThrow());
     assertFalse(approvedUntil(view).isAfter(until), view.toString());
   }
@@ -317,7 +335,7 @@ class AccessRequestsTest {
 
     approvals.approve(Duration.ZERO, Optional.empty());
 
-    assertFalse(model.until(ACME, approvals.find(ACME, "apr_1").orElseThrow()).isAfter(until));
+    assertFalse(model.expiresAt(ACME, approvals.find(ACME, "apr_1").orElseThrow()).isAfter(until));
   }
 
   @Test
@@ -335,12 +353,18 @@ class AccessRequestsTest {
       Map<String, Object> body = Map.of("requested_access", Map.of("requested_until", wrong));
       assertEquals(
           "invalid_request",
-          assertThrows(Problem.class, () -> Term.asked(body, now), wrong.toString()).code());
+          assertThrows(
+                  ApiException.class,
+                  () -> AccessDuration.parseRequested(body, now),
+                  wrong.toString())
+              .code());
     }
-    assertEquals(Term.Asked.NOTHING, Term.asked(Map.of("requested_access", Map.of()), now));
+    assertEquals(
+        AccessDuration.RequestedAccessDuration.NOTHING,
+        AccessDuration.parseRequested(Map.of("requested_access", Map.of()), now));
     assertEquals(
         Optional.of(Instant.parse("2026-11-28T06:10:00Z")),
-        Term.asked(
+        AccessDuration.parseRequested(
                 Map.of("requested_access", Map.of("requested_until", "2026-11-28T07:10:00+01:00")),
                 now)
             .until());
@@ -349,18 +373,27 @@ class AccessRequestsTest {
   @Test
   void asksForNoLongerThanTheDurationThatWasWished() {
     Instant now = Instant.parse("2026-11-28T06:00:00Z");
-    Term.Asked tenMinutes = Term.asked(duration("PT10M"), now);
+    AccessDuration.RequestedAccessDuration tenMinutes =
+        AccessDuration.parseRequested(duration("PT10M"), now);
 
-    Map<String, Object> shown = Term.with(Map.of(), Duration.ofHours(1), tenMinutes, now);
+    Map<String, Object> shown =
+        AccessDuration.withRequestedDuration(Map.of(), Duration.ofHours(1), tenMinutes, now);
 
     assertEquals(Map.of("seconds", 600), shown);
     assertEquals(
         Map.of("seconds", 3_600),
-        Term.with(Map.of(), Duration.ofHours(1), Term.asked(duration("P30D"), now), now));
+        AccessDuration.withRequestedDuration(
+            Map.of(),
+            Duration.ofHours(1),
+            AccessDuration.parseRequested(duration("P30D"), now),
+            now));
     for (Object wrong : List.of("PT0S", "-PT1H", "P1M", "soon", 600, List.of())) {
       assertEquals(
           "invalid_request",
-          assertThrows(Problem.class, () -> Term.asked(duration(wrong), now), wrong.toString())
+          assertThrows(
+                  ApiException.class,
+                  () -> AccessDuration.parseRequested(duration(wrong), now),
+                  wrong.toString())
               .code());
     }
   }
@@ -372,7 +405,9 @@ class AccessRequestsTest {
     Map<String, Object> both =
         Map.of("requested_until", "2026-11-28T07:00:00Z", "requested_duration", "PT1H");
 
-    assertThrows(Problem.class, () -> Term.asked(Map.of("requested_access", both), now));
+    assertThrows(
+        ApiException.class,
+        () -> AccessDuration.parseRequested(Map.of("requested_access", both), now));
   }
 
   private static Map<String, Object> duration(Object wanted) {
@@ -387,12 +422,12 @@ class AccessRequestsTest {
   @Test
   void permitsNothingThatWasDeniedOrIsOff() {
     make(bound(), Optional.empty());
-    approvals.become(Approval.State.DENIED, List.of());
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    approvals.become(Approval.ApprovalState.DENIED, List.of());
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
 
     approvals.approve(Duration.ZERO, Optional.empty());
     settings.change(ACME, "access-requests", Map.of("enabled", false));
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
   }
 
   /** As one is answered whose approver may approve it no more. */
@@ -401,32 +436,35 @@ class AccessRequestsTest {
     make(bound(), Optional.empty());
     approvals.approve(Duration.ZERO, Optional.empty());
     var given = approvals.find(ACME, "apr_1").orElseThrow().answers();
-    assertEquals(Vote.Outcome.PERMIT, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.PERMIT, vote(question()));
 
-    approvals.become(Approval.State.WITHDRAWN, given);
+    approvals.become(Approval.ApprovalState.WITHDRAWN, given);
 
-    assertEquals(Vote.Outcome.NOT_APPLICABLE, vote(question()));
+    assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote(question()));
   }
 
-  private Optional<AccessTasks.Task> make(Binding.Bound bound, Optional<String> key) {
+  private Optional<AccessRequestTaskService.AccessRequestTask> make(
+      DenialBindingToken.BoundDenial bound, Optional<String> key) {
     return make(bound, key, Optional.empty());
   }
 
-  private Optional<AccessTasks.Task> make(
-      Binding.Bound bound, Optional<String> key, Optional<Instant> until) {
-    var wish = new AccessTasks.Wish("To read it", new Term.Asked(until, Optional.empty()));
-    return tasks.make(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
+  private Optional<AccessRequestTaskService.AccessRequestTask> make(
+      DenialBindingToken.BoundDenial bound, Optional<String> key, Optional<Instant> until) {
+    var wish =
+        new AccessRequestTaskService.AccessJustification(
+            "To read it", new AccessDuration.RequestedAccessDuration(until, Optional.empty()));
+    return tasks.create(ACME, caller, bound, Map.of("a", 1), wish, key, BY);
   }
 
-  private Vote.Outcome vote(QuestionBuilder question) {
+  private AuthorizationVote.VoteOutcome vote(DecisionRequestBuilder question) {
     return model.vote(ACME, withApproval(question)).outcome();
   }
 
-  private static Question withApproval(QuestionBuilder question) {
-    return question.given("approval", Map.of("id", "apr_1")).build();
+  private static DecisionRequest withApproval(DecisionRequestBuilder question) {
+    return question.withContext("approval", Map.of("id", "apr_1")).build();
   }
 
-  private Binding.Bound bound() {
+  private DenialBindingToken.BoundDenial bound() {
     return binding.read(ACME, token()).orElseThrow();
   }
 
@@ -436,26 +474,27 @@ class AccessRequestsTest {
     return (String) offered.get("binding_token");
   }
 
-  private static QuestionBuilder question() {
-    return aQuestion().about(ADA).toDo("read").on("document", "q3");
+  private static DecisionRequestBuilder question() {
+    return aQuestion().about(ADA).withAction("read").on("document", "q3");
   }
 
-  private Denied denied(QuestionBuilder question, Vote... votes) {
+  private DeniedEvaluation denied(DecisionRequestBuilder question, AuthorizationVote... votes) {
     return denied(
         question, List.of(votes).stream().map(vote -> new ModelVote("m", ADA, vote)).toList());
   }
 
-  private Denied denied(QuestionBuilder question, List<ModelVote> votes) {
+  private DeniedEvaluation denied(DecisionRequestBuilder question, List<ModelVote> votes) {
     var decision =
         new Decision(false, reason("nothing_permits"), Optional.empty(), votes, Duration.ZERO);
-    return new Denied(caller, SENT_SUBJECT, SENT_RESOURCE, SENT_ACTION, question.build(), decision);
+    return new DeniedEvaluation(
+        caller, SENT_SUBJECT, SENT_RESOURCE, SENT_ACTION, question.build(), decision);
   }
 
-  private static Vote silent() {
-    return Vote.notApplicable(reason("no_role"), Optional.empty());
+  private static AuthorizationVote silent() {
+    return AuthorizationVote.notApplicable(reason("no_role"), Optional.empty());
   }
 
-  private static Reason reason(String code) {
-    return Reason.of(code, "No.", Map.of());
+  private static DecisionReason reason(String code) {
+    return DecisionReason.of(code, "No.", Map.of());
   }
 }

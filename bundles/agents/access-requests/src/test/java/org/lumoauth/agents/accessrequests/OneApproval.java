@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 
 /** Keeps the last approval that was asked for, of one tenant, until a test answers it. */
-final class OneApproval implements Approvals {
+final class OneApproval implements ApprovalService {
 
   private final String tenantId;
   private Approval approval;
 
   /** Why nobody is asked; empty while somebody is. */
-  Optional<Problem> refusal = Optional.empty();
+  Optional<ApiException> refusal = Optional.empty();
 
   OneApproval(TenantContext tenant) {
     this.tenantId = tenant.id();
   }
 
   @Override
-  public Approval ask(TenantContext tenant, NewApproval asked, Initiator by) {
+  public Approval requestApproval(TenantContext tenant, NewApproval asked, AuditInitiator by) {
     if (refusal.isPresent()) {
       throw refusal.get();
     }
@@ -41,7 +41,7 @@ final class OneApproval implements Approvals {
             asked,
             "hash",
             1,
-            Approval.State.PENDING,
+            Approval.ApprovalState.PENDING,
             List.of(),
             Instant.now(),
             Instant.now().plusSeconds(3600));
@@ -50,28 +50,28 @@ final class OneApproval implements Approvals {
 
   /** What people were asked last. */
   NewApproval asked() {
-    return approval.asked();
+    return approval.request();
   }
 
   /** Somebody says yes, this long ago. */
   void approve(Duration ago, Optional<Duration> limit) {
-    var answer = new Answer(true, Optional.empty(), Optional.empty(), limit);
+    var answer = new ApprovalAnswer(true, Optional.empty(), Optional.empty(), limit);
     var given =
-        new Approval.Given(
+        new Approval.RecordedAnswer(
             new SubjectRef(SubjectRef.USER, "usr_grace"),
             Optional.empty(),
             answer,
             Instant.now().minus(ago));
-    become(Approval.State.APPROVED, List.of(given));
+    become(Approval.ApprovalState.APPROVED, List.of(given));
   }
 
-  void become(Approval.State state, List<Approval.Given> answers) {
+  void become(Approval.ApprovalState state, List<Approval.RecordedAnswer> answers) {
     approval =
         new Approval(
             approval.id(),
-            approval.asked(),
+            approval.request(),
             approval.parametersHash(),
-            approval.people(),
+            approval.requiredApprovals(),
             state,
             answers,
             approval.createdAt(),
@@ -85,49 +85,51 @@ final class OneApproval implements Approvals {
   }
 
   @Override
-  public boolean withdraw(TenantContext tenant, String id, Initiator by) {
-    become(Approval.State.WITHDRAWN, List.of());
+  public boolean withdraw(TenantContext tenant, String id, AuditInitiator by) {
+    become(Approval.ApprovalState.WITHDRAWN, List.of());
     return true;
   }
 
   @Override
-  public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
+  public boolean isApprovedExcludingRequesters(
+      TenantContext tenant, String id, Set<SubjectRef> askers) {
     return approval.answers().stream().anyMatch(given -> !askers.contains(given.approver()));
   }
 
   @Override
   public boolean covers(Approval of, String action, Map<String, Object> parameters) {
-    return of.asked().action().equals(action) && Binding.same(of.asked().parameters(), parameters);
+    return of.request().action().equals(action)
+        && DenialBindingToken.same(of.request().parameters(), parameters);
   }
 
   @Override
-  public boolean mayAnswer(TenantContext tenant, Approval of, SubjectRef who) {
+  public boolean canAnswer(TenantContext tenant, Approval of, SubjectRef who) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
+  public List<Approval> listPending(TenantContext tenant, SubjectRef who, int limit) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest page) {
+  public Page<Approval> listPending(TenantContext tenant, SubjectRef who, PageRequest page) {
     return new Page<>(List.of(), 0, page);
   }
 
   @Override
   public Approval answer(
-      TenantContext tenant, String id, SubjectRef who, Answer answer, Initiator by) {
+      TenantContext tenant, String id, SubjectRef who, ApprovalAnswer answer, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Approval use(
+  public Approval consume(
       TenantContext tenant,
       String id,
       String action,
       Map<String, Object> parameters,
-      Initiator by) {
+      AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 }

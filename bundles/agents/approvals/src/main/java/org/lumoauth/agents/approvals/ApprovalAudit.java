@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -32,17 +32,17 @@ public final class ApprovalAudit {
     log.requireWritable();
   }
 
-  void asked(TenantContext tenant, Approval approval, Initiator by) {
-    record(tenant, approval, by, "approval.requested", Outcome.SUCCESS, "People were asked.");
+  void recordRequest(TenantContext tenant, Approval approval, AuditInitiator by) {
+    record(tenant, approval, by, "approval.requested", AuditOutcome.SUCCESS, "People were asked.");
   }
 
-  void answered(
+  void recordAnswer(
       TenantContext tenant,
       Approval approval,
       boolean yes,
       SubjectRef rightOf,
       Set<SubjectRef> gone,
-      Initiator by) {
+      AuditInitiator by) {
     Map<String, Object> details = details(approval);
     if (!gone.isEmpty()) {
       details.put("not_counted", gone.stream().map(SubjectRef::toString).sorted().toList());
@@ -55,18 +55,24 @@ public final class ApprovalAudit {
         approval,
         by,
         yes ? "approval.approved" : "approval.denied",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         yes ? "Somebody agreed." : "Somebody said no.",
         details);
   }
 
   /** Somebody tried to answer who may not. */
-  void refused(TenantContext tenant, Approval approval, Initiator by) {
-    record(tenant, approval, by, "approval.answer_refused", Outcome.DENIED, "No approver of this.");
+  void recordRefusal(TenantContext tenant, Approval approval, AuditInitiator by) {
+    record(
+        tenant,
+        approval,
+        by,
+        "approval.answer_refused",
+        AuditOutcome.DENIED,
+        "No approver of this.");
   }
 
   /** Something else was to be done than was approved, or it was to be done again. */
-  void notUsed(TenantContext tenant, Approval approval, String why, Initiator by) {
+  void recordRejectedUse(TenantContext tenant, Approval approval, String why, AuditInitiator by) {
     Map<String, Object> details = details(approval);
     details.put("reason", why);
     record(
@@ -74,16 +80,16 @@ public final class ApprovalAudit {
         approval,
         by,
         "approval.use_refused",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         "The approval does not hold for this.",
         details);
   }
 
-  void used(TenantContext tenant, Approval approval, Initiator by) {
-    record(tenant, approval, by, "approval.used", Outcome.SUCCESS, "The approval was used.");
+  void recordUse(TenantContext tenant, Approval approval, AuditInitiator by) {
+    record(tenant, approval, by, "approval.used", AuditOutcome.SUCCESS, "The approval was used.");
   }
 
-  void withdrawn(TenantContext tenant, Approval approval, String why, Initiator by) {
+  void recordWithdrawal(TenantContext tenant, Approval approval, String why, AuditInitiator by) {
     Map<String, Object> details = details(approval);
     if (!why.isEmpty()) {
       details.put("reason", why);
@@ -93,30 +99,34 @@ public final class ApprovalAudit {
         approval,
         by,
         "approval.withdrawn",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         why.isEmpty() ? "It was taken back." : "Somebody who takes part was stopped.",
         details);
   }
 
   /** Nobody answered in time. */
-  public void expired(TenantContext tenant, Approval approval) {
+  public void recordExpiry(TenantContext tenant, Approval approval) {
     record(
         tenant,
         approval,
-        Initiator.server("approvals"),
+        AuditInitiator.server("approvals"),
         "approval.expired",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         "Nobody answered in time.");
   }
 
   /** A tenant's rules, or somebody's stand-in, were changed. */
-  public void changed(
-      TenantContext tenant, Initiator by, String action, String message, Map<String, Object> now) {
+  public void recordChange(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      String message,
+      Map<String, Object> now) {
     log.record(
         tenant.id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             by.actor(),
             by.onBehalfOf(),
             Optional.empty(),
@@ -128,9 +138,9 @@ public final class ApprovalAudit {
   private void record(
       TenantContext tenant,
       Approval approval,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       String message) {
     record(tenant, approval, by, action, outcome, message, details(approval));
   }
@@ -138,9 +148,9 @@ public final class ApprovalAudit {
   private void record(
       TenantContext tenant,
       Approval approval,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       String message,
       Map<String, Object> details) {
     log.record(
@@ -151,7 +161,8 @@ public final class ApprovalAudit {
             by.actor(),
             by.onBehalfOf(),
             Optional.of(
-                new Target("approval", approval.id(), Optional.of(approval.asked().action()))),
+                new AuditTarget(
+                    "approval", approval.id(), Optional.of(approval.request().action()))),
             message,
             by.request(),
             details));
@@ -159,9 +170,9 @@ public final class ApprovalAudit {
 
   private static Map<String, Object> details(Approval approval) {
     Map<String, Object> details = new HashMap<>();
-    details.put("requester", approval.asked().requester().toString());
-    details.put("action", approval.asked().action());
-    details.put("risk", approval.asked().risk());
+    details.put("requester", approval.request().requester().toString());
+    details.put("action", approval.request().action());
+    details.put("risk", approval.request().risk());
     details.put("parameters_hash", approval.parametersHash());
     details.put("state", approval.state().wire());
     return details;

@@ -7,58 +7,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.rule.Agreement;
-import org.lumoauth.agents.approvals.rule.Approvers;
+import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
+import org.lumoauth.agents.approvals.rule.ApprovalVotes;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.State;
-import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Asks people, and keeps what they say. */
 @Component(
-    service = Approvals.class,
+    service = ApprovalService.class,
     property = {"lumoauth.kind=approvals", "lumoauth.name=approvals"})
-public final class ApprovalEngine implements Approvals {
+public final class ApprovalEngine implements ApprovalService {
 
   private final ApprovalStore store;
-  private final Approvers approvers;
-  private final Agreement agreement;
-  private final Standing standing;
-  private final Asking asking;
-  private final Approved approved;
-  private final Withdrawals withdrawals;
-  private final DomainEvents events;
+  private final ApprovalRightEvaluator approvers;
+  private final ApprovalVotes agreement;
+  private final ApprovalStatusCheck standing;
+  private final ApprovalRequestService asking;
+  private final ApprovalUseService approved;
+  private final ApprovalWithdrawalService withdrawals;
+  private final DomainEventPublisher events;
   private final ApprovalAudit audit;
-  private final Inbox inbox;
+  private final ApprovalInboxQuery inbox;
   private final InstantSource clock;
 
   @Activate
   public ApprovalEngine(
       @Reference ApprovalStore store,
-      @Reference Approvers approvers,
-      @Reference Agreement agreement,
-      @Reference Standing standing,
-      @Reference Asking asking,
-      @Reference Approved approved,
-      @Reference Withdrawals withdrawals,
-      @Reference DomainEvents events,
+      @Reference ApprovalRightEvaluator approvers,
+      @Reference ApprovalVotes agreement,
+      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalRequestService asking,
+      @Reference ApprovalUseService approved,
+      @Reference ApprovalWithdrawalService withdrawals,
+      @Reference DomainEventPublisher events,
       @Reference ApprovalAudit audit,
-      @Reference Inbox inbox) {
+      @Reference ApprovalInboxQuery inbox) {
     this(
         store,
         approvers,
@@ -75,15 +75,15 @@ public final class ApprovalEngine implements Approvals {
 
   ApprovalEngine(
       ApprovalStore store,
-      Approvers approvers,
-      Agreement agreement,
-      Standing standing,
-      Asking asking,
-      Approved approved,
-      Withdrawals withdrawals,
-      DomainEvents events,
+      ApprovalRightEvaluator approvers,
+      ApprovalVotes agreement,
+      ApprovalStatusCheck standing,
+      ApprovalRequestService asking,
+      ApprovalUseService approved,
+      ApprovalWithdrawalService withdrawals,
+      DomainEventPublisher events,
       ApprovalAudit audit,
-      Inbox inbox,
+      ApprovalInboxQuery inbox,
       InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
@@ -99,7 +99,7 @@ public final class ApprovalEngine implements Approvals {
   }
 
   @Override
-  public Approval ask(TenantContext tenant, NewApproval asked, Initiator by) {
+  public Approval requestApproval(TenantContext tenant, NewApproval asked, AuditInitiator by) {
     return asking.ask(tenant, asked, by, now());
   }
 
@@ -109,78 +109,81 @@ public final class ApprovalEngine implements Approvals {
   }
 
   @Override
-  public boolean mayAnswer(TenantContext tenant, Approval approval, SubjectRef who) {
+  public boolean canAnswer(TenantContext tenant, Approval approval, SubjectRef who) {
     return store
         .find(tenant.id(), approval.id(), now())
-        .filter(stored -> stored.approval().state() == State.PENDING)
-        .filter(stored -> standing.takesPart(tenant, stored.approval().asked()))
-        .flatMap(stored -> approvers.rightOf(tenant, stored, who, now()))
+        .filter(stored -> stored.approval().state() == ApprovalState.PENDING)
+        .filter(stored -> standing.areParticipantsActive(tenant, stored.approval().request()))
+        .flatMap(stored -> approvers.findAuthority(tenant, stored, who, now()))
         .isPresent();
   }
 
   @Override
-  public List<Approval> waiting(TenantContext tenant, SubjectRef who, int limit) {
-    return inbox.first(tenant, who, limit);
+  public List<Approval> listPending(TenantContext tenant, SubjectRef who, int limit) {
+    return inbox.findFirst(tenant, who, limit);
   }
 
   @Override
-  public Page<Approval> waiting(TenantContext tenant, SubjectRef who, PageRequest asked) {
-    return inbox.counted(tenant, who, asked);
+  public Page<Approval> listPending(TenantContext tenant, SubjectRef who, PageRequest asked) {
+    return inbox.findPage(tenant, who, asked);
   }
 
   @Override
   public Approval answer(
-      TenantContext tenant, String id, SubjectRef who, Answer answer, Initiator by) {
+      TenantContext tenant, String id, SubjectRef who, ApprovalAnswer answer, AuditInitiator by) {
     Instant now = now();
-    StoredApproval stored = store.find(tenant.id(), id, now).orElseThrow(Approved::unknown);
-    Optional<SubjectRef> right = approvers.rightOf(tenant, stored, who, now);
+    StoredApproval stored =
+        store.find(tenant.id(), id, now).orElseThrow(ApprovalUseService::unknownApproval);
+    Optional<SubjectRef> right = approvers.findAuthority(tenant, stored, who, now);
     if (right.isEmpty() && !answeredBy(stored.approval(), who)) {
-      audit.refused(tenant, stored.approval(), by);
-      throw new Problem(403, "not_an_approver", "You may not answer this request.");
+      audit.recordRefusal(tenant, stored.approval(), by);
+      throw new ApiException(403, "not_an_approver", "You may not answer this request.");
     }
-    if (right.isEmpty() || stored.approval().state() != State.PENDING) {
+    if (right.isEmpty() || stored.approval().state() != ApprovalState.PENDING) {
       throw closed(stored.approval());
     }
     if (answer.approve()
-        && standing.now(tenant, stored.approval()).state() != State.PENDING) { // it is stopped
+        && standing.withCurrentStatus(tenant, stored.approval()).state()
+            != ApprovalState.PENDING) { // it is stopped
       throw closed(stored.approval());
     }
     audit.requireWritable();
-    Set<SubjectRef> gone = agreement.gone(tenant, stored, now);
-    Announcement told = events.announce(new DomainEvent(ANSWERED, tenant.id(), id));
+    Set<SubjectRef> gone = agreement.findRevokedVoters(tenant, stored, now);
+    OutboxEvents told = events.prepare(new DomainEvent(ANSWERED, tenant.id(), id));
     StoredApproval after =
         store
-            .answer(tenant.id(), id, who, right.get(), answer, gone, now, told)
+            .addAnswer(tenant.id(), id, who, right.get(), answer, gone, now, told)
             .orElseThrow(() -> closed(stored.approval()));
-    audit.answered(tenant, after.approval(), answer.approve(), right.get(), gone, by);
-    if (after.approval().state() != State.PENDING) {
+    audit.recordAnswer(tenant, after.approval(), answer.approve(), right.get(), gone, by);
+    if (after.approval().state() != ApprovalState.PENDING) {
       told.publish();
     }
     return after.approval();
   }
 
   @Override
-  public boolean withdraw(TenantContext tenant, String id, Initiator by) {
-    return withdrawals.of(tenant, id, by);
+  public boolean withdraw(TenantContext tenant, String id, AuditInitiator by) {
+    return withdrawals.withdraw(tenant, id, by);
   }
 
   @Override
-  public boolean agreedWhereTheyAsk(TenantContext tenant, String id, Set<SubjectRef> askers) {
-    return approved.agreed(tenant, id, askers, now());
+  public boolean isApprovedExcludingRequesters(
+      TenantContext tenant, String id, Set<SubjectRef> askers) {
+    return approved.isQuorumReached(tenant, id, askers, now());
   }
 
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
-    return Approved.covers(approval, action, parameters);
+    return ApprovalUseService.isCovered(approval, action, parameters);
   }
 
   @Override
-  public Approval use(
+  public Approval consume(
       TenantContext tenant,
       String id,
       String action,
       Map<String, Object> parameters,
-      Initiator by) {
+      AuditInitiator by) {
     return approved.use(tenant, id, action, parameters, by, now());
   }
 
@@ -192,8 +195,8 @@ public final class ApprovalEngine implements Approvals {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static Problem closed(Approval approval) {
-    return new Problem(
+  private static ApiException closed(Approval approval) {
+    return new ApiException(
         409,
         "already_answered",
         "The request was answered, has ended or was taken back.",

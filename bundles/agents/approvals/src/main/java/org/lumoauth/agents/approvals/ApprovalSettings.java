@@ -21,11 +21,11 @@ public final class ApprovalSettings implements SettingsSchema {
   private static final String PENDING = "pendingPerRequester";
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             PENDING,
-            Type.INTEGER,
+            SettingType.INTEGER,
             20,
             false,
             Set.of(),
@@ -33,9 +33,9 @@ public final class ApprovalSettings implements SettingsSchema {
             Optional.of(1_000L),
             "How many approvals of one requester, an agent with its sub-agents, may wait for answers"
                 + " at once."),
-        new Setting(
+        new SettingDefinition(
             KEEP,
-            Type.INTEGER,
+            SettingType.INTEGER,
             30,
             false,
             Set.of(),
@@ -44,7 +44,7 @@ public final class ApprovalSettings implements SettingsSchema {
             "For how many days approvals are kept after their end."));
   }
 
-  static Duration kept(SettingsStore settings, TenantContext tenant) {
+  static Duration retention(SettingsStore settings, TenantContext tenant) {
     var days = (Number) settings.read(tenant, SECTION).getOrDefault(KEEP, 30);
     return Duration.ofDays(days.longValue());
   }

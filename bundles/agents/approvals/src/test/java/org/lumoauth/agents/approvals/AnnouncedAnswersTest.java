@@ -10,8 +10,8 @@ import static org.lumoauth.agents.approvals.Office.BY;
 import java.time.Duration;
 import java.util.List;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.State;
-import org.lumoauth.api.approval.Approvals;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -58,7 +58,7 @@ class AnnouncedAnswersTest {
     var office = new Office(database);
     Approval asked = office.ask("high");
 
-    office.stops.on(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
+    office.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), AGENT.id()));
     office.worker.run();
 
     assertWritten(office, asked);
@@ -68,18 +68,18 @@ class AnnouncedAnswersTest {
   void keepsNoAnswerThatCannotBeWrittenDown(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
-    office.events.refuseToWrite();
+    office.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> office.answer(asked.id(), ADA, true));
 
-    assertEquals(State.PENDING, office.engine.find(ACME, asked.id()).orElseThrow().state());
+    assertEquals(ApprovalState.PENDING, office.engine.find(ACME, asked.id()).orElseThrow().state());
   }
 
   /** Written and told, once each and in order. */
   private static void assertWritten(Office office, Approval... answered) {
     List<DomainEvent> events =
         List.of(answered).stream()
-            .map(each -> new DomainEvent(Approvals.ANSWERED, ACME.id(), each.id()))
+            .map(each -> new DomainEvent(ApprovalService.ANSWERED, ACME.id(), each.id()))
             .toList();
     assertEquals(events, office.events.written());
     assertEquals(events, office.events.published());

@@ -11,16 +11,16 @@ import static org.lumoauth.agents.approvals.Office.GLOBEX;
 import static org.lumoauth.agents.approvals.Office.GRACE;
 import static org.lumoauth.agents.approvals.Office.code;
 import static org.lumoauth.agents.approvals.Office.payment;
-import static org.lumoauth.testkit.race.AtOnce.succeeded;
+import static org.lumoauth.testkit.race.ConcurrentRunner.countSucceeded;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.approvals.rule.RuleJson;
-import org.lumoauth.api.approval.Answer;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -34,8 +34,8 @@ class ApprovalEngineTest {
     var office = new Office(database);
     Approval asked = office.ask("high");
 
-    assertEquals(State.APPROVED, office.answer(asked.id(), ADA, true).state());
-    assertEquals(State.USED, office.use(asked.id(), PAYMENT).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), ADA, true).state());
+    assertEquals(ApprovalState.USED, office.use(asked.id(), PAYMENT).state());
 
     assertEquals("approval.used", office.log.last(ACME.id()).event().action());
   }
@@ -48,13 +48,13 @@ class ApprovalEngineTest {
     assertEquals(Optional.empty(), office.engine.find(GLOBEX, asked.id()));
     assertEquals(
         "resource_not_found",
-        code(() -> office.engine.answer(GLOBEX, asked.id(), ADA, Answer.of(true), BY)));
+        code(() -> office.engine.answer(GLOBEX, asked.id(), ADA, ApprovalAnswer.of(true), BY)));
     assertEquals(
         "resource_not_found",
-        code(() -> office.engine.use(GLOBEX, asked.id(), "payment", PAYMENT, BY)));
+        code(() -> office.engine.consume(GLOBEX, asked.id(), "payment", PAYMENT, BY)));
     assertFalse(office.engine.withdraw(GLOBEX, asked.id(), BY));
-    assertEquals(List.of(), office.engine.waiting(GLOBEX, ADA, 10));
-    assertEquals(1, office.engine.waiting(ACME, ADA, 10).size());
+    assertEquals(List.of(), office.engine.listPending(GLOBEX, ADA, 10));
+    assertEquals(1, office.engine.listPending(ACME, ADA, 10).size());
   }
 
   @DatabaseTest
@@ -62,10 +62,10 @@ class ApprovalEngineTest {
     var office = new Office(database);
     Approval asked = office.ask("critical");
 
-    assertEquals(State.PENDING, office.answer(asked.id(), ADA, true).state());
+    assertEquals(ApprovalState.PENDING, office.answer(asked.id(), ADA, true).state());
     assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
-    assertEquals(List.of(), office.engine.waiting(ACME, ADA, 10));
-    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(List.of(), office.engine.listPending(ACME, ADA, 10));
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), GRACE, true).state());
   }
 
   @DatabaseTest
@@ -76,10 +76,10 @@ class ApprovalEngineTest {
     office.answer(asked.id(), ADA, true);
     office.subjects.disabled(ACME, ADA);
 
-    assertEquals(State.PENDING, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(ApprovalState.PENDING, office.answer(asked.id(), GRACE, true).state());
     assertEquals(
         List.of(ADA.toString()), office.log.last(ACME.id()).event().details().get("not_counted"));
-    assertEquals(State.APPROVED, office.answer(asked.id(), EVE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), EVE, true).state());
   }
 
   @DatabaseTest
@@ -88,7 +88,7 @@ class ApprovalEngineTest {
     Approval asked = office.ask("critical");
     office.answer(asked.id(), ADA, true);
 
-    assertEquals(State.DENIED, office.answer(asked.id(), GRACE, false).state());
+    assertEquals(ApprovalState.DENIED, office.answer(asked.id(), GRACE, false).state());
   }
 
   @DatabaseTest
@@ -96,7 +96,7 @@ class ApprovalEngineTest {
     var office = new Office(database);
     Approval asked = office.ask("high");
 
-    assertEquals(1, succeeded(8, () -> office.answer(asked.id(), ADA, true)));
+    assertEquals(1, countSucceeded(8, () -> office.answer(asked.id(), ADA, true)));
     assertEquals(1, office.engine.find(ACME, asked.id()).orElseThrow().answers().size());
   }
 
@@ -107,7 +107,7 @@ class ApprovalEngineTest {
     office.pass(Duration.ofHours(1));
 
     assertEquals("already_answered", code(() -> office.answer(asked.id(), ADA, true)));
-    assertEquals(State.EXPIRED, office.engine.find(ACME, asked.id()).orElseThrow().state());
+    assertEquals(ApprovalState.EXPIRED, office.engine.find(ACME, asked.id()).orElseThrow().state());
     office.worker.run();
     assertEquals("approval.expired", office.log.last(ACME.id()).event().action());
   }
@@ -129,7 +129,7 @@ class ApprovalEngineTest {
     var treasurer = Map.of("kind", "role", "value", "treasurer");
     office.rules.replace(
         ACME.id(),
-        RuleJson.read(
+        ApproverRuleJson.read(
             Map.of(
                 "rules",
                 List.of(
@@ -137,26 +137,26 @@ class ApprovalEngineTest {
                     Map.of(
                         "approvers",
                         List.of(Map.of("kind", "permission", "value", "jit.approve")))))));
-    for (int i = 0; i < Inbox.AT_ONCE; i++) { // 20 each, all to end at the same moment
+    for (int i = 0; i < ApprovalInboxQuery.AT_ONCE; i++) { // 20 each, all to end at the same moment
       var flooding = new SubjectRef("agent", "agt_flood" + i / 20);
       office.subjects.with(ACME, flooding);
-      office.engine.ask(ACME, payment(flooding, "critical", PAYMENT), BY);
+      office.engine.requestApproval(ACME, payment(flooding, "critical", PAYMENT), BY);
     }
     office.pass(Duration.ofSeconds(1));
     Approval honest = office.ask("high");
 
     assertEquals(
         List.of(honest.id()),
-        office.engine.waiting(ACME, ADA, 10).stream().map(Approval::id).toList());
+        office.engine.listPending(ACME, ADA, 10).stream().map(Approval::id).toList());
   }
 
   @DatabaseTest
   void removesATenantsApprovalsAndNoOthers(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
-    Approval other = office.engine.ask(GLOBEX, payment("high"), BY);
+    Approval other = office.engine.requestApproval(GLOBEX, payment("high"), BY);
 
-    new ApprovalsOfTenants(office.store).erase(ACME.id());
+    new ApprovalTenantDataEraser(office.store).erase(ACME.id());
 
     assertEquals(Optional.empty(), office.engine.find(ACME, asked.id()));
     assertTrue(office.engine.find(GLOBEX, other.id()).isPresent());

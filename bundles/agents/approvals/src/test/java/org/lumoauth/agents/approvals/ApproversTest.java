@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.rule.Deputies.Deputy;
-import org.lumoauth.agents.approvals.rule.RuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverDelegateStore.ApproverDelegate;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.State;
-import org.lumoauth.api.approval.ApproverSource;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.approval.ApproverResolver;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
@@ -42,17 +42,17 @@ class ApproversTest {
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), AGENT, true)));
-    assertEquals(List.of(), office.engine.waiting(ACME, EVE, 10));
+    assertEquals(List.of(), office.engine.listPending(ACME, EVE, 10));
     assertEquals("approval.answer_refused", office.log.last(ACME.id()).event().action());
   }
 
   @DatabaseTest
   void letsNobodyApproveTheirOwnRequest(TestDatabase database) {
     var office = new Office(database);
-    Approval asked = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    Approval asked = office.engine.requestApproval(ACME, payment(ADA, "high", PAYMENT), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
-    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), GRACE, true).state());
   }
 
   /** Whoever knows what an agent authenticates by could ask in its name. */
@@ -61,12 +61,13 @@ class ApproversTest {
     var office = new Office(database);
     office.registry.with(AgentRegistry.class, "agents", withCredentialOf(ADA));
     Approval asked = office.ask("high");
-    office.deputies.name(ACME.id(), new Deputy(GRACE.id(), ADA.id(), office.now.plusSeconds(60)));
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(GRACE.id(), ADA.id(), office.now.plusSeconds(60)));
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), GRACE, true)));
     office.deputies.remove(ACME.id(), GRACE.id());
-    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), GRACE, true).state());
   }
 
   @DatabaseTest
@@ -74,7 +75,8 @@ class ApproversTest {
     var office = new Office(database);
     office.registry.with(AgentRegistry.class, "agents", withCredentialOf(ADA));
     Approval asked = office.ask("high");
-    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
   }
@@ -95,23 +97,24 @@ class ApproversTest {
     var office = new Office(database);
     office.registry.with(AgentRegistry.class, "agents", withCredentialOf(EVE));
     Approval forEve =
-        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+        office.engine.requestApproval(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
     Approval critical =
-        office.engine.ask(ACME, with(payment("critical"), List.of(), Optional.of(EVE)), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("critical"), List.of(), Optional.of(EVE)), BY);
     Approval forAda =
-        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(ADA)), BY);
+        office.engine.requestApproval(ACME, with(payment("high"), List.of(), Optional.of(ADA)), BY);
 
-    assertEquals(State.APPROVED, office.answer(forEve.id(), EVE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(forEve.id(), EVE, true).state());
     assertEquals("not_an_approver", code(() -> office.answer(critical.id(), EVE, true)));
     assertEquals("not_an_approver", code(() -> office.answer(forAda.id(), EVE, true)));
-    assertEquals(State.USED, office.use(forEve.id(), PAYMENT).state());
+    assertEquals(ApprovalState.USED, office.use(forEve.id(), PAYMENT).state());
   }
 
   @DatabaseTest
   void letsNobodyApproveWhatAnAgentAsksWhileNobodyKnowsItsCredential(TestDatabase database) {
     var office = new Office(database);
     Approval asked = office.ask("high");
-    office.registry.lacking(AgentRegistry.class, "agents", "agents-registry");
+    office.registry.withUnavailable(AgentRegistry.class, "agents", "agents-registry");
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
   }
@@ -123,10 +126,11 @@ class ApproversTest {
     office.subjects.with(ACME, gateway);
     office.clients.withCredentialOf(ACME, gateway.id(), ADA);
     Approval asked =
-        office.engine.ask(ACME, with(payment("high"), List.of(gateway), Optional.empty()), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("high"), List.of(gateway), Optional.empty()), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
-    assertEquals(State.APPROVED, office.answer(asked.id(), GRACE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), GRACE, true).state());
   }
 
   private static FakeAgentRegistry withCredentialOf(SubjectRef who) {
@@ -137,7 +141,8 @@ class ApproversTest {
   void letsNobodyOfTheChainApprove(TestDatabase database) {
     var office = new Office(database);
     Approval asked =
-        office.engine.ask(ACME, with(payment("high"), List.of(ADA), Optional.empty()), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("high"), List.of(ADA), Optional.empty()), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
   }
@@ -148,13 +153,15 @@ class ApproversTest {
     var office = new Office(database);
     office.authorization.allow(ACME, EVE, "jit.approve");
     Approval forEve =
-        office.engine.ask(ACME, with(payment("high"), List.of(EVE), Optional.of(EVE)), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("high"), List.of(EVE), Optional.of(EVE)), BY);
     Approval critical =
-        office.engine.ask(ACME, with(payment("critical"), List.of(EVE), Optional.of(EVE)), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("critical"), List.of(EVE), Optional.of(EVE)), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(critical.id(), EVE, true)));
-    assertEquals(State.APPROVED, office.answer(forEve.id(), EVE, true).state());
-    assertEquals(State.USED, office.use(forEve.id(), PAYMENT).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(forEve.id(), EVE, true).state());
+    assertEquals(ApprovalState.USED, office.use(forEve.id(), PAYMENT).state());
   }
 
   @DatabaseTest
@@ -162,12 +169,13 @@ class ApproversTest {
     var office = new Office(database);
     Approval asked = office.ask("high");
     office.answer(asked.id(), ADA, true);
-    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
     office.registry.with(AgentRegistry.class, "agents", withCredentialOf(EVE));
 
     assertEquals("not_approved", code(() -> office.use(asked.id(), PAYMENT)));
     office.pass(Duration.ofSeconds(60));
-    assertEquals(State.USED, office.use(asked.id(), PAYMENT).state());
+    assertEquals(ApprovalState.USED, office.use(asked.id(), PAYMENT).state());
   }
 
   /** Who agreed may have had the token made by which it is asked for now. */
@@ -176,16 +184,18 @@ class ApproversTest {
     var office = new Office(database);
     Approval asked = office.ask("high");
     Approval forEve =
-        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+        office.engine.requestApproval(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
     office.answer(asked.id(), ADA, true);
     office.answer(forEve.id(), EVE, true);
 
-    assertTrue(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(EVE)));
-    assertFalse(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(ADA)));
-    assertTrue(office.engine.agreedWhereTheyAsk(ACME, forEve.id(), Set.of(EVE)), "for herself");
-    assertFalse(office.engine.agreedWhereTheyAsk(GLOBEX, asked.id(), Set.of()));
-    office.deputies.name(ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
-    assertFalse(office.engine.agreedWhereTheyAsk(ACME, asked.id(), Set.of(EVE)));
+    assertTrue(office.engine.isApprovedExcludingRequesters(ACME, asked.id(), Set.of(EVE)));
+    assertFalse(office.engine.isApprovedExcludingRequesters(ACME, asked.id(), Set.of(ADA)));
+    assertTrue(
+        office.engine.isApprovedExcludingRequesters(ACME, forEve.id(), Set.of(EVE)), "for herself");
+    assertFalse(office.engine.isApprovedExcludingRequesters(GLOBEX, asked.id(), Set.of()));
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), EVE.id(), office.now.plusSeconds(60)));
+    assertFalse(office.engine.isApprovedExcludingRequesters(ACME, asked.id(), Set.of(EVE)));
   }
 
   /** Each decision that an approval is shown with looks at whose yes counts. */
@@ -194,16 +204,17 @@ class ApproversTest {
     var office = new Office(database);
     Approval agents = office.ask("critical");
     Approval eves =
-        office.engine.ask(ACME, with(payment("critical"), List.of(EVE), Optional.empty()), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("critical"), List.of(EVE), Optional.empty()), BY);
     for (Approval each : List.of(agents, eves)) {
       office.answer(each.id(), ADA, true);
       office.answer(each.id(), GRACE, true);
     }
     office.recorded.statementsOf("apr_deputy");
 
-    assertTrue(office.engine.agreedWhereTheyAsk(ACME, agents.id(), Set.of()));
+    assertTrue(office.engine.isApprovedExcludingRequesters(ACME, agents.id(), Set.of()));
     assertEquals(0, office.recorded.statementsOf("apr_deputy"));
-    assertTrue(office.engine.agreedWhereTheyAsk(ACME, eves.id(), Set.of()));
+    assertTrue(office.engine.isApprovedExcludingRequesters(ACME, eves.id(), Set.of()));
     assertEquals(2, office.recorded.statementsOf("apr_deputy"));
   }
 
@@ -219,17 +230,17 @@ class ApproversTest {
   @DatabaseTest
   void letsSomebodyStandInForAnApprover(TestDatabase database) {
     var office = new Office(database);
-    office.deputies.name(
-        ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
     Approval asked = office.ask("critical");
 
-    assertEquals(State.PENDING, office.answer(asked.id(), EVE, true).state());
+    assertEquals(ApprovalState.PENDING, office.answer(asked.id(), EVE, true).state());
 
     assertEquals("already_answered", code(() -> office.answer(asked.id(), EVE, true)));
     assertEquals( // the right was used by her stand-in
         "not_an_approver", code(() -> office.answer(asked.id(), ADA, true)));
     Approval approved = office.answer(asked.id(), GRACE, true);
-    assertEquals(Optional.of(ADA), approved.answers().get(0).inPlaceOf());
+    assertEquals(Optional.of(ADA), approved.answers().get(0).substitutedFor());
     office.pass(Duration.ofDays(1));
     Approval later = office.ask("high");
     assertEquals("not_an_approver", code(() -> office.answer(later.id(), EVE, true)));
@@ -238,10 +249,10 @@ class ApproversTest {
   @DatabaseTest
   void letsNobodyApproveTheirOwnRequestAsAStandIn(TestDatabase database) {
     var office = new Office(database);
-    office.deputies.name(
-        ACME.id(), new Deputy(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
-    Approval asked = office.engine.ask(ACME, payment(EVE, "high", PAYMENT), BY);
-    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), EVE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval asked = office.engine.requestApproval(ACME, payment(EVE, "high", PAYMENT), BY);
+    Approval adas = office.engine.requestApproval(ACME, payment(ADA, "high", PAYMENT), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(asked.id(), EVE, true)));
     assertEquals("not_an_approver", code(() -> office.answer(adas.id(), EVE, true)));
@@ -253,10 +264,10 @@ class ApproversTest {
     office.roles.withRole(ACME, new RoleRef("rol_1", "Treasurer", "treasurer"));
     office.roles.assign(ACME, EVE, List.of("treasurer"));
     office.registry.with(
-        ApproverSource.class, "owner", (tenant, asked) -> Set.<SubjectRef>of(GRACE));
+        ApproverResolver.class, "owner", (tenant, asked) -> Set.<SubjectRef>of(GRACE));
     office.rules.replace(
         ACME.id(),
-        RuleJson.read(
+        ApproverRuleJson.read(
             Map.of(
                 "rules",
                 List.of(
@@ -270,11 +281,11 @@ class ApproversTest {
 
     Approval first = office.ask("high");
     assertEquals("not_an_approver", code(() -> office.answer(first.id(), ADA, true)));
-    assertEquals(State.APPROVED, office.answer(first.id(), EVE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(first.id(), EVE, true).state());
     Approval second = office.ask("high");
-    assertEquals(State.APPROVED, office.answer(second.id(), GRACE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(second.id(), GRACE, true).state());
     Approval other =
-        office.engine.ask(
+        office.engine.requestApproval(
             ACME,
             new NewApproval(
                 AGENT,
@@ -294,9 +305,9 @@ class ApproversTest {
   void letsTheUserWhoIsActedForApprove(TestDatabase database) {
     var office = new Office(database);
     Approval asked =
-        office.engine.ask(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
+        office.engine.requestApproval(ACME, with(payment("high"), List.of(), Optional.of(EVE)), BY);
 
-    assertEquals(State.APPROVED, office.answer(asked.id(), EVE, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(asked.id(), EVE, true).state());
   }
 
   @DatabaseTest
@@ -304,20 +315,21 @@ class ApproversTest {
       TestDatabase database) {
     var office = new Office(database);
     office.authorization.allow(ACME, EVE, "jit.approve");
-    office.deputies.name(
-        ACME.id(), new Deputy(ADA.id(), GRACE.id(), office.now.plus(Duration.ofDays(1))));
-    Approval adas = office.engine.ask(ACME, payment(ADA, "high", PAYMENT), BY);
+    office.deputies.assign(
+        ACME.id(), new ApproverDelegate(ADA.id(), GRACE.id(), office.now.plus(Duration.ofDays(1))));
+    Approval adas = office.engine.requestApproval(ACME, payment(ADA, "high", PAYMENT), BY);
     Approval graces =
-        office.engine.ask(ACME, with(payment("high"), List.of(GRACE), Optional.empty()), BY);
+        office.engine.requestApproval(
+            ACME, with(payment("high"), List.of(GRACE), Optional.empty()), BY);
 
     assertEquals("not_an_approver", code(() -> office.answer(adas.id(), GRACE, true)));
     assertEquals("not_an_approver", code(() -> office.answer(graces.id(), ADA, true)));
 
-    assertEquals(List.of(), office.engine.waiting(ACME, GRACE, 10));
-    assertEquals(State.APPROVED, office.answer(adas.id(), EVE, true).state());
+    assertEquals(List.of(), office.engine.listPending(ACME, GRACE, 10));
+    assertEquals(ApprovalState.APPROVED, office.answer(adas.id(), EVE, true).state());
     office.pass(Duration.ofMinutes(59));
     office.deputies.remove(ACME.id(), ADA.id());
-    assertEquals(State.APPROVED, office.answer(graces.id(), ADA, true).state());
+    assertEquals(ApprovalState.APPROVED, office.answer(graces.id(), ADA, true).state());
   }
 
   private static NewApproval with(

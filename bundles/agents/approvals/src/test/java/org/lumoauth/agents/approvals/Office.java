@@ -1,7 +1,7 @@
 package org.lumoauth.agents.approvals;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,41 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.agents.approvals.notify.Audience;
-import org.lumoauth.agents.approvals.notify.Notices;
-import org.lumoauth.agents.approvals.notify.WithdrawalRecords;
-import org.lumoauth.agents.approvals.notify.Worker;
-import org.lumoauth.agents.approvals.rule.AgentPeople;
-import org.lumoauth.agents.approvals.rule.Agreement;
-import org.lumoauth.agents.approvals.rule.Approvers;
-import org.lumoauth.agents.approvals.rule.CredentialHolders;
-import org.lumoauth.agents.approvals.rule.Deputies;
-import org.lumoauth.agents.approvals.rule.RuleStore;
+import org.lumoauth.agents.approvals.notify.ApprovalNotificationWorker;
+import org.lumoauth.agents.approvals.notify.ApproverNotifier;
+import org.lumoauth.agents.approvals.notify.ApproverRecipients;
+import org.lumoauth.agents.approvals.notify.WithdrawalAuditWorker;
+import org.lumoauth.agents.approvals.rule.AgentOwnershipLookup;
+import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
+import org.lumoauth.agents.approvals.rule.ApprovalVotes;
+import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
+import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
+import org.lumoauth.agents.approvals.rule.CredentialHolderResolver;
+import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
-import org.lumoauth.agents.approvals.store.ApprovalsUnit;
-import org.lumoauth.agents.approvals.store.DueApprovals;
-import org.lumoauth.agents.approvals.store.OldApprovals;
-import org.lumoauth.agents.approvals.store.OpenApprovals;
-import org.lumoauth.agents.approvals.store.WithdrawnApprovals;
-import org.lumoauth.api.approval.Answer;
+import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.DueApprovalStore;
+import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal;
+import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.persistence.testkit.RecordedUnit;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -57,55 +57,55 @@ public final class Office {
   public static final SubjectRef ADA = user("usr_ada");
   public static final SubjectRef GRACE = user("usr_grace");
   public static final SubjectRef EVE = user("usr_eve");
-  public static final Initiator BY = Initiator.server("test");
+  public static final AuditInitiator BY = AuditInitiator.server("test");
 
   public Instant now = Instant.parse("2026-11-25T12:00:00Z");
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
-  public final FakeIdentifiers identifiers = new FakeIdentifiers();
+  public final FakeIdGenerator identifiers = new FakeIdGenerator();
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeAuthorizationService authorization =
       new FakeAuthorizationService()
           .allow(ACME, ADA, "jit.approve")
           .allow(ACME, GRACE, "jit.approve")
           .allow(GLOBEX, ADA, "jit.approve");
-  public final FakeSubjects subjects =
-      new FakeSubjects()
+  public final FakeSubjectDirectory subjects =
+      new FakeSubjectDirectory()
           .with(ACME, ADA)
           .with(ACME, GRACE)
           .with(ACME, EVE)
           .with(ACME, AGENT, "Travel agent")
           .with(GLOBEX, ADA);
   public final FakeUserDirectory users = new FakeUserDirectory();
-  public final FakeRoleAssignments roles = new FakeRoleAssignments();
-  public final FakeClients clients = new FakeClients();
+  public final FakeRoleAssignmentService roles = new FakeRoleAssignmentService();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
   public final FakeSettingsStore settings = new FakeSettingsStore();
   public final FakeTenantRegistry served;
-  public final RecordedUnit recorded;
+  public final RecordingPersistenceUnit recorded;
   public final ApprovalStore store;
-  public final OldApprovals old;
-  public final RuleStore rules;
-  public final Deputies deputies;
-  public final Approvers approvers;
-  public final Worker worker;
+  public final ApprovalRetentionStore old;
+  public final ApproverRuleStore rules;
+  public final ApproverDelegateStore deputies;
+  public final ApprovalRightEvaluator approvers;
+  public final ApprovalNotificationWorker worker;
 
   /** Makes one as a server does that starts now. */
-  public final Supplier<Worker> workers;
+  public final Supplier<ApprovalNotificationWorker> workers;
 
   public final ApprovalEngine engine;
-  public final Inbox inbox;
-  public final ApprovalStops stops;
-  public final Agreement agreement;
+  public final ApprovalInboxQuery inbox;
+  public final ApprovalWithdrawalListener stops;
+  public final ApprovalVotes agreement;
 
   public Office(TestDatabase database) {
-    recorded = new RecordedUnit(database.open(ApprovalsUnit.DEFINITION));
-    var unit = ApprovalsUnit.on(recorded);
+    recorded = new RecordingPersistenceUnit(database.open(ApprovalsPersistenceUnit.DEFINITION));
+    var unit = ApprovalsPersistenceUnit.on(recorded);
     store = new ApprovalStore(unit);
-    old = new OldApprovals(unit);
-    rules = new RuleStore(unit);
-    deputies = new Deputies(unit);
+    old = new ApprovalRetentionStore(unit);
+    rules = new ApproverRuleStore(unit);
+    deputies = new ApproverDelegateStore(unit);
     approvers =
-        new Approvers(
+        new ApprovalRightEvaluator(
                 authorization,
                 users,
                 (tenant, name) ->
@@ -114,48 +114,50 @@ public final class Office {
                         : Optional.empty(),
                 subjects,
                 deputies,
-                new CredentialHolders(new AgentPeople(registry), clients),
+                new CredentialHolderResolver(new AgentOwnershipLookup(registry), clients),
                 registry)
             .with(roles);
     var audit = new ApprovalAudit(log);
-    var withdrawals = new Withdrawals(store, events, audit);
+    var withdrawals = new ApprovalWithdrawalService(store, events, audit);
     served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
     workers =
         () ->
-            Worker.byHand(
-                new DueApprovals(unit),
-                new Notices(new Audience(approvers, deputies), registry),
+            ApprovalNotificationWorker.withoutThread(
+                new DueApprovalStore(unit),
+                new ApproverNotifier(new ApproverRecipients(approvers, deputies), registry),
                 served,
                 events,
                 audit,
-                new WithdrawalRecords(new WithdrawnApprovals(unit), withdrawals, served),
+                new WithdrawalAuditWorker(new WithdrawnApprovalStore(unit), withdrawals, served),
                 () -> now);
     worker = workers.get();
-    agreement = new Agreement(store, approvers);
-    var standing = new Standing(subjects, registry);
-    inbox = new Inbox(store, approvers, standing, agreement, () -> now);
+    agreement = new ApprovalVotes(store, approvers);
+    var standing = new ApprovalStatusCheck(subjects, registry);
+    inbox = new ApprovalInboxQuery(store, approvers, standing, agreement, () -> now);
     engine =
         new ApprovalEngine(
             store,
             approvers,
             agreement,
             standing,
-            new Asking(
+            new ApprovalRequestService(
                 store,
                 rules,
-                new AgentPeople(registry),
+                new AgentOwnershipLookup(registry),
                 standing,
                 identifiers,
                 settings,
                 audit,
                 () -> {}),
-            new Approved(store, agreement, standing, audit),
+            new ApprovalUseService(store, agreement, standing, audit),
             withdrawals,
             events,
             audit,
             inbox,
             () -> now);
-    stops = new ApprovalStops(new OpenApprovals(unit), standing, () -> {}, served, () -> now);
+    stops =
+        new ApprovalWithdrawalListener(
+            new OpenApprovalWithdrawal(unit), standing, () -> {}, served, () -> now);
   }
 
   public static SubjectRef user(String id) {
@@ -182,15 +184,15 @@ public final class Office {
   }
 
   public Approval ask(String risk) {
-    return engine.ask(ACME, payment(risk), BY);
+    return engine.requestApproval(ACME, payment(risk), BY);
   }
 
   public Approval answer(String id, SubjectRef who, boolean yes) {
-    return engine.answer(ACME, id, who, Answer.of(yes), BY);
+    return engine.answer(ACME, id, who, ApprovalAnswer.of(yes), BY);
   }
 
   public Approval use(String id, Map<String, Object> parameters) {
-    return engine.use(ACME, id, "payment", parameters, BY);
+    return engine.consume(ACME, id, "payment", parameters, BY);
   }
 
   public void pass(Duration time) {
@@ -199,6 +201,6 @@ public final class Office {
 
   /** With which code something is refused. */
   static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

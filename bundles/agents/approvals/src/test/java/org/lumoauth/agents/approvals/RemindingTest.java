@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.approvals.rule.RuleJson;
-import org.lumoauth.api.approval.AnswerPage;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.api.approval.ApprovalPageUrlProvider;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.tenant.TenantContext;
@@ -62,7 +62,8 @@ class RemindingTest {
   @DatabaseTest
   void remindsThemThoughTheyWereToldLate(TestDatabase database) {
     var office = office(database);
-    office.registry.lacking(AnswerPage.class, "approvals", "agents-approver-inbox");
+    office.registry.withUnavailable(
+        ApprovalPageUrlProvider.class, "approvals", "agents-approver-inbox");
     office.ask("high");
     office.worker.run();
     assertEquals(List.of(), told);
@@ -83,7 +84,7 @@ class RemindingTest {
     var ada = Map.of("kind", "user", "value", ADA.id());
     office.rules.replace(
         ACME.id(),
-        RuleJson.read(
+        ApproverRuleJson.read(
             Map.of(
                 "rules",
                 List.of(Map.of("approvers", List.of(ada), "remind_seconds", SOON.toSeconds())))));
@@ -92,12 +93,12 @@ class RemindingTest {
         "test",
         new ApproverChannel() {
           @Override
-          public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+          public boolean canReach(TenantContext tenant, ApprovalRequest request) {
             return request.approver().equals(ADA);
           }
 
           @Override
-          public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+          public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
             told.add(office.now);
           }
         });

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.lumoauth.agents.approvals.rule.RuleJson;
-import org.lumoauth.api.approval.AnswerPage;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.api.approval.ApprovalPageUrlProvider;
 import org.lumoauth.api.approval.ApprovalRequest;
 import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.approval.NewApproval;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -63,7 +63,7 @@ class TellingTest {
     var office = office(database, new SubjectRef("user", "usr_nobody"));
     var key = new SubjectRef("api_key", "key_1");
     var subject = new SubjectRef("user", "usr_hugo");
-    office.engine.ask(
+    office.engine.requestApproval(
         ACME,
         new NewApproval(
             subject,
@@ -75,7 +75,7 @@ class TellingTest {
             "high",
             Optional.empty(),
             Optional.empty()),
-        Initiator.server("test"));
+        AuditInitiator.server("test"));
 
     office.worker.run();
 
@@ -149,7 +149,7 @@ class TellingTest {
   void waitsForAChannelThatIsAwayForAMoment(TestDatabase database) {
     var office = office(database, new SubjectRef("user", "usr_nobody"));
     withPage(office);
-    office.registry.lacking(ApproverChannel.class, "email", "agents-approver-mail");
+    office.registry.withUnavailable(ApproverChannel.class, "email", "agents-approver-mail");
     office.ask("high");
     office.worker.run();
     assertEquals(List.of(), told, "who is told now is not told again by the other");
@@ -169,7 +169,7 @@ class TellingTest {
   void waitsNoLongerThanAMinuteForAChannel(TestDatabase database) {
     var office = office(database, new SubjectRef("user", "usr_nobody"));
     withPage(office);
-    office.registry.lacking(ApproverChannel.class, "email", "agents-approver-mail");
+    office.registry.withUnavailable(ApproverChannel.class, "email", "agents-approver-mail");
     office.ask("high");
     office.worker.run();
 
@@ -203,17 +203,17 @@ class TellingTest {
   private static ApproverChannel channel(List<SubjectRef> asked, BooleanSupplier ready) {
     return new ApproverChannel() {
       @Override
-      public boolean ready(TenantContext tenant) {
+      public boolean isAvailable(TenantContext tenant) {
         return ready.getAsBoolean();
       }
 
       @Override
-      public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+      public boolean canReach(TenantContext tenant, ApprovalRequest request) {
         return request.approver().type().equals(SubjectRef.USER);
       }
 
       @Override
-      public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+      public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
         asked.add(request.approver());
       }
     };
@@ -221,20 +221,21 @@ class TellingTest {
 
   private Office withoutItsPage(TestDatabase database) {
     var office = office(database, new SubjectRef("user", "usr_nobody"));
-    office.registry.lacking(AnswerPage.class, "approvals", "agents-approver-inbox");
+    office.registry.withUnavailable(
+        ApprovalPageUrlProvider.class, "approvals", "agents-approver-inbox");
     return office;
   }
 
   private static void withPage(Office office) {
     office.registry.with(
-        AnswerPage.class, "approvals", (tenant, id) -> tenant.slug() + "/page/" + id);
+        ApprovalPageUrlProvider.class, "approvals", (tenant, id) -> tenant.slug() + "/page/" + id);
   }
 
   private Office office(TestDatabase database, SubjectRef notReached) {
     var office = new Office(database);
     office.rules.replace(
         ACME.id(),
-        RuleJson.read(
+        ApproverRuleJson.read(
             Map.of(
                 "rules",
                 List.of(
@@ -248,12 +249,12 @@ class TellingTest {
         "test",
         new ApproverChannel() {
           @Override
-          public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+          public boolean canReach(TenantContext tenant, ApprovalRequest request) {
             return request.approver().type().equals(SubjectRef.USER);
           }
 
           @Override
-          public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+          public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
             if (request.approver().equals(notReached)) {
               throw new IllegalStateException("no way to reach them");
             }

@@ -2,16 +2,16 @@ package org.lumoauth.agents.askmcp;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.agents.askmcp.tool.Call;
+import org.lumoauth.agents.askmcp.tool.McpToolCall;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,24 +24,24 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP
  *     transports</a>
  */
-@Takes(
+@ApiRequestParameters(
     on = "POST",
     members = {
-      @Member(
+      @SchemaProperty(
           value = "jsonrpc",
-          needed = true,
+          required = true,
           oneOf = {"2.0"}),
-      @Member(value = "method", says = "Of a request or notification"),
-      @Member(value = "id", type = Object.class),
-      @Member(value = "params", type = Object.class)
+      @SchemaProperty(value = "method", description = "Of a request or notification"),
+      @SchemaProperty(value = "id", type = Object.class),
+      @SchemaProperty(value = "params", type = Object.class)
     })
-@AnswersWith(on = "POST", status = 200)
-@AnswersWith(on = "POST", status = 202)
-@Refuses({401, 403})
-@Refuses(
+@ApiResponse(on = "POST", status = 200)
+@ApiResponse(on = "POST", status = 202)
+@ApiErrorResponses({401, 403})
+@ApiErrorResponses(
     on = {"GET", "DELETE"},
     value = 405)
-@Refuses(on = "POST", value = 406)
+@ApiErrorResponses(on = "POST", value = 406)
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -50,23 +50,23 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/mcp",
       "lumoauth.web.routes=GET ~/mcp",
       "lumoauth.web.routes=DELETE ~/mcp",
-      WebProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
     })
-public final class McpEndpoint implements HotEndpoint {
+public final class McpEndpoint implements HttpHandler {
 
-  private final Replies replies;
+  private final JsonRpcHandler replies;
 
   @Activate
-  public McpEndpoint(@Reference Replies replies) {
+  public McpEndpoint(@Reference JsonRpcHandler replies) {
     this.replies = replies;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     requireOwnOrigin(exchange);
     var caller = caller(exchange);
     if (!exchange.request().getMethod().equals("POST")) {
-      throw new Problem(
+      throw new ApiException(
           405,
           "method_not_allowed",
           "Send a message with POST.",
@@ -74,15 +74,16 @@ public final class McpEndpoint implements HotEndpoint {
           Map.of("Allow", "POST"));
     }
     requireAccept(exchange);
-    var about = new Call(exchange.tenant(), caller, exchange.requestInfo(), Map.of());
+    var about = new McpToolCall(exchange.tenant(), caller, exchange.requestInfo(), Map.of());
     try {
-      answer(exchange, replies.to(body(exchange), exchange.view(), about));
-    } catch (RpcError e) {
+      answer(exchange, replies.handle(body(exchange), exchange.view(), about));
+    } catch (JsonRpcException e) {
       exchange.writeJson(e.status(), e.body(null));
     }
   }
 
-  private static void answer(Exchange exchange, Replies.Reply reply) throws IOException {
+  private static void answer(HttpExchange exchange, JsonRpcHandler.JsonRpcReply reply)
+      throws IOException {
     if (reply.body().isPresent()) {
       exchange.writeJson(reply.status(), reply.body().get());
     } else {
@@ -91,12 +92,13 @@ public final class McpEndpoint implements HotEndpoint {
   }
 
   /** RFC 9728 section 5.1: where a credential is to be had. */
-  private static Caller caller(Exchange exchange) {
+  private static Caller caller(HttpExchange exchange) {
     try {
       return exchange
           .callerIfAny()
-          .orElseThrow(() -> Problem.unauthenticated("An access token of an agent is needed."));
-    } catch (Problem problem) {
+          .orElseThrow(
+              () -> ApiException.unauthenticated("An access token of an agent is needed."));
+    } catch (ApiException problem) {
       if (problem.status() == 401) {
         exchange.response().setHeader("WWW-Authenticate", challenge(exchange, problem));
       }
@@ -105,9 +107,9 @@ public final class McpEndpoint implements HotEndpoint {
   }
 
   /** What is wrong is said to whoever brought something (RFC 6750 section 3.1). */
-  private static String challenge(Exchange exchange, Problem problem) {
+  private static String challenge(HttpExchange exchange, ApiException problem) {
     String metadata =
-        "resource_metadata=\"" + ProtectedResourceEndpoint.url(exchange.tenant()) + "\"";
+        "resource_metadata=\"" + ProtectedResourceMetadataEndpoint.url(exchange.tenant()) + "\"";
     return exchange.view().header("Authorization").isEmpty()
         ? "Bearer " + metadata
         : "Bearer error=\"invalid_token\", error_description=\""
@@ -117,25 +119,25 @@ public final class McpEndpoint implements HotEndpoint {
   }
 
   /** A page of somewhere else has no business here, whatever its browser resolved the name to. */
-  private static void requireOwnOrigin(Exchange exchange) {
+  private static void requireOwnOrigin(HttpExchange exchange) {
     var origin = exchange.view().header("Origin");
     if (origin.isPresent() && !origin.get().equals(exchange.baseUrl())) {
-      throw Problem.forbidden("Pages of another origin may not call this.");
+      throw ApiException.forbidden("Pages of another origin may not call this.");
     }
   }
 
-  private static void requireAccept(Exchange exchange) {
-    if (!exchange.view().header("Accept").map(Accepted::json).orElse(true)) {
-      throw new Problem(406, "not_acceptable", "Answers are application/json.");
+  private static void requireAccept(HttpExchange exchange) {
+    if (!exchange.view().header("Accept").map(McpAcceptHeader::json).orElse(true)) {
+      throw new ApiException(406, "not_acceptable", "Answers are application/json.");
     }
   }
 
-  private static Object body(Exchange exchange) throws IOException, RpcError {
+  private static Object body(HttpExchange exchange) throws IOException, JsonRpcException {
     try {
       return exchange.readJson(Object.class);
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       if (problem.status() == 400) {
-        throw new RpcError(400, RpcError.PARSE_ERROR, problem.getMessage());
+        throw new JsonRpcException(400, JsonRpcException.PARSE_ERROR, problem.getMessage());
       }
       throw problem;
     }

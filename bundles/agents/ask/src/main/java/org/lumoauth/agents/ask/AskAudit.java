@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,9 +36,10 @@ public final class AskAudit {
    * Returns when the answer is durable.
    *
    * @return the record's id
-   * @throws org.lumoauth.api.web.Problem 503 if it could not be written: then there is no answer
+   * @throws org.lumoauth.api.web.ApiException 503 if it could not be written: then there is no
+   *     answer
    */
-  String record(TenantContext tenant, Decided decided, RequestInfo request) {
+  String record(TenantContext tenant, AskDecisionResult decided, RequestInfo request) {
     return log.record(tenant.id(), answered(decided, request)).id();
   }
 
@@ -47,37 +48,39 @@ public final class AskAudit {
    *
    * @return the records' ids, in the order of what was asked
    */
-  List<String> recordAll(TenantContext tenant, List<Decided> decided, RequestInfo request) {
+  List<String> recordAll(
+      TenantContext tenant, List<AskDecisionResult> decided, RequestInfo request) {
     List<AuditEvent> events = new ArrayList<>(decided.size());
     decided.forEach(each -> events.add(answered(each, request)));
     return log.recordAll(tenant.id(), events).stream().map(AuditReceipt::id).toList();
   }
 
   /** Records that there was no answer, because something that it needs is not there. */
-  void unanswered(TenantContext tenant, List<Asked> asked, Problem problem, RequestInfo request) {
+  void recordFailure(
+      TenantContext tenant, List<AccessQuestion> asked, ApiException problem, RequestInfo request) {
     List<AuditEvent> events = new ArrayList<>(asked.size());
-    for (Asked each : asked) {
+    for (AccessQuestion each : asked) {
       var details = details(each);
       details.put("reasonCode", problem.code());
-      events.add(event(each, Outcome.FAILURE, problem.getMessage(), request, details));
+      events.add(event(each, AuditOutcome.FAILURE, problem.getMessage(), request, details));
     }
     log.recordAll(tenant.id(), events);
   }
 
-  private static AuditEvent answered(Decided decided, RequestInfo request) {
+  private static AuditEvent answered(AskDecisionResult decided, RequestInfo request) {
     var asked = decided.asked();
     var decision = decided.decision();
     var details = details(asked);
     details.put("allowed", decision.permitted());
     details.put("reasonCode", decision.reason().code());
     details.put("votes", decision.votes().stream().map(vote -> vote(asked.agent(), vote)).toList());
-    var outcome = decision.permitted() ? Outcome.SUCCESS : Outcome.DENIED;
+    var outcome = decision.permitted() ? AuditOutcome.SUCCESS : AuditOutcome.DENIED;
     return event(asked, outcome, decision.reason().text(), request, details);
   }
 
   private static AuditEvent event(
-      Asked asked,
-      Outcome outcome,
+      AccessQuestion asked,
+      AuditOutcome outcome,
       String message,
       RequestInfo request,
       Map<String, Object> details) {
@@ -86,26 +89,28 @@ public final class AskAudit {
         outcome,
         asked.agent(),
         asked.onBehalfOf(),
-        asked.resource().map(on -> new AuditEvent.Target(on.type(), on.id(), Optional.empty())),
+        asked
+            .resource()
+            .map(on -> new AuditEvent.AuditTarget(on.type(), on.id(), Optional.empty())),
         message,
         Optional.of(request),
         details);
   }
 
-  private static Map<String, Object> details(Asked asked) {
+  private static Map<String, Object> details(AccessQuestion asked) {
     var details = new HashMap<String, Object>();
     details.put("credential", asked.caller().credentialId());
     asked.action().ifPresent(action -> details.put("action", action));
     asked.tool().ifPresent(tool -> details.put("tool", tool.name()));
     asked.words().ifPresent(words -> describe(words, details));
     if (!asked.context().isEmpty()) {
-      boolean small = ContextLimits.size(asked.context()) <= MAX_CONTEXT;
+      boolean small = AskContextLimits.size(asked.context()) <= MAX_CONTEXT;
       details.put("context", small ? asked.context() : "too large to be kept");
     }
     return details;
   }
 
-  private static void describe(InWords words, Map<String, Object> details) {
+  private static void describe(InterpretedQuestion words, Map<String, Object> details) {
     details.put("question", words.text());
     words.first().ifPresent(first -> details.put("confidence", first.confidence()));
   }

@@ -1,40 +1,40 @@
 package org.lumoauth.agents.ask;
 
 import java.io.IOException;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST ~/agents/ask}: may I do this? */
-@Takes(AskForm.class)
-@AnswersWith(status = 200)
-@Refuses({403, 422})
+@ApiRequestParameters(AskRequest.class)
+@ApiResponse(status = 200)
+@ApiErrorResponses({403, 422})
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-ask",
       "lumoauth.web.routes=POST ~/agents/ask"
     })
-public final class AskEndpoint implements HotEndpoint {
+public final class AskEndpoint implements HttpHandler {
 
-  private final Answering answering;
+  private final AskRequestHandler answering;
 
   @Activate
-  public AskEndpoint(@Reference Answering answering) {
+  public AskEndpoint(@Reference AskRequestHandler answering) {
     this.answering = answering;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var caller = exchange.caller();
-    var form = exchange.readJson(AskForm.class);
+    var form = exchange.readJson(AskRequest.class);
     exchange.writeJson(200, answering.answer(tenant, caller, exchange.requestInfo(), form));
   }
 }

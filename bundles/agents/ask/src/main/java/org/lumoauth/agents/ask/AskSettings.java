@@ -22,7 +22,7 @@ public final class AskSettings implements SettingsSchema {
   private static final long MAX_PREFIX = 32;
 
   /** A tool and the action that it is. */
-  record Pair(String tool, String action) {}
+  record ToolActionSetting(String tool, String action) {}
 
   @Override
   public String requiredPermission(String setting) {
@@ -30,20 +30,20 @@ public final class AskSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             TOOL_ACTIONS,
-            Type.STRINGS,
+            SettingType.STRINGS,
             List.of(),
             false,
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_TOOLS),
             "Which action a tool is, each as tool=action; others are the action of their name."),
-        new Setting(
+        new SettingDefinition(
             TOOL_ACTION_PREFIX,
-            Type.STRING,
+            SettingType.STRING,
             "",
             false,
             Set.of(),
@@ -53,7 +53,7 @@ public final class AskSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     if (setting.equals(TOOL_ACTIONS) && value instanceof Collection<?> lines) {
       Set<String> tools = new HashSet<>();
       for (Object line : lines) {
@@ -68,22 +68,22 @@ public final class AskSettings implements SettingsSchema {
     }
     if (setting.equals(TOOL_ACTION_PREFIX)
         && !"".equals(value)
-        && AskRules.actionFault(String.valueOf(value)).isPresent()) {
+        && AskRequestValidator.actionFault(String.valueOf(value)).isPresent()) {
       return Optional.of("toolActionPrefix is visible ASCII without spaces and quotes.");
     }
     return Optional.empty();
   }
 
   /** The tool and the action of a line; empty if it names none. */
-  static Optional<Pair> pair(String line) {
+  static Optional<ToolActionSetting> pair(String line) {
     int at = line.lastIndexOf('=');
     if (at < 1) {
       return Optional.empty();
     }
-    var pair = new Pair(line.substring(0, at), line.substring(at + 1));
+    var pair = new ToolActionSetting(line.substring(0, at), line.substring(at + 1));
     boolean fine =
-        AskRules.actionFault(pair.tool()).isEmpty()
-            && AskRules.actionFault(pair.action()).isEmpty();
+        AskRequestValidator.actionFault(pair.tool()).isEmpty()
+            && AskRequestValidator.actionFault(pair.action()).isEmpty();
     return fine ? Optional.of(pair) : Optional.empty();
   }
 }

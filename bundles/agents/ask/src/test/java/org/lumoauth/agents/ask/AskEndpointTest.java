@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.agents.ask.AskForm.ResourceForm;
+import org.lumoauth.agents.ask.AskRequest.AskResource;
 import org.lumoauth.api.agent.QuestionInterpreter;
-import org.lumoauth.api.agent.QuestionInterpreter.Candidate;
-import org.lumoauth.api.agent.QuestionInterpreter.Doubt;
-import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
+import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
+import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -77,7 +77,7 @@ class AskEndpointTest {
     var record = audit.last(ACME.id());
     assertEquals(record.id(), answer.auditId());
     assertEquals("agent.ask", record.event().action());
-    assertEquals(Outcome.DENIED, record.event().outcome());
+    assertEquals(AuditOutcome.DENIED, record.event().outcome());
     assertEquals(
         List.of(Map.of("model", "fake", "outcome", "DENY", "code", "fake_denies")),
         record.event().details().get("votes"));
@@ -105,17 +105,17 @@ class AskEndpointTest {
     audit.unavailable();
     var exchange = asked(aCaller().build(), action("documents.read"));
 
-    assertThrows(Problem.class, () -> endpoint.handle(exchange));
+    assertThrows(ApiException.class, () -> endpoint.handle(exchange));
 
     assertNull(exchange.body());
   }
 
   @Test
   void givesNoAnswerWhileSomethingThatItNeedsIsAbsent() {
-    authorization.lacking("agents-capability");
+    authorization.withMissingModule("agents-capability");
     var exchange = asked(aCaller().build(), action("documents.read"));
 
-    var refusal = assertThrows(Problem.class, () -> endpoint.handle(exchange));
+    var refusal = assertThrows(ApiException.class, () -> endpoint.handle(exchange));
 
     assertEquals("module_unavailable", refusal.code());
     assertNull(exchange.body());
@@ -123,12 +123,12 @@ class AskEndpointTest {
 
   @Test
   void recordsAQuestionThatCouldNotBeAnswered() {
-    authorization.lacking("agents-capability");
+    authorization.withMissingModule("agents-capability");
 
     refusal(aCaller().build(), action("documents.read"));
 
     var event = audit.last(ACME.id()).event();
-    assertEquals(Outcome.FAILURE, event.outcome());
+    assertEquals(AuditOutcome.FAILURE, event.outcome());
     assertEquals("documents.read", event.details().get("action"));
     assertEquals("module_unavailable", event.details().get("reasonCode"));
   }
@@ -138,7 +138,8 @@ class AskEndpointTest {
     ask(aCaller().withScope("documents.read").build(), action("documents.read"));
 
     assertEquals(
-        Optional.of(Set.of("documents.read")), authorization.asked().get(0).credentialScope());
+        Optional.of(Set.of("documents.read")),
+        authorization.recordedQuestions().get(0).credentialScope());
   }
 
   @Test
@@ -147,8 +148,8 @@ class AskEndpointTest {
 
     ask(caller, action("documents.read"));
 
-    assertEquals(aUserRef(), authorization.asked().get(0).subject());
-    assertEquals(List.of(anAgentRef()), authorization.asked().get(0).actors());
+    assertEquals(aUserRef(), authorization.recordedQuestions().get(0).subject());
+    assertEquals(List.of(anAgentRef()), authorization.recordedQuestions().get(0).actors());
     assertEquals(anAgentRef(), audit.last(ACME.id()).event().actor());
     assertEquals(List.of(aUserRef()), audit.last(ACME.id()).event().onBehalfOf());
   }
@@ -203,21 +204,22 @@ class AskEndpointTest {
     var attributes = new HashMap<String, Object>();
     attributes.put("owner", null);
     attributes.put("size", 3);
-    var resource = new ResourceForm("document", "d1", attributes);
+    var resource = new AskResource("document", "d1", attributes);
 
-    ask(new AskForm("documents.read", null, resource, null, null, null, null));
+    ask(new AskRequest("documents.read", null, resource, null, null, null, null));
 
     assertEquals(
-        Map.of("size", 3), authorization.asked().get(0).resource().orElseThrow().attributes());
+        Map.of("size", 3),
+        authorization.recordedQuestions().get(0).resource().orElseThrow().attributes());
   }
 
   @Test
   void refusesAResourceWithoutId() {
     var form =
-        new AskForm(
+        new AskRequest(
             "documents.read",
             null,
-            new ResourceForm("document", null, null),
+            new AskResource("document", null, null),
             null,
             null,
             null,
@@ -253,14 +255,16 @@ class AskEndpointTest {
     var answer = ask(words("Something about the report"));
 
     assertFalse(answer.allowed());
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   @Test
   void neverAllowsOneOfTwoMeaningsThatAreBothSure() {
     mean(
-        new Interpretation(
-            List.of(new Candidate("documents.read", 0.9), new Candidate("documents.delete", 0.85)),
+        new QuestionInterpretation(
+            List.of(
+                new ActionCandidate("documents.read", 0.9),
+                new ActionCandidate("documents.delete", 0.85)),
             Optional.empty(),
             Optional.empty()));
 
@@ -269,22 +273,22 @@ class AskEndpointTest {
     assertFalse(answer.allowed());
     assertEquals("question_unclear", answer.reasonCode());
     assertEquals(2, answer.candidates().size());
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   @Test
   void neverAllowsWhatTheInterpreterDoubts() {
     mean(
-        new Interpretation(
-            List.of(new Candidate("documents.read", 1)),
+        new QuestionInterpretation(
+            List.of(new ActionCandidate("documents.read", 1)),
             Optional.empty(),
-            Optional.of(new Doubt("negated", "The question says not to."))));
+            Optional.of(new InterpretationProblem("negated", "The question says not to."))));
 
     var answer = ask(words("Must I not read?"));
 
     assertFalse(answer.allowed());
     assertEquals("negated", answer.reasonCode());
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   @Test
@@ -306,10 +310,10 @@ class AskEndpointTest {
 
     var answer =
         ask(
-            new AskForm(
+            new AskRequest(
                 null,
                 "The report?",
-                new AskForm.ResourceForm("document", "1", attributes),
+                new AskRequest.AskResource("document", "1", attributes),
                 context,
                 null,
                 null,
@@ -329,10 +333,12 @@ class AskEndpointTest {
   @Test
   void namesNoActionForAQuestionThatIsNotUnderstood() {
     mean(
-        new Interpretation(
-            List.of(new Candidate("documents.read", 0.4)),
+        new QuestionInterpretation(
+            List.of(new ActionCandidate("documents.read", 0.4)),
             Optional.empty(),
-            Optional.of(new Doubt("question_not_understood", "Nothing here is to delete."))));
+            Optional.of(
+                new InterpretationProblem(
+                    "question_not_understood", "Nothing here is to delete."))));
 
     var answer = ask(words("May I delete documents?"));
 
@@ -342,8 +348,8 @@ class AskEndpointTest {
     assertEquals("ask_again", answer.nextSteps().get(0).type());
   }
 
-  private static List<String> actions(List<Candidate> candidates) {
-    return candidates.stream().map(Candidate::action).toList();
+  private static List<String> actions(List<ActionCandidate> candidates) {
+    return candidates.stream().map(ActionCandidate::action).toList();
   }
 
   @Test
@@ -352,7 +358,7 @@ class AskEndpointTest {
 
     ask(words("May I delete as the administrator?"));
 
-    assertEquals(anAgentRef(), authorization.asked().get(0).subject());
+    assertEquals(anAgentRef(), authorization.recordedQuestions().get(0).subject());
   }
 
   @Test
@@ -367,9 +373,9 @@ class AskEndpointTest {
 
   @Test
   void callsNoQuestionWrongWhileWhoUnderstandsItIsAway() {
-    providers.lacking(QuestionInterpreter.class, "words", "agents-interpreter");
+    providers.withUnavailable(QuestionInterpreter.class, "words", "agents-interpreter");
 
-    Problem refusal = assertThrows(Problem.class, () -> ask(words("May I?")));
+    ApiException refusal = assertThrows(ApiException.class, () -> ask(words("May I?")));
 
     assertEquals(503, refusal.status());
     assertEquals("agents-interpreter", refusal.details().get("module"));
@@ -377,10 +383,11 @@ class AskEndpointTest {
 
   @Test
   void callsNoQuestionWrongWhereWhoUnderstandsItCouldNotBeAsked() {
-    var nothing = Interpretation.nothing();
-    providers.stumbling(QuestionInterpreter.class, "words", (tenant, agent, words) -> nothing);
+    var nothing = QuestionInterpretation.empty();
+    providers.withFirstCallFailing(
+        QuestionInterpreter.class, "words", (tenant, agent, words) -> nothing);
 
-    assertEquals(503, assertThrows(Problem.class, () -> ask(words("May I?"))).status());
+    assertEquals(503, assertThrows(ApiException.class, () -> ask(words("May I?"))).status());
   }
 
   @Test
@@ -398,53 +405,53 @@ class AskEndpointTest {
 
   @Test
   void refusesAnActionAndAQuestionAtOnce() {
-    var both = new AskForm("documents.read", "May I read?", null, null, null, null, null);
+    var both = new AskRequest("documents.read", "May I read?", null, null, null, null, null);
 
     assertEquals(400, refusal(aCaller().build(), both).status());
   }
 
   private void understand(String action, double confidence) {
     mean(
-        new Interpretation(
-            List.of(new Candidate(action, confidence)), Optional.empty(), Optional.empty()));
+        new QuestionInterpretation(
+            List.of(new ActionCandidate(action, confidence)), Optional.empty(), Optional.empty()));
   }
 
-  private void mean(Interpretation meaning) {
+  private void mean(QuestionInterpretation meaning) {
     providers.with(QuestionInterpreter.class, "words", (tenant, agent, words) -> meaning);
   }
 
-  private static FakeExchange asked(Caller caller, AskForm form) {
-    return FakeExchange.json(ACME, "/agents/ask", form).by(caller);
+  private static FakeHttpExchange asked(Caller caller, AskRequest form) {
+    return FakeHttpExchange.json(ACME, "/agents/ask", form).withCaller(caller);
   }
 
-  private AskAnswer ask(AskForm form) {
+  private AskResponse ask(AskRequest form) {
     return ask(aCaller().build(), form);
   }
 
-  private AskAnswer ask(Caller caller, AskForm form) {
+  private AskResponse ask(Caller caller, AskRequest form) {
     var exchange = asked(caller, form);
     try {
       endpoint.handle(exchange);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    return (AskAnswer) exchange.body();
+    return (AskResponse) exchange.body();
   }
 
-  private Problem refusal(Caller caller, AskForm form) {
-    return assertThrows(Problem.class, () -> ask(caller, form));
+  private ApiException refusal(Caller caller, AskRequest form) {
+    return assertThrows(ApiException.class, () -> ask(caller, form));
   }
 
-  private static AskForm action(String action) {
-    return new AskForm(action, null, null, null, null, null, null);
+  private static AskRequest action(String action) {
+    return new AskRequest(action, null, null, null, null, null, null);
   }
 
-  private static AskForm words(String question) {
-    return new AskForm(null, question, null, null, null, null, null);
+  private static AskRequest words(String question) {
+    return new AskRequest(null, question, null, null, null, null, null);
   }
 
-  private static AskForm context(Map<String, Object> context) {
-    return new AskForm("documents.read", null, null, context, null, null, null);
+  private static AskRequest context(Map<String, Object> context) {
+    return new AskRequest("documents.read", null, null, context, null, null, null);
   }
 
   private static Map<String, Object> nested(int levels) {

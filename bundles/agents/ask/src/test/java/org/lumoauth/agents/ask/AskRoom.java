@@ -10,18 +10,19 @@ final class AskRoom {
 
   private AskRoom() {}
 
-  static Answering answering(
+  static AskRequestHandler answering(
       FakeProviderRegistry providers,
       FakeAuthorizationService authorization,
       FakeAuditLog audit,
       FakeSettingsStore settings) {
-    return new Answering(
-        new AskReader(new Interpreters(providers)),
-        new ToolReader(new ToolActions(settings.with(AskSettings.SECTION, new AskSettings()))),
-        new Budgets(providers),
+    return new AskRequestHandler(
+        new AskRequestParser(new QuestionInterpreterRegistry(providers)),
+        new ToolQueryParser(
+            new ToolActionMapper(settings.with(AskSettings.SECTION, new AskSettings()))),
+        new AgentBudgetCharger(providers),
         authorization,
-        new ServerTools(providers),
+        new RegisteredToolDecisions(providers),
         new AskAudit(audit),
-        new NextSteps(new StepSources(providers, new InTurn())));
+        new AskRemediations(new RemediationProviders(providers, new InTurn())));
   }
 }

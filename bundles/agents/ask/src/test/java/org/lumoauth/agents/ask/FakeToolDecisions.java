@@ -6,20 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.NextStepSource.NextStep;
-import org.lumoauth.api.agent.ToolDecisions;
+import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.agent.ToolDecisionService;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** One server with some tools, each of which is allowed or not. */
-final class FakeToolDecisions implements ToolDecisions {
+final class FakeToolDecisions implements ToolDecisionService {
 
   /** What can be done after a denial. */
-  static final NextStep STEP =
-      new NextStep("ask_again", "Ask.", Optional.empty(), Optional.empty(), Map.of());
+  static final RemediationStep STEP =
+      new RemediationStep("ask_again", "Ask.", Optional.empty(), Optional.empty(), Map.of());
 
   private final Map<String, Decision> tools = new HashMap<>();
   private final List<Optional<String>> asked = new ArrayList<>();
@@ -61,7 +61,7 @@ final class FakeToolDecisions implements ToolDecisions {
   private static Decision decision(boolean permitted, String code) {
     return new Decision(
         permitted,
-        Reason.of(code, "Because of " + code + ".", Map.of()),
+        DecisionReason.of(code, "Because of " + code + ".", Map.of()),
         Optional.empty(),
         List.of(),
         Duration.ZERO);

@@ -14,47 +14,60 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = BudgetView.class)
 public final class BudgetView {
 
-  private static final Map<Period, String> NAMES =
-      Map.of(Period.TOKENS, "tokens", Period.CALLS, "api_calls", Period.COST, "cost_usd");
+  private static final Map<BudgetPeriod, String> NAMES =
+      Map.of(
+          BudgetPeriod.TOKENS,
+          "tokens",
+          BudgetPeriod.CALLS,
+          "api_calls",
+          BudgetPeriod.COST,
+          "cost_usd");
 
-  private final Charges charges;
+  private final BudgetChargeService charges;
 
   @Activate
-  public BudgetView(@Reference Charges charges) {
+  public BudgetView(@Reference BudgetChargeService charges) {
     this.charges = charges;
   }
 
   /** What these limits say. */
-  public static Map<String, Object> limits(Limits limits) {
+  public static Map<String, Object> limits(BudgetLimits limits) {
     var shown = new LinkedHashMap<String, Object>();
     limits.tokensPerDay().ifPresent(most -> shown.put("max_tokens_per_day", most));
     limits.callsPerHour().ifPresent(most -> shown.put("max_api_calls_per_hour", most));
-    limits.costPerMonth().ifPresent(most -> shown.put("max_cost_per_month_usd", Money.usd(most)));
+    limits
+        .costPerMonth()
+        .ifPresent(most -> shown.put("max_cost_per_month_usd", UsdMicros.usd(most)));
     limits
         .allowedModels()
         .ifPresent(some -> shown.put("allowed_models", List.copyOf(new TreeSet<>(some))));
     limits
         .approvalAbove()
-        .ifPresent(from -> shown.put("require_approval_above_usd", Money.usd(from)));
+        .ifPresent(from -> shown.put("require_approval_above_usd", UsdMicros.usd(from)));
     return shown;
   }
 
   /** What an agent may see: the limits of all whom its use counts for, and what is left of them. */
-  Map<String, Object> of(TenantContext tenant, List<Holder> holders) {
+  Map<String, Object> of(TenantContext tenant, List<BudgetHolder> holders) {
     if (holders.isEmpty()) {
       return Map.of();
     }
     var now = Instant.now();
-    var all = holders.stream().map(Holder::limits).reduce(Limits.NONE, Limits::and);
+    var all =
+        holders.stream().map(BudgetHolder::limits).reduce(BudgetLimits.NONE, BudgetLimits::and);
     var shown = new LinkedHashMap<>(limits(all));
     var remaining = new LinkedHashMap<String, Object>();
     var resets = new LinkedHashMap<String, Object>();
-    for (var period : Period.values()) {
+    for (var period : BudgetPeriod.values()) {
       if (all.of(period).isEmpty()) {
         continue;
       }
-      shown.put(counted(period), Exceeded.shown(period, own(tenant, holders, period, now)));
-      remaining.put(NAMES.get(period), Exceeded.shown(period, left(tenant, holders, period, now)));
+      shown.put(
+          counted(period),
+          BudgetExceededErrorFactory.shown(period, own(tenant, holders, period, now)));
+      remaining.put(
+          NAMES.get(period),
+          BudgetExceededErrorFactory.shown(period, left(tenant, holders, period, now)));
       resets.put(NAMES.get(period), period.endOf(now).toString());
     }
     shown.put("remaining", remaining);
@@ -63,27 +76,29 @@ public final class BudgetView {
   }
 
   /** The agent's own count, or that of the first above it that has a limit. */
-  private long own(TenantContext tenant, List<Holder> holders, Period period, Instant now) {
+  private long own(
+      TenantContext tenant, List<BudgetHolder> holders, BudgetPeriod period, Instant now) {
     return holders.stream()
         .filter(holder -> holder.limits().of(period).isPresent())
         .findFirst()
-        .map(holder -> charges.used(Counter.at(now, tenant.id(), holder, period)))
+        .map(holder -> charges.used(UsageCounter.at(now, tenant.id(), holder, period)))
         .orElse(0L);
   }
 
-  private long left(TenantContext tenant, List<Holder> holders, Period period, Instant now) {
+  private long left(
+      TenantContext tenant, List<BudgetHolder> holders, BudgetPeriod period, Instant now) {
     return holders.stream()
         .filter(holder -> holder.limits().of(period).isPresent())
         .mapToLong(
             holder ->
                 holder.limits().of(period).get()
-                    - charges.used(Counter.at(now, tenant.id(), holder, period)))
+                    - charges.used(UsageCounter.at(now, tenant.id(), holder, period)))
         .map(left -> Math.max(0, left))
         .min()
         .orElse(0);
   }
 
-  private static String counted(Period period) {
+  private static String counted(BudgetPeriod period) {
     return switch (period) {
       case TOKENS -> "tokens_used_today";
       case CALLS -> "api_calls_this_hour";

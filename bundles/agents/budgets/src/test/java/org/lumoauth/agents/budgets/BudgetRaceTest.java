@@ -14,11 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import org.lumoauth.api.agent.Usage;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.agent.AgentUsage;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 
 /** Many threads on two nodes, which know of each other by the database and events alone. */
 class BudgetRaceTest {
@@ -27,18 +27,18 @@ class BudgetRaceTest {
 
   @DatabaseTest
   void letsExactlyAsManyCallsPassAsTheLimitSays(TestDatabase database) throws Exception {
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     try (var here = new Node(database.units(), events);
         var there = new Node(database.anotherServer(), events)) {
       here.limit(AGENT, Node.calls(5_000));
 
-      long passed = race(List.of(here, there), AGENT, Usage.oneCall(), 1_000);
+      long passed = race(List.of(here, there), AGENT, AgentUsage.oneCall(), 1_000);
 
       assertTrue(passed <= 5_000, () -> passed + " calls passed");
-      here.blocks.giveBack(ACME.id());
-      there.blocks.giveBack(ACME.id());
+      here.blocks.releaseBlocks(ACME.id());
+      there.blocks.releaseBlocks(ACME.id());
       long rest = 0;
-      while (charged(here, AGENT, Usage.oneCall())) {
+      while (charged(here, AGENT, AgentUsage.oneCall())) {
         rest++;
       }
       assertEquals(5_000, passed + rest);
@@ -49,37 +49,37 @@ class BudgetRaceTest {
   @DatabaseTest
   void givesNothingToAnotherLimitThatWasTakenByOneBefore(TestDatabase database) {
     try (var node = new Node(database.units())) {
-      var counter = new Counter(ACME.id(), AGENT, Period.CALLS, 0, 0);
-      assertTrue(node.blocks.take(counter, 2, 2));
-      assertFalse(node.blocks.take(counter, 1, 1));
+      var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.CALLS, 0, 0);
+      assertTrue(node.blocks.reserve(counter, 2, 2));
+      assertFalse(node.blocks.reserve(counter, 1, 1));
 
-      node.blocks.putBack(counter, 1, 2);
+      node.blocks.release(counter, 1, 2);
 
       assertEquals(1, node.counts.used(counter));
-      assertFalse(node.blocks.take(counter, 1, 1));
+      assertFalse(node.blocks.reserve(counter, 1, 1));
     }
   }
 
   @DatabaseTest
   void usesNothingThatWasTakenAheadUnderAnotherLimit(TestDatabase database) {
     try (var node = new Node(database.units())) {
-      var counter = new Counter(ACME.id(), AGENT, Period.CALLS, 0, 0);
+      var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.CALLS, 0, 0);
       long passed = 0;
-      while (node.blocks.unused(counter) == 0) {
-        assertTrue(node.blocks.take(counter, 1, 1_000_000));
+      while (node.blocks.unusedCalls(counter) == 0) {
+        assertTrue(node.blocks.reserve(counter, 1, 1_000_000));
         assertTrue(++passed < 10_000, "nothing is taken ahead");
       }
 
-      assertFalse(node.blocks.take(counter, 1, passed));
+      assertFalse(node.blocks.reserve(counter, 1, passed));
 
       assertEquals(passed, node.counts.used(counter));
-      assertTrue(node.blocks.take(counter, 1, passed + 1));
+      assertTrue(node.blocks.reserve(counter, 1, passed + 1));
     }
   }
 
   @DatabaseTest
   void letsNoMoreTokensPassThanTheLimitSays(TestDatabase database) throws Exception {
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     try (var here = new Node(database.units(), events);
         var there = new Node(database.anotherServer(), events)) {
       here.limit(AGENT, Node.tokens(700));
@@ -92,7 +92,7 @@ class BudgetRaceTest {
 
   @DatabaseTest
   void countsWhatAgentsBelowUseAgainstTheOneAbove(TestDatabase database) throws Exception {
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     try (var here = new Node(database.units(), events);
         var there = new Node(database.anotherServer(), events)) {
       here.limit(AGENT, Node.tokens(50));
@@ -108,7 +108,7 @@ class BudgetRaceTest {
   /** What is used and what is to be used at once, on two nodes, below and above. */
   @DatabaseTest
   void countsEveryReportOfAllBelowAndNoUseBeyondTheLimit(TestDatabase database) throws Exception {
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     try (var here = new Node(database.units(), events);
         var there = new Node(database.anotherServer(), events)) {
       here.limit(AGENT, Node.tokens(400));
@@ -127,22 +127,22 @@ class BudgetRaceTest {
           ((Number) here.budgets.describe(ACME, AGENT).get("tokens_used_today")).longValue();
       assertEquals(reported + 2 * passed, used);
       assertTrue(passed < THREADS * 20, passed + " passed");
-      assertFalse(charged(there, AGENT, Usage.oneCall()));
+      assertFalse(charged(there, AGENT, AgentUsage.oneCall()));
     }
   }
 
   @DatabaseTest
   void losesAtMostABlockOfCallsWithANodeThatDies(TestDatabase database) throws Exception {
-    var events = new FakeDomainEvents();
+    var events = new FakeDomainEventPublisher();
     var dies = new Node(database.units(), events);
     dies.limit(AGENT, Node.calls(3_000));
-    long passed = race(List.of(dies), AGENT, Usage.oneCall(), 250);
+    long passed = race(List.of(dies), AGENT, AgentUsage.oneCall(), 250);
     // It dies: nothing is given back.
     dies.unit.close();
 
     try (var other = new Node(database.anotherServer(), events)) {
       long rest = 0;
-      while (charged(other, AGENT, Usage.oneCall())) {
+      while (charged(other, AGENT, AgentUsage.oneCall())) {
         rest++;
       }
       assertTrue(passed + rest <= 3_000);
@@ -150,7 +150,7 @@ class BudgetRaceTest {
     }
   }
 
-  private static long race(List<Node> nodes, String agentId, Usage usage, int each)
+  private static long race(List<Node> nodes, String agentId, AgentUsage usage, int each)
       throws Exception {
     return race(nodes, each, node -> charged(node, agentId, usage));
   }
@@ -188,16 +188,16 @@ class BudgetRaceTest {
   private static void reported(Node node, String agentId, long tokens) {
     try {
       node.reports.report(ACME, agentId, Node.tokensUsed(tokens), Optional.empty());
-    } catch (Problem refusal) {
+    } catch (ApiException refusal) {
       assertEquals("budget_exceeded", refusal.code());
     }
   }
 
-  private static boolean charged(Node node, String agentId, Usage usage) {
+  private static boolean charged(Node node, String agentId, AgentUsage usage) {
     try {
       node.budgets.charge(ACME, agentId, usage);
       return true;
-    } catch (Problem refusal) {
+    } catch (ApiException refusal) {
       assertEquals("budget_exceeded", refusal.code());
       return false;
     }

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.budgets;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.agent.Usage;
+import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** The budgets of one server, on a database of the test. */
@@ -26,24 +26,24 @@ final class Node implements AutoCloseable {
   static final String CHILD = "agt_01HZZZZZZZZZZZZZZZZZZZZZZC";
 
   final FakeAgentRegistry registry = new FakeAgentRegistry();
-  final BudgetUnit unit;
-  final CountTable counts;
-  final CallBlocks blocks;
-  final Policies policies;
-  final Holders holders;
-  final DurableBudgets budgets;
-  final UsageReports reports;
+  final BudgetPersistenceUnit unit;
+  final UsageCounterStore counts;
+  final ReservedCallCounter blocks;
+  final BudgetPolicyCache policies;
+  final BudgetHolderResolver holders;
+  final PersistentAgentBudgetService budgets;
+  final UsageReportService reports;
 
   Node(PersistenceUnits units) {
-    this(units, new FakeDomainEvents());
+    this(units, new FakeDomainEventPublisher());
   }
 
-  Node(PersistenceUnits units, FakeDomainEvents events) {
-    unit = new BudgetUnit(units);
-    counts = new CountTable(unit);
-    blocks = new CallBlocks(counts);
-    policies = new Policies(new PolicyTable(unit), blocks, events);
-    events.tell(policies);
+  Node(PersistenceUnits units, FakeDomainEventPublisher events) {
+    unit = new BudgetPersistenceUnit(units);
+    counts = new UsageCounterStore(unit);
+    blocks = new ReservedCallCounter(counts);
+    policies = new BudgetPolicyCache(new BudgetPolicyStore(unit), blocks, events);
+    events.addListener(policies);
     registry.with(ACME, anAgent());
     registry.with(
         ACME,
@@ -59,28 +59,28 @@ final class Node implements AutoCloseable {
                     Optional.empty())));
     var providers = new FakeProviderRegistry();
     providers.with(AgentRegistry.class, "agents", registry);
-    holders = new Holders(policies, providers);
-    var charges = new Charges(unit, counts, blocks);
-    budgets = new DurableBudgets(holders, charges, new BudgetView(charges));
-    reports = new UsageReports(holders, charges, unit);
+    holders = new BudgetHolderResolver(policies, providers);
+    var charges = new BudgetChargeService(unit, counts, blocks);
+    budgets = new PersistentAgentBudgetService(holders, charges, new BudgetView(charges));
+    reports = new UsageReportService(holders, charges, unit);
   }
 
-  void limit(String holderId, Limits limits) {
-    policies.change(ACME, holderId, was -> new Policy(holderId, limits, was.generation()));
+  void limit(String holderId, BudgetLimits limits) {
+    policies.change(ACME, holderId, was -> new BudgetPolicy(holderId, limits, was.generation()));
   }
 
-  static Limits calls(long most) {
-    return new Limits(
+  static BudgetLimits calls(long most) {
+    return new BudgetLimits(
         Optional.empty(), Optional.of(most), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static Limits tokens(long most) {
-    return new Limits(
+  static BudgetLimits tokens(long most) {
+    return new BudgetLimits(
         Optional.of(most), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  static Limits cost(long micros) {
-    return new Limits(
+  static BudgetLimits cost(long micros) {
+    return new BudgetLimits(
         Optional.empty(),
         Optional.empty(),
         Optional.of(micros),
@@ -88,8 +88,8 @@ final class Node implements AutoCloseable {
         Optional.empty());
   }
 
-  static Usage tokensUsed(long tokens) {
-    return new Usage(0, tokens, BigDecimal.ZERO, Optional.empty());
+  static AgentUsage tokensUsed(long tokens) {
+    return new AgentUsage(0, tokens, BigDecimal.ZERO, Optional.empty());
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -13,16 +13,16 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Lists what an agent may do by its capabilities. */
 @Component(
-    service = SubjectPermissions.class,
+    service = SubjectPermissionProvider.class,
     property = {"lumoauth.kind=subject-permissions", "lumoauth.name=agents-capability"})
-public final class CapabilityPermissions implements SubjectPermissions {
+public final class CapabilityPermissions implements SubjectPermissionProvider {
 
   private static final String SOURCE = "capability";
 
-  private final CurrentAgents agents;
+  private final CapabilityAgentLookup agents;
 
   @Activate
-  public CapabilityPermissions(@Reference CurrentAgents agents) {
+  public CapabilityPermissions(@Reference CapabilityAgentLookup agents) {
     this.agents = agents;
   }
 

@@ -1,23 +1,23 @@
 package org.lumoauth.agents.capability;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SubjectPermissionsContract;
+import org.lumoauth.testkit.contract.SubjectPermissionProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-class CapabilityPermissionsContractTest extends SubjectPermissionsContract {
+class CapabilityPermissionsContractTest extends SubjectPermissionProviderContract {
 
   private final TenantContext acme = aTenant().build();
   private final CapabilityPermissions source =
       new CapabilityPermissions(
-          new CurrentAgents(
+          new CapabilityAgentLookup(
               new FakeProviderRegistry()
                   .with(
                       AgentRegistry.class,
@@ -25,7 +25,7 @@ class CapabilityPermissionsContractTest extends SubjectPermissionsContract {
                       new FakeAgentRegistry().with(acme, anAgent()))));
 
   @Override
-  protected SubjectPermissions source() {
+  protected SubjectPermissionProvider source() {
     return source;
   }
 

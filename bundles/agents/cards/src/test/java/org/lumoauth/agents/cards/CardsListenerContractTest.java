@@ -10,16 +10,16 @@ import org.lumoauth.testkit.contract.DomainEventListenerContract;
 class CardsListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private CardStore store;
+  private AgentCardStore store;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    store = new CardStore(database.units());
+    store = new AgentCardStore(database.units());
     store.put(
         "ten_1",
         "agt_1",
-        new CardForm("https://agents.example", "1.0.0", null, null, null, null, null, null));
+        new AgentCardForm("https://agents.example", "1.0.0", null, null, null, null, null, null));
   }
 
   @AfterEach
@@ -30,7 +30,7 @@ class CardsListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new CardsUpkeep.Listener(store);
+    return new AgentCardMaintenance.AgentCardDeletionListener(store);
   }
 
   @Override

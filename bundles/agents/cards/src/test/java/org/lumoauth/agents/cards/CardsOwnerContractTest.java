@@ -1,13 +1,13 @@
 package org.lumoauth.agents.cards;
 
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class CardsOwnerContractTest extends StoredTenantDataContract {
+class CardsOwnerContractTest extends PersistentTenantDataEraserContract {
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    return new CardsUpkeep.Owner(new CardStore(database.units()));
+  protected TenantDataEraser owner(TestDatabase database) {
+    return new AgentCardMaintenance.AgentCardTenantDataEraser(new AgentCardStore(database.units()));
   }
 }

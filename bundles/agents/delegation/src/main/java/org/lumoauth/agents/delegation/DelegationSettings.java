@@ -26,11 +26,11 @@ public final class DelegationSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             LONGEST_DAYS,
-            Type.INTEGER,
+            SettingType.INTEGER,
             DAYS,
             false,
             Set.of(),
@@ -40,7 +40,7 @@ public final class DelegationSettings implements SettingsSchema {
   }
 
   /** For how long people can let an agent act for them at most. */
-  public static Duration longest(SettingsStore settings, TenantContext tenant) {
+  public static Duration maxDuration(SettingsStore settings, TenantContext tenant) {
     return Duration.ofDays(((Number) settings.read(tenant, SECTION).get(LONGEST_DAYS)).longValue());
   }
 }

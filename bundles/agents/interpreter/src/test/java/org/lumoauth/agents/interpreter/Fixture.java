@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.agent.QuestionInterpreter.Interpretation;
-import org.lumoauth.api.agent.QuestionInterpreter.Words;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
+import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -19,17 +19,18 @@ import org.lumoauth.testkit.fake.FakeSettingsStore;
 final class Fixture {
 
   final FakeSettingsStore settings =
-      new FakeSettingsStore().with(QuestionSettings.SECTION, new QuestionSettings());
+      new FakeSettingsStore()
+          .with(QuestionInterpreterSettings.SECTION, new QuestionInterpreterSettings());
   final List<Map<String, Object>> permissions = new ArrayList<>();
-  final Vocabularies vocabularies;
-  final LocalInterpreter interpreter;
+  final VocabularyCache vocabularies;
+  final LocalQuestionInterpreter interpreter;
 
   Fixture() {
     var providers =
         new FakeProviderRegistry()
-            .with(TenantSection.class, "permissions", new Permissions(permissions));
-    vocabularies = new Vocabularies(new Sources(providers, settings));
-    interpreter = new LocalInterpreter(vocabularies);
+            .with(TenantExportSection.class, "permissions", new Permissions(permissions));
+    vocabularies = new VocabularyCache(new VocabularyLoader(providers, settings));
+    interpreter = new LocalQuestionInterpreter(vocabularies);
   }
 
   Fixture with(String slug, String name, String description) {
@@ -44,24 +45,26 @@ final class Fixture {
     return this;
   }
 
-  Interpretation ask(TenantContext tenant, String text) {
+  QuestionInterpretation ask(TenantContext tenant, String text) {
     return ask(tenant, text, Optional.empty());
   }
 
-  Interpretation ask(TenantContext tenant, String text, Optional<Resource> resource) {
+  QuestionInterpretation ask(TenantContext tenant, String text, Optional<Resource> resource) {
     return interpreter.interpret(
-        tenant, Builders.anAgentRef(), new Words(text, resource, new HashMap<>()));
+        tenant,
+        TestBuilders.anAgentRef(),
+        new NaturalLanguageQuestion(text, resource, new HashMap<>()));
   }
 
   /** The action that Ask would decide; empty if it would decide nothing. */
-  static Optional<String> decided(Interpretation meant) {
+  static Optional<String> decided(QuestionInterpretation meant) {
     var sure = meant.candidates().stream().filter(each -> each.confidence() >= 0.8).toList();
-    return meant.doubt().isEmpty() && sure.size() == 1
+    return meant.problem().isEmpty() && sure.size() == 1
         ? Optional.of(sure.get(0).action())
         : Optional.empty();
   }
 
-  private record Permissions(List<Map<String, Object>> items) implements TenantSection {
+  private record Permissions(List<Map<String, Object>> items) implements TenantExportSection {
     @Override
     public int order() {
       return 1;
@@ -89,7 +92,7 @@ final class Fixture {
 
     @Override
     public Map<String, Object> put(
-        TenantContext tenant, Map<String, Object> item, boolean exists, Initiator by) {
+        TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
       throw new UnsupportedOperationException();
     }
   }

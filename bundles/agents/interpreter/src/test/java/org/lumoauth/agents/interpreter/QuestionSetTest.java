@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /**
  * How well questions are understood, on questions written by hand in five domains. One half was
@@ -69,7 +69,7 @@ class QuestionSetTest {
     List<String> wrong = new ArrayList<>();
     var questions = questions(set);
     for (Asked asked : questions) {
-      var answer = domains.get(asked.domain()).ask(Builders.aTenant().build(), asked.text());
+      var answer = domains.get(asked.domain()).ask(TestBuilders.aTenant().build(), asked.text());
       Optional<String> action = Fixture.decided(answer);
       if (asked.expected().equals(UNCLEAR)) {
         unclear++;

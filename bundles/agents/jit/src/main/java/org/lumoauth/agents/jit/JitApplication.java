@@ -21,17 +21,17 @@ public final class JitApplication extends Application {
 
   @Activate
   public JitApplication(
-      @Reference TaskDesk tasks,
-      @Reference RequestDesk requests,
-      @Reference ApproverDesk approvers,
+      @Reference AgentTaskService tasks,
+      @Reference JitRequestService requests,
+      @Reference JitApprovalService approvers,
       @Reference RiskRuleStore rules,
       @Reference JitAudit audit) {
     this.singletons =
         Set.of(
-            new TaskResource(tasks),
-            new RequestResource(requests),
-            new ApproverResource(approvers),
-            new RiskResource(rules, audit));
+            new AgentTaskResource(tasks),
+            new JitRequestResource(requests),
+            new JitApproverResource(approvers),
+            new RiskRulesResource(rules, audit));
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -33,7 +33,12 @@ public final class JitAudit {
   }
 
   void task(
-      TenantContext tenant, Task task, Initiator by, String action, String message, String detail) {
+      TenantContext tenant,
+      AgentTask task,
+      AuditInitiator by,
+      String action,
+      String message,
+      String detail) {
     Map<String, Object> details = new HashMap<>();
     details.put("agent_id", task.agentId());
     details.put("caep_session_id", task.subject());
@@ -47,14 +52,18 @@ public final class JitAudit {
         by,
         task.userId(),
         action,
-        Outcome.SUCCESS,
-        new Target("jit_task", task.id(), Optional.of(task.name())),
+        AuditOutcome.SUCCESS,
+        new AuditTarget("jit_task", task.id(), Optional.of(task.name())),
         message,
         details);
   }
 
   void anomaly(
-      TenantContext tenant, Task task, Initiator by, Anomaly what, Map<String, Object> more) {
+      TenantContext tenant,
+      AgentTask task,
+      AuditInitiator by,
+      TaskAnomaly what,
+      Map<String, Object> more) {
     Map<String, Object> details = new HashMap<>(more);
     details.put("agent_id", task.agentId());
     details.put("kind", what.wire());
@@ -63,19 +72,19 @@ public final class JitAudit {
         by,
         task.userId(),
         "jit.anomaly",
-        Outcome.DENIED,
-        new Target("jit_task", task.id(), Optional.of(task.name())),
+        AuditOutcome.DENIED,
+        new AuditTarget("jit_task", task.id(), Optional.of(task.name())),
         what.message(),
         details);
   }
 
   void request(
       TenantContext tenant,
-      Task task,
-      Request request,
-      Initiator by,
+      AgentTask task,
+      JitRequest request,
+      AuditInitiator by,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       String message) {
     request(tenant, task, request, by, action, outcome, message, Map.of());
   }
@@ -83,11 +92,11 @@ public final class JitAudit {
   /** The same with more that is known of it. */
   void request(
       TenantContext tenant,
-      Task task,
-      Request request,
-      Initiator by,
+      AgentTask task,
+      JitRequest request,
+      AuditInitiator by,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       String message,
       Map<String, Object> more) {
     Map<String, Object> details = new HashMap<>(more);
@@ -104,30 +113,30 @@ public final class JitAudit {
         task.userId(),
         action,
         outcome,
-        new Target("jit_request", request.id(), Optional.empty()),
+        new AuditTarget("jit_request", request.id(), Optional.empty()),
         message,
         details);
   }
 
-  void rules(TenantContext tenant, Initiator by, Map<String, Object> details) {
+  void rules(TenantContext tenant, AuditInitiator by, Map<String, Object> details) {
     record(
         tenant,
         by,
         Optional.empty(),
         "jit_rules.updated",
-        Outcome.SUCCESS,
-        new Target("jit_rules", tenant.id(), Optional.empty()),
+        AuditOutcome.SUCCESS,
+        new AuditTarget("jit_rules", tenant.id(), Optional.empty()),
         "The rules of risk were changed.",
         details);
   }
 
   private void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       Optional<String> userId,
       String action,
-      Outcome outcome,
-      Target target,
+      AuditOutcome outcome,
+      AuditTarget target,
       String message,
       Map<String, Object> details) {
     log.record(
@@ -146,7 +155,7 @@ public final class JitAudit {
   /**
    * The user for whom a task is done is the outermost principal, whatever token the agent shows.
    */
-  private static List<SubjectRef> principals(Initiator by, Optional<String> userId) {
+  private static List<SubjectRef> principals(AuditInitiator by, Optional<String> userId) {
     List<SubjectRef> principals = new ArrayList<>(by.onBehalfOf());
     userId
         .map(id -> new SubjectRef(SubjectRef.USER, id))

@@ -35,7 +35,7 @@ public final class JitSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),
         number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."),
@@ -46,9 +46,9 @@ public final class JitSettings implements SettingsSchema {
             LEAST_KEPT_DAYS,
             3_650,
             "For how many days tasks and requests are kept after their end."),
-        new Setting(
+        new SettingDefinition(
             WITHIN,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),
@@ -75,7 +75,7 @@ public final class JitSettings implements SettingsSchema {
     return read(settings, tenant, TASKS, 5_000);
   }
 
-  static Duration kept(SettingsStore settings, TenantContext tenant) {
+  static Duration retention(SettingsStore settings, TenantContext tenant) {
     return Duration.ofDays(read(settings, tenant, KEEP, 30));
   }
 
@@ -83,11 +83,11 @@ public final class JitSettings implements SettingsSchema {
     return ((Number) settings.read(tenant, SECTION).getOrDefault(name, standard)).intValue();
   }
 
-  private static Setting number(
+  private static SettingDefinition number(
       String name, int standard, long least, long most, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         standard,
         false,
         Set.of(),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** How risky something is, by the tenant's rules and by what the task did so far. */
 final class RiskAssessment {
@@ -19,28 +19,29 @@ final class RiskAssessment {
    * The risk of what is wanted: that of its riskiest action, raised by what the task did.
    *
    * @param requests how often the task asked before
-   * @throws Problem 403 {@code capability_denied} if a rule wants a capability that the agent lacks
+   * @throws ApiException 403 {@code capability_denied} if a rule wants a capability that the agent
+   *     lacks
    */
-  Risk of(Agent agent, Wanted wanted, Task task, int requests) {
-    Risk risk = Risk.LOW;
-    for (Wanted.Step step : wanted.steps()) {
+  RiskLevel of(Agent agent, JitRequestedAccess wanted, AgentTask task, int requests) {
+    RiskLevel risk = RiskLevel.LOW;
+    for (JitRequestedAccess.JitRequestedAction step : wanted.steps()) {
       var rule = rules.ruleFor(step.type(), step.action(), verb(step));
       rule.flatMap(RiskRule::capability)
           .filter(needed -> !agent.capabilities().contains(needed))
           .ifPresent(
               needed -> {
-                throw new Problem(
+                throw new ApiException(
                     403, "capability_denied", "The agent lacks a capability that this needs.");
               });
-      risk = risk.atLeast(rule.map(RiskRule::level).orElse(Risk.HIGH));
+      risk = risk.atLeast(rule.map(RiskRule::level).orElse(RiskLevel.HIGH));
     }
     if (task.anomalies() > 0 || task.denials() == 1 || requests >= rules.requestsPerTask()) {
-      risk = risk.atLeast(Risk.MEDIUM);
+      risk = risk.atLeast(RiskLevel.MEDIUM);
     }
     if (requests >= 2 * rules.requestsPerTask()) {
-      risk = risk.atLeast(Risk.HIGH);
+      risk = risk.atLeast(RiskLevel.HIGH);
     }
-    return task.denials() > 1 ? Risk.CRITICAL : risk;
+    return task.denials() > 1 ? RiskLevel.CRITICAL : risk;
   }
 
   /**
@@ -48,12 +49,12 @@ final class RiskAssessment {
    * scope of a token: a scope by its own name; an action of a detail by its type, by {@code
    * type:action} or {@code type.action}, or by the capability that the tenant's rule for it names.
    */
-  boolean within(Set<String> names, Wanted wanted) {
+  boolean isWithin(Set<String> names, JitRequestedAccess wanted) {
     return wanted.steps().stream().allMatch(step -> covers(names, step));
   }
 
-  private boolean covers(Set<String> names, Wanted.Step step) {
-    if (step.type().equals(Wanted.SCOPE)) {
+  private boolean covers(Set<String> names, JitRequestedAccess.JitRequestedAction step) {
+    if (step.type().equals(JitRequestedAccess.SCOPE)) {
       return names.contains(step.action());
     }
     return names.contains(step.type())
@@ -66,7 +67,7 @@ final class RiskAssessment {
             .isPresent();
   }
 
-  boolean automatic(Risk risk) {
+  boolean isAutomatic(RiskLevel risk) {
     return rules.automatic().contains(risk);
   }
 
@@ -76,11 +77,11 @@ final class RiskAssessment {
   }
 
   /** Whether it is by this request that a task asks for so much that the risk is higher. */
-  boolean tooMany(int requests) {
+  boolean isRequestLimitExceeded(int requests) {
     return requests == rules.requestsPerTask() || requests == 2 * rules.requestsPerTask();
   }
 
-  boolean suspends(Task task) {
+  boolean isSuspensionDue(AgentTask task) {
     return task.denials() >= rules.suspendAfterDenials()
         || task.anomalies() >= rules.suspendAfterAnomalies();
   }
@@ -89,9 +90,10 @@ final class RiskAssessment {
    * What a scope does, where its name says so: {@code read:documents} and {@code documents.read}.
    * Scopes of this server's own administration are never harmless.
    */
-  private static String verb(Wanted.Step step) {
+  private static String verb(JitRequestedAccess.JitRequestedAction step) {
     String action = step.action();
-    if (!step.type().equals(Wanted.SCOPE) || SystemPermissions.administers(action)) {
+    if (!step.type().equals(JitRequestedAccess.SCOPE)
+        || SystemPermissions.isAdministrative(action)) {
       return action;
     }
     for (String verb : new String[] {"read", "write"}) {

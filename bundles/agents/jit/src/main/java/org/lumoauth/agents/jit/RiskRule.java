@@ -13,7 +13,7 @@ import java.util.Set;
  * @param capability what the agent must be capable of, so that it may be asked for at all
  */
 public record RiskRule(
-    Set<String> types, Set<String> actions, Risk level, Optional<String> capability) {
+    Set<String> types, Set<String> actions, RiskLevel level, Optional<String> capability) {
   public RiskRule {
     types = Set.copyOf(types);
     actions = Set.copyOf(actions);

@@ -11,10 +11,10 @@ public final class RiskRuleStore {
 
   private static final String SELECT = "select body from jit_rules where tenant_id = ?";
 
-  private final JitUnit unit;
+  private final JitPersistenceUnit unit;
 
   @Activate
-  public RiskRuleStore(@Reference JitUnit unit) {
+  public RiskRuleStore(@Reference JitPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -30,12 +30,13 @@ public final class RiskRuleStore {
    * @return what they replaced
    */
   RiskRules replace(String tenantId, RiskRules rules) {
-    String body = JitJson.write(RiskJson.write(rules));
-    return unit.settled(
+    String body = JitJson.write(RiskRuleJson.write(rules));
+    return unit.retryOnConflict(
         connection -> {
           List<String> before =
-              JitUnit.query(connection, row -> row.getString(1), SELECT + " for update", tenantId);
-          JitUnit.update(
+              JitPersistenceUnit.query(
+                  connection, row -> row.getString(1), SELECT + " for update", tenantId);
+          JitPersistenceUnit.update(
               connection,
               before.isEmpty()
                   ? "insert into jit_rules (body, tenant_id) values (?, ?)"
@@ -47,6 +48,6 @@ public final class RiskRuleStore {
   }
 
   private static RiskRules rules(List<String> kept) {
-    return kept.isEmpty() ? RiskRules.STANDARD : RiskJson.read(JitJson.object(kept.get(0)));
+    return kept.isEmpty() ? RiskRules.STANDARD : RiskRuleJson.read(JitJson.object(kept.get(0)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record RiskRules(
     List<RiskRule> rules,
-    Set<Risk> automatic,
+    Set<RiskLevel> automatic,
     int suspendAfterDenials,
     int suspendAfterAnomalies,
     int requestsPerTask,
@@ -27,22 +27,22 @@ public record RiskRules(
   public static final RiskRules STANDARD =
       new RiskRules(
           List.of(
-              rule(Set.of("payment", "user_data", "credentials"), Set.of(), Risk.CRITICAL),
+              rule(Set.of("payment", "user_data", "credentials"), Set.of(), RiskLevel.CRITICAL),
               rule(
                   Set.of("file_access", "api_call", "database_query"),
                   Set.of("read", "select", "GET", "HEAD", "OPTIONS"),
-                  Risk.LOW),
+                  RiskLevel.LOW),
               rule(
                   Set.of(),
                   Set.of("delete", "admin", "execute", "DELETE", "drop", "truncate", "export"),
-                  Risk.HIGH),
+                  RiskLevel.HIGH),
               rule(
                   Set.of("file_access", "api_call", "database_query"),
                   Set.of("write", "insert", "update", "POST", "PUT", "PATCH"),
-                  Risk.MEDIUM),
-              rule(Set.of(Wanted.SCOPE), Set.of("read"), Risk.LOW),
-              rule(Set.of(Wanted.SCOPE), Set.of("write"), Risk.MEDIUM)),
-          Set.of(Risk.LOW, Risk.MEDIUM),
+                  RiskLevel.MEDIUM),
+              rule(Set.of(JitRequestedAccess.SCOPE), Set.of("read"), RiskLevel.LOW),
+              rule(Set.of(JitRequestedAccess.SCOPE), Set.of("write"), RiskLevel.MEDIUM)),
+          Set.of(RiskLevel.LOW, RiskLevel.MEDIUM),
           3,
           5,
           50,
@@ -60,7 +60,7 @@ public record RiskRules(
         .findFirst();
   }
 
-  private static RiskRule rule(Set<String> types, Set<String> actions, Risk level) {
+  private static RiskRule rule(Set<String> types, Set<String> actions, RiskLevel level) {
     return new RiskRule(types, actions, level, Optional.empty());
   }
 }

@@ -8,23 +8,23 @@ import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.by;
 import static org.lumoauth.agents.jit.Bench.pay;
 import static org.lumoauth.agents.jit.Bench.read;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.directory.Misuse;
+import org.lumoauth.api.directory.CredentialAbuse;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.KeyProofs;
-import org.lumoauth.api.oauth.OAuthError;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.oauth.KeyProofVerifier;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 /** What is unusual in a task is counted in it, and too much of it ends the task. */
 class AnomaliesTest {
@@ -38,8 +38,9 @@ class AnomaliesTest {
 
     proveBadly(bench, "invalid_dpop_proof", request);
     assertEquals("approval_mismatch", code(() -> fetch(bench, request, pay())));
-    bench.subjects.misused(ACME, subject(bench, task), Misuse.RULE_BROKEN, "192.0.2.7");
-    bench.answer(bench.pending(task), Answer.of(false));
+    bench.subjects.reportCredentialAbuse(
+        ACME, subject(bench, task), CredentialAbuse.RULE_BROKEN, "192.0.2.7");
+    bench.answer(bench.pending(task), ApprovalAnswer.of(false));
     bench.pending(task); // the same once more
     assertTrue(bench.live(token));
     String part = partOf(bench, task);
@@ -47,7 +48,7 @@ class AnomaliesTest {
     assertEquals("task_completed", code(() -> bench.ask(part, read())));
 
     assertFalse(bench.live(token));
-    assertEquals(Task.Status.SUSPENDED, bench.tasks.find(ACME, task).status());
+    assertEquals(AgentTask.AgentTaskStatus.SUSPENDED, bench.tasks.find(ACME, task).status());
     assertEquals(
         List.of("proof_failed", "details_differ", "rule_broken", "denied_before", "after_end"),
         kinds(bench));
@@ -58,7 +59,8 @@ class AnomaliesTest {
     var bench = new Bench(database);
     String task = bench.task();
 
-    bench.subjects.misused(ACME, subject(bench, task), Misuse.PROOF_FAILED, "192.0.2.7");
+    bench.subjects.reportCredentialAbuse(
+        ACME, subject(bench, task), CredentialAbuse.PROOF_FAILED, "192.0.2.7");
 
     AuditRecord seen = bench.log.last(ACME.id());
     assertEquals("jit.anomaly", seen.event().action());
@@ -74,8 +76,8 @@ class AnomaliesTest {
     String request = low(bench, task);
 
     proveBadly(bench, "use_dpop_nonce", request);
-    bench.registry.with(KeyProofs.class, "oauth", refusing("invalid_dpop_proof"));
-    assertThrows(OAuthError.class, () -> fetchWithAProof(bench, "agt_2", request));
+    bench.registry.with(KeyProofVerifier.class, "oauth", refusing("invalid_dpop_proof"));
+    assertThrows(OAuthException.class, () -> fetchWithAProof(bench, "agt_2", request));
 
     assertEquals(0, bench.tasks.find(ACME, task).anomalies());
   }
@@ -84,12 +86,12 @@ class AnomaliesTest {
   void refusesWhatIsAskedAgainWhereThatIsTooMuch(TestDatabase database) {
     var bench = withRules(new Bench(database), 1, 50);
     String task = bench.task();
-    bench.answer(bench.pending(task), Answer.of(false));
+    bench.answer(bench.pending(task), ApprovalAnswer.of(false));
     assertEquals("approved", bench.ask(task, read()).get("status")); // it was not denied
 
     assertEquals("task_suspended", code(() -> bench.pending(task)));
 
-    assertEquals(2, bench.requestStore.ofTask(ACME.id(), task, bench.now).size());
+    assertEquals(2, bench.requestStore.findByTask(ACME.id(), task, bench.now).size());
   }
 
   @DatabaseTest
@@ -139,13 +141,13 @@ class AnomaliesTest {
     var bench = withRules(new Bench(database), 5, 3);
     String task = bench.task();
 
-    assertEquals(12, AtOnce.succeeded(12, () -> low(bench, task)));
+    assertEquals(12, ConcurrentRunner.countSucceeded(12, () -> low(bench, task)));
 
     assertEquals(List.of("many_requests", "many_requests"), kinds(bench));
-    Map<Risk, Long> risks =
-        bench.requestStore.ofTask(ACME.id(), task, bench.now).stream()
-            .collect(Collectors.groupingBy(Request::risk, Collectors.counting()));
-    assertEquals(Map.of(Risk.LOW, 3L, Risk.MEDIUM, 3L, Risk.HIGH, 6L), risks);
+    Map<RiskLevel, Long> risks =
+        bench.requestStore.findByTask(ACME.id(), task, bench.now).stream()
+            .collect(Collectors.groupingBy(JitRequest::risk, Collectors.counting()));
+    assertEquals(Map.of(RiskLevel.LOW, 3L, RiskLevel.MEDIUM, 3L, RiskLevel.HIGH, 6L), risks);
   }
 
   @DatabaseTest
@@ -160,7 +162,7 @@ class AnomaliesTest {
     }
 
     assertEquals(5, kinds(bench).size());
-    assertEquals(Task.Status.COMPLETED, bench.tasks.find(ACME, task).status());
+    assertEquals(AgentTask.AgentTaskStatus.COMPLETED, bench.tasks.find(ACME, task).status());
   }
 
   private static Map<String, Object> unnamed() {
@@ -177,13 +179,13 @@ class AnomaliesTest {
   }
 
   private static void proveBadly(Bench bench, String code, String request) {
-    bench.registry.with(KeyProofs.class, "oauth", refusing(code));
-    assertThrows(OAuthError.class, () -> fetchWithAProof(bench, "agt_1", request));
+    bench.registry.with(KeyProofVerifier.class, "oauth", refusing(code));
+    assertThrows(OAuthException.class, () -> fetchWithAProof(bench, "agt_1", request));
   }
 
-  private static KeyProofs refusing(String code) {
+  private static KeyProofVerifier refusing(String code) {
     return (tenant, client, from) -> {
-      throw new OAuthError(400, code, "It does not hold.");
+      throw new OAuthException(400, code, "It does not hold.");
     };
   }
 
@@ -207,7 +209,7 @@ class AnomaliesTest {
   }
 
   private static SubjectRef subject(Bench bench, String task) {
-    return new SubjectRef(TaskSubjects.TYPE, bench.tasks.find(ACME, task).subject());
+    return new SubjectRef(TaskSubjectSource.TYPE, bench.tasks.find(ACME, task).subject());
   }
 
   private static List<Object> kinds(Bench bench) {
@@ -219,6 +221,6 @@ class AnomaliesTest {
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

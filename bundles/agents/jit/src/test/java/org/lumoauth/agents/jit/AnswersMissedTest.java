@@ -7,9 +7,9 @@ import static org.lumoauth.agents.jit.Bench.by;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.approval.Answer;
-import org.lumoauth.api.approval.Approvals;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.approval.ApprovalService;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -23,12 +23,12 @@ class AnswersMissedTest {
   private static final TenantRegistry UNREADABLE =
       new TenantRegistry() {
         @Override
-        public Optional<TenantContext> active(String slug) {
+        public Optional<TenantContext> findActive(String slug) {
           throw new IllegalStateException("no database");
         }
 
         @Override
-        public Optional<TenantContext> activeById(String tenantId) {
+        public Optional<TenantContext> findActiveById(String tenantId) {
           throw new IllegalStateException("no database");
         }
       };
@@ -38,8 +38,8 @@ class AnswersMissedTest {
     var bench = new Bench(database);
     var answered = answered(bench);
 
-    new ApprovalAnswers(bench.requests, new FakeTenantRegistry().with(ACME))
-        .onLate(answered, bench.now);
+    new ApprovalAnswerListener(bench.requests, new FakeTenantRegistry().with(ACME))
+        .onMissedEvent(answered, bench.now);
 
     assertEquals(1, bench.notices.size());
   }
@@ -52,7 +52,7 @@ class AnswersMissedTest {
 
     assertThrows(
         IllegalStateException.class,
-        () -> new ApprovalAnswers(bench.requests, UNREADABLE).on(answered));
+        () -> new ApprovalAnswerListener(bench.requests, UNREADABLE).onEvent(answered));
   }
 
   private static DomainEvent answered(Bench bench) {
@@ -72,7 +72,7 @@ class AnswersMissedTest {
             .approvalId()
             .orElseThrow();
     bench.approvals.answer(
-        ACME, approvalId, Bench.APPROVER, Answer.of(true), Initiator.server("test"));
-    return new DomainEvent(Approvals.ANSWERED, ACME.id(), approvalId);
+        ACME, approvalId, Bench.APPROVER, ApprovalAnswer.of(true), AuditInitiator.server("test"));
+    return new DomainEvent(ApprovalService.ANSWERED, ACME.id(), approvalId);
   }
 }

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 /** What was granted or approved becomes one token, of exactly that. */
 class ApprovedTokensTest {
@@ -57,7 +57,7 @@ class ApprovedTokensTest {
 
     bench.pending(bench.task());
 
-    var asked = bench.approvals.find(ACME, "apr_1").orElseThrow().asked();
+    var asked = bench.approvals.find(ACME, "apr_1").orElseThrow().request();
     assertEquals(List.of(Bench.APPROVER), asked.chain());
   }
 
@@ -65,7 +65,7 @@ class ApprovedTokensTest {
   void givesNoTokenToWhoApprovedItAndHadTheAgentsTokenMadeSince(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), Bench.APPROVER);
 
     assertEquals("not_approved", code(() -> bench.token(request)));
@@ -77,12 +77,12 @@ class ApprovedTokensTest {
   void saysThatAnApproverIsGoneWhoeverHadTheAgentsTokenMade(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     var eve = new SubjectRef("user", "usr_eve");
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
     bench.approvals.gone.add(Bench.APPROVER);
 
-    var refusal = assertThrows(Problem.class, () -> bench.token(request));
+    var refusal = assertThrows(ApiException.class, () -> bench.token(request));
 
     assertEquals("not_approved", refusal.code());
     assertFalse(refusal.getMessage().contains("token"), refusal::getMessage);
@@ -95,13 +95,13 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     var eve = new SubjectRef("user", "usr_eve");
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
 
     Object token = bench.token(request).get("access_token");
 
     String id = bench.tokenService.verify(ACME, (String) token).id();
-    assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));
+    assertEquals(Set.of(eve), bench.agents.findTokenRequesters(ACME, id));
   }
 
   /** What is spent is delivered, though the registry goes once that began. */
@@ -111,17 +111,17 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     var eve = new SubjectRef("user", "usr_eve");
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     bench.agents.withTokenOf(by("agt_1").caller().credentialId(), eve);
     bench.registry.with(
-        AgentBudgets.class,
+        AgentBudgetService.class,
         "agents",
         (tenant, agentId, usage) -> bench.registry.without(AgentRegistry.class, "agents"));
 
     Object token =
         bench
             .tokens
-            .make(
+            .issue(
                 by("agt_1"),
                 bench.agents.find(ACME, "agt_1").orElseThrow(),
                 request,
@@ -131,7 +131,7 @@ class ApprovedTokensTest {
             .value();
 
     String id = bench.tokenService.verify(ACME, (String) token).id();
-    assertEquals(Set.of(eve), bench.agents.mintedBy(ACME, id));
+    assertEquals(Set.of(eve), bench.agents.findTokenRequesters(ACME, id));
   }
 
   /** Whose task it is confirms that themselves, whoever had the token made. */
@@ -142,7 +142,11 @@ class ApprovedTokensTest {
         by("agt_1").caller().credentialId(), new SubjectRef("user", Bench.ADA));
     String request = bench.pending((String) bench.taskForAda().get("task_id"));
     bench.approvals.answer(
-        ACME, "apr_1", new SubjectRef("user", Bench.ADA), Answer.of(true), by("agt_1").by());
+        ACME,
+        "apr_1",
+        new SubjectRef("user", Bench.ADA),
+        ApprovalAnswer.of(true),
+        by("agt_1").by());
 
     bench.token(request);
 
@@ -157,7 +161,7 @@ class ApprovedTokensTest {
 
     bench.answer(
         request,
-        new Answer(
+        new ApprovalAnswer(
             true, Optional.of("ok"), Optional.of("Go."), Optional.of(Duration.ofSeconds(120))));
 
     Map<String, Object> status = bench.requestDesk.status(by("agt_1"), request);
@@ -172,9 +176,9 @@ class ApprovedTokensTest {
   void givesOneTokenForOneApproval(TestDatabase database) throws Exception {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
 
-    assertEquals(1, AtOnce.succeeded(6, () -> bench.token(request)));
+    assertEquals(1, ConcurrentRunner.countSucceeded(6, () -> bench.token(request)));
     assertEquals(1, bench.tokenService.issued().size());
   }
 
@@ -182,7 +186,7 @@ class ApprovedTokensTest {
   void refusesATokenForSomethingElseThanWasApproved(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     Map<String, Object> swapped = new HashMap<>(pay());
     swapped.put("amount", "1200.00");
 
@@ -211,8 +215,8 @@ class ApprovedTokensTest {
   void makesNoTokenOfWhatWasChangedInTheDatabase(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
-    JitUnit.on(database.open(JitUnit.DEFINITION))
+    bench.answer(request, ApprovalAnswer.of(true));
+    JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION))
         .update(
             "update jit_request set wanted = ? where request_id = ?",
             "{\"authorization_details\":[{\"type\":\"payment\",\"actions\":[\"approve\"]}]}",
@@ -256,7 +260,7 @@ class ApprovedTokensTest {
   void givesNoTokenLongAfterTheApproval(TestDatabase database) {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
     bench.now = bench.now.plus(Duration.ofMinutes(15));
 
     assertEquals("request_expired", code(() -> bench.token(request)));
@@ -267,7 +271,7 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     bench.rules.replace(
         ACME.id(),
-        RiskJson.read(
+        RiskRuleJson.read(
             Map.of(
                 "rules",
                 List.of(
@@ -286,6 +290,6 @@ class ApprovedTokensTest {
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.jit;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,36 +15,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.agent.AgentBudgets;
+import org.lumoauth.api.agent.AgentBudgetService;
+import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.agent.Delegations;
-import org.lumoauth.api.agent.Usage;
-import org.lumoauth.api.approval.Answer;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.agent.AgentUsage;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.delivery.Notice;
-import org.lumoauth.api.delivery.SignedNotices;
+import org.lumoauth.api.delivery.WebhookNotification;
+import org.lumoauth.api.delivery.WebhookSender;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
@@ -63,7 +63,7 @@ final class Bench {
   /** The scope of the token that an agent shows. */
   static final Set<String> SHOWN =
       Set.of(
-          OnBehalf.CAPABILITY,
+          UserDelegationCheck.CAPABILITY,
           "documents.read",
           "documents.write",
           "documents.delete",
@@ -75,71 +75,73 @@ final class Bench {
   Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeAgentRegistry agents = new FakeAgentRegistry();
-  final FakeClients clients = new FakeClients();
+  final FakeClientDirectory clients = new FakeClientDirectory();
   final FakeUserDirectory users = new FakeUserDirectory();
   final FakeTokenService tokenService = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
   final StubApprovals approvals = new StubApprovals(() -> now);
   final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
-  final Map<String, Delegations.Delegation> delegated = new HashMap<>();
-  final List<Notice> notices = new ArrayList<>();
-  final TaskStore taskStore;
-  final RequestStore requestStore;
+  final Map<String, AgentDelegationLookup.AgentDelegation> delegated = new HashMap<>();
+  final List<WebhookNotification> notices = new ArrayList<>();
+  final AgentTaskStore taskStore;
+  final JitRequestStore requestStore;
   final RiskRuleStore rules;
-  final SpendStore spends;
-  final Tasks tasks;
-  final TaskWatch watch;
-  final Requests requests;
-  final Tokens tokens;
-  final TaskSubjects subjects;
-  final TaskEnds ends;
-  final StopStore stopStore;
-  final StoppedTasks stopped;
-  final TaskStops stops;
-  final TaskDesk taskDesk;
-  final RequestDesk requestDesk;
-  final ConfirmingAgents confirming;
-  final TaskExchanges exchanges;
+  final JitSpendStore spends;
+  final AgentTaskManager tasks;
+  final TaskAnomalyMonitor watch;
+  final JitRequestProcessor requests;
+  final TaskTokenIssuer tokens;
+  final TaskSubjectSource subjects;
+  final TaskEndListener ends;
+  final ParticipantSuspensionStore stopStore;
+  final ParticipantSuspensionProcessor stopped;
+  final ParticipantSuspensionListener stops;
+  final AgentTaskService taskDesk;
+  final JitRequestService requestDesk;
+  final JitRequestingAgents confirming;
+  final JitTaskTokenExchanger exchanges;
 
   Bench(TestDatabase database) {
-    this(JitUnit.on(database.open(JitUnit.DEFINITION)));
+    this(JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION)));
   }
 
-  Bench(JitUnit unit) {
-    taskStore = new TaskStore(unit);
-    requestStore = new RequestStore(unit);
+  Bench(JitPersistenceUnit unit) {
+    taskStore = new AgentTaskStore(unit);
+    requestStore = new JitRequestStore(unit);
     rules = new RiskRuleStore(unit);
     registry.with(AgentRegistry.class, "agents", agents);
     registry.with(
-        Delegations.class,
+        AgentDelegationLookup.class,
         "delegation",
         (tenant, user, agentId) -> Optional.ofNullable(delegated.get(user.id() + agentId)));
-    registry.with(SignedNotices.class, "webhook", (tenant, notice) -> notices.add(notice));
+    registry.with(WebhookSender.class, "webhook", (tenant, notice) -> notices.add(notice));
     for (String id : List.of("agt_1", "agt_2")) {
       agents.with(ACME, agent(id, CAPABLE));
       clients.with(ACME, client(id));
     }
     users.with(ACME, aUser().build());
-    var identifiers = new FakeIdentifiers();
+    var identifiers = new FakeIdGenerator();
     var audit = new JitAudit(log);
-    var neighbours = new Neighbours(registry);
-    var onBehalf = new OnBehalf(users, neighbours);
-    var bounds = new Bounds(onBehalf, rules, settings);
+    var neighbours = new JitOptionalServices(registry);
+    var onBehalf = new UserDelegationCheck(users, neighbours);
+    var bounds = new JitRequestScopeLimits(onBehalf, rules, settings);
     var vault = new FakeSecretVault();
-    var callbacks = new Callbacks(vault, new NoInside(), neighbours);
-    var targets = new Targets(registry);
-    var reader = new WantedReader(clients, targets, registry);
-    var acting = new ActingAgents(registry);
-    var standing = new Standing(tokenService, onBehalf);
-    var family = new TaskFamily(taskStore, requestStore, approvals, tokenService, events, audit);
+    var callbacks = new JitCallbackNotifier(vault, new NoInside(), neighbours);
+    var targets = new JitResourceIndicatorValidator(registry);
+    var reader = new JitRequestedAccessParser(clients, targets, registry);
+    var acting = new JitAgentResolver(registry);
+    var standing = new TaskStatusCheck(tokenService, onBehalf);
+    var family =
+        new TaskTreeTerminator(taskStore, requestStore, approvals, tokenService, events, audit);
     tasks =
-        new Tasks(taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
-    watch = new TaskWatch(taskStore, requestStore, tasks, rules, audit);
-    spends = new SpendStore(unit);
+        new AgentTaskManager(
+            taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
+    watch = new TaskAnomalyMonitor(taskStore, requestStore, tasks, rules, audit);
+    spends = new JitSpendStore(unit);
     requests =
-        new Requests(
+        new JitRequestProcessor(
             requestStore,
             tasks,
             bounds,
@@ -147,13 +149,13 @@ final class Bench {
             rules,
             approvals,
             callbacks,
-            new Dearness(acting, neighbours, spends, tasks),
+            new JitCostThreshold(acting, neighbours, spends, tasks),
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,
             audit);
     tokens =
-        new Tokens(
+        new TaskTokenIssuer(
             acting,
             onBehalf,
             requests,
@@ -166,17 +168,18 @@ final class Bench {
             approvals,
             neighbours,
             tokenService,
-            new Lineage(registry, tokenService),
+            new TokenLineageRecorder(registry, tokenService),
             audit);
-    stopStore = new StopStore(unit, identifiers);
-    stopped = new StoppedTasks(stopStore, taskStore, tasks, acting, standing, served);
-    stops = new TaskStops(stopStore, stopped::end);
-    subjects = new TaskSubjects(taskStore, onBehalf);
+    stopStore = new ParticipantSuspensionStore(unit, identifiers);
+    stopped =
+        new ParticipantSuspensionProcessor(stopStore, taskStore, tasks, acting, standing, served);
+    stops = new ParticipantSuspensionListener(stopStore, stopped::process);
+    subjects = new TaskSubjectSource(taskStore, onBehalf);
     subjects.watch = watch;
-    ends = new TaskEnds(subjects, taskStore, family, served);
-    taskDesk = new TaskDesk(acting, tasks, onBehalf, requests);
+    ends = new TaskEndListener(subjects, taskStore, family, served);
+    taskDesk = new AgentTaskService(acting, tasks, onBehalf, requests);
     requestDesk =
-        new RequestDesk(
+        new JitRequestService(
             acting,
             tasks,
             onBehalf,
@@ -184,19 +187,21 @@ final class Bench {
             tokens,
             reader,
             callbacks,
-            new ProvenKeys(registry, tokenService),
+            new TokenBindingResolver(registry, tokenService),
             watch);
-    exchanges = new TaskExchanges(acting, watch, onBehalf, requests, tokens, new FakeSubjects());
-    confirming = new ConfirmingAgents(acting, requests, onBehalf, users);
+    exchanges =
+        new JitTaskTokenExchanger(
+            acting, watch, onBehalf, requests, tokens, new FakeSubjectDirectory());
+    confirming = new JitRequestingAgents(acting, requests, onBehalf, users);
   }
 
   /** A budget that lets nothing through. */
   Bench withoutBudget() {
     registry.with(
-        AgentBudgets.class,
+        AgentBudgetService.class,
         "agents",
         (tenant, agentId, usage) -> {
-          throw new Problem(429, "budget_exceeded", "It is used up.");
+          throw new ApiException(429, "budget_exceeded", "It is used up.");
         });
     return this;
   }
@@ -209,14 +214,14 @@ final class Bench {
   /** What a budget lets pass, by the agent. */
   Bench withApprovalAbove(Function<String, Optional<String>> usd) {
     registry.with(
-        AgentBudgets.class,
+        AgentBudgetService.class,
         "agents",
-        new AgentBudgets() {
+        new AgentBudgetService() {
           @Override
-          public void charge(TenantContext tenant, String agentId, Usage usage) {}
+          public void charge(TenantContext tenant, String agentId, AgentUsage usage) {}
 
           @Override
-          public Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
+          public Optional<BigDecimal> approvalThresholdUsd(TenantContext tenant, String agentId) {
             return usd.apply(agentId).map(BigDecimal::new);
           }
         });
@@ -225,14 +230,17 @@ final class Bench {
 
   /** Rules that let everything through without asking anybody. */
   Bench withoutAskingAnybody() {
-    var harmless = new RiskRule(Set.of(), Set.of(), Risk.LOW, Optional.empty());
-    rules.replace(ACME.id(), new RiskRules(List.of(harmless), Set.of(Risk.LOW), 3, 5, 50, 600));
+    var harmless = new RiskRule(Set.of(), Set.of(), RiskLevel.LOW, Optional.empty());
+    rules.replace(
+        ACME.id(), new RiskRules(List.of(harmless), Set.of(RiskLevel.LOW), 3, 5, 50, 600));
     return this;
   }
 
   /** How many tasks of the first agent are open. */
   int openTasks() {
-    return taskStore.open(ACME.id(), TaskStore.Side.AGENT, "agt_1", "", 10_000, now).size();
+    return taskStore
+        .findOpen(ACME.id(), AgentTaskStore.TaskParticipantColumn.AGENT, "agt_1", "", 10_000, now)
+        .size();
   }
 
   /** Stops the first agent, or lets it go on; nobody is told of it. */
@@ -263,10 +271,12 @@ final class Bench {
     agents.with(
         ACME,
         agent(
-            "agt_1", Set.of(OnBehalf.CAPABILITY, "documents.read", "documents.write", "payment")));
+            "agt_1",
+            Set.of(
+                UserDelegationCheck.CAPABILITY, "documents.read", "documents.write", "payment")));
     delegated.put(
         ADA + "agt_1",
-        new Delegations.Delegation(
+        new AgentDelegationLookup.AgentDelegation(
             id, new SubjectRef("user", ADA), "agt_1", Set.of(scopes), Optional.empty()));
     return this;
   }
@@ -303,16 +313,16 @@ final class Bench {
         Map.of());
   }
 
-  static Call by(String agentId) {
+  static JitCallContext by(String agentId) {
     return by(ACME, new SubjectRef("agent", agentId), List.of());
   }
 
-  static Call by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
+  static JitCallContext by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
     return by(tenant, subject, actors, SHOWN);
   }
 
   /** With a token of this scope. */
-  static Call by(
+  static JitCallContext by(
       TenantContext tenant, SubjectRef subject, List<SubjectRef> actors, Set<String> scope) {
     var caller =
         new Caller(
@@ -323,7 +333,7 @@ final class Bench {
             scope,
             CredentialKind.ACCESS_TOKEN,
             "tok_1");
-    return new Call(tenant, caller, Initiator.server("test"));
+    return new JitCallContext(tenant, caller, AuditInitiator.server("test"));
   }
 
   String task() {
@@ -346,11 +356,11 @@ final class Bench {
     return (String) ask(taskId, pay()).get("request_id");
   }
 
-  void answer(String requestId, Answer answer) {
+  void answer(String requestId, ApprovalAnswer answer) {
     String id =
         requestStore.find(ACME.id(), requestId, now).orElseThrow().approvalId().orElseThrow();
-    approvals.answer(ACME, id, APPROVER, answer, Initiator.server("test"));
-    requests.settle(ACME, id);
+    approvals.answer(ACME, id, APPROVER, answer, AuditInitiator.server("test"));
+    requests.applyApproval(ACME, id);
   }
 
   Map<String, Object> token(String requestId) {

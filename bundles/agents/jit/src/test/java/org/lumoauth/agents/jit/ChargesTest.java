@@ -8,8 +8,8 @@ import static org.lumoauth.agents.jit.Bench.read;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.agent.AgentBudgets;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.agent.AgentBudgetService;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -51,7 +51,7 @@ class ChargesTest {
   void makesNoTokenWhileTheBudgetIsAway(TestDatabase database) {
     var bench = new Bench(database);
     String request = (String) bench.ask(bench.task(), read()).get("request_id");
-    bench.registry.lacking(AgentBudgets.class, "agents", "agents-budgets");
+    bench.registry.withUnavailable(AgentBudgetService.class, "agents", "agents-budgets");
 
     assertEquals("module_unavailable", code(() -> bench.token(request)));
     assertEquals("approved", bench.requestDesk.status(by("agt_1"), request).get("status"));
@@ -61,7 +61,7 @@ class ChargesTest {
   void grantsNothingWhileTheBudgetIsAway(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();
-    bench.registry.lacking(AgentBudgets.class, "agents", "agents-budgets");
+    bench.registry.withUnavailable(AgentBudgetService.class, "agents", "agents-budgets");
 
     assertEquals("module_unavailable", code(() -> bench.ask(task, read())));
   }
@@ -77,6 +77,6 @@ class ChargesTest {
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

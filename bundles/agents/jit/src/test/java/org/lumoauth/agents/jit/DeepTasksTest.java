@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
-import org.lumoauth.platform.persistence.testkit.RecordedUnit;
+import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Tasks that are parts of parts of parts. */
@@ -38,16 +38,16 @@ class DeepTasksTest {
   void beginsNoTaskBelowSoManyOthers(TestDatabase database) {
     var bench = new Bench(database);
     String deepest = bench.task();
-    for (int i = 1; i < Tasks.MOST_DEEP; i++) {
+    for (int i = 1; i < AgentTaskManager.MOST_DEEP; i++) {
       deepest = part(bench, deepest);
     }
     String last = deepest;
 
-    Problem refusal = assertThrows(Problem.class, () -> part(bench, last));
+    ApiException refusal = assertThrows(ApiException.class, () -> part(bench, last));
 
     assertEquals(400, refusal.status());
     assertEquals("task_too_deep", refusal.code());
-    assertEquals(Tasks.MOST_DEEP, bench.openTasks());
+    assertEquals(AgentTaskManager.MOST_DEEP, bench.openTasks());
   }
 
   @DatabaseTest
@@ -77,11 +77,11 @@ class DeepTasksTest {
     var bench = new Bench(database);
     List<String> chain = chain(bench, 4);
     String approved = bench.pending(chain.get(1));
-    bench.answer(approved, Answer.of(true));
+    bench.answer(approved, ApprovalAnswer.of(true));
     Map<String, Object> token =
         bench.token((String) bench.ask(chain.get(3), read()).get("request_id"));
     for (String ended : chain.subList(0, 2)) { // and then the server stopped
-      endAlone(bench, ended, Task.Status.COMPLETED);
+      endAlone(bench, ended, AgentTask.AgentTaskStatus.COMPLETED);
     }
 
     bench.taskDesk.complete(by("agt_1"), chain.get(0));
@@ -89,7 +89,7 @@ class DeepTasksTest {
     assertFalse(bench.live(token));
     assertEquals(0, bench.openTasks());
     assertEquals(
-        Approval.State.WITHDRAWN,
+        Approval.ApprovalState.WITHDRAWN,
         bench.approvals.find(ACME, "apr_1").map(Approval::state).orElseThrow());
   }
 
@@ -101,14 +101,16 @@ class DeepTasksTest {
         bench.token((String) bench.ask(chain.get(0), read()).get("request_id"));
     Map<String, Object> part =
         bench.token((String) bench.ask(chain.get(3), read()).get("request_id"));
-    endAlone(bench, chain.get(0), Task.Status.COMPLETED); // and then the server was killed
+    endAlone(
+        bench, chain.get(0), AgentTask.AgentTaskStatus.COMPLETED); // and then the server was killed
 
-    bench.ends.onLate(new DomainEvent(Tasks.CLOSING, ACME.id(), chain.get(0)), bench.now);
+    bench.ends.onMissedEvent(
+        new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), chain.get(0)), bench.now);
 
     assertFalse(bench.live(whole));
     assertFalse(bench.live(part));
     assertEquals(0, bench.openTasks());
-    assertEquals(List.of(), bench.taskStore.closing(ACME.id(), "agt_1", bench.now));
+    assertEquals(List.of(), bench.taskStore.findClosing(ACME.id(), "agt_1", bench.now));
   }
 
   /** Its token would be good again as soon as the tenant is. */
@@ -117,10 +119,10 @@ class DeepTasksTest {
     var bench = new Bench(database);
     String task = bench.task();
     Map<String, Object> token = bench.token((String) bench.ask(task, read()).get("request_id"));
-    endAlone(bench, task, Task.Status.COMPLETED); // and then the server was killed
+    endAlone(bench, task, AgentTask.AgentTaskStatus.COMPLETED); // and then the server was killed
     bench.served.disable(ACME);
 
-    bench.ends.onLate(new DomainEvent(Tasks.CLOSING, ACME.id(), task), bench.now);
+    bench.ends.onMissedEvent(new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), task), bench.now);
 
     assertFalse(bench.live(token));
   }
@@ -130,8 +132,8 @@ class DeepTasksTest {
     var bench = new Bench(database);
     List<String> chain = chain(bench, 2);
     List<Integer> open = new ArrayList<>();
-    var closing = new DomainEvent(Tasks.CLOSING, ACME.id(), chain.get(0));
-    bench.events.tell(
+    var closing = new DomainEvent(AgentTaskManager.CLOSING, ACME.id(), chain.get(0));
+    bench.events.addListener(
         event -> {
           if (event.equals(closing)) {
             open.add(bench.openTasks());
@@ -148,11 +150,11 @@ class DeepTasksTest {
   void endsNoTaskThatCannotBeWrittenDown(TestDatabase database) {
     var bench = new Bench(database);
     String task = bench.task();
-    bench.events.refuseToWrite();
+    bench.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> bench.taskDesk.complete(by("agt_1"), task));
 
-    assertTrue(bench.tasks.find(ACME, task).active());
+    assertTrue(bench.tasks.find(ACME, task).isActive());
   }
 
   @DatabaseTest
@@ -164,9 +166,12 @@ class DeepTasksTest {
 
     bench.taskDesk.complete(by("agt_1"), task);
 
-    assertTrue(bench.tasks.find(ACME, other).active());
+    assertTrue(bench.tasks.find(ACME, other).isActive());
     assertEquals(
-        1, bench.events.published().stream().filter(e -> e.type().equals(Tasks.ENDED)).count());
+        1,
+        bench.events.published().stream()
+            .filter(e -> e.type().equals(AgentTaskManager.ENDED))
+            .count());
   }
 
   @DatabaseTest
@@ -176,13 +181,13 @@ class DeepTasksTest {
     bench.taskDesk.complete(by("agt_1"), task);
     String whole = bench.task();
     String left = part(bench, whole);
-    endAlone(bench, whole, Task.Status.COMPLETED);
+    endAlone(bench, whole, AgentTask.AgentTaskStatus.COMPLETED);
 
     bench.taskDesk.complete(by("agt_1"), task);
-    assertTrue(bench.tasks.find(ACME, left).active());
+    assertTrue(bench.tasks.find(ACME, left).isActive());
 
     bench.taskDesk.complete(by("agt_1"), whole);
-    assertFalse(bench.tasks.find(ACME, left).active());
+    assertFalse(bench.tasks.find(ACME, left).isActive());
   }
 
   @DatabaseTest
@@ -190,11 +195,11 @@ class DeepTasksTest {
     var bench = new Bench(database);
     String whole = bench.task();
     String left = part(bench, whole);
-    endAlone(bench, whole, Task.Status.SUSPENDED);
+    endAlone(bench, whole, AgentTask.AgentTaskStatus.SUSPENDED);
 
     bench.taskDesk.complete(by("agt_1"), whole);
 
-    assertEquals(Task.Status.SUSPENDED, bench.tasks.find(ACME, left).status());
+    assertEquals(AgentTask.AgentTaskStatus.SUSPENDED, bench.tasks.find(ACME, left).status());
     assertFalse(bench.log.actions(ACME.id()).contains("jit.task_completed"));
   }
 
@@ -225,10 +230,11 @@ class DeepTasksTest {
   void letsNoPartActWhoseWholeEnded(TestDatabase database) {
     var bench = new Bench(database);
     List<String> chain = chain(bench, 3);
-    var subject = new SubjectRef(TaskSubjects.TYPE, bench.tasks.find(ACME, chain.get(2)).subject());
+    var subject =
+        new SubjectRef(TaskSubjectSource.TYPE, bench.tasks.find(ACME, chain.get(2)).subject());
     assertEquals(SubjectStatus.ENABLED, bench.subjects.status(ACME, subject));
 
-    endAlone(bench, chain.get(0), Task.Status.COMPLETED);
+    endAlone(bench, chain.get(0), AgentTask.AgentTaskStatus.COMPLETED);
     bench.subjects.forget(ACME.id(), chain.get(0));
 
     assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, subject));
@@ -236,8 +242,8 @@ class DeepTasksTest {
 
   @DatabaseTest
   void looksOnceAtEachTaskThatOneBeginsBelow(TestDatabase database) {
-    var recorded = new RecordedUnit(database.open(JitUnit.DEFINITION));
-    var bench = new Bench(JitUnit.on(recorded));
+    var recorded = new RecordingPersistenceUnit(database.open(JitPersistenceUnit.DEFINITION));
+    var bench = new Bench(JitPersistenceUnit.on(recorded));
     String lowest = part(bench, part(bench, bench.task()));
     recorded.statementsOf("");
 
@@ -247,8 +253,8 @@ class DeepTasksTest {
   }
 
   /** Ends a task and nothing that hangs on it. */
-  private static void endAlone(Bench bench, String task, Task.Status status) {
-    bench.taskStore.end(ACME.id(), task, status, bench.now, bench.events.announce());
+  private static void endAlone(Bench bench, String task, AgentTask.AgentTaskStatus status) {
+    bench.taskStore.end(ACME.id(), task, status, bench.now, bench.events.prepare());
   }
 
   private static String part(Bench bench, String of) {
@@ -262,7 +268,7 @@ class DeepTasksTest {
       String id = "task_deep" + i;
       bench.taskStore.add(
           ACME.id(),
-          new Task(
+          new AgentTask(
               id,
               "agt_1",
               "agent:travel-agent:task:" + id,
@@ -272,7 +278,7 @@ class DeepTasksTest {
               Optional.empty(),
               Optional.empty(),
               "tok_0",
-              Task.Status.ACTIVE,
+              AgentTask.AgentTaskStatus.ACTIVE,
               0,
               0,
               Optional.empty(),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.jit.Bench.ACME;
 import static org.lumoauth.agents.jit.Bench.ADA;
 import static org.lumoauth.agents.jit.Bench.by;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.agent.Delegations;
+import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.ExchangedToken;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -104,21 +104,21 @@ class ForUsersTest {
 
     bench.withConsent("dlg_1", "documents.read");
 
-    assertEquals(Optional.of(Set.of("documents.read")), bench.subjects.scopeLimit(ACME, task));
+    assertEquals(Optional.of(Set.of("documents.read")), bench.subjects.findScopeLimit(ACME, task));
     bench.delegated.clear();
-    assertEquals(Optional.of(Set.of()), bench.subjects.scopeLimit(ACME, task));
+    assertEquals(Optional.of(Set.of()), bench.subjects.findScopeLimit(ACME, task));
   }
 
   @DatabaseTest
   void saysForWhomATaskIsDone(TestDatabase database) {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read");
-    var own = new SubjectRef(TaskSubjects.TYPE, "agent:travel-agent:task:" + bench.task());
+    var own = new SubjectRef(TaskSubjectSource.TYPE, "agent:travel-agent:task:" + bench.task());
 
     assertEquals(
         Optional.of(new SubjectRef("user", ADA)),
-        bench.subjects.actsFor(ACME, subject(bench.taskForAda())));
-    assertEquals(Optional.empty(), bench.subjects.actsFor(ACME, own));
-    assertEquals(Optional.empty(), bench.subjects.scopeLimit(ACME, own));
+        bench.subjects.findPrincipal(ACME, subject(bench.taskForAda())));
+    assertEquals(Optional.empty(), bench.subjects.findPrincipal(ACME, own));
+    assertEquals(Optional.empty(), bench.subjects.findScopeLimit(ACME, own));
   }
 
   @DatabaseTest
@@ -152,11 +152,11 @@ class ForUsersTest {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read");
     SubjectRef task = subject(bench.taskForAda());
 
-    bench.registry.without(Delegations.class, "delegation");
+    bench.registry.without(AgentDelegationLookup.class, "delegation");
 
     assertEquals(SubjectStatus.DISABLED, bench.subjects.status(ACME, task));
-    assertEquals(Optional.of(Set.of()), bench.subjects.scopeLimit(ACME, task));
-    bench.registry.lacking(Delegations.class, "delegation", "agents-delegation");
+    assertEquals(Optional.of(Set.of()), bench.subjects.findScopeLimit(ACME, task));
+    bench.registry.withUnavailable(AgentDelegationLookup.class, "delegation", "agents-delegation");
     assertEquals("module_unavailable", code(() -> bench.subjects.status(ACME, task)));
   }
 
@@ -187,12 +187,12 @@ class ForUsersTest {
         "agents-delegation",
         new ActorPolicy() {
           @Override
-          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+          public Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation) {
             return delegation.scope();
           }
 
           @Override
-          public void made(TenantContext tenant, ExchangedToken exchanged) {
+          public void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
             made.add(exchanged);
           }
         });
@@ -208,11 +208,11 @@ class ForUsersTest {
   @DatabaseTest
   void spendsNothingOnATokenForAUserWhileNobodyKeepsHowItCameToBe(TestDatabase database) {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read");
-    bench.registry.lacking(ActorPolicy.class, "agents-delegation", "agents-delegation");
+    bench.registry.withUnavailable(ActorPolicy.class, "agents-delegation", "agents-delegation");
     var task = (String) bench.taskForAda().get("task_id");
     var request = (String) scopes(bench, task, "documents.read").get("request_id");
 
-    var refusal = assertThrows(Problem.class, () -> bench.token(request));
+    var refusal = assertThrows(ApiException.class, () -> bench.token(request));
 
     assertEquals(503, refusal.status());
     assertEquals(List.of(), bench.tokenService.issued());
@@ -231,12 +231,12 @@ class ForUsersTest {
         "agents-delegation",
         new ActorPolicy() {
           @Override
-          public Set<String> permitted(TenantContext tenant, Delegation delegation) {
+          public Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation) {
             return delegation.scope();
           }
 
           @Override
-          public void made(TenantContext tenant, ExchangedToken exchanged) {
+          public void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
             throw new IllegalStateException("the database is full");
           }
         });
@@ -280,7 +280,7 @@ class ForUsersTest {
 
     assertEquals(
         Optional.of(new SubjectRef("user", ADA)),
-        bench.approvals.waiting(Bench.ACME, Bench.APPROVER, 1).get(0).asked().onBehalfOf());
+        bench.approvals.listPending(Bench.ACME, Bench.APPROVER, 1).get(0).request().onBehalfOf());
   }
 
   @DatabaseTest
@@ -289,7 +289,7 @@ class ForUsersTest {
     bench.users.with(Bench.ACME, aUser().withId("usr_bob").withEmail("bob@acme.example").build());
     bench.delegated.put(
         "usr_bobagt_1",
-        new Delegations.Delegation(
+        new AgentDelegationLookup.AgentDelegation(
             "dlg_2",
             new SubjectRef("user", "usr_bob"),
             "agt_1",
@@ -317,7 +317,7 @@ class ForUsersTest {
     assertEquals("approved", bench.requestDesk.ask(forAda(), hers).get("status"));
   }
 
-  private static Call forAda() {
+  private static JitCallContext forAda() {
     return by(Bench.ACME, new SubjectRef("user", ADA), List.of(new SubjectRef("agent", "agt_1")));
   }
 
@@ -331,10 +331,10 @@ class ForUsersTest {
   }
 
   private static SubjectRef subject(Map<String, Object> begun) {
-    return new SubjectRef(TaskSubjects.TYPE, (String) begun.get("caep_session_id"));
+    return new SubjectRef(TaskSubjectSource.TYPE, (String) begun.get("caep_session_id"));
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approvals;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.approval.ApprovalService;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -40,7 +40,7 @@ class RequestEndsTest {
     assertEquals(
         "expired",
         bench.requestDesk.status(by("agt_1"), (String) pending.get("request_id")).get("status"));
-    assertEquals(List.of(), bench.requestStore.pending(ACME.id(), bench.now, 10));
+    assertEquals(List.of(), bench.requestStore.findPending(ACME.id(), bench.now, 10));
   }
 
   @DatabaseTest
@@ -50,7 +50,7 @@ class RequestEndsTest {
     String task = bench.task();
     String request = bench.pending(task);
 
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
 
     assertEquals(
         bench.tasks.find(ACME, task).expiresAt().toString(),
@@ -78,15 +78,15 @@ class RequestEndsTest {
     bench.settings.change(ACME, "jit", Map.of("taskSeconds", 86_400));
     String request = asking(bench);
     bench.approvals.answer(
-        ACME, "apr_1", Bench.APPROVER, Answer.of(true), Initiator.server("test"));
+        ACME, "apr_1", Bench.APPROVER, ApprovalAnswer.of(true), AuditInitiator.server("test"));
     Instant answered = bench.now;
     bench.now = bench.requestStore.find(ACME.id(), request, answered).orElseThrow().expiresAt();
 
     told(bench);
 
-    Request after = bench.requestStore.find(ACME.id(), request, answered).orElseThrow();
-    assertEquals(Request.Status.APPROVED, after.status());
-    assertEquals(answered.plus(Requests.FETCH), after.expiresAt());
+    JitRequest after = bench.requestStore.find(ACME.id(), request, answered).orElseThrow();
+    assertEquals(JitRequest.JitRequestStatus.APPROVED, after.status());
+    assertEquals(answered.plus(JitRequestProcessor.FETCH), after.expiresAt());
   }
 
   private static String asking(Bench bench) {
@@ -101,7 +101,7 @@ class RequestEndsTest {
   }
 
   private static void told(Bench bench) {
-    new ApprovalAnswers(bench.requests, bench.served)
-        .on(new DomainEvent(Approvals.ANSWERED, ACME.id(), "apr_1"));
+    new ApprovalAnswerListener(bench.requests, bench.served)
+        .onEvent(new DomainEvent(ApprovalService.ANSWERED, ACME.id(), "apr_1"));
   }
 }

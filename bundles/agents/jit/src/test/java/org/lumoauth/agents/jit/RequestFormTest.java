@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.Answer;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -29,7 +29,7 @@ class RequestFormTest {
             Map.of("authorization_details", pay(), "callback_url", "https://agent.example.com/cb"));
     String request = (String) made.get("request_id");
 
-    bench.answer(request, Answer.of(true));
+    bench.answer(request, ApprovalAnswer.of(true));
 
     assertEquals(1, bench.notices.size());
     assertEquals(made.get("callback_secret"), bench.notices.get(0).secret());
@@ -48,7 +48,8 @@ class RequestFormTest {
     var bench = new Bench(database);
     var inside = Map.of("authorization_details", pay(), "callback_url", "https://10.0.0.1/cb");
 
-    Problem refusal = assertThrows(Problem.class, () -> bench.requestDesk.ask(by("agt_1"), inside));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> bench.requestDesk.ask(by("agt_1"), inside));
 
     assertEquals(422, refusal.status());
     assertEquals("callback_url", refusal.details().get("field"));
@@ -118,6 +119,6 @@ class RequestFormTest {
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.api.approval.Answer;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.approval.ApprovalAnswer;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -109,12 +109,13 @@ class SplitPaymentTest {
             .withApprovalAbove(
                 agentId -> {
                   if (agentId.equals("agt_1a") && asked.incrementAndGet() == 2) {
-                    throw Problem.moduleUnavailable("agents-budgets"); // its parent has paid by now
+                    throw ApiException.moduleUnavailable(
+                        "agents-budgets"); // its parent has paid by now
                   }
                   return Optional.of("100");
                 });
 
-    assertThrows(Problem.class, () -> payBy(bench, "agt_1a", "60"));
+    assertThrows(ApiException.class, () -> payBy(bench, "agt_1a", "60"));
     assertEquals("approved", payBy(bench, "agt_1", "100"));
   }
 
@@ -123,7 +124,7 @@ class SplitPaymentTest {
     var bench = bench(database);
     String task = bench.task();
     String dear = (String) pay(bench, task, "500").get("request_id");
-    bench.answer(dear, Answer.of(true));
+    bench.answer(dear, ApprovalAnswer.of(true));
 
     assertEquals("approved", pay(bench, task, "100").get("status"));
   }
@@ -155,7 +156,7 @@ class SplitPaymentTest {
   }
 
   private static RiskRules harmless(int window) {
-    return RiskJson.read(
+    return RiskRuleJson.read(
         Map.of("rules", List.of(Map.of("level", "low")), "cost_window_seconds", window));
   }
 

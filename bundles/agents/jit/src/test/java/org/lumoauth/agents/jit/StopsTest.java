@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -31,19 +31,20 @@ class StopsTest {
     for (String type : List.of("subject.disabled", "subject.deleted")) {
       String task = bench.task();
       String approved = bench.pending(task);
-      bench.answer(approved, Answer.of(true));
+      bench.answer(approved, ApprovalAnswer.of(true));
       String pending = bench.pending(task);
       var token = bench.token((String) bench.ask(task, read()).get("request_id"));
 
-      bench.enabled(false).stops.on(new DomainEvent(type, ACME.id(), "agt_1"));
+      bench.enabled(false).stops.onEvent(new DomainEvent(type, ACME.id(), "agt_1"));
       bench.enabled(true);
 
       assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
       assertEquals("cancelled", status(bench, pending));
       assertEquals("cancelled", status(bench, approved));
       assertEquals("task_suspended", code(() -> bench.token(approved)));
-      assertEquals(List.of(), bench.requestStore.pending(ACME.id(), bench.now, 10));
-      assertTrue(bench.approvals.waiting(ACME, Bench.APPROVER, 10).stream().noneMatch(this::open));
+      assertEquals(List.of(), bench.requestStore.findPending(ACME.id(), bench.now, 10));
+      assertTrue(
+          bench.approvals.listPending(ACME, Bench.APPROVER, 10).stream().noneMatch(this::open));
       assertFalse(bench.live(token));
     }
   }
@@ -56,7 +57,7 @@ class StopsTest {
     bench.now = bench.now.plus(Duration.ofMinutes(1));
     String since = bench.task();
 
-    bench.stops.on(new DomainEvent("subject.disabled", ACME.id(), "agt_1"));
+    bench.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), "agt_1"));
 
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), before).get("status"));
     assertEquals("active", bench.taskDesk.status(by("agt_1"), since).get("status"));
@@ -67,9 +68,9 @@ class StopsTest {
     var bench = new Bench(database);
     String task = bench.task();
 
-    bench.stops.on(new DomainEvent("subject.disabled", ACME.id(), "agt_2"));
-    bench.stops.on(new DomainEvent("subject.disabled", ACME.id(), ADA));
-    bench.stops.on(new DomainEvent("subject.changed", ACME.id(), "agt_1"));
+    bench.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), "agt_2"));
+    bench.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), ADA));
+    bench.stops.onEvent(new DomainEvent("subject.changed", ACME.id(), "agt_1"));
 
     assertEquals("active", bench.taskDesk.status(by("agt_1"), task).get("status"));
   }
@@ -79,7 +80,7 @@ class StopsTest {
       TestDatabase database) {
     var bench = new Bench(database);
     String approved = bench.pending(bench.task());
-    bench.answer(approved, Answer.of(true));
+    bench.answer(approved, ApprovalAnswer.of(true));
 
     bench.tokenService.revokeAll(ACME, new SubjectRef("agent", "agt_1")); // and it goes on again
 
@@ -95,11 +96,11 @@ class StopsTest {
     String task = (String) bench.taskForAda().get("task_id");
     String missed = (String) bench.taskForAda().get("task_id");
     String approved = bench.pending(missed);
-    bench.answer(approved, Answer.of(true));
+    bench.answer(approved, ApprovalAnswer.of(true));
 
     bench.tokenService.revokeAll(ACME, new SubjectRef("user", ADA));
     assertEquals("task_suspended", code(() -> bench.token(approved)));
-    bench.stops.on(new DomainEvent("subject.disabled", ACME.id(), ADA));
+    bench.stops.onEvent(new DomainEvent("subject.disabled", ACME.id(), ADA));
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
   }
 
@@ -108,10 +109,10 @@ class StopsTest {
     var bench = new Bench(database).withConsent("dlg_1", "documents.read");
     String task = (String) bench.taskForAda().get("task_id");
 
-    bench.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_2"));
+    bench.stops.onEvent(new DomainEvent("delegation.revoked", ACME.id(), "dlg_2"));
     assertEquals("active", bench.taskDesk.status(by("agt_1"), task).get("status"));
     bench.delegated.clear();
-    bench.stops.on(new DomainEvent("delegation.revoked", ACME.id(), "dlg_1"));
+    bench.stops.onEvent(new DomainEvent("delegation.revoked", ACME.id(), "dlg_1"));
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), task).get("status"));
   }
 
@@ -122,7 +123,7 @@ class StopsTest {
     String own = bench.task();
     bench.delegated.clear(); // as they hold only while the agent has the capability
 
-    bench.stops.on(new DomainEvent("subject.changed", ACME.id(), "agt_1"));
+    bench.stops.onEvent(new DomainEvent("subject.changed", ACME.id(), "agt_1"));
 
     assertEquals("suspended", bench.taskDesk.status(by("agt_1"), forAda).get("status"));
     assertEquals("active", bench.taskDesk.status(by("agt_1"), own).get("status"));
@@ -130,8 +131,8 @@ class StopsTest {
   }
 
   private boolean open(Approval approval) {
-    return approval.state() == Approval.State.PENDING
-        || approval.state() == Approval.State.APPROVED;
+    return approval.state() == Approval.ApprovalState.PENDING
+        || approval.state() == Approval.ApprovalState.APPROVED;
   }
 
   private static Object status(Bench bench, String request) {
@@ -140,6 +141,6 @@ class StopsTest {
   }
 
   private static String code(Executable work) {
-    return assertThrows(Problem.class, work).code();
+    return assertThrows(ApiException.class, work).code();
   }
 }

@@ -3,10 +3,10 @@ package org.lumoauth.agents.jit;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.testkit.fake.FakeApprovals;
+import org.lumoauth.testkit.fake.FakeApprovalService;
 
 /** Approvals in memory that compare parameters as JSON. */
-final class StubApprovals extends FakeApprovals {
+final class StubApprovals extends FakeApprovalService {
 
   StubApprovals(InstantSource clock) {
     super(clock);
@@ -14,7 +14,7 @@ final class StubApprovals extends FakeApprovals {
 
   @Override
   public boolean covers(Approval approval, String action, Map<String, Object> parameters) {
-    return approval.asked().action().equals(action)
-        && JitJson.tree(approval.asked().parameters()).equals(JitJson.tree(parameters));
+    return approval.request().action().equals(action)
+        && JitJson.tree(approval.request().parameters()).equals(JitJson.tree(parameters));
   }
 }

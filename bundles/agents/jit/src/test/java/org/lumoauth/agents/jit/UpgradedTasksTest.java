@@ -25,11 +25,11 @@ class UpgradedTasksTest {
     execute(database, "update jit_task set asked = 0");
     execute(database, "delete from DATABASECHANGELOG where ID = 'jit-12-rows'");
 
-    TaskStore after = new Bench(database).taskStore;
+    AgentTaskStore after = new Bench(database).taskStore;
 
-    assertEquals(2, after.countAsked(ACME.id(), task));
-    assertEquals(0, after.countAsked(ACME.id(), other));
-    assertEquals(0, after.countAsked(ACME.id(), ended));
+    assertEquals(2, after.countRequest(ACME.id(), task));
+    assertEquals(0, after.countRequest(ACME.id(), other));
+    assertEquals(0, after.countRequest(ACME.id(), ended));
   }
 
   private static void execute(TestDatabase database, String sql) throws SQLException {

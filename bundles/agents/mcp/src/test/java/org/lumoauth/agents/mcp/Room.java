@@ -1,6 +1,6 @@
 package org.lumoauth.agents.mcp;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.HashMap;
 import java.util.List;
@@ -8,21 +8,21 @@ import java.util.Map;
 import org.lumoauth.agents.mcp.policy.McpResourcePolicy;
 import org.lumoauth.agents.mcp.policy.McpSettings;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.McpTenantData;
-import org.lumoauth.agents.mcp.server.ServerForm;
-import org.lumoauth.agents.mcp.server.ServerMemory;
-import org.lumoauth.agents.mcp.server.ServerRegistry;
-import org.lumoauth.agents.mcp.server.ServerStore;
-import org.lumoauth.agents.mcp.tool.ToolForm;
-import org.lumoauth.agents.mcp.tool.ToolMemory;
-import org.lumoauth.agents.mcp.tool.ToolRegistry;
-import org.lumoauth.agents.mcp.tool.ToolStore;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.agents.mcp.server.McpServerBodyParser;
+import org.lumoauth.agents.mcp.server.McpServerCache;
+import org.lumoauth.agents.mcp.server.McpServerRegistry;
+import org.lumoauth.agents.mcp.server.McpServerStore;
+import org.lumoauth.agents.mcp.server.McpTenantDataEraser;
+import org.lumoauth.agents.mcp.tool.McpToolCache;
+import org.lumoauth.agents.mcp.tool.McpToolListParser;
+import org.lumoauth.agents.mcp.tool.McpToolRegistry;
+import org.lumoauth.agents.mcp.tool.McpToolStore;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /** The bundle on a database, between fakes. */
@@ -30,34 +30,34 @@ public final class Room {
 
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
-  public static final Initiator ADMIN = Initiator.server("test");
+  public static final AuditInitiator ADMIN = AuditInitiator.server("test");
   public static final String FILES = "https://files.example/mcp";
 
-  public final FakeDomainEvents events = new FakeDomainEvents();
-  public final FakeIdentifiers identifiers = new FakeIdentifiers();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
+  public final FakeIdGenerator identifiers = new FakeIdGenerator();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings = new FakeSettingsStore().with("mcp", new McpSettings());
-  public final ServerStore store;
-  public final ServerMemory memory;
-  public final ToolStore toolStore;
-  public final ToolMemory toolMemory;
-  public final ToolRegistry tools;
-  public final ServerRegistry servers;
+  public final McpServerStore store;
+  public final McpServerCache memory;
+  public final McpToolStore toolStore;
+  public final McpToolCache toolMemory;
+  public final McpToolRegistry tools;
+  public final McpServerRegistry servers;
   public final McpResourcePolicy policy;
-  public final McpTenantData data;
+  public final McpTenantDataEraser data;
 
   public Room(TestDatabase database) {
-    var unit = new McpUnit(database.open(McpUnit.DEFINITION));
-    store = new ServerStore(unit);
-    memory = new ServerMemory(store);
-    toolStore = new ToolStore(unit);
-    toolMemory = new ToolMemory(toolStore);
-    tools = new ToolRegistry(toolStore, toolMemory, events, log);
-    servers = new ServerRegistry(store, memory, toolStore, events, log, identifiers);
+    var unit = new McpPersistenceUnit(database.open(McpPersistenceUnit.DEFINITION));
+    store = new McpServerStore(unit);
+    memory = new McpServerCache(store);
+    toolStore = new McpToolStore(unit);
+    toolMemory = new McpToolCache(toolStore);
+    tools = new McpToolRegistry(toolStore, toolMemory, events, log);
+    servers = new McpServerRegistry(store, memory, toolStore, events, log, identifiers);
     policy = new McpResourcePolicy(memory, settings);
-    data = new McpTenantData(store, memory, toolStore);
-    events.tell(memory);
-    events.tell(toolMemory);
+    data = new McpTenantDataEraser(store, memory, toolStore);
+    events.addListener(memory);
+    events.addListener(toolMemory);
   }
 
   /** A body with these members beside the ones that must be there. */
@@ -74,13 +74,13 @@ public final class Room {
 
   /** A registered server. */
   public McpServer server(Object... namesAndValues) {
-    return servers.create(ACME, ServerForm.read(body(namesAndValues)), ADMIN);
+    return servers.create(ACME, McpServerBodyParser.read(body(namesAndValues)), ADMIN);
   }
 
   /** Imports tools of these names. */
   public void tools(McpServer server, String... names) {
     List<Map<String, Object>> all =
         List.of(names).stream().map(name -> Map.<String, Object>of("name", name)).toList();
-    tools.replace(ACME, server.id(), ToolForm.read(Map.of("tools", all)), ADMIN);
+    tools.replace(ACME, server.id(), McpToolListParser.read(Map.of("tools", all)), ADMIN);
   }
 }

@@ -2,7 +2,7 @@ package org.lumoauth.agents.registry;
 
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** The agent that calls, for itself or for somebody. */
 final class ActingAgent {
@@ -19,11 +19,11 @@ final class ActingAgent {
   /**
    * The agent that calls.
    *
-   * @throws Problem 403 if it is none
+   * @throws ApiException 403 if it is none
    */
   static SubjectRef of(Caller caller) {
     if (!is(caller)) {
-      throw Problem.forbidden("Only agents may ask who they are here; others use …/me.");
+      throw ApiException.forbidden("Only agents may ask who they are here; others use …/me.");
     }
     return acting(caller);
   }
@@ -31,12 +31,12 @@ final class ActingAgent {
   /**
    * The agent that calls for itself.
    *
-   * @throws Problem 403 if it calls for somebody else
+   * @throws ApiException 403 if it calls for somebody else
    */
   static SubjectRef forItself(Caller caller) {
     var agent = of(caller);
     if (!caller.actors().isEmpty()) {
-      throw Problem.forbidden("An agent does this for itself only, not for somebody else.");
+      throw ApiException.forbidden("An agent does this for itself only, not for somebody else.");
     }
     return agent;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +28,7 @@ public final class AgentAudit {
 
   void record(
       TenantContext tenant,
-      Attribution by,
+      ChangeAttribution by,
       String action,
       Agent agent,
       String message,
@@ -37,16 +37,16 @@ public final class AgentAudit {
         tenant.id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             by.actor(),
             by.onBehalfOf(),
-            Optional.of(new AuditEvent.Target("agent", agent.id(), Optional.of(agent.name()))),
+            Optional.of(new AuditEvent.AuditTarget("agent", agent.id(), Optional.of(agent.name()))),
             message,
             by.request(),
             details));
   }
 
-  void created(TenantContext tenant, Attribution by, Agent agent, List<String> roles) {
+  void recordCreated(TenantContext tenant, ChangeAttribution by, Agent agent, List<String> roles) {
     record(
         tenant,
         by,
@@ -57,8 +57,8 @@ public final class AgentAudit {
   }
 
   /** The tokens of agents ended because one above them was stopped: a record for each. */
-  void stoppedFromAbove(
-      TenantContext tenant, Attribution by, String above, Collection<String> agentIds) {
+  void recordStoppedByAncestor(
+      TenantContext tenant, ChangeAttribution by, String above, Collection<String> agentIds) {
     log.recordAll(
         tenant.id(),
         agentIds.stream()
@@ -66,20 +66,20 @@ public final class AgentAudit {
                 id ->
                     new AuditEvent(
                         "agent.stopped_from_above",
-                        Outcome.SUCCESS,
+                        AuditOutcome.SUCCESS,
                         by.actor(),
                         by.onBehalfOf(),
-                        Optional.of(new AuditEvent.Target("agent", id, Optional.empty())),
+                        Optional.of(new AuditEvent.AuditTarget("agent", id, Optional.empty())),
                         "An agent's tokens ended, for one above it was stopped.",
                         by.request(),
                         Map.of("stopped", above)))
             .toList());
   }
 
-  void updated(
+  void recordUpdated(
       TenantContext tenant,
-      Attribution by,
-      AgentStore.Change change,
+      ChangeAttribution by,
+      AgentStore.AgentChange change,
       Optional<List<String>> roles) {
     var agent = change.after().agent();
     var details = new HashMap<String, Object>();
@@ -89,7 +89,7 @@ public final class AgentAudit {
     record(tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was changed.", details);
   }
 
-  void deleted(TenantContext tenant, Attribution by, Agent agent) {
+  void recordDeleted(TenantContext tenant, ChangeAttribution by, Agent agent) {
     record(
         tenant,
         by,

@@ -34,7 +34,7 @@ record AgentBody(
     List<String> capabilities,
     Boolean inheritsCapabilities,
     boolean canActOnBehalfOfUsers,
-    List<Role> roles,
+    List<AgentRoleView> roles,
     String ownerId,
     String sponsorId,
     List<String> allowedIps,
@@ -49,7 +49,7 @@ record AgentBody(
   private static final String NOTE = "Keep the secret now: it is not shown again.";
 
   /** A role in short. */
-  record Role(String id, String name, String slug) {}
+  record AgentRoleView(String id, String name, String slug) {}
 
   /**
    * @param own as it was registered
@@ -77,7 +77,7 @@ record AgentBody(
         List.copyOf(new TreeSet<>(agent.capabilities())),
         own.inherits() ? Boolean.TRUE : null,
         agent.canActOnBehalfOfUsers(),
-        roles.stream().map(role -> new Role(role.id(), role.name(), role.slug())).toList(),
+        roles.stream().map(role -> new AgentRoleView(role.id(), role.name(), role.slug())).toList(),
         details.ownerId().orElse(null),
         details.sponsorId().orElse(null),
         details.allowedIps(),

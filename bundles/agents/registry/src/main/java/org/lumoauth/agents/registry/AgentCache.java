@@ -31,13 +31,15 @@ public final class AgentCache implements DomainEventListener {
   /** What has another form is no agent's, and not looked for. */
   static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
 
-  private record Key(String tenantId, String id) {}
+  private record AgentCacheKey(String tenantId, String id) {}
 
   private final AgentStore store;
   private final BlueprintStore blueprintStore;
-  private final Cache<Key, Optional<StoredAgent>> byId = cache("agents-registry.agents");
-  private final Cache<Key, Optional<String>> idByClient = cache("agents-registry.clients");
-  private final Cache<Key, Optional<Blueprint>> blueprints = cache("agents-registry.blueprints");
+  private final Cache<AgentCacheKey, Optional<StoredAgent>> byId = cache("agents-registry.agents");
+  private final Cache<AgentCacheKey, Optional<String>> idByClient =
+      cache("agents-registry.clients");
+  private final Cache<AgentCacheKey, Optional<AgentBlueprint>> blueprints =
+      cache("agents-registry.blueprints");
 
   @Activate
   public AgentCache(@Reference AgentStore store, @Reference BlueprintStore blueprintStore) {
@@ -46,7 +48,7 @@ public final class AgentCache implements DomainEventListener {
   }
 
   Optional<StoredAgent> find(String tenantId, String agentId) {
-    var key = new Key(tenantId, agentId);
+    var key = new AgentCacheKey(tenantId, agentId);
     Optional<StoredAgent> known = byId.getIfPresent(key);
     if (known != null) {
       return known;
@@ -59,10 +61,10 @@ public final class AgentCache implements DomainEventListener {
   }
 
   Optional<StoredAgent> findByClient(String tenantId, String clientId) {
-    return idByClient(new Key(tenantId, clientId)).flatMap(id -> find(tenantId, id));
+    return idByClient(new AgentCacheKey(tenantId, clientId)).flatMap(id -> find(tenantId, id));
   }
 
-  private Optional<String> idByClient(Key key) {
+  private Optional<String> idByClient(AgentCacheKey key) {
     Optional<String> known = idByClient.getIfPresent(key);
     if (known != null) {
       return known;
@@ -73,21 +75,22 @@ public final class AgentCache implements DomainEventListener {
     return idByClient.get(key, of -> store.findIdByClient(of.tenantId(), of.id()));
   }
 
-  Optional<Blueprint> blueprint(String tenantId, String blueprintId) {
+  Optional<AgentBlueprint> blueprint(String tenantId, String blueprintId) {
     return BLUEPRINT_ID.matcher(blueprintId).matches()
         ? blueprints.get(
-            new Key(tenantId, blueprintId), of -> blueprintStore.find(of.tenantId(), of.id()))
+            new AgentCacheKey(tenantId, blueprintId),
+            of -> blueprintStore.find(of.tenantId(), of.id()))
         : Optional.empty();
   }
 
   void invalidateBlueprint(String tenantId, String blueprintId) {
-    blueprints.invalidate(new Key(tenantId, blueprintId));
+    blueprints.invalidate(new AgentCacheKey(tenantId, blueprintId));
   }
 
   /** Call after the change is committed. */
   void invalidate(String tenantId, StoredAgent agent) {
-    byId.invalidate(new Key(tenantId, agent.agent().id()));
-    idByClient.invalidate(new Key(tenantId, agent.agent().clientId()));
+    byId.invalidate(new AgentCacheKey(tenantId, agent.agent().id()));
+    idByClient.invalidate(new AgentCacheKey(tenantId, agent.agent().clientId()));
   }
 
   void invalidateAll() {
@@ -97,12 +100,13 @@ public final class AgentCache implements DomainEventListener {
   }
 
   @Override
-  public void on(DomainEvent event) {
+  public void onEvent(DomainEvent event) {
     switch (event.type()) {
       case "subject.changed", "subject.disabled", "subject.deleted" ->
-          byId.invalidate(new Key(event.tenantId(), event.id()));
-      case "client.changed" -> idByClient.invalidate(new Key(event.tenantId(), event.id()));
-      case BlueprintChanges.CHANGED -> invalidateBlueprint(event.tenantId(), event.id());
+          byId.invalidate(new AgentCacheKey(event.tenantId(), event.id()));
+      case "client.changed" ->
+          idByClient.invalidate(new AgentCacheKey(event.tenantId(), event.id()));
+      case BlueprintEventPublisher.CHANGED -> invalidateBlueprint(event.tenantId(), event.id());
       case "tenant.changed" -> invalidateAll();
       default -> {
         // Nothing of an agent's.
@@ -110,7 +114,7 @@ public final class AgentCache implements DomainEventListener {
     }
   }
 
-  private static <V> Cache<Key, V> cache(String name) {
+  private static <V> Cache<AgentCacheKey, V> cache(String name) {
     return MeasuredCache.build(
         name,
         Caffeine.newBuilder().executor(Runnable::run).maximumSize(SIZE).expireAfterWrite(EXPIRY));

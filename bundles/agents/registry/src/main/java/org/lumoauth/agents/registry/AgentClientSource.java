@@ -22,19 +22,19 @@ public final class AgentClientSource implements ClientSource {
 
   private static final int MAX_SECRET = 256;
 
-  private final EffectiveAgents agents;
+  private final EffectiveAgentResolver agents;
   private final AgentStore store;
   private final SecretVault vault;
   private final SettingsStore settings;
-  private final CredentialSetters setters;
+  private final CredentialProvenanceService setters;
 
   @Activate
   public AgentClientSource(
-      @Reference EffectiveAgents agents,
+      @Reference EffectiveAgentResolver agents,
       @Reference AgentStore store,
       @Reference SecretVault vault,
       @Reference SettingsStore settings,
-      @Reference CredentialSetters setters) {
+      @Reference CredentialProvenanceService setters) {
     this.agents = agents;
     this.store = store;
     this.vault = vault;
@@ -46,7 +46,7 @@ public final class AgentClientSource implements ClientSource {
   public Optional<Client> find(TenantContext tenant, String clientId) {
     return agents
         .findByClient(tenant.id(), clientId)
-        .map(agent -> AgentClient.of(agent, AgentSettings.tokenLifetime(settings, tenant)));
+        .map(agent -> AgentClientFactory.of(agent, AgentSettings.tokenLifetime(settings, tenant)));
   }
 
   @Override
@@ -56,22 +56,22 @@ public final class AgentClientSource implements ClientSource {
       return false;
     }
     // An unknown client costs a hash too.
-    var hash = agent.map(StoredAgent::kept).orElse(Kept.nothing()).secretHash();
+    var hash = agent.map(StoredAgent::kept).orElse(StoredAgentCredentials.nothing()).secretHash();
     return vault.matches(PURPOSE, secret, hash) && agent.isPresent();
   }
 
   @Override
-  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+  public Set<SubjectRef> findCredentialSetters(TenantContext tenant, String clientId) {
     return agents
         .findByClient(tenant.id(), clientId)
-        .map(agent -> setters.of(tenant, agent.agent().id()))
+        .map(agent -> setters.findActiveSetters(tenant, agent.agent().id()))
         .orElse(Set.of());
   }
 
   @Override
-  public boolean everTaken(TenantContext tenant, String clientId) {
+  public boolean wasEverAssigned(TenantContext tenant, String clientId) {
     return AgentCache.CLIENT_ID.matcher(clientId).matches()
-        && store.everTaken(tenant.id(), clientId);
+        && store.wasClientIdUsed(tenant.id(), clientId);
   }
 
   private static boolean hasSecret(StoredAgent stored) {

@@ -15,30 +15,30 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.OptionalBody;
-import org.lumoauth.platform.web.description.Member;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** What an agent may ask for, and by what it authenticates. */
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentCredentialsResource {
 
-  private final AgentDirectory directory;
-  private final AgentCredentials credentials;
-  private final Bodies bodies;
+  private final AgentRegistryService directory;
+  private final AgentCredentialService credentials;
+  private final AgentBodyFactory bodies;
   private final CredentialChangeGuard guard;
 
   AgentCredentialsResource(
-      AgentDirectory directory,
-      AgentCredentials credentials,
-      Bodies bodies,
+      AgentRegistryService directory,
+      AgentCredentialService credentials,
+      AgentBodyFactory bodies,
       CredentialChangeGuard guard) {
     this.directory = directory;
     this.credentials = credentials;
@@ -47,25 +47,25 @@ public final class AgentCredentialsResource {
   }
 
   /** {@code AdminAgentsSetScopesRequest}. */
-  public record ScopesForm(@Member(needed = true) List<String> scopes) {}
+  public record SetAgentScopesRequest(@SchemaProperty(required = true) List<String> scopes) {}
 
   /**
    * {@code AdminAgentsGenerateTokenRequest}.
    *
    * @param expiresIn a whole number of seconds; of any kind, so that none is cut to one
    */
-  public record TokenForm(Number expiresIn, List<String> scopes) {
+  public record GenerateAgentTokenRequest(Number expiresIn, List<String> scopes) {
 
     Optional<Long> lifetime() {
       if (expiresIn != null && !(expiresIn instanceof Integer) && !(expiresIn instanceof Long)) {
-        throw AgentCredentials.noLifetime();
+        throw AgentCredentialService.noLifetime();
       }
       return Optional.ofNullable(expiresIn).map(Number::longValue);
     }
   }
 
   /** {@code AdminAgentToken}. */
-  public record TokenBody(
+  public record AdminAgentToken(
       String accessToken, String tokenType, long expiresIn, List<String> scopes) {
     @Override
     public String toString() {
@@ -74,7 +74,7 @@ public final class AgentCredentialsResource {
   }
 
   /** {@code AgentRotateKeyResponse}. */
-  public record RotatedKey(String message, @JsonProperty("api_key") String apiKey) {
+  public record AgentRotateKeyResponse(String message, @JsonProperty("api_key") String apiKey) {
     @Override
     public String toString() {
       return "RotatedKey";
@@ -83,42 +83,44 @@ public final class AgentCredentialsResource {
 
   @GET
   @Path("{agentId}/scopes")
-  @Requires("agents.read")
-  public ListBody<String> scopes(
+  @RequiresPermission("agents.read")
+  public ListResponseBody<String> scopes(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
-    return ListBody.whole(sorted(directory.effective(exchange.tenant(), agentId)));
+    var exchange = HttpExchange.of(request);
+    return ListResponseBody.unpaged(sorted(directory.effective(exchange.tenant(), agentId)));
   }
 
   @PUT
   @Path("{agentId}/scopes")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Requires("agents.write")
-  public DataBody<List<String>> replaceScopes(
-      @Context HttpServletRequest request, @PathParam("agentId") String agentId, ScopesForm form) {
-    var exchange = Exchange.of(request);
+  @RequiresPermission("agents.write")
+  public DataResponseBody<List<String>> replaceScopes(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      SetAgentScopesRequest form) {
+    var exchange = HttpExchange.of(request);
     if (form == null || form.scopes() == null) {
-      throw Problem.invalidRequest("Send the scopes as an array: {\"scopes\": [\"…\"]}.");
+      throw ApiException.invalidRequest("Send the scopes as an array: {\"scopes\": [\"…\"]}.");
     }
     guard.requireScopes(exchange, form.scopes());
     var id = ranked(exchange, agentId).agent().id();
-    var edit = AgentEdit.ofCapabilities(form.scopes());
-    directory.update(exchange.tenant(), id, edit, Attribution.of(exchange));
-    return new DataBody<>(
+    var edit = AgentUpdate.ofCapabilities(form.scopes());
+    directory.update(exchange.tenant(), id, edit, ChangeAttribution.of(exchange));
+    return new DataResponseBody<>(
         sorted(directory.effective(exchange.tenant(), id)),
         "Scopes changed; they hold for live tokens too.");
   }
 
   @POST
   @Path("{agentId}/rotate-credentials")
-  @Requires("agents.write")
-  public DataBody<AgentBody> rotateCredentials(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<AgentBody> rotateCredentials(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var agent = ranked(exchange, agentId);
     var rotated =
-        credentials.rotate(exchange.tenant(), agent.agent().id(), Attribution.of(exchange));
-    return new DataBody<>(
+        credentials.rotate(exchange.tenant(), agent.agent().id(), ChangeAttribution.of(exchange));
+    return new DataResponseBody<>(
         bodies.withSecret(exchange, rotated.agent(), rotated.secret()),
         "New client secret; the old one is of no use now. Tokens issued before stay valid until"
             + " they expire: disable the agent to end them at once.");
@@ -126,55 +128,57 @@ public final class AgentCredentialsResource {
 
   @POST
   @Path("{agentId}/rotate-key")
-  @Requires("agents.write")
-  public RotatedKey rotateKey(
+  @RequiresPermission("agents.write")
+  public AgentRotateKeyResponse rotateKey(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var agent = ranked(exchange, agentId);
     var rotated =
-        credentials.rotateKey(exchange.tenant(), agent.agent().id(), Attribution.of(exchange));
-    return new RotatedKey("Agent API key rotated; the old one is of no use now.", rotated.secret());
+        credentials.rotateKey(
+            exchange.tenant(), agent.agent().id(), ChangeAttribution.of(exchange));
+    return new AgentRotateKeyResponse(
+        "Agent API key rotated; the old one is of no use now.", rotated.secret());
   }
 
   @POST
   @Path("{agentId}/revoke-key")
-  @Requires("agents.write")
-  public MessageBody revokeKey(
+  @RequiresPermission("agents.write")
+  public MessageResponseBody revokeKey(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var id = directory.require(exchange.tenant(), agentId).agent().id();
-    credentials.revokeKey(exchange.tenant(), id, Attribution.of(exchange));
-    return new MessageBody("Agent API key revoked; …/rotate-key makes a new one.");
+    credentials.revokeKey(exchange.tenant(), id, ChangeAttribution.of(exchange));
+    return new MessageResponseBody("Agent API key revoked; …/rotate-key makes a new one.");
   }
 
   @POST
   @Path("{agentId}/token")
-  @Requires("agents.write")
-  public DataBody<TokenBody> token(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<AdminAgentToken> token(
       @Context HttpServletRequest request,
       @PathParam("agentId") String agentId,
-      @OptionalBody TokenForm form) {
-    var exchange = Exchange.of(request);
+      @OptionalRequestBody GenerateAgentTokenRequest form) {
+    var exchange = HttpExchange.of(request);
     var agent = ranked(exchange, agentId);
     var asked = Optional.ofNullable(form);
     var token =
-        credentials.mint(
+        credentials.issueToken(
             exchange.tenant(),
             agent,
-            asked.flatMap(TokenForm::lifetime),
-            asked.map(TokenForm::scopes),
-            Attribution.of(exchange));
-    return DataBody.of(
-        new TokenBody(
+            asked.flatMap(GenerateAgentTokenRequest::lifetime),
+            asked.map(GenerateAgentTokenRequest::scopes),
+            ChangeAttribution.of(exchange));
+    return DataResponseBody.of(
+        new AdminAgentToken(
             token.value(),
             "Bearer",
             Duration.between(token.issuedAt(), token.expiresAt()).toSeconds(),
             List.copyOf(new TreeSet<>(token.scope()))));
   }
 
-  private StoredAgent ranked(Exchange exchange, String agentId) {
+  private StoredAgent ranked(HttpExchange exchange, String agentId) {
     var agent = directory.effective(exchange.tenant(), agentId);
-    guard.requireOver(exchange, agent.subject());
+    guard.requirePrivilegesOver(exchange, agent.subject());
     return agent;
   }
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * What an administrator sends to register an agent or to change one; what is absent stays. What is
@@ -63,24 +63,24 @@ record AgentForm(
             status == null ? AgentStatus.ACTIVE : namedStatus(),
             Optional.ofNullable(ownerId),
             Optional.ofNullable(sponsorId),
-            allowedIps == null ? List.of() : AddressText.checked(allowedIps),
+            allowedIps == null ? List.of() : IpRangeValidator.checked(allowedIps),
             Optional.empty(),
             Optional.ofNullable(blueprintId)));
   }
 
   /** Its public keys; none where none were sent. */
-  Kept keys() {
-    return PublicKeys.checked(jwks, jwksUri);
+  StoredAgentCredentials keys() {
+    return AgentPublicKeySet.checked(jwks, jwksUri);
   }
 
-  AgentEdit toEdit() {
+  AgentUpdate toEdit() {
     refuse("identityType", identityType);
     refuse("status", status);
     refuse("blueprintId", blueprintId);
     refuse("type", type);
     refuse("jwks", jwks);
     refuse("jwksUri", jwksUri);
-    return new AgentEdit(
+    return new AgentUpdate(
         Optional.ofNullable(name),
         Optional.ofNullable(description),
         Optional.ofNullable(capabilities),
@@ -116,7 +116,7 @@ record AgentForm(
 
   /** What sort of program it is. */
   Optional<String> checkedType() {
-    return Optional.ofNullable(type).map(AgentRegistration::checkedType);
+    return Optional.ofNullable(type).map(AgentRegistrationService::checkedType);
   }
 
   boolean givesRoles() {
@@ -124,13 +124,13 @@ record AgentForm(
   }
 
   private AgentStatus namedStatus() {
-    return AgentStatus.named(status)
-        .orElseThrow(() -> Problem.invalid("status", "A new agent is active or pending."));
+    return AgentStatus.fromWire(status)
+        .orElseThrow(() -> ApiException.invalid("status", "A new agent is active or pending."));
   }
 
   private static void refuse(String field, Object value) {
     if (value != null) {
-      throw Problem.invalid(field, field + " can be said at registration only.");
+      throw ApiException.invalid(field, field + " can be said at registration only.");
     }
   }
 }

@@ -28,7 +28,7 @@ public final class AgentSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         number(
             TOKEN_LIFETIME,
@@ -40,7 +40,7 @@ public final class AgentSettings implements SettingsSchema {
             MAX_DEPTH,
             3,
             0,
-            EffectiveAgents.MAX_DEPTH,
+            EffectiveAgentResolver.MAX_DEPTH,
             "How long a line of agents may be that register each other; 0 lets no agent register"
                 + " one."),
         number(MAX_SUB_AGENTS, 100, 0, 10_000, "How many agents one agent may register."),
@@ -72,11 +72,11 @@ public final class AgentSettings implements SettingsSchema {
     return ((Number) settings.read(tenant, SECTION).get(name)).longValue();
   }
 
-  private static Setting number(
+  private static SettingDefinition number(
       String name, long standard, long least, long most, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         standard,
         false,
         Set.of(),

@@ -6,17 +6,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.agents.registry.entity.AgentKey;
 import org.lumoauth.agents.registry.entity.AgentRow;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.agents.registry.entity.AgentRowKey;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.persistence.GoneIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.RetiredIds;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.lumoauth.platform.persistence.Statements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,25 +28,25 @@ public final class AgentStore {
   private static final int ATTEMPTS = 5;
 
   private final PersistenceUnit unit;
-  private final GoneIds gone = new GoneIds("agent_client_gone", "client_id");
+  private final RetiredIds gone = new RetiredIds("agent_client_gone", "client_id");
 
   @Activate
-  public AgentStore(@Reference RegistryUnit registry) {
+  public AgentStore(@Reference AgentRegistryPersistenceUnit registry) {
     this.unit = registry.unit();
   }
 
   Optional<StoredAgent> find(String tenantId, String agentId) {
     return unit.read(
         em ->
-            Optional.ofNullable(em.find(AgentRow.class, new AgentKey(tenantId, agentId)))
+            Optional.ofNullable(em.find(AgentRow.class, new AgentRowKey(tenantId, agentId)))
                 .map(AgentRow::toStored));
   }
 
   /** The id of the agent with this client. Neither ever changes. */
   Optional<String> findIdByClient(String tenantId, String clientId) {
-    return unit.statement(
+    return unit.autoCommit(
         connection ->
-            Statements.first(
+            SqlStatements.first(
                 connection,
                 row -> row.getString(1),
                 "select id from agent where tenant_id = ? and client_id = ?",
@@ -55,25 +55,25 @@ public final class AgentStore {
   }
 
   Page<StoredAgent> list(TenantContext tenant, PageRequest request) {
-    return list(tenant, AgentFilter.ALL, request);
+    return list(tenant, AgentListFilter.ALL, request);
   }
 
-  Page<StoredAgent> list(TenantContext tenant, AgentFilter filter, PageRequest request) {
-    return new AgentListing(unit).list(tenant, filter, request);
+  Page<StoredAgent> list(TenantContext tenant, AgentListFilter filter, PageRequest request) {
+    return new AgentListQuery(unit).list(tenant, filter, request);
   }
 
   /** Ids of the agents that this one registered. */
-  List<String> children(String tenantId, String parentId) {
+  List<String> listChildIds(String tenantId, String parentId) {
     return ids(tenantId, "a.parentId", parentId);
   }
 
   /** Ids of the instances of a blueprint. */
-  List<String> instances(String tenantId, String blueprintId) {
+  List<String> listInstanceIds(String tenantId, String blueprintId) {
     return ids(tenantId, "a.blueprintId", blueprintId);
   }
 
   /** Whether somebody is the owner or the sponsor of an agent, whether that may act or not. */
-  boolean hasPerson(String tenantId, String userId) {
+  boolean existsByOwnerOrSponsor(String tenantId, String userId) {
     return !unit.read(
             em ->
                 em.createQuery(
@@ -101,23 +101,23 @@ public final class AgentStore {
   }
 
   /** Whether an agent has this client id, or somebody had it who is gone. */
-  boolean everTaken(String tenantId, String clientId) {
+  boolean wasClientIdUsed(String tenantId, String clientId) {
     return findIdByClient(tenantId, clientId).isPresent()
-        || unit.read(em -> gone.has(em, tenantId, clientId));
+        || unit.read(em -> gone.contains(em, tenantId, clientId));
   }
 
   /**
    * Adds an agent.
    *
-   * @throws Problem 409 {@code duplicate_resource} if somebody who is gone had its client id
+   * @throws ApiException 409 {@code duplicate_resource} if somebody who is gone had its client id
    */
   void insert(TenantContext tenant, StoredAgent agent) {
     unit.run(
         em -> {
           em.persist(new AgentRow(tenant.id(), agent));
           em.flush();
-          if (gone.has(em, tenant.id(), agent.agent().clientId())) {
-            throw ClientIds.taken("client_id");
+          if (gone.contains(em, tenant.id(), agent.agent().clientId())) {
+            throw AgentClientIdValidator.takenProblem("client_id");
           }
         });
   }
@@ -125,9 +125,9 @@ public final class AgentStore {
   /**
    * Adds an agent below another, within the limits; one after the other below one root agent.
    *
-   * @throws Problem 404 if the one above is gone
+   * @throws ApiException 404 if the one above is gone
    */
-  SubAgentLimits.Verdict insertBelow(
+  SubAgentLimits.SubAgentLimitResult insertBelow(
       TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
     // The root of an agent never changes, so it is read before the transaction that locks it.
     String root = unit.read(em -> row(em, tenant, parentId).rootId());
@@ -142,7 +142,7 @@ public final class AgentStore {
               limits.check(
                   () -> count(em, tenant, "a.parentId", parentId),
                   () -> count(em, tenant, "a.rootId", root));
-          if (verdict == SubAgentLimits.Verdict.WITHIN) {
+          if (verdict == SubAgentLimits.SubAgentLimitResult.WITHIN) {
             em.persist(new AgentRow(tenant.id(), agent, root));
           }
           return verdict;
@@ -150,7 +150,7 @@ public final class AgentStore {
   }
 
   private static AgentRow row(EntityManager em, TenantContext tenant, String agentId) {
-    return Optional.ofNullable(em.find(AgentRow.class, new AgentKey(tenant.id(), agentId)))
+    return Optional.ofNullable(em.find(AgentRow.class, new AgentRowKey(tenant.id(), agentId)))
         .orElseThrow(AgentStore::unknown);
   }
 
@@ -184,24 +184,24 @@ public final class AgentStore {
    *
    * @param told what is to be told of it
    * @return the agent before and after
-   * @throws Problem 404 if there is no such agent, 409 {@code conflict} if others change it all the
-   *     time
+   * @throws ApiException 404 if there is no such agent, 409 {@code conflict} if others change it
+   *     all the time
    */
-  Change change(
+  AgentChange change(
       TenantContext tenant,
       String agentId,
       UnaryOperator<StoredAgent> change,
-      Function<StoredAgent, Announcement> told) {
+      Function<StoredAgent, OutboxEvents> told) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         return unit.write(em -> change(em, tenant, agentId, change, told));
       } catch (StaleDataException e) {
         if (e.isBusy() && attempt == ATTEMPTS) {
-          throw e.problem();
+          throw e.toApiException();
         }
       }
     }
-    throw new Problem(409, "conflict", "Others are changing this agent just now; try again.");
+    throw new ApiException(409, "conflict", "Others are changing this agent just now; try again.");
   }
 
   /**
@@ -209,23 +209,23 @@ public final class AgentStore {
    *
    * @param told what is to be told of it
    */
-  Optional<Removed> delete(
-      TenantContext tenant, String agentId, Function<StoredAgent, Announcement> told) {
+  Optional<AgentRemoval> delete(
+      TenantContext tenant, String agentId, Function<StoredAgent, OutboxEvents> told) {
     return unit.write(
         em -> {
           var row = // locked: it may be changed just now
               em.find(
                   AgentRow.class,
-                  new AgentKey(tenant.id(), agentId),
+                  new AgentRowKey(tenant.id(), agentId),
                   LockModeType.PESSIMISTIC_WRITE);
           if (row == null) {
             return Optional.empty();
           }
           var stored = row.toStored();
-          var removed = new Removed(stored, told.apply(stored));
+          var removed = new AgentRemoval(stored, told.apply(stored));
           em.remove(row);
-          SetByRows.forget(em, tenant.id(), agentId);
-          gone.keep(em, tenant.id(), stored.agent().clientId());
+          CredentialProvenanceStore.deleteByHolder(em, tenant.id(), agentId);
+          gone.add(em, tenant.id(), stored.agent().clientId());
           unit.announce(removed.told());
           return Optional.of(removed);
         });
@@ -246,31 +246,31 @@ public final class AgentStore {
         });
   }
 
-  private Change change(
+  private AgentChange change(
       EntityManager em,
       TenantContext tenant,
       String agentId,
       UnaryOperator<StoredAgent> operation,
-      Function<StoredAgent, Announcement> told) {
-    var row = em.find(AgentRow.class, new AgentKey(tenant.id(), agentId));
+      Function<StoredAgent, OutboxEvents> told) {
+    var row = em.find(AgentRow.class, new AgentRowKey(tenant.id(), agentId));
     if (row == null) {
       throw unknown();
     }
     var before = row.toStored();
     var after = operation.apply(before);
     row.update(after);
-    var change = new Change(before, after, told.apply(after));
+    var change = new AgentChange(before, after, told.apply(after));
     unit.announce(change.told());
     return change;
   }
 
-  static Problem unknown() {
-    return Problem.notFound("There is no such agent here.");
+  static ApiException unknown() {
+    return ApiException.notFound("There is no such agent here.");
   }
 
   /** An agent before and after a change, and what is to be told of it. */
-  record Change(StoredAgent before, StoredAgent after, Announcement told) {}
+  record AgentChange(StoredAgent before, StoredAgent after, OutboxEvents told) {}
 
   /** An agent that is gone, and what is to be told of it. */
-  record Removed(StoredAgent agent, Announcement told) {}
+  record AgentRemoval(StoredAgent agent, OutboxEvents told) {}
 }

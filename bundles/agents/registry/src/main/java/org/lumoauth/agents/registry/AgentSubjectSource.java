@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=agent"})
 public final class AgentSubjectSource implements SubjectSource {
 
-  private final EffectiveAgents agents;
+  private final EffectiveAgentResolver agents;
 
   @Activate
-  public AgentSubjectSource(@Reference EffectiveAgents agents) {
+  public AgentSubjectSource(@Reference EffectiveAgentResolver agents) {
     this.agents = agents;
   }
 
@@ -44,7 +44,7 @@ public final class AgentSubjectSource implements SubjectSource {
   }
 
   @Override
-  public Optional<Set<String>> scopeLimit(TenantContext tenant, SubjectRef subject) {
+  public Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.of(
         Optional.of(subject)
             .filter(of -> of.type().equals(SubjectRef.AGENT))
@@ -55,7 +55,7 @@ public final class AgentSubjectSource implements SubjectSource {
 
   /** For people only with the capability for it; a task is the agent's own. */
   @Override
-  public boolean mayActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
+  public boolean canActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return !subject.type().equals(SubjectRef.USER)
         || agents
             .find(tenant.id(), actor.id())

@@ -24,17 +24,17 @@ public final class AgentsApplication extends Application {
   @Activate
   public AgentsApplication(
       @Reference AgentStore store,
-      @Reference AgentDirectory directory,
-      @Reference AgentSwitch state,
-      @Reference AgentEnd end,
-      @Reference AgentCredentials credentials,
-      @Reference AgentRoles roles,
+      @Reference AgentRegistryService directory,
+      @Reference AgentActivationService state,
+      @Reference AgentRetirementService end,
+      @Reference AgentCredentialService credentials,
+      @Reference AgentRoleService roles,
       @Reference BlueprintStore blueprintStore,
-      @Reference Blueprints blueprints,
-      @Reference SubAgents subAgents,
-      @Reference ClientIds clientIds,
-      @Reference ShownBudgets budgets,
-      @Reference Bodies bodies,
+      @Reference BlueprintService blueprints,
+      @Reference SubAgentService subAgents,
+      @Reference AgentClientIdValidator clientIds,
+      @Reference AgentBudgetLookup budgets,
+      @Reference AgentBodyFactory bodies,
       @Reference CredentialChangeGuard guard) {
     this.resources =
         Set.of(
@@ -42,7 +42,7 @@ public final class AgentsApplication extends Application {
             new AgentStateResource(directory, state, end, bodies, guard),
             new AgentCredentialsResource(directory, credentials, bodies, guard),
             new BlueprintsResource(blueprintStore, blueprints, guard),
-            new RegistrationResource(directory, subAgents, clientIds, guard),
+            new AgentRegistrationResource(directory, subAgents, clientIds, guard),
             new CurrentAgentResource(directory, subAgents, budgets));
   }
 

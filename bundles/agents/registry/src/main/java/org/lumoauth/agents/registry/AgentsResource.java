@@ -18,39 +18,39 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.web.LargeBody;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Agents as administrators keep them. */
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class AgentsResource {
 
   private static final String ROLES_WRITE = "roles" + SystemPermissions.WRITE;
 
   private final AgentStore store;
-  private final AgentDirectory directory;
-  private final AgentRoles roles;
-  private final Blueprints blueprints;
-  private final Bodies bodies;
+  private final AgentRegistryService directory;
+  private final AgentRoleService roles;
+  private final BlueprintService blueprints;
+  private final AgentBodyFactory bodies;
   private final CredentialChangeGuard guard;
 
   AgentsResource(
       AgentStore store,
-      AgentDirectory directory,
-      AgentRoles roles,
-      Blueprints blueprints,
-      Bodies bodies,
+      AgentRegistryService directory,
+      AgentRoleService roles,
+      BlueprintService blueprints,
+      AgentBodyFactory bodies,
       CredentialChangeGuard guard) {
     this.guard = guard;
     this.blueprints = blueprints;
@@ -61,24 +61,24 @@ public final class AgentsResource {
   }
 
   @GET
-  @Requires("agents.read")
-  public ListBody<AgentBody> list(
+  @RequiresPermission("agents.read")
+  public ListResponseBody<AgentBody> list(
       @Context HttpServletRequest request,
-      @BeanParam PageQuery query,
+      @BeanParam PageQueryParameters query,
       @QueryParam("status") String status,
       @QueryParam("type") String type) {
-    var exchange = Exchange.of(request);
-    var page = store.list(exchange.tenant(), AgentFilter.of(status, type), query.request());
+    var exchange = HttpExchange.of(request);
+    var page = store.list(exchange.tenant(), AgentListFilter.of(status, type), query.request());
     var items = bodies.of(exchange, page.items());
-    return ListBody.of(new Page<>(items, page.total(), page.request()), "agents");
+    return ListResponseBody.of(new Page<>(items, page.total(), page.request()), "agents");
   }
 
   @POST
-  @Requires("agents.write")
+  @RequiresPermission("agents.write")
   public Response create(@Context HttpServletRequest request, AgentForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw Problem.invalidRequest("Send the agent as a JSON object with a name.");
+      throw ApiException.invalidRequest("Send the agent as a JSON object with a name.");
     }
     var asked = form.toNewAgent();
     guard.requireScopes(exchange, asked.capabilities());
@@ -92,34 +92,34 @@ public final class AgentsResource {
     if (asked.details().ownerId().isPresent() || asked.details().sponsorId().isPresent()) {
       exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
     }
-    var by = Attribution.of(exchange);
+    var by = ChangeAttribution.of(exchange);
     var type = form.checkedType();
     var made = directory.register(exchange.tenant(), asked, type, form.keys(), by);
     var stored = directory.require(exchange.tenant(), made.agent().id());
     var body = bodies.withSecret(exchange, stored, made.clientSecret());
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(body, "Agent registered."))
+        .entity(new DataResponseBody<>(body, "Agent registered."))
         .build();
   }
 
   @GET
   @Path("{agentId}")
-  @Requires("agents.read")
-  public DataBody<AgentBody> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<AgentBody> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var agent = directory.require(exchange.tenant(), agentId);
-    return DataBody.of(bodies.of(exchange, agent));
+    return DataResponseBody.of(bodies.of(exchange, agent));
   }
 
   @PATCH
   @Path("{agentId}")
-  @Requires("agents.write")
-  public DataBody<AgentBody> change(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<AgentBody> change(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw Problem.invalidRequest("Send what is to change as a JSON object.");
+      throw ApiException.invalidRequest("Send what is to change as a JSON object.");
     }
     guard.requireScopes(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
@@ -132,35 +132,36 @@ public final class AgentsResource {
       exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
     }
     var agent =
-        directory.update(exchange.tenant(), before.agent().id(), edit, Attribution.of(exchange));
-    return new DataBody<>(bodies.of(exchange, agent), "Agent changed.");
+        directory.update(
+            exchange.tenant(), before.agent().id(), edit, ChangeAttribution.of(exchange));
+    return new DataResponseBody<>(bodies.of(exchange, agent), "Agent changed.");
   }
 
   /** The same as {@link #change}: the contract gives both one body without a required member. */
   @PUT
   @Path("{agentId}")
-  @Requires("agents.write")
-  public DataBody<AgentBody> put(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<AgentBody> put(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
     return change(request, agentId, form);
   }
 
   @DELETE
   @Path("{agentId}")
-  @Requires("agents.write")
-  public MessageBody delete(
+  @RequiresPermission("agents.write")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var id = requireOver(exchange, agentId);
-    directory.delete(exchange.tenant(), id, Attribution.of(exchange));
-    return new MessageBody(
+    directory.delete(exchange.tenant(), id, ChangeAttribution.of(exchange));
+    return new MessageResponseBody(
         "Agent removed, with those that it registered; their tokens are no longer valid.");
   }
 
   /** The caller may change this agent. */
-  private String requireOver(Exchange exchange, String agentId) {
+  private String requireOver(HttpExchange exchange, String agentId) {
     var agent = directory.require(exchange.tenant(), agentId);
-    guard.requireOver(exchange, agent.subject());
+    guard.requirePrivilegesOver(exchange, agent.subject());
     return agent.agent().id();
   }
 
@@ -168,7 +169,7 @@ public final class AgentsResource {
    * Giving roles and taking them away, all of them too, needs the permission for it. Roles sent
    * back as they were need none and are left alone, whatever happens to them meanwhile.
    */
-  private AgentForm allowed(Exchange exchange, StoredAgent agent, AgentForm form) {
+  private AgentForm allowed(HttpExchange exchange, StoredAgent agent, AgentForm form) {
     if (form.roles() == null) {
       return form;
     }

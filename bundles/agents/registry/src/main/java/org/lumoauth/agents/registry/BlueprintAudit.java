@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,10 +26,10 @@ public final class BlueprintAudit {
 
   void record(
       TenantContext tenant,
-      Attribution by,
+      ChangeAttribution by,
       String action,
-      Optional<Blueprint> before,
-      Blueprint after) {
+      Optional<AgentBlueprint> before,
+      AgentBlueprint after) {
     var details = new HashMap<String, Object>();
     before.ifPresent(was -> details.put("oldValue", described(was)));
     details.put("newValue", described(after));
@@ -37,17 +37,18 @@ public final class BlueprintAudit {
         tenant.id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             by.actor(),
             by.onBehalfOf(),
             Optional.of(
-                new AuditEvent.Target("agent_blueprint", after.id(), Optional.of(after.name()))),
+                new AuditEvent.AuditTarget(
+                    "agent_blueprint", after.id(), Optional.of(after.name()))),
             "The blueprint " + after.name() + ": " + action.substring("agent.".length()) + ".",
             by.request(),
             details));
   }
 
-  private static Map<String, Object> described(Blueprint blueprint) {
+  private static Map<String, Object> described(AgentBlueprint blueprint) {
     return Map.of(
         "name", blueprint.name(),
         "capabilities", List.copyOf(new TreeSet<>(blueprint.capabilities())),

@@ -3,7 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** What an administrator sends to make a blueprint or to change one; what is absent stays. */
 record BlueprintForm(
@@ -13,30 +13,30 @@ record BlueprintForm(
     List<String> allowedIps,
     Boolean isActive) {
 
-  Blueprint create(String id) {
+  AgentBlueprint create(String id) {
     var now = StoredAgent.now();
-    return new Blueprint(
+    return new AgentBlueprint(
         id,
-        AgentNames.checkedName(name),
-        AgentNames.checkedDescription(Optional.ofNullable(description)),
-        capabilities == null ? Set.of() : Capabilities.checked("capabilities", capabilities),
-        allowedIps == null ? List.of() : AddressText.checked(allowedIps),
+        AgentNameValidator.checkedName(name),
+        AgentNameValidator.checkedDescription(Optional.ofNullable(description)),
+        capabilities == null ? Set.of() : CapabilitySyntax.checked("capabilities", capabilities),
+        allowedIps == null ? List.of() : IpRangeValidator.checked(allowedIps),
         isActive == null || isActive,
         now,
         now);
   }
 
-  Blueprint change(Blueprint was) {
-    return new Blueprint(
+  AgentBlueprint change(AgentBlueprint was) {
+    return new AgentBlueprint(
         was.id(),
-        name == null ? was.name() : AgentNames.checkedName(name),
+        name == null ? was.name() : AgentNameValidator.checkedName(name),
         description == null
             ? was.description()
-            : AgentNames.checkedDescription(Optional.of(description)),
+            : AgentNameValidator.checkedDescription(Optional.of(description)),
         capabilities == null
             ? was.capabilities()
-            : Capabilities.checked("capabilities", capabilities),
-        allowedIps == null ? was.allowedIps() : AddressText.checked(allowedIps),
+            : CapabilitySyntax.checked("capabilities", capabilities),
+        allowedIps == null ? was.allowedIps() : IpRangeValidator.checked(allowedIps),
         isActive == null ? was.enabled() : isActive,
         was.createdAt(),
         StoredAgent.now());
@@ -48,7 +48,7 @@ record BlueprintForm(
 
   static BlueprintForm required(BlueprintForm form) {
     if (form == null) {
-      throw Problem.invalidRequest("Send the blueprint as a JSON object.");
+      throw ApiException.invalidRequest("Send the blueprint as a JSON object.");
     }
     return form;
   }

@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.agents.registry.entity.AgentKey;
+import org.lumoauth.agents.registry.entity.AgentRowKey;
 import org.lumoauth.agents.registry.entity.BlueprintRow;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -27,18 +27,18 @@ public final class BlueprintStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public BlueprintStore(@Reference RegistryUnit registry) {
+  public BlueprintStore(@Reference AgentRegistryPersistenceUnit registry) {
     this.unit = registry.unit();
   }
 
-  Optional<Blueprint> find(String tenantId, String blueprintId) {
+  Optional<AgentBlueprint> find(String tenantId, String blueprintId) {
     return unit.read(
         em ->
-            Optional.ofNullable(em.find(BlueprintRow.class, new AgentKey(tenantId, blueprintId)))
+            Optional.ofNullable(em.find(BlueprintRow.class, new AgentRowKey(tenantId, blueprintId)))
                 .map(BlueprintRow::toBlueprint));
   }
 
-  Optional<Blueprint> named(String tenantId, String name) {
+  Optional<AgentBlueprint> findByName(String tenantId, String name) {
     return unit.read(
         em ->
             em
@@ -55,7 +55,7 @@ public final class BlueprintStore {
                 .findFirst());
   }
 
-  Page<Blueprint> list(TenantContext tenant, PageRequest request) {
+  Page<AgentBlueprint> list(TenantContext tenant, PageRequest request) {
     var from = " FROM BlueprintRow b WHERE b.key.tenantId = :tenant";
     return unit.read(
         em -> {
@@ -76,9 +76,9 @@ public final class BlueprintStore {
   /**
    * Adds a blueprint.
    *
-   * @throws Problem 409 {@code duplicate_resource} if the name is taken
+   * @throws ApiException 409 {@code duplicate_resource} if the name is taken
    */
-  void insert(TenantContext tenant, Blueprint blueprint) {
+  void insert(TenantContext tenant, AgentBlueprint blueprint) {
     try {
       unit.run(em -> em.persist(new BlueprintRow(tenant.id(), blueprint)));
     } catch (DuplicateKeyException e) {
@@ -90,13 +90,13 @@ public final class BlueprintStore {
    * Changes a blueprint as it stands now.
    *
    * @param told what is to be told of it
-   * @throws Problem 404 if there is none, 409 if its new name is taken or others change it
+   * @throws ApiException 404 if there is none, 409 if its new name is taken or others change it
    */
-  Changed change(
+  BlueprintChange change(
       TenantContext tenant,
       String blueprintId,
-      UnaryOperator<Blueprint> change,
-      Function<Blueprint, Announcement> told) {
+      UnaryOperator<AgentBlueprint> change,
+      Function<AgentBlueprint, OutboxEvents> told) {
     try {
       return unit.write(
           em -> {
@@ -104,7 +104,7 @@ public final class BlueprintStore {
             var before = row.toBlueprint();
             var after = change.apply(before);
             row.update(after);
-            var changed = new Changed(before, after, told.apply(after));
+            var changed = new BlueprintChange(before, after, told.apply(after));
             unit.announce(changed.told());
             return changed;
           });
@@ -112,22 +112,23 @@ public final class BlueprintStore {
       throw taken();
     } catch (StaleDataException e) {
       if (e.isBusy()) {
-        throw e.problem();
+        throw e.toApiException();
       }
-      throw new Problem(409, "conflict", "Others are changing this blueprint just now; try again.");
+      throw new ApiException(
+          409, "conflict", "Others are changing this blueprint just now; try again.");
     }
   }
 
   /** A blueprint before and after a change, and what is to be told of that. */
-  record Changed(Blueprint before, Blueprint after, Announcement told) {}
+  record BlueprintChange(AgentBlueprint before, AgentBlueprint after, OutboxEvents told) {}
 
-  void delete(TenantContext tenant, String blueprintId, Announcement told) {
+  void delete(TenantContext tenant, String blueprintId, OutboxEvents told) {
     unit.run(
         em -> {
           var row = locked(em, tenant, blueprintId);
           if (row.isPresent()) {
             em.remove(row.get());
-            SetByRows.forget(em, tenant.id(), blueprintId);
+            CredentialProvenanceStore.deleteByHolder(em, tenant.id(), blueprintId);
             unit.announce(told);
           }
         });
@@ -139,15 +140,15 @@ public final class BlueprintStore {
     return Optional.ofNullable(
         em.find(
             BlueprintRow.class,
-            new AgentKey(tenant.id(), blueprintId),
+            new AgentRowKey(tenant.id(), blueprintId),
             LockModeType.PESSIMISTIC_WRITE));
   }
 
-  static Problem unknown() {
-    return Problem.notFound("There is no such blueprint here.");
+  static ApiException unknown() {
+    return ApiException.notFound("There is no such blueprint here.");
   }
 
-  private static Problem taken() {
-    return Problem.duplicate("There is a blueprint of this name.");
+  private static ApiException taken() {
+    return ApiException.duplicate("There is a blueprint of this name.");
   }
 }

@@ -18,27 +18,28 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.authz.SubjectGrants;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Requires;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Blueprints as administrators keep them. */
 @Path("admin/agents/blueprints")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class BlueprintsResource {
 
   private final BlueprintStore store;
-  private final Blueprints blueprints;
+  private final BlueprintService blueprints;
   private final CredentialChangeGuard guard;
 
-  BlueprintsResource(BlueprintStore store, Blueprints blueprints, CredentialChangeGuard guard) {
+  BlueprintsResource(
+      BlueprintStore store, BlueprintService blueprints, CredentialChangeGuard guard) {
     this.guard = guard;
     this.store = store;
     this.blueprints = blueprints;
@@ -46,7 +47,7 @@ public final class BlueprintsResource {
 
   /** A blueprint as administrators see it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Body(
+  public record BlueprintBody(
       String id,
       String name,
       String description,
@@ -56,8 +57,8 @@ public final class BlueprintsResource {
       Instant createdAt,
       Instant updatedAt) {
 
-    static Body of(Blueprint blueprint) {
-      return new Body(
+    static BlueprintBody of(AgentBlueprint blueprint) {
+      return new BlueprintBody(
           blueprint.id(),
           blueprint.name(),
           blueprint.description().orElse(null),
@@ -70,58 +71,61 @@ public final class BlueprintsResource {
   }
 
   @GET
-  @Requires("agents.read")
-  public ListBody<Body> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var page = store.list(Exchange.of(request).tenant(), query.request());
-    return ListBody.of(page.map(Body::of), "agent_blueprints");
+  @RequiresPermission("agents.read")
+  public ListResponseBody<BlueprintBody> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var page = store.list(HttpExchange.of(request).tenant(), query.request());
+    return ListResponseBody.of(page.map(BlueprintBody::of), "agent_blueprints");
   }
 
   @POST
-  @Requires("agents.write")
+  @RequiresPermission("agents.write")
   public Response create(@Context HttpServletRequest request, BlueprintForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
-    var made = blueprints.create(exchange.tenant(), form, Attribution.of(exchange));
+    var made = blueprints.create(exchange.tenant(), form, ChangeAttribution.of(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(Body.of(made), "Blueprint made."))
+        .entity(new DataResponseBody<>(BlueprintBody.of(made), "Blueprint made."))
         .build();
   }
 
   @GET
   @Path("{blueprintId}")
-  @Requires("agents.read")
-  public DataBody<Body> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<BlueprintBody> get(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
-    return DataBody.of(Body.of(blueprints.require(Exchange.of(request).tenant(), id)));
+    return DataResponseBody.of(
+        BlueprintBody.of(blueprints.require(HttpExchange.of(request).tenant(), id)));
   }
 
   @PATCH
   @Path("{blueprintId}")
-  @Requires("agents.write")
-  public DataBody<Body> change(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<BlueprintBody> change(
       @Context HttpServletRequest request,
       @PathParam("blueprintId") String id,
       BlueprintForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     guard.requireScopes(exchange, BlueprintForm.required(form).capabilitiesOrNone());
     if (Boolean.TRUE.equals(form.isActive())) {
       guard.requireGrants(
           exchange,
           SubjectGrants.listed(
               blueprints.require(exchange.tenant(), id).capabilities(), "agents.read"));
-      guard.requireOver(exchange, blueprints.instances(exchange.tenant(), id));
+      guard.requirePrivilegesOver(exchange, blueprints.instances(exchange.tenant(), id));
     }
-    var after = blueprints.change(exchange.tenant(), id, form, Attribution.of(exchange));
-    return new DataBody<>(Body.of(after), "Blueprint changed; its instances follow at once.");
+    var after = blueprints.change(exchange.tenant(), id, form, ChangeAttribution.of(exchange));
+    return new DataResponseBody<>(
+        BlueprintBody.of(after), "Blueprint changed; its instances follow at once.");
   }
 
   @DELETE
   @Path("{blueprintId}")
-  @Requires("agents.write")
-  public MessageBody delete(
+  @RequiresPermission("agents.write")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
-    var exchange = Exchange.of(request);
-    blueprints.delete(exchange.tenant(), id, Attribution.of(exchange));
-    return new MessageBody("Blueprint removed.");
+    var exchange = HttpExchange.of(request);
+    blueprints.delete(exchange.tenant(), id, ChangeAttribution.of(exchange));
+    return new MessageResponseBody("Blueprint removed.");
   }
 }

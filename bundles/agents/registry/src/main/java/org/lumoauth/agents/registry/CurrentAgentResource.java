@@ -15,31 +15,32 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Authenticated;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Tells an agent who it is and what it may ever do. */
 @Path("agents/me")
 @Produces(MediaType.APPLICATION_JSON)
-@Authenticated
+@RequiresAuthentication
 public final class CurrentAgentResource {
 
-  private final AgentDirectory directory;
-  private final SubAgents subAgents;
-  private final ShownBudgets budgets;
+  private final AgentRegistryService directory;
+  private final SubAgentService subAgents;
+  private final AgentBudgetLookup budgets;
 
-  CurrentAgentResource(AgentDirectory directory, SubAgents subAgents, ShownBudgets budgets) {
+  CurrentAgentResource(
+      AgentRegistryService directory, SubAgentService subAgents, AgentBudgetLookup budgets) {
     this.directory = directory;
     this.subAgents = subAgents;
     this.budgets = budgets;
   }
 
   /** {@code AgentIdentity}. */
-  public record Identity(
+  public record AgentIdentity(
       String id,
       String type,
       String tenant,
@@ -47,44 +48,44 @@ public final class CurrentAgentResource {
       String status) {}
 
   /** {@code AgentWorkspace}. */
-  public record Workspace(String slug, @JsonProperty("api_base") String apiBase) {}
+  public record AgentWorkspace(String slug, @JsonProperty("api_base") String apiBase) {}
 
   /** {@code GetCurrentAgentResponse}. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Body(
-      Identity identity,
+  public record GetCurrentAgentResponse(
+      AgentIdentity identity,
       @JsonInclude List<String> capabilities,
-      Workspace workspace,
+      AgentWorkspace workspace,
       @JsonProperty("budget_policy") Map<String, Object> budgetPolicy) {}
 
   @GET
-  public Body get(@Context HttpServletRequest request) {
-    var exchange = Exchange.of(request);
+  public GetCurrentAgentResponse get(@Context HttpServletRequest request) {
+    var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     var agent = directory.effective(tenant, ActingAgent.of(exchange.caller()).id()).agent();
-    return new Body(
-        new Identity(
+    return new GetCurrentAgentResponse(
+        new AgentIdentity(
             agent.id(),
             SubjectRef.AGENT,
             tenant.slug(),
             agent.id(),
             agent.details().status().wire()),
         List.copyOf(new TreeSet<>(agent.capabilities())),
-        new Workspace(tenant.slug(), tenant.issuer()),
+        new AgentWorkspace(tenant.slug(), tenant.issuer()),
         budgets.of(tenant, agent.id()));
   }
 
   /** An agent that the caller registered. */
-  public record SubAgent(
+  public record SubAgentView(
       @JsonProperty("agent_id") String agentId,
       String name,
       String status,
       boolean active,
       List<String> capabilities) {
 
-    static SubAgent of(StoredAgent stored) {
+    static SubAgentView of(StoredAgent stored) {
       var agent = stored.agent();
-      return new SubAgent(
+      return new SubAgentView(
           agent.id(),
           agent.name(),
           agent.details().status().wire(),
@@ -95,30 +96,31 @@ public final class CurrentAgentResource {
 
   @GET
   @Path("sub-agents")
-  public ListBody<SubAgent> subAgents(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var exchange = Exchange.of(request);
+  public ListResponseBody<SubAgentView> subAgents(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
     var agent = ActingAgent.of(exchange.caller());
-    return ListBody.of(
-        WholeList.page(
-            subAgents.of(exchange.tenant(), agent.id()).stream().map(SubAgent::of).toList(),
+    return ListResponseBody.of(
+        InMemoryPager.page(
+            subAgents.of(exchange.tenant(), agent.id()).stream().map(SubAgentView::of).toList(),
             query.request(),
             "agent_id",
-            SubAgent::name),
+            SubAgentView::name),
         "agents");
   }
 
   @DELETE
   @Path("sub-agents/{agentId}")
-  public DataBody<SubAgent> retire(
+  public DataResponseBody<SubAgentView> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     if (!ActingAgent.is(exchange.caller())) {
       throw AgentStore.unknown(); // nobody else has sub-agents
     }
     var parent = ActingAgent.forItself(exchange.caller());
-    exchange.require(RegistrationResource.REGISTER);
-    var by = Attribution.of(exchange);
-    return DataBody.of(SubAgent.of(subAgents.retire(exchange.tenant(), parent.id(), agentId, by)));
+    exchange.require(AgentRegistrationResource.REGISTER);
+    var by = ChangeAttribution.of(exchange);
+    return DataResponseBody.of(
+        SubAgentView.of(subAgents.retire(exchange.tenant(), parent.id(), agentId, by)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.authn.SetBy;
+import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -20,12 +20,17 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param updatedAt when it was last changed
  */
 public record StoredAgent(
-    Agent agent, Kept kept, SetBy setBy, Optional<String> type, Instant updatedAt) {
+    Agent agent,
+    StoredAgentCredentials kept,
+    CredentialProvenance setBy,
+    Optional<String> type,
+    Instant updatedAt) {
 
   /** In place of capabilities: all that the blueprint has. No capability is written so. */
   static final String INHERITED = "*";
 
-  static StoredAgent created(Agent agent, Kept kept, SetBy setBy, Optional<String> type) {
+  static StoredAgent created(
+      Agent agent, StoredAgentCredentials kept, CredentialProvenance setBy, Optional<String> type) {
     return new StoredAgent(agent, kept, setBy, type, agent.createdAt());
   }
 
@@ -48,8 +53,8 @@ public record StoredAgent(
    *
    * @param users the ids of the people who set them
    */
-  StoredAgent with(Kept others, Set<String> users) {
-    return new StoredAgent(agent, others, setBy.then(users, now()), type, now());
+  StoredAgent with(StoredAgentCredentials others, Set<String> users) {
+    return new StoredAgent(agent, others, setBy.replaceSetters(users, now()), type, now());
   }
 
   StoredAgent with(AgentStatus status) {

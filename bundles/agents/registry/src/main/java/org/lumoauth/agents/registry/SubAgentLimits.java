@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * How many agents agents may register. Retired agents count until they are removed.
@@ -15,7 +15,7 @@ import org.lumoauth.api.web.Problem;
 record SubAgentLimits(int perAgent, int perRoot) {
 
   /** Whether another agent may be registered. */
-  enum Verdict {
+  enum SubAgentLimitResult {
     WITHIN,
     AGENT_FULL,
     ROOT_FULL
@@ -27,21 +27,23 @@ record SubAgentLimits(int perAgent, int perRoot) {
         AgentSettings.maxSubAgentsPerRoot(settings, tenant));
   }
 
-  Verdict check(LongSupplier belowAgent, LongSupplier belowRoot) {
+  SubAgentLimitResult check(LongSupplier belowAgent, LongSupplier belowRoot) {
     if (belowAgent.getAsLong() >= perAgent) {
-      return Verdict.AGENT_FULL;
+      return SubAgentLimitResult.AGENT_FULL;
     }
-    return belowRoot.getAsLong() >= perRoot ? Verdict.ROOT_FULL : Verdict.WITHIN;
+    return belowRoot.getAsLong() >= perRoot
+        ? SubAgentLimitResult.ROOT_FULL
+        : SubAgentLimitResult.WITHIN;
   }
 
   /**
    * Refuses what is beyond the limits.
    *
-   * @throws Problem 403 {@code too_many_sub_agents}
+   * @throws ApiException 403 {@code too_many_sub_agents}
    */
-  void require(Verdict verdict) {
-    if (verdict == Verdict.AGENT_FULL) {
-      throw new Problem(
+  void require(SubAgentLimitResult verdict) {
+    if (verdict == SubAgentLimitResult.AGENT_FULL) {
+      throw new ApiException(
           403,
           "too_many_sub_agents",
           "An agent may register "
@@ -49,8 +51,8 @@ record SubAgentLimits(int perAgent, int perRoot) {
               + " agents. Remove retired ones, or raise maxSubAgents.",
           Map.of("max_sub_agents", perAgent));
     }
-    if (verdict == Verdict.ROOT_FULL) {
-      throw new Problem(
+    if (verdict == SubAgentLimitResult.ROOT_FULL) {
+      throw new ApiException(
           403,
           "too_many_sub_agents",
           "There may be "

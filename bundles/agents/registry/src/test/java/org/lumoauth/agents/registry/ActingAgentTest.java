@@ -3,13 +3,13 @@ package org.lumoauth.agents.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class ActingAgentTest {
 
@@ -26,6 +26,6 @@ class ActingAgentTest {
     var caller = aCaller().as(task).actedBy(anAgentRef()).build();
 
     assertFalse(ActingAgent.is(caller));
-    assertEquals(403, assertThrows(Problem.class, () -> ActingAgent.of(caller)).status());
+    assertEquals(403, assertThrows(ApiException.class, () -> ActingAgent.of(caller)).status());
   }
 }

@@ -3,10 +3,10 @@ package org.lumoauth.agents.registry;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class AgentCacheContractTest extends StoredMemoryContract {
+class AgentCacheContractTest extends DatabaseCachingListenerContract {
 
   private Fixture registry;
   private String agentId;

@@ -45,7 +45,7 @@ class AgentClientSourceContractTest extends ClientSourceContract {
 
   @Override
   protected boolean remove() {
-    registry.directory.delete(tenant(), made.agent().id(), Attribution.CONSOLE);
+    registry.directory.delete(tenant(), made.agent().id(), ChangeAttribution.CONSOLE);
     return true;
   }
 

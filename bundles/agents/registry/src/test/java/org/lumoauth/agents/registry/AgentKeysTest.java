@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.registry.Fixture.ACME;
 import static org.lumoauth.agents.registry.Fixture.OTHER;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -46,7 +46,10 @@ class AgentKeysTest {
     try (var registry = new Fixture(database.units())) {
       var made = withKey(registry);
       var rotated =
-          registry.credentials.rotateKey(ACME, made.agent().id(), Attribution.CONSOLE).secret();
+          registry
+              .credentials
+              .rotateKey(ACME, made.agent().id(), ChangeAttribution.CONSOLE)
+              .secret();
 
       assertRefused(registry, made.clientSecret());
       assertTrue(call(registry, rotated).isPresent());
@@ -57,7 +60,7 @@ class AgentKeysTest {
   void refusesAKeyThatWasRevoked(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var made = withKey(registry);
-      registry.credentials.revokeKey(ACME, made.agent().id(), Attribution.CONSOLE);
+      registry.credentials.revokeKey(ACME, made.agent().id(), ChangeAttribution.CONSOLE);
 
       assertRefused(registry, made.clientSecret());
       assertEquals(1, registry.attempts.failures().size());
@@ -68,10 +71,10 @@ class AgentKeysTest {
   void refusesTheKeyOfAnAgentThatIsSuspendedAndTakesItAgainWhenItIsActive(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var made = withKey(registry);
-      registry.state.disable(ACME, made.agent().id(), Attribution.CONSOLE);
+      registry.state.disable(ACME, made.agent().id(), ChangeAttribution.CONSOLE);
       assertRefused(registry, made.clientSecret());
 
-      registry.state.enable(ACME, made.agent().id(), Attribution.CONSOLE);
+      registry.state.enable(ACME, made.agent().id(), ChangeAttribution.CONSOLE);
 
       assertTrue(call(registry, made.clientSecret()).isPresent());
     }
@@ -84,7 +87,8 @@ class AgentKeysTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
+              ApiException.class,
+              () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
 
       assertEquals(403, refusal.status());
       assertEquals("The API key belongs to another organization.", refusal.getMessage());
@@ -111,7 +115,8 @@ class AgentKeysTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> registry.credentials.rotateKey(ACME, id, Attribution.CONSOLE));
+              ApiException.class,
+              () -> registry.credentials.rotateKey(ACME, id, ChangeAttribution.CONSOLE));
 
       assertEquals(400, refusal.status());
     }
@@ -124,7 +129,8 @@ class AgentKeysTest {
         var id = registry.directory.register(ACME, of(type)).agent().id();
         var refusal =
             assertThrows(
-                Problem.class, () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE));
+                ApiException.class,
+                () -> registry.credentials.rotate(ACME, id, ChangeAttribution.CONSOLE));
         assertEquals(400, refusal.status());
       }
     }
@@ -160,12 +166,12 @@ class AgentKeysTest {
     return registry.keys.authenticate(Optional.of(ACME), request(key));
   }
 
-  private static RequestView request(String key) {
+  private static HttpRequestView request(String key) {
     return aRequest().withHeader("X-API-Key", key).build();
   }
 
   private static void assertRefused(Fixture registry, String key) {
-    var refusal = assertThrows(Problem.class, () -> call(registry, key));
+    var refusal = assertThrows(ApiException.class, () -> call(registry, key));
     assertEquals(401, refusal.status());
     assertEquals("The API key is not valid.", refusal.getMessage());
   }

@@ -3,7 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -23,7 +23,8 @@ class AgentSubjectSourceContractTest extends SubjectSourceContract {
     registry = new Fixture(database.units());
     enabled = made("Robot");
     disabled = made("Old robot");
-    registry.state.disable(Fixture.ACME, disabled.id(), Attribution.of(Initiator.server("test")));
+    registry.state.disable(
+        Fixture.ACME, disabled.id(), ChangeAttribution.of(AuditInitiator.server("test")));
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.agents.registry.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -30,7 +30,7 @@ class AgentsResourceTest {
     try (var registry = new Fixture(database.units())) {
       var agent = editor(registry);
 
-      var refusal = assertThrows(Problem.class, () -> setRoles(registry, agent, List.of()));
+      var refusal = assertThrows(ApiException.class, () -> setRoles(registry, agent, List.of()));
 
       assertEquals(403, refusal.status());
     }
@@ -41,7 +41,7 @@ class AgentsResourceTest {
     try (var registry = new Fixture(database.units())) {
       var agent = editor(registry);
 
-      assertThrows(Problem.class, () -> setRoles(registry, agent, List.of()));
+      assertThrows(ApiException.class, () -> setRoles(registry, agent, List.of()));
 
       assertEquals(List.of(EDITOR), registry.roleAssignments.rolesOf(ACME, agent));
     }
@@ -76,7 +76,8 @@ class AgentsResourceTest {
       registry.roles.assignments = null;
 
       var refusal =
-          assertThrows(Problem.class, () -> setRoles(registry, agent, List.of(), "roles.write"));
+          assertThrows(
+              ApiException.class, () -> setRoles(registry, agent, List.of(), "roles.write"));
 
       assertEquals(503, refusal.status());
     }
@@ -90,7 +91,9 @@ class AgentsResourceTest {
 
         var refusal =
             assertThrows(
-                Problem.class, () -> agents(registry).create(asEditorOfAgents(), form), capability);
+                ApiException.class,
+                () -> agents(registry).create(asEditorOfAgents(), form),
+                capability);
 
         assertEquals(403, refusal.status());
         assertEquals(List.of(), registry.store.list(ACME, PageRequest.first()).items());
@@ -108,7 +111,7 @@ class AgentsResourceTest {
       for (var form : List.of(ofPeople("usr_eve", null), ofPeople(null, "usr_eve"))) {
         var refusal =
             assertThrows(
-                Problem.class, () -> agents(registry).change(asEditorOfAgents(), id, form));
+                ApiException.class, () -> agents(registry).change(asEditorOfAgents(), id, form));
         assertEquals(403, refusal.status());
       }
       agents(registry).change(asEditorOfAgents("jit.approve"), id, ofPeople("usr_eve", null));
@@ -126,7 +129,8 @@ class AgentsResourceTest {
 
       for (var form : List.of(ofPeople("Bot", "usr_eve", null), ofPeople("Bot", null, "usr_eve"))) {
         var refusal =
-            assertThrows(Problem.class, () -> agents(registry).create(asEditorOfAgents(), form));
+            assertThrows(
+                ApiException.class, () -> agents(registry).create(asEditorOfAgents(), form));
         assertEquals(403, refusal.status());
       }
       assertEquals(List.of(), registry.store.list(ACME, PageRequest.first()).items());
@@ -159,7 +163,7 @@ class AgentsResourceTest {
               () -> credentials.rotateCredentials(asEditorOfAgents(), id),
               () -> credentials.rotateKey(asEditorOfAgents(), id),
               () -> credentials.token(asEditorOfAgents(), id, null))) {
-        assertEquals(403, assertThrows(Problem.class, way).status());
+        assertEquals(403, assertThrows(ApiException.class, way).status());
       }
       var allowed = asEditorOfAgents("users.write", "documents.read");
       assertFalse(credentials.rotateCredentials(allowed, id).data().clientSecret().isEmpty());
@@ -183,8 +187,9 @@ class AgentsResourceTest {
                   credentials.replaceScopes(
                       asEditorOfAgents(),
                       id,
-                      new AgentCredentialsResource.ScopesForm(List.of("documents.read"))))) {
-        assertEquals(403, assertThrows(Problem.class, way).status());
+                      new AgentCredentialsResource.SetAgentScopesRequest(
+                          List.of("documents.read"))))) {
+        assertEquals(403, assertThrows(ApiException.class, way).status());
       }
       assertEquals("Bot", registry.directory.require(ACME, id).agent().name());
       agents(registry).delete(asEditorOfAgents("users.write", "documents.read"), id);
@@ -217,15 +222,18 @@ class AgentsResourceTest {
   private static CredentialChangeGuard guard(Fixture registry) {
     var modules =
         new FakeProviderRegistry()
-            .with(SubjectGrantProvider.class, "agents-registry", new AgentGrants(registry.cache));
+            .with(
+                SubjectGrantProvider.class,
+                "agents-registry",
+                new AgentSubjectGrantProvider(registry.cache));
     return new CredentialChangeGuard(new FakeAuthorizationService(), modules);
   }
 
   /** Somebody who may edit agents, and what else is named. */
   private static HttpServletRequest asEditorOfAgents(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/agents")
-        .by(aCaller().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/agents")
+        .withCaller(aCaller().build())
+        .withPermissions(permissions)
         .request();
   }
 }

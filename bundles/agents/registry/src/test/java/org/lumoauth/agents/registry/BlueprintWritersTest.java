@@ -9,7 +9,7 @@ import java.util.Map;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class BlueprintWritersTest {
 
@@ -18,16 +18,16 @@ class BlueprintWritersTest {
       throws Exception {
     try (var registry = new Fixture(database.units())) {
       var clerk = new BlueprintForm("Clerk", null, List.of("files.read"), null, null);
-      var id = registry.blueprints.create(ACME, clerk, Attribution.CONSOLE).id();
+      var id = registry.blueprints.create(ACME, clerk, ChangeAttribution.CONSOLE).id();
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           4,
           writer ->
               registry.blueprints.change(
                   ACME,
                   id,
                   new BlueprintForm("Clerk " + writer, null, null, null, null),
-                  Attribution.CONSOLE));
+                  ChangeAttribution.CONSOLE));
 
       var displaced = names(registry, "oldValue");
       displaced.add(registry.blueprints.require(ACME, id).name());

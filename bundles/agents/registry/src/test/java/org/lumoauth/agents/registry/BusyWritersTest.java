@@ -7,7 +7,7 @@ import static org.lumoauth.agents.registry.Fixture.ACME;
 import java.lang.reflect.Proxy;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
@@ -26,19 +26,21 @@ class BusyWritersTest {
     assertEquals(409, blueprint(new StaleDataException(null)).status());
   }
 
-  private static Problem agent(StaleDataException each) {
+  private static ApiException agent(StaleDataException each) {
     var store = new AgentStore(failing(each));
     return assertThrows(
-        Problem.class, () -> store.change(ACME, "agt_1", UnaryOperator.identity(), after -> null));
+        ApiException.class,
+        () -> store.change(ACME, "agt_1", UnaryOperator.identity(), after -> null));
   }
 
-  private static Problem blueprint(StaleDataException each) {
+  private static ApiException blueprint(StaleDataException each) {
     var store = new BlueprintStore(failing(each));
     return assertThrows(
-        Problem.class, () -> store.change(ACME, "blp_1", UnaryOperator.identity(), after -> null));
+        ApiException.class,
+        () -> store.change(ACME, "blp_1", UnaryOperator.identity(), after -> null));
   }
 
-  private static RegistryUnit failing(StaleDataException each) {
+  private static AgentRegistryPersistenceUnit failing(StaleDataException each) {
     var unit =
         (PersistenceUnit)
             Proxy.newProxyInstance(
@@ -47,6 +49,6 @@ class BusyWritersTest {
                 (proxy, method, values) -> {
                   throw each;
                 });
-    return new RegistryUnit(definition -> unit);
+    return new AgentRegistryPersistenceUnit(definition -> unit);
   }
 }

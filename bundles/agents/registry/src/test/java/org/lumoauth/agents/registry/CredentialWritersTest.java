@@ -17,7 +17,7 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
-import org.lumoauth.platform.persistence.testkit.RecordedUnit;
+import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 /** Several who set what one agent authenticates by, or have tokens of it made, at once. */
@@ -30,13 +30,15 @@ class CredentialWritersTest {
 
   @DatabaseTest
   void losesNobodyOfThoseWhoWriteAtOnce(TestDatabase database) throws Exception {
-    var one = new RegistryUnit(database.units());
-    var two = new RegistryUnit(database.anotherServer());
+    var one = new AgentRegistryPersistenceUnit(database.units());
+    var two = new AgentRegistryPersistenceUnit(database.anotherServer());
     var barrier = new CyclicBarrier(2);
     var writers =
         List.of(
-            CompletableFuture.runAsync(() -> write(new SetByRows(one), "usr_a", barrier)),
-            CompletableFuture.runAsync(() -> write(new SetByRows(two), "usr_b", barrier)));
+            CompletableFuture.runAsync(
+                () -> write(new CredentialProvenanceStore(one), "usr_a", barrier)),
+            CompletableFuture.runAsync(
+                () -> write(new CredentialProvenanceStore(two), "usr_b", barrier)));
     for (var writer : writers) {
       writer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -45,10 +47,13 @@ class CredentialWritersTest {
     for (int i = 0; i < ROUNDS; i++) {
       expected.addAll(Set.of("usr_a" + i, "usr_b" + i));
     }
-    var rows = new SetByRows(one);
-    assertEquals(expected, new HeldTokens(rows).holders(TENANT, AGENT, Instant.now()));
+    var rows = new CredentialProvenanceStore(one);
     assertEquals(
-        expected, new OtherCredentials(rows).setters(TENANT, Set.of(AGENT), Instant.now()));
+        expected, new AgentTokenHolderStore(rows).findHolders(TENANT, AGENT, Instant.now()));
+    assertEquals(
+        expected,
+        new ExternalCredentialProvenanceService(rows)
+            .findSetters(TENANT, Set.of(AGENT), Instant.now()));
     one.close();
     two.close();
   }
@@ -56,47 +61,50 @@ class CredentialWritersTest {
   /** A database ends one of two that wait for each other, and who waits too long. */
   @DatabaseTest
   void writesAgainWhereTheDatabasePreferredAnother(TestDatabase database) {
-    var unit = new RegistryUnit(database.units());
-    var other = new OtherCredentials(new SetByRows(unit));
+    var unit = new AgentRegistryPersistenceUnit(database.units());
+    var other = new ExternalCredentialProvenanceService(new CredentialProvenanceStore(unit));
     var others =
-        new OtherCredentials(
-            new SetByRows(
-                new RegistryUnit(
+        new ExternalCredentialProvenanceService(
+            new CredentialProvenanceStore(
+                new AgentRegistryPersistenceUnit(
                     preferring(
                         unit.unit(),
-                        () -> other.set(TENANT, AGENT, "wtr_1", false, Set.of("usr_bob"))))));
+                        () -> other.recordSet(TENANT, AGENT, "wtr_1", false, Set.of("usr_bob"))))));
 
-    others.set(TENANT, AGENT, "wtr_1", false, Set.of("usr_ada"));
+    others.recordSet(TENANT, AGENT, "wtr_1", false, Set.of("usr_ada"));
 
     assertEquals(
-        Set.of("usr_ada", "usr_bob"), others.setters(TENANT, Set.of(AGENT), Instant.now()));
+        Set.of("usr_ada", "usr_bob"), others.findSetters(TENANT, Set.of(AGENT), Instant.now()));
     unit.close();
   }
 
   @DatabaseTest
   void writesNothingOfWhoHoldsATokenForLonger(TestDatabase database) {
-    var unit = new RegistryUnit(database.units());
-    var recorded = new RecordedUnit(unit.unit());
-    var held = new HeldTokens(new SetByRows(new RegistryUnit(definition -> recorded)));
+    var unit = new AgentRegistryPersistenceUnit(database.units());
+    var recorded = new RecordingPersistenceUnit(unit.unit());
+    var held =
+        new AgentTokenHolderStore(
+            new CredentialProvenanceStore(
+                new AgentRegistryPersistenceUnit(definition -> recorded)));
     Instant end = Instant.now().plus(Duration.ofHours(1));
-    held.made(TENANT, AGENT, Set.of("usr_ada"), end);
+    held.recordHolders(TENANT, AGENT, Set.of("usr_ada"), end);
     recorded.statementsOf("agent_credential");
 
-    held.made(TENANT, AGENT, Set.of("usr_ada"), end.minusSeconds(60));
+    held.recordHolders(TENANT, AGENT, Set.of("usr_ada"), end.minusSeconds(60));
     assertEquals(1, recorded.statementsOf("agent_credential"), "it is only read");
 
-    held.made(TENANT, AGENT, Set.of("usr_ada"), end.plusSeconds(60));
-    assertEquals(Set.of("usr_ada"), held.holders(TENANT, AGENT, end.plusSeconds(59)));
+    held.recordHolders(TENANT, AGENT, Set.of("usr_ada"), end.plusSeconds(60));
+    assertEquals(Set.of("usr_ada"), held.findHolders(TENANT, AGENT, end.plusSeconds(59)));
     unit.close();
   }
 
-  private static void write(SetByRows rows, String who, CyclicBarrier barrier) {
-    var others = new OtherCredentials(rows);
-    var held = new HeldTokens(rows);
+  private static void write(CredentialProvenanceStore rows, String who, CyclicBarrier barrier) {
+    var others = new ExternalCredentialProvenanceService(rows);
+    var held = new AgentTokenHolderStore(rows);
     for (int i = 0; i < ROUNDS; i++) {
       meet(barrier);
-      others.set(TENANT, AGENT, "wtr_" + i, false, Set.of(who + i));
-      held.made(TENANT, AGENT, Set.of(who + i), Instant.now().plus(Duration.ofHours(1)));
+      others.recordSet(TENANT, AGENT, "wtr_" + i, false, Set.of(who + i));
+      held.recordHolders(TENANT, AGENT, Set.of(who + i), Instant.now().plus(Duration.ofHours(1)));
     }
   }
 

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.registry;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
-import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
+import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -32,68 +32,72 @@ final class Fixture implements AutoCloseable {
   static final TenantContext OTHER = aTenant("other").build();
 
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeDomainEvents events;
+  final FakeDomainEventPublisher events;
   final FakeTokenService tokens = new FakeTokenService();
-  final FakeRoleAssignments roleAssignments = new FakeRoleAssignments();
-  final AgentRoles roles = new AgentRoles();
-  final FakeSubjects users = new FakeSubjects();
+  final FakeRoleAssignmentService roleAssignments = new FakeRoleAssignmentService();
+  final AgentRoleService roles = new AgentRoleService();
+  final FakeSubjectDirectory users = new FakeSubjectDirectory();
   final FakeSettingsStore settings;
-  final FakeFailedAttempts attempts = new FakeFailedAttempts();
-  final RegistryUnit unit;
+  final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
+  final AgentRegistryPersistenceUnit unit;
   final AgentStore store;
   final BlueprintStore blueprintStore;
   final AgentCache cache;
-  final EffectiveAgents effective;
-  final AgentAddresses addresses;
-  final AgentChanges changes;
-  final AgentEnd end;
-  final AgentRegistration registration;
-  final OtherCredentials others;
-  final HeldTokens held;
-  final AgentDirectory directory;
-  final AgentSwitch state;
-  final AgentTokenIssuer issuer;
-  final AgentCredentials credentials;
+  final EffectiveAgentResolver effective;
+  final AgentIpAddressRule addresses;
+  final AgentChangeWriter changes;
+  final AgentRetirementService end;
+  final AgentRegistrationService registration;
+  final ExternalCredentialProvenanceService others;
+  final AgentTokenHolderStore held;
+  final AgentRegistryService directory;
+  final AgentActivationService state;
+  final RegistryAgentTokenIssuer issuer;
+  final AgentCredentialService credentials;
   final AgentClientSource clients;
   final AgentSubjectSource subjects;
-  final AgentKeyAuthenticator keys;
-  final Bodies bodies;
-  final Blueprints blueprints;
-  final SubAgents subAgents;
+  final AgentApiKeyAuthenticator keys;
+  final AgentBodyFactory bodies;
+  final BlueprintService blueprints;
+  final SubAgentService subAgents;
 
   Fixture(PersistenceUnits units) {
-    this(units, new FakeDomainEvents(), new FakeSecretVault(), new FakeIdentifiers());
+    this(units, new FakeDomainEventPublisher(), new FakeSecretVault(), new FakeIdGenerator());
   }
 
   Fixture(
       PersistenceUnits units,
-      FakeDomainEvents events,
+      FakeDomainEventPublisher events,
       FakeSecretVault vault,
-      FakeIdentifiers identifiers) {
+      FakeIdGenerator identifiers) {
     this.events = events;
     roles.assignments = roleAssignments;
     settings = new FakeSettingsStore().with(AgentSettings.SECTION, new AgentSettings());
-    unit = new RegistryUnit(units);
+    unit = new AgentRegistryPersistenceUnit(units);
     store = new AgentStore(unit);
     blueprintStore = new BlueprintStore(unit);
     cache = new AgentCache(store, blueprintStore);
-    events.tell(cache);
-    effective = new EffectiveAgents(cache);
-    addresses = new AgentAddresses(effective, cache);
-    changes = new AgentChanges(store, cache, new Descendants(store), events);
+    events.addListener(cache);
+    effective = new EffectiveAgentResolver(cache);
+    addresses = new AgentIpAddressRule(effective, cache);
+    changes = new AgentChangeWriter(store, cache, new AgentDescendantQuery(store), events);
     var records = new AgentAudit(audit);
-    var people = new AgentPeople(users);
-    var forge = new SecretForge(vault, identifiers);
-    end = new AgentEnd(changes, new Descendants(store), roles, tokens, records);
-    var rows = new SetByRows(unit);
-    others = new OtherCredentials(rows);
-    held = new HeldTokens(rows);
-    var minted = new MintedTokens(new FakeShortLivedStore(Instant::now), held, users);
-    var setters = new CredentialSetters(effective, others, minted, users);
+    var people = new AgentOwnerValidator(users);
+    var forge = new AgentSecretGenerator(vault, identifiers);
+    end =
+        new AgentRetirementService(
+            changes, new AgentDescendantQuery(store), roles, tokens, records);
+    var rows = new CredentialProvenanceStore(unit);
+    others = new ExternalCredentialProvenanceService(rows);
+    held = new AgentTokenHolderStore(rows);
+    var minted =
+        new AgentTokenProvenanceStore(new FakeShortLivedRecordStore(Instant::now), held, users);
+    var setters = new CredentialProvenanceService(effective, others, minted, users);
     registration =
-        new AgentRegistration(cache, changes, roles, people, records, identifiers, forge, setters);
+        new AgentRegistrationService(
+            cache, changes, roles, people, records, identifiers, forge, setters);
     directory =
-        new AgentDirectory(
+        new AgentRegistryService(
             cache,
             store,
             blueprintStore,
@@ -107,25 +111,25 @@ final class Fixture implements AutoCloseable {
             minted,
             setters,
             others);
-    state = new AgentSwitch(changes, end, records);
-    issuer = new AgentTokenIssuer(effective, addresses, settings, tokens, records);
-    credentials = new AgentCredentials(changes, records, forge, issuer, minted, setters);
+    state = new AgentActivationService(changes, end, records);
+    issuer = new RegistryAgentTokenIssuer(effective, addresses, settings, tokens, records);
+    credentials = new AgentCredentialService(changes, records, forge, issuer, minted, setters);
     clients = new AgentClientSource(effective, store, vault, settings, setters);
     subjects = new AgentSubjectSource(effective);
     keys =
-        new AgentKeyAuthenticator(
+        new AgentApiKeyAuthenticator(
             effective, new FakeTenantRegistry().with(ACME).with(OTHER), vault, attempts);
-    bodies = new Bodies(effective, roles);
+    bodies = new AgentBodyFactory(effective, roles);
     blueprints =
-        new Blueprints(
+        new BlueprintService(
             blueprintStore,
             store,
-            new BlueprintChanges(cache, events),
+            new BlueprintEventPublisher(cache, events),
             changes,
             end,
             new BlueprintAudit(audit),
             identifiers);
-    subAgents = new SubAgents(store, effective, directory, end, settings);
+    subAgents = new SubAgentService(store, effective, directory, end, settings);
   }
 
   RegisteredAgent register(String name, String... capabilities) {

@@ -17,10 +17,10 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class LifecycleTest {
 
@@ -31,7 +31,7 @@ class LifecycleTest {
           registry.directory.register(ACME, pending(AgentDetails.of(AgentStatus.PENDING))).agent();
       assertFalse(agent.enabled());
 
-      registry.state.enable(ACME, agent.id(), Attribution.CONSOLE);
+      registry.state.enable(ACME, agent.id(), ChangeAttribution.CONSOLE);
 
       assertTrue(registry.directory.find(ACME, agent.id()).orElseThrow().enabled());
     }
@@ -43,11 +43,11 @@ class LifecycleTest {
       for (int round = 0; round < 15; round++) {
         var id = registry.register("Robot", "files.read").agent().id();
 
-        AtOnce.all(
+        ConcurrentRunner.runAll(
             2,
             who -> {
               if (who == 0) {
-                registry.directory.delete(ACME, id, Attribution.CONSOLE);
+                registry.directory.delete(ACME, id, ChangeAttribution.CONSOLE);
               } else {
                 disable(registry, id);
               }
@@ -61,8 +61,8 @@ class LifecycleTest {
 
   private static void disable(Fixture registry, String id) {
     try {
-      registry.state.disable(ACME, id, Attribution.CONSOLE);
-    } catch (Problem gone) {
+      registry.state.disable(ACME, id, ChangeAttribution.CONSOLE);
+    } catch (ApiException gone) {
       assertEquals(404, gone.status());
     }
   }
@@ -73,14 +73,14 @@ class LifecycleTest {
       var made = registry.register("Robot", "files.read");
       var agent = made.agent();
       var token =
-          registry.credentials.mint(
+          registry.credentials.issueToken(
               ACME,
               registry.directory.effective(ACME, agent.id()),
               Optional.empty(),
               Optional.empty(),
-              Attribution.CONSOLE);
+              ChangeAttribution.CONSOLE);
 
-      registry.end.retire(ACME, agent.id(), Attribution.CONSOLE);
+      registry.end.retire(ACME, agent.id(), ChangeAttribution.CONSOLE);
 
       assertEquals(
           "unknown or revoked",
@@ -99,17 +99,18 @@ class LifecycleTest {
   void bringsNobodyBackWhoIsRetired(TestDatabase database) {
     try (var registry = new Fixture(database.units())) {
       var id = registry.register("Robot", "files.read").agent().id();
-      registry.end.retire(ACME, id, Attribution.CONSOLE);
+      registry.end.retire(ACME, id, ChangeAttribution.CONSOLE);
 
       for (Runnable attempt :
           List.<Runnable>of(
-              () -> registry.state.enable(ACME, id, Attribution.CONSOLE),
-              () -> registry.state.disable(ACME, id, Attribution.CONSOLE))) {
-        assertEquals("agent_retired", assertThrows(Problem.class, attempt::run).code());
+              () -> registry.state.enable(ACME, id, ChangeAttribution.CONSOLE),
+              () -> registry.state.disable(ACME, id, ChangeAttribution.CONSOLE))) {
+        assertEquals("agent_retired", assertThrows(ApiException.class, attempt::run).code());
       }
       var rotation =
           assertThrows(
-              Problem.class, () -> registry.credentials.rotate(ACME, id, Attribution.CONSOLE));
+              ApiException.class,
+              () -> registry.credentials.rotate(ACME, id, ChangeAttribution.CONSOLE));
       assertEquals("invalid_request", rotation.code());
       assertTrue(rotation.getMessage().endsWith("its status retired."), rotation.getMessage());
       assertEquals(
@@ -124,14 +125,14 @@ class LifecycleTest {
       var child = below(registry, parent, "files.read");
       var grandchild = below(registry, child, "files.read");
       var token =
-          registry.credentials.mint(
+          registry.credentials.issueToken(
               ACME,
               registry.directory.effective(ACME, grandchild.id()),
               Optional.empty(),
               Optional.empty(),
-              Attribution.CONSOLE);
+              ChangeAttribution.CONSOLE);
 
-      registry.state.disable(ACME, parent.id(), Attribution.CONSOLE);
+      registry.state.disable(ACME, parent.id(), ChangeAttribution.CONSOLE);
 
       for (var below : List.of(child, grandchild)) {
         var stored = registry.store.find(ACME.id(), below.id()).orElseThrow();
@@ -143,7 +144,7 @@ class LifecycleTest {
                 .filter(event -> event.action().equals("agent.stopped_from_above"))
                 .anyMatch(event -> event.target().orElseThrow().id().equals(below.id())));
       }
-      registry.state.enable(ACME, parent.id(), Attribution.CONSOLE);
+      registry.state.enable(ACME, parent.id(), ChangeAttribution.CONSOLE);
       assertEquals(
           "unknown or revoked",
           assertThrows(
@@ -158,7 +159,7 @@ class LifecycleTest {
       var parent = registry.register("Parent", "files.read").agent();
       var child = below(registry, parent, "files.read");
 
-      registry.end.retire(ACME, parent.id(), Attribution.CONSOLE);
+      registry.end.retire(ACME, parent.id(), ChangeAttribution.CONSOLE);
 
       assertEquals(
           AgentStatus.RETIRED,
@@ -172,7 +173,7 @@ class LifecycleTest {
       var parent = registry.register("Parent", "files.read").agent();
       var child = below(registry, parent, "files.read");
 
-      registry.directory.delete(ACME, parent.id(), Attribution.CONSOLE);
+      registry.directory.delete(ACME, parent.id(), ChangeAttribution.CONSOLE);
 
       assertEquals(Optional.empty(), registry.directory.find(ACME, child.id()));
     }
@@ -186,8 +187,8 @@ class LifecycleTest {
             parent.id(),
             parent.capabilities(),
             Fixture.newAgent("Below " + parent.name(), capabilities),
-            Kept.nothing(),
-            Attribution.CONSOLE)
+            StoredAgentCredentials.nothing(),
+            ChangeAttribution.CONSOLE)
         .agent();
   }
 

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class NamesAndCapabilitiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "documents.read", "tool:search_web", "read:documents", "!#$%&'()+~"})
   void acceptsScopeTokens(String capability) {
-    assertEquals(Set.of(capability), Capabilities.checked("capabilities", List.of(capability)));
+    assertEquals(Set.of(capability), CapabilitySyntax.checked("capabilities", List.of(capability)));
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class NamesAndCapabilitiesTest {
 
   @Test
   void refusesACapabilityOfMoreThan128Characters() {
-    Capabilities.checked("capabilities", List.of("x".repeat(128)));
+    CapabilitySyntax.checked("capabilities", List.of("x".repeat(128)));
 
     assertEquals(422, refusal(List.of("x".repeat(129))).status());
   }
@@ -61,7 +61,7 @@ class NamesAndCapabilitiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"Robot", "Büro-Agent 7", "Агент", "代理 (east)", "O'Brien & Co."})
   void acceptsNamesInAnyScript(String name) {
-    assertEquals(name, AgentNames.checkedName(name));
+    assertEquals(name, AgentNameValidator.checkedName(name));
   }
 
   @ParameterizedTest
@@ -75,26 +75,29 @@ class NamesAndCapabilitiesTest {
         "\uD800half"
       })
   void refusesNamesThatShowAsSomethingElse(String name) {
-    assertEquals(422, assertThrows(Problem.class, () -> AgentNames.checkedName(name)).status());
+    assertEquals(
+        422, assertThrows(ApiException.class, () -> AgentNameValidator.checkedName(name)).status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
   void asksForANameThatIsMissing(String name) {
-    assertEquals(400, assertThrows(Problem.class, () -> AgentNames.checkedName(name)).status());
+    assertEquals(
+        400, assertThrows(ApiException.class, () -> AgentNameValidator.checkedName(name)).status());
   }
 
   @Test
   void composesNames() {
-    assertEquals("B\u00FCro", AgentNames.checkedName(" Bu\u0308ro "));
+    assertEquals("B\u00FCro", AgentNameValidator.checkedName(" Bu\u0308ro "));
   }
 
   @Test
   void takesABlankDescriptionForNone() {
-    assertEquals(Optional.empty(), AgentNames.checkedDescription(Optional.of("  ")));
+    assertEquals(Optional.empty(), AgentNameValidator.checkedDescription(Optional.of("  ")));
   }
 
-  private static Problem refusal(List<String> capabilities) {
-    return assertThrows(Problem.class, () -> Capabilities.checked("capabilities", capabilities));
+  private static ApiException refusal(List<String> capabilities) {
+    return assertThrows(
+        ApiException.class, () -> CapabilitySyntax.checked("capabilities", capabilities));
   }
 }

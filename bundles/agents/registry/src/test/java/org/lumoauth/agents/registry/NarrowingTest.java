@@ -21,11 +21,11 @@ import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class NarrowingTest {
@@ -39,7 +39,7 @@ class NarrowingTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> below(registry, parent.id(), "files.read", "files.write"));
+              ApiException.class, () -> below(registry, parent.id(), "files.read", "files.write"));
 
       assertEquals(403, refusal.status());
       assertEquals("capability_denied", refusal.code());
@@ -54,7 +54,8 @@ class NarrowingTest {
       var scope = Set.of("files.read", "agents.register");
 
       var refusal =
-          assertThrows(Problem.class, () -> below(registry, parent.id(), scope, "files.write"));
+          assertThrows(
+              ApiException.class, () -> below(registry, parent.id(), scope, "files.write"));
 
       assertEquals(403, refusal.status());
       assertEquals("capability_denied", refusal.code());
@@ -71,13 +72,16 @@ class NarrowingTest {
       var source = new AgentSubjectSource(registry.effective);
       var subject = new SubjectRef(SubjectRef.AGENT, child.id());
       assertEquals(
-          Optional.of(Set.of("files.read", "files.write")), source.scopeLimit(ACME, subject));
+          Optional.of(Set.of("files.read", "files.write")), source.findScopeLimit(ACME, subject));
 
       registry.directory.update(
-          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+          ACME,
+          parent.id(),
+          AgentUpdate.ofCapabilities(List.of("files.read")),
+          ChangeAttribution.CONSOLE);
 
-      assertEquals(Optional.of(Set.of("files.read")), source.scopeLimit(ACME, subject));
-      assertEquals(Optional.of(Set.of()), source.scopeLimit(OTHER, subject));
+      assertEquals(Optional.of(Set.of("files.read")), source.findScopeLimit(ACME, subject));
+      assertEquals(Optional.of(Set.of()), source.findScopeLimit(OTHER, subject));
     }
   }
 
@@ -88,15 +92,18 @@ class NarrowingTest {
       var child = below(registry, parent.id(), Agent.ON_BEHALF);
       var acting = new SubjectRef(SubjectRef.AGENT, child.id());
       var user = new SubjectRef(SubjectRef.USER, "usr_1");
-      assertTrue(registry.subjects.mayActFor(ACME, acting, user));
+      assertTrue(registry.subjects.canActFor(ACME, acting, user));
 
       registry.directory.update(
-          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+          ACME,
+          parent.id(),
+          AgentUpdate.ofCapabilities(List.of("files.read")),
+          ChangeAttribution.CONSOLE);
 
-      assertFalse(registry.subjects.mayActFor(ACME, acting, user));
-      assertFalse(registry.subjects.mayActFor(OTHER, acting, user));
+      assertFalse(registry.subjects.canActFor(ACME, acting, user));
+      assertFalse(registry.subjects.canActFor(OTHER, acting, user));
       assertTrue(
-          registry.subjects.mayActFor(ACME, acting, new SubjectRef("task", "tsk_1")),
+          registry.subjects.canActFor(ACME, acting, new SubjectRef("task", "tsk_1")),
           "a task is its own");
     }
   }
@@ -109,7 +116,10 @@ class NarrowingTest {
       registry.directory.find(ACME, child.id());
 
       registry.directory.update(
-          ACME, parent.id(), AgentEdit.ofCapabilities(List.of("files.read")), Attribution.CONSOLE);
+          ACME,
+          parent.id(),
+          AgentUpdate.ofCapabilities(List.of("files.read")),
+          ChangeAttribution.CONSOLE);
 
       assertEquals(
           Set.of("files.read"),
@@ -129,8 +139,8 @@ class NarrowingTest {
       registry.directory.update(
           ACME,
           child.id(),
-          AgentEdit.ofCapabilities(List.of("files.read", "users.write")),
-          Attribution.CONSOLE);
+          AgentUpdate.ofCapabilities(List.of("files.read", "users.write")),
+          ChangeAttribution.CONSOLE);
 
       assertEquals(
           Set.of("files.read"),
@@ -146,7 +156,7 @@ class NarrowingTest {
       var second = below(registry, first.id(), "a.b");
       var third = below(registry, second.id(), "a.b");
 
-      var refusal = assertThrows(Problem.class, () -> below(registry, third.id(), "a.b"));
+      var refusal = assertThrows(ApiException.class, () -> below(registry, third.id(), "a.b"));
 
       assertEquals(403, refusal.status());
       assertEquals(2, refusal.details().get("max_depth"));
@@ -160,7 +170,7 @@ class NarrowingTest {
       var parent = registry.register("Parent").agent();
       below(registry, parent.id());
 
-      var refusal = assertThrows(Problem.class, () -> below(registry, parent.id()));
+      var refusal = assertThrows(ApiException.class, () -> below(registry, parent.id()));
 
       assertEquals("too_many_sub_agents", refusal.code());
     }
@@ -176,7 +186,8 @@ class NarrowingTest {
       below(registry, third.id(), "a.b");
 
       for (String parent : List.of(root.id(), second.id(), third.id())) {
-        var refusal = assertThrows(Problem.class, () -> below(registry, parent, "a.b"), parent);
+        var refusal =
+            assertThrows(ApiException.class, () -> below(registry, parent, "a.b"), parent);
         assertEquals("too_many_sub_agents", refusal.code());
         assertEquals(3, refusal.details().get("max_sub_agents_per_root"));
       }
@@ -229,7 +240,7 @@ class NarrowingTest {
       } finally {
         threads.shutdownNow();
       }
-      assertEquals(3, registry.store.children(ACME.id(), parent.id()).size());
+      assertEquals(3, registry.store.listChildIds(ACME.id(), parent.id()).size());
     }
   }
 
@@ -239,7 +250,7 @@ class NarrowingTest {
     try {
       below(registry, parentId);
       return true;
-    } catch (Problem refusal) {
+    } catch (ApiException refusal) {
       assertEquals("too_many_sub_agents", refusal.code());
       return false;
     }
@@ -263,8 +274,8 @@ class NarrowingTest {
   @DatabaseTest
   void narrowsAnInstanceOnAnotherNodeOnceTheEventArrived(TestDatabase database) {
     var vault = new FakeSecretVault();
-    var events = new FakeDomainEvents();
-    var identifiers = new FakeIdentifiers();
+    var events = new FakeDomainEventPublisher();
+    var identifiers = new FakeIdGenerator();
     try (var here = new Fixture(database.units(), events, vault, identifiers);
         var there = new Fixture(database.anotherServer(), events, vault, identifiers)) {
       var blueprint = blueprint(here, "files.read", "files.write");
@@ -286,7 +297,8 @@ class NarrowingTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> instance(registry, blueprint.id(), "files.read", "files.write"));
+              ApiException.class,
+              () -> instance(registry, blueprint.id(), "files.read", "files.write"));
 
       assertEquals(422, refusal.status());
       assertEquals(
@@ -305,7 +317,7 @@ class NarrowingTest {
           ACME,
           blueprint.id(),
           new BlueprintForm(null, null, null, null, false),
-          Attribution.CONSOLE);
+          ChangeAttribution.CONSOLE);
 
       for (var stopped : List.of(agent, child)) {
         assertFalse(registry.directory.find(ACME, stopped.id()).orElseThrow().enabled());
@@ -325,7 +337,7 @@ class NarrowingTest {
           ACME,
           blueprint.id(),
           new BlueprintForm(null, null, null, null, false),
-          Attribution.CONSOLE);
+          ChangeAttribution.CONSOLE);
 
       assertEquals(
           List.of(
@@ -341,8 +353,8 @@ class NarrowingTest {
       var agent = registry.register("Robot").agent();
       var child = below(registry, agent.id());
 
-      registry.state.disable(ACME, agent.id(), Attribution.CONSOLE);
-      registry.directory.delete(ACME, agent.id(), Attribution.CONSOLE);
+      registry.state.disable(ACME, agent.id(), ChangeAttribution.CONSOLE);
+      registry.directory.delete(ACME, agent.id(), ChangeAttribution.CONSOLE);
 
       assertEquals(
           List.of(
@@ -362,17 +374,17 @@ class NarrowingTest {
     try (var registry = new Fixture(database.units())) {
       var agent = registry.register("Robot").agent();
       var blueprint = blueprint(registry, "files.read");
-      registry.events.refuseToWrite();
+      registry.events.failWrites();
 
       assertThrows(
           RuntimeException.class,
-          () -> registry.state.disable(ACME, agent.id(), Attribution.CONSOLE));
+          () -> registry.state.disable(ACME, agent.id(), ChangeAttribution.CONSOLE));
       assertThrows(
           RuntimeException.class,
-          () -> registry.directory.delete(ACME, agent.id(), Attribution.CONSOLE));
+          () -> registry.directory.delete(ACME, agent.id(), ChangeAttribution.CONSOLE));
       assertThrows(
           RuntimeException.class,
-          () -> registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE));
+          () -> registry.blueprints.delete(ACME, blueprint.id(), ChangeAttribution.CONSOLE));
 
       assertTrue(registry.store.find(ACME.id(), agent.id()).orElseThrow().agent().enabled());
       assertEquals(blueprint, registry.blueprints.require(ACME, blueprint.id()));
@@ -387,8 +399,8 @@ class NarrowingTest {
 
       var refusal =
           assertThrows(
-              Problem.class,
-              () -> registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE));
+              ApiException.class,
+              () -> registry.blueprints.delete(ACME, blueprint.id(), ChangeAttribution.CONSOLE));
 
       assertEquals(409, refusal.status());
     }
@@ -401,7 +413,7 @@ class NarrowingTest {
       narrow(registry, blueprint.id(), "files.read");
       assertFalse(registry.events.published("agent.blueprint.deleted", blueprint.id()));
 
-      registry.blueprints.delete(ACME, blueprint.id(), Attribution.CONSOLE);
+      registry.blueprints.delete(ACME, blueprint.id(), ChangeAttribution.CONSOLE);
 
       assertTrue(registry.events.published("agent.blueprint.deleted", blueprint.id()));
     }
@@ -412,17 +424,17 @@ class NarrowingTest {
     try (var registry = new Fixture(database.units())) {
       var blueprint = blueprint(registry, "files.read");
 
-      assertThrows(Problem.class, () -> registry.blueprints.require(OTHER, blueprint.id()));
+      assertThrows(ApiException.class, () -> registry.blueprints.require(OTHER, blueprint.id()));
       var asked = asked(blueprint.id());
-      assertThrows(Problem.class, () -> registry.directory.register(OTHER, asked));
+      assertThrows(ApiException.class, () -> registry.directory.register(OTHER, asked));
     }
   }
 
-  private static Blueprint blueprint(Fixture registry, String... capabilities) {
+  private static AgentBlueprint blueprint(Fixture registry, String... capabilities) {
     return registry.blueprints.create(
         ACME,
         new BlueprintForm("Clerk", null, List.of(capabilities), null, null),
-        Attribution.CONSOLE);
+        ChangeAttribution.CONSOLE);
   }
 
   private static void narrow(Fixture registry, String blueprintId, String... capabilities) {
@@ -430,7 +442,7 @@ class NarrowingTest {
         ACME,
         blueprintId,
         new BlueprintForm(null, null, List.of(capabilities), null, null),
-        Attribution.CONSOLE);
+        ChangeAttribution.CONSOLE);
   }
 
   private static Agent instance(Fixture registry, String blueprintId, String... capabilities) {
@@ -467,8 +479,8 @@ class NarrowingTest {
             parentId,
             scope,
             Fixture.newAgent("Below", capabilities),
-            Kept.nothing(),
-            Attribution.CONSOLE)
+            StoredAgentCredentials.nothing(),
+            ChangeAttribution.CONSOLE)
         .agent();
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.agents.registry.AgentCredentialsResource.TokenForm;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.agents.registry.AgentCredentialsResource.GenerateAgentTokenRequest;
+import org.lumoauth.api.web.ApiException;
 
 class TokenFormTest {
 
@@ -26,10 +26,10 @@ class TokenFormTest {
   void cutsNoNumberToAWholeOne(String seconds) throws JsonProcessingException {
     var form = form("{\"expiresIn\":" + seconds + "}");
 
-    assertEquals(400, assertThrows(Problem.class, form::lifetime).status());
+    assertEquals(400, assertThrows(ApiException.class, form::lifetime).status());
   }
 
-  private static TokenForm form(String json) throws JsonProcessingException {
-    return new ObjectMapper().readValue(json, TokenForm.class);
+  private static GenerateAgentTokenRequest form(String json) throws JsonProcessingException {
+    return new ObjectMapper().readValue(json, GenerateAgentTokenRequest.class);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -46,7 +46,7 @@ public final class SsfSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         choice(
             ALGORITHM,
@@ -61,8 +61,9 @@ public final class SsfSettings implements SettingsSchema {
   }
 
   /** The algorithm of security event tokens. */
-  public static Algorithm algorithm(SettingsStore settings, TenantContext tenant) {
-    return Algorithm.named(text(settings, tenant, ALGORITHM, "RS256")).orElse(Algorithm.RS256);
+  public static SigningAlgorithm algorithm(SettingsStore settings, TenantContext tenant) {
+    return SigningAlgorithm.fromName(text(settings, tenant, ALGORITHM, "RS256"))
+        .orElse(SigningAlgorithm.RS256);
   }
 
   /** The format by which users are named. */
@@ -94,13 +95,22 @@ public final class SsfSettings implements SettingsSchema {
     return ((Number) settings.read(tenant, SECTION).getOrDefault(name, usual)).longValue();
   }
 
-  private static Setting choice(String name, String usual, Set<String> allowed, String text) {
-    return new Setting(
-        name, Type.STRING, usual, false, allowed, Optional.empty(), Optional.empty(), text);
+  private static SettingDefinition choice(
+      String name, String usual, Set<String> allowed, String text) {
+    return new SettingDefinition(
+        name, SettingType.STRING, usual, false, allowed, Optional.empty(), Optional.empty(), text);
   }
 
-  private static Setting number(String name, int usual, long least, long most, String text) {
-    return new Setting(
-        name, Type.INTEGER, usual, false, Set.of(), Optional.of(least), Optional.of(most), text);
+  private static SettingDefinition number(
+      String name, int usual, long least, long most, String text) {
+    return new SettingDefinition(
+        name,
+        SettingType.INTEGER,
+        usual,
+        false,
+        Set.of(),
+        Optional.of(least),
+        Optional.of(most),
+        text);
   }
 }

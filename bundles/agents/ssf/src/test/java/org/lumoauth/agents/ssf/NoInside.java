@@ -2,12 +2,12 @@ package org.lumoauth.agents.ssf;
 
 import java.net.URI;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 
 /** Asks nobody; refuses the one address inside that tests name. */
-final class NoInside implements OutboundHttp {
+final class NoInside implements OutboundHttpClient {
 
   @Override
   public OutboundResponse send(OutboundRequest request) {
@@ -15,7 +15,7 @@ final class NoInside implements OutboundHttp {
   }
 
   @Override
-  public void check(URI uri) throws OutboundException {
+  public void requireAllowedUrl(URI uri) throws OutboundException {
     if ("10.0.0.1".equals(uri.getHost())) {
       throw new OutboundException("inside", true);
     }

@@ -2,14 +2,17 @@ package org.lumoauth.agents.ssf;
 
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.NoSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
 
 /** Writes what it was asked to sign, so that a test can read it. */
-public final class PlainKeys extends NoSigningKeys {
+public final class PlainKeys extends UnsupportedSigningKeys {
 
   @Override
   public String sign(
-      TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+      TenantContext tenant,
+      SigningAlgorithm algorithm,
+      Map<String, Object> header,
+      String payload) {
     return algorithm + " " + header + " " + payload;
   }
 }

@@ -1,40 +1,40 @@
 package org.lumoauth.agents.ssf;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.lumoauth.agents.ssf.delivery.SecurityEventTokens;
-import org.lumoauth.agents.ssf.outbox.Claims;
-import org.lumoauth.agents.ssf.outbox.Counters;
-import org.lumoauth.agents.ssf.outbox.FanOut;
-import org.lumoauth.agents.ssf.outbox.Outbox;
-import org.lumoauth.agents.ssf.outbox.StreamStops;
-import org.lumoauth.agents.ssf.stream.Delivery;
+import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
+import org.lumoauth.agents.ssf.outbox.EventFanOut;
+import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
+import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
+import org.lumoauth.agents.ssf.outbox.SsfMetrics;
+import org.lumoauth.agents.ssf.outbox.StreamSuspensionService;
 import org.lumoauth.agents.ssf.stream.EventStream;
-import org.lumoauth.agents.ssf.stream.Owners;
-import org.lumoauth.agents.ssf.stream.Receiver;
-import org.lumoauth.agents.ssf.stream.StreamForm;
-import org.lumoauth.agents.ssf.stream.StreamStore;
-import org.lumoauth.agents.ssf.stream.Streams;
-import org.lumoauth.agents.ssf.subject.StreamSubjects;
-import org.lumoauth.agents.ssf.subject.SubjectNames;
+import org.lumoauth.agents.ssf.stream.EventStreamService;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamConfigurationRequest;
+import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.agents.ssf.stream.StreamReceiver;
+import org.lumoauth.agents.ssf.subject.ReceiverSubjectResolver;
+import org.lumoauth.agents.ssf.subject.StreamSubjectStore;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -43,48 +43,48 @@ public final class Room {
 
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
-  public static final Initiator ADMIN = Initiator.server("test");
+  public static final AuditInitiator ADMIN = AuditInitiator.server("test");
   public static final String CLIENT = "cli_receiver";
   public static final String ADA = "usr_ada";
   public static final String BOB = "usr_bob";
 
   public final FakeAuditLog log = new FakeAuditLog();
-  public final FakeClients clients = new FakeClients();
-  public final FakeSubjects known = new FakeSubjects();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
+  public final FakeSubjectDirectory known = new FakeSubjectDirectory();
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeSettingsStore settings = new FakeSettingsStore().with("ssf", new SsfSettings());
   public final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
-  public final Counters counters = new Counters();
-  public final SsfUnit unit;
-  public final StreamStore store;
-  public final StreamSubjects subjects;
-  public final SubjectNames names;
-  public final Outbox outbox;
-  public final Claims claims;
-  public final StreamStops stops;
-  public final FanOut fanOut;
-  public final Owners owners;
-  public final Streams streams;
-  public final SecurityEventTokens tokens;
+  public final SsfMetrics counters = new SsfMetrics();
+  public final SsfPersistenceUnit unit;
+  public final EventStreamStore store;
+  public final StreamSubjectStore subjects;
+  public final ReceiverSubjectResolver names;
+  public final SecurityEventOutbox outbox;
+  public final SecurityEventClaimsWriter claims;
+  public final StreamSuspensionService stops;
+  public final EventFanOut fanOut;
+  public final StreamOwnerCheck owners;
+  public final EventStreamService streams;
+  public final SecurityEventTokenSigner tokens;
 
   public Room(TestDatabase database) {
-    this(SsfUnit.on(database.open(SsfUnit.DEFINITION)));
+    this(SsfPersistenceUnit.on(database.open(SsfPersistenceUnit.DEFINITION)));
   }
 
-  private Room(SsfUnit unit) {
+  private Room(SsfPersistenceUnit unit) {
     this.unit = unit;
     var numbers = new AtomicLong();
-    Identifiers identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
-    store = new StreamStore(unit, new FakeSecretVault());
-    subjects = new StreamSubjects(unit);
-    names = new SubjectNames(clients, users, settings);
-    outbox = new Outbox(unit);
-    claims = new Claims(identifiers);
-    stops = new StreamStops(unit, store, outbox, claims, counters, log);
-    fanOut = new FanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
-    owners = new Owners(known, clients);
-    streams = new Streams(store, log, log, settings, identifiers, new NoInside());
-    tokens = new SecurityEventTokens(new PlainKeys(), settings);
+    IdGenerator identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
+    store = new EventStreamStore(unit, new FakeSecretVault());
+    subjects = new StreamSubjectStore(unit);
+    names = new ReceiverSubjectResolver(clients, users, settings);
+    outbox = new SecurityEventOutbox(unit);
+    claims = new SecurityEventClaimsWriter(identifiers);
+    stops = new StreamSuspensionService(unit, store, outbox, claims, counters, log);
+    fanOut = new EventFanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
+    owners = new StreamOwnerCheck(known, clients);
+    streams = new EventStreamService(store, log, log, settings, identifiers, new NoInside());
+    tokens = new SecurityEventTokenSigner(new PlainKeys(), settings);
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       client(tenant, CLIENT, Map.of());
       users.with(tenant, aUser().withId(ADA).withEmail("ada@example.com").build());
@@ -94,7 +94,7 @@ public final class Room {
 
   /** Registers a client that may receive events. */
   public void client(TenantContext tenant, String id, Map<String, Object> metadata) {
-    var client = aClient().withId(id).withScope(Owners.MANAGE);
+    var client = aClient().withId(id).withScope(StreamOwnerCheck.MANAGE);
     for (var member : metadata.entrySet()) {
       client = client.with(member.getKey(), member.getValue());
     }
@@ -104,7 +104,7 @@ public final class Room {
 
   /** A stream of {@link #CLIENT} that is polled. */
   public EventStream polled(TenantContext tenant) {
-    return stream(tenant, CLIENT, Delivery.POLLED);
+    return stream(tenant, CLIENT, StreamDelivery.POLLED);
   }
 
   /** A stream of {@link #CLIENT} that is pushed. */
@@ -112,15 +112,17 @@ public final class Room {
     return stream(
         tenant,
         CLIENT,
-        new Delivery(
-            Delivery.PUSH, Optional.of("https://receiver.example/events"), Optional.of("Key 1")));
+        new StreamDelivery(
+            StreamDelivery.PUSH,
+            Optional.of("https://receiver.example/events"),
+            Optional.of("Key 1")));
   }
 
-  public EventStream stream(TenantContext tenant, String client, Delivery delivery) {
+  public EventStream stream(TenantContext tenant, String client, StreamDelivery delivery) {
     return streams.create(
         tenant,
-        new Receiver(new SubjectRef(SubjectRef.CLIENT, client), client),
-        new StreamForm(Optional.of(delivery), Optional.empty(), Optional.empty()),
+        new StreamReceiver(new SubjectRef(SubjectRef.CLIENT, client), client),
+        new StreamConfigurationRequest(Optional.of(delivery), Optional.empty(), Optional.empty()),
         ADMIN);
   }
 
@@ -131,13 +133,13 @@ public final class Room {
 
   /** Records that a user's password was changed. */
   public void passwordChanged(TenantContext tenant, String user) {
-    record(tenant, "user.password_changed", Outcome.SUCCESS, "user", user, Map.of());
+    record(tenant, "user.password_changed", AuditOutcome.SUCCESS, "user", user, Map.of());
   }
 
   public void record(
       TenantContext tenant,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       String type,
       String id,
       Map<String, Object> details) {
@@ -148,7 +150,7 @@ public final class Room {
             outcome,
             new SubjectRef(SubjectRef.USER, "usr_admin"),
             List.of(),
-            Optional.of(new AuditEvent.Target(type, id, Optional.empty())),
+            Optional.of(new AuditEvent.AuditTarget(type, id, Optional.empty())),
             "It was done.",
             Optional.empty(),
             details));
@@ -156,6 +158,6 @@ public final class Room {
 
   /** The claims of what waits, in their order. */
   public List<String> waiting(EventStream stream) {
-    return outbox.waiting(now(stream), 1_000).stream().map(each -> each.claims()).toList();
+    return outbox.findQueued(now(stream), 1_000).stream().map(each -> each.claims()).toList();
   }
 }

@@ -2,12 +2,12 @@ package org.lumoauth.agents.vault;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.connection.Connection;
+import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,31 +27,32 @@ public final class VaultAudit {
   /**
    * Refuses to begin what could not be recorded.
    *
-   * @throws org.lumoauth.api.web.Problem 503 {@code audit_unavailable}
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable}
    */
   public void requireWritable() {
     log.requireWritable();
   }
 
   /** Records something that was done to a connection. */
-  public void done(
+  public void recordChange(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Connection connection,
+      VaultConnection connection,
       String message,
       Map<String, Object> details) {
-    var target = new Target("connection", connection.id(), Optional.of(connection.spec().name()));
-    record(tenant, by, action, Outcome.SUCCESS, target, message, details);
+    var target =
+        new AuditTarget("connection", connection.id(), Optional.of(connection.spec().name()));
+    record(tenant, by, action, AuditOutcome.SUCCESS, target, message, details);
   }
 
   /** Records something that was done, or was not. */
   public void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Outcome outcome,
-      Target target,
+      AuditOutcome outcome,
+      AuditTarget target,
       String message,
       Map<String, Object> details) {
     log.record(

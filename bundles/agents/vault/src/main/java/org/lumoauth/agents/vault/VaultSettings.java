@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
-import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,15 +21,15 @@ public final class VaultSettings implements SettingsSchema {
   private static final String TIMEOUT = "providerTimeoutSeconds";
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         number(PER_MINUTE, 60, 10_000, "How often an agent can ask for tokens in a minute."),
         number(TIMEOUT, 10, 30, "For how many seconds a provider's answer is awaited."));
   }
 
   /** How often an agent can ask for tokens. */
-  public static Limit retrievals(SettingsStore settings, TenantContext tenant) {
-    return new Limit((int) read(settings, tenant, PER_MINUTE), Duration.ofMinutes(1));
+  public static AttemptLimit retrievals(SettingsStore settings, TenantContext tenant) {
+    return new AttemptLimit((int) read(settings, tenant, PER_MINUTE), Duration.ofMinutes(1));
   }
 
   /** For how long a provider's answer is awaited. */
@@ -41,10 +41,10 @@ public final class VaultSettings implements SettingsSchema {
     return ((Number) settings.read(tenant, SECTION).get(name)).longValue();
   }
 
-  private static Setting number(String name, long usual, long most, String description) {
-    return new Setting(
+  private static SettingDefinition number(String name, long usual, long most, String description) {
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         usual,
         false,
         Set.of(),

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.vault;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,36 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.vault.connection.Connection;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
-import org.lumoauth.agents.vault.grant.Grant;
-import org.lumoauth.agents.vault.grant.GrantBook;
-import org.lumoauth.agents.vault.grant.GrantEnd;
-import org.lumoauth.agents.vault.grant.GrantEnds;
-import org.lumoauth.agents.vault.grant.GrantStore;
-import org.lumoauth.agents.vault.grant.HandedStore;
-import org.lumoauth.agents.vault.provider.TokenRequests;
-import org.lumoauth.agents.vault.provider.Tokens;
-import org.lumoauth.agents.vault.revocation.Aside;
-import org.lumoauth.agents.vault.revocation.RevocationStore;
-import org.lumoauth.agents.vault.revocation.Revocations;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.agents.vault.grant.DeliveredTokenStore;
+import org.lumoauth.agents.vault.grant.VaultGrant;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocationListener;
+import org.lumoauth.agents.vault.grant.VaultGrantService;
+import org.lumoauth.agents.vault.grant.VaultGrantStore;
+import org.lumoauth.agents.vault.provider.ProviderTokenClient;
+import org.lumoauth.agents.vault.provider.ProviderTokens;
+import org.lumoauth.agents.vault.revocation.ProviderRevocationQueue;
+import org.lumoauth.agents.vault.revocation.ProviderRevocationStore;
+import org.lumoauth.agents.vault.revocation.ProviderRevocationTrigger;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.agent.Delegations;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.persistence.testkit.RecordedUnit;
+import org.lumoauth.platform.persistence.testkit.RecordingPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 /** The bundle on a database, between fakes and a provider. */
@@ -47,7 +47,7 @@ public final class Room {
 
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
-  public static final Initiator ADMIN = Initiator.server("test");
+  public static final AuditInitiator ADMIN = AuditInitiator.server("test");
   public static final String CAPABILITY = "connections.use";
   public static final String SECRET = "s3cret & more";
   public static final SubjectRef ADA = new SubjectRef(SubjectRef.USER, "usr_ada");
@@ -58,28 +58,28 @@ public final class Room {
 
   public final StubHttp provider = new StubHttp();
   public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings =
       new FakeSettingsStore().with(VaultSettings.SECTION, new VaultSettings());
-  public final FakeSubjects subjects = new FakeSubjects().with(ACME, ADA);
+  public final FakeSubjectDirectory subjects = new FakeSubjectDirectory().with(ACME, ADA);
   public final FakeAgentRegistry agents = new FakeAgentRegistry().with(ACME, AGENT);
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final Set<String> delegated = new HashSet<>();
   public final FakeSecretVault vault;
-  public final RecordedUnit recorded;
-  public final VaultUnit unit;
+  public final RecordingPersistenceUnit recorded;
+  public final VaultPersistenceUnit unit;
   public final ConnectionStore connectionStore;
-  public final GrantStore grants;
-  public final HandedStore handed;
-  public final RevocationStore revocationStore;
-  public final Revocations revocations;
-  public final GrantBook book;
-  public final GrantEnd end;
+  public final VaultGrantStore grants;
+  public final DeliveredTokenStore handed;
+  public final ProviderRevocationStore revocationStore;
+  public final ProviderRevocationQueue revocations;
+  public final VaultGrantService book;
+  public final VaultGrantRevocation end;
   public final ConnectionRegistry connections;
-  public final TokenRequests requests;
-  public final Neighbours neighbours;
-  public final GrantEnds ends;
+  public final ProviderTokenClient requests;
+  public final VaultOptionalServices neighbours;
+  public final VaultGrantRevocationListener ends;
 
   public Room(TestDatabase database) {
     this(database, new FakeSecretVault());
@@ -92,17 +92,17 @@ public final class Room {
 
   private Room(TestDatabase database, FakeSecretVault vault) {
     this.vault = vault;
-    var identifiers = new FakeIdentifiers();
-    recorded = new RecordedUnit(database.open(VaultUnit.DEFINITION));
-    unit = new VaultUnit(recorded);
+    var identifiers = new FakeIdGenerator();
+    recorded = new RecordingPersistenceUnit(database.open(VaultPersistenceUnit.DEFINITION));
+    unit = new VaultPersistenceUnit(recorded);
     connectionStore = new ConnectionStore(unit, vault);
-    grants = new GrantStore(unit, vault);
-    handed = new HandedStore(unit);
-    revocationStore = new RevocationStore(unit, vault);
-    revocations = new Revocations(revocationStore, connectionStore, identifiers);
+    grants = new VaultGrantStore(unit, vault);
+    handed = new DeliveredTokenStore(unit);
+    revocationStore = new ProviderRevocationStore(unit, vault);
+    revocations = new ProviderRevocationQueue(revocationStore, connectionStore, identifiers);
     var audit = new VaultAudit(log);
     book =
-        new GrantBook(
+        new VaultGrantService(
             unit,
             grants,
             handed,
@@ -113,30 +113,33 @@ public final class Room {
             events,
             audit,
             () -> now);
-    end = new GrantEnd(unit, grants, handed, revocations, new AtOnce(), events, audit, () -> now);
+    end =
+        new VaultGrantRevocation(
+            unit, grants, handed, revocations, new AtOnce(), events, audit, () -> now);
     connections =
         new ConnectionRegistry(connectionStore, end, provider, identifiers, events, audit);
-    requests = new TokenRequests(provider, connectionStore, settings);
+    requests = new ProviderTokenClient(provider, connectionStore, settings);
     modules.with(AgentRegistry.class, "agents", agents);
-    modules.with(Delegations.class, "delegation", this::delegation);
-    neighbours = new Neighbours(modules);
-    ends = new GrantEnds(grants, end, handed, connectionStore, neighbours, served);
-    events.tell(ends);
+    modules.with(AgentDelegationLookup.class, "delegation", this::delegation);
+    neighbours = new VaultOptionalServices(modules);
+    ends =
+        new VaultGrantRevocationListener(grants, end, handed, connectionStore, neighbours, served);
+    events.addListener(ends);
   }
 
   /** Nothing is sent by itself; the rest is done at once. */
-  private static final class AtOnce implements Aside {
+  private static final class AtOnce implements ProviderRevocationTrigger {
     @Override
     public void wake() {
       // The test runs its rounds itself.
     }
   }
 
-  private Optional<Delegations.Delegation> delegation(
+  private Optional<AgentDelegationLookup.AgentDelegation> delegation(
       TenantContext tenant, SubjectRef user, String agentId) {
     return delegated.contains(user.id() + " " + agentId)
         ? Optional.of(
-            new Delegations.Delegation(
+            new AgentDelegationLookup.AgentDelegation(
                 "del_1", user, agentId, Set.of(CAPABILITY), Optional.empty()))
         : Optional.empty();
   }
@@ -159,27 +162,27 @@ public final class Room {
   }
 
   /** A registered connection of users. */
-  public Connection connection(Object... namesAndValues) {
+  public VaultConnection connection(Object... namesAndValues) {
     return connections.create(ACME, body(namesAndValues), ADMIN);
   }
 
   /** A registered connection of the organization's own. */
-  public Connection machine() {
+  public VaultConnection machine() {
     return connection("grant_mode", "client_credentials");
   }
 
   /** What a provider gave. */
-  public static Tokens tokens(String access, String refresh) {
-    return new Tokens(access, Optional.of(refresh), Optional.empty(), Optional.empty());
+  public static ProviderTokens tokens(String access, String refresh) {
+    return new ProviderTokens(access, Optional.of(refresh), Optional.empty(), Optional.empty());
   }
 
   /** A grant of Ada's. */
-  public Grant linked(Connection connection) {
+  public VaultGrant linked(VaultConnection connection) {
     return book.link(ACME, connection, ADA.id(), tokens("access-0", "refresh-0"), ADMIN);
   }
 
   /** The grant as it is now. */
-  public Grant now(Grant grant) {
+  public VaultGrant now(VaultGrant grant) {
     return grants.find(ACME.id(), grant.id()).orElseThrow();
   }
 

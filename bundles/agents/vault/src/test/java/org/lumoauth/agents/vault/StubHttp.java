@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 
 /** A provider on the other side of the way out, who does what a test tells it to. */
-public final class StubHttp implements OutboundHttp {
+public final class StubHttp implements OutboundHttpClient {
 
   /** What it does. */
   @FunctionalInterface
@@ -35,7 +35,7 @@ public final class StubHttp implements OutboundHttp {
 
   /** One address inside is refused. */
   @Override
-  public void check(URI uri) throws OutboundException {
+  public void requireAllowedUrl(URI uri) throws OutboundException {
     if ("10.0.0.1".equals(uri.getHost())) {
       throw new OutboundException("inside", true);
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,21 +34,22 @@ public final class AccountAudit {
   }
 
   /** Who acts, and with which request. */
-  static Initiator by(Exchange exchange, Session session) {
-    return Initiator.of(session.subject(), exchange.requestInfo());
+  static AuditInitiator by(HttpExchange exchange, Session session) {
+    return AuditInitiator.of(session.subject(), exchange.requestInfo());
   }
 
   /** Somebody was refused what they wanted of their account. Returns when it is durable. */
-  void denied(Exchange exchange, Session session, String action, String message) {
+  void denied(HttpExchange exchange, Session session, String action, String message) {
     log.record(
         exchange.tenant().id(),
         new AuditEvent(
             action,
-            Outcome.DENIED,
+            AuditOutcome.DENIED,
             session.subject(),
             List.of(),
             Optional.of(
-                new Target(session.subject().type(), session.subject().id(), Optional.empty())),
+                new AuditTarget(
+                    session.subject().type(), session.subject().id(), Optional.empty())),
             message,
             Optional.of(exchange.requestInfo()),
             Map.of("session_id", session.id())));

@@ -1,7 +1,7 @@
 package org.lumoauth.authn.account;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,26 +10,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.platform.web.PageReaders;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeConsents;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeConsentService;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeSignInService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserPasswords;
-import org.lumoauth.testkit.fake.FakeUserProfiles;
+import org.lumoauth.testkit.fake.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.FakeUserProfileService;
 
 /** Ada's account on fakes, and her browser. */
 final class Account {
@@ -41,52 +41,52 @@ final class Account {
   static final String PASSWORD = "correct horse battery";
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-  final FakeSessions sessions = new FakeSessions(() -> now);
-  final FakeSignIn signIn = new FakeSignIn();
-  final FakePages pages = new FakePages();
+  final FakeSessionService sessions = new FakeSessionService(() -> now);
+  final FakeSignInService signIn = new FakeSignInService();
+  final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(MetadataContributor.class, "oauth-logout", (tenant, metadata) -> {});
+          .with(ServerMetadataContributor.class, "oauth-logout", (tenant, metadata) -> {});
   final FakeAuditLog log = new FakeAuditLog();
   final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
-  final FakeUserProfiles profiles = new FakeUserProfiles();
-  final FakeUserPasswords passwords = new FakeUserPasswords().with(ACME, ADA, PASSWORD);
+  final FakeUserProfileService profiles = new FakeUserProfileService();
+  final FakeUserPasswordService passwords = new FakeUserPasswordService().with(ACME, ADA, PASSWORD);
   final FakeAttemptLimiter limiter = new FakeAttemptLimiter(() -> now);
-  final FakeConsents consents = new FakeConsents();
-  final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
-  final FakeClients clients = new FakeClients();
+  final FakeConsentService consents = new FakeConsentService();
+  final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
+  final FakeClientDirectory clients = new FakeClientDirectory();
   final Session session = sessions.of(ACME, ADA);
 
-  private final PageReaders readers = new PageReaders(sessions, signIn);
-  private final AccountPages shown =
-      new AccountPages(new ModulePages(pages, users), readers, registry);
-  private final AccountDoor door = new AccountDoor(sessions, readers, shown);
+  private final PageSessionGuard readers = new PageSessionGuard(sessions, signIn);
+  private final AccountPageRenderer shown =
+      new AccountPageRenderer(new ModulePageResponder(pages, users), readers, registry);
+  private final AccountPageAccess door = new AccountPageAccess(sessions, readers, shown);
   private final AccountAudit audit = new AccountAudit(log);
 
-  HotEndpoint endpoint(Section section) {
+  HttpHandler endpoint(AccountSection section) {
     return switch (section) {
-      case PROFILE -> new ProfileEndpoint(door, shown, users, profiles);
+      case PROFILE -> new AccountProfileEndpoint(door, shown, users, profiles);
       case PASSWORD ->
-          new PasswordEndpoint(
+          new AccountPasswordEndpoint(
               door,
               shown,
-              new PasswordChange(passwords, sessions, limiter, audit),
+              new AccountPasswordChangeService(passwords, sessions, limiter, audit),
               users,
               new FakeSettingsStore());
-      case SESSIONS -> new SessionsEndpoint(door, shown, sessions, audit);
+      case SESSIONS -> new AccountSessionsEndpoint(door, shown, sessions, audit);
       case APPLICATIONS ->
-          new ApplicationsEndpoint(
-              door, shown, new Applications(consents, grants, clients), consents, audit);
+          new AccountApplicationsEndpoint(
+              door, shown, new AccountApplicationQuery(consents, grants, clients), consents, audit);
     };
   }
 
   /** Ada looks at a page. */
-  FakeExchange get(Section section) {
-    return send(section, FakeExchange.get(ACME, "/account"), session.id());
+  FakeHttpExchange get(AccountSection section) {
+    return send(section, FakeHttpExchange.get(ACME, "/account"), session.id());
   }
 
   /** Ada sends the form of a page that she was shown. */
-  FakeExchange post(Section section, Map<String, String> fields) {
+  FakeHttpExchange post(AccountSection section, Map<String, String> fields) {
     get(section);
     Map<String, String> form = new HashMap<>(fields);
     ((Map<?, ?>) pages.last().model().get("hidden"))
@@ -95,15 +95,15 @@ final class Account {
   }
 
   /** Some form arrives with Ada's cookie. */
-  FakeExchange postAsIs(Section section, Map<String, String> form) {
-    FakeExchange exchange = FakeExchange.form(ACME, "/account");
-    form.forEach(exchange::with);
+  FakeHttpExchange postAsIs(AccountSection section, Map<String, String> form) {
+    FakeHttpExchange exchange = FakeHttpExchange.form(ACME, "/account");
+    form.forEach(exchange::withParameter);
     return send(section, exchange, session.id());
   }
 
-  FakeExchange send(Section section, FakeExchange exchange, String cookie) {
+  FakeHttpExchange send(AccountSection section, FakeHttpExchange exchange, String cookie) {
     try {
-      endpoint(section).handle(exchange.withCookie(FakeSessions.COOKIE, cookie));
+      endpoint(section).handle(exchange.withCookie(FakeSessionService.COOKIE, cookie));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

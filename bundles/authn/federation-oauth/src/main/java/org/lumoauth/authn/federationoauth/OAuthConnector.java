@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.Pkce;
-import org.lumoauth.api.outbound.UrlParameters;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,25 +31,25 @@ public final class OAuthConnector implements FederationConnector {
   /** OpenID Connect Core section 2: claims of ID tokens. */
   private static final Set<String> OF_ID_TOKENS = Set.of("auth_time", "amr", "acr");
 
-  private final ProviderRequests requests;
+  private final OAuthProviderClient requests;
   private final SecretVault secrets;
-  private final List<Preset> presets = Presets.read();
+  private final List<FederationProviderPreset> presets = OAuthProviderPresets.read();
 
   @Activate
-  public OAuthConnector(@Reference ProviderRequests requests, @Reference SecretVault secrets) {
+  public OAuthConnector(@Reference OAuthProviderClient requests, @Reference SecretVault secrets) {
     this.requests = requests;
     this.secrets = secrets;
   }
 
   @Override
-  public List<Preset> presets() {
+  public List<FederationProviderPreset> presets() {
     return presets;
   }
 
   @Override
-  public Optional<String> objection(Map<String, Object> connection) {
+  public Optional<String> findProblem(Map<String, Object> connection) {
     try {
-      Connection.read(connection);
+      OAuthProviderConnection.read(connection);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
@@ -57,19 +57,20 @@ public final class OAuthConnector implements FederationConnector {
   }
 
   @Override
-  public Redirect begin(
+  public FederationRedirect begin(
       TenantContext tenant, Map<String, Object> connection, String callback, String state) {
     var read = read(connection);
-    var memory = new Memory(callback, state, secrets.newSecret());
+    var memory = new OAuthLoginState(callback, state, secrets.newSecret());
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("response_type", "code");
     parameters.put("client_id", read.clientId());
     parameters.put("redirect_uri", callback);
     parameters.put("scope", String.join(" ", read.scopes()));
     parameters.put("state", state);
-    parameters.put("code_challenge", Pkce.challenge(memory.verifier()));
+    parameters.put("code_challenge", Pkce.computeChallenge(memory.verifier()));
     parameters.put("code_challenge_method", Pkce.METHOD);
-    return new Redirect(UrlParameters.on(read.authorization(), parameters), memory.map());
+    return new FederationRedirect(
+        UrlParameterEncoder.appendTo(read.authorization(), parameters), memory.map());
   }
 
   @Override
@@ -78,29 +79,30 @@ public final class OAuthConnector implements FederationConnector {
       Map<String, Object> connection,
       Map<String, String> parameters,
       Map<String, String> memory) {
-    var left = Memory.of(memory);
+    var left = OAuthLoginState.of(memory);
     var read = read(connection);
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw Refused.because("there is no code");
+      throw OAuthProviderProblems.because("there is no code");
     }
-    if (!left.isOf(parameters.getOrDefault("state", ""))) {
-      throw Refused.because("the answer is to another sign-in");
+    if (!left.matchesState(parameters.getOrDefault("state", ""))) {
+      throw OAuthProviderProblems.because("the answer is to another sign-in");
     }
     if (!parameters.getOrDefault("iss", read.issuer()).equals(read.issuer())) { // RFC 9207
-      throw Refused.because("the answer is another provider's");
+      throw OAuthProviderProblems.because("the answer is another provider's");
     }
     var token = requests.redeem(tenant, read, code, left);
     var profile =
         requests
             .read(tenant, read.user(), token)
             .filter(JsonNode::isObject)
-            .orElseThrow(() -> Refused.because("the provider does not say who it is"));
+            .orElseThrow(
+                () -> OAuthProviderProblems.because("the provider does not say who it is"));
     return identity(read, profile, emails(tenant, read, profile, token));
   }
 
-  private Emails emails(
-      TenantContext tenant, Connection connection, JsonNode profile, String token) {
+  private ProviderEmail emails(
+      TenantContext tenant, OAuthProviderConnection connection, JsonNode profile, String token) {
     return connection
         .emails()
         .map(
@@ -108,30 +110,30 @@ public final class OAuthConnector implements FederationConnector {
                 requests
                     .read(tenant, address, token)
                     .filter(JsonNode::isArray)
-                    .map(Emails::primary)
-                    .orElse(new Emails(Optional.empty(), false)))
-        .orElseGet(() -> Emails.inProfile(profile));
+                    .map(ProviderEmail::primary)
+                    .orElse(new ProviderEmail(Optional.empty(), false)))
+        .orElseGet(() -> ProviderEmail.inProfile(profile));
   }
 
   private static FederatedIdentity identity(
-      Connection connection, JsonNode profile, Emails emails) {
+      OAuthProviderConnection connection, JsonNode profile, ProviderEmail emails) {
     JsonNode subject = profile.path(connection.subject());
     // A number or a text; a login name that can be given up and taken by another is the
     // administrator's choice of a member, not ours.
     if (!subject.isIntegralNumber() && !subject.isTextual() || subject.asText().isBlank()) {
-      throw Refused.because("the provider does not say who it is");
+      throw OAuthProviderProblems.because("the provider does not say who it is");
     }
-    Map<String, Object> claims = Json.map(profile);
+    Map<String, Object> claims = OAuthProviderJson.map(profile);
     claims.keySet().removeAll(OF_ID_TOKENS);
     return new FederatedIdentity(
         connection.issuer(), subject.asText(), emails.address(), emails.verified(), claims);
   }
 
-  private static Connection read(Map<String, Object> connection) {
+  private static OAuthProviderConnection read(Map<String, Object> connection) {
     try {
-      return Connection.read(connection);
+      return OAuthProviderConnection.read(connection);
     } catch (IllegalArgumentException e) {
-      throw new Problem(503, "identity_provider_unavailable", e.getMessage());
+      throw new ApiException(503, "identity_provider_unavailable", e.getMessage());
     }
   }
 }

@@ -2,7 +2,7 @@ package org.lumoauth.authn.federationoauth;
 
 import java.util.Map;
 import org.lumoauth.api.federation.FederationConnector;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.FederationConnectorContract;
 
@@ -26,12 +26,12 @@ class OAuthConnectorContractTest extends FederationConnectorContract {
   }
 
   @Override
-  protected Map<String, String> answerTo(Redirect begun, String state) {
+  protected Map<String, String> answerTo(FederationRedirect begun, String state) {
     return Map.of("code", "c1", "state", state);
   }
 
   @Override
-  protected Map<String, String> forgedAnswerTo(Redirect begun, String state) {
+  protected Map<String, String> forgedAnswerTo(FederationRedirect begun, String state) {
     provider.token = "{\"error\":\"bad_verification_code\"}"; // with status 200
     return answerTo(begun, state);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.oauth.Pkce;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class OAuthConnectorTest {
 
@@ -75,10 +75,10 @@ class OAuthConnectorTest {
     provider.connector.complete(
         ACME, provider.connection(), Map.of("code", "c1", "state", "s"), begun.memory());
 
-    var memory = Memory.of(begun.memory());
+    var memory = OAuthLoginState.of(begun.memory());
     assertEquals(memory.verifier(), provider.redeemed().get("code_verifier"));
     assertEquals(
-        Pkce.challenge(memory.verifier()),
+        Pkce.computeChallenge(memory.verifier()),
         Provider.parameters(begun.location()).get("code_challenge"));
   }
 
@@ -115,7 +115,7 @@ class OAuthConnectorTest {
     provider.status = status;
 
     var answer = Map.of("code", "c1", "state", "s");
-    assertEquals(503, assertThrows(Problem.class, () -> complete(answer)).status());
+    assertEquals(503, assertThrows(ApiException.class, () -> complete(answer)).status());
   }
 
   @ParameterizedTest
@@ -146,11 +146,11 @@ class OAuthConnectorTest {
   private Optional<String> objection(String setting, Object value) {
     var connection = provider.connection();
     connection.put(setting, value);
-    return provider.connector.objection(connection);
+    return provider.connector.findProblem(connection);
   }
 
   private void refuses(Map<String, String> answer) {
-    assertEquals(401, assertThrows(Problem.class, () -> complete(answer)).status());
+    assertEquals(401, assertThrows(ApiException.class, () -> complete(answer)).status());
   }
 
   private FederatedIdentity complete(Map<String, String> answer) {

@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federationoauth;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -10,23 +10,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** A provider on the other side of the guarded client, which answers as GitHub does. */
-final class Provider implements OutboundHttp {
+final class Provider implements OutboundHttpClient {
 
   static final TenantContext ACME = aTenant().build();
   static final String CALLBACK = "https://id.example.com/t/acme/api/v1/oauth/social/x/callback";
 
   final List<OutboundRequest> sent = new ArrayList<>();
   final OAuthConnector connector =
-      new OAuthConnector(new ProviderRequests(this), new FakeSecretVault());
+      new OAuthConnector(new OAuthProviderClient(this), new FakeSecretVault());
 
   /** What it answers to everything: a status, 0 for nothing, -1 for not being asked. */
   int status = 200;
@@ -47,7 +47,7 @@ final class Provider implements OutboundHttp {
     return connection;
   }
 
-  Redirect begin(String state) {
+  FederationRedirect begin(String state) {
     return connector.begin(ACME, connection(), CALLBACK, state);
   }
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.outbound.UrlParameters;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,19 +19,19 @@ public final class OidcConnector implements FederationConnector {
 
   private static final int MAX_CODE = 4_000;
 
-  private final Discovery discovery;
-  private final TokenRequests requests;
-  private final IdTokens idTokens;
-  private final UserInfo userInfo;
+  private final OidcDiscoveryClient discovery;
+  private final OidcTokenClient requests;
+  private final OidcIdTokenValidator idTokens;
+  private final OidcUserInfoClient userInfo;
   private final SecretVault secrets;
-  private final List<Preset> presets = Presets.read();
+  private final List<FederationProviderPreset> presets = OidcProviderPresets.read();
 
   @Activate
   public OidcConnector(
-      @Reference Discovery discovery,
-      @Reference TokenRequests requests,
-      @Reference IdTokens idTokens,
-      @Reference UserInfo userInfo,
+      @Reference OidcDiscoveryClient discovery,
+      @Reference OidcTokenClient requests,
+      @Reference OidcIdTokenValidator idTokens,
+      @Reference OidcUserInfoClient userInfo,
       @Reference SecretVault secrets) {
     this.discovery = discovery;
     this.requests = requests;
@@ -41,14 +41,14 @@ public final class OidcConnector implements FederationConnector {
   }
 
   @Override
-  public List<Preset> presets() {
+  public List<FederationProviderPreset> presets() {
     return presets;
   }
 
   @Override
-  public Optional<String> objection(Map<String, Object> connection) {
+  public Optional<String> findProblem(Map<String, Object> connection) {
     try {
-      Connection.read(connection);
+      OidcProviderConnection.read(connection);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
@@ -56,13 +56,13 @@ public final class OidcConnector implements FederationConnector {
   }
 
   @Override
-  public Redirect begin(
+  public FederationRedirect begin(
       TenantContext tenant, Map<String, Object> connection, String callback, String state) {
     return begin(tenant, connection, callback, state, Optional.empty());
   }
 
   @Override
-  public Redirect begin(
+  public FederationRedirect begin(
       TenantContext tenant,
       Map<String, Object> connection,
       String callback,
@@ -70,10 +70,11 @@ public final class OidcConnector implements FederationConnector {
       Optional<Instant> notBefore) {
     var read = read(connection);
     var provider = discovery.of(tenant, read.issuer());
-    var memory = new Memory(callback, secrets.newSecret(), secrets.newSecret());
+    var memory = new OidcLoginState(callback, secrets.newSecret(), secrets.newSecret());
     var parameters =
-        new AuthorizationRequest(read, memory, state).parameters(notBefore, Instant.now());
-    return new Redirect(UrlParameters.on(provider.authorization(), parameters), memory.map());
+        new OidcAuthorizationRequest(read, memory, state).parameters(notBefore, Instant.now());
+    return new FederationRedirect(
+        UrlParameterEncoder.appendTo(provider.authorization(), parameters), memory.map());
   }
 
   @Override
@@ -82,33 +83,36 @@ public final class OidcConnector implements FederationConnector {
       Map<String, Object> connection,
       Map<String, String> parameters,
       Map<String, String> memory) {
-    var left = Memory.of(memory);
+    var left = OidcLoginState.of(memory);
     var read = read(connection);
     if (parameters.containsKey("error")) {
-      throw Refused.because("the provider refused");
+      throw OidcProviderProblems.because("the provider refused");
     }
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw Refused.because("there is no code");
+      throw OidcProviderProblems.because("there is no code");
     }
     var provider = discovery.of(tenant, read.issuer());
     requireFromIt(read, provider, parameters);
     var tokens = requests.redeem(tenant, read, provider, code, left);
-    var claims = idTokens.claims(tenant, read, provider, tokens, left);
-    return identity(read, userInfo.added(tenant, claims, provider, tokens.accessToken()));
+    var claims = idTokens.validate(tenant, read, provider, tokens, left);
+    return identity(read, userInfo.mergeClaims(tenant, claims, provider, tokens.accessToken()));
   }
 
   /** RFC 9207 section 2.4: an answer of another provider is not redeemed at this one. */
   private static void requireFromIt(
-      Connection connection, ProviderMetadata provider, Map<String, String> parameters) {
+      OidcProviderConnection connection,
+      OidcProviderMetadata provider,
+      Map<String, String> parameters) {
     var named = parameters.get("iss");
     boolean right = named == null ? !provider.namesItself() : named.equals(connection.issuer());
     if (!right) {
-      throw Refused.because("the answer is another provider's");
+      throw OidcProviderProblems.because("the answer is another provider's");
     }
   }
 
-  private static FederatedIdentity identity(Connection connection, Map<String, Object> claims) {
+  private static FederatedIdentity identity(
+      OidcProviderConnection connection, Map<String, Object> claims) {
     Optional<String> email =
         Optional.ofNullable(claims.get("email"))
             .filter(String.class::isInstance)
@@ -123,11 +127,11 @@ public final class OidcConnector implements FederationConnector {
         claims);
   }
 
-  private static Connection read(Map<String, Object> connection) {
+  private static OidcProviderConnection read(Map<String, Object> connection) {
     try {
-      return Connection.read(connection);
+      return OidcProviderConnection.read(connection);
     } catch (IllegalArgumentException e) {
-      throw new Problem(503, "identity_provider_unavailable", e.getMessage());
+      throw new ApiException(503, "identity_provider_unavailable", e.getMessage());
     }
   }
 }

@@ -20,8 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class OidcAttacksTest {
 
@@ -90,7 +90,7 @@ class OidcAttacksTest {
       } else {
         var refusal =
             assertThrows(
-                Problem.class,
+                ApiException.class,
                 () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
         assertEquals(401, refusal.status());
       }
@@ -99,14 +99,14 @@ class OidcAttacksTest {
 
   @Test
   void refusesAnIdTokenThatNobodySigned() {
-    provider.token = any -> JwtSigner.unsigned(provider.claims);
+    provider.token = any -> TestJwtSigner.unsigned(provider.claims);
 
     refuses("sub", "ada");
   }
 
   @Test
   void refusesAnIdTokenSignedWithThePublicKeyAsASecret() {
-    provider.token = any -> symmetric(Json.write(KEY.jwk()));
+    provider.token = any -> symmetric(OidcProviderJson.write(KEY.jwk()));
 
     refuses("sub", "ada");
   }
@@ -127,7 +127,7 @@ class OidcAttacksTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
     assertEquals(401, refusal.status());
   }
@@ -162,21 +162,21 @@ class OidcAttacksTest {
   void goesByNoConfigurationOfAnotherIssuer() {
     provider.document.put("issuer", "https://attacker.example");
 
-    assertEquals(503, assertThrows(Problem.class, provider::begin).status());
+    assertEquals(503, assertThrows(ApiException.class, provider::begin).status());
   }
 
   @Test
   void sendsNoBrowserToAScript() {
     provider.document.put("authorization_endpoint", "javascript:alert(1)");
 
-    assertThrows(Problem.class, provider::begin);
+    assertThrows(ApiException.class, provider::begin);
   }
 
   @Test
   void sendsNoBrowserOutInClear() {
     provider.document.put("authorization_endpoint", "http://idp.example.com/authorize");
 
-    assertThrows(Problem.class, provider::begin);
+    assertThrows(ApiException.class, provider::begin);
   }
 
   @Test
@@ -200,7 +200,7 @@ class OidcAttacksTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> provider.connector.complete(ACME, connection(), answer, begun.memory()));
     assertFalse(refusal.getMessage().contains("555"), refusal.getMessage());
   }
@@ -217,14 +217,15 @@ class OidcAttacksTest {
   private void assertRefused(Map<String, String> answer, Map<String, String> memory) {
     var refusal =
         assertThrows(
-            Problem.class, () -> provider.connector.complete(ACME, connection(), answer, memory));
+            ApiException.class,
+            () -> provider.connector.complete(ACME, connection(), answer, memory));
     assertEquals(401, refusal.status());
   }
 
   private String symmetric(String secret) {
     try {
       var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build();
-      var jws = new JWSObject(header, new Payload(Json.write(provider.claims)));
+      var jws = new JWSObject(header, new Payload(OidcProviderJson.write(provider.claims)));
       jws.sign(new MACSigner(secret));
       return jws.serialize();
     } catch (com.nimbusds.jose.JOSEException e) {

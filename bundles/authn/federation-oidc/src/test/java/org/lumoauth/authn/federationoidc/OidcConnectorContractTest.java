@@ -2,9 +2,9 @@ package org.lumoauth.authn.federationoidc;
 
 import java.util.Map;
 import org.lumoauth.api.federation.FederationConnector;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.FederationConnectorContract;
 
 class OidcConnectorContractTest extends FederationConnectorContract {
@@ -27,13 +27,13 @@ class OidcConnectorContractTest extends FederationConnectorContract {
   }
 
   @Override
-  protected Map<String, String> answerTo(Redirect begun, String state) {
+  protected Map<String, String> answerTo(FederationRedirect begun, String state) {
     return provider.answer(begun);
   }
 
   @Override
-  protected Map<String, String> forgedAnswerTo(Redirect begun, String state) {
-    var forger = JwtSigner.rs256("k1");
+  protected Map<String, String> forgedAnswerTo(FederationRedirect begun, String state) {
+    var forger = TestJwtSigner.rs256("k1");
     provider.token = any -> forger.sign(provider.claims);
     return provider.answer(begun);
   }

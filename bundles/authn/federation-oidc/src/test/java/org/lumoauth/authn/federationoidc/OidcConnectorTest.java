@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class OidcConnectorTest {
 
@@ -47,7 +47,8 @@ class OidcConnectorTest {
     var challenge =
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(Hash.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
+            .encodeToString(
+                MessageDigests.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
     assertEquals(challenge, Provider.parameters(begun.location()).get("code_challenge"));
     assertEquals(CALLBACK, provider.redeemed().get("redirect_uri"));
   }
@@ -105,7 +106,7 @@ class OidcConnectorTest {
     var begun = provider.begin();
     provider.keysDown = true;
 
-    assertEquals(503, assertThrows(Problem.class, () -> complete(begun)).status());
+    assertEquals(503, assertThrows(ApiException.class, () -> complete(begun)).status());
   }
 
   @ParameterizedTest
@@ -114,7 +115,7 @@ class OidcConnectorTest {
     var begun = provider.begin();
     provider.tokenStatus = status;
 
-    assertEquals(503, assertThrows(Problem.class, () -> complete(begun)).status());
+    assertEquals(503, assertThrows(ApiException.class, () -> complete(begun)).status());
   }
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class OidcConnectorTest {
     var begun = provider.begin();
     provider.tokenStatus = status;
 
-    assertEquals(401, assertThrows(Problem.class, () -> complete(begun)).status());
+    assertEquals(401, assertThrows(ApiException.class, () -> complete(begun)).status());
   }
 
   @Test
@@ -191,7 +192,8 @@ class OidcConnectorTest {
     var answer = provider.answer(begun);
 
     assertThrows(
-        Problem.class, () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
+        ApiException.class,
+        () -> provider.connector.complete(ACME, connection, answer, begun.memory()));
   }
 
   @Test
@@ -217,11 +219,11 @@ class OidcConnectorTest {
   private Optional<String> objection(String setting, Object value) {
     var connection = connection();
     connection.put(setting, value);
-    return provider.connector.objection(connection);
+    return provider.connector.findProblem(connection);
   }
 
   private FederatedIdentity complete(
-      org.lumoauth.api.federation.FederationConnector.Redirect begun) {
+      org.lumoauth.api.federation.FederationConnector.FederationRedirect begun) {
     return provider.connector.complete(ACME, connection(), provider.answer(begun), begun.memory());
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federationoidc;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -14,27 +14,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.lumoauth.api.federation.FederationConnector.Redirect;
-import org.lumoauth.api.key.KeySets;
+import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
+import org.lumoauth.api.key.RemoteKeySetClient;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 /** An OpenID provider on the other side of the guarded client, right or wrong. */
-final class Provider implements OutboundHttp {
+final class Provider implements OutboundHttpClient {
 
   static final TenantContext ACME = aTenant().build();
   static final String ISSUER = "https://idp.example.com";
   static final String CALLBACK = "https://id.example.com/t/acme/api/v1/oauth/social/x/callback";
-  static final JwtSigner KEY = JwtSigner.rs256("k1");
+  static final TestJwtSigner KEY = TestJwtSigner.rs256("k1");
 
   final List<OutboundRequest> sent = new ArrayList<>();
   final Map<String, Object> document = new HashMap<>();
@@ -52,7 +52,7 @@ final class Provider implements OutboundHttp {
   /** What its token endpoint answers: a status, 0 for nothing, -1 for not being asked. */
   int tokenStatus = 200;
 
-  final FakeSigningKeys keys = new FakeSigningKeys();
+  final FakeSigningKeyService keys = new FakeSigningKeyService();
   final OidcConnector connector;
 
   Provider() {
@@ -65,19 +65,20 @@ final class Provider implements OutboundHttp {
     claims.putAll(Map.of("iss", ISSUER, "aud", "us", "sub", "ada", "iat", now, "exp", now + 600));
     claims.put("email", "ada@example.com");
     claims.put("email_verified", true);
-    KeySets sets =
+    RemoteKeySetClient sets =
         (tenant, address, kid) -> {
           if (keysDown) {
-            throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+            throw ApiException.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
           }
           return List.of(KEY.jwk());
         };
     connector =
         new OidcConnector(
-            new Discovery(this),
-            new TokenRequests(this, new ClientProof(keys)),
-            new IdTokens(new ForeignJwts(JcaProvider.fastest(), InstantSource.system()), sets),
-            new UserInfo(this),
+            new OidcDiscoveryClient(this),
+            new OidcTokenClient(this, new OidcClientAuthentication(keys)),
+            new OidcIdTokenValidator(
+                new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.system()), sets),
+            new OidcUserInfoClient(this),
             new FakeSecretVault());
   }
 
@@ -94,12 +95,12 @@ final class Provider implements OutboundHttp {
             List.of("email")));
   }
 
-  Redirect begin() {
+  FederationRedirect begin() {
     return connector.begin(ACME, connection(), CALLBACK, "state-1");
   }
 
   /** The answer of the provider to whoever left so. */
-  Map<String, String> answer(Redirect begun) {
+  Map<String, String> answer(FederationRedirect begun) {
     claims.put("nonce", parameters(begun.location()).get("nonce"));
     return Map.of("code", "c1", "state", "state-1");
   }
@@ -150,7 +151,8 @@ final class Provider implements OutboundHttp {
   }
 
   private static OutboundResponse json(Map<String, Object> body) {
-    return new OutboundResponse(200, Map.of(), Json.write(body).getBytes(StandardCharsets.UTF_8));
+    return new OutboundResponse(
+        200, Map.of(), OidcProviderJson.write(body).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String text) {

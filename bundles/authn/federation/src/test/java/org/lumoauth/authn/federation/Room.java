@@ -1,6 +1,6 @@
 package org.lumoauth.authn.federation;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,53 +10,53 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authn.federation.link.Identities;
-import org.lumoauth.authn.federation.link.LinkEnds;
-import org.lumoauth.authn.federation.link.LinkStore;
-import org.lumoauth.authn.federation.provider.Connectors;
-import org.lumoauth.authn.federation.provider.DefaultRoles;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.link.IdentityLinkRevocationListener;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.link.IdentityLinkStore;
+import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
+import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
 import org.lumoauth.authn.federation.provider.FederationSettings;
-import org.lumoauth.authn.federation.provider.OpenProviders;
-import org.lumoauth.authn.federation.provider.ProviderForm;
-import org.lumoauth.authn.federation.provider.ProviderMemory;
-import org.lumoauth.authn.federation.provider.ProviderStore;
+import org.lumoauth.authn.federation.provider.ProviderValidator;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.provider.SocialProviders;
-import org.lumoauth.authn.federation.provider.Soundness;
+import org.lumoauth.authn.federation.provider.SocialProviderCache;
+import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderService;
+import org.lumoauth.authn.federation.provider.SocialProviderStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSignInService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserProfiles;
+import org.lumoauth.testkit.fake.FakeUserProfileService;
 
 /** The bundle on a database, between fakes. */
 public final class Room {
 
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
-  public static final Initiator ADMIN = Initiator.server("test");
+  public static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
   /** Whoever may give roles. */
   public static final Runnable MAY = () -> {};
@@ -64,7 +64,7 @@ public final class Room {
   /** Whoever may not. */
   public static final Runnable MAY_NOT =
       () -> {
-        throw new Problem(403, "insufficient_permissions", "It takes the permission.");
+        throw new ApiException(403, "insufficient_permissions", "It takes the permission.");
       };
 
   public static final String SECRET = "s3cret-of-google";
@@ -73,41 +73,42 @@ public final class Room {
   public final FakeProviderRegistry registry =
       new FakeProviderRegistry().with(FederationConnector.class, "stub", connector);
   public final FakeSecretVault vault = new FakeSecretVault();
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeUserDirectory users = new FakeUserDirectory();
-  public final FakeUserProfiles profiles = new FakeUserProfiles();
-  public final FakeRoleAssignments roleAssignments =
-      new FakeRoleAssignments().withRole(ACME, new RoleRef("rol_1", "Guest", "guest"));
+  public final FakeUserProfileService profiles = new FakeUserProfileService();
+  public final FakeRoleAssignmentService roleAssignments =
+      new FakeRoleAssignmentService().withRole(ACME, new RoleRef("rol_1", "Guest", "guest"));
   public final FakeSettingsStore settings =
       new FakeSettingsStore().with(FederationSettings.SECTION, new FederationSettings());
-  public final FakeShortLivedStore shortLived = new FakeShortLivedStore(InstantSource.system());
-  public final FakeSessions sessions = new FakeSessions(InstantSource.system());
-  public final FakeSignIn signIn = new FakeSignIn();
-  public final FakePages pages = new FakePages();
-  public final FederationUnit unit;
-  public final ProviderStore store;
-  public final LinkStore links;
-  public final ProviderMemory memory;
-  public final Connectors connectors = new Connectors(registry);
-  public final DefaultRoles roles = new DefaultRoles();
-  public final SocialProviders providers;
-  public final Soundness soundness = new Soundness(connectors, new NobodyInside());
-  public final OpenProviders open;
-  public final Identities identities;
+  public final FakeShortLivedRecordStore shortLived =
+      new FakeShortLivedRecordStore(InstantSource.system());
+  public final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
+  public final FakeSignInService signIn = new FakeSignInService();
+  public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
+  public final FederationPersistenceUnit unit;
+  public final SocialProviderStore store;
+  public final IdentityLinkStore links;
+  public final SocialProviderCache memory;
+  public final FederationConnectorRegistry connectors = new FederationConnectorRegistry(registry);
+  public final ProvisioningRoles roles = new ProvisioningRoles();
+  public final SocialProviderService providers;
+  public final ProviderValidator soundness = new ProviderValidator(connectors, new NobodyInside());
+  public final EnabledProviderQuery open;
+  public final IdentityLinkService identities;
 
   public Room(TestDatabase database) {
-    unit = new FederationUnit(database.open(FederationUnit.DEFINITION));
-    store = new ProviderStore(unit, vault);
-    links = new LinkStore(unit);
-    memory = new ProviderMemory(store);
+    unit = new FederationPersistenceUnit(database.open(FederationPersistenceUnit.DEFINITION));
+    store = new SocialProviderStore(unit, vault);
+    links = new IdentityLinkStore(unit);
+    memory = new SocialProviderCache(store);
     roles.assignments = roleAssignments;
     providers =
-        new SocialProviders(store, memory, links, connectors, roles, soundness, events, log);
-    open = new OpenProviders(memory, connectors, settings);
-    identities = new Identities(links, users, log);
-    events.tell(memory);
-    events.tell(new LinkEnds(links));
+        new SocialProviderService(store, memory, links, connectors, roles, soundness, events, log);
+    open = new EnabledProviderQuery(memory, connectors, settings);
+    identities = new IdentityLinkService(links, users, log);
+    events.addListener(memory);
+    events.addListener(new IdentityLinkRevocationListener(links));
   }
 
   /** Sets Google up, with more than it needs. */
@@ -116,11 +117,11 @@ public final class Room {
     body.put("clientId", "us");
     body.put("clientSecret", SECRET);
     body.putAll(more);
-    return providers.create(ACME, "google", new ProviderForm(body), MAY, ADMIN);
+    return providers.create(ACME, "google", new SocialProviderForm(body), MAY, ADMIN);
   }
 
   public SocialProvider change(Map<String, Object> body) {
-    return providers.change(ACME, "google", new ProviderForm(body), MAY, ADMIN);
+    return providers.change(ACME, "google", new SocialProviderForm(body), MAY, ADMIN);
   }
 
   public User user(String id, String email, boolean verified) {
@@ -148,7 +149,7 @@ public final class Room {
   }
 
   /** Sends a request to an endpoint. */
-  public static FakeExchange send(HotEndpoint endpoint, FakeExchange exchange) {
+  public static FakeHttpExchange send(HttpHandler endpoint, FakeHttpExchange exchange) {
     try {
       endpoint.handle(exchange);
     } catch (IOException e) {
@@ -158,14 +159,14 @@ public final class Room {
   }
 
   /** A way out on which one address inside is refused. */
-  private static final class NobodyInside implements OutboundHttp {
+  private static final class NobodyInside implements OutboundHttpClient {
     @Override
     public OutboundResponse send(OutboundRequest request) throws OutboundException {
       throw new OutboundException("nobody is there", false);
     }
 
     @Override
-    public void check(URI uri) throws OutboundException {
+    public void requireAllowedUrl(URI uri) throws OutboundException {
       if ("10.0.0.1".equals(uri.getHost())) {
         throw new OutboundException("inside", true);
       }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** A provider who says that somebody is whom a test says. */
 public final class StubConnector implements FederationConnector {
@@ -33,9 +33,9 @@ public final class StubConnector implements FederationConnector {
   }
 
   @Override
-  public List<Preset> presets() {
+  public List<FederationProviderPreset> presets() {
     return List.of(
-        new Preset(
+        new FederationProviderPreset(
             "google",
             "Google",
             List.of("clientId", "clientSecret"),
@@ -43,7 +43,7 @@ public final class StubConnector implements FederationConnector {
             List.of("openid"),
             Map.of("issuer", ISSUER),
             false),
-        new Preset(
+        new FederationProviderPreset(
             "oidc",
             "OpenID Connect",
             List.of("clientId", "issuer"),
@@ -51,7 +51,7 @@ public final class StubConnector implements FederationConnector {
             List.of("openid"),
             Map.of(),
             true),
-        new Preset(
+        new FederationProviderPreset(
             "public",
             "A public client",
             List.of("clientId", "issuer"),
@@ -62,20 +62,20 @@ public final class StubConnector implements FederationConnector {
   }
 
   @Override
-  public Optional<String> objection(Map<String, Object> settings) {
+  public Optional<String> findProblem(Map<String, Object> settings) {
     return settings.containsKey("clientSecret") || settings.containsKey("secretless")
         ? Optional.empty()
         : Optional.of("clientSecret is needed.");
   }
 
   @Override
-  public Redirect begin(
+  public FederationRedirect begin(
       TenantContext tenant, Map<String, Object> settings, String callback, String state) {
     return begin(tenant, settings, callback, state, Optional.empty());
   }
 
   @Override
-  public Redirect begin(
+  public FederationRedirect begin(
       TenantContext tenant,
       Map<String, Object> settings,
       String callback,
@@ -84,7 +84,7 @@ public final class StubConnector implements FederationConnector {
     requireAnswer();
     connection = settings;
     notBefore = earliest;
-    return new Redirect(ISSUER + "/authorize?state=" + state, Map.of("nonce", "n"));
+    return new FederationRedirect(ISSUER + "/authorize?state=" + state, Map.of("nonce", "n"));
   }
 
   @Override
@@ -97,14 +97,15 @@ public final class StubConnector implements FederationConnector {
     if (next == null
         || !"good".equals(parameters.get("code"))
         || !"n".equals(memory.get("nonce"))) {
-      throw Problem.unauthenticated("it does not hold");
+      throw ApiException.unauthenticated("it does not hold");
     }
     return next;
   }
 
   private void requireAnswer() {
     if (silent) {
-      throw new Problem(503, "identity_provider_unavailable", "The identity provider: no answer.");
+      throw new ApiException(
+          503, "identity_provider_unavailable", "The identity provider: no answer.");
     }
   }
 }

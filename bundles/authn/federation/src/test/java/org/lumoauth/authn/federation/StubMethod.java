@@ -16,17 +16,18 @@ public record StubMethod(String userId) implements AuthenticationMethod {
   }
 
   @Override
-  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+  public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
     return subject.map(who -> who.id().equals(userId)).orElse(true);
   }
 
   @Override
-  public Step begin(TenantContext tenant, Attempt attempt) {
-    return new Step.Failure("wrong");
+  public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
+    return new AuthenticationStep.FailureStep("wrong");
   }
 
   @Override
-  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
-    return new Step.Failure("wrong");
+  public AuthenticationStep proceed(
+      TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
+    return new AuthenticationStep.FailureStep("wrong");
   }
 }

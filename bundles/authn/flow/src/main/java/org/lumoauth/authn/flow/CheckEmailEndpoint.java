@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.store.AttemptLimiter;
-import org.lumoauth.api.store.AttemptLimiter.Limit;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.Network;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,29 +27,31 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-check-email",
       "lumoauth.web.routes=POST ^/check-email",
-      HotEndpoint.SUMMARY + "=Tells by which methods people sign in",
+      HttpHandler.SUMMARY + "=Tells by which methods people sign in",
       "lumoauth.web.guard=open"
     })
-public final class CheckEmailEndpoint implements HotEndpoint {
+public final class CheckEmailEndpoint implements HttpHandler {
   /** Many people may share an address. */
-  static final Limit ADDRESS = new Limit(100, Duration.ofMinutes(15));
+  static final AttemptLimit ADDRESS = new AttemptLimit(100, Duration.ofMinutes(15));
 
   private static final String PASSKEY = "passkey";
 
-  private final Methods methods;
+  private final EnabledAuthenticationMethods methods;
   private final AttemptLimiter limiter;
 
   @Activate
-  public CheckEmailEndpoint(@Reference Methods methods, @Reference AttemptLimiter limiter) {
+  public CheckEmailEndpoint(
+      @Reference EnabledAuthenticationMethods methods, @Reference AttemptLimiter limiter) {
     this.methods = methods;
     this.limiter = limiter;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     limiter
-        .count(tenant, "check-email-address", Network.of(exchange.view().remoteAddress()), ADDRESS)
+        .count(
+            tenant, "check-email-address", NetworkKey.of(exchange.view().remoteAddress()), ADDRESS)
         .ifPresent(CheckEmailEndpoint::refuse);
     var email =
         exchange.readForm().getOrDefault("email", List.of()).stream()
@@ -57,17 +59,17 @@ public final class CheckEmailEndpoint implements HotEndpoint {
             .map(String::strip)
             .orElse("");
     if (!EmailAddress.isValid(email)) {
-      throw Problem.invalid("email", "email " + EmailAddress.EXPECTED);
+      throw ApiException.invalid("email", "email " + EmailAddress.EXPECTED);
     }
-    var offered = methods.first(tenant);
+    var offered = methods.findInitial(tenant);
     Map<String, Object> answer = new HashMap<>();
     answer.put("exists", true);
     answer.put("has_passkey", false);
     answer.put("has_push_device", false);
-    answer.put("magic_link_enabled", offered.contains(Methods.MAGIC_LINK));
+    answer.put("magic_link_enabled", offered.contains(EnabledAuthenticationMethods.MAGIC_LINK));
     answer.put(
         "passkey_enabled", offered.contains(PASSKEY) || methods.ways(tenant).containsKey(PASSKEY));
-    answer.put("password_enabled", offered.contains(Methods.PASSWORD));
+    answer.put("password_enabled", offered.contains(EnabledAuthenticationMethods.PASSWORD));
     answer.put("masked_email", masked(email));
     exchange.response().setHeader("Cache-Control", "no-store");
     exchange.writeJson(200, answer);
@@ -81,6 +83,6 @@ public final class CheckEmailEndpoint implements HotEndpoint {
   }
 
   private static void refuse(Instant until) {
-    throw Problem.rateLimited("There were too many requests.", ADDRESS.attempts(), until);
+    throw ApiException.rateLimited("There were too many requests.", ADDRESS.attempts(), until);
   }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.settings.SettingsStore;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,19 +26,19 @@ import org.osgi.service.component.annotations.Reference;
  * in the same browser. Whoever is told {@code blocked} or {@code inactive} has shown the right
  * password before.
  */
-@Takes(
+@ApiRequestParameters(
     members = {
-      @Member(value = "identifier", says = "Needed, or email, or username"),
-      @Member("email"),
-      @Member("username"),
-      @Member(value = "password", needed = true),
-      @Member(value = "remember", type = boolean.class),
-      @Member(value = "remember_me", type = boolean.class),
-      @Member("client_id"),
-      @Member("acr_values")
+      @SchemaProperty(value = "identifier", description = "Needed, or email, or username"),
+      @SchemaProperty("email"),
+      @SchemaProperty("username"),
+      @SchemaProperty(value = "password", required = true),
+      @SchemaProperty(value = "remember", type = boolean.class),
+      @SchemaProperty(value = "remember_me", type = boolean.class),
+      @SchemaProperty("client_id"),
+      @SchemaProperty("acr_values")
     })
-@AnswersWith(status = 200)
-@Refuses({401, 403})
+@ApiResponse(status = 200)
+@ApiErrorResponses({401, 403})
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -47,25 +47,25 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=OPTIONS ~/oauth/login/json",
       "lumoauth.web.guard=open"
     })
-public final class JsonLoginEndpoint implements HotEndpoint {
-  private static final String METHOD = Methods.PASSWORD;
+public final class JsonLoginEndpoint implements HttpHandler {
+  private static final String METHOD = EnabledAuthenticationMethods.PASSWORD;
 
-  private final LoginAttempts attempts;
-  private final LoginBrowser browser;
+  private final LoginAttemptStore attempts;
+  private final LoginBrowserBinding browser;
   private final LoginCompletion completion;
-  private final Methods methods;
-  private final People people;
-  private final Proofs proofs;
+  private final EnabledAuthenticationMethods methods;
+  private final LoginSubjectResolver people;
+  private final MethodVerifier proofs;
   private final SettingsStore settings;
 
   @Activate
   public JsonLoginEndpoint(
-      @Reference LoginAttempts attempts,
-      @Reference LoginBrowser browser,
+      @Reference LoginAttemptStore attempts,
+      @Reference LoginBrowserBinding browser,
       @Reference LoginCompletion completion,
-      @Reference Methods methods,
-      @Reference People people,
-      @Reference Proofs proofs,
+      @Reference EnabledAuthenticationMethods methods,
+      @Reference LoginSubjectResolver people,
+      @Reference MethodVerifier proofs,
       @Reference SettingsStore settings) {
     this.attempts = attempts;
     this.browser = browser;
@@ -77,71 +77,75 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     allowOrigin(exchange);
     if (exchange.request().getMethod().equals("OPTIONS")) {
       exchange.response().setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
     exchange.response().setHeader("Cache-Control", "no-store");
-    var entered = JsonLogin.read(exchange.readFlatJson());
+    var entered = JsonLoginRequest.read(exchange.readFlatJson());
     if (entered.isEmpty()) {
       answer(exchange, 400, "invalid_request", "identifier and password are needed, as text.");
-    } else if (!methods.permitted(exchange.tenant(), METHOD)) {
-      throw Problem.forbidden("People do not sign in by a password here.");
-    } else if (methods.first(exchange.tenant()).contains(METHOD)) {
+    } else if (!methods.isPermitted(exchange.tenant(), METHOD)) {
+      throw ApiException.forbidden("People do not sign in by a password here.");
+    } else if (methods.findInitial(exchange.tenant()).contains(METHOD)) {
       signIn(exchange, entered.get());
     } else {
-      throw Problem.moduleUnavailable("authn-" + METHOD);
+      throw ApiException.moduleUnavailable("authn-" + METHOD);
     }
   }
 
-  private void signIn(Exchange exchange, JsonLogin entered) throws IOException {
+  private void signIn(HttpExchange exchange, JsonLoginRequest entered) throws IOException {
     var visit = visit(exchange, entered);
-    var subject = people.named(exchange.tenant(), entered.identifier());
+    var subject = people.resolve(exchange.tenant(), entered.identifier());
     var state =
         visit.state().identified(entered.identifier(), subject).remembering(entered.remember());
     var begun = proofs.begin(visit, state, METHOD, Map.of());
-    if (begun instanceof Proofs.Outcome.Asks asks) {
+    if (begun instanceof MethodVerifier.VerificationOutcome.VerificationInputRequired asks) {
       var step = asks.state().step().orElseThrow();
       var input = Map.of(METHOD, entered.password());
-      lead(visit, asks.state(), proofs.prove(visit, asks.state(), step, input));
+      lead(visit, asks.state(), proofs.verify(visit, asks.state(), step, input));
     } else {
       lead(visit, state, begun);
     }
   }
 
-  private void lead(Visit visit, LoginState state, Proofs.Outcome outcome) throws IOException {
-    if (outcome instanceof Proofs.Outcome.Enough enough) {
+  private void lead(
+      LoginRequest visit, LoginState state, MethodVerifier.VerificationOutcome outcome)
+      throws IOException {
+    if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationComplete enough) {
       finish(visit, enough.state());
-    } else if (outcome instanceof Proofs.Outcome.Further further) {
+    } else if (outcome
+        instanceof MethodVerifier.VerificationOutcome.FurtherMethodRequired further) {
       challenge(visit, further.state());
-    } else if (outcome instanceof Proofs.Outcome.Asks asks) {
+    } else if (outcome
+        instanceof MethodVerifier.VerificationOutcome.VerificationInputRequired asks) {
       challenge(visit, asks.state());
-    } else if (outcome instanceof Proofs.Outcome.TooMany tooMany) {
+    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationLimited tooMany) {
       tooMany(visit, state, tooMany);
-    } else if (outcome instanceof Proofs.Outcome.Unavailable) {
+    } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationUnavailable) {
       attempts.drop(visit.tenant(), visit.entry());
-      throw Problem.temporarilyUnavailable(
-          "The proof can't be looked at now; try again shortly.", LoginPages.COME_AGAIN);
+      throw ApiException.temporarilyUnavailable(
+          "The proof can't be looked at now; try again shortly.", LoginPageRenderer.COME_AGAIN);
     } else {
       attempts.drop(visit.tenant(), visit.entry());
       refuse(visit, state, outcome);
     }
   }
 
-  private void finish(Visit visit, LoginState state) throws IOException {
-    LoginCompletion.End end;
+  private void finish(LoginRequest visit, LoginState state) throws IOException {
+    LoginCompletion.LoginOutcome end;
     try {
       end = completion.finish(visit, state);
-    } catch (StepFailed e) {
+    } catch (PostLoginStepException e) {
       completion.fail(visit, e);
       answer(visit.exchange(), 500, "server_error", "Something broke on our side.");
       return;
     }
-    if (end instanceof LoginCompletion.End.Asks asks) {
+    if (end instanceof LoginCompletion.LoginOutcome.LoginStepsRequired asks) {
       challenge(visit, asks.state());
-    } else if (end instanceof LoginCompletion.End.Signed) {
+    } else if (end instanceof LoginCompletion.LoginOutcome.LoginSuccess) {
       visit.exchange().writeJson(200, Map.of("status", "complete"));
     } else {
       attempts.drop(visit.tenant(), visit.entry());
@@ -150,7 +154,7 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   /** The rest is for the pages: they find the sign-in where it stands. */
-  private void challenge(Visit visit, LoginState state) throws IOException {
+  private void challenge(LoginRequest visit, LoginState state) throws IOException {
     var attempt = attempts.save(visit.tenant(), visit.entry(), state).orElseThrow();
     var cookie = browser.setCookie(visit.tenant(), visit.secret());
     visit.exchange().response().addHeader("Set-Cookie", cookie);
@@ -162,15 +166,19 @@ public final class JsonLoginEndpoint implements HotEndpoint {
                 "status",
                 "mfa_required",
                 "challenge_url",
-                Addresses.login(visit.tenant(), attempt)));
+                LoginUrls.login(visit.tenant(), attempt)));
   }
 
-  private void refuse(Visit visit, LoginState state, Proofs.Outcome outcome) throws IOException {
+  private void refuse(
+      LoginRequest visit, LoginState state, MethodVerifier.VerificationOutcome outcome)
+      throws IOException {
     var subject = state.subject().orElseThrow();
-    boolean proven = outcome instanceof Proofs.Outcome.Refused refused && !refused.admitted();
-    if (!proven || Unknown.is(subject)) {
+    boolean proven =
+        outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused
+            && !refused.admitted();
+    if (!proven || UnknownUserSubject.isUnknown(subject)) {
       answer(visit.exchange(), 401, "invalid_credentials", "Name or password are not right.");
-    } else if (people.blocked(visit.tenant(), subject)) {
+    } else if (people.isBlocked(visit.tenant(), subject)) {
       answer(visit.exchange(), 403, "blocked", "The account was blocked by an administrator.");
     } else {
       answer(visit.exchange(), 403, "inactive", "The account cannot be used.");
@@ -178,12 +186,15 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   /** Where the tenant has mailed links the pages offer one, whether there is such an account. */
-  private void tooMany(Visit visit, LoginState state, Proofs.Outcome.TooMany outcome)
+  private void tooMany(
+      LoginRequest visit,
+      LoginState state,
+      MethodVerifier.VerificationOutcome.VerificationLimited outcome)
       throws IOException {
     var until = outcome.until();
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
-    if (methods.offersLink(visit.tenant(), state, outcome.method())) {
+    if (methods.isLinkOffered(visit.tenant(), state, outcome.method())) {
       challenge(visit, state.step().map(step -> state.at(step.limited(until))).orElse(state));
       return;
     }
@@ -192,24 +203,24 @@ public final class JsonLoginEndpoint implements HotEndpoint {
   }
 
   /** A sign-in like one that the pages begin, bound to the browser that sent the request. */
-  private Visit visit(Exchange exchange, JsonLogin entered) {
+  private LoginRequest visit(HttpExchange exchange, JsonLoginRequest entered) {
     var tenant = exchange.tenant();
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
-    var begun = LoginState.begun(entered.requirement(), Addresses.account(tenant));
+    var begun = LoginState.begun(entered.requirement(), LoginUrls.account(tenant));
     var entry = attempts.begin(begun.in(browser.hash(secret)));
-    return new Visit(exchange, entry.key(), entry, secret, Map.of());
+    return new LoginRequest(exchange, entry.key(), entry, secret, Map.of());
   }
 
   /**
    * Lets nobody sign a browser in but pages that are trusted (login CSRF); all browsers name the
    * origin with a {@code POST}.
    */
-  private void allowOrigin(Exchange exchange) {
+  private void allowOrigin(HttpExchange exchange) {
     var response = exchange.response();
     response.addHeader("Vary", "Origin");
     var origin = Optional.ofNullable(exchange.request().getHeader("Origin"));
     if (origin.filter(name -> trusted(exchange, name)).isEmpty()) {
-      throw Problem.forbidden("Pages of this origin may not sign people in.");
+      throw ApiException.forbidden("Pages of this origin may not sign people in.");
     }
     response.setHeader("Access-Control-Allow-Origin", origin.get());
     response.setHeader("Access-Control-Allow-Credentials", "true");
@@ -218,17 +229,17 @@ public final class JsonLoginEndpoint implements HotEndpoint {
     response.setHeader("Access-Control-Max-Age", "600");
   }
 
-  private boolean trusted(Exchange exchange, String origin) {
+  private boolean trusted(HttpExchange exchange, String origin) {
     List<String> others =
-        FlowSettings.texts(
+        LoginFlowSettings.texts(
             settings
-                .read(exchange.tenant(), FlowSettings.SECTION)
-                .get(FlowSettings.TRUSTED_ORIGINS));
+                .read(exchange.tenant(), LoginFlowSettings.SECTION)
+                .get(LoginFlowSettings.TRUSTED_ORIGINS));
     return others.contains(origin)
-        || Origins.of(exchange.baseUrl()).filter(origin::equals).isPresent();
+        || WebOrigins.of(exchange.baseUrl()).filter(origin::equals).isPresent();
   }
 
-  private static void answer(Exchange exchange, int status, String code, String message)
+  private static void answer(HttpExchange exchange, int status, String code, String message)
       throws IOException {
     var body = new HashMap<String, Object>();
     body.put("status", code);

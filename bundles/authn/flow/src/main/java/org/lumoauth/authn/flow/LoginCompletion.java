@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions;
-import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.authn.SessionService;
+import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.UserMilestones;
+import org.lumoauth.api.directory.UserActivityRecorder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,26 +19,26 @@ import org.slf4j.LoggerFactory;
 public final class LoginCompletion {
   private static final Logger LOG = LoggerFactory.getLogger(LoginCompletion.class);
 
-  private final LoginAttempts attempts;
-  private final LoginPages pages;
-  private final LoginJournal journal;
-  private final KnownBrowsers browsers;
-  private final People people;
-  private final Sessions sessions;
-  private final UserMilestones milestones;
-  private final FollowingSteps steps;
+  private final LoginAttemptStore attempts;
+  private final LoginPageRenderer pages;
+  private final LoginAudit journal;
+  private final KnownBrowserCookie browsers;
+  private final LoginSubjectResolver people;
+  private final SessionService sessions;
+  private final UserActivityRecorder milestones;
+  private final PostLoginSteps steps;
   private final InstantSource clock;
 
   @Activate
   public LoginCompletion(
-      @Reference LoginAttempts attempts,
-      @Reference LoginPages pages,
-      @Reference LoginJournal journal,
-      @Reference KnownBrowsers browsers,
-      @Reference People people,
-      @Reference Sessions sessions,
-      @Reference UserMilestones milestones,
-      @Reference FollowingSteps steps) {
+      @Reference LoginAttemptStore attempts,
+      @Reference LoginPageRenderer pages,
+      @Reference LoginAudit journal,
+      @Reference KnownBrowserCookie browsers,
+      @Reference LoginSubjectResolver people,
+      @Reference SessionService sessions,
+      @Reference UserActivityRecorder milestones,
+      @Reference PostLoginSteps steps) {
     this(
         attempts,
         pages,
@@ -52,14 +52,14 @@ public final class LoginCompletion {
   }
 
   LoginCompletion(
-      LoginAttempts attempts,
-      LoginPages pages,
-      LoginJournal journal,
-      KnownBrowsers browsers,
-      People people,
-      Sessions sessions,
-      UserMilestones milestones,
-      FollowingSteps steps,
+      LoginAttemptStore attempts,
+      LoginPageRenderer pages,
+      LoginAudit journal,
+      KnownBrowserCookie browsers,
+      LoginSubjectResolver people,
+      SessionService sessions,
+      UserActivityRecorder milestones,
+      PostLoginSteps steps,
       InstantSource clock) {
     this.attempts = attempts;
     this.pages = pages;
@@ -73,39 +73,39 @@ public final class LoginCompletion {
   }
 
   /** What comes of a sign-in in which all is proven. */
-  sealed interface End {
+  sealed interface LoginOutcome {
 
     /** There is a session. */
-    record Signed() implements End {}
+    record LoginSuccess() implements LoginOutcome {}
 
     /** Something is to be asked first. */
-    record Asks(LoginState state) implements End {}
+    record LoginStepsRequired(LoginState state) implements LoginOutcome {}
 
     /** Another request was first, or the person may not sign in any more. */
-    record Lost() implements End {}
+    record LoginRejection() implements LoginOutcome {}
   }
 
   /**
    * Whether it has become a session, which is looked for only where that is known to a browser:
    * whoever opens the pages of a sign-in for the first time costs no statement.
    */
-  boolean over(Visit visit, Optional<Session> session) {
-    return (session.isPresent() || browsers.used(visit.tenant(), visit.view()))
-        && attempts.over(visit.tenant(), visit.entry());
+  boolean isCompleted(LoginRequest visit, Optional<Session> session) {
+    return (session.isPresent() || browsers.isKnown(visit.tenant(), visit.view()))
+        && attempts.hasEnded(visit.tenant(), visit.entry());
   }
 
   /** Whether this user may be signed in at all; asked again when it is done. */
-  boolean admits(Visit visit, SubjectRef subject) {
-    return people.enabled(visit.tenant(), subject)
+  boolean isAdmitted(LoginRequest visit, SubjectRef subject) {
+    return people.isEnabled(visit.tenant(), subject)
         && visit.state().requirement().subject().map(subject::equals).orElse(true);
   }
 
   /** Sends the browser back from a sign-in, or shows that it cannot go on. */
-  void lead(Visit visit, End end, String returnTo) throws IOException {
-    if (end instanceof End.Signed) {
+  void respond(LoginRequest visit, LoginOutcome end, String returnTo) throws IOException {
+    if (end instanceof LoginOutcome.LoginSuccess) {
       goBack(visit, returnTo);
     } else {
-      pages.over(visit.exchange(), 400, "session_expired");
+      pages.renderError(visit.exchange(), 400, "session_expired");
     }
   }
 
@@ -114,54 +114,54 @@ public final class LoginCompletion {
    * ask first.
    *
    * @param state what was proven, and of whom
-   * @throws StepFailed if it is not known whether there is
+   * @throws PostLoginStepException if it is not known whether there is
    */
-  End finish(Visit visit, LoginState state) {
+  LoginOutcome finish(LoginRequest visit, LoginState state) {
     var tenant = visit.tenant();
     var subject = state.subject().orElseThrow();
-    if (!admits(visit, subject)) {
-      return new End.Lost();
+    if (!isAdmitted(visit, subject)) {
+      return new LoginOutcome.LoginRejection();
     }
-    var after = state.after().orElseGet(() -> AfterProof.begun(subject, true));
+    var after = state.after().orElseGet(() -> PostAuthenticationState.begun(subject, true));
     var next = steps.next(tenant, after, state.requirement().clientId());
     if (next.isPresent()) {
-      return new End.Asks(state.following(next.get()));
+      return new LoginOutcome.LoginStepsRequired(state.following(next.get()));
     }
     // Of two that come at once, one becomes a session.
     if (!attempts.end(tenant, visit.entry())) {
-      return new End.Lost();
+      return new LoginOutcome.LoginRejection();
     }
-    milestones.signedIn(tenant, subject.id(), clock.instant());
+    milestones.recordSignIn(tenant, subject.id(), clock.instant());
     var begun =
         sessions.begin(
             tenant,
             new NewSession(
                 subject,
                 state.proven(),
-                Strength.acr(Strength.level(state.proven())),
+                AuthenticationStrength.acr(AuthenticationStrength.level(state.proven())),
                 state.remember() && pages.canRemember(visit)),
             visit.view(),
-            session -> journal.succeeded(visit, session));
+            session -> journal.recordSuccess(visit, session));
     var response = visit.exchange().response();
     response.addHeader("Set-Cookie", begun.setCookie());
-    response.addHeader("Set-Cookie", browsers.signedIn(tenant, visit.view(), subject));
-    return new End.Signed();
+    response.addHeader("Set-Cookie", browsers.signInCookie(tenant, visit.view(), subject));
+    return new LoginOutcome.LoginSuccess();
   }
 
   /** Ends a sign-in that a step does not let come to an end. */
-  void fail(Visit visit, StepFailed failure) {
+  void fail(LoginRequest visit, PostLoginStepException failure) {
     LOG.error("sign-in.step-failed step={}", failure.step(), failure);
     attempts.end(visit.tenant(), visit.entry());
-    journal.failed(visit, visit.state(), failure.step(), "step_failed");
+    journal.recordFailure(visit, visit.state(), failure.step(), "step_failed");
   }
 
   /** Ends a sign-in that nothing came of, or that needs nothing. */
-  void leave(Visit visit, String returnTo) throws IOException {
+  void abandon(LoginRequest visit, String returnTo) throws IOException {
     attempts.drop(visit.tenant(), visit.entry());
     goBack(visit, returnTo);
   }
 
-  private static void goBack(Visit visit, String returnTo) {
+  private static void goBack(LoginRequest visit, String returnTo) {
     visit.exchange().redirect(visit.exchange().baseUrl() + returnTo);
   }
 }

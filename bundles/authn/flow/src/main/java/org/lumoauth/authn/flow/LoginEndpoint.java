@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.SignIn.Begun;
 import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.store.ShortLivedStore.Entry;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.StartLink;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.authn.SignInService.SignInRedirect;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.StartPageEntry;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,18 +23,18 @@ import org.osgi.service.component.annotations.Reference;
  * browser that a sign-in was begun for is the one that goes on with it, or else the first that
  * opens it.
  */
-@Takes(
+@ApiRequestParameters(
     on = "POST ~/oauth/login/submit",
-    as = Takes.As.FORM,
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
-      @Member(value = "attempt", needed = true),
-      @Member(value = "token", needed = true),
-      @Member("method")
+      @SchemaProperty(value = "attempt", required = true),
+      @SchemaProperty(value = "token", required = true),
+      @SchemaProperty("method")
     })
-@Refuses(
+@ApiErrorResponses(
     on = "POST ~/oauth/login/submit",
     value = {403})
-@StartLink(message = "flow.start", icon = "lock", order = 10, primary = true)
+@StartPageEntry(message = "flow.start", icon = "lock", order = 10, primary = true)
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -44,29 +44,29 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/oauth/login/submit",
       "lumoauth.web.guard=open"
     })
-public final class LoginEndpoint implements HotEndpoint {
+public final class LoginEndpoint implements HttpHandler {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int SERVER_ERROR = 500;
 
-  private interface Way {
-    void go(Visit visit) throws IOException;
+  private interface LoginRequestAction {
+    void go(LoginRequest visit) throws IOException;
   }
 
-  private final PageSignIn signIn;
-  private final LoginAttempts attempts;
-  private final LoginBrowser browser;
-  private final LoginPages pages;
-  private final LoginSteps steps;
+  private final PageSignInService signIn;
+  private final LoginAttemptStore attempts;
+  private final LoginBrowserBinding browser;
+  private final LoginPageRenderer pages;
+  private final LoginStepHandler steps;
   private final LoginCompletion completion;
 
   @Activate
   public LoginEndpoint(
-      @Reference PageSignIn signIn,
-      @Reference LoginAttempts attempts,
-      @Reference LoginBrowser browser,
-      @Reference LoginPages pages,
-      @Reference LoginSteps steps,
+      @Reference PageSignInService signIn,
+      @Reference LoginAttemptStore attempts,
+      @Reference LoginBrowserBinding browser,
+      @Reference LoginPageRenderer pages,
+      @Reference LoginStepHandler steps,
       @Reference LoginCompletion completion) {
     this.signIn = signIn;
     this.attempts = attempts;
@@ -77,7 +77,7 @@ public final class LoginEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     if (exchange.request().getMethod().equals("POST")) {
       post(exchange);
     } else {
@@ -85,7 +85,7 @@ public final class LoginEndpoint implements HotEndpoint {
     }
   }
 
-  private void get(Exchange exchange) throws IOException {
+  private void get(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var id = exchange.request().getParameter("attempt");
     if (id == null) {
@@ -98,19 +98,19 @@ public final class LoginEndpoint implements HotEndpoint {
       return;
     }
     if (entry.isEmpty()) {
-      pages.over(exchange, BAD_REQUEST, "session_expired");
+      pages.renderError(exchange, BAD_REQUEST, "session_expired");
       return;
     }
     var secret = browser.secret(tenant, exchange.view());
     if (entry.get().value().browser().isEmpty()) {
       open(exchange, entry.get(), secret.orElseGet(browser::newSecret));
-    } else if (secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()) {
+    } else if (secret.filter(s -> browser.isOpenedBy(entry.get().value(), s)).isPresent()) {
       keep(exchange, secret.get());
-      go(new Visit(exchange, id, entry.get(), secret.get(), Map.of()), steps::open);
+      go(new LoginRequest(exchange, id, entry.get(), secret.get(), Map.of()), steps::open);
     } else if (byLink(exchange)) {
       begin(exchange);
     } else {
-      pages.over(exchange, FORBIDDEN, "other_browser");
+      pages.renderError(exchange, FORBIDDEN, "other_browser");
     }
   }
 
@@ -120,78 +120,79 @@ public final class LoginEndpoint implements HotEndpoint {
    * browser than the one that it was asked for in goes on in such a one: what waits there is not
    * theirs, perhaps.
    */
-  private void begin(Exchange exchange) throws IOException {
+  private void begin(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var any = SignInRequirement.any();
-    var secret = browser.begins(tenant, exchange.view());
+    var secret = browser.secretToBegin(tenant, exchange.view());
     var entry =
         attempts.begin(
-            signIn.bound(tenant, any, Addresses.account(tenant), exchange.view(), secret));
-    var name = attempts.sealed(tenant, entry.key(), entry.value());
-    if (name.isPresent() && !byLink(exchange) && !steps.signedIn(exchange)) {
+            signIn.bound(tenant, any, LoginUrls.account(tenant), exchange.view(), secret));
+    var name = attempts.seal(tenant, entry.key(), entry.value());
+    if (name.isPresent() && !byLink(exchange) && !steps.isSignedIn(exchange)) {
       keep(exchange, secret.orElseThrow());
-      go(new Visit(exchange, name.get(), entry, secret.get(), Map.of()), steps::show);
+      go(new LoginRequest(exchange, name.get(), entry, secret.get(), Map.of()), steps::show);
     } else {
-      var begun = signIn.begin(tenant, any, Addresses.account(tenant), exchange.view());
-      exchange.redirect(new Begun(begun.url() + link(exchange), begun.setCookie()));
+      var begun = signIn.begin(tenant, any, LoginUrls.account(tenant), exchange.view());
+      exchange.redirect(new SignInRedirect(begun.url() + link(exchange), begun.setCookie()));
     }
   }
 
-  private static boolean byLink(Exchange exchange) {
+  private static boolean byLink(HttpExchange exchange) {
     return !link(exchange).isEmpty();
   }
 
-  private static String link(Exchange exchange) {
+  private static String link(HttpExchange exchange) {
     var method = exchange.request().getParameter("method");
     var link = exchange.request().getParameter(AuthenticationMethod.LINK);
     return method == null || link == null
         ? ""
-        : "&method=" + Addresses.encode(method) + "&link=" + Addresses.encode(link);
+        : "&method=" + LoginUrls.encode(method) + "&link=" + LoginUrls.encode(link);
   }
 
   /** Binds a sign-in to the browser that opens it first. */
-  private void open(Exchange exchange, Entry<LoginState> entry, String secret) throws IOException {
+  private void open(HttpExchange exchange, ShortLivedRecord<LoginState> entry, String secret)
+      throws IOException {
     var state = entry.value().in(browser.hash(secret));
-    var bound = attempts.kept(exchange.tenant(), entry, state);
+    var bound = attempts.bind(exchange.tenant(), entry, state);
     if (bound.isEmpty()) {
-      pages.over(exchange, FORBIDDEN, "other_browser"); // another one was first
+      pages.renderError(exchange, FORBIDDEN, "other_browser"); // another one was first
       return;
     }
     keep(exchange, secret);
-    go(new Visit(exchange, entry.key(), bound.get(), secret, Map.of()), steps::open);
+    go(new LoginRequest(exchange, entry.key(), bound.get(), secret, Map.of()), steps::open);
   }
 
-  private void post(Exchange exchange) throws IOException {
+  private void post(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var form = exchange.readForm();
     var id = first(form, "attempt").orElse("");
     var entry = attempts.find(tenant, id);
     if (entry.isEmpty()) {
-      pages.over(exchange, BAD_REQUEST, "session_expired");
+      pages.renderError(exchange, BAD_REQUEST, "session_expired");
       return;
     }
     var secret = browser.secret(tenant, exchange.view());
     var token = first(form, "token").orElse("");
     boolean ours =
-        secret.filter(s -> browser.opened(entry.get().value(), s)).isPresent()
-            && browser.formTokenHolds(tenant, id, secret.get(), token);
+        secret.filter(s -> browser.isOpenedBy(entry.get().value(), s)).isPresent()
+            && browser.isFormTokenValid(tenant, id, secret.get(), token);
     if (!ours) {
-      pages.over(exchange, FORBIDDEN, "form_refused");
+      pages.renderError(exchange, FORBIDDEN, "form_refused");
       return;
     }
-    go(new Visit(exchange, id, entry.get(), secret.get(), form), steps::enter);
+    go(new LoginRequest(exchange, id, entry.get(), secret.get(), form), steps::submit);
   }
 
-  private void go(Visit visit, Way way) throws IOException {
+  private void go(LoginRequest visit, LoginRequestAction way) throws IOException {
     try {
       way.go(visit);
-    } catch (StepFailed e) {
+    } catch (PostLoginStepException e) {
       completion.fail(visit, e);
-      pages.over(visit.exchange(), SERVER_ERROR, "server_error");
+      pages.renderError(visit.exchange(), SERVER_ERROR, "server_error");
     }
   }
 
-  private void keep(Exchange exchange, String secret) {
+  private void keep(HttpExchange exchange, String secret) {
     exchange.response().addHeader("Set-Cookie", browser.setCookie(exchange.tenant(), secret));
   }
 

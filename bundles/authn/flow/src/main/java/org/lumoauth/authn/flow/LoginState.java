@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
@@ -38,8 +38,8 @@ public record LoginState(
     Optional<SubjectRef> subject,
     boolean remember,
     Set<String> proven,
-    Optional<MethodStep> step,
-    Optional<AfterProof> after) {
+    Optional<LoginMethodStep> step,
+    Optional<PostAuthenticationState> after) {
 
   /** Of one that has become a session: nobody goes on with it. */
   static final LoginState OVER = begun(SignInRequirement.any(), "");
@@ -59,25 +59,25 @@ public record LoginState(
    * @param model what the form shows
    * @param state what the method remembers
    */
-  public record MethodStep(
+  public record LoginMethodStep(
       String method, String view, Map<String, Object> model, Map<String, String> state) {
 
     private static final String AWAY = "";
     private static final String LIMITED_UNTIL = "limitedUntil";
 
-    static MethodStep of(String method, Step.Ask ask) {
-      return new MethodStep(method, ask.view(), new HashMap<>(ask.model()), ask.state());
+    static LoginMethodStep of(String method, AuthenticationStep.PromptStep ask) {
+      return new LoginMethodStep(method, ask.view(), new HashMap<>(ask.model()), ask.state());
     }
 
-    static MethodStep of(String method, Step.Redirect redirect) {
-      return new MethodStep(method, AWAY, Map.of(), redirect.state());
+    static LoginMethodStep of(String method, AuthenticationStep.RedirectStep redirect) {
+      return new LoginMethodStep(method, AWAY, Map.of(), redirect.state());
     }
 
     /** The same form, which looks at nothing before this time. */
-    MethodStep limited(Instant until) {
+    LoginMethodStep limited(Instant until) {
       var more = new HashMap<>(model);
       more.put(LIMITED_UNTIL, until.toString());
-      return new MethodStep(method, view, more, state);
+      return new LoginMethodStep(method, view, more, state);
     }
 
     /** From when on the form looks at something again, if it does not yet. */
@@ -107,7 +107,7 @@ public record LoginState(
   }
 
   /** Whether it has become a session; one under way leads back somewhere. */
-  boolean over() {
+  boolean hasEnded() {
     return returnTo.isEmpty();
   }
 
@@ -143,7 +143,7 @@ public record LoginState(
   }
 
   /** The same from the beginning, for somebody else. */
-  LoginState anew() {
+  LoginState restarted() {
     return new LoginState(
         requirement,
         returnTo,
@@ -174,7 +174,7 @@ public record LoginState(
         Optional.empty());
   }
 
-  LoginState at(MethodStep shown) {
+  LoginState at(LoginMethodStep shown) {
     return new LoginState(
         requirement,
         returnTo,
@@ -223,7 +223,7 @@ public record LoginState(
   }
 
   /** All is proven that has to be, and this is what follows. */
-  LoginState following(AfterProof steps) {
+  LoginState following(PostAuthenticationState steps) {
     return new LoginState(
         requirement,
         returnTo,

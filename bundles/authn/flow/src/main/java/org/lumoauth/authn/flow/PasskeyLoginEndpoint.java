@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.AuthenticationMethod.Way;
-import org.lumoauth.api.authn.SignIn.Begun;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
 import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.authn.SignInService.SignInRedirect;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,48 +22,49 @@ import org.osgi.service.component.annotations.Reference;
  * installed that finds out itself who it is; else to the sign-in's first page. With {@code
  * attempt}, what the pages name a sign-in by, it goes on there.
  */
-@Takes(
-    as = Takes.As.QUERY,
-    members = {@Member("attempt")})
-@AnswersWith(status = 302)
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.QUERY,
+    members = {@SchemaProperty("attempt")})
+@ApiResponse(status = 302)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authn-passkey-login",
       "lumoauth.web.routes=GET ~/oauth/passkey-login",
-      HotEndpoint.SUMMARY + "=Leads to the sign-in by a passkey, or to the sign-in",
+      HttpHandler.SUMMARY + "=Leads to the sign-in by a passkey, or to the sign-in",
       "lumoauth.web.guard=open"
     })
-public final class PasskeyLoginEndpoint implements HotEndpoint {
+public final class PasskeyLoginEndpoint implements HttpHandler {
   private static final String PASSKEY = "passkey";
 
-  private final PageSignIn signIn;
-  private final Methods methods;
+  private final PageSignInService signIn;
+  private final EnabledAuthenticationMethods methods;
 
   @Activate
-  public PasskeyLoginEndpoint(@Reference PageSignIn signIn, @Reference Methods methods) {
+  public PasskeyLoginEndpoint(
+      @Reference PageSignInService signIn, @Reference EnabledAuthenticationMethods methods) {
     this.signIn = signIn;
     this.methods = methods;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     var way = methods.ways(tenant).getOrDefault(PASSKEY, List.of()).stream().findFirst();
     var attempt = exchange.request().getParameter("attempt");
     if (attempt != null) {
-      exchange.redirect(Addresses.login(tenant, attempt) + onward(way));
+      exchange.redirect(LoginUrls.login(tenant, attempt) + onward(way));
     } else if (way.isPresent()) {
       var any = SignInRequirement.any();
-      var begun = signIn.begin(tenant, any, Addresses.account(tenant), exchange.view());
-      exchange.redirect(new Begun(begun.url() + onward(way), begun.setCookie()));
+      var begun = signIn.begin(tenant, any, LoginUrls.account(tenant), exchange.view());
+      exchange.redirect(new SignInRedirect(begun.url() + onward(way), begun.setCookie()));
     } else {
-      exchange.redirect(Addresses.login(tenant));
+      exchange.redirect(LoginUrls.login(tenant));
     }
     exchange.response().setStatus(HttpServletResponse.SC_FOUND); // the published contract's
   }
 
-  private static String onward(Optional<Way> way) {
+  private static String onward(Optional<SignInOption> way) {
     return way.map(
             of ->
                 "&method="
@@ -71,7 +72,7 @@ public final class PasskeyLoginEndpoint implements HotEndpoint {
                     + "&"
                     + AuthenticationMethod.WAY
                     + "="
-                    + Addresses.encode(of.id()))
+                    + LoginUrls.encode(of.id()))
         .orElse("");
   }
 }

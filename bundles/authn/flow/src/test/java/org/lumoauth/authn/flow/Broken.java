@@ -2,7 +2,7 @@ package org.lumoauth.authn.flow;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.SignInStep;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -10,22 +10,22 @@ import org.lumoauth.api.tenant.TenantContext;
 final class Broken implements SignInStep {
 
   @Override
-  public Need need(TenantContext tenant, Occasion occasion) {
+  public SignInStepNeed need(TenantContext tenant, SignInStepContext occasion) {
     throw new IllegalStateException("broken");
   }
 
   @Override
-  public Optional<Form> begin(TenantContext tenant, Occasion occasion) {
+  public Optional<SignInStepForm> begin(TenantContext tenant, SignInStepContext occasion) {
     return Optional.empty();
   }
 
   @Override
-  public Result proceed(
+  public SignInStepResult proceed(
       TenantContext tenant,
-      Occasion occasion,
+      SignInStepContext occasion,
       Map<String, String> state,
       Map<String, String> input,
-      Initiator by) {
-    return new Done();
+      AuditInitiator by) {
+    return new SignInStepCompletion();
   }
 }

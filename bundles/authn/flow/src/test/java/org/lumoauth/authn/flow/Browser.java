@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** A browser that keeps cookies and follows the pages. */
 final class Browser {
@@ -38,49 +38,52 @@ final class Browser {
 
   /** Begins a sign-in by a page of somebody else's and returns its id. */
   String begin() {
-    var page = FakeExchange.get(tenant, "/account");
+    var page = FakeHttpExchange.get(tenant, "/account");
     sendTo(fixture::sendToSignIn, page);
     return page.location().replaceAll(".*attempt=", "");
   }
 
-  FakeExchange open(String attempt) {
-    return send(FakeExchange.get(tenant, "/login").with("attempt", attempt));
+  FakeHttpExchange open(String attempt) {
+    return send(FakeHttpExchange.get(tenant, "/login").withParameter("attempt", attempt));
   }
 
   /** Follows a link of a page. */
-  FakeExchange follow(String attempt, String link) {
-    return send(FakeExchange.get(tenant, "/login").with("attempt", attempt).with(link, ""));
+  FakeHttpExchange follow(String attempt, String link) {
+    return send(
+        FakeHttpExchange.get(tenant, "/login")
+            .withParameter("attempt", attempt)
+            .withParameter(link, ""));
   }
 
-  FakeExchange follow(String attempt, Map<String, String> parameters) {
-    var link = FakeExchange.get(tenant, "/login").with("attempt", attempt);
-    parameters.forEach(link::with);
+  FakeHttpExchange follow(String attempt, Map<String, String> parameters) {
+    var link = FakeHttpExchange.get(tenant, "/login").withParameter("attempt", attempt);
+    parameters.forEach(link::withParameter);
     return send(link);
   }
 
-  FakeExchange openWithout() {
-    return send(FakeExchange.get(tenant, "/login"));
+  FakeHttpExchange openWithout() {
+    return send(FakeHttpExchange.get(tenant, "/login"));
   }
 
   /** Sends the form of the page that is shown, with one field. */
-  FakeExchange submit(String step, String field, String value) {
+  FakeHttpExchange submit(String step, String field, String value) {
     return submit(step, field, value, Map.of());
   }
 
-  FakeExchange submit(String step, String field, String value, Map<String, String> more) {
-    var form = FakeExchange.form(tenant, "/login").with(field, value);
-    hidden().forEach(form::with);
+  FakeHttpExchange submit(String step, String field, String value, Map<String, String> more) {
+    var form = FakeHttpExchange.form(tenant, "/login").withParameter(field, value);
+    hidden().forEach(form::withParameter);
     if (!step.equals(hidden().get("step"))) {
       throw new AssertionError("the page does not ask for " + step);
     }
-    more.forEach(form::with);
+    more.forEach(form::withParameter);
     return send(form);
   }
 
   /** Sends the form of a page that was shown before. */
-  FakeExchange submitAgain(Map<String, String> hidden, String field, String value) {
-    var form = FakeExchange.form(tenant, "/login").with(field, value);
-    hidden.forEach(form::with);
+  FakeHttpExchange submitAgain(Map<String, String> hidden, String field, String value) {
+    var form = FakeHttpExchange.form(tenant, "/login").withParameter(field, value);
+    hidden.forEach(form::withParameter);
     return send(form);
   }
 
@@ -92,28 +95,28 @@ final class Browser {
   }
 
   /** Goes where an answer leads within the sign-in; what the sign-in is named by there. */
-  String next(FakeExchange answer) {
+  String next(FakeHttpExchange answer) {
     var attempt = attemptOf(answer);
     open(attempt);
     return attempt;
   }
 
   /** What a sign-in is named by where an answer leads. */
-  static String attemptOf(FakeExchange answer) {
+  static String attemptOf(FakeHttpExchange answer) {
     return answer.location().replaceAll(".*attempt=([^&]*).*", "$1");
   }
 
   /** Signs in as far as the first proof. */
-  FakeExchange signIn(String attempt, String identifier, String word) {
+  FakeHttpExchange signIn(String attempt, String identifier, String word) {
     return identify(attempt, identifier).submit("prove", "password", word);
   }
 
-  FakeExchange send(FakeExchange exchange) {
+  FakeHttpExchange send(FakeHttpExchange exchange) {
     return sendTo(endpoint, exchange);
   }
 
   /** The same to another endpoint of the module. */
-  FakeExchange sendTo(HotEndpoint endpoint, FakeExchange exchange) {
+  FakeHttpExchange sendTo(HttpHandler endpoint, FakeHttpExchange exchange) {
     cookies.forEach(exchange::withCookie);
     try {
       endpoint.handle(exchange);

@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
 class CheckEmailEndpointTest {
   private final Fixture fixture = new Fixture();
   private final CheckEmailEndpoint endpoint =
       new CheckEmailEndpoint(
-          new Methods(fixture.registry, fixture.settings, Fixture.SHIPPED),
+          new EnabledAuthenticationMethods(fixture.registry, fixture.settings, Fixture.SHIPPED),
           new FakeAttemptLimiter(() -> fixture.now));
 
   @Test
@@ -54,7 +54,7 @@ class CheckEmailEndpointTest {
   @Test
   void refusesWhatIsNoAddress() {
     for (String entered : new String[] {"", "ada", "@example.com", "a\r\n@example.com"}) {
-      assertEquals(422, assertThrows(Problem.class, () -> check(entered)).status(), entered);
+      assertEquals(422, assertThrows(ApiException.class, () -> check(entered)).status(), entered);
     }
   }
 
@@ -64,7 +64,7 @@ class CheckEmailEndpointTest {
       check("x" + i + "@example.com");
     }
 
-    var refusal = assertThrows(Problem.class, () -> check("ada@example.com"));
+    var refusal = assertThrows(ApiException.class, () -> check("ada@example.com"));
 
     assertEquals(429, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
@@ -79,7 +79,7 @@ class CheckEmailEndpointTest {
 
     assertEquals(
         429,
-        assertThrows(Problem.class, () -> check("ada@example.com", "2001:db8:1:2:ffff::1"))
+        assertThrows(ApiException.class, () -> check("ada@example.com", "2001:db8:1:2:ffff::1"))
             .status());
     assertEquals(true, check("ada@example.com", "2001:db8:1:3::1").get("exists"));
   }
@@ -89,7 +89,10 @@ class CheckEmailEndpointTest {
   }
 
   private Map<String, Object> check(String email, String from) throws IOException {
-    var exchange = FakeExchange.form(ACME, "/check-email").with("email", email).from(from);
+    var exchange =
+        FakeHttpExchange.form(ACME, "/check-email")
+            .withParameter("email", email)
+            .withRemoteAddress(from);
     endpoint.handle(exchange);
     return exchange.answer();
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** Sends the browser to another provider, which says who it is. */
 final class ElsewhereMethod implements AuthenticationMethod {
@@ -21,31 +21,35 @@ final class ElsewhereMethod implements AuthenticationMethod {
   }
 
   @Override
-  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+  public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
     return false;
   }
 
   @Override
-  public List<Way> ways(TenantContext tenant) {
-    return List.of(new Way("contoso", Optional.of("Contoso"), Optional.of("building")));
+  public List<SignInOption> signInOptions(TenantContext tenant) {
+    return List.of(new SignInOption("contoso", Optional.of("Contoso"), Optional.of("building")));
   }
 
   @Override
-  public Step begin(TenantContext tenant, Attempt attempt) {
+  public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
     var way = attempt.state().get(WAY);
     if (silent) {
-      return new Step.Unavailable();
+      return new AuthenticationStep.UnavailableStep();
     }
-    return new Step.Redirect("https://" + way + ".example/authorize", Map.of("nonce", "n"));
+    return new AuthenticationStep.RedirectStep(
+        "https://" + way + ".example/authorize", Map.of("nonce", "n"));
   }
 
   @Override
-  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+  public AuthenticationStep proceed(
+      TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
     if (silent) {
-      return new Step.Unavailable();
+      return new AuthenticationStep.UnavailableStep();
     }
     boolean right =
         input.equals(Map.of(ANSWER, "right")) && "n".equals(attempt.state().get("nonce"));
-    return right ? new Step.Success(Builders.aUserRef()) : new Step.Failure("wrong");
+    return right
+        ? new AuthenticationStep.SuccessStep(TestBuilders.aUserRef())
+        : new AuthenticationStep.FailureStep("wrong");
   }
 }

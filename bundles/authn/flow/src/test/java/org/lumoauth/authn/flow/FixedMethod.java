@@ -14,8 +14,8 @@ import org.lumoauth.api.tenant.TenantContext;
 final class FixedMethod implements AuthenticationMethod {
   static final String LATER = "later";
 
-  final List<Attempt> seen = new ArrayList<>();
-  final List<Attempt> recovered = new ArrayList<>();
+  final List<SignInAttempt> seen = new ArrayList<>();
+  final List<SignInAttempt> recovered = new ArrayList<>();
   private final String name;
   private final Set<String> amr;
   private final boolean first;
@@ -47,28 +47,31 @@ final class FixedMethod implements AuthenticationMethod {
   }
 
   @Override
-  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+  public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
     return first || subject.isPresent();
   }
 
   @Override
-  public Step begin(TenantContext tenant, Attempt attempt) {
-    return new Step.Ask(name, Map.of(), memory);
+  public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
+    return new AuthenticationStep.PromptStep(name, Map.of(), memory);
   }
 
   @Override
-  public void recovered(TenantContext tenant, Attempt attempt) {
+  public void forgetFailedAttempts(TenantContext tenant, SignInAttempt attempt) {
     recovered.add(attempt);
   }
 
   @Override
-  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+  public AuthenticationStep proceed(
+      TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
     seen.add(attempt);
     var word = input.getOrDefault(name, "");
     if (word.equals(LATER)) {
-      return new Step.TooMany(Instant.parse("2027-01-01T00:15:00Z"));
+      return new AuthenticationStep.RateLimitStep(Instant.parse("2027-01-01T00:15:00Z"));
     }
     boolean right = word.equals("right") && memory.equals(attempt.state());
-    return right ? new Step.Success(attempt.subject().orElseThrow()) : new Step.Failure("wrong");
+    return right
+        ? new AuthenticationStep.SuccessStep(attempt.subject().orElseThrow())
+        : new AuthenticationStep.FailureStep("wrong");
   }
 }

@@ -1,8 +1,8 @@
 package org.lumoauth.authn.flow;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,21 +10,21 @@ import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSealedRecords;
+import org.lumoauth.testkit.fake.FakeSealedRecordCodec;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserMilestones;
 
 /** The sign-in of two tenants, with {@code ada@example.com} in the first. */
 final class Fixture {
@@ -36,8 +36,8 @@ final class Fixture {
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
   int clientsAsked;
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeClients clients = new FakeClients();
-  final FakePages pages = new FakePages();
+  final FakeClientDirectory clients = new FakeClientDirectory();
+  final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
 
   /** The methods that these tests take for methods of the distribution. */
   static final Set<String> SHIPPED =
@@ -56,15 +56,15 @@ final class Fixture {
           "code");
 
   final FakeProviderRegistry registry = new FakeProviderRegistry();
-  final FakeSessions sessions = new FakeSessions(() -> now).recordingIn(audit);
+  final FakeSessionService sessions = new FakeSessionService(() -> now).recordingIn(audit);
   final FakeSettingsStore settings =
-      new FakeSettingsStore().with(FlowSettings.SECTION, new FlowSettings(registry));
-  final FakeShortLivedStore store = new FakeShortLivedStore(() -> now);
-  final FakeSealedRecords sealed = new FakeSealedRecords(() -> now);
-  final FakeSubjects subjects = new FakeSubjects().with(ACME, aUserRef(), "Ada");
+      new FakeSettingsStore().with(LoginFlowSettings.SECTION, new LoginFlowSettings(registry));
+  final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(() -> now);
+  final FakeSealedRecordCodec sealed = new FakeSealedRecordCodec(() -> now);
+  final FakeSubjectDirectory subjects = new FakeSubjectDirectory().with(ACME, aUserRef(), "Ada");
   final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
-  final FakeUserMilestones milestones = new FakeUserMilestones();
-  final PageSignIn signIn;
+  final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
+  final PageSignInService signIn;
   final LoginEndpoint endpoint;
   JsonLoginEndpoint json;
 
@@ -78,13 +78,13 @@ final class Fixture {
 
   /** Another version of the module: nothing but the stores is the same. */
   LoginEndpoint endpoint() {
-    var neighbours = new FlowNeighbours(registry);
+    var neighbours = new LoginOptionalServices(registry);
     neighbours.clients = counted();
     var browser = browsers();
-    var known = new KnownBrowsers(vault, () -> "https://id.example.com");
-    var people = new People(users, subjects, vault, settings);
-    var shown = new LoginPages(pages, browser, neighbours, subjects, settings, () -> now);
-    var journal = new LoginJournal(audit);
+    var known = new KnownBrowserCookie(vault, () -> "https://id.example.com");
+    var people = new LoginSubjectResolver(users, subjects, vault, settings);
+    var shown = new LoginPageRenderer(pages, browser, neighbours, subjects, settings, () -> now);
+    var journal = new LoginAudit(audit);
     var completion =
         new LoginCompletion(
             attempts(),
@@ -96,9 +96,9 @@ final class Fixture {
             milestones,
             following(),
             () -> now);
-    var proofs = new Proofs(methods(), completion, journal, known, pages);
+    var proofs = new MethodVerifier(methods(), completion, journal, known, pages);
     var steps =
-        new LoginSteps(
+        new LoginStepHandler(
             attempts(),
             shown,
             completion,
@@ -114,26 +114,26 @@ final class Fixture {
     return new LoginEndpoint(signIn(), attempts(), browser, shown, steps, completion);
   }
 
-  private PageSignIn signIn() {
-    return new PageSignIn(
+  private PageSignInService signIn() {
+    return new PageSignInService(
         attempts(),
         browsers(),
         methods(),
-        new FlowNeighbours(registry),
+        new LoginOptionalServices(registry),
         following(),
-        new KnownBrowsers(vault, () -> "https://id.example.com"));
+        new KnownBrowserCookie(vault, () -> "https://id.example.com"));
   }
 
   PasskeyLoginEndpoint passkeyLogin() {
     return new PasskeyLoginEndpoint(signIn, methods());
   }
 
-  private LoginBrowser browsers() {
-    return new LoginBrowser(vault, () -> "https://id.example.com");
+  private LoginBrowserBinding browsers() {
+    return new LoginBrowserBinding(vault, () -> "https://id.example.com");
   }
 
-  private Clients counted() {
-    return new Clients() {
+  private ClientDirectory counted() {
+    return new ClientDirectory() {
       @Override
       public Optional<Client> find(TenantContext tenant, String clientId) {
         clientsAsked++;
@@ -147,16 +147,16 @@ final class Fixture {
     };
   }
 
-  private LoginAttempts attempts() {
-    return new LoginAttempts(store, sealed, vault, () -> now);
+  private LoginAttemptStore attempts() {
+    return new LoginAttemptStore(store, sealed, vault, () -> now);
   }
 
-  private Methods methods() {
-    return new Methods(registry, settings, SHIPPED);
+  private EnabledAuthenticationMethods methods() {
+    return new EnabledAuthenticationMethods(registry, settings, SHIPPED);
   }
 
-  private FollowingSteps following() {
-    return new FollowingSteps(registry);
+  private PostLoginSteps following() {
+    return new PostLoginSteps(registry);
   }
 
   /** What is known of a sign-in, wherever it is kept. */
@@ -170,7 +170,7 @@ final class Fixture {
   }
 
   /** Sends the browser to a sign-in that is begun for it. */
-  void sendToSignIn(Exchange exchange) {
+  void sendToSignIn(HttpExchange exchange) {
     exchange.redirect(signIn.begin(ACME, SignInRequirement.any(), RETURN_TO, exchange.view()));
   }
 

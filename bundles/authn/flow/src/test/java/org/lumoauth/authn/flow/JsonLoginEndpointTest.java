@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 class JsonLoginEndpointTest {
   private static final String OWN = "https://id.example.com";
@@ -63,7 +63,7 @@ class JsonLoginEndpointTest {
 
   @Test
   void tellsSomebodyWithTheRightPasswordThatTheyAreBlocked() {
-    fixture.users.with(ACME, aUser().barred().build());
+    fixture.users.with(ACME, aUser().withBlocked().build());
     fixture.subjects.disabled(ACME, aUserRef());
 
     var answer = post("ada@example.com", "right");
@@ -75,7 +75,7 @@ class JsonLoginEndpointTest {
 
   @Test
   void doesNotTellSomebodyWithAWrongPasswordThatTheyAreBlocked() {
-    fixture.users.with(ACME, aUser().barred().build());
+    fixture.users.with(ACME, aUser().withBlocked().build());
     fixture.subjects.disabled(ACME, aUserRef());
 
     assertEquals(401, post("ada@example.com", "wrong").status());
@@ -110,7 +110,7 @@ class JsonLoginEndpointTest {
   void refusesPagesOfAnOriginThatIsNotTrusted() { // login CSRF
     var form = body(Map.of("email", "ada@example.com", "password", "right"));
 
-    var refusal = assertThrows(Problem.class, () -> send(form, "https://evil.example"));
+    var refusal = assertThrows(ApiException.class, () -> send(form, "https://evil.example"));
 
     assertEquals(403, refusal.status());
     assertEquals(0, fixture.sessions.list(ACME, aUserRef()).size());
@@ -120,15 +120,15 @@ class JsonLoginEndpointTest {
   void refusesARequestThatNamesNoOrigin() {
     var exchange = body(Map.of("email", "ada@example.com", "password", "right"));
 
-    assertThrows(Problem.class, () -> fixture.json.handle(exchange));
+    assertThrows(ApiException.class, () -> fixture.json.handle(exchange));
   }
 
   @Test
   void takesPagesOfAnOriginThatTheTenantTrusts() {
     fixture.settings.change(
         ACME,
-        FlowSettings.SECTION,
-        Map.of(FlowSettings.TRUSTED_ORIGINS, List.of("https://app.example")));
+        LoginFlowSettings.SECTION,
+        Map.of(LoginFlowSettings.TRUSTED_ORIGINS, List.of("https://app.example")));
     var form = body(Map.of("email", "ada@example.com", "password", "right"));
 
     var answer = send(form, "https://app.example");
@@ -178,14 +178,15 @@ class JsonLoginEndpointTest {
   @Test
   void takesNoUsernameWhereTheTenantDoesNot() {
     fixture.users.with(ACME, aUser().withUsername("ada").build());
-    fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.USERNAME, false));
+    fixture.settings.change(
+        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.USERNAME, false));
 
     assertEquals(401, post("ada", "right").status());
   }
 
   @Test
   void answersWhatBrowsersAskBefore() throws IOException {
-    var preflight = FakeExchange.options(ACME, PATH).withHeader("Origin", OWN);
+    var preflight = FakeHttpExchange.options(ACME, PATH).withHeader("Origin", OWN);
 
     fixture.json.handle(preflight);
 
@@ -194,18 +195,18 @@ class JsonLoginEndpointTest {
   }
 
   private boolean isSession(String cookie) {
-    return cookie.startsWith(FakeSessions.COOKIE);
+    return cookie.startsWith(FakeSessionService.COOKIE);
   }
 
-  private FakeExchange post(String identifier, String password) {
+  private FakeHttpExchange post(String identifier, String password) {
     return send(body(Map.of("identifier", identifier, "password", password)), OWN);
   }
 
-  private static FakeExchange body(Map<String, Object> members) {
-    return FakeExchange.json(ACME, PATH, new HashMap<>(members));
+  private static FakeHttpExchange body(Map<String, Object> members) {
+    return FakeHttpExchange.json(ACME, PATH, new HashMap<>(members));
   }
 
-  private FakeExchange send(FakeExchange exchange, String origin) {
+  private FakeHttpExchange send(FakeHttpExchange exchange, String origin) {
     try {
       fixture.json.handle(exchange.withHeader("Origin", origin));
     } catch (IOException e) {

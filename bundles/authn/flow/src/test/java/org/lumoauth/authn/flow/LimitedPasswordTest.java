@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** What a sign-in offers while passwords of the account are not checked. */
 class LimitedPasswordTest {
@@ -95,7 +95,7 @@ class LimitedPasswordTest {
   void offersNoLinkWhereTheTenantsOrderLeavesItOut() {
     withLinks();
     fixture.settings.change(
-        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
 
     assertEquals(429, limited(ADA).status());
     assertEquals(429, json(ADA).status());
@@ -143,9 +143,9 @@ class LimitedPasswordTest {
   void tellsEveryMethodOfAPasswordThatWasResetAndKnowsTheBrowserAfterIt() {
     var method = FixedMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
-    var reset = FakeExchange.form(ACME, "/reset-password");
+    var reset = FakeHttpExchange.form(ACME, "/reset-password");
 
-    var cookie = fixture.signIn.recovered(ACME, aUserRef(), reset.view()).orElseThrow();
+    var cookie = fixture.signIn.rememberRecovery(ACME, aUserRef(), reset.view()).orElseThrow();
 
     assertEquals(aUserRef(), method.recovered.get(0).subject().orElseThrow());
     var pair = cookie.split(";")[0].split("=", 2);
@@ -157,14 +157,14 @@ class LimitedPasswordTest {
     fixture.registry.with(AuthenticationMethod.class, "magic-link", mailed);
   }
 
-  private FakeExchange limited(String who) {
+  private FakeHttpExchange limited(String who) {
     return browser.signIn(fixture.begin(), who, FixedMethod.LATER);
   }
 
-  private FakeExchange json(String who) {
+  private FakeHttpExchange json(String who) {
     var body = Map.<String, Object>of("identifier", who, "password", FixedMethod.LATER);
     var exchange =
-        FakeExchange.json(ACME, "/oauth/login/json", new HashMap<>(body))
+        FakeHttpExchange.json(ACME, "/oauth/login/json", new HashMap<>(body))
             .withHeader("Origin", "https://id.example.com");
     try {
       fixture.json.handle(exchange);
@@ -178,7 +178,7 @@ class LimitedPasswordTest {
     return exchange;
   }
 
-  private static String attempt(FakeExchange answer) {
+  private static String attempt(FakeHttpExchange answer) {
     return answer.answer().get("challenge_url").toString().replaceAll(".*attempt=", "");
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
 import static org.lumoauth.authn.flow.Fixture.GLOBEX;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.SignInLinks;
+import org.lumoauth.api.authn.SignInLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 class LoginEndpointTest {
 
@@ -76,11 +76,11 @@ class LoginEndpointTest {
 
   @Test
   void givesTheSessionANewIdentifier() { // session fixation
-    browser.withCookie(FakeSessions.COOKIE, "ses_planted");
+    browser.withCookie(FakeSessionService.COOKIE, "ses_planted");
 
     browser.signIn(fixture.begin(), ADA, "right");
 
-    assertFalse(browser.cookies().get(FakeSessions.COOKIE).equals("ses_planted"));
+    assertFalse(browser.cookies().get(FakeSessionService.COOKIE).equals("ses_planted"));
   }
 
   @Test
@@ -184,7 +184,7 @@ class LoginEndpointTest {
 
   @Test
   void beginsWithRegistrationWhereThatIsAskedFor() {
-    fixture.registry.with(SignInLinks.class, "registration", links());
+    fixture.registry.with(SignInLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().create().build());
 
     assertEquals(
@@ -204,7 +204,7 @@ class LoginEndpointTest {
 
   @Test
   void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
-    fixture.registry.with(SignInLinks.class, "registration", links());
+    fixture.registry.with(SignInLinkProvider.class, "registration", links());
     var attempt = fixture.begin(requirement().uiLocales("de ja").build());
     browser.open(attempt);
     var register = fixture.pages.last().model().get("registerUrl");
@@ -220,7 +220,7 @@ class LoginEndpointTest {
     var method = FixedMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
-    browser.cookies().remove(FakeSessions.COOKIE);
+    browser.cookies().remove(FakeSessionService.COOKIE);
 
     browser.signIn(fixture.begin(), ADA, "right");
 
@@ -233,7 +233,7 @@ class LoginEndpointTest {
     var method = FixedMethod.password();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
     browser.signIn(fixture.begin(), ADA, "right");
-    browser.cookies().remove(FakeSessions.COOKIE);
+    browser.cookies().remove(FakeSessionService.COOKIE);
 
     browser.signIn(fixture.begin(), "bob@example.com", "wrong");
 
@@ -295,15 +295,15 @@ class LoginEndpointTest {
     return new RequirementBuilder();
   }
 
-  private static SignInLinks links() {
-    return new SignInLinks() {
+  private static SignInLinkProvider links() {
+    return new SignInLinkProvider() {
       @Override
-      public Optional<String> registration(TenantContext tenant) {
+      public Optional<String> registrationPath(TenantContext tenant) {
         return Optional.of("/t/" + tenant.slug() + "/register");
       }
 
       @Override
-      public Optional<String> recovery(TenantContext tenant) {
+      public Optional<String> recoveryPath(TenantContext tenant) {
         return Optional.of("/t/" + tenant.slug() + "/forgot-password");
       }
     };

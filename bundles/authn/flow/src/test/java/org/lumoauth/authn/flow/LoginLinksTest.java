@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** Methods that send people links, and methods that take the place of others. */
 class LoginLinksTest {
@@ -85,7 +85,7 @@ class LoginLinksTest {
     browser.open(attempt);
 
     var parameters = Map.of("method", "mailed", "link", "forged");
-    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+    assertThrows(ApiException.class, () -> browser.follow(attempt, parameters));
   }
 
   @Test
@@ -94,19 +94,19 @@ class LoginLinksTest {
     browser.open(attempt);
 
     var parameters = Map.of("method", "password", "link", MailedMethod.RIGHT);
-    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+    assertThrows(ApiException.class, () -> browser.follow(attempt, parameters));
   }
 
   @Test
   void takesNoLinkOfAMethodThatTheTenantDoesNotWant() {
     mailed();
     fixture.settings.change(
-        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
     var attempt = fixture.begin();
     browser.open(attempt);
 
     var parameters = Map.of("method", "mailed", "link", MailedMethod.RIGHT);
-    assertThrows(Problem.class, () -> browser.follow(attempt, parameters));
+    assertThrows(ApiException.class, () -> browser.follow(attempt, parameters));
   }
 
   @Test
@@ -155,34 +155,38 @@ class LoginLinksTest {
   void takesNoPasswordWhileTheModuleIsAwayThatAloneTheTenantWants() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
     displacing();
-    fixture.registry.lacking(AuthenticationMethod.class, "mailed", "authn-mailed");
+    fixture.registry.withUnavailable(AuthenticationMethod.class, "mailed", "authn-mailed");
     var json =
-        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+        FakeHttpExchange.json(
+                ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
             .withHeader("Origin", "https://id.example.com");
     browser.open(fixture.begin());
 
-    var refusal = assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+    var refusal =
+        assertThrows(ApiException.class, () -> browser.submit("identify", "identifier", ADA));
 
     assertEquals(503, refusal.status());
     assertEquals("authn-mailed", refusal.details().get("module"));
-    assertEquals(403, assertThrows(Problem.class, () -> fixture.json.handle(json)).status());
+    assertEquals(403, assertThrows(ApiException.class, () -> fixture.json.handle(json)).status());
   }
 
   @Test
   void takesNoPasswordWhereTheMethodCouldNotBeAskedThatAloneTheTenantWants() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", true));
-    fixture.registry.stumbling(AuthenticationMethod.class, "mailed", new MailedMethod("password"));
+    fixture.registry.withFirstCallFailing(
+        AuthenticationMethod.class, "mailed", new MailedMethod("password"));
     var json =
-        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+        FakeHttpExchange.json(
+                ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
             .withHeader("Origin", "https://id.example.com");
 
-    assertEquals(403, assertThrows(Problem.class, () -> fixture.json.handle(json)).status());
+    assertEquals(403, assertThrows(ApiException.class, () -> fixture.json.handle(json)).status());
   }
 
   @Test
   void takesPasswordsWhileAModuleIsAwayThatTheTenantWantsBesideThem() {
     fixture.settings.change(ACME, "mailed", Map.of("enabled", true, "only", false));
-    fixture.registry.lacking(AuthenticationMethod.class, "mailed", "authn-mailed");
+    fixture.registry.withUnavailable(AuthenticationMethod.class, "mailed", "authn-mailed");
 
     assertEquals(AFTER, browser.signIn(fixture.begin(), ADA, "right").location());
   }
@@ -194,7 +198,8 @@ class LoginLinksTest {
     fixture.registry.with(AuthenticationMethod.class, "mailed", mailed);
     browser.open(fixture.begin());
 
-    var refusal = assertThrows(Problem.class, () -> browser.submit("identify", "identifier", ADA));
+    var refusal =
+        assertThrows(ApiException.class, () -> browser.submit("identify", "identifier", ADA));
 
     assertEquals(503, refusal.status());
     assertEquals("authn-mailed", refusal.details().get("module"));
@@ -204,10 +209,11 @@ class LoginLinksTest {
   void signsNobodyInByJsonWhereThePasswordIsDisplaced() {
     displacing();
     var request =
-        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+        FakeHttpExchange.json(
+                ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
             .withHeader("Origin", "https://id.example.com");
 
-    var refusal = assertThrows(Problem.class, () -> fixture.json.handle(request));
+    var refusal = assertThrows(ApiException.class, () -> fixture.json.handle(request));
 
     assertEquals(403, refusal.status());
   }
@@ -228,7 +234,7 @@ class LoginLinksTest {
     return attempt;
   }
 
-  private static FakeExchange follow(Browser who, String attempt) {
+  private static FakeHttpExchange follow(Browser who, String attempt) {
     return who.follow(attempt, Map.of("method", "mailed", "link", MailedMethod.RIGHT));
   }
 

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 /** Which methods people sign in by, where there are several or one is not enough. */
 class LoginMethodsTest {
@@ -75,7 +75,9 @@ class LoginMethodsTest {
   void takesTheTenantsOrderOfMethods() {
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     fixture.settings.change(
-        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("zebra", "password")));
+        ACME,
+        LoginFlowSettings.SECTION,
+        Map.of(LoginFlowSettings.METHODS, List.of("zebra", "password")));
     var attempt = fixture.begin();
 
     browser.identify(attempt, ADA);
@@ -98,8 +100,8 @@ class LoginMethodsTest {
 
     fixture.settings.change(
         ACME,
-        FlowSettings.SECTION,
-        Map.of(FlowSettings.METHODS, List.of("password", "installed-later")));
+        LoginFlowSettings.SECTION,
+        Map.of(LoginFlowSettings.METHODS, List.of("password", "installed-later")));
     browser.identify(fixture.begin(), ADA);
     assertEquals(1, ((List<?>) fixture.pages.last().model().get("alternatives")).size());
   }
@@ -119,7 +121,7 @@ class LoginMethodsTest {
     browser.open(attempt);
 
     var way = Map.of("method", "installed-later", "way", "contoso");
-    assertThrows(Problem.class, () -> browser.follow(attempt, way));
+    assertThrows(ApiException.class, () -> browser.follow(attempt, way));
   }
 
   @Test
@@ -173,7 +175,7 @@ class LoginMethodsTest {
     fixture.registry.with(AuthenticationMethod.class, "totp", FixedMethod.code());
     browser.identify(fixture.begin(), ADA);
 
-    assertThrows(Problem.class, () -> browser.submit("choose", "method", "totp"));
+    assertThrows(ApiException.class, () -> browser.submit("choose", "method", "totp"));
   }
 
   @Test
@@ -252,7 +254,7 @@ class LoginMethodsTest {
     assertEquals(AFTER, browser.follow(attempt, Map.of("answer", "right")).location());
   }
 
-  private void assertUnavailable(FakeExchange answer) {
+  private void assertUnavailable(FakeHttpExchange answer) {
     assertEquals(503, answer.status());
     assertEquals("5", answer.responseHeader("Retry-After"));
     assertEquals("identifier", fixture.pages.last().template());
@@ -271,7 +273,7 @@ class LoginMethodsTest {
   }
 
   private void signedIn() {
-    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+    browser.withCookie(FakeSessionService.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
   }
 
   private static RequirementBuilder requirement() {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** Sends a link, always the same, and asks who opens it whether to go on. */
 final class MailedMethod implements AuthenticationMethod {
@@ -33,32 +33,33 @@ final class MailedMethod implements AuthenticationMethod {
   }
 
   @Override
-  public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+  public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
     return sends;
   }
 
   @Override
-  public boolean knows(TenantContext tenant, String link) {
+  public boolean isValidLink(TenantContext tenant, String link) {
     return link.equals(RIGHT);
   }
 
   @Override
-  public Set<String> displaces(TenantContext tenant) {
+  public Set<String> replacedMethods(TenantContext tenant) {
     return displaced;
   }
 
   @Override
-  public Step begin(TenantContext tenant, Attempt attempt) {
+  public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
     begun++;
     return attempt.state().containsKey(LINK)
-        ? new Step.Ask("confirm", Map.of(), Map.of("opened", "yes"))
-        : new Step.Ask("sent", Map.of(), Map.of());
+        ? new AuthenticationStep.PromptStep("confirm", Map.of(), Map.of("opened", "yes"))
+        : new AuthenticationStep.PromptStep("sent", Map.of(), Map.of());
   }
 
   @Override
-  public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+  public AuthenticationStep proceed(
+      TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
     return attempt.state().containsKey("opened")
-        ? new Step.Success(Builders.aUserRef())
-        : new Step.Failure("expired");
+        ? new AuthenticationStep.SuccessStep(TestBuilders.aUserRef())
+        : new AuthenticationStep.FailureStep("expired");
   }
 }

@@ -2,7 +2,7 @@ package org.lumoauth.authn.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.Map;
 import java.util.Set;

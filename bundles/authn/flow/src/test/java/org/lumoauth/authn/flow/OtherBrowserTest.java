@@ -6,8 +6,8 @@ import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 class OtherBrowserTest {
 
@@ -40,8 +40,8 @@ class OtherBrowserTest {
   void takesNoFormOfAnotherBrowserThanItWasBegunFor() {
     var attempt = browser.begin();
     browser.open(attempt);
-    var form = FakeExchange.form(ACME, "/login").with("identifier", ADA);
-    browser.hidden().forEach(form::with);
+    var form = FakeHttpExchange.form(ACME, "/login").withParameter("identifier", ADA);
+    browser.hidden().forEach(form::withParameter);
 
     var refused = fixture.browser().send(form);
 
@@ -63,21 +63,21 @@ class OtherBrowserTest {
     var hidden = attacker.hidden();
     browser.open(fixture.begin());
 
-    var form = FakeExchange.form(ACME, "/login").with("password", "right");
-    hidden.forEach(form::with);
+    var form = FakeHttpExchange.form(ACME, "/login").withParameter("password", "right");
+    hidden.forEach(form::withParameter);
 
     assertEquals(403, browser.send(form).status());
     assertEquals("form_refused", fixture.pages.last().model().get("code"));
-    assertFalse(browser.cookies().containsKey(FakeSessions.COOKIE));
+    assertFalse(browser.cookies().containsKey(FakeSessionService.COOKIE));
   }
 
   @Test
   void takesNoFormWithoutItsToken() {
     browser.identify(fixture.begin(), ADA);
     var form =
-        FakeExchange.form(ACME, "/login")
-            .with("attempt", browser.hidden().get("attempt"))
-            .with("password", "right");
+        FakeHttpExchange.form(ACME, "/login")
+            .withParameter("attempt", browser.hidden().get("attempt"))
+            .withParameter("password", "right");
 
     assertEquals(403, browser.send(form).status());
     assertEquals("form_refused", fixture.pages.last().model().get("code"));

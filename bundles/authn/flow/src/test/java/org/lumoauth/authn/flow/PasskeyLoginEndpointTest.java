@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** The address of the sign-in by a passkey, with and without a method of that name. */
 class PasskeyLoginEndpointTest {
@@ -59,7 +59,7 @@ class PasskeyLoginEndpointTest {
   void leadsToTheSignInWhereTheTenantWantsNoPasskeys() {
     passkeys();
     fixture.settings.change(
-        ACME, FlowSettings.SECTION, Map.of(FlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
 
     assertEquals(LOGIN, ask(Map.of()).location());
   }
@@ -72,9 +72,9 @@ class PasskeyLoginEndpointTest {
     return Map.of("method", "passkey", "way", "contoso");
   }
 
-  private FakeExchange ask(Map<String, String> query) {
-    var exchange = FakeExchange.get(ACME, "/oauth/passkey-login");
-    query.forEach(exchange::with);
+  private FakeHttpExchange ask(Map<String, String> query) {
+    var exchange = FakeHttpExchange.get(ACME, "/oauth/passkey-login");
+    query.forEach(exchange::withParameter);
     return browser.sendTo(fixture.passkeyLogin(), exchange);
   }
 }

@@ -8,8 +8,8 @@ import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
 import static org.lumoauth.authn.flow.Fixture.GLOBEX;
 import static org.lumoauth.authn.flow.Fixture.RETURN_TO;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 /** Sign-ins of which the browser keeps what is known, until something is proven. */
 class SealedSignInTest {
@@ -65,7 +65,7 @@ class SealedSignInTest {
     browser.open(first);
     var form = browser.hidden();
     browser.signIn(first, ADA, "right");
-    browser.cookies().remove(FakeSessions.COOKIE);
+    browser.cookies().remove(FakeSessionService.COOKIE);
 
     var again = browser.submitAgain(form, "identifier", ADA);
 
@@ -77,7 +77,7 @@ class SealedSignInTest {
   void showsNoFormOfOneThatIsOver() { // also where nobody is signed in any more
     var first = browser.begin();
     browser.signIn(first, ADA, "right");
-    browser.cookies().remove(FakeSessions.COOKIE);
+    browser.cookies().remove(FakeSessionService.COOKIE);
 
     assertEquals(400, browser.open(first).status());
     assertEquals("session_expired", fixture.pages.last().model().get("code"));
@@ -131,8 +131,8 @@ class SealedSignInTest {
   @Test
   void takesNoFormOfAnotherBrowser() { // login CSRF
     browser.identify(browser.begin(), ADA);
-    var form = FakeExchange.form(ACME, "/login").with("password", "right");
-    browser.hidden().forEach(form::with);
+    var form = FakeHttpExchange.form(ACME, "/login").withParameter("password", "right");
+    browser.hidden().forEach(form::withParameter);
     var victim = fixture.browser();
     victim.open(victim.begin());
 
@@ -145,10 +145,10 @@ class SealedSignInTest {
     var attempt = browser.begin();
     browser.identify(attempt, ADA);
     var form =
-        FakeExchange.form(ACME, "/login")
-            .with("attempt", attempt)
-            .with("token", browser.hidden().get("token"))
-            .with("password", "right");
+        FakeHttpExchange.form(ACME, "/login")
+            .withParameter("attempt", attempt)
+            .withParameter("token", browser.hidden().get("token"))
+            .withParameter("password", "right");
 
     assertEquals(403, browser.send(form).status());
   }
@@ -175,7 +175,7 @@ class SealedSignInTest {
     browser.identify(begun, ADA);
     browser.next(browser.submit("prove", "password", "right"));
     browser.submit("prove", "code", "right");
-    browser.cookies().remove(FakeSessions.COOKIE);
+    browser.cookies().remove(FakeSessionService.COOKIE);
 
     assertEquals(400, browser.submitAgain(form, "identifier", ADA).status());
   }
@@ -210,7 +210,7 @@ class SealedSignInTest {
 
   @Test
   void isStoredWhereItsAddressWouldGetTooLong() {
-    var page = FakeExchange.get(ACME, "/account");
+    var page = FakeHttpExchange.get(ACME, "/account");
     browser.sendTo(
         exchange ->
             exchange.redirect(
@@ -252,7 +252,7 @@ class SealedSignInTest {
   void isStoredUnderTheIdThatMethodsAreToldWhereThatIsAskedFor() {
     var method = FixedMethod.plainPassword();
     fixture.registry.with(AuthenticationMethod.class, "password", method);
-    var page = FakeExchange.get(ACME, "/magic-link");
+    var page = FakeHttpExchange.get(ACME, "/magic-link");
     browser.sendTo(
         exchange ->
             exchange.redirect(
@@ -328,7 +328,7 @@ class SealedSignInTest {
 
   @Test
   void leadsWhoIsSignedInToTheAccount() {
-    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+    browser.withCookie(FakeSessionService.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
 
     var begun = browser.openWithout();
 
@@ -340,15 +340,16 @@ class SealedSignInTest {
   void isNoneWithoutWhatEveryOneHas() { // sealed by another version, perhaps
     var begun = LoginState.begun(SignInRequirement.any(), RETURN_TO);
 
-    assertThrows(NullPointerException.class, () -> new LightState(null, begun, ""));
-    assertThrows(NullPointerException.class, () -> new LightState("id", null, ""));
+    assertThrows(NullPointerException.class, () -> new SealedLoginState(null, begun, ""));
+    assertThrows(NullPointerException.class, () -> new SealedLoginState("id", null, ""));
     assertThrows(NullPointerException.class, () -> LoginState.begun(SignInRequirement.any(), null));
   }
 
   @Test
   void storesNothingOfASignInByJson() {
     var request =
-        FakeExchange.json(ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
+        FakeHttpExchange.json(
+                ACME, "/oauth/login/json", Map.of("identifier", ADA, "password", "right"))
             .withHeader("Origin", "https://id.example.com");
     browser.sendTo(fixture.json, request);
 
@@ -357,7 +358,7 @@ class SealedSignInTest {
   }
 
   private String beginStrong(Browser of) {
-    var page = FakeExchange.get(ACME, "/account");
+    var page = FakeHttpExchange.get(ACME, "/account");
     var strong = new RequirementBuilder().acr("urn:lumoauth:acr:2").build();
     of.sendTo(
         exchange ->

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.flow.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class StayingSignedInTest {
 
@@ -81,14 +81,15 @@ class StayingSignedInTest {
 
   private void stays() { // as a browser sends it: the hidden field, and the box after it
     browser.identify(fixture.begin(), ADA);
-    var form = FakeExchange.form(ACME, "/login").with("password", "right");
-    browser.hidden().forEach(form::with);
-    browser.send(form.with("remember", "false").with("remember", "true"));
+    var form = FakeHttpExchange.form(ACME, "/login").withParameter("password", "right");
+    browser.hidden().forEach(form::withParameter);
+    browser.send(form.withParameter("remember", "false").withParameter("remember", "true"));
   }
 
   @Test
   void staysSignedInOnlyWhereTheTenantLetsIt() {
-    fixture.settings.change(ACME, FlowSettings.SECTION, Map.of(FlowSettings.REMEMBER, false));
+    fixture.settings.change(
+        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.REMEMBER, false));
     browser.identify(fixture.begin(), ADA);
 
     browser.submit("prove", "password", "right", Map.of("remember", "true"));

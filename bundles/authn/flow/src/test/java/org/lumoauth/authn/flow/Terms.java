@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.SignInStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -14,43 +14,43 @@ import org.lumoauth.api.tenant.TenantContext;
 /** Terms of use that everybody is asked about once: yes, no, or something else. */
 final class Terms implements SignInStep {
   final Set<SubjectRef> accepted = new HashSet<>();
-  final List<Occasion> seen = new ArrayList<>();
-  private final Need need;
+  final List<SignInStepContext> seen = new ArrayList<>();
+  private final SignInStepNeed need;
 
-  Terms(Need need) {
+  Terms(SignInStepNeed need) {
     this.need = need;
   }
 
   @Override
-  public Need need(TenantContext tenant, Occasion occasion) {
+  public SignInStepNeed need(TenantContext tenant, SignInStepContext occasion) {
     seen.add(occasion);
-    return accepted.contains(occasion.subject()) ? Need.NONE : need;
+    return accepted.contains(occasion.subject()) ? SignInStepNeed.NONE : need;
   }
 
   @Override
-  public Optional<Form> begin(TenantContext tenant, Occasion occasion) {
-    return Optional.of(new Form("terms", Map.of("version", "3"), Map.of("asked", "3")));
+  public Optional<SignInStepForm> begin(TenantContext tenant, SignInStepContext occasion) {
+    return Optional.of(new SignInStepForm("terms", Map.of("version", "3"), Map.of("asked", "3")));
   }
 
   @Override
-  public Result proceed(
+  public SignInStepResult proceed(
       TenantContext tenant,
-      Occasion occasion,
+      SignInStepContext occasion,
       Map<String, String> state,
       Map<String, String> input,
-      Initiator by) {
+      AuditInitiator by) {
     if (!"3".equals(state.get("asked")) || !by.actor().equals(occasion.subject())) {
       throw new IllegalStateException("not what was asked");
     }
     return switch (input.getOrDefault("answer", "")) {
       case "yes" -> {
         accepted.add(occasion.subject());
-        yield new Done();
+        yield new SignInStepCompletion();
       }
-      case "no" -> new Declined();
-      case "more" -> new Form("terms-more", Map.of(), state);
+      case "no" -> new SignInStepRefusal();
+      case "more" -> new SignInStepForm("terms-more", Map.of(), state);
       case "break" -> throw new IllegalStateException("broken");
-      default -> new Wrong(Map.of("error", "missing"));
+      default -> new SignInStepInputError(Map.of("error", "missing"));
     };
   }
 }

@@ -3,13 +3,13 @@ package org.lumoauth.authn.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.authn.flow.Fixture.ACME;
 import static org.lumoauth.authn.flow.Fixture.AFTER;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 class WhoIsSignedInTest {
 
@@ -65,9 +65,9 @@ class WhoIsSignedInTest {
     var attempt = fixture.begin(new RequirementBuilder().subject(bob).build());
     browser.open(attempt);
     browser.open(attempt);
-    var form = FakeExchange.form(ACME, "/login").with("step", "identify");
-    form.with("attempt", attempt).with("token", browser.hidden().get("token"));
-    browser.send(form.with("identifier", ADA));
+    var form = FakeHttpExchange.form(ACME, "/login").withParameter("step", "identify");
+    form.withParameter("attempt", attempt).withParameter("token", browser.hidden().get("token"));
+    browser.send(form.withParameter("identifier", ADA));
     browser.open(attempt);
 
     var answer = browser.submit("prove", "password", "right");
@@ -77,6 +77,6 @@ class WhoIsSignedInTest {
   }
 
   private void signedIn() {
-    browser.withCookie(FakeSessions.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
+    browser.withCookie(FakeSessionService.COOKIE, fixture.sessions.of(ACME, aUserRef().id()).id());
   }
 }

@@ -19,7 +19,7 @@ public final class MagicLinkSettings implements SettingsSchema {
   private static final long LONGEST = 60;
 
   @Override
-  public Optional<String> shownIn() {
+  public Optional<String> parentSection() {
     return Optional.of("branding");
   }
 
@@ -29,15 +29,15 @@ public final class MagicLinkSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         flag(ENABLED, "Whether people may sign in by a link that is sent to their address."),
         flag(
             ONLY,
             "Whether they may not sign in by a password then. Counts where links are enabled."),
-        new Setting(
+        new SettingDefinition(
             EXPIRY,
-            Type.INTEGER,
+            SettingType.INTEGER,
             MINUTES,
             false,
             Set.of(),
@@ -46,10 +46,10 @@ public final class MagicLinkSettings implements SettingsSchema {
             "For how many minutes a link holds."));
   }
 
-  private static Setting flag(String name, String description) {
-    return new Setting(
+  private static SettingDefinition flag(String name, String description) {
+    return new SettingDefinition(
         name,
-        Type.BOOLEAN,
+        SettingType.BOOLEAN,
         false,
         false,
         Set.of(),

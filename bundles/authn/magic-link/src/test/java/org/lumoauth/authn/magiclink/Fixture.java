@@ -1,7 +1,7 @@
 package org.lumoauth.authn.magiclink;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.authn.AuthenticationMethod.Attempt;
-import org.lumoauth.api.authn.AuthenticationMethod.Step;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeMessages;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
+import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSignInService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserMilestones;
 
 /** A tenant that lets people sign in by links, with {@code ada@example.com} in it. */
 final class Fixture {
@@ -43,20 +43,20 @@ final class Fixture {
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
   final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeMessages messages = new FakeMessages();
-  final FakePages pages = new FakePages();
+  final FakeMessageSender messages = new FakeMessageSender();
+  final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(MagicLinkSettings.SECTION, new MagicLinkSettings());
-  final FakeSignIn signIn = new FakeSignIn();
+  final FakeSignInService signIn = new FakeSignInService();
   final FakeUserDirectory users =
       new FakeUserDirectory().with(ACME, aUser().withEmail(ADA).build());
-  final FakeUserMilestones milestones = new FakeUserMilestones();
+  final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
   final AuthenticationMethod method;
-  final LinkTokens tokens;
-  final LinkMail mail;
-  final LinkEnds ends;
-  final HotEndpoint request;
-  final HotEndpoint link;
+  final MagicLinkTokenStore tokens;
+  final MagicLinkMailer mail;
+  final MagicLinkRevocationListener ends;
+  final HttpHandler request;
+  final HttpHandler link;
 
   Fixture() {
     this(Runnable::run);
@@ -69,25 +69,25 @@ final class Fixture {
    */
   Fixture(Executor later) {
     on(ACME, MagicLinkSettings.ENABLED);
-    var policy = new LinkPolicy(settings);
+    var policy = new MagicLinkPolicy(settings);
     var vault = new FakeSecretVault();
-    tokens = new LinkTokens(new FakeShortLivedStore(() -> now), vault, () -> now);
-    var limits = new LinkLimits(new FakeAttemptLimiter(() -> now));
-    mail = new LinkMail(policy, tokens, limits, users, audit, new MailQueue(later));
+    tokens = new MagicLinkTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
+    var limits = new MagicLinkLimiter(new FakeAttemptLimiter(() -> now));
+    mail = new MagicLinkMailer(policy, tokens, limits, users, audit, new MagicLinkMailQueue(later));
     mail.messages = messages;
-    var holders = new LinkHolders(policy, tokens, users, milestones);
-    method = new MagicLinkMethod(policy, mail, limits, tokens, holders);
-    ends = new LinkEnds(tokens, served);
-    var browser = new LinkBrowser(policy, vault, () -> "https://id.example.com");
-    request = new RequestEndpoint(mail, limits, browser, policy, pages);
-    link = new LinkEndpoint(policy, holders, browser, signIn, pages);
+    var holders = new MagicLinkResolver(policy, tokens, users, milestones);
+    method = new MagicLinkAuthenticationMethod(policy, mail, limits, tokens, holders);
+    ends = new MagicLinkRevocationListener(tokens, served);
+    var browser = new MagicLinkBrowserCookie(policy, vault, () -> "https://id.example.com");
+    request = new MagicLinkRequestEndpoint(mail, limits, browser, policy, pages);
+    link = new MagicLinkEndpoint(policy, holders, browser, signIn, pages);
   }
 
   void on(TenantContext tenant, String setting) {
     settings.change(tenant, MagicLinkSettings.SECTION, Map.of(setting, true));
   }
 
-  FakeExchange call(HotEndpoint endpoint, FakeExchange exchange) {
+  FakeHttpExchange call(HttpHandler endpoint, FakeHttpExchange exchange) {
     try {
       endpoint.handle(exchange);
     } catch (IOException e) {
@@ -97,17 +97,17 @@ final class Fixture {
   }
 
   /** Opens a link of a message. */
-  FakeExchange open(String secret) {
-    return call(link, FakeExchange.get(ACME, "/magic-link").with("token", secret));
+  FakeHttpExchange open(String secret) {
+    return call(link, FakeHttpExchange.get(ACME, "/magic-link").withParameter("token", secret));
   }
 
   /** Asks for a link outside of a sign-in. */
-  FakeExchange ask(String email) {
-    return call(request, FakeExchange.form(ACME, "/magic-link").with("email", email));
+  FakeHttpExchange ask(String email) {
+    return call(request, FakeHttpExchange.form(ACME, "/magic-link").withParameter("email", email));
   }
 
   /** Asks for a link in a sign-in, of which this method is a step. */
-  Step begin(SubjectRef who) {
+  AuthenticationStep begin(SubjectRef who) {
     return method.begin(ACME, attempt(HERE, Optional.of(who), Map.of()));
   }
 
@@ -124,26 +124,27 @@ final class Fixture {
   }
 
   /** What the page shows where a link was opened. */
-  Step.Ask opened(String attempt, String secret) {
+  AuthenticationStep.PromptStep opened(String attempt, String secret) {
     var state = Map.of(AuthenticationMethod.LINK, secret);
-    return (Step.Ask) method.begin(ACME, attempt(attempt, Optional.empty(), state));
+    return (AuthenticationStep.PromptStep)
+        method.begin(ACME, attempt(attempt, Optional.empty(), state));
   }
 
   /** Presses the button of that page. */
-  Step finish(TenantContext tenant, Step.Ask page) {
+  AuthenticationStep finish(TenantContext tenant, AuthenticationStep.PromptStep page) {
     return method.proceed(tenant, attempt(HERE, Optional.empty(), page.state()), Map.of());
   }
 
-  Step finish(String secret) {
+  AuthenticationStep finish(String secret) {
     return finish(ACME, opened(HERE, secret));
   }
 
-  static Attempt attempt(String id, Optional<SubjectRef> who, Map<String, String> state) {
+  static SignInAttempt attempt(String id, Optional<SubjectRef> who, Map<String, String> state) {
     return attempt(id, who, state, PEER);
   }
 
-  static Attempt attempt(
+  static SignInAttempt attempt(
       String id, Optional<SubjectRef> who, Map<String, String> state, String peer) {
-    return new Attempt(id, who, state, peer, Optional.empty(), List.of(Locale.GERMAN));
+    return new SignInAttempt(id, who, state, peer, Optional.empty(), List.of(Locale.GERMAN));
   }
 }

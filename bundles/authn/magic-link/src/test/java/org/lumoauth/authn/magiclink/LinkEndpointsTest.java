@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class LinkEndpointsTest {
   private static final String TARGET = "/t/acme/api/v1/oauth/authorize?client_id=cli_a";
@@ -121,11 +121,11 @@ class LinkEndpointsTest {
 
   @Test
   void takesOnlySoManyRequests() {
-    for (int i = 0; i < LinkLimits.ACCOUNT_AND_ADDRESS.attempts(); i++) {
+    for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
       fixture.ask("eve@example.com");
     }
 
-    var refusal = assertThrows(Problem.class, () -> fixture.ask("eve@example.com"));
+    var refusal = assertThrows(ApiException.class, () -> fixture.ask("eve@example.com"));
 
     assertEquals(429, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
@@ -136,43 +136,44 @@ class LinkEndpointsTest {
   @Test
   void takesNoFormOfAnotherSite() { // CSRF
     var form =
-        FakeExchange.form(ACME, "/magic-link")
-            .with("email", ADA)
+        FakeHttpExchange.form(ACME, "/magic-link")
+            .withParameter("email", ADA)
             .withHeader("Sec-Fetch-Site", "cross-site");
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> fixture.call(fixture.request, form)).status());
+        403, assertThrows(ApiException.class, () -> fixture.call(fixture.request, form)).status());
     assertEquals(List.of(), fixture.messages.sent());
   }
 
   @Test
   void isNotThereUnlessTheTenantWantsIt() {
-    var form = FakeExchange.form(GLOBEX, "/magic-link").with("email", ADA);
-    var link = FakeExchange.get(GLOBEX, "/magic-link").with("token", "A".repeat(43));
+    var form = FakeHttpExchange.form(GLOBEX, "/magic-link").withParameter("email", ADA);
+    var link = FakeHttpExchange.get(GLOBEX, "/magic-link").withParameter("token", "A".repeat(43));
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> fixture.call(fixture.request, form)).status());
-    assertEquals(404, assertThrows(Problem.class, () -> fixture.call(fixture.link, link)).status());
+        404, assertThrows(ApiException.class, () -> fixture.call(fixture.request, form)).status());
+    assertEquals(
+        404, assertThrows(ApiException.class, () -> fixture.call(fixture.link, link)).status());
   }
 
-  private FakeExchange askFor(String target) {
-    var form = FakeExchange.form(ACME, "/magic-link").with("email", ADA);
-    return fixture.call(fixture.request, form.with("_target_path", target));
+  private FakeHttpExchange askFor(String target) {
+    var form = FakeHttpExchange.form(ACME, "/magic-link").withParameter("email", ADA);
+    return fixture.call(fixture.request, form.withParameter("_target_path", target));
   }
 
-  private FakeExchange open() {
-    return FakeExchange.get(ACME, "/magic-link").with("token", fixture.secret());
+  private FakeHttpExchange open() {
+    return FakeHttpExchange.get(ACME, "/magic-link").withParameter("token", fixture.secret());
   }
 
-  private static String name(FakeExchange asked) {
+  private static String name(FakeHttpExchange asked) {
     return cookie(asked)[0];
   }
 
-  private static String value(FakeExchange asked) {
+  private static String value(FakeHttpExchange asked) {
     return cookie(asked)[1];
   }
 
-  private static String[] cookie(FakeExchange asked) {
+  private static String[] cookie(FakeHttpExchange asked) {
     return asked.responseHeaders("Set-Cookie").get(0).split(";")[0].split("=", 2);
   }
 }

@@ -3,8 +3,8 @@ package org.lumoauth.authn.magiclink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.RecordTable;
-import org.lumoauth.platform.store.StoreUnit;
-import org.lumoauth.platform.store.StoredJson;
-import org.lumoauth.platform.store.StoredRecords;
+import org.lumoauth.platform.store.DatabaseShortLivedRecordStore;
+import org.lumoauth.platform.store.RecordJsonCodec;
+import org.lumoauth.platform.store.ShortLivedRecordTable;
+import org.lumoauth.platform.store.StorePersistenceUnit;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** Links in a real database. */
@@ -37,7 +37,7 @@ class LinkTokensStoreTest {
   @DatabaseTest
   void keepsWhatIsKnownOfALink(TestDatabase database) {
     var tokens = tokens(database.units());
-    var wanted = wanted(Target.of(ACME, "/t/acme/account?a=b"));
+    var wanted = wanted(MagicLinkReturnPath.of(ACME, "/t/acme/account?a=b"));
     var secret = issue(tokens, wanted);
 
     var link = tokens.find(ACME, ticket(tokens, secret)).orElseThrow();
@@ -75,8 +75,8 @@ class LinkTokensStoreTest {
     var tokens = tokens(database.units());
     var ticket = ticket(tokens, issue(tokens, wanted(Optional.empty())));
 
-    assertEquals(Optional.empty(), tokens.spend(GLOBEX, ticket));
-    assertTrue(tokens.spend(ACME, ticket).isPresent());
+    assertEquals(Optional.empty(), tokens.redeem(GLOBEX, ticket));
+    assertTrue(tokens.redeem(ACME, ticket).isPresent());
   }
 
   @DatabaseTest
@@ -87,7 +87,7 @@ class LinkTokensStoreTest {
     tokens(database.anotherServer()).end(ACME, aUser().build().id());
 
     assertEquals(Optional.empty(), here.find(ACME, ticket));
-    assertEquals(Optional.empty(), here.spend(ACME, ticket));
+    assertEquals(Optional.empty(), here.redeem(ACME, ticket));
   }
 
   @DatabaseTest
@@ -102,7 +102,7 @@ class LinkTokensStoreTest {
     tokens.end(ACME, user, Instant.now().plusSeconds(60));
     tokens.end(ACME, user, Instant.now().minusSeconds(30)); // goes not back
     assertEquals(Optional.empty(), tokens.find(ACME, ticket));
-    assertEquals(Optional.empty(), tokens.spend(ACME, ticket));
+    assertEquals(Optional.empty(), tokens.redeem(ACME, ticket));
   }
 
   @DatabaseTest
@@ -112,16 +112,16 @@ class LinkTokensStoreTest {
     var secret = tokens.issue(ACME, aUser().build(), wanted(Optional.empty()), past);
 
     assertFalse(tokens.find(ACME, ticket(tokens, secret)).isPresent());
-    assertFalse(tokens.spend(ACME, ticket(tokens, secret)).isPresent());
+    assertFalse(tokens.redeem(ACME, ticket(tokens, secret)).isPresent());
   }
 
-  private static long winners(List<String> tickets, LinkTokens here, LinkTokens there)
-      throws Exception {
+  private static long winners(
+      List<String> tickets, MagicLinkTokenStore here, MagicLinkTokenStore there) throws Exception {
     var clicks = new ArrayList<Callable<Boolean>>();
     for (int i = 0; i < AT_ONCE; i++) {
       var ticket = tickets.get(i % tickets.size());
       var server = i / 2 % 2 == 0 ? here : there;
-      clicks.add(() -> server.spend(ACME, ticket).isPresent());
+      clicks.add(() -> server.redeem(ACME, ticket).isPresent());
     }
     var threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
@@ -135,21 +135,22 @@ class LinkTokensStoreTest {
     }
   }
 
-  private LinkTokens tokens(PersistenceUnits units) {
-    var table = new RecordTable(new StoreUnit(units));
-    return new LinkTokens(new StoredRecords(table, new StoredJson(), vault), vault);
+  private MagicLinkTokenStore tokens(PersistenceUnits units) {
+    var table = new ShortLivedRecordTable(new StorePersistenceUnit(units));
+    return new MagicLinkTokenStore(
+        new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault), vault);
   }
 
-  private static String issue(LinkTokens tokens, Wanted wanted) {
+  private static String issue(MagicLinkTokenStore tokens, MagicLinkRequest wanted) {
     return tokens.issue(ACME, aUser().build(), wanted, Instant.now().plusSeconds(900));
   }
 
-  private static String ticket(LinkTokens tokens, String secret) {
+  private static String ticket(MagicLinkTokenStore tokens, String secret) {
     return tokens.ticket(secret).orElseThrow();
   }
 
-  private static Wanted wanted(Optional<Target> target) {
-    return new Wanted(
+  private static MagicLinkRequest wanted(Optional<MagicLinkReturnPath> target) {
+    return new MagicLinkRequest(
         aUser().build().id(),
         Optional.of("att_here"),
         Optional.empty(),

@@ -3,9 +3,9 @@ package org.lumoauth.authn.profiling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,12 +22,12 @@ public final class ProfilingAudit {
   }
 
   /** Somebody was asked and did not say. Returns when it is durable. */
-  void leftOut(TenantContext tenant, List<String> attributes, Initiator by) {
+  void recordSkipped(TenantContext tenant, List<String> attributes, AuditInitiator by) {
     log.record(
         tenant.id(),
-        by.did(
+        by.auditEvent(
             "profile.left_out",
-            new Target(by.actor().type(), by.actor().id(), Optional.empty()),
+            new AuditTarget(by.actor().type(), by.actor().id(), Optional.empty()),
             "Somebody was asked for their profile and left something out.",
             Map.of("attributes", attributes)));
   }

@@ -3,7 +3,7 @@ package org.lumoauth.authn.profiling;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.directory.UserProfiles;
+import org.lumoauth.api.directory.UserProfileService;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,28 +18,28 @@ public final class ProfilingSettings implements SettingsSchema {
 
   private static final long MAX_RULES = 20;
 
-  private final UserProfiles profiles;
+  private final UserProfileService profiles;
 
   @Activate
-  public ProfilingSettings(@Reference UserProfiles profiles) {
+  public ProfilingSettings(@Reference UserProfileService profiles) {
     this.profiles = profiles;
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             ENABLED,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),
             Optional.empty(),
             Optional.empty(),
             "Whether people are asked, while they sign in, for what is missing of their profile."),
-        new Setting(
+        new SettingDefinition(
             RULES,
-            Type.OBJECTS,
+            SettingType.OBJECTS,
             List.of(),
             false,
             Set.of(),
@@ -50,9 +50,9 @@ public final class ProfilingSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     return setting.equals(RULES)
-        ? new RuleCheck(profiles.claims()).objection((List<?>) value)
+        ? new ProfilingRuleValidator(profiles.editableClaims()).objection((List<?>) value)
         : Optional.empty();
   }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
-import org.lumoauth.testkit.fake.FakeUserProfiles;
+import org.lumoauth.testkit.fake.FakeUserProfileService;
 
 class ProfilingSettingsTest extends SettingsSchemaContract {
-  private final ProfilingSettings settings = new ProfilingSettings(new FakeUserProfiles());
+  private final ProfilingSettings settings = new ProfilingSettings(new FakeUserProfileService());
 
   @Override
   protected SettingsSchema schema() {
@@ -80,6 +80,6 @@ class ProfilingSettingsTest extends SettingsSchemaContract {
   }
 
   private Optional<String> objection(Map<?, ?>... rules) {
-    return settings.objection("rules", List.of(rules));
+    return settings.findProblem("rules", List.of(rules));
   }
 }

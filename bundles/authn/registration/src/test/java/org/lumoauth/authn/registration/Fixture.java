@@ -1,8 +1,8 @@
 package org.lumoauth.authn.registration;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeMessages;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
+import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserMilestones;
-import org.lumoauth.testkit.fake.FakeUserPasswords;
-import org.lumoauth.testkit.fake.FakeUserProfiles;
+import org.lumoauth.testkit.fake.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.FakeUserProfileService;
 
 /** The pages of a tenant that lets people register, with {@code ada@example.com} in it. */
 final class Fixture {
@@ -43,25 +43,25 @@ final class Fixture {
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
   final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeMessages messages = new FakeMessages();
-  final FakePages pages = new FakePages();
+  final FakeMessageSender messages = new FakeMessageSender();
+  final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RegistrationSettings.SECTION, new RegistrationSettings());
   final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
-  final FakeUserProfiles profiles = new FakeUserProfiles();
-  final FakeUserMilestones milestones = new FakeUserMilestones();
-  final FakeUserPasswords passwords =
-      new FakeUserPasswords().with(ACME, aUserRef().id(), "the old password");
-  final PasswordUse use = new PasswordUse();
+  final FakeUserProfileService profiles = new FakeUserProfileService();
+  final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
+  final FakeUserPasswordService passwords =
+      new FakeUserPasswordService().with(ACME, aUserRef().id(), "the old password");
+  final PasswordRequirement use = new PasswordRequirement();
   final List<SubjectRef> recovered = new ArrayList<>();
-  final Post post;
-  final RegistrationLinks links;
-  final HotEndpoint register;
-  final HotEndpoint confirm;
-  final HotEndpoint forgot;
-  final HotEndpoint reset;
-  final HotEndpoint verify;
-  final ResetEnds ends;
+  final AccountMailer post;
+  final RegistrationSignInLinks links;
+  final HttpHandler register;
+  final HttpHandler confirm;
+  final HttpHandler forgot;
+  final HttpHandler reset;
+  final HttpHandler verify;
+  final PasswordResetRevocationListener ends;
 
   Fixture() {
     this(Runnable::run);
@@ -75,21 +75,22 @@ final class Fixture {
   Fixture(Executor later) {
     settings.change(ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, true));
     var vault = new FakeSecretVault();
-    var tokens = new MailTokens(new FakeShortLivedStore(() -> now), vault, () -> now);
-    var forms = new Forms(pages, new FakeAttemptLimiter(() -> now), settings);
-    var background = new Background(later);
-    post = new Post(tokens, audit);
+    var tokens = new MailTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
+    var forms = new RegistrationFormSupport(pages, new FakeAttemptLimiter(() -> now), settings);
+    var background = new ConstantTimeExecutor(later);
+    post = new AccountMailer(tokens, audit);
     post.messages = messages;
-    links = new RegistrationLinks(settings, post, use);
-    var mail = new RegistrationMail(forms, post, users, background);
-    register = new RegisterEndpoint(forms, mail, links, passwords, use, vault);
+    links = new RegistrationSignInLinks(settings, post, use);
+    var mail = new RegistrationMailer(forms, post, users, background);
+    register = new RegistrationEndpoint(forms, mail, links, passwords, use, vault);
     confirm =
-        new ConfirmEndpoint(forms, tokens, mail, links, users, profiles, passwords, use, vault);
-    forgot = new ForgotEndpoint(forms, post, users, use, background);
-    var held = new ResetLinks(tokens, users);
-    reset = new ResetEndpoint(forms, held, passwords, use, milestones, post);
-    ends = new ResetEnds(tokens, served);
-    verify = new VerifyEndpoint(forms, tokens, milestones);
+        new RegistrationConfirmEndpoint(
+            forms, tokens, mail, links, users, profiles, passwords, use, vault);
+    forgot = new ForgotPasswordEndpoint(forms, post, users, use, background);
+    var held = new PasswordResetLinks(tokens, users);
+    reset = new ResetPasswordEndpoint(forms, held, passwords, use, milestones, post);
+    ends = new PasswordResetRevocationListener(tokens, served);
+    verify = new VerifyEmailEndpoint(forms, tokens, milestones);
   }
 
   /** From now on people sign in by something else alone. */
@@ -97,7 +98,7 @@ final class Fixture {
     use.signIn =
         new SignInElsewhere() {
           @Override
-          public boolean takesPasswords(TenantContext of) {
+          public boolean allowsPasswords(TenantContext of) {
             return false;
           }
         };
@@ -108,8 +109,8 @@ final class Fixture {
     use.signIn =
         new SignInElsewhere() {
           @Override
-          public Optional<String> recovered(
-              TenantContext of, SubjectRef user, RequestView browser) {
+          public Optional<String> rememberRecovery(
+              TenantContext of, SubjectRef user, HttpRequestView browser) {
             recovered.add(user);
             return Optional.of(cookie);
           }
@@ -117,9 +118,9 @@ final class Fixture {
   }
 
   /** No sign-in begins here. */
-  private static class SignInElsewhere implements SignIn {
+  private static class SignInElsewhere implements SignInService {
     @Override
-    public boolean satisfied(TenantContext of, Session session, SignInRequirement wanted) {
+    public boolean isSatisfied(TenantContext of, Session session, SignInRequirement wanted) {
       throw new UnsupportedOperationException();
     }
 
@@ -129,12 +130,12 @@ final class Fixture {
     }
 
     @Override
-    public List<String> contextClasses(TenantContext of) {
+    public List<String> supportedContextClasses(TenantContext of) {
       throw new UnsupportedOperationException();
     }
   }
 
-  FakeExchange call(HotEndpoint endpoint, FakeExchange exchange) {
+  FakeHttpExchange call(HttpHandler endpoint, FakeHttpExchange exchange) {
     try {
       endpoint.handle(exchange);
     } catch (IOException e) {
@@ -143,14 +144,14 @@ final class Fixture {
     return exchange;
   }
 
-  FakeExchange get(HotEndpoint endpoint, String token) {
-    return call(endpoint, FakeExchange.get(ACME, "/page").with("token", token));
+  FakeHttpExchange get(HttpHandler endpoint, String token) {
+    return call(endpoint, FakeHttpExchange.get(ACME, "/page").withParameter("token", token));
   }
 
-  FakeExchange post(HotEndpoint endpoint, String... namesAndValues) {
-    var form = FakeExchange.form(ACME, "/page");
+  FakeHttpExchange post(HttpHandler endpoint, String... namesAndValues) {
+    var form = FakeHttpExchange.form(ACME, "/page");
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      form.with(namesAndValues[i], namesAndValues[i + 1]);
+      form.withParameter(namesAndValues[i], namesAndValues[i + 1]);
     }
     return call(endpoint, form);
   }

@@ -8,8 +8,8 @@ import static org.lumoauth.authn.registration.Fixture.ACME;
 import static org.lumoauth.authn.registration.Fixture.ADA;
 import static org.lumoauth.authn.registration.Fixture.GLOBEX;
 import static org.lumoauth.authn.registration.Fixture.GOOD;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class RecoveryTest {
   private final Fixture fixture = new Fixture();
@@ -43,7 +43,7 @@ class RecoveryTest {
 
   @Test
   void speaksTheLanguageThatTheClientAskedFor() {
-    var opened = FakeExchange.get(ACME, "/page").with("ui_locales", "de");
+    var opened = FakeHttpExchange.get(ACME, "/page").withParameter("ui_locales", "de");
     fixture.call(fixture.forgot, opened);
     assertEquals(Locale.GERMAN, fixture.pages.last().locales().get(0));
     assertEquals(Map.of("ui_locales", "de"), fixture.pages.last().model().get("hidden"));
@@ -140,7 +140,8 @@ class RecoveryTest {
 
   @Test
   void sendsNothingToWhoIsBarred() {
-    fixture.users.with(ACME, aUser().withId("usr_b").withEmail("bob@example.com").barred().build());
+    fixture.users.with(
+        ACME, aUser().withId("usr_b").withEmail("bob@example.com").withBlocked().build());
 
     fixture.post(fixture.forgot, "identifier", "bob@example.com");
 
@@ -163,7 +164,7 @@ class RecoveryTest {
     }
     assertEquals(1, fixture.messages.sent().size());
     assertFalse(fixture.passwords.matches(ACME, aUserRef().id(), GOOD.toCharArray()));
-    assertEquals(Optional.empty(), fixture.links.recovery(ACME));
+    assertEquals(Optional.empty(), fixture.links.recoveryPath(ACME));
   }
 
   @Test
@@ -208,7 +209,7 @@ class RecoveryTest {
   @Test
   void takesNoLinkOfWhoIsBarredSince() {
     fixture.post(fixture.forgot, "identifier", ADA);
-    fixture.users.with(ACME, aUser().barred().build());
+    fixture.users.with(ACME, aUser().withBlocked().build());
 
     assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
     assertOver(fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD));
@@ -219,7 +220,7 @@ class RecoveryTest {
   void takesNoLinkFromBeforeWhatEndedIt(String type) {
     fixture.post(fixture.forgot, "identifier", ADA);
 
-    fixture.ends.on(new DomainEvent(type, ACME.id(), aUserRef().id()));
+    fixture.ends.onEvent(new DomainEvent(type, ACME.id(), aUserRef().id()));
 
     assertOver(fixture.post(fixture.reset, "token", fixture.token(), "password", GOOD));
   }
@@ -229,18 +230,18 @@ class RecoveryTest {
     var ended = new DomainEvent("user.password-changed", ACME.id(), aUserRef().id());
     fixture.post(fixture.forgot, "identifier", ADA);
 
-    fixture.ends.onLate(ended, fixture.now.minusSeconds(1));
+    fixture.ends.onMissedEvent(ended, fixture.now.minusSeconds(1));
     assertEquals(200, fixture.get(fixture.reset, fixture.token()).status());
-    fixture.ends.onLate(ended, fixture.now);
+    fixture.ends.onMissedEvent(ended, fixture.now);
     assertEquals(410, fixture.get(fixture.reset, fixture.token()).status());
   }
 
   @Test
   void takesNoLinkInAnotherTenant() {
     fixture.post(fixture.forgot, "identifier", ADA);
-    var form = FakeExchange.form(GLOBEX, "/page").with("token", fixture.token());
+    var form = FakeHttpExchange.form(GLOBEX, "/page").withParameter("token", fixture.token());
 
-    assertOver(fixture.call(fixture.reset, form.with("password", GOOD)));
+    assertOver(fixture.call(fixture.reset, form.withParameter("password", GOOD)));
   }
 
   @Test
@@ -276,9 +277,9 @@ class RecoveryTest {
     assertEquals(200, asking("2001:db8:1:3::1").status());
   }
 
-  private FakeExchange asking(String from) {
-    var form = FakeExchange.form(ACME, "/page").with("identifier", "eve@example.com");
-    return fixture.call(fixture.forgot, form.from(from));
+  private FakeHttpExchange asking(String from) {
+    var form = FakeHttpExchange.form(ACME, "/page").withParameter("identifier", "eve@example.com");
+    return fixture.call(fixture.forgot, form.withRemoteAddress(from));
   }
 
   @Test
@@ -287,12 +288,12 @@ class RecoveryTest {
       fixture.post(fixture.forgot, "identifier", ADA);
     }
 
-    assertEquals(Forms.RECIPIENT.attempts(), fixture.messages.sent().size());
+    assertEquals(RegistrationFormSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void takesNoMoreFormsFromOneAddress() {
-    for (int i = 0; i < Forms.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationFormSupport.ADDRESS.attempts(); i++) {
       fixture.post(fixture.forgot, "identifier", "x" + i + "@example.com");
     }
 
@@ -311,7 +312,7 @@ class RecoveryTest {
   @Test
   void provesAnAddressByTheLink() {
     var user = aUser().build();
-    fixture.post.sendVerification(ACME, user, List.of(), Initiator.server("test"));
+    fixture.post.sendVerification(ACME, user, List.of(), AuditInitiator.server("test"));
 
     var opened = fixture.get(fixture.verify, fixture.token());
     assertEquals(200, opened.status());
@@ -326,13 +327,13 @@ class RecoveryTest {
 
   @Test
   void provesNoAddressForAFormOfAnotherSite() {
-    fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
+    fixture.post.sendVerification(ACME, aUser().build(), List.of(), AuditInitiator.server("test"));
     var form =
-        FakeExchange.form(ACME, "/page")
-            .with("token", fixture.token())
+        FakeHttpExchange.form(ACME, "/page")
+            .withParameter("token", fixture.token())
             .withHeader("Sec-Fetch-Site", "cross-site");
 
-    assertThrows(Problem.class, () -> fixture.verify.handle(form));
+    assertThrows(ApiException.class, () -> fixture.verify.handle(form));
     assertEquals(List.of(), fixture.milestones.proven());
   }
 
@@ -348,7 +349,7 @@ class RecoveryTest {
 
   @Test
   void doesNotTakeALinkOfOneKindForAnother() {
-    fixture.post.sendVerification(ACME, aUser().build(), List.of(), Initiator.server("test"));
+    fixture.post.sendVerification(ACME, aUser().build(), List.of(), AuditInitiator.server("test"));
 
     assertOver(fixture.get(fixture.reset, fixture.token()));
   }
@@ -358,7 +359,7 @@ class RecoveryTest {
   }
 
   /** The page says that the link is of no use (any more). */
-  private void assertOver(FakeExchange answer) {
+  private void assertOver(FakeHttpExchange answer) {
     assertEquals(410, answer.status());
     assertEquals("reset-done", fixture.shown());
     assertEquals(false, fixture.pages.last().model().get("done"));

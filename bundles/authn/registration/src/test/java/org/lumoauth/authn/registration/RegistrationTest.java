@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.registration.Fixture.ACME;
 import static org.lumoauth.authn.registration.Fixture.ADA;
 import static org.lumoauth.authn.registration.Fixture.GOOD;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.directory.UserProfiles;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class RegistrationTest {
   private static final String EVE = "eve@example.com";
@@ -27,8 +27,8 @@ class RegistrationTest {
     fixture.settings.change(
         ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, false));
 
-    assertEquals(404, assertThrows(Problem.class, () -> apply(EVE)).status());
-    assertEquals(Optional.empty(), fixture.links.registration(ACME));
+    assertEquals(404, assertThrows(ApiException.class, () -> apply(EVE)).status());
+    assertEquals(Optional.empty(), fixture.links.registrationPath(ACME));
   }
 
   @Test
@@ -38,7 +38,10 @@ class RegistrationTest {
 
   @Test
   void speaksTheLanguageThatTheClientAskedFor() {
-    var opened = FakeExchange.get(ACME, "/page").with("ui_locales", "ja de").with("attempt", "att");
+    var opened =
+        FakeHttpExchange.get(ACME, "/page")
+            .withParameter("ui_locales", "ja de")
+            .withParameter("attempt", "att");
     fixture.call(fixture.register, opened);
     assertEquals(Locale.JAPANESE, fixture.pages.last().locales().get(0));
     var hidden = Map.of("ui_locales", "ja de", "attempt", "att");
@@ -62,7 +65,7 @@ class RegistrationTest {
   @Test
   void makesTheAccountByTheLinkInTheSameBrowser() {
     var cookie = apply(EVE).responseHeader("Set-Cookie").split(";")[0].split("=", 2);
-    var link = FakeExchange.get(ACME, "/page").with("token", fixture.token());
+    var link = FakeHttpExchange.get(ACME, "/page").withParameter("token", fixture.token());
 
     fixture.call(fixture.confirm, link.withCookie(cookie[0], cookie[1]));
 
@@ -99,7 +102,7 @@ class RegistrationTest {
 
     var user = fixture.users.find(ACME, EVE).orElseThrow();
     assertEquals(
-        Optional.of(new UserProfiles.Names(Optional.of("Eve"), Optional.of("Adams"))),
+        Optional.of(new UserProfileService.PersonName(Optional.of("Eve"), Optional.of("Adams"))),
         fixture.profiles.namesOf(ACME, user.id()));
   }
 
@@ -130,7 +133,7 @@ class RegistrationTest {
             .split(";")[0]
             .split("=", 2);
     fixture.use.signIn = null;
-    var link = FakeExchange.get(ACME, "/page").with("token", fixture.token());
+    var link = FakeHttpExchange.get(ACME, "/page").withParameter("token", fixture.token());
 
     fixture.call(fixture.confirm, link.withCookie(cookie[0], cookie[1]));
 
@@ -160,7 +163,7 @@ class RegistrationTest {
   void tellsTheOwnerWhereThereIsAnAccount() {
     apply(ADA);
 
-    assertEquals(MailTemplates.EXISTS, fixture.messages.sent().get(0).template());
+    assertEquals(RegistrationMailTemplates.EXISTS, fixture.messages.sent().get(0).template());
     assertFalse(fixture.messages.sent().get(0).model().toString().contains("token="));
   }
 
@@ -170,7 +173,7 @@ class RegistrationTest {
     var taken = apply(EVE).page().html();
 
     var message = fixture.messages.sent().get(0);
-    assertEquals(MailTemplates.EXISTS, message.template());
+    assertEquals(RegistrationMailTemplates.EXISTS, message.template());
     assertFalse(message.model().toString().contains("token="));
     assertEquals(apply("bob@example.com").page().html().replace("bob@", "eve@"), taken);
   }
@@ -195,13 +198,13 @@ class RegistrationTest {
   @Test
   void takesNoFormOfAnotherSite() {
     var form =
-        FakeExchange.form(ACME, "/page")
-            .with("email", EVE)
-            .with("password", GOOD)
+        FakeHttpExchange.form(ACME, "/page")
+            .withParameter("email", EVE)
+            .withParameter("password", GOOD)
             .withHeader("Sec-Fetch-Site", "cross-site");
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> fixture.call(fixture.register, form)).status());
+        403, assertThrows(ApiException.class, () -> fixture.call(fixture.register, form)).status());
   }
 
   @Test
@@ -215,7 +218,7 @@ class RegistrationTest {
 
   @Test
   void hasEveryMessageInEveryLanguage() throws Exception {
-    var templates = new MailTemplates();
+    var templates = new RegistrationMailTemplates();
     for (String name : templates.names()) {
       for (String language : new String[] {"en", "de", "es", "ja"}) {
         var template = templates.template(name, Locale.forLanguageTag(language)).orElseThrow();
@@ -225,7 +228,7 @@ class RegistrationTest {
     }
   }
 
-  private FakeExchange apply(String email) {
+  private FakeHttpExchange apply(String email) {
     return fixture.post(fixture.register, "email", email, "password", GOOD);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.NewUser;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** A link of a registration that was used, or has expired, leads to a new message. */
 class UsedLinkTest {
@@ -44,7 +44,7 @@ class UsedLinkTest {
     assertEquals(200, answer.status());
     assertEquals("check-mail", fixture.shown());
     assertEquals(before + 1, fixture.messages.sent().size());
-    assertEquals(MailTemplates.EXISTS, fixture.messages.sent().get(before).template());
+    assertEquals(RegistrationMailTemplates.EXISTS, fixture.messages.sent().get(before).template());
   }
 
   @Test
@@ -53,7 +53,7 @@ class UsedLinkTest {
 
     again(token);
 
-    assertEquals(MailTemplates.REGISTER, fixture.messages.sent().get(1).template());
+    assertEquals(RegistrationMailTemplates.REGISTER, fixture.messages.sent().get(1).template());
     fixture.get(fixture.confirm, fixture.token());
     assertEquals("reset", fixture.shown());
     fixture.post(fixture.confirm, "token", fixture.token(), "password", GOOD);
@@ -85,13 +85,14 @@ class UsedLinkTest {
       assertEquals(200, again(token).status());
     }
 
-    assertEquals(before + Forms.RECIPIENT.attempts(), fixture.messages.sent().size());
+    assertEquals(
+        before + RegistrationFormSupport.RECIPIENT.attempts(), fixture.messages.sent().size());
   }
 
   @Test
   void stopsWhoSendsTheFormWithoutEnd() {
     var token = expired();
-    for (int i = 0; i < Forms.ADDRESS.attempts(); i++) {
+    for (int i = 0; i < RegistrationFormSupport.ADDRESS.attempts(); i++) {
       again(token);
     }
 
@@ -102,7 +103,7 @@ class UsedLinkTest {
   @Test
   void leadsToTheFormWhereTheLinkIsNotKnown() {
     var token = expired();
-    fixture.now = fixture.now.plus(MailTokens.AGAIN);
+    fixture.now = fixture.now.plus(MailTokenStore.AGAIN);
 
     fixture.get(fixture.confirm, token);
 
@@ -121,12 +122,14 @@ class UsedLinkTest {
 
     fixture.call(
         fixture.confirm,
-        FakeExchange.form(GLOBEX, "/page").with("token", token).with("again", "true"));
+        FakeHttpExchange.form(GLOBEX, "/page")
+            .withParameter("token", token)
+            .withParameter("again", "true"));
 
     assertEquals(1, fixture.messages.sent().size());
   }
 
-  private FakeExchange again(String token) {
+  private FakeHttpExchange again(String token) {
     return fixture.post(fixture.confirm, "token", token, "again", "true");
   }
 

@@ -2,9 +2,9 @@ package org.lumoauth.authn.sessions;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.BaseUrl;
+import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.TenantCookie;
 
 /**
@@ -20,7 +20,8 @@ record SessionCookie(String sessionId, String secret) {
   private static final int MAX_LENGTH = 100;
 
   /** The cookie that the browser sent, if it has the form of one. */
-  static Optional<SessionCookie> read(BaseUrl base, TenantContext tenant, RequestView request) {
+  static Optional<SessionCookie> read(
+      BaseUrlProvider base, TenantContext tenant, HttpRequestView request) {
     return cookie(base, tenant)
         .read(request)
         .filter(value -> value.length() <= MAX_LENGTH)
@@ -36,15 +37,15 @@ record SessionCookie(String sessionId, String secret) {
   }
 
   /** The value of the {@code Set-Cookie} header; without a lifetime it ends with the browser. */
-  String header(BaseUrl base, TenantContext tenant, Optional<Duration> lifetime) {
+  String header(BaseUrlProvider base, TenantContext tenant, Optional<Duration> lifetime) {
     return cookie(base, tenant).set(sessionId.substring(PREFIX.length()) + "." + secret, lifetime);
   }
 
-  static String clearing(BaseUrl base, TenantContext tenant) {
+  static String clearingHeader(BaseUrlProvider base, TenantContext tenant) {
     return cookie(base, tenant).clear();
   }
 
-  private static TenantCookie cookie(BaseUrl base, TenantContext tenant) {
+  private static TenantCookie cookie(BaseUrlProvider base, TenantContext tenant) {
     return TenantCookie.ofSession(base.value(), tenant);
   }
 

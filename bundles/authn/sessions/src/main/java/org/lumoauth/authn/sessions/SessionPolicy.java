@@ -2,7 +2,7 @@ package org.lumoauth.authn.sessions;
 
 import java.time.Duration;
 import java.util.Map;
-import org.lumoauth.api.authn.Sessions;
+import org.lumoauth.api.authn.SessionService;
 
 /**
  * What a tenant decided about sessions.
@@ -22,11 +22,11 @@ record SessionPolicy(Duration lifetime, Duration idle, Duration remembered, int 
         number(settings, SessionSettings.MAX_PER_USER).intValue());
   }
 
-  Duration lifetimeOf(Sessions.NewSession session) {
+  Duration lifetimeOf(SessionService.NewSession session) {
     return session.remembered() ? remembered : lifetime;
   }
 
-  Duration idleOf(Sessions.NewSession session) {
+  Duration idleOf(SessionService.NewSession session) {
     return session.remembered() ? remembered : idle;
   }
 

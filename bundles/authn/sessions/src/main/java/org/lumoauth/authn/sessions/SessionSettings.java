@@ -21,7 +21,7 @@ public final class SessionSettings implements SettingsSchema {
   private static final long DAY = 24 * HOUR;
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         // A day at most and half an hour unused: NIST SP 800-63B-4 section 2.2.3 asks no more.
         number(LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "Seconds that a session holds at most."),
@@ -41,11 +41,11 @@ public final class SessionSettings implements SettingsSchema {
                 + " a user can have a tenth more for a short time."));
   }
 
-  private static Setting number(
+  private static SettingDefinition number(
       String name, long value, long least, long most, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         value,
         false,
         Set.of(),

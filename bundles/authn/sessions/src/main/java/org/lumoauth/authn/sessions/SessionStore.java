@@ -6,13 +6,13 @@ import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.Announcement;
-import org.lumoauth.authn.sessions.entity.RowKey;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.authn.sessions.entity.SessionRow;
+import org.lumoauth.authn.sessions.entity.SessionRowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,11 +22,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SessionStore.class)
 public final class SessionStore {
 
-  static final UnitDefinition UNIT =
-      new UnitDefinition(
+  static final PersistenceUnitDefinition UNIT =
+      new PersistenceUnitDefinition(
           "authn-sessions",
           SessionStore.class,
-          List.of(RowKey.class, SessionRow.class),
+          List.of(SessionRowKey.class, SessionRow.class),
           "db/authn-sessions.xml");
 
   private static final RowQuota QUOTA = new RowQuota("sessions", "sessions_session", 5_000_000);
@@ -54,19 +54,19 @@ public final class SessionStore {
   }
 
   /** The same table for who administers it. */
-  SessionPages pages() {
-    return new SessionPages(unit);
+  SessionQuery pages() {
+    return new SessionQuery(unit);
   }
 
   /**
    * Adds a session.
    *
-   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
   void insert(String tenantId, StoredSession stored) {
-    unit.requireRoom(QUOTA, tenantId);
+    unit.requireWithinQuota(QUOTA, tenantId);
     var session = stored.session();
-    unit.grouped(
+    unit.groupCommit(
         "insert into sessions_session (tenant_id, id, secret_hash, subject_type, subject_id,"
             + " authenticated_at, amr, acr, created_at, last_seen_at, idle_micros, expires_at,"
             + " lapses_at, remembered, remote_address, user_agent)"
@@ -76,14 +76,14 @@ public final class SessionStore {
         stored.secretHash(),
         session.subject().type(),
         session.subject().id(),
-        Micros.of(session.authenticatedAt()),
-        SessionRows.amr(session),
+        SessionInstantColumns.of(session.authenticatedAt()),
+        SessionRowMapper.amr(session),
         session.acr(),
-        Micros.of(session.createdAt()),
-        Micros.of(session.lastSeenAt()),
-        Micros.of(stored.idle()),
-        Micros.of(session.expiresAt()),
-        Micros.of(SessionRows.lapse(stored)),
+        SessionInstantColumns.of(session.createdAt()),
+        SessionInstantColumns.of(session.lastSeenAt()),
+        SessionInstantColumns.of(stored.idle()),
+        SessionInstantColumns.of(session.expiresAt()),
+        SessionInstantColumns.of(SessionRowMapper.lapse(stored)),
         session.remembered(),
         session.remoteAddress(),
         session.userAgent().orElse(null));
@@ -101,7 +101,7 @@ public final class SessionStore {
                 .filter(row -> row.endedAt() == null)
                 .map(
                     row -> {
-                      SessionRows.write(row, stored);
+                      SessionRowMapper.write(row, stored);
                       return true;
                     })
                 .orElse(false));
@@ -109,11 +109,11 @@ public final class SessionStore {
 
   /** The session with this id, ended or not. */
   Optional<StoredSession> find(String tenantId, String id) {
-    return unit.read(em -> row(em, tenantId, id).map(SessionRows::stored));
+    return unit.read(em -> row(em, tenantId, id).map(SessionRowMapper::toStored));
   }
 
   /** The subject's sessions that hold, the newest first. */
-  List<StoredSession> holding(String tenantId, SubjectRef subject, Instant now) {
+  List<StoredSession> findActive(String tenantId, SubjectRef subject, Instant now) {
     return unit.read(
         em ->
             em
@@ -122,18 +122,18 @@ public final class SessionStore {
                 .setParameter("tenant", tenantId)
                 .setParameter("type", subject.type())
                 .setParameter("subject", subject.id())
-                .setParameter("now", Micros.of(now))
+                .setParameter("now", SessionInstantColumns.of(now))
                 .getResultList()
                 .stream()
-                .map(SessionRows::stored)
+                .map(SessionRowMapper::toStored)
                 .toList());
   }
 
   /** A session of some tenant. */
-  record Of(String tenantId, String id) {}
+  record TenantSessionId(String tenantId, String id) {}
 
   /** Sessions of all tenants that nobody ended and that hold no more, the first to lapse first. */
-  List<Of> lapsed(Instant now, int limit) {
+  List<TenantSessionId> findLapsed(Instant now, int limit) {
     return unit.read(
         em ->
             em
@@ -141,16 +141,16 @@ public final class SessionStore {
                     "select s.key.tenantId, s.key.id from SessionRow s where s.lapsesAt <= :now"
                         + " order by s.lapsesAt",
                     Object[].class)
-                .setParameter("now", Micros.of(now))
+                .setParameter("now", SessionInstantColumns.of(now))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(row -> new Of((String) row[0], (String) row[1]))
+                .map(row -> new TenantSessionId((String) row[0], (String) row[1]))
                 .toList());
   }
 
   /** Ids of all sessions of the tenant that nobody ended. */
-  List<String> open(String tenantId) {
+  List<String> findOpenIds(String tenantId) {
     return unit.read(
         em ->
             em.createQuery("select s.key.id" + OF_TENANT + " and s.endedAt is null", String.class)
@@ -159,7 +159,7 @@ public final class SessionStore {
   }
 
   /** Notes that a session was used. */
-  void seen(String tenantId, String id, Instant now) {
+  void recordSeen(String tenantId, String id, Instant now) {
     unit.run(
         em ->
             em.createNativeQuery(
@@ -168,12 +168,12 @@ public final class SessionStore {
                         + " when idle_micros + ? < expires_at then idle_micros + ?"
                         + " else expires_at end"
                         + " where tenant_id = ? and id = ? and last_seen_at < ?")
-                .setParameter(1, Micros.of(now))
-                .setParameter(2, Micros.of(now.plus(SessionRows.WRITTEN_LATE)))
-                .setParameter(3, Micros.of(now.plus(SessionRows.WRITTEN_LATE)))
+                .setParameter(1, SessionInstantColumns.of(now))
+                .setParameter(2, SessionInstantColumns.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
+                .setParameter(3, SessionInstantColumns.of(now.plus(SessionRowMapper.WRITTEN_LATE)))
                 .setParameter(4, tenantId)
                 .setParameter(5, id)
-                .setParameter(6, Micros.of(now))
+                .setParameter(6, SessionInstantColumns.of(now))
                 .executeUpdate());
   }
 
@@ -183,14 +183,14 @@ public final class SessionStore {
    * @param told what is to be told of it
    * @return whether this call did
    */
-  boolean end(String tenantId, String id, Instant now, Announcement told) {
+  boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
     return unit.write(
         em -> {
           boolean ends =
               em.createNativeQuery(
                           "update sessions_session set ended_at = ?, lapses_at = null"
                               + " where tenant_id = ? and id = ? and ended_at is null")
-                      .setParameter(1, Micros.of(now))
+                      .setParameter(1, SessionInstantColumns.of(now))
                       .setParameter(2, tenantId)
                       .setParameter(3, id)
                       .executeUpdate()
@@ -203,12 +203,12 @@ public final class SessionStore {
   }
 
   /** Lets a change of the password spare a session until then. */
-  void keep(String tenantId, String id, Instant until) {
+  void spareUntil(String tenantId, String id, Instant until) {
     unit.run(
         em ->
             em.createNativeQuery(
                     "update sessions_session set kept_until = ? where tenant_id = ? and id = ?")
-                .setParameter(1, Micros.of(until))
+                .setParameter(1, SessionInstantColumns.of(until))
                 .setParameter(2, tenantId)
                 .setParameter(3, id)
                 .executeUpdate());
@@ -220,21 +220,22 @@ public final class SessionStore {
   }
 
   private int purge(String column, Instant before) {
-    return unit.purge("delete from sessions_session where " + column + " < ?", Micros.of(before));
+    return unit.deleteInBatches(
+        "delete from sessions_session where " + column + " < ?", SessionInstantColumns.of(before));
   }
 
   /** Removes every session of a tenant. */
   void erase(String tenantId) {
-    unit.purge("delete from sessions_session where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from sessions_session where tenant_id = ?", tenantId);
   }
 
   /** Nobody ends it until the transaction is over. */
   private static Optional<SessionRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
-        em.find(SessionRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
+        em.find(SessionRow.class, new SessionRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static Optional<SessionRow> row(EntityManager em, String tenantId, String id) {
-    return Optional.ofNullable(em.find(SessionRow.class, new RowKey(tenantId, id)));
+    return Optional.ofNullable(em.find(SessionRow.class, new SessionRowKey(tenantId, id)));
   }
 }

@@ -28,12 +28,12 @@ public record StoredSession(
   }
 
   /** Whether somebody may act in it. */
-  public boolean holds(Instant now) {
+  public boolean isActive(Instant now) {
     return endedAt.isEmpty() && now.isBefore(end());
   }
 
   /** What others see of it, with the end that it has if it is not used any more. */
-  public Session shown() {
+  public Session toSession() {
     return new Session(
         session.id(),
         session.subject(),
@@ -49,7 +49,7 @@ public record StoredSession(
   }
 
   /** The same, used now. */
-  StoredSession seen(Instant now) {
+  StoredSession withLastSeen(Instant now) {
     return new StoredSession(
         new Session(
             session.id(),

@@ -34,7 +34,7 @@ class AnnouncedEndsTest {
     var session = fixture.signIn(ADA).session();
     fixture.now = fixture.now.plus(Duration.ofDays(400));
 
-    fixture.sessions.ends().endLapsed();
+    fixture.sessions.terminator().endLapsed();
 
     assertEquals(
         List.of(new DomainEvent("session.ended", ACME.id(), session.id())),
@@ -45,7 +45,7 @@ class AnnouncedEndsTest {
   void leaveTheSessionWhereTheyCantBeWritten(TestDatabase database) {
     var fixture = new Fixture(database);
     var begun = fixture.signIn(ADA);
-    fixture.events.refuseToWrite();
+    fixture.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> fixture.sessions.end(ACME, begun.session().id()));
 

@@ -9,7 +9,7 @@ import static org.lumoauth.authn.sessions.Fixture.from;
 import java.time.Duration;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class EndingAtOnceTest {
 
@@ -22,15 +22,16 @@ class EndingAtOnceTest {
       var id = begun.session().id();
       fixture.now = fixture.now.plusSeconds(1);
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           2,
           who ->
               who == 0
-                  ? fixture.store.end(ACME.id(), id, fixture.now, fixture.events.announce())
+                  ? fixture.store.end(ACME.id(), id, fixture.now, fixture.events.prepare())
                   : fixture.sessions.begin(ACME, by(ADA), from(begun)));
 
-      var lapsing = fixture.store.lapsed(fixture.now.plus(Duration.ofDays(400)), 1_000);
-      assertFalse(lapsing.contains(new SessionStore.Of(ACME.id(), id)), "round " + round);
+      var lapsing = fixture.store.findLapsed(fixture.now.plus(Duration.ofDays(400)), 1_000);
+      assertFalse(
+          lapsing.contains(new SessionStore.TenantSessionId(ACME.id(), id)), "round " + round);
     }
   }
 }

@@ -1,25 +1,25 @@
 package org.lumoauth.authn.sessions;
 
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.authn.Sessions.Begun;
-import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.SessionService.NewSession;
+import org.lumoauth.api.authn.SessionService.StartedSession;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -32,27 +32,28 @@ public final class Fixture {
 
   Instant now = Instant.parse("2027-01-01T00:00:00Z");
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeDomainEvents events = new FakeDomainEvents();
-  final FakeSubjects subjects =
-      new FakeSubjects().with(ACME, ADA).with(ACME, BOB).with(GLOBEX, ADA);
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
+  final FakeSubjectDirectory subjects =
+      new FakeSubjectDirectory().with(ACME, ADA).with(ACME, BOB).with(GLOBEX, ADA);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(SessionSettings.SECTION, new SessionSettings());
   final FakeTokenService tokens = new FakeTokenService();
   final SessionStore store;
-  public final StoredSessions sessions;
+  public final DefaultSessionService sessions;
 
   public Fixture(TestDatabase database) {
     store = new SessionStore(database.open(SessionStore.UNIT));
     sessions = sessions("https://id.example.com");
-    events.tell(
-        new SessionUpkeep.Listener(sessions, new FakeTenantRegistry().with(ACME).with(GLOBEX)));
+    events.addListener(
+        new SessionMaintenance.SessionRevocationListener(
+            sessions, new FakeTenantRegistry().with(ACME).with(GLOBEX)));
   }
 
   /** Another server on the same database. */
-  StoredSessions sessions(String baseUrl) {
-    return new StoredSessions(
+  DefaultSessionService sessions(String baseUrl) {
+    return new DefaultSessionService(
         store,
-        new SessionJournal(audit, events, tokens),
+        new SessionEventRecorder(audit, events, tokens),
         vault,
         identifiers,
         settings,
@@ -62,14 +63,14 @@ public final class Fixture {
   }
 
   private final FakeSecretVault vault = new FakeSecretVault();
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
 
   /** Signs somebody in by a new browser. */
-  public Begun signIn(TenantContext tenant, SubjectRef subject) {
+  public StartedSession signIn(TenantContext tenant, SubjectRef subject) {
     return sessions.begin(tenant, by(subject), aRequest().build());
   }
 
-  Begun signIn(SubjectRef subject) {
+  StartedSession signIn(SubjectRef subject) {
     return signIn(ACME, subject);
   }
 
@@ -78,14 +79,14 @@ public final class Fixture {
   }
 
   /** A request of the browser that got this session. */
-  static RequestView from(Begun begun) {
+  static HttpRequestView from(StartedSession begun) {
     String pair = begun.setCookie().substring(0, begun.setCookie().indexOf(';'));
     int equals = pair.indexOf('=');
     return aRequest().withCookie(pair.substring(0, equals), pair.substring(equals + 1)).build();
   }
 
-  boolean holds(Begun begun) {
-    return sessions.current(ACME, from(begun)).isPresent();
+  boolean holds(StartedSession begun) {
+    return sessions.findCurrent(ACME, from(begun)).isPresent();
   }
 
   void set(String name, long value) {
@@ -97,8 +98,9 @@ public final class Fixture {
   }
 
   void hearLate(String type, SubjectRef subject, Instant when) {
-    new SessionUpkeep.Listener(sessions, new FakeTenantRegistry().with(ACME).with(GLOBEX))
-        .onLate(new DomainEvent(type, ACME.id(), subject.id()), when);
+    new SessionMaintenance.SessionRevocationListener(
+            sessions, new FakeTenantRegistry().with(ACME).with(GLOBEX))
+        .onMissedEvent(new DomainEvent(type, ACME.id(), subject.id()), when);
   }
 
   static Optional<String> none() {

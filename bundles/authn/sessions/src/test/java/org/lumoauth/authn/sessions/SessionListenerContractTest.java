@@ -5,7 +5,7 @@ import static org.lumoauth.authn.sessions.Fixture.ADA;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.authn.Sessions.Begun;
+import org.lumoauth.api.authn.SessionService.StartedSession;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -17,7 +17,7 @@ class SessionListenerContractTest extends DomainEventListenerContract {
   private final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME);
   private TestDatabase database;
   private Fixture fixture;
-  private Begun begun;
+  private StartedSession begun;
 
   @BeforeEach
   void open() {
@@ -33,7 +33,7 @@ class SessionListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SessionUpkeep.Listener(fixture.sessions, tenants);
+    return new SessionMaintenance.SessionRevocationListener(fixture.sessions, tenants);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.lumoauth.authn.sessions;
 
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class SessionsOwnerContractTest extends StoredTenantDataContract {
+class SessionsOwnerContractTest extends PersistentTenantDataEraserContract {
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    return new SessionUpkeep.Owner(new Fixture(database).sessions);
+  protected TenantDataEraser owner(TestDatabase database) {
+    return new SessionMaintenance.SessionTenantDataEraser(new Fixture(database).sessions);
   }
 }

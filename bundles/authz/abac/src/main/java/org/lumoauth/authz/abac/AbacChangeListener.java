@@ -2,10 +2,10 @@ package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.abac.memory.HolderMemory;
-import org.lumoauth.authz.abac.memory.PolicyMemory;
-import org.lumoauth.authz.abac.store.AbacUnit;
-import org.lumoauth.authz.abac.store.Holder;
+import org.lumoauth.authz.abac.memory.AttributeHolderCache;
+import org.lumoauth.authz.abac.memory.PolicyCache;
+import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.store.AttributeHolder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,32 +21,35 @@ public final class AbacChangeListener implements DomainEventListener {
 
   private static final String USER_PREFIX = "usr_";
 
-  private final PolicyMemory policies;
-  private final HolderMemory holders;
-  private final AbacUnit unit;
+  private final PolicyCache policies;
+  private final AttributeHolderCache holders;
+  private final AbacPersistenceUnit unit;
 
   @Activate
   public AbacChangeListener(
-      @Reference PolicyMemory policies, @Reference HolderMemory holders, @Reference AbacUnit unit) {
+      @Reference PolicyCache policies,
+      @Reference AttributeHolderCache holders,
+      @Reference AbacPersistenceUnit unit) {
     this.policies = policies;
     this.holders = holders;
     this.unit = unit;
   }
 
   @Override
-  public void on(DomainEvent event) {
+  public void onEvent(DomainEvent event) {
     var tenantId = event.tenantId();
     switch (event.type()) {
-      case AbacChanges.POLICIES -> {
-        policies.changed(tenantId);
-        holders.changed(tenantId); // a definition that went took values with it
+      case AbacChangePublisher.POLICIES -> {
+        policies.invalidate(tenantId);
+        holders.invalidate(tenantId); // a definition that went took values with it
       }
-      case AbacChanges.USER_ATTRIBUTES, "subject.changed", "subject.disabled" ->
-          holders.changed(tenantId, Holder.user(event.id()));
-      case AbacChanges.RESOURCE_ATTRIBUTES -> holders.changed(tenantId, resource(event.id()));
+      case AbacChangePublisher.USER_ATTRIBUTES, "subject.changed", "subject.disabled" ->
+          holders.invalidate(tenantId, AttributeHolder.user(event.id()));
+      case AbacChangePublisher.RESOURCE_ATTRIBUTES ->
+          holders.invalidate(tenantId, resource(event.id()));
       case "subject.deleted" -> deleted(tenantId, event.id());
       case "roles.changed" -> rolesChanged(tenantId, event.id());
-      case "groups.changed" -> holders.changed(tenantId);
+      case "groups.changed" -> holders.invalidate(tenantId);
       default -> {
         // Nothing that is kept here.
       }
@@ -58,24 +61,24 @@ public final class AbacChangeListener implements DomainEventListener {
       unit.read(
           tenantId,
           transaction -> {
-            transaction.values().removeAll(Holder.user(id));
+            transaction.values().removeAll(AttributeHolder.user(id));
             return null;
           });
     }
-    holders.changed(tenantId, Holder.user(id));
+    holders.invalidate(tenantId, AttributeHolder.user(id));
   }
 
   /** What one user holds, or a role or a group that anybody may have. */
   private void rolesChanged(String tenantId, String id) {
     if (id.startsWith(USER_PREFIX)) {
-      holders.changed(tenantId, Holder.user(id));
+      holders.invalidate(tenantId, AttributeHolder.user(id));
     } else {
-      holders.changed(tenantId);
+      holders.invalidate(tenantId);
     }
   }
 
-  private static Holder resource(String typeAndId) {
+  private static AttributeHolder resource(String typeAndId) {
     int slash = typeAndId.indexOf('/');
-    return Holder.resource(typeAndId.substring(0, slash), typeAndId.substring(slash + 1));
+    return AttributeHolder.resource(typeAndId.substring(0, slash), typeAndId.substring(slash + 1));
   }
 }

@@ -7,10 +7,10 @@ import static org.lumoauth.authz.abac.World.is;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class AbacChangeListenerContractTest extends StoredMemoryContract {
+class AbacChangeListenerContractTest extends DatabaseCachingListenerContract {
 
   private World world;
 
@@ -27,7 +27,7 @@ class AbacChangeListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(AbacChanges.POLICIES, ACME.id(), "pol_1");
+    return new DomainEvent(AbacChangePublisher.POLICIES, ACME.id(), "pol_1");
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.lumoauth.api.authz.Vote.Outcome;
+import org.lumoauth.api.authz.AuthorizationVote.VoteOutcome;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -41,14 +41,18 @@ class ChangesUnderLoadTest {
         int level = i % 2 == 0 ? 4 : 2;
         world.values.putOfUser(ACME, ALICE.id(), "level", level, SOMEBODY);
         assertEquals(
-            level == 4 ? Outcome.PERMIT : Outcome.NOT_APPLICABLE, world.reading(), "value " + i);
+            level == 4 ? VoteOutcome.PERMIT : VoteOutcome.NOT_APPLICABLE,
+            world.reading(),
+            "value " + i);
 
         world.policies.update(ACME, "allow-0", Map.of("isActive", level != 4), SOMEBODY);
-        assertEquals(Outcome.NOT_APPLICABLE, world.reading(), "policy " + i);
+        assertEquals(VoteOutcome.NOT_APPLICABLE, world.reading(), "policy " + i);
 
         world.policies.update(ACME, "allow-0", Map.of("isActive", true), SOMEBODY);
         assertEquals(
-            level == 4 ? Outcome.PERMIT : Outcome.NOT_APPLICABLE, world.reading(), "again " + i);
+            level == 4 ? VoteOutcome.PERMIT : VoteOutcome.NOT_APPLICABLE,
+            world.reading(),
+            "again " + i);
       }
 
       stop.set(true);

@@ -2,9 +2,9 @@ package org.lumoauth.authz.abac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.api.authz.Vote.Outcome.DENY;
-import static org.lumoauth.api.authz.Vote.Outcome.NOT_APPLICABLE;
-import static org.lumoauth.api.authz.Vote.Outcome.PERMIT;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.DENY;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.NOT_APPLICABLE;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.PERMIT;
 import static org.lumoauth.authz.abac.World.ACME;
 import static org.lumoauth.authz.abac.World.ALICE;
 import static org.lumoauth.authz.abac.World.SOMEBODY;
@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -68,9 +68,9 @@ class UserAttributesTest {
   void guessesNothingWhileAMethodIsAway(TestDatabase database) {
     try (var world = new World(database)) {
       world.policy("allow", all(is("user.mfaEnabled", "equals", false)));
-      world.registry.lacking(AuthenticationMethod.class, "totp", "authn-totp");
+      world.registry.withUnavailable(AuthenticationMethod.class, "totp", "authn-totp");
 
-      assertEquals("module_unavailable", assertThrows(Problem.class, world::reading).code());
+      assertEquals("module_unavailable", assertThrows(ApiException.class, world::reading).code());
     }
   }
 
@@ -79,9 +79,9 @@ class UserAttributesTest {
     try (var world = new World(database)) {
       world.policy("allow", all(is("user.mfaEnabled", "equals", false)));
       var method = new Ready(Set.of("otp"), ALICE);
-      world.registry.stumbling(AuthenticationMethod.class, "totp", method);
+      world.registry.withFirstCallFailing(AuthenticationMethod.class, "totp", method);
 
-      assertThrows(Problem.class, world::reading);
+      assertThrows(ApiException.class, world::reading);
     }
   }
 
@@ -89,13 +89,13 @@ class UserAttributesTest {
   void guessesNothingWhereASourceOfPermissionsCouldNotBeAsked(TestDatabase database) {
     try (var world = new World(database)) {
       world.policy("allow", all(is("user.permissions", "contains", "documents.read")));
-      world.registry.stumbling(
-          SubjectPermissions.class,
+      world.registry.withFirstCallFailing(
+          SubjectPermissionProvider.class,
           "rbac",
           (tenant, subject) ->
               List.of(new EffectivePermission("documents.read", Optional.empty(), "role")));
 
-      assertThrows(Problem.class, world::reading);
+      assertThrows(ApiException.class, world::reading);
       assertEquals(PERMIT, world.reading());
     }
   }
@@ -106,7 +106,7 @@ class UserAttributesTest {
       world.policy("allow", all(is("user.trait_birthdate", "lt", "2000-01-01")));
       assertEquals(NOT_APPLICABLE, world.reading());
 
-      world.users.knowing(ACME, ALICE.id(), Map.of("birthdate", "1990-05-01"));
+      world.users.withLocalizedNames(ACME, ALICE.id(), Map.of("birthdate", "1990-05-01"));
       world.events.publish(new DomainEvent("subject.changed", ACME.id(), ALICE.id()));
       assertEquals(PERMIT, world.reading());
     }
@@ -116,7 +116,7 @@ class UserAttributesTest {
   void readsTraitsFromTheTenantsOwnAttributesBeforeTheProfile(TestDatabase database) {
     try (var world = new World(database)) {
       world.define("user", "birthdate", "date");
-      world.users.knowing(ACME, ALICE.id(), Map.of("birthdate", "2020-01-01"));
+      world.users.withLocalizedNames(ACME, ALICE.id(), Map.of("birthdate", "2020-01-01"));
       world.values.putOfUser(ACME, ALICE.id(), "birthdate", "1990-05-01", SOMEBODY);
       world.policy("allow", all(is("user.trait_birthdate", "lt", "2000-01-01")));
 
@@ -127,17 +127,18 @@ class UserAttributesTest {
   /** A method that one user is ready for. */
   private record Ready(Set<String> amr, SubjectRef user) implements AuthenticationMethod {
     @Override
-    public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+    public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
       return subject.filter(user::equals).isPresent();
     }
 
     @Override
-    public Step begin(TenantContext tenant, Attempt attempt) {
+    public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+    public AuthenticationStep proceed(
+        TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
       throw new UnsupportedOperationException();
     }
   }

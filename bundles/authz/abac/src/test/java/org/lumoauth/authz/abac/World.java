@@ -8,40 +8,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.authz.SubjectPermissions;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.expression.ExpressionLanguage;
+import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.abac.admin.DefinitionChanges;
-import org.lumoauth.authz.abac.admin.DefinitionService;
-import org.lumoauth.authz.abac.admin.PolicyChanges;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionWriter;
+import org.lumoauth.authz.abac.admin.AttributeValueService;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
-import org.lumoauth.authz.abac.admin.PolicyTrial;
-import org.lumoauth.authz.abac.admin.ValueService;
+import org.lumoauth.authz.abac.admin.PolicyTestService;
+import org.lumoauth.authz.abac.admin.PolicyWriter;
 import org.lumoauth.authz.abac.memory.AbacConfig;
-import org.lumoauth.authz.abac.memory.HolderMemory;
-import org.lumoauth.authz.abac.memory.PolicyMemory;
-import org.lumoauth.authz.abac.memory.Questions;
-import org.lumoauth.authz.abac.memory.SecondFactors;
-import org.lumoauth.authz.abac.memory.UserSource;
-import org.lumoauth.authz.abac.policy.Expressions;
+import org.lumoauth.authz.abac.memory.AttributeHolderCache;
+import org.lumoauth.authz.abac.memory.PolicyCache;
+import org.lumoauth.authz.abac.memory.QuestionAttributeFactory;
+import org.lumoauth.authz.abac.memory.SecondFactorLookup;
+import org.lumoauth.authz.abac.memory.UserAttributeSource;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
+import org.lumoauth.authz.abac.policy.PolicyExpressionCompiler;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacUnit;
+import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeRoleAssignments;
+import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** The whole module as one node runs it, on a database of a test. It is Tuesday, ten o'clock. */
@@ -52,79 +52,81 @@ public final class World implements AutoCloseable {
   public static final TenantContext GLOBEX =
       new TenantContext("ten_globex", "globex", "https://id.example/t/globex/api/v1");
   public static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
-  public static final Initiator SOMEBODY = Initiator.server("test");
+  public static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
   static final Clock TUESDAY = Clock.fixed(Instant.parse("2026-11-24T10:30:00Z"), ZoneOffset.UTC);
 
-  public final FakeDomainEvents events;
+  public final FakeDomainEventPublisher events;
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
-  public final FakeRoleAssignments roles = new FakeRoleAssignments();
+  public final FakeRoleAssignmentService roles = new FakeRoleAssignmentService();
   public final FakeAuditLog audit = new FakeAuditLog();
-  public final AbacUnit unit;
+  public final AbacPersistenceUnit unit;
   public final PolicyService policies;
   public final PolicyHistory history;
-  public final DefinitionService definitions;
-  public final ValueService values;
-  public final PolicyTrial trial;
-  public final PolicyMemory memory;
-  public final AbacModel model;
-  public final RecentDecisions recent = new RecentDecisions(TUESDAY);
-  public final AbacTenantData tenantData;
+  public final AttributeDefinitionService definitions;
+  public final AttributeValueService values;
+  public final PolicyTestService trial;
+  public final PolicyCache memory;
+  public final AbacAuthorizationModel model;
+  public final RecentDecisionLog recent = new RecentDecisionLog(TUESDAY);
+  public final AbacTenantDataEraser tenantData;
   public final AbacChangeListener listener;
-  public final PolicyGrants grants;
-  private final Expressions expressions;
+  public final PolicySubjectGrantProvider grants;
+  private final PolicyExpressionCompiler expressions;
 
   /** A node that hears of its own changes alone, and rechecks hourly. */
   public World(TestDatabase database) {
-    this(database.units(), new FakeDomainEvents(), 3_600_000);
+    this(database.units(), new FakeDomainEventPublisher(), 3_600_000);
   }
 
-  public World(PersistenceUnits units, FakeDomainEvents events, long recheckMillis) {
+  public World(PersistenceUnits units, FakeDomainEventPublisher events, long recheckMillis) {
     this.events = events;
-    this.unit = new AbacUnit(units);
-    this.expressions = new Expressions();
+    this.unit = new AbacPersistenceUnit(units);
+    this.expressions = new PolicyExpressionCompiler();
     var compiler = new PolicyCompiler(expressions);
     var config = new Config(1_000, 10_000, recheckMillis);
-    SubjectPermissions lists =
+    SubjectPermissionProvider lists =
         (tenant, subject) ->
             List.of(new EffectivePermission("documents.print", Optional.empty(), "role:x"));
-    registry.with(SubjectPermissions.class, "rbac", lists);
+    registry.with(SubjectPermissionProvider.class, "rbac", lists);
     var holders =
-        new HolderMemory(
-            new UserSource(
+        new AttributeHolderCache(
+            new UserAttributeSource(
                 users,
                 (tenant, id) -> Optional.of(new GroupRef(id, id, id.replace("grp_", ""))),
                 registry,
-                new SecondFactors(registry),
+                new SecondFactorLookup(registry),
                 unit,
                 roles),
             config);
-    memory = new PolicyMemory(unit, compiler, config);
-    var questions = new Questions(holders, TUESDAY);
-    var changes = new AbacChanges(events);
-    var policyChanges = new PolicyChanges(unit, changes, audit);
+    memory = new PolicyCache(unit, compiler, config);
+    var questions = new QuestionAttributeFactory(holders, TUESDAY);
+    var changes = new AbacChangePublisher(events);
+    var policyChanges = new PolicyWriter(unit, changes, audit);
     this.policies = new PolicyService(policyChanges, compiler);
     this.history = new PolicyHistory(policyChanges, compiler);
-    this.definitions = new DefinitionService(new DefinitionChanges(unit, changes, audit));
-    this.values = new ValueService(unit, users, changes, audit);
-    this.model = new AbacModel(memory, questions, recent);
+    this.definitions =
+        new AttributeDefinitionService(new AttributeDefinitionWriter(unit, changes, audit));
+    this.values = new AttributeValueService(unit, users, changes, audit);
+    this.model = new AbacAuthorizationModel(memory, questions, recent);
     this.grants =
-        new PolicyGrants(
+        new PolicySubjectGrantProvider(
             memory,
             questions,
             (tenant, id) ->
                 id.equals("grp_payers")
                     ? Optional.of(new GroupRef(id, "Payers", "payers"))
                     : Optional.empty());
-    this.trial = new PolicyTrial(compiler, memory, questions, recent);
-    this.tenantData = new AbacTenantData(unit, memory, holders, recent);
+    this.trial = new PolicyTestService(compiler, memory, questions, recent);
+    this.tenantData = new AbacTenantDataEraser(unit, memory, holders, recent);
     this.listener = new AbacChangeListener(memory, holders, unit);
-    events.tell(listener);
-    users.with(ACME, Builders.aUser().withId(ALICE.id()).withEmail("alice@example.com").build());
+    events.addListener(listener);
+    users.with(
+        ACME, TestBuilders.aUser().withId(ALICE.id()).withEmail("alice@example.com").build());
   }
 
-  public World speaking(ExpressionLanguage language) {
-    expressions.speak(language);
+  public World speaking(ExpressionCompiler language) {
+    expressions.setLanguage(language);
     return this;
   }
 
@@ -159,13 +161,13 @@ public final class World implements AutoCloseable {
     return Map.of("all", List.of(conditions));
   }
 
-  public static Question asking(SubjectRef subject, String action) {
-    return Question.of(subject, action);
+  public static DecisionRequest asking(SubjectRef subject, String action) {
+    return DecisionRequest.of(subject, action);
   }
 
-  public static Question asking(
+  public static DecisionRequest asking(
       String action, String type, String id, Map<String, Object> context) {
-    return new Question(
+    return new DecisionRequest(
         ALICE,
         List.of(),
         action,
@@ -174,16 +176,16 @@ public final class World implements AutoCloseable {
         Optional.empty());
   }
 
-  public Vote vote(Question question) {
+  public AuthorizationVote vote(DecisionRequest question) {
     return model.vote(ACME, question);
   }
 
-  public Vote.Outcome outcome(Question question) {
+  public AuthorizationVote.VoteOutcome outcome(DecisionRequest question) {
     return vote(question).outcome();
   }
 
   /** What becomes of Alice's wish to read documents. */
-  public Vote.Outcome reading() {
+  public AuthorizationVote.VoteOutcome reading() {
     return outcome(asking(ALICE, "documents.read"));
   }
 

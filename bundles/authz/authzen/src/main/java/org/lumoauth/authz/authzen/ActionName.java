@@ -14,12 +14,14 @@ record ActionName(String name, Map<String, Object> properties) {
   private static final int MAX = 128;
 
   /**
-   * @throws org.lumoauth.api.web.Problem 400 without a name
+   * @throws org.lumoauth.api.web.ApiException 400 without a name
    */
-  static ActionName read(Optional<Input> sent) {
-    var input = sent.orElseThrow(() -> Input.refused("The request lacks action."));
+  static ActionName read(Optional<JsonRequestMembers> sent) {
+    var input = sent.orElseThrow(() -> JsonRequestMembers.refused("The request lacks action."));
     return new ActionName(
-        input.text("name", MAX).orElseThrow(() -> Input.refused("action lacks its name.")),
+        input
+            .text("name", MAX)
+            .orElseThrow(() -> JsonRequestMembers.refused("action lacks its name.")),
         input.values("properties"));
   }
 

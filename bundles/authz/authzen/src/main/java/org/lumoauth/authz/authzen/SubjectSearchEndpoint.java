@@ -2,54 +2,55 @@ package org.lumoauth.authz.authzen;
 
 import java.io.IOException;
 import java.util.Map;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The Subject Search API (section 8.4): who may do this to the resource. */
-@Takes(
+@ApiRequestParameters(
     members = {
-      @Member(value = "subject", needed = true, type = Entity.class),
-      @Member(value = "action", needed = true, type = ActionName.class),
-      @Member(value = "resource", needed = true, type = Entity.class),
-      @Member(value = "context", type = Map.class),
-      @Member(value = "page", type = Map.class, says = "With token and limit")
+      @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),
+      @SchemaProperty(value = "action", required = true, type = ActionName.class),
+      @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
+      @SchemaProperty(value = "context", type = Map.class),
+      @SchemaProperty(value = "page", type = Map.class, description = "With token and limit")
     })
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-subject",
-      HotEndpoint.SUMMARY + "=Search for subjects who may do something to a resource (AuthZEN)",
+      HttpHandler.SUMMARY + "=Search for subjects who may do something to a resource (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/subject"
     })
-public final class SubjectSearchEndpoint implements HotEndpoint {
+public final class SubjectSearchEndpoint implements HttpHandler {
 
-  private final Desk desk;
-  private final Search search;
+  private final EvaluationService desk;
+  private final EntitySearch search;
 
   @Activate
-  public SubjectSearchEndpoint(@Reference Desk desk, @Reference Search search) {
+  public SubjectSearchEndpoint(@Reference EvaluationService desk, @Reference EntitySearch search) {
     this.desk = desk;
     this.search = search;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
-    RequestId.echo(exchange);
-    desk.requireOthers(exchange);
-    var request = Input.read(exchange);
+  public void handle(HttpExchange exchange) throws IOException {
+    RequestIdHeader.echo(exchange);
+    desk.requireMayAskAboutOthers(exchange);
+    var request = JsonRequestMembers.read(exchange);
     var wanted =
-        new Evaluation(
-            Entity.read("subject", request.object("subject")),
+        new EvaluationRequest(
+            EvaluationEntity.read("subject", request.object("subject")),
             ActionName.read(request.object("action")),
-            Entity.read("resource", request.object("resource")).named("resource"),
+            EvaluationEntity.read("resource", request.object("resource")).named("resource"),
             request.values("context"));
-    exchange.writeJson(200, search.subjects(exchange.tenant(), wanted, PageWanted.read(request)));
+    exchange.writeJson(
+        200, search.subjects(exchange.tenant(), wanted, SearchPageRequest.read(request)));
   }
 }

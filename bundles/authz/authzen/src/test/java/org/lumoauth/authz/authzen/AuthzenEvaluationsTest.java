@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** Several questions in one request. */
 class AuthzenEvaluationsTest extends AuthzenSetting {
@@ -70,20 +70,20 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
         List.of(Map.of("subject", Map.of("type", "user", "id", "usr_alice")), Map.of()));
     var exchange = exchange(body);
 
-    handle(new EvaluationsEndpoint(desk), exchange);
+    handle(new AccessEvaluationsEndpoint(desk), exchange);
 
-    var answers = ((Answer.All) exchange.body()).evaluations();
+    var answers = ((EvaluationResponse.EvaluationsResponse) exchange.body()).evaluations();
     assertTrue(answers.get(0).context().get("error").toString().contains("403"));
     assertEquals(2, answers.size());
   }
 
   @Test
   void withoutEvaluationsItIsOneQuestion() throws IOException {
-    var exchange = exchange(question(ALICE, "read")).allowed("authz.check");
+    var exchange = exchange(question(ALICE, "read")).withPermissions("authz.check");
 
-    handle(new EvaluationsEndpoint(desk), exchange);
+    handle(new AccessEvaluationsEndpoint(desk), exchange);
 
-    assertEquals(new Answer(true, null), exchange.body());
+    assertEquals(new EvaluationResponse(true, null), exchange.body());
   }
 
   @Test
@@ -91,7 +91,7 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
     var many = several(null, Collections.nCopies(101, "read").toArray(String[]::new));
 
     for (var body : List.of(several("first_wins", "read"), many)) {
-      assertEquals(400, assertThrows(Problem.class, () -> evaluations(body)).status());
+      assertEquals(400, assertThrows(ApiException.class, () -> evaluations(body)).status());
     }
   }
 
@@ -101,13 +101,14 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
     body.put("evaluations", List.of(Map.of(), Map.of()));
     var exchange = exchange(body);
 
-    new EvaluationsEndpoint(desk, Duration.ofNanos(-1)).handle(exchange);
+    new AccessEvaluationsEndpoint(desk, Duration.ofNanos(-1)).handle(exchange);
 
-    for (Answer answer : ((Answer.All) exchange.body()).evaluations()) {
+    for (EvaluationResponse answer :
+        ((EvaluationResponse.EvaluationsResponse) exchange.body()).evaluations()) {
       assertFalse(answer.decision());
       assertEquals(503, ((Map<?, ?>) answer.context().get("error")).get("status"));
     }
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   private static Map<String, Object> several(String semantic, String... actions) {
@@ -121,13 +122,13 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
     return body;
   }
 
-  private List<Answer> evaluations(Map<String, Object> body) throws IOException {
-    var exchange = exchange(body).allowed("authz.check");
-    handle(new EvaluationsEndpoint(desk), exchange);
-    return ((Answer.All) exchange.body()).evaluations();
+  private List<EvaluationResponse> evaluations(Map<String, Object> body) throws IOException {
+    var exchange = exchange(body).withPermissions("authz.check");
+    handle(new AccessEvaluationsEndpoint(desk), exchange);
+    return ((EvaluationResponse.EvaluationsResponse) exchange.body()).evaluations();
   }
 
   private List<Boolean> decisions(Map<String, Object> body) throws IOException {
-    return evaluations(body).stream().map(Answer::decision).toList();
+    return evaluations(body).stream().map(EvaluationResponse::decision).toList();
   }
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authz.SearchCandidates;
+import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.api.relation.Slice;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** Who, what, and on what: the searches. */
 class AuthzenSearchTest extends AuthzenSetting {
@@ -30,7 +30,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   @Test
   void findsSubjectsForWhomADecisionSaysYes() throws IOException {
     fake.subjects =
-        new Slice<>(
+        new ResultSlice<>(
             List.of(RelationSubject.of("user", "usr_alice"), RelationSubject.of("user", "usr_bob")),
             false,
             Optional.of("more"));
@@ -45,7 +45,8 @@ class AuthzenSearchTest extends AuthzenSetting {
 
   @Test
   void saysThatEverybodyIsLeftOut() throws IOException {
-    fake.subjects = new Slice<>(List.of(RelationSubject.of("user", "*")), true, Optional.empty());
+    fake.subjects =
+        new ResultSlice<>(List.of(RelationSubject.of("user", "*")), true, Optional.empty());
 
     var found = searchSubjects(Map.of());
 
@@ -55,7 +56,7 @@ class AuthzenSearchTest extends AuthzenSetting {
 
   @Test
   void findsNobodyWhereThereIsNoModel() throws IOException {
-    fake.failure = new RelationException(RelationException.Kind.NO_MODEL, "no model");
+    fake.failure = new RelationException(RelationException.RelationErrorKind.NO_MODEL, "no model");
 
     assertEquals(true, searchSubjects(Map.of()).page().properties().get("complete"));
   }
@@ -64,7 +65,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   @Test
   void findsWhomARoleOrAPolicyPermits() throws IOException {
     fake.subjects =
-        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+        new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
     authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.write");
     subjects.with(ACME, CARL);
     naming(ALICE.id(), BOB.id(), CARL.id(), "usr_nobody");
@@ -78,7 +79,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   @Test
   void tellsEachOnceThroughAllPages() throws IOException {
     fake.subjects =
-        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+        new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
     authorization.allow(ACME, BOB, "document.read").allow(ACME, CARL, "document.read");
     subjects.with(ACME, CARL);
     naming(ALICE.id(), BOB.id(), CARL.id());
@@ -100,7 +101,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   @Test
   void namesEverybodyWhereItCan() throws IOException {
     fake.subjects =
-        new Slice<>(
+        new ResultSlice<>(
             List.of(RelationSubject.of("user", "*"), RelationSubject.of("user", ALICE.id())),
             true,
             Optional.empty());
@@ -117,7 +118,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   void goesOnWhereTheTimeWasOver() throws IOException {
     authorization.allow(ACME, BOB, "document.read");
     naming(ALICE.id(), BOB.id());
-    authorization.deciding(1);
+    authorization.withDecisionLimit(1);
 
     var first = searchSubjects(Map.of());
     var second = searchSubjects(Map.of("token", first.page().nextToken()));
@@ -125,24 +126,25 @@ class AuthzenSearchTest extends AuthzenSetting {
     assertEquals(List.of(user(ALICE)), first.results());
     assertEquals(false, first.page().properties().get("complete"));
     assertEquals(List.of(user(BOB)), second.results());
-    authorization.deciding(0);
-    assertEquals(503, assertThrows(Problem.class, () -> searchSubjects(Map.of())).status());
+    authorization.withDecisionLimit(0);
+    assertEquals(503, assertThrows(ApiException.class, () -> searchSubjects(Map.of())).status());
   }
 
   @Test
   void findsNothingWhileAModuleThatNamesSomeIsAway() {
-    registry.lacking(SearchCandidates.class, "directory", "directory");
+    registry.withUnavailable(SearchCandidateProvider.class, "directory", "directory");
 
-    var problem = assertThrows(Problem.class, () -> searchSubjects(Map.of()));
+    var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
 
     assertEquals("module_unavailable", problem.code());
   }
 
   @Test
   void findsNothingWhereAModuleThatNamesSomeCouldNotBeAsked() throws Exception {
-    registry.stumbling(SearchCandidates.class, "directory", new SearchCandidates() {});
+    registry.withFirstCallFailing(
+        SearchCandidateProvider.class, "directory", new SearchCandidateProvider() {});
 
-    assertThrows(Problem.class, () -> searchSubjects(Map.of()));
+    assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
     assertEquals(List.of(), searchSubjects(Map.of()).results());
   }
 
@@ -151,16 +153,17 @@ class AuthzenSearchTest extends AuthzenSetting {
     naming(ALICE.id());
     for (String token : List.of("all.!", "rest. ", "other.YQ", ".")) {
       var problem =
-          assertThrows(Problem.class, () -> searchSubjects(Map.of("token", token)), token);
+          assertThrows(ApiException.class, () -> searchSubjects(Map.of("token", token)), token);
       assertEquals(400, problem.status(), token);
     }
   }
 
   @Test
   void refusesATokenThatIsNone() {
-    fake.failure = new RelationException(RelationException.Kind.INVALID_TOKEN, "bad token");
+    fake.failure =
+        new RelationException(RelationException.RelationErrorKind.INVALID_TOKEN, "bad token");
 
-    var problem = assertThrows(Problem.class, () -> searchSubjects(Map.of("token", "x")));
+    var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of("token", "x")));
 
     assertEquals(400, problem.status());
   }
@@ -169,13 +172,15 @@ class AuthzenSearchTest extends AuthzenSetting {
   void refusesPagesThatAreNone() {
     for (Object page : List.of(Map.of("limit", 0), Map.of("limit", "2"), "next")) {
       assertEquals(
-          400, assertThrows(Problem.class, () -> searchSubjects(page)).status(), page::toString);
+          400,
+          assertThrows(ApiException.class, () -> searchSubjects(page)).status(),
+          page::toString);
     }
   }
 
   @Test
   void leavesOutACandidateThatCannotBeDecidedAndSaysSo() throws IOException {
-    authorization.allow(ACME, BOB, "document.read").undecided(ACME, ALICE);
+    authorization.allow(ACME, BOB, "document.read").withUndecided(ACME, ALICE);
     naming(ALICE.id(), BOB.id());
 
     var found = searchSubjects(Map.of());
@@ -187,8 +192,8 @@ class AuthzenSearchTest extends AuthzenSetting {
   @Test
   void leavesOutARelatedCandidateThatCannotBeDecided() throws IOException {
     fake.subjects =
-        new Slice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
-    authorization.undecided(ACME, ALICE);
+        new ResultSlice<>(List.of(RelationSubject.of("user", ALICE.id())), true, Optional.empty());
+    authorization.withUndecided(ACME, ALICE);
 
     var found = searchSubjects(Map.of());
 
@@ -198,7 +203,7 @@ class AuthzenSearchTest extends AuthzenSetting {
 
   @Test
   void leavesOutAnActionThatCannotBeDecided() throws IOException {
-    authorization.undecided(ACME, ALICE);
+    authorization.withUndecided(ACME, ALICE);
 
     var found = searchActions(Map.of());
 
@@ -215,18 +220,19 @@ class AuthzenSearchTest extends AuthzenSetting {
 
   @Test
   void findsResourcesForWhichADecisionSaysYes() throws IOException {
-    fake.objects = new Slice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
+    fake.objects =
+        new ResultSlice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
     var exchange =
         exchange(
                 Map.of(
                     "subject", Map.of("type", "user", "id", "usr_alice"),
                     "action", Map.of("name", "read"),
                     "resource", Map.of("type", "document", "id", "ignored")))
-            .allowed("authz.check");
+            .withPermissions("authz.check");
 
     handle(new ResourceSearchEndpoint(desk, search()), exchange);
 
-    var found = (Results) exchange.body();
+    var found = (SearchResponse) exchange.body();
     assertEquals(List.of(Map.of("type", "document", "id", "7")), found.results());
     assertEquals("", found.page().nextToken());
     assertEquals(true, found.page().properties().get("complete"));
@@ -235,7 +241,8 @@ class AuthzenSearchTest extends AuthzenSetting {
   /** Beside those that relations name, the resources of roles within limits. */
   @Test
   void findsResourcesThatModulesName() throws IOException {
-    fake.objects = new Slice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
+    fake.objects =
+        new ResultSlice<>(List.of(new ObjectRef("document", "7")), true, Optional.empty());
     naming("7", "8");
     var exchange =
         exchange(
@@ -243,13 +250,13 @@ class AuthzenSearchTest extends AuthzenSetting {
                     "subject", Map.of("type", "user", "id", ALICE.id()),
                     "action", Map.of("name", "read"),
                     "resource", Map.of("type", "document")))
-            .allowed("authz.check");
+            .withPermissions("authz.check");
 
     handle(new ResourceSearchEndpoint(desk, search()), exchange);
 
     assertEquals(
         List.of(Map.of("type", "document", "id", "7"), Map.of("type", "document", "id", "8")),
-        ((Results) exchange.body()).results());
+        ((SearchResponse) exchange.body()).results());
   }
 
   @Test
@@ -281,7 +288,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   void searchesNeedTheRelationsModule() {
     relations.queries = null;
 
-    var problem = assertThrows(Problem.class, () -> searchSubjects(Map.of()));
+    var problem = assertThrows(ApiException.class, () -> searchSubjects(Map.of()));
 
     assertEquals("module_unavailable", problem.code());
   }
@@ -291,7 +298,7 @@ class AuthzenSearchTest extends AuthzenSetting {
     relations.queries = null;
     var exchange = exchange(Map.of());
 
-    handle(new ConfigurationEndpoint(relations, extensions), exchange);
+    handle(new PdpConfigurationEndpoint(relations, extensions), exchange);
 
     var metadata = (Map<?, ?>) exchange.body();
     assertEquals("https://id.example/t/acme/api/v1", metadata.get("policy_decision_point"));
@@ -300,17 +307,19 @@ class AuthzenSearchTest extends AuthzenSetting {
     assertTrue(searchActions(Map.of()).results().contains(Map.of("name", "read")));
   }
 
-  private Search search() {
-    return new Search(
-        new Related(relations, new RelationNames(relations)), new Candidates(registry), desk);
+  private EntitySearch search() {
+    return new EntitySearch(
+        new RelationSearch(relations, new TypeRelationNames(relations)),
+        new SearchCandidateSources(registry),
+        desk);
   }
 
   /** A module that can name these subjects, and these resources. */
   private void naming(String... ids) {
     registry.with(
-        SearchCandidates.class,
+        SearchCandidateProvider.class,
         "test",
-        new SearchCandidates() {
+        new SearchCandidateProvider() {
           @Override
           public List<String> subjects(
               TenantContext tenant, String type, Optional<String> after, int limit) {
@@ -336,20 +345,21 @@ class AuthzenSearchTest extends AuthzenSetting {
     return Map.of("type", "user", "id", subject.id());
   }
 
-  private Results searchSubjects(Object page) throws IOException {
+  private SearchResponse searchSubjects(Object page) throws IOException {
     var body = question(new SubjectRef("user", "ignored"), "read");
     body.put("page", page);
-    var exchange = exchange(body).allowed("authz.check");
+    var exchange = exchange(body).withPermissions("authz.check");
     handle(new SubjectSearchEndpoint(desk, search()), exchange);
-    return (Results) exchange.body();
+    return (SearchResponse) exchange.body();
   }
 
-  private Results searchActions(Map<String, Object> page) throws IOException {
+  private SearchResponse searchActions(Map<String, Object> page) throws IOException {
     var body = question(ALICE, "ignored");
     body.put("page", page);
-    var exchange = exchange(body).allowed("authz.check");
+    var exchange = exchange(body).withPermissions("authz.check");
     handle(
-        new ActionSearchEndpoint(desk, new Actions(desk, new RelationNames(relations))), exchange);
-    return (Results) exchange.body();
+        new ActionSearchEndpoint(desk, new ActionSearch(desk, new TypeRelationNames(relations))),
+        exchange);
+    return (SearchResponse) exchange.body();
   }
 }

@@ -10,11 +10,11 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** The endpoints between fakes: three users, a document, and whoever asks about them. */
@@ -41,19 +41,21 @@ abstract class AuthzenSetting {
   final FakeAuthorizationService authorization =
       new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
 
-  final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, BOB);
+  final FakeSubjectDirectory subjects =
+      new FakeSubjectDirectory().with(ACME, ALICE).with(ACME, BOB);
 
   final FakeUserDirectory users = new FakeUserDirectory();
 
   final FakeProviderRegistry registry = new FakeProviderRegistry();
 
-  final Extensions extensions = new Extensions(registry);
+  final AuthzenExtensions extensions = new AuthzenExtensions(registry);
 
-  final Desk desk = new Desk(authorization, subjects, new SubjectNames(users), extensions);
+  final EvaluationService desk =
+      new EvaluationService(authorization, subjects, new AuthzenSubjectResolver(users), extensions);
 
   final FakeRelations fake = new FakeRelations();
 
-  final Relations relations = fake.install(new Relations());
+  final RelationServices relations = fake.install(new RelationServices());
 
   static Map<String, Object> question(SubjectRef subject, String action) {
     return new HashMap<>(
@@ -69,11 +71,11 @@ abstract class AuthzenSetting {
     return body;
   }
 
-  static FakeExchange exchange(Map<String, Object> body) {
-    return FakeExchange.json(ACME, "/access/v1", body).by(PEP);
+  static FakeHttpExchange exchange(Map<String, Object> body) {
+    return FakeHttpExchange.json(ACME, "/access/v1", body).withCaller(PEP);
   }
 
-  static void handle(HotEndpoint endpoint, FakeExchange exchange) throws IOException {
+  static void handle(HttpHandler endpoint, FakeHttpExchange exchange) throws IOException {
     endpoint.handle(exchange);
   }
 }

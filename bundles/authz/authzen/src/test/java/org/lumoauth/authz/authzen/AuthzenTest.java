@@ -14,14 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class AuthzenTest extends AuthzenSetting {
   @Test
   void asksForThePermissionOfTheResourcesType() throws IOException {
     assertTrue(evaluate(question(ALICE, "read")).decision());
 
-    var asked = authorization.asked().get(0);
+    var asked = authorization.recordedQuestions().get(0);
     assertEquals("document.read", asked.action());
     assertEquals("7", asked.resource().orElseThrow().id());
     assertEquals(Optional.empty(), asked.credentialScope());
@@ -31,7 +31,7 @@ class AuthzenTest extends AuthzenSetting {
   void takesANameWithADotAsThePermissionItself() throws IOException {
     evaluate(question(ALICE, "files.read"));
 
-    assertEquals("files.read", authorization.asked().get(0).action());
+    assertEquals("files.read", authorization.recordedQuestions().get(0).action());
   }
 
   @Test
@@ -44,7 +44,7 @@ class AuthzenTest extends AuthzenSetting {
 
     evaluate(body);
 
-    var asked = authorization.asked().get(0);
+    var asked = authorization.recordedQuestions().get(0);
     assertEquals(Map.of("a", 1), asked.resource().orElseThrow().attributes());
     assertEquals(
         Map.of("d", 4, "subject_properties", Map.of("b", 2), "action_properties", Map.of("c", 3)),
@@ -89,13 +89,13 @@ class AuthzenTest extends AuthzenSetting {
 
   @Test
   void tellsWhyToThoseWhoMaySeePolicies() throws IOException {
-    var exchange = exchange(question(BOB, "read")).allowed("authz.check");
-    handle(new EvaluationEndpoint(desk), exchange);
-    assertNull(((Answer) exchange.body()).context());
+    var exchange = exchange(question(BOB, "read")).withPermissions("authz.check");
+    handle(new AccessEvaluationEndpoint(desk), exchange);
+    assertNull(((EvaluationResponse) exchange.body()).context());
 
-    exchange = exchange(question(BOB, "read")).allowed("authz.check", "policies.view");
-    handle(new EvaluationEndpoint(desk), exchange);
-    var context = ((Answer) exchange.body()).context();
+    exchange = exchange(question(BOB, "read")).withPermissions("authz.check", "policies.view");
+    handle(new AccessEvaluationEndpoint(desk), exchange);
+    var context = ((EvaluationResponse) exchange.body()).context();
     assertEquals("fake_denies", context.get("id"));
     assertEquals(
         Map.of("en", "The test denies document.read. Let the test allow it."),
@@ -104,19 +104,20 @@ class AuthzenTest extends AuthzenSetting {
 
   @Test
   void tellsNothingOfAPermit() throws IOException {
-    var exchange = exchange(question(ALICE, "read")).allowed("authz.check", "policies.view");
+    var exchange =
+        exchange(question(ALICE, "read")).withPermissions("authz.check", "policies.view");
 
-    handle(new EvaluationEndpoint(desk), exchange);
+    handle(new AccessEvaluationEndpoint(desk), exchange);
 
-    assertNull(((Answer) exchange.body()).context());
+    assertNull(((EvaluationResponse) exchange.body()).context());
   }
 
   @Test
   void refusesToTellAboutOthersWithoutTheRight() {
     var problem =
         assertThrows(
-            Problem.class,
-            () -> handle(new EvaluationEndpoint(desk), exchange(question(ALICE, "read"))));
+            ApiException.class,
+            () -> handle(new AccessEvaluationEndpoint(desk), exchange(question(ALICE, "read"))));
 
     assertEquals(403, problem.status());
     assertEquals("insufficient_permissions", problem.code());
@@ -126,10 +127,11 @@ class AuthzenTest extends AuthzenSetting {
   void answersAboutTheCallerWithinItsCredential() throws IOException {
     var exchange = exchange(question(PEP.subject(), "read"));
 
-    handle(new EvaluationEndpoint(desk), exchange);
+    handle(new AccessEvaluationEndpoint(desk), exchange);
 
     assertEquals(
-        Optional.of(Set.of("authz:check")), authorization.asked().get(0).credentialScope());
+        Optional.of(Set.of("authz:check")),
+        authorization.recordedQuestions().get(0).credentialScope());
   }
 
   @Test
@@ -151,7 +153,7 @@ class AuthzenTest extends AuthzenSetting {
             with("resource", Map.of("type", "document")),
             with("resource", List.of()),
             with("context", "now"))) {
-      var problem = assertThrows(Problem.class, () -> evaluate(wrong), wrong::toString);
+      var problem = assertThrows(ApiException.class, () -> evaluate(wrong), wrong::toString);
 
       assertEquals(400, problem.status(), wrong::toString);
     }
@@ -159,16 +161,18 @@ class AuthzenTest extends AuthzenSetting {
 
   @Test
   void refusesNoBodyAtAll() {
-    assertEquals(400, assertThrows(Problem.class, () -> evaluate(null)).status());
+    assertEquals(400, assertThrows(ApiException.class, () -> evaluate(null)).status());
   }
 
   @Test
   void echoesTheIdOfTheRequest() throws IOException {
     var id = "bfe9eb29-ab87/4ca3 be83";
     var exchange =
-        exchange(question(ALICE, "read")).withHeader("X-Request-ID", id).allowed("authz.check");
+        exchange(question(ALICE, "read"))
+            .withHeader("X-Request-ID", id)
+            .withPermissions("authz.check");
 
-    handle(new EvaluationEndpoint(desk), exchange);
+    handle(new AccessEvaluationEndpoint(desk), exchange);
 
     assertEquals(id, exchange.responseHeader("X-Request-ID"));
   }
@@ -177,9 +181,11 @@ class AuthzenTest extends AuthzenSetting {
   void echoesNoIdThatIsUnfitForAHeader() throws IOException {
     for (String id : List.of("a\r\nSet-Cookie: x=y", "\u00e9", "x".repeat(257), " ")) {
       var exchange =
-          exchange(question(ALICE, "read")).withHeader("X-Request-ID", id).allowed("authz.check");
+          exchange(question(ALICE, "read"))
+              .withHeader("X-Request-ID", id)
+              .withPermissions("authz.check");
 
-      handle(new EvaluationEndpoint(desk), exchange);
+      handle(new AccessEvaluationEndpoint(desk), exchange);
 
       assertNull(exchange.responseHeader("X-Request-ID"));
     }
@@ -191,9 +197,9 @@ class AuthzenTest extends AuthzenSetting {
     return body;
   }
 
-  private Answer evaluate(Map<String, Object> body) throws IOException {
-    var exchange = exchange(body).allowed("authz.check");
-    handle(new EvaluationEndpoint(desk), exchange);
-    return (Answer) exchange.body();
+  private EvaluationResponse evaluate(Map<String, Object> body) throws IOException {
+    var exchange = exchange(body).withPermissions("authz.check");
+    handle(new AccessEvaluationEndpoint(desk), exchange);
+    return (EvaluationResponse) exchange.body();
   }
 }

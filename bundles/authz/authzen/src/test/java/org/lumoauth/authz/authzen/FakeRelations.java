@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.RelationAnswer;
+import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationModels;
-import org.lumoauth.api.relation.RelationQueries;
-import org.lumoauth.api.relation.RelationQueries.Outcome;
-import org.lumoauth.api.relation.RelationQueries.Single;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelVersion;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
+import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckOutcome;
 import org.lumoauth.api.relation.RelationStore;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.StoredModel;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
 final class FakeRelations {
 
   final List<String> asked = new ArrayList<>();
-  Slice<RelationSubject> subjects = new Slice<>(List.of(), true, Optional.empty());
-  Slice<ObjectRef> objects = new Slice<>(List.of(), true, Optional.empty());
+  ResultSlice<RelationSubject> subjects = new ResultSlice<>(List.of(), true, Optional.empty());
+  ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
   RelationException failure;
 
-  Relations install(Relations relations) {
-    relations.queries = fake(RelationQueries.class);
-    relations.stores = fake(RelationStores.class);
-    relations.models = fake(RelationModels.class);
+  RelationServices install(RelationServices relations) {
+    relations.queries = fake(RelationQueryService.class);
+    relations.stores = fake(RelationStoreService.class);
+    relations.models = fake(RelationModelService.class);
     return relations;
   }
 
@@ -48,7 +48,7 @@ final class FakeRelations {
                   case "listSubjects" -> {
                     asked.add((String) arguments[3]);
                     fail();
-                    yield new RelationQueries.Subjects(subjects, List.of());
+                    yield new RelationQueryService.RelationSubjectList(subjects, List.of());
                   }
                   case "listObjects" -> {
                     asked.add((String) arguments[3]);
@@ -57,19 +57,21 @@ final class FakeRelations {
                   }
                   case "checkAll" ->
                       ((List<?>) arguments[2])
-                          .stream().map(each -> outcome(((Single) each).question())).toList();
+                          .stream()
+                              .map(each -> outcome(((RelationBatchCheckItem) each).question()))
+                              .toList();
                   default -> throw new UnsupportedOperationException(method.getName());
                 }));
   }
 
   /** As the lists say: a wildcard is everybody. */
-  private Outcome outcome(TupleKey question) {
+  private RelationBatchCheckOutcome outcome(TupleKey question) {
     boolean allowed =
         subjects.items().contains(question.subject())
             || subjects.items().contains(RelationSubject.of(question.subject().type(), "*"))
             || objects.items().contains(question.object());
-    return new Outcome(
-        Optional.of(new RelationAnswer(allowed, "rmo_1", "token", Optional.empty())),
+    return new RelationBatchCheckOutcome(
+        Optional.of(new RelationCheckResult(allowed, "rmo_1", "token", Optional.empty())),
         Optional.empty());
   }
 
@@ -79,11 +81,11 @@ final class FakeRelations {
     }
   }
 
-  private static StoredModel model() {
+  private static RelationModelVersion model() {
     var json =
         "{\"type_definitions\":[{\"type\":\"user\"},"
             + "{\"type\":\"document\",\"relations\":{\"viewer\":{},\"owner\":{},\"can_read\":{}}}]}";
-    var source = ModelSource.of(ModelSource.Language.OPENFGA_JSON, json);
-    return new StoredModel("rmo_1", "sto_1", json, source, true, false, Instant.EPOCH);
+    var source = RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_JSON, json);
+    return new RelationModelVersion("rmo_1", "sto_1", json, source, true, false, Instant.EPOCH);
   }
 }

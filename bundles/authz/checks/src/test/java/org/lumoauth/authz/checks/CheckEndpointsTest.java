@@ -23,17 +23,17 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.Question;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 
 class CheckEndpointsTest {
 
@@ -55,8 +55,10 @@ class CheckEndpointsTest {
 
   private final FakeAuthorizationService authorization =
       new FakeAuthorizationService().allow(ACME, ROBOT, "a.r", "a.w").allow(ACME, ALICE, "a.r");
-  private final FakeSubjects subjects = new FakeSubjects().with(ACME, ALICE).with(ACME, ROBOT);
-  private final Decisions decisions = new Decisions(authorization, subjects);
+  private final FakeSubjectDirectory subjects =
+      new FakeSubjectDirectory().with(ACME, ALICE).with(ACME, ROBOT);
+  private final PermissionDecisionService decisions =
+      new PermissionDecisionService(authorization, subjects);
 
   @Test
   void answersAboutTheCallerItself() throws IOException {
@@ -72,7 +74,8 @@ class CheckEndpointsTest {
   void asksWithTheLimitOfTheCallersCredential() throws IOException {
     check(exchange(one("a.r")));
 
-    assertEquals(Optional.of(Set.of("a.r")), authorization.asked().get(0).credentialScope());
+    assertEquals(
+        Optional.of(Set.of("a.r")), authorization.recordedQuestions().get(0).credentialScope());
   }
 
   @Test
@@ -87,9 +90,9 @@ class CheckEndpointsTest {
             CredentialKind.ACCESS_TOKEN,
             "tok_2");
 
-    check(FakeExchange.json(ACME, PATH, one("a.r")).by(delegated));
+    check(FakeHttpExchange.json(ACME, PATH, one("a.r")).withCaller(delegated));
 
-    assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
+    assertEquals(List.of(ROBOT), authorization.recordedQuestions().get(0).actors());
   }
 
   @Test
@@ -103,8 +106,8 @@ class CheckEndpointsTest {
 
   @Test
   void refusesToTellAboutOthersWithoutTheRight() {
-    for (CheckBody body : aboutAlice()) {
-      var problem = assertThrows(Problem.class, () -> check(exchange(body)));
+    for (PermissionCheckBody body : aboutAlice()) {
+      var problem = assertThrows(ApiException.class, () -> check(exchange(body)));
 
       assertEquals("insufficient_permissions", problem.code());
       assertEquals(403, problem.status());
@@ -113,8 +116,8 @@ class CheckEndpointsTest {
 
   @Test
   void answersAboutOthersInEveryForm() throws IOException {
-    for (CheckBody body : aboutAlice()) {
-      var answer = check(exchange(body).allowed(ABOUT_OTHERS));
+    for (PermissionCheckBody body : aboutAlice()) {
+      var answer = check(exchange(body).withPermissions(ABOUT_OTHERS));
 
       assertTrue(answer.allowed());
       assertEquals("usr_alice", answer.userId());
@@ -123,25 +126,28 @@ class CheckEndpointsTest {
 
   @Test
   void refusesAQuestionAboutTwo() {
-    var robot = new CheckBody.Subject("agent", "agt_robot", null);
-    for (CheckBody body :
+    var robot = new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null);
+    for (PermissionCheckBody body :
         List.of(
-            new CheckBody("a.r", null, null, robot, "usr_alice", null, null, null, null),
-            new CheckBody("a.r", null, null, robot, null, "usr_alice", null, null, null),
-            new CheckBody("a.r", null, null, null, "usr_alice", "usr_bob", null, null, null))) {
-      assertCode("MISSING_FIELDS", () -> check(exchange(body).allowed(ABOUT_OTHERS)));
+            new PermissionCheckBody("a.r", null, null, robot, "usr_alice", null, null, null, null),
+            new PermissionCheckBody("a.r", null, null, robot, null, "usr_alice", null, null, null),
+            new PermissionCheckBody(
+                "a.r", null, null, null, "usr_alice", "usr_bob", null, null, null))) {
+      assertCode("MISSING_FIELDS", () -> check(exchange(body).withPermissions(ABOUT_OTHERS)));
     }
   }
 
   @Test
   void refusesASubjectWithoutAName() {
-    var nobody = new CheckBody.Subject(null, null, null);
+    var nobody = new PermissionCheckBody.CheckSubjectBody(null, null, null);
 
     assertCode(
         "MISSING_FIELDS",
         () ->
             check(
-                exchange(new CheckBody("a.r", null, null, nobody, null, null, null, null, null))));
+                exchange(
+                    new PermissionCheckBody(
+                        "a.r", null, null, nobody, null, null, null, null, null))));
   }
 
   @Test
@@ -150,17 +156,21 @@ class CheckEndpointsTest {
     for (var member : List.of("subject", "user_id", "user", "user_type", "actors", "resource")) {
       assertThrows(
           JsonMappingException.class,
-          () -> json.readValue("{\"permission\":\"a.r\",\"" + member + "\":null}", CheckBody.class),
+          () ->
+              json.readValue(
+                  "{\"permission\":\"a.r\",\"" + member + "\":null}", PermissionCheckBody.class),
           member);
     }
-    assertEquals(one("a.r"), json.readValue("{\"permission\":\"a.r\"}", CheckBody.class));
+    assertEquals(one("a.r"), json.readValue("{\"permission\":\"a.r\"}", PermissionCheckBody.class));
     assertEquals(
         aboutAlice().get(0),
         json.readValue(
             "{\"permission\":\"a.r\",\"subject\":{\"type\":\"user\",\"id\":\"usr_alice\"}}",
-            CheckBody.class));
+            PermissionCheckBody.class));
     assertEquals(
-        "7", json.readValue("{\"permission\":\"a.r\",\"user_id\":7}", CheckBody.class).userId());
+        "7",
+        json.readValue("{\"permission\":\"a.r\",\"user_id\":7}", PermissionCheckBody.class)
+            .userId());
   }
 
   @Test
@@ -170,31 +180,36 @@ class CheckEndpointsTest {
             .readValue(
                 "{\"permission\":\"a.r\",\"actors\":[{\"type\":\"agent\",\"id\":\"agt_robot\"}],"
                     + "\"resource\":{\"type\":\"document\",\"id\":\"7\"}}",
-                CheckBody.class);
+                PermissionCheckBody.class);
 
-    assertEquals(List.of(new CheckBody.Subject("agent", "agt_robot", null)), read.actors());
-    assertEquals(new ResourceBody("document", "7", null, null), read.resource());
+    assertEquals(
+        List.of(new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null)),
+        read.actors());
+    assertEquals(new CheckResourceBody("document", "7", null, null), read.resource());
   }
 
   @Test
   void refusesAPermissionThatIsNoText() {
     assertCode(
         "INVALID_PERMISSIONS",
-        () -> check(exchange(new CheckBody(7, null, null, null, null, null, null, null, null))));
+        () ->
+            check(
+                exchange(
+                    new PermissionCheckBody(7, null, null, null, null, null, null, null, null))));
   }
 
   @Test
   void doesNotLimitAnAnswerAboutOthersByTheCallersCredential() throws IOException {
-    check(exchange(aboutAlice().get(0)).allowed(ABOUT_OTHERS));
+    check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
 
-    assertEquals(Optional.empty(), authorization.asked().get(0).credentialScope());
+    assertEquals(Optional.empty(), authorization.recordedQuestions().get(0).credentialScope());
   }
 
   @Test
   void allowsNothingToADisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
 
-    var answer = check(exchange(aboutAlice().get(0)).allowed(ABOUT_OTHERS));
+    var answer = check(exchange(aboutAlice().get(0)).withPermissions(ABOUT_OTHERS));
 
     assertFalse(answer.allowed());
     assertEquals("subject_not_active", answer.reason().code());
@@ -203,39 +218,41 @@ class CheckEndpointsTest {
   @Test
   void allowsNothingToAnUnknownSubject() throws IOException {
     authorization.allow(ACME, new SubjectRef(SubjectRef.USER, "usr_nobody"), "a.r");
-    var body = new CheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
+    var body =
+        new PermissionCheckBody("a.r", null, null, null, "usr_nobody", null, null, null, null);
 
-    assertFalse(check(exchange(body).allowed(ABOUT_OTHERS)).allowed());
+    assertFalse(check(exchange(body).withPermissions(ABOUT_OTHERS)).allowed());
   }
 
   @Test
   void asksAboutTheResourceThatIsNamed() throws IOException {
     var sent = new HashMap<String, Object>(Map.of("owner", "usr_alice"));
     sent.put("unknown", null);
-    check(exchange(about(new ResourceBody("document", "7", sent, null))));
+    check(exchange(about(new CheckResourceBody("document", "7", sent, null))));
 
     assertEquals(
         Optional.of(new Resource("document", "7", Map.of("owner", "usr_alice"))),
-        authorization.asked().get(0).resource());
+        authorization.recordedQuestions().get(0).resource());
   }
 
   @Test
   void takesPropertiesAsAttributes() throws IOException {
-    check(exchange(about(new ResourceBody("document", "7", null, Map.of("a", 1)))));
+    check(exchange(about(new CheckResourceBody("document", "7", null, Map.of("a", 1)))));
 
     assertEquals(
-        Map.of("a", 1), authorization.asked().get(0).resource().orElseThrow().attributes());
+        Map.of("a", 1),
+        authorization.recordedQuestions().get(0).resource().orElseThrow().attributes());
   }
 
   @Test
   void refusesAResourceThatIsNotNamed() {
     for (var resource :
         List.of(
-            new ResourceBody(null, "7", null, null),
-            new ResourceBody("document", null, null, null),
-            new ResourceBody("document", " ", null, null),
-            new ResourceBody("document", "x".repeat(513), null, null),
-            new ResourceBody("document", "7", Map.of(), Map.of()))) {
+            new CheckResourceBody(null, "7", null, null),
+            new CheckResourceBody("document", null, null, null),
+            new CheckResourceBody("document", " ", null, null),
+            new CheckResourceBody("document", "x".repeat(513), null, null),
+            new CheckResourceBody("document", "7", Map.of(), Map.of()))) {
       assertCode("MISSING_FIELDS", () -> check(exchange(about(resource))));
     }
   }
@@ -243,10 +260,12 @@ class CheckEndpointsTest {
   @Test
   void asksAboutAnAgentThatActsForSomebodyElse() throws IOException {
     check(
-        exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
-            .allowed(ABOUT_OTHERS));
+        exchange(
+                actingForAlice(
+                    new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null)))
+            .withPermissions(ABOUT_OTHERS));
 
-    assertEquals(List.of(ROBOT), authorization.asked().get(0).actors());
+    assertEquals(List.of(ROBOT), authorization.recordedQuestions().get(0).actors());
   }
 
   @Test
@@ -255,8 +274,10 @@ class CheckEndpointsTest {
 
     var answer =
         check(
-            exchange(actingForAlice(new CheckBody.Subject("agent", "agt_robot", null)))
-                .allowed(ABOUT_OTHERS));
+            exchange(
+                    actingForAlice(
+                        new PermissionCheckBody.CheckSubjectBody("agent", "agt_robot", null)))
+                .withPermissions(ABOUT_OTHERS));
 
     assertEquals("subject_not_active", answer.reason().code());
   }
@@ -266,23 +287,29 @@ class CheckEndpointsTest {
     assertCode("MISSING_FIELDS", () -> check(exchange(actingForAlice(null))));
     assertCode(
         "MISSING_FIELDS",
-        () -> check(exchange(actingForAlice(new CheckBody.Subject("robot", "agt_1", null)))));
+        () ->
+            check(
+                exchange(
+                    actingForAlice(
+                        new PermissionCheckBody.CheckSubjectBody("robot", "agt_1", null)))));
   }
 
   @Test
   void asksAboutAServiceByTheKindOfItsId() {
     assertEquals(
-        new SubjectRef(SubjectRef.API_KEY, "key_1"), WhoIsAsked.subject("service", "key_1"));
+        new SubjectRef(SubjectRef.API_KEY, "key_1"),
+        CheckSubjectResolver.subject("service", "key_1"));
     assertEquals(
-        new SubjectRef(SubjectRef.CLIENT, "cli_1"), WhoIsAsked.subject("service", "cli_1"));
+        new SubjectRef(SubjectRef.CLIENT, "cli_1"),
+        CheckSubjectResolver.subject("service", "cli_1"));
   }
 
-  private static CheckBody about(ResourceBody resource) {
-    return new CheckBody("a.r", null, null, null, null, null, null, null, resource);
+  private static PermissionCheckBody about(CheckResourceBody resource) {
+    return new PermissionCheckBody("a.r", null, null, null, null, null, null, null, resource);
   }
 
-  private static CheckBody actingForAlice(CheckBody.Subject actor) {
-    return new CheckBody(
+  private static PermissionCheckBody actingForAlice(PermissionCheckBody.CheckSubjectBody actor) {
+    return new PermissionCheckBody(
         "a.r", null, null, null, "usr_alice", null, null, Collections.singletonList(actor), null);
   }
 
@@ -295,11 +322,11 @@ class CheckEndpointsTest {
   @Test
   void refusesASubjectWithoutAnId() {
     var body =
-        new CheckBody(
+        new PermissionCheckBody(
             "a.r",
             null,
             null,
-            new CheckBody.Subject("user", null, null),
+            new PermissionCheckBody.CheckSubjectBody("user", null, null),
             null,
             null,
             null,
@@ -325,14 +352,14 @@ class CheckEndpointsTest {
 
   @Test
   void answersWhetherAnyIsAllowed() throws IOException {
-    assertTrue(together(new CheckAnyEndpoint(decisions), "a.x", "a.r"));
-    assertFalse(together(new CheckAnyEndpoint(decisions), "a.x", "a.y"));
+    assertTrue(together(new PermissionCheckAnyEndpoint(decisions), "a.x", "a.r"));
+    assertFalse(together(new PermissionCheckAnyEndpoint(decisions), "a.x", "a.y"));
   }
 
   @Test
   void answersWhetherAllAreAllowed() throws IOException {
-    assertTrue(together(new CheckAllEndpoint(decisions), "a.r", "a.w"));
-    assertFalse(together(new CheckAllEndpoint(decisions), "a.r", "a.x"));
+    assertTrue(together(new PermissionCheckAllEndpoint(decisions), "a.r", "a.w"));
+    assertFalse(together(new PermissionCheckAllEndpoint(decisions), "a.r", "a.x"));
   }
 
   @Test
@@ -345,7 +372,8 @@ class CheckEndpointsTest {
 
   @Test
   void refusesToListForOthersWithoutTheRight() {
-    var exchange = FakeExchange.get(ACME, PATH).with("user_id", "usr_alice").by(CALLER);
+    var exchange =
+        FakeHttpExchange.get(ACME, PATH).withParameter("user_id", "usr_alice").withCaller(CALLER);
 
     assertCode("insufficient_permissions", () -> permissions(exchange));
   }
@@ -353,16 +381,18 @@ class CheckEndpointsTest {
   @Test
   void listsNothingForADisabledSubject() throws IOException {
     subjects.disabled(ACME, ALICE);
-    var exchange = FakeExchange.get(ACME, PATH).with("user_id", "usr_alice").by(CALLER);
+    var exchange =
+        FakeHttpExchange.get(ACME, PATH).withParameter("user_id", "usr_alice").withCaller(CALLER);
 
-    assertEquals(0, permissions(exchange.allowed(ABOUT_OTHERS)).count());
+    assertEquals(0, permissions(exchange.withPermissions(ABOUT_OTHERS)).count());
   }
 
   @Test
   void isNotAvailableWhileAModelThatIsNeededIsAbsent() {
-    var endpoint = new CheckEndpoint(new Decisions(new WithoutCeiling(), subjects));
+    var endpoint =
+        new PermissionCheckEndpoint(new PermissionDecisionService(new WithoutCeiling(), subjects));
 
-    var problem = assertThrows(Problem.class, () -> endpoint.handle(exchange(one("a.r"))));
+    var problem = assertThrows(ApiException.class, () -> endpoint.handle(exchange(one("a.r"))));
 
     assertEquals(503, problem.status());
     assertEquals(Map.of("module", "agents-capability"), problem.details());
@@ -370,85 +400,89 @@ class CheckEndpointsTest {
 
   @Test
   void saysWhatWasNotDecidedInTime() throws IOException {
-    authorization.deciding(1);
+    authorization.withDecisionLimit(1);
 
     var bulk = bulk(several(List.of("a.r", "a.w")));
 
     assertEquals(Map.of("a.r", true, "a.w", false), bulk.results());
     assertEquals(List.of("a.w"), bulk.undecided());
-    assertFalse(together(new CheckAllEndpoint(decisions), "a.r", "a.w"));
-    assertTrue(together(new CheckAnyEndpoint(decisions), "a.r", "a.w"));
-    authorization.deciding(2);
+    assertFalse(together(new PermissionCheckAllEndpoint(decisions), "a.r", "a.w"));
+    assertTrue(together(new PermissionCheckAnyEndpoint(decisions), "a.r", "a.w"));
+    authorization.withDecisionLimit(2);
     assertNull(bulk(several(List.of("a.r", "a.w"))).undecided());
   }
 
   /** A list from which some are missing would pass for a whole one. */
   @Test
   void listsNoPermissionsWhereNotAllWereDecidedInTime() {
-    authorization.deciding(1);
-    var endpoint = new PermissionsEndpoint(decisions);
+    authorization.withDecisionLimit(1);
+    var endpoint = new SubjectPermissionsEndpoint(decisions);
 
-    var problem = assertThrows(Problem.class, () -> endpoint.handle(exchange(null)));
+    var problem = assertThrows(ApiException.class, () -> endpoint.handle(exchange(null)));
 
     assertEquals("decision_too_slow", problem.code());
   }
 
-  private Answers.One check(FakeExchange exchange) throws IOException {
-    new CheckEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.One.class, exchange.body());
+  private CheckResponses.PermissionCheckResponse check(FakeHttpExchange exchange)
+      throws IOException {
+    new PermissionCheckEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(CheckResponses.PermissionCheckResponse.class, exchange.body());
   }
 
-  private Answers.Each bulk(CheckBody body) throws IOException {
+  private CheckResponses.BulkPermissionCheckResponse bulk(PermissionCheckBody body)
+      throws IOException {
     var exchange = exchange(body);
-    new CheckBulkEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.Each.class, exchange.body());
+    new PermissionBulkCheckEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(CheckResponses.BulkPermissionCheckResponse.class, exchange.body());
   }
 
-  private boolean together(HotEndpoint endpoint, String... permissions) throws IOException {
+  private boolean together(HttpHandler endpoint, String... permissions) throws IOException {
     var exchange = exchange(several(List.of(permissions)));
     endpoint.handle(exchange);
-    return assertInstanceOf(Answers.Together.class, exchange.body()).allowed();
+    return assertInstanceOf(CheckResponses.CombinedPermissionCheckResponse.class, exchange.body())
+        .allowed();
   }
 
-  private Answers.Listed permissions(FakeExchange exchange) throws IOException {
-    new PermissionsEndpoint(decisions).handle(exchange);
-    return assertInstanceOf(Answers.Listed.class, exchange.body());
+  private CheckResponses.PermissionListResponse permissions(FakeHttpExchange exchange)
+      throws IOException {
+    new SubjectPermissionsEndpoint(decisions).handle(exchange);
+    return assertInstanceOf(CheckResponses.PermissionListResponse.class, exchange.body());
   }
 
-  private static FakeExchange exchange(CheckBody body) {
-    return FakeExchange.json(ACME, PATH, body).by(CALLER);
+  private static FakeHttpExchange exchange(PermissionCheckBody body) {
+    return FakeHttpExchange.json(ACME, PATH, body).withCaller(CALLER);
   }
 
-  private static CheckBody one(String permission) {
-    return new CheckBody(permission, null, null, null, null, null, null, null, null);
+  private static PermissionCheckBody one(String permission) {
+    return new PermissionCheckBody(permission, null, null, null, null, null, null, null, null);
   }
 
-  private static CheckBody several(Object permissions) {
-    return new CheckBody(null, permissions, null, null, null, null, null, null, null);
+  private static PermissionCheckBody several(Object permissions) {
+    return new PermissionCheckBody(null, permissions, null, null, null, null, null, null, null);
   }
 
-  private static List<CheckBody> aboutAlice() {
-    var subject = new CheckBody.Subject("user", "usr_alice", null);
+  private static List<PermissionCheckBody> aboutAlice() {
+    var subject = new PermissionCheckBody.CheckSubjectBody("user", "usr_alice", null);
     return List.of(
-        new CheckBody("a.r", null, null, subject, null, null, null, null, null),
-        new CheckBody("a.r", null, null, null, "usr_alice", null, null, null, null),
-        new CheckBody("a.r", null, null, null, null, "usr_alice", null, null, null),
-        new CheckBody("a.r", null, null, null, "usr_alice", null, "user", null, null));
+        new PermissionCheckBody("a.r", null, null, subject, null, null, null, null, null),
+        new PermissionCheckBody("a.r", null, null, null, "usr_alice", null, null, null, null),
+        new PermissionCheckBody("a.r", null, null, null, null, "usr_alice", null, null, null),
+        new PermissionCheckBody("a.r", null, null, null, "usr_alice", null, "user", null, null));
   }
 
   private static void assertCode(String code, Executable call) {
-    assertEquals(code, assertThrows(Problem.class, call).code());
+    assertEquals(code, assertThrows(ApiException.class, call).code());
   }
 
   /** What the authorization service does about agents while their ceiling is absent. */
   private static final class WithoutCeiling implements AuthorizationService {
     @Override
-    public Decision decide(TenantContext tenant, Question question) {
-      throw Problem.moduleUnavailable("agents-capability");
+    public Decision decide(TenantContext tenant, DecisionRequest question) {
+      throw ApiException.moduleUnavailable("agents-capability");
     }
 
     @Override
-    public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+    public List<Decision> decideAll(TenantContext tenant, List<DecisionRequest> questions) {
       var decisions = new ArrayList<Decision>();
       questions.forEach(question -> decisions.add(decide(tenant, question)));
       return decisions;
@@ -456,7 +490,7 @@ class CheckEndpointsTest {
 
     @Override
     public List<EffectivePermission> permissions(
-        TenantContext tenant, SubjectPermissions.Query query) {
+        TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query) {
       return List.of();
     }
   }

@@ -3,21 +3,21 @@ package org.lumoauth.authz.openfga;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.relation.RelationModels;
-import org.lumoauth.api.relation.RelationQueries;
-import org.lumoauth.api.relation.RelationStores;
-import org.lumoauth.api.relation.RelationTuples;
-import org.lumoauth.authz.openfga.assertion.AssertionStore;
-import org.lumoauth.authz.openfga.rest.AssertionsResource;
-import org.lumoauth.authz.openfga.rest.ChangesResource;
-import org.lumoauth.authz.openfga.rest.ExpandResource;
-import org.lumoauth.authz.openfga.rest.ListObjectsResource;
-import org.lumoauth.authz.openfga.rest.ListUsersResource;
-import org.lumoauth.authz.openfga.rest.ModelsResource;
-import org.lumoauth.authz.openfga.rest.ReadResource;
-import org.lumoauth.authz.openfga.rest.StoresResource;
-import org.lumoauth.authz.openfga.rest.StreamedListObjectsResource;
-import org.lumoauth.authz.openfga.rest.WriteResource;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.RelationTupleService;
+import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
+import org.lumoauth.authz.openfga.rest.FgaAssertionsResource;
+import org.lumoauth.authz.openfga.rest.FgaChangesResource;
+import org.lumoauth.authz.openfga.rest.FgaExpandResource;
+import org.lumoauth.authz.openfga.rest.FgaListObjectsResource;
+import org.lumoauth.authz.openfga.rest.FgaListUsersResource;
+import org.lumoauth.authz.openfga.rest.FgaModelsResource;
+import org.lumoauth.authz.openfga.rest.FgaReadResource;
+import org.lumoauth.authz.openfga.rest.FgaStoresResource;
+import org.lumoauth.authz.openfga.rest.FgaStreamedListObjectsResource;
+import org.lumoauth.authz.openfga.rest.FgaWriteResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,25 +35,25 @@ public final class OpenFgaApplication extends Application {
 
   @Activate
   public OpenFgaApplication(
-      @Reference RelationStores stores,
-      @Reference RelationModels models,
-      @Reference RelationTuples tuples,
-      @Reference RelationQueries queries,
-      @Reference AssertionStore assertions,
+      @Reference RelationStoreService stores,
+      @Reference RelationModelService models,
+      @Reference RelationTupleService tuples,
+      @Reference RelationQueryService queries,
+      @Reference FgaAssertionStore assertions,
       @Reference AuditLog log) {
-    var named = new FgaStores(stores);
+    var named = new FgaStoreResolver(stores);
     this.resources =
         Set.of(
-            new StoresResource(stores, named, assertions),
-            new ModelsResource(models, named),
-            new ReadResource(tuples, named),
-            new WriteResource(tuples, named),
-            new ChangesResource(tuples, named),
-            new ExpandResource(queries, named),
-            new ListObjectsResource(queries, named),
-            new StreamedListObjectsResource(queries, named),
-            new ListUsersResource(queries, named),
-            new AssertionsResource(assertions, models, named, log));
+            new FgaStoresResource(stores, named, assertions),
+            new FgaModelsResource(models, named),
+            new FgaReadResource(tuples, named),
+            new FgaWriteResource(tuples, named),
+            new FgaChangesResource(tuples, named),
+            new FgaExpandResource(queries, named),
+            new FgaListObjectsResource(queries, named),
+            new FgaStreamedListObjectsResource(queries, named),
+            new FgaListUsersResource(queries, named),
+            new FgaAssertionsResource(assertions, models, named, log));
   }
 
   @Override

@@ -17,24 +17,25 @@ import org.osgi.service.component.annotations.Reference;
 public final class RoleChangeListener implements DomainEventListener {
 
   private final RoleIndex index;
-  private final RbacAssignments assignments;
+  private final RbacRoleAssignmentService assignments;
 
   @Activate
-  public RoleChangeListener(@Reference RoleIndex index, @Reference RbacAssignments assignments) {
+  public RoleChangeListener(
+      @Reference RoleIndex index, @Reference RbacRoleAssignmentService assignments) {
     this.index = index;
     this.assignments = assignments;
   }
 
   @Override
-  public void on(DomainEvent event) {
+  public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case RoleChanges.TYPE ->
-          Holders.named(event.id())
+      case RoleChangePublisher.TYPE ->
+          RoleHolderTypes.parse(event.id())
               .ifPresentOrElse(
-                  subject -> index.assignmentsChanged(event.tenantId(), subject),
-                  () -> index.rolesChanged(event.tenantId()));
+                  subject -> index.invalidateAssignments(event.tenantId(), subject),
+                  () -> index.invalidateRoles(event.tenantId()));
       case "subject.deleted" ->
-          Holders.named(event.id())
+          RoleHolderTypes.parse(event.id())
               .ifPresent(subject -> assignments.revokeAll(event.tenantId(), subject));
       default -> {}
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -93,9 +93,9 @@ class ConcurrencyTest {
 
   private static boolean inherits(World world, String role, String parent) {
     try {
-      world.roles.update(ACME, role, new RoleForm(null, null, null, null, List.of(parent)));
+      world.roles.update(ACME, role, new RoleRequestBody(null, null, null, null, List.of(parent)));
       return true;
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       assertEquals(422, problem.status());
       return false;
     }

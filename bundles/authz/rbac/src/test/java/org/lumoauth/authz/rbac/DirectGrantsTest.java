@@ -19,11 +19,11 @@ import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.admin.PermissionForm;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
 import org.lumoauth.authz.rbac.store.DirectGrantStore;
-import org.lumoauth.authz.rbac.store.RbacUnit;
-import org.lumoauth.authz.rbac.store.Revisions;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
+import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -95,7 +95,7 @@ class DirectGrantsTest {
       world.grants.grant(ACME, ALICE, READ);
       world.grants.revoke(ACME, ALICE, READ);
 
-      assertEquals(new Revisions(before.roles(), before.assignments() + 2), revisions(world));
+      assertEquals(new RbacRevisions(before.roles(), before.assignments() + 2), revisions(world));
     }
   }
 
@@ -164,7 +164,8 @@ class DirectGrantsTest {
   @DatabaseTest
   void listsPermissionsByTheirNumbersAndNames(TestDatabase database) {
     try (var world = new World(database)) {
-      var made = world.permissions.create(ACME, new PermissionForm(READ, "Read them", "Documents"));
+      var made =
+          world.permissions.create(ACME, new PermissionRequestBody(READ, "Read them", "Documents"));
       world.role("Editor", List.of(READ));
       world.assignments.assign(ACME, ALICE, List.of("editor"));
       world.grants.grant(ACME, ALICE, READ);
@@ -182,7 +183,8 @@ class DirectGrantsTest {
     try (var world = withPermission(database)) {
       world.grants.grant(ACME, ALICE, READ);
 
-      world.permissions.update(ACME, READ, new PermissionForm("papers.read", null, null), () -> {});
+      world.permissions.update(
+          ACME, READ, new PermissionRequestBody("papers.read", null, null), () -> {});
 
       assertTrue(world.permits(ALICE, "papers.read"));
       assertFalse(world.permits(ALICE, READ));
@@ -222,7 +224,7 @@ class DirectGrantsTest {
       world.grants.grant(ACME, ALICE, READ);
       world.grants.grant(GLOBEX, ALICE, "users.read");
 
-      new RbacTenantData(world.unit, world.index).erase(ACME.id());
+      new RbacTenantDataEraser(world.unit, world.index).erase(ACME.id());
 
       assertEquals(Set.of(), stored(world, ACME));
       assertTrue(world.permits(GLOBEX, ALICE, "users.read"));
@@ -232,7 +234,7 @@ class DirectGrantsTest {
   @DatabaseTest
   void keepsTenantsApart(TestDatabase database) {
     try (var world = withPermission(database)) {
-      world.permissions.create(GLOBEX, new PermissionForm(READ, null, null));
+      world.permissions.create(GLOBEX, new PermissionRequestBody(READ, null, null));
 
       world.grants.grant(ACME, ALICE, READ);
 
@@ -273,8 +275,9 @@ class DirectGrantsTest {
     return world;
   }
 
-  private static Revisions revisions(World world) {
-    return world.unit.read(ACME.id(), em -> RbacUnit.revisions(em, ACME.id()).orElseThrow());
+  private static RbacRevisions revisions(World world) {
+    return world.unit.read(
+        ACME.id(), em -> RbacPersistenceUnit.revisions(em, ACME.id()).orElseThrow());
   }
 
   private static Set<Long> stored(World world, TenantContext tenant) {
@@ -283,6 +286,6 @@ class DirectGrantsTest {
   }
 
   private static void assertRefused(int status, Executable call) {
-    assertEquals(status, assertThrows(Problem.class, call).status());
+    assertEquals(status, assertThrows(ApiException.class, call).status());
   }
 }

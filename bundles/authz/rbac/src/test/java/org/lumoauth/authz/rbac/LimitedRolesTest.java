@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.LimitedRole;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -33,7 +33,7 @@ class LimitedRolesTest {
   @DatabaseTest
   void countsForTheOneResource(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
 
       assertTrue(world.permits(ALICE, READ, SEVEN));
       assertFalse(world.permits(ALICE, READ, EIGHT));
@@ -45,7 +45,7 @@ class LimitedRolesTest {
   @DatabaseTest
   void givesNothingWhereNoResourceIsAskedAbout(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
 
       assertFalse(world.permits(ALICE, READ));
     }
@@ -54,7 +54,7 @@ class LimitedRolesTest {
   @DatabaseTest
   void countsForWhatBelongsToTheOrganization(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", limits(null, null, "org_1"));
+      world.limited.assign(ACME, ALICE, "editor", limits(null, null, "org_1"));
 
       assertTrue(world.permits(ALICE, READ, in("org_1")));
       assertTrue(world.permits(ALICE, READ, new Resource("organization", "org_1", Map.of())));
@@ -73,7 +73,8 @@ class LimitedRolesTest {
   void countsFromItsBeginningToItsEnd(TestDatabase database) {
     try (var world = withEditor(database)) {
       var now = world.clock.instant();
-      world.limited.give(ACME, ALICE, "editor", during(now.plusSeconds(60), now.plusSeconds(120)));
+      world.limited.assign(
+          ACME, ALICE, "editor", during(now.plusSeconds(60), now.plusSeconds(120)));
 
       assertFalse(world.permits(ALICE, READ));
       world.clock.advance(Duration.ofSeconds(60));
@@ -89,10 +90,10 @@ class LimitedRolesTest {
   @DatabaseTest
   void namesTheResourcesThatItCountsFor(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
-      world.limited.give(ACME, ALICE, "editor", limits(null, null, "org_1"));
-      world.limited.give(ACME, ALICE, "editor", limits("document", "9", null));
-      var candidates = new RbacCandidates(world.index, world.users);
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", limits(null, null, "org_1"));
+      world.limited.assign(ACME, ALICE, "editor", limits("document", "9", null));
+      var candidates = new RbacSearchCandidateProvider(world.index, world.users);
 
       assertEquals(
           List.of("7", "9"), candidates.resources(ACME, ALICE, "document", Optional.empty(), 10));
@@ -112,7 +113,7 @@ class LimitedRolesTest {
     try (var world = withEditor(database)) {
       world.subjects.with(ACME, WRITERS, "Writers");
       world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
-      world.limited.give(ACME, WRITERS, "editor", onSeven());
+      world.limited.assign(ACME, WRITERS, "editor", onSeven());
 
       assertEquals(
           "The role Editor, held through the group Writers, limited to document:7, grants"
@@ -124,7 +125,7 @@ class LimitedRolesTest {
   @DatabaseTest
   void explainsWhyARoleWithinLimitsDoesNotCount(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
 
       var because = world.vote(ALICE, READ, Optional.of(EIGHT)).reason().because();
 
@@ -139,44 +140,44 @@ class LimitedRolesTest {
   void theSameRoleForTheSameResourceHasItsTimesSetAnew(TestDatabase database) {
     try (var world = withEditor(database)) {
       var now = world.clock.instant();
-      var first = world.limited.give(ACME, ALICE, "editor", during(now, now.plusSeconds(60)));
-      var second = world.limited.give(ACME, ALICE, "editor", during(now, now.plusSeconds(600)));
+      var first = world.limited.assign(ACME, ALICE, "editor", during(now, now.plusSeconds(60)));
+      var second = world.limited.assign(ACME, ALICE, "editor", during(now, now.plusSeconds(600)));
 
       assertEquals(first.id(), second.id());
-      assertEquals(List.of(second), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(second), world.limited.listAssignments(ACME, ALICE));
     }
   }
 
   @DatabaseTest
   void oneRoleMayBeHeldForSeveralResources(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
-      world.limited.give(ACME, ALICE, "editor", limits("document", "8", null));
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", limits("document", "8", null));
 
       assertTrue(world.permits(ALICE, READ, SEVEN));
       assertTrue(world.permits(ALICE, READ, EIGHT));
-      assertEquals(2, world.limited.of(ACME, ALICE).size());
+      assertEquals(2, world.limited.listAssignments(ACME, ALICE).size());
     }
   }
 
   @DatabaseTest
   void takesOneAway(TestDatabase database) {
     try (var world = withEditor(database)) {
-      var given = world.limited.give(ACME, ALICE, "editor", onSeven());
+      var given = world.limited.assign(ACME, ALICE, "editor", onSeven());
 
-      assertEquals(Optional.of(given), world.limited.take(ACME, ALICE, given.id()));
+      assertEquals(Optional.of(given), world.limited.revoke(ACME, ALICE, given.id()));
       assertFalse(world.permits(ALICE, READ, SEVEN));
-      assertEquals(Optional.empty(), world.limited.take(ACME, ALICE, given.id()));
+      assertEquals(Optional.empty(), world.limited.revoke(ACME, ALICE, given.id()));
     }
   }
 
   @DatabaseTest
   void takesNothingOfSomebodyElseOrOfAnotherTenant(TestDatabase database) {
     try (var world = withEditor(database)) {
-      var given = world.limited.give(ACME, ALICE, "editor", onSeven());
+      var given = world.limited.assign(ACME, ALICE, "editor", onSeven());
 
-      assertEquals(Optional.empty(), world.limited.take(ACME, ROBOT, given.id()));
-      assertEquals(Optional.empty(), world.limited.take(GLOBEX, ALICE, given.id()));
+      assertEquals(Optional.empty(), world.limited.revoke(ACME, ROBOT, given.id()));
+      assertEquals(Optional.empty(), world.limited.revoke(GLOBEX, ALICE, given.id()));
       assertEquals(Optional.empty(), world.limited.find(GLOBEX, given.id()));
       assertTrue(world.permits(ALICE, READ, SEVEN));
     }
@@ -185,21 +186,21 @@ class LimitedRolesTest {
   @DatabaseTest
   void endsWithTheRoleTheReplacementAndTheSubject(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
       world.assignments.replace(ACME, ALICE, List.of());
-      assertEquals(List.of(), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(), world.limited.listAssignments(ACME, ALICE));
 
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
       world.assignments.revoke(ACME, ALICE, "editor");
-      assertEquals(List.of(), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(), world.limited.listAssignments(ACME, ALICE));
 
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
       world.events.publish(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));
-      assertEquals(List.of(), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(), world.limited.listAssignments(ACME, ALICE));
 
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
       world.roles.delete(ACME, "editor");
-      assertEquals(List.of(), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(), world.limited.listAssignments(ACME, ALICE));
       assertFalse(world.permits(ALICE, READ, SEVEN));
     }
   }
@@ -207,11 +208,11 @@ class LimitedRolesTest {
   @DatabaseTest
   void endsWithTheTenant(TestDatabase database) {
     try (var world = withEditor(database)) {
-      world.limited.give(ACME, ALICE, "editor", onSeven());
+      world.limited.assign(ACME, ALICE, "editor", onSeven());
 
       world.unit.erase(ACME.id());
 
-      assertEquals(List.of(), world.limited.of(ACME, ALICE));
+      assertEquals(List.of(), world.limited.listAssignments(ACME, ALICE));
     }
   }
 
@@ -230,7 +231,8 @@ class LimitedRolesTest {
               during(now.minusSeconds(60), now),
               during(now.plusSeconds(60), now.plusSeconds(60)))) {
         var problem =
-            assertThrows(Problem.class, () -> world.limited.give(ACME, ALICE, "editor", limits));
+            assertThrows(
+                ApiException.class, () -> world.limited.assign(ACME, ALICE, "editor", limits));
 
         assertEquals(422, problem.status());
       }
@@ -241,7 +243,8 @@ class LimitedRolesTest {
   void refusesARoleThatThereIsNot(TestDatabase database) {
     try (var world = withEditor(database)) {
       var problem =
-          assertThrows(Problem.class, () -> world.limited.give(ACME, ALICE, "nothing", onSeven()));
+          assertThrows(
+              ApiException.class, () -> world.limited.assign(ACME, ALICE, "nothing", onSeven()));
 
       assertEquals(404, problem.status());
     }
@@ -250,11 +253,12 @@ class LimitedRolesTest {
   @DatabaseTest
   void refusesMoreThanADecisionCanLookThrough(TestDatabase database) {
     try (var world = withEditor(database)) {
-      for (int i = 0; i < RbacLimitedRoles.MAX_PER_SUBJECT; i++) {
-        world.limited.give(ACME, ALICE, "editor", limits("document", "d" + i, null));
+      for (int i = 0; i < RbacLimitedRoleService.MAX_PER_SUBJECT; i++) {
+        world.limited.assign(ACME, ALICE, "editor", limits("document", "d" + i, null));
       }
 
-      assertThrows(Problem.class, () -> world.limited.give(ACME, ALICE, "editor", onSeven()));
+      assertThrows(
+          ApiException.class, () -> world.limited.assign(ACME, ALICE, "editor", onSeven()));
     }
   }
 
@@ -264,11 +268,13 @@ class LimitedRolesTest {
       var limits =
           during(
               Instant.parse("2026-11-25T12:00:00.123456Z"), Instant.parse("2030-01-01T00:00:00Z"));
-      world.limited.give(ACME, ALICE, "editor", limits);
+      world.limited.assign(ACME, ALICE, "editor", limits);
 
       assertEquals(
           List.of(limits),
-          world.limited.of(ACME, ALICE).stream().map(LimitedRole::limits).toList());
+          world.limited.listAssignments(ACME, ALICE).stream()
+              .map(LimitedRoleAssignment::limits)
+              .toList());
     }
   }
 

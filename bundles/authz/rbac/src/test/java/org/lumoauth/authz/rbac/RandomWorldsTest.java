@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.EffectivePermission;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.RoleLimits;
-import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -177,7 +177,7 @@ class RandomWorldsTest {
     switch (random.nextInt(14)) {
       case 0 -> {
         var permissions = some(PERMISSIONS, random);
-        world.roles.update(ACME, role, new RoleForm(null, null, null, permissions, null));
+        world.roles.update(ACME, role, new RoleRequestBody(null, null, null, permissions, null));
         oracle.permissionsOf.put(role, Set.copyOf(permissions));
         return role + " gives " + permissions;
       }
@@ -234,7 +234,7 @@ class RandomWorldsTest {
     var from = random.nextBoolean() ? Integer.valueOf(oracle.hour + random.nextInt(3)) : null;
     var to = oracle.hour + 3 + random.nextInt(3);
     var wanted = new Limited(subject, role, type, id, organization, from, to);
-    world.limited.give(ACME, subject, role, wanted.limits());
+    world.limited.assign(ACME, subject, role, wanted.limits());
     oracle.limited.removeIf(wanted::sameRoleForTheSame);
     oracle.limited.add(wanted);
     return "given " + wanted;
@@ -246,11 +246,11 @@ class RandomWorldsTest {
     }
     var gone = oracle.limited.remove(random.nextInt(oracle.limited.size()));
     var held =
-        world.limited.of(ACME, gone.subject).stream()
+        world.limited.listAssignments(ACME, gone.subject).stream()
             .filter(each -> each.role().slug().equals(gone.role))
             .filter(each -> each.limits().equals(gone.limits()))
             .findFirst();
-    assertTrue(world.limited.take(ACME, gone.subject, held.orElseThrow().id()).isPresent());
+    assertTrue(world.limited.revoke(ACME, gone.subject, held.orElseThrow().id()).isPresent());
     return "taken " + gone;
   }
 
@@ -263,9 +263,9 @@ class RandomWorldsTest {
     boolean circle = parents.stream().anyMatch(parent -> oracle.inherits(parent, role));
     boolean refused = false;
     try {
-      world.roles.update(ACME, role, new RoleForm(null, null, null, null, parents));
+      world.roles.update(ACME, role, new RoleRequestBody(null, null, null, null, parents));
       oracle.parentsOf.put(role, Set.copyOf(parents));
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       refused = true;
     }
     assertEquals(circle, refused, role + " inherits " + parents);
@@ -287,7 +287,8 @@ class RandomWorldsTest {
       boolean expected = oracle.permits(subject, permission, on);
       assertEquals(
           expected,
-          world.vote(subject, permission, on.resource()).outcome() == Vote.Outcome.PERMIT,
+          world.vote(subject, permission, on.resource()).outcome()
+              == AuthorizationVote.VoteOutcome.PERMIT,
           where + ": " + subject + " " + permission + " on " + on);
       if (expected) {
         permitted.add(permission);

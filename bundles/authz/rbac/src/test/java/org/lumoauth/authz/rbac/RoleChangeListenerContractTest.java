@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.RememberingListenerContract;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 
-class RoleChangeListenerContractTest extends RememberingListenerContract {
+class RoleChangeListenerContractTest extends CachingEventListenerContract {
 
   private TestDatabase database;
   private World world;
@@ -32,7 +32,7 @@ class RoleChangeListenerContractTest extends RememberingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(RoleChanges.TYPE, ACME.id(), ALICE.id());
+    return new DomainEvent(RoleChangePublisher.TYPE, ACME.id(), ALICE.id());
   }
 
   @Override
@@ -42,7 +42,9 @@ class RoleChangeListenerContractTest extends RememberingListenerContract {
 
   @Override
   protected void changeElsewhere() {
-    new RbacAssignments(world.unit, new RoleChanges(new FakeDomainEvents())).revokeAll(ACME, ALICE);
+    new RbacRoleAssignmentService(
+            world.unit, new RoleChangePublisher(new FakeDomainEventPublisher()))
+        .revokeAll(ACME, ALICE);
   }
 
   @AfterEach

@@ -24,7 +24,8 @@ class RoleHoldersTest {
 
       for (String name : List.of(role.id(), "editor")) {
         assertEquals(
-            Set.of(ALICE.id(), BOB.id()), world.holders.holders(ACME, name, SubjectRef.USER, 10));
+            Set.of(ALICE.id(), BOB.id()),
+            world.holders.findHolders(ACME, name, SubjectRef.USER, 10));
       }
     }
   }
@@ -36,7 +37,7 @@ class RoleHoldersTest {
       world.role("Chief", List.of(), "editor");
       world.assignments.assign(ACME, ALICE, List.of("chief"));
 
-      assertEquals(Set.of(), world.holders.holders(ACME, "editor", SubjectRef.USER, 10));
+      assertEquals(Set.of(), world.holders.findHolders(ACME, "editor", SubjectRef.USER, 10));
     }
   }
 
@@ -46,15 +47,15 @@ class RoleHoldersTest {
       world.role("Editor", List.of());
       world.assignments.assign(ACME, List.of(ALICE, BOB), List.of("editor"));
 
-      assertEquals(1, world.holders.holders(ACME, "editor", SubjectRef.USER, 1).size());
-      assertEquals(Set.of(), world.holders.holders(ACME, "editor", SubjectRef.USER, 0));
+      assertEquals(1, world.holders.findHolders(ACME, "editor", SubjectRef.USER, 1).size());
+      assertEquals(Set.of(), world.holders.findHolders(ACME, "editor", SubjectRef.USER, 0));
     }
   }
 
   @DatabaseTest
   void findsNobodyForAnUnknownRole(TestDatabase database) {
     try (var world = new World(database)) {
-      assertEquals(Set.of(), world.holders.holders(ACME, "nothing", SubjectRef.USER, 10));
+      assertEquals(Set.of(), world.holders.findHolders(ACME, "nothing", SubjectRef.USER, 10));
     }
   }
 
@@ -63,7 +64,7 @@ class RoleHoldersTest {
     try (var world = new World(database)) {
       world.assignments.assign(ACME, ALICE, List.of("admin"));
 
-      assertEquals(Set.of(), world.holders.holders(GLOBEX, "admin", SubjectRef.USER, 10));
+      assertEquals(Set.of(), world.holders.findHolders(GLOBEX, "admin", SubjectRef.USER, 10));
     }
   }
 }

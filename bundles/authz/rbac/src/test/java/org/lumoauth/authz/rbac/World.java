@@ -4,24 +4,24 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
-import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rbac.admin.PermissionForm;
+import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
 import org.lumoauth.authz.rbac.admin.PermissionService;
 import org.lumoauth.authz.rbac.admin.RoleBody;
-import org.lumoauth.authz.rbac.admin.RoleForm;
+import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
 import org.lumoauth.authz.rbac.graph.RoleIndex;
 import org.lumoauth.authz.rbac.graph.RoleIndexConfig;
-import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** The whole module as one node runs it, on a database of a test. */
@@ -35,20 +35,20 @@ public final class World implements AutoCloseable {
   public static final SubjectRef WRITERS = new SubjectRef(SubjectRef.GROUP, "grp_writers");
   public static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
 
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeUserDirectory users = new FakeUserDirectory();
-  public final FakeSubjects subjects = new FakeSubjects();
-  public final RbacUnit unit;
+  public final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
+  public final RbacPersistenceUnit unit;
   public final RoleIndex index;
-  public final RbacAssignments assignments;
-  public final RbacPermissionGrants grants;
-  public final RbacLimitedRoles limited;
+  public final RbacRoleAssignmentService assignments;
+  public final RbacPermissionGrantService grants;
+  public final RbacLimitedRoleService limited;
   public final SettableClock clock = new SettableClock();
-  public final RbacRoleHolders holders;
+  public final RbacRoleHolderLookup holders;
   public final RoleService roles;
   public final PermissionService permissions;
-  public final RbacModel model;
-  public final RbacPermissions lists;
+  public final RbacAuthorizationModel model;
+  public final RbacSubjectPermissionProvider lists;
 
   /** A node that hears of its own changes alone, and rechecks hourly. */
   public World(TestDatabase database) {
@@ -56,30 +56,30 @@ public final class World implements AutoCloseable {
   }
 
   public World(PersistenceUnits units, long recheckMillis) {
-    this(units, recheckMillis, new FakeIdentifiers());
+    this(units, recheckMillis, new FakeIdGenerator());
   }
 
-  private World(PersistenceUnits units, long recheckMillis, FakeIdentifiers identifiers) {
-    unit = new RbacUnit(units, prefix -> identifiers.next(prefix));
+  private World(PersistenceUnits units, long recheckMillis, FakeIdGenerator identifiers) {
+    unit = new RbacPersistenceUnit(units, prefix -> identifiers.next(prefix));
     index = new RoleIndex(unit, new Config(1000, 10_000, recheckMillis));
-    var changes = new RoleChanges(events);
-    assignments = new RbacAssignments(unit, changes);
-    grants = new RbacPermissionGrants(unit, changes);
-    limited = new RbacLimitedRoles(unit, changes, identifiers, clock);
-    holders = new RbacRoleHolders(unit);
+    var changes = new RoleChangePublisher(events);
+    assignments = new RbacRoleAssignmentService(unit, changes);
+    grants = new RbacPermissionGrantService(unit, changes);
+    limited = new RbacLimitedRoleService(unit, changes, identifiers, clock);
+    holders = new RbacRoleHolderLookup(unit);
     roles = new RoleService(unit, identifiers, changes);
     permissions = new PermissionService(unit, changes);
-    model = new RbacModel(index, users, subjects, clock);
-    lists = new RbacPermissions(index, users, clock);
-    events.tell(new RoleChangeListener(index, assignments));
+    model = new RbacAuthorizationModel(index, users, subjects, clock);
+    lists = new RbacSubjectPermissionProvider(index, users, clock);
+    events.addListener(new RoleChangeListener(index, assignments));
   }
 
   public void permission(String slug) {
-    permissions.create(ACME, new PermissionForm(slug, null, null));
+    permissions.create(ACME, new PermissionRequestBody(slug, null, null));
   }
 
   public RoleBody role(String name, List<String> permissions, String... parents) {
-    return roles.create(ACME, new RoleForm(name, null, null, permissions, List.of(parents)));
+    return roles.create(ACME, new RoleRequestBody(name, null, null, permissions, List.of(parents)));
   }
 
   public boolean permits(SubjectRef subject, String permission) {
@@ -87,21 +87,24 @@ public final class World implements AutoCloseable {
   }
 
   public boolean permits(TenantContext tenant, SubjectRef subject, String permission) {
-    return vote(tenant, subject, permission).outcome() == Vote.Outcome.PERMIT;
+    return vote(tenant, subject, permission).outcome() == AuthorizationVote.VoteOutcome.PERMIT;
   }
 
   /** Whether the subject may do it to a resource. */
   public boolean permits(SubjectRef subject, String permission, Resource resource) {
-    return vote(subject, permission, Optional.of(resource)).outcome() == Vote.Outcome.PERMIT;
+    return vote(subject, permission, Optional.of(resource)).outcome()
+        == AuthorizationVote.VoteOutcome.PERMIT;
   }
 
-  public Vote vote(SubjectRef subject, String permission, Optional<Resource> resource) {
+  public AuthorizationVote vote(
+      SubjectRef subject, String permission, Optional<Resource> resource) {
     return model.vote(
-        ACME, new Question(subject, List.of(), permission, resource, Map.of(), Optional.empty()));
+        ACME,
+        new DecisionRequest(subject, List.of(), permission, resource, Map.of(), Optional.empty()));
   }
 
-  public Vote vote(TenantContext tenant, SubjectRef subject, String permission) {
-    return model.vote(tenant, Question.of(subject, permission));
+  public AuthorizationVote vote(TenantContext tenant, SubjectRef subject, String permission) {
+    return model.vote(tenant, DecisionRequest.of(subject, permission));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rebac;
 
 import java.util.Map;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +27,11 @@ public final class RelationAudit {
   /** Records a change of a store, or of something in it. */
   public void record(
       String tenantId,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Target target,
+      AuditTarget target,
       String message,
       Map<String, Object> details) {
-    log.record(tenantId, by.did(action, target, message, details));
+    log.record(tenantId, by.auditEvent(action, target, message, details));
   }
 }

@@ -2,8 +2,8 @@ package org.lumoauth.authz.rebac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rebac.cache.StoreHeads;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.cache.StoreHeadCache;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,17 +12,17 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac"})
 public final class RelationChangeListener implements DomainEventListener {
 
-  private final StoreHeads heads;
+  private final StoreHeadCache heads;
 
   @Activate
-  public RelationChangeListener(@Reference StoreHeads heads) {
+  public RelationChangeListener(@Reference StoreHeadCache heads) {
     this.heads = heads;
   }
 
   @Override
-  public void on(DomainEvent event) {
-    if (event.type().equals(RelationChanges.TYPE)) {
-      heads.changed(new StoreKey(event.tenantId(), event.id()));
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(RelationChangePublisher.TYPE)) {
+      heads.invalidate(new RelationStoreKey(event.tenantId(), event.id()));
     }
   }
 }

@@ -33,7 +33,7 @@ public final class RelationSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         limit(
             MAX_DEPTH,
@@ -46,8 +46,15 @@ public final class RelationSettings implements SettingsSchema {
         limit(TIME_MILLIS, config.timeMillis(), "How long, in milliseconds, a question may take."));
   }
 
-  private static Setting limit(String name, long most, String description) {
-    return new Setting(
-        name, Type.INTEGER, most, false, Set.of(), Optional.of(1L), Optional.of(most), description);
+  private static SettingDefinition limit(String name, long most, String description) {
+    return new SettingDefinition(
+        name,
+        SettingType.INTEGER,
+        most,
+        false,
+        Set.of(),
+        Optional.of(1L),
+        Optional.of(most),
+        description);
   }
 }

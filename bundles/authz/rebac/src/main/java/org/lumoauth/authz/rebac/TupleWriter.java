@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.TupleWrite;
-import org.lumoauth.authz.rebac.cache.Models;
-import org.lumoauth.authz.rebac.store.ChangeRow;
-import org.lumoauth.authz.rebac.store.ChangeTable;
-import org.lumoauth.authz.rebac.store.Digest;
-import org.lumoauth.authz.rebac.store.Head;
-import org.lumoauth.authz.rebac.store.Micros;
-import org.lumoauth.authz.rebac.store.OnceTable;
-import org.lumoauth.authz.rebac.store.RebacUnit;
-import org.lumoauth.authz.rebac.store.RequestHash;
-import org.lumoauth.authz.rebac.store.StoreKey;
-import org.lumoauth.authz.rebac.store.StoreTable;
-import org.lumoauth.authz.rebac.store.TuplePages;
+import org.lumoauth.api.relation.TupleWriteRequest;
+import org.lumoauth.authz.rebac.cache.CompiledModelCache;
+import org.lumoauth.authz.rebac.store.IdempotencyKeyTable;
+import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.lumoauth.authz.rebac.store.TupleChangeRow;
+import org.lumoauth.authz.rebac.store.TupleChangeTable;
+import org.lumoauth.authz.rebac.store.TupleDigest;
+import org.lumoauth.authz.rebac.store.TuplePageQuery;
 import org.lumoauth.authz.rebac.store.TupleTable;
+import org.lumoauth.authz.rebac.store.TupleWriteHash;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,8 +42,8 @@ public final class TupleWriter {
   private static final int LONGEST_NAME = 256;
   private static final int MOST_PRECONDITIONS = 100;
 
-  private final RebacUnit unit;
-  private final Models models;
+  private final RebacPersistenceUnit unit;
+  private final CompiledModelCache models;
   private final int maxBatch;
   private final long maxTuples;
 
@@ -54,36 +54,41 @@ public final class TupleWriter {
    * @param written how many tuples were written
    * @param deleted how many tuples were deleted
    */
-  record Written(long revision, int written, int deleted) {}
+  record TupleWriteResult(long revision, int written, int deleted) {}
 
   @Activate
-  public TupleWriter(@Reference RebacUnit unit, @Reference Models models, RebacConfig config) {
+  public TupleWriter(
+      @Reference RebacPersistenceUnit unit,
+      @Reference CompiledModelCache models,
+      RebacConfig config) {
     this.unit = unit;
     this.models = models;
     this.maxBatch = config.maxBatch();
     this.maxTuples = config.maxTuples();
   }
 
-  Written write(StoreKey key, TupleWrite write) {
+  TupleWriteResult write(RelationStoreKey key, TupleWriteRequest write) {
     requireShape(write);
     var head =
-        unit.work(connection -> StoreTable.head(connection, key)).orElseThrow(Refusals::noStore);
+        unit.work(connection -> RelationStoreTable.head(connection, key))
+            .orElseThrow(RelationErrors::noStore);
     // Compiled before the store is locked; compared after.
     requireFits(key, write, head);
     return unit.change(connection -> write(connection, key, write, head));
   }
 
-  private Written write(Connection connection, StoreKey key, TupleWrite write, Head seen)
+  private TupleWriteResult write(
+      Connection connection, RelationStoreKey key, TupleWriteRequest write, RelationStoreHead seen)
       throws SQLException {
-    var head = StoreTable.lock(connection, key).orElseThrow(Refusals::noStore);
+    var head = RelationStoreTable.lock(connection, key).orElseThrow(RelationErrors::noStore);
     if (write.modelId().isEmpty() && !head.modelId().equals(seen.modelId())) {
       requireFits(key, write, head);
     }
-    long now = Micros.of(Instant.now());
-    byte[] hash = RequestHash.of(write);
+    long now = RebacInstantColumns.of(Instant.now());
+    byte[] hash = TupleWriteHash.of(write);
     if (write.idempotencyKey().isPresent()) {
       var made =
-          OnceTable.find(
+          IdempotencyKeyTable.find(
               connection, key, write.idempotencyKey().get(), now - NAMES_LIVE.toNanos() / 1000);
       if (made.isPresent()) {
         return again(made.get(), hash);
@@ -92,11 +97,11 @@ public final class TupleWriter {
     requirePreconditions(connection, key, write, now);
     var done = apply(connection, key, write, head, now);
     if (write.idempotencyKey().isPresent()) {
-      OnceTable.insert(
+      IdempotencyKeyTable.insert(
           connection,
           key,
           write.idempotencyKey().get(),
-          new OnceTable.Made(hash, done.revision()),
+          new IdempotencyKeyTable.IdempotentChange(hash, done.revision()),
           now);
     }
     return done;
@@ -108,10 +113,10 @@ public final class TupleWriter {
    *
    * @param limit how many a store can have; 0 is no limit
    */
-  static void requireRoom(long before, long after, long limit) {
+  static void requireCapacity(long before, long after, long limit) {
     if (limit > 0 && after > limit && after > before) {
       throw new RelationException(
-          Kind.LIMIT_EXCEEDED,
+          RelationErrorKind.LIMIT_EXCEEDED,
           "A store has at most "
               + limit
               + " tuples. Delete some that are no longer needed, or ask the operator to raise"
@@ -119,15 +124,20 @@ public final class TupleWriter {
     }
   }
 
-  private static Written again(OnceTable.Made made, byte[] hash) {
+  private static TupleWriteResult again(IdempotencyKeyTable.IdempotentChange made, byte[] hash) {
     if (!Arrays.equals(made.requestHash(), hash)) {
       throw new RelationException(
-          Kind.CONFLICT, "The idempotency key was used for another change.");
+          RelationErrorKind.CONFLICT, "The idempotency key was used for another change.");
     }
-    return new Written(made.revision(), 0, 0);
+    return new TupleWriteResult(made.revision(), 0, 0);
   }
 
-  private Written apply(Connection connection, StoreKey key, TupleWrite write, Head head, long now)
+  private TupleWriteResult apply(
+      Connection connection,
+      RelationStoreKey key,
+      TupleWriteRequest write,
+      RelationStoreHead head,
+      long now)
       throws SQLException {
     var keys = new ArrayList<>(write.deletes());
     write.writes().forEach(tuple -> keys.add(tuple.key()));
@@ -138,42 +148,43 @@ public final class TupleWriter {
     var replaced =
         writes.stream().map(tuple -> there.get(tuple.key())).filter(each -> each != null).toList();
     if (deletes.isEmpty() && writes.isEmpty()) {
-      return new Written(head.revision(), 0, 0);
+      return new TupleWriteResult(head.revision(), 0, 0);
     }
     long tuples = head.tuples() + writes.size() - deletes.size() - replaced.size();
-    requireRoom(head.tuples(), tuples, maxTuples);
+    requireCapacity(head.tuples(), tuples, maxTuples);
     long revision = head.revision() + 1;
-    var changes = new ArrayList<ChangeRow>();
+    var changes = new ArrayList<TupleChangeRow>();
     long digest = head.digest();
     for (List<RelationTuple> gone : List.of(deletes, replaced)) {
       TupleTable.delete(connection, key, gone.stream().map(RelationTuple::key).toList());
       for (RelationTuple tuple : gone) {
-        changes.add(new ChangeRow(revision, changes.size() + 1, false, tuple, now));
-        digest -= Digest.of(tuple);
+        changes.add(new TupleChangeRow(revision, changes.size() + 1, false, tuple, now));
+        digest -= TupleDigest.of(tuple);
       }
     }
     TupleTable.insert(connection, key, writes, now);
     for (RelationTuple tuple : writes) {
-      changes.add(new ChangeRow(revision, changes.size() + 1, true, tuple, now));
-      digest += Digest.of(tuple);
+      changes.add(new TupleChangeRow(revision, changes.size() + 1, true, tuple, now));
+      digest += TupleDigest.of(tuple);
     }
-    ChangeTable.insert(connection, key, changes);
-    StoreTable.advance(
+    TupleChangeTable.insert(connection, key, changes);
+    RelationStoreTable.advance(
         connection,
         key,
-        new Head(revision, tuples, digest, head.modelId(), head.shadowId(), head.shadowMicros()));
-    return new Written(revision, writes.size(), deletes.size());
+        new RelationStoreHead(
+            revision, tuples, digest, head.modelId(), head.shadowId(), head.shadowMicros()));
+    return new TupleWriteResult(revision, writes.size(), deletes.size());
   }
 
   private static List<RelationTuple> deletes(
-      TupleWrite write, Map<TupleKey, RelationTuple> there, long now) {
+      TupleWriteRequest write, Map<TupleKey, RelationTuple> there, long now) {
     var deletes = new ArrayList<RelationTuple>();
     for (TupleKey each : write.deletes()) {
       var tuple = there.get(each);
       if (tuple == null || (hasEnded(tuple, now) && !write.ignoreMissing())) {
         if (!write.ignoreMissing()) {
           throw new RelationException(
-              Kind.TUPLE_NOT_FOUND, "The tuple " + each + " to delete is not there.");
+              RelationErrorKind.TUPLE_NOT_FOUND, "The tuple " + each + " to delete is not there.");
         }
       } else {
         deletes.add(tuple);
@@ -183,7 +194,7 @@ public final class TupleWriter {
   }
 
   private static List<RelationTuple> writes(
-      TupleWrite write, Map<TupleKey, RelationTuple> there, long now) {
+      TupleWriteRequest write, Map<TupleKey, RelationTuple> there, long now) {
     var writes = new ArrayList<RelationTuple>();
     for (RelationTuple each : write.writes()) {
       var tuple = there.get(each.key());
@@ -191,7 +202,7 @@ public final class TupleWriter {
         writes.add(each);
       } else if (!write.ignoreExisting() || !tuple.equals(micros(each))) {
         throw new RelationException(
-            Kind.TUPLE_EXISTS, "The tuple " + each.key() + " is there already.");
+            RelationErrorKind.TUPLE_EXISTS, "The tuple " + each.key() + " is there already.");
       }
     }
     return writes;
@@ -202,19 +213,20 @@ public final class TupleWriter {
     return new RelationTuple(
         tuple.key(),
         tuple.condition(),
-        tuple.expiresAt().map(end -> Micros.instant(Micros.of(end))));
+        tuple.expiresAt().map(end -> RebacInstantColumns.instant(RebacInstantColumns.of(end))));
   }
 
   private static boolean hasEnded(RelationTuple tuple, long now) {
-    return tuple.expiresAt().filter(end -> Micros.of(end) <= now).isPresent();
+    return tuple.expiresAt().filter(end -> RebacInstantColumns.of(end) <= now).isPresent();
   }
 
   private static void requirePreconditions(
-      Connection connection, StoreKey key, TupleWrite write, long now) throws SQLException {
-    for (TupleWrite.Precondition each : write.preconditions()) {
-      if (TuplePages.exists(connection, key, each.filter(), now) != each.exists()) {
+      Connection connection, RelationStoreKey key, TupleWriteRequest write, long now)
+      throws SQLException {
+    for (TupleWriteRequest.TuplePrecondition each : write.preconditions()) {
+      if (TuplePageQuery.exists(connection, key, each.filter(), now) != each.exists()) {
         throw new RelationException(
-            Kind.PRECONDITION_FAILED,
+            RelationErrorKind.PRECONDITION_FAILED,
             each.exists()
                 ? "A tuple that must be there is not."
                 : "A tuple that may not be there is.");
@@ -222,21 +234,22 @@ public final class TupleWriter {
     }
   }
 
-  private void requireFits(StoreKey key, TupleWrite write, Head head) {
-    String modelId = write.modelId().or(head::modelId).orElseThrow(Refusals::noModel);
-    var rules = new TupleRules(models.get(key, modelId));
+  private void requireFits(RelationStoreKey key, TupleWriteRequest write, RelationStoreHead head) {
+    String modelId = write.modelId().or(head::modelId).orElseThrow(RelationErrors::noModel);
+    var rules = new TupleValidator(models.get(key, modelId));
     write.writes().forEach(rules::requireTuple);
-    write.deletes().forEach(TupleRules::requireKey);
+    write.deletes().forEach(TupleValidator::requireKey);
   }
 
-  private void requireShape(TupleWrite write) {
+  private void requireShape(TupleWriteRequest write) {
     int size = write.writes().size() + write.deletes().size();
     if (size == 0) {
-      throw new RelationException(Kind.INVALID_REQUEST, "A change writes or deletes something.");
+      throw new RelationException(
+          RelationErrorKind.INVALID_REQUEST, "A change writes or deletes something.");
     }
     if (size > maxBatch || write.preconditions().size() > MOST_PRECONDITIONS) {
       throw new RelationException(
-          Kind.LIMIT_EXCEEDED,
+          RelationErrorKind.LIMIT_EXCEEDED,
           "A change has at most "
               + maxBatch
               + " tuples and "
@@ -249,14 +262,15 @@ public final class TupleWriter {
     for (TupleKey each : keys) {
       if (!named.add(each)) {
         throw new RelationException(
-            Kind.INVALID_REQUEST, "The change names the tuple " + each + " twice.");
+            RelationErrorKind.INVALID_REQUEST, "The change names the tuple " + each + " twice.");
       }
     }
-    write.preconditions().forEach(each -> StoredRelationTuples.requireFilter(each.filter()));
+    write.preconditions().forEach(each -> StoredRelationTupleService.requireFilter(each.filter()));
     Optional<String> name = write.idempotencyKey();
     if (name.isPresent() && (name.get().isEmpty() || bytes(name.get()) > LONGEST_NAME)) {
       throw new RelationException(
-          Kind.INVALID_REQUEST, "An idempotency key has 1 to " + LONGEST_NAME + " bytes.");
+          RelationErrorKind.INVALID_REQUEST,
+          "An idempotency key has 1 to " + LONGEST_NAME + " bytes.");
     }
   }
 

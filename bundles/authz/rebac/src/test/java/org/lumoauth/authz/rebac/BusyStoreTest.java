@@ -7,8 +7,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -31,13 +31,13 @@ class BusyStoreTest {
       var place = world.place(MODEL);
 
       failure.set(StaleDataException.busy(null));
-      var busy = assertThrows(Problem.class, () -> place.write("document:1#viewer@user:anne"));
+      var busy = assertThrows(ApiException.class, () -> place.write("document:1#viewer@user:anne"));
       assertEquals(503, busy.status());
 
       failure.set(new StaleDataException(null));
       var overtaken =
           assertThrows(RelationException.class, () -> place.write("document:1#viewer@user:anne"));
-      assertEquals(Kind.CONFLICT, overtaken.kind());
+      assertEquals(RelationErrorKind.CONFLICT, overtaken.kind());
       failure.set(null);
     }
   }

@@ -19,15 +19,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
-import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.api.relation.ShadowReport;
+import org.lumoauth.api.relation.ShadowModelReport;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -125,7 +125,7 @@ class CheckTest {
       assertFalse(place.check("document:3#viewer@user:anne", values(Map.of("network", "office"))));
       var failure =
           assertThrows(RelationException.class, () -> place.check("document:1#viewer@user:anne"));
-      assertEquals(Kind.CONDITION_FAILED, failure.kind());
+      assertEquals(RelationErrorKind.CONDITION_FAILED, failure.kind());
     }
   }
 
@@ -136,7 +136,7 @@ class CheckTest {
       place.write(
           tuple("document:1#viewer@user:anne", "office", Map.of()),
           tuple("document:2#viewer@user:anne", "office", Map.of()));
-      var skipping = QueryContext.standard().skippingUndecided();
+      var skipping = RelationQueryContext.standard().skippingUndecided();
 
       var objects = place.listObjects("document", "viewer", "user:anne", skipping);
       var subjects = place.listSubjects("document:1", "viewer", "user", skipping);
@@ -149,8 +149,10 @@ class CheckTest {
       var failure =
           assertThrows(
               RelationException.class,
-              () -> place.listObjects("document", "viewer", "user:anne", QueryContext.standard()));
-      assertEquals(Kind.CONDITION_FAILED, failure.kind());
+              () ->
+                  place.listObjects(
+                      "document", "viewer", "user:anne", RelationQueryContext.standard()));
+      assertEquals(RelationErrorKind.CONDITION_FAILED, failure.kind());
       var known = values(Map.of("network", "office")).skippingUndecided();
       assertTrue(place.listObjects("document", "viewer", "user:anne", known).complete());
     }
@@ -170,7 +172,7 @@ class CheckTest {
               () ->
                   place.check(
                       "document:1#viewer@user:anne", with(tuple("document:1#parent@user:anne"))));
-      assertEquals(Kind.INVALID_TUPLE, failure.kind());
+      assertEquals(RelationErrorKind.INVALID_TUPLE, failure.kind());
     }
   }
 
@@ -198,7 +200,7 @@ class CheckTest {
       limit(world, 2L);
       var refusal =
           assertThrows(RelationException.class, () -> place.check("group:a#member@user:anne"));
-      assertEquals(Kind.LIMIT_EXCEEDED, refusal.kind());
+      assertEquals(RelationErrorKind.LIMIT_EXCEEDED, refusal.kind());
       limit(world, 1_000_000L);
       assertTrue(place.check("group:a#member@user:anne"));
     }
@@ -209,8 +211,8 @@ class CheckTest {
     for (var config : List.of(Config.standard(), Config.bare())) {
       try (var world = new World(database.units(), config, World.Shared.fresh())) {
         var place = world.place(DRIVE, "document:1#owner@user:anne");
-        var current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
-        world.models.shadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
+        var current = world.models.findCurrent(World.ACME, place.store.id()).orElseThrow().id();
+        world.models.setShadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
         world.shadowThread.hold(2);
 
         assertTrue(place.check("document:1#viewer@user:anne"));
@@ -232,8 +234,8 @@ class CheckTest {
   void aModelInShadowIsNotComparedOnOtherTuples(TestDatabase database) {
     try (var world = new World(database, Config.bare())) {
       var place = world.place(DRIVE, "document:1#owner@user:anne");
-      var current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
-      world.models.shadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
+      var current = world.models.findCurrent(World.ACME, place.store.id()).orElseThrow().id();
+      world.models.setShadow(World.ACME, place.store.id(), Optional.of(current), World.SOMEBODY);
       world.shadowThread.hold(2);
 
       assertTrue(place.check("document:1#viewer@user:anne"));
@@ -245,8 +247,8 @@ class CheckTest {
     }
   }
 
-  private static ShadowReport report(World world, World.Place place) {
-    return world.models.shadowReport(World.ACME, place.store.id()).orElseThrow();
+  private static ShadowModelReport report(World world, World.Place place) {
+    return world.models.findShadowReport(World.ACME, place.store.id()).orElseThrow();
   }
 
   /** Each has its own time, but all together have theirs: what is late is no answer. */
@@ -256,15 +258,15 @@ class CheckTest {
       try (var world = new World(database.units(), config.batch(0), World.Shared.fresh())) {
         var place = world.place(DRIVE, "document:1#owner@user:anne");
         var one =
-            new RelationQueries.Single(
-                Facts.key("document:1#viewer@user:anne"), QueryContext.standard());
+            new RelationQueryService.RelationBatchCheckItem(
+                Facts.key("document:1#viewer@user:anne"), RelationQueryContext.standard());
 
         var outcomes =
             world.queries.checkAll(World.ACME, place.store.id(), Collections.nCopies(3, one));
 
         assertEquals(3, outcomes.size());
         for (var outcome : outcomes) {
-          assertEquals(Kind.DEADLINE, outcome.failure().orElseThrow().kind());
+          assertEquals(RelationErrorKind.DEADLINE, outcome.failure().orElseThrow().kind());
           assertEquals(Optional.empty(), outcome.answer());
         }
         assertTrue(place.check("document:1#viewer@user:anne"));
@@ -284,22 +286,22 @@ class CheckTest {
             .build();
     try (var world = new World(database)) {
       var place = world.place(DRIVE, "document:1#owner@user:anne", "document:1#viewer@user:bob");
-      String current = world.models.current(World.ACME, place.store.id()).orElseThrow().id();
+      String current = world.models.findCurrent(World.ACME, place.store.id()).orElseThrow().id();
       String tried = place.model(stricter).id();
       world.models.makeCurrent(World.ACME, place.store.id(), current, World.SOMEBODY);
-      world.models.shadow(World.ACME, place.store.id(), Optional.of(tried), World.SOMEBODY);
+      world.models.setShadow(World.ACME, place.store.id(), Optional.of(tried), World.SOMEBODY);
 
       assertTrue(place.check("document:1#viewer@user:anne"));
       assertTrue(place.check("document:1#viewer@user:bob"));
       assertFalse(place.check("document:1#reader@user:dora"));
 
-      var report = world.models.shadowReport(World.ACME, place.store.id()).orElseThrow();
+      var report = world.models.findShadowReport(World.ACME, place.store.id()).orElseThrow();
       assertEquals(2, report.compared());
       assertEquals(1, report.different());
       assertEquals(1, report.failed()); // it has no readers
       assertEquals("document:1#viewer@user:anne", report.examples().get(0).question().toString());
-      world.models.shadow(World.ACME, place.store.id(), Optional.empty(), World.SOMEBODY);
-      assertEquals(Optional.empty(), world.models.shadowReport(World.ACME, place.store.id()));
+      world.models.setShadow(World.ACME, place.store.id(), Optional.empty(), World.SOMEBODY);
+      assertEquals(Optional.empty(), world.models.findShadowReport(World.ACME, place.store.id()));
     }
   }
 
@@ -320,10 +322,15 @@ class CheckTest {
     }
   }
 
-  private static Reason explained(World world, World.Place place, String question) {
+  private static DecisionReason explained(World world, World.Place place, String question) {
     return world
         .queries
-        .check(World.ACME, place.store.id(), Facts.key(question), QueryContext.standard(), true)
+        .check(
+            World.ACME,
+            place.store.id(),
+            Facts.key(question),
+            RelationQueryContext.standard(),
+            true)
         .explanation()
         .orElseThrow();
   }

@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -61,19 +61,21 @@ class ConcurrencyTest {
             String seen = place.write("document:1#viewer@group:eng#member");
             assertTrue(
                 remote.check(
-                    "document:1#viewer@user:bob", Facts.by(new Consistency.AtLeastAsFresh(seen))));
+                    "document:1#viewer@user:bob",
+                    Facts.by(new ReadConsistency.AtLeastAsFresh(seen))));
             String gone = place.delete("document:1#viewer@group:eng#member");
             assertFalse(
                 remote.check(
-                    "document:1#viewer@user:bob", Facts.by(new Consistency.AtLeastAsFresh(gone))));
+                    "document:1#viewer@user:bob",
+                    Facts.by(new ReadConsistency.AtLeastAsFresh(gone))));
             place.write("document:1#viewer@user:bob");
             assertTrue(
                 remote.check(
-                    "document:1#viewer@user:bob", Facts.by(new Consistency.FullyConsistent())));
+                    "document:1#viewer@user:bob", Facts.by(new ReadConsistency.FullyConsistent())));
             place.delete("document:1#viewer@user:bob");
             assertFalse(
                 remote.check(
-                    "document:1#viewer@user:bob", Facts.by(new Consistency.FullyConsistent())));
+                    "document:1#viewer@user:bob", Facts.by(new ReadConsistency.FullyConsistent())));
           }
           stop.set(true);
           noise.get();
@@ -154,7 +156,7 @@ class ConcurrencyTest {
     for (Config config : configs()) {
       try (var world = new World(database.units(), config, shared)) {
         var place = world.place(MODEL, "document:1#viewer@user:bob", "document:1#blocked@user:bob");
-        String first = world.models.current(ACME, place.store.id()).orElseThrow().id();
+        String first = world.models.findCurrent(ACME, place.store.id()).orElseThrow().id();
         String second = place.model(without).id();
         var stop = new AtomicBoolean();
         var threads = Executors.newFixedThreadPool(1);
@@ -168,7 +170,7 @@ class ConcurrencyTest {
                               ACME,
                               place.store.id(),
                               Facts.key("document:1#reader@user:bob"),
-                              QueryContext.standard(),
+                              RelationQueryContext.standard(),
                               false);
                       assertEquals(second.equals(answer.modelId()), answer.allowed());
                     }
@@ -211,7 +213,7 @@ class ConcurrencyTest {
         threads.shutdown();
       }
       var changes =
-          here.tuples.changes(
+          here.tuples.listChanges(
               ACME, place.store.id(), Optional.empty(), Optional.empty(), 100, Optional.empty());
       assertEquals(10, changes.items().size());
       assertTrue(place.check("document:9#viewer@user:bob"));
@@ -248,7 +250,8 @@ class ConcurrencyTest {
   private static Optional<String> watch(
       World world, World.Place place, Optional<String> after, List<String> seen) {
     var slice =
-        world.tuples.changes(ACME, place.store.id(), Optional.empty(), Optional.empty(), 7, after);
+        world.tuples.listChanges(
+            ACME, place.store.id(), Optional.empty(), Optional.empty(), 7, after);
     slice
         .items()
         .forEach(each -> seen.add(each.operation() + " " + each.tuple().key().object().id()));
@@ -276,7 +279,7 @@ class ConcurrencyTest {
     world.tuples.write(
         ACME,
         place.store.id(),
-        new TupleWrite(
+        new TupleWriteRequest(
             Optional.empty(),
             written.stream().map(name -> Facts.tuple("document:1#" + name + "@user:bob")).toList(),
             deleted.stream().map(name -> Facts.key("document:1#" + name + "@user:bob")).toList(),
@@ -292,7 +295,7 @@ class ConcurrencyTest {
       place.write(fact);
       return true;
     } catch (RelationException e) {
-      assertEquals(RelationException.Kind.TUPLE_EXISTS, e.kind());
+      assertEquals(RelationException.RelationErrorKind.TUPLE_EXISTS, e.kind());
       return false;
     }
   }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -41,13 +41,13 @@ class ConsolidatedTest {
               "rebac.consolidated", "../../../../shared/data/rebac/openfga-consolidated-1.1.yaml"));
 
   /** OpenFGA's codes, as its endpoints give them for what went wrong. */
-  private static final Map<Kind, List<Integer>> CODES =
+  private static final Map<RelationErrorKind, List<Integer>> CODES =
       Map.of(
-          Kind.TYPE_NOT_FOUND, List.of(2000, 2021),
-          Kind.RELATION_NOT_FOUND, List.of(2000, 2022),
-          Kind.INVALID_REQUEST, List.of(2000),
-          Kind.INVALID_TUPLE, List.of(2027),
-          Kind.LIMIT_EXCEEDED, List.of(2002));
+          RelationErrorKind.TYPE_NOT_FOUND, List.of(2000, 2021),
+          RelationErrorKind.RELATION_NOT_FOUND, List.of(2000, 2022),
+          RelationErrorKind.INVALID_REQUEST, List.of(2000),
+          RelationErrorKind.INVALID_TUPLE, List.of(2027),
+          RelationErrorKind.LIMIT_EXCEEDED, List.of(2002));
 
   private final List<String> wrong = new ArrayList<>();
   private int assertions;
@@ -144,7 +144,7 @@ class ConsolidatedTest {
                     place.store.id(),
                     Facts.object((String) request.get("object")),
                     (String) request.get("relation"),
-                    new SubjectFilter(
+                    new RelationSubjectFilter(
                         filter[0], filter.length == 2 ? Optional.of(filter[1]) : Optional.empty()),
                     context(each),
                     1000,
@@ -170,12 +170,12 @@ class ConsolidatedTest {
     }
   }
 
-  private static QueryContext context(Map<String, Object> each) {
-    return new QueryContext(
+  private static RelationQueryContext context(Map<String, Object> each) {
+    return new RelationQueryContext(
         Optional.empty(),
         maps(each, "contextualTuples").stream().map(ConsolidatedTest::tuple).toList(),
         map(each, "context"),
-        new Consistency.MinimizeLatency());
+        new ReadConsistency.MinimizeLatency());
   }
 
   private static RelationTuple tuple(Map<String, Object> tuple) {

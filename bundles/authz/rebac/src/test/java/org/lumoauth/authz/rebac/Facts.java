@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.relation.Consistency;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
@@ -48,17 +48,17 @@ public final class Facts {
     return new RelationTuple(key(text), Optional.empty(), Optional.of(end));
   }
 
-  public static QueryContext with(RelationTuple... contextual) {
-    return new QueryContext(
-        Optional.empty(), List.of(contextual), Map.of(), new Consistency.MinimizeLatency());
+  public static RelationQueryContext with(RelationTuple... contextual) {
+    return new RelationQueryContext(
+        Optional.empty(), List.of(contextual), Map.of(), new ReadConsistency.MinimizeLatency());
   }
 
-  public static QueryContext values(Map<String, Object> context) {
-    return new QueryContext(
-        Optional.empty(), List.of(), context, new Consistency.MinimizeLatency());
+  public static RelationQueryContext values(Map<String, Object> context) {
+    return new RelationQueryContext(
+        Optional.empty(), List.of(), context, new ReadConsistency.MinimizeLatency());
   }
 
-  public static QueryContext by(Consistency consistency) {
-    return new QueryContext(Optional.empty(), List.of(), Map.of(), consistency);
+  public static RelationQueryContext by(ReadConsistency consistency) {
+    return new RelationQueryContext(Optional.empty(), List.of(), Map.of(), consistency);
   }
 }

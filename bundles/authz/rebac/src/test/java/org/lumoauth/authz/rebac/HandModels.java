@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.lumoauth.api.expression.Expression;
-import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.ExpressionEvaluationException;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
-import org.lumoauth.api.relation.ModelError;
-import org.lumoauth.api.relation.ModelSource;
+import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.RelationModelSource;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.authz.rebac.model.ObjectTypeDefinition;
 import org.lumoauth.authz.rebac.model.RelationDefinition;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.model.Rewrite;
 import org.lumoauth.authz.rebac.model.SubjectType;
-import org.lumoauth.authz.rebac.model.TypeDefinition;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /** Models that tests build by hand, and a compiler that knows them by name. */
 public final class HandModels implements ModelCompiler {
@@ -28,20 +28,22 @@ public final class HandModels implements ModelCompiler {
   private final AtomicInteger last = new AtomicInteger();
 
   /** A source that compiles to the model. */
-  public ModelSource source(RelationModel model) {
+  public RelationModelSource source(RelationModel model) {
     String name = "model-" + last.incrementAndGet();
     models.put(name, model);
-    return ModelSource.of(ModelSource.Language.OPENFGA_JSON, name);
+    return RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_JSON, name);
   }
 
   @Override
-  public Compiled compile(ModelSource source) {
+  public ModelCompilation compile(RelationModelSource source) {
     String name = source.files().get(0).text();
     var model = models.get(name);
     return model == null
-        ? new Compiled(
-            null, null, List.of(new ModelError("model", 1, 1, "syntax_error", "No such model.")))
-        : new Compiled(model, name, List.of());
+        ? new ModelCompilation(
+            null,
+            null,
+            List.of(new RelationModelError("model", 1, 1, "syntax_error", "No such model.")))
+        : new ModelCompilation(model, name, List.of());
   }
 
   @Override
@@ -54,28 +56,28 @@ public final class HandModels implements ModelCompiler {
     return new Builder();
   }
 
-  public static Rewrite direct() {
-    return new Rewrite.Direct();
+  public static UsersetRewrite direct() {
+    return new UsersetRewrite.DirectRewrite();
   }
 
-  public static Rewrite computed(String relation) {
-    return new Rewrite.Computed(relation);
+  public static UsersetRewrite computed(String relation) {
+    return new UsersetRewrite.ComputedUsersetRewrite(relation);
   }
 
-  public static Rewrite from(String computed, String tupleset) {
-    return new Rewrite.TupleToUserset(tupleset, computed);
+  public static UsersetRewrite from(String computed, String tupleset) {
+    return new UsersetRewrite.TupleToUsersetRewrite(tupleset, computed);
   }
 
-  public static Rewrite or(Rewrite... of) {
-    return new Rewrite.Union(List.of(of));
+  public static UsersetRewrite or(UsersetRewrite... of) {
+    return new UsersetRewrite.UnionRewrite(List.of(of));
   }
 
-  public static Rewrite and(Rewrite... of) {
-    return new Rewrite.Intersection(List.of(of));
+  public static UsersetRewrite and(UsersetRewrite... of) {
+    return new UsersetRewrite.IntersectionRewrite(List.of(of));
   }
 
-  public static Rewrite butNot(Rewrite base, Rewrite subtract) {
-    return new Rewrite.Exclusion(base, subtract);
+  public static UsersetRewrite butNot(UsersetRewrite base, UsersetRewrite subtract) {
+    return new UsersetRewrite.ExclusionRewrite(base, subtract);
   }
 
   /** Puts a model together; subjects are written as {@code user}, {@code user:*}, {@code g#m}. */
@@ -90,7 +92,7 @@ public final class HandModels implements ModelCompiler {
       return this;
     }
 
-    public Builder define(String relation, Rewrite rewrite, String... subjects) {
+    public Builder define(String relation, UsersetRewrite rewrite, String... subjects) {
       types
           .get(type)
           .put(
@@ -111,19 +113,20 @@ public final class HandModels implements ModelCompiler {
           name,
           new ConditionDefinition(
               name,
-              Map.of(parameter, ExpressionType.of(ExpressionType.Kind.ANY)),
+              Map.of(parameter, ExpressionType.of(ExpressionType.ExpressionKind.ANY)),
               parameter,
-              new Expression() {
+              new ExpressionEvaluator() {
                 @Override
                 public Object evaluate(Map<String, Object> values) {
                   if (!values.containsKey(parameter)) {
-                    throw new ExpressionFailedException("a value is missing", Set.of(parameter));
+                    throw new ExpressionEvaluationException(
+                        "a value is missing", Set.of(parameter));
                   }
                   return rule.apply(values.get(parameter));
                 }
 
                 @Override
-                public Set<String> mentioned() {
+                public Set<String> referencedParameters() {
                   return Set.of(parameter);
                 }
               }));
@@ -131,8 +134,8 @@ public final class HandModels implements ModelCompiler {
     }
 
     public RelationModel build() {
-      var made = new LinkedHashMap<String, TypeDefinition>();
-      types.forEach((name, relations) -> made.put(name, new TypeDefinition(name, relations)));
+      var made = new LinkedHashMap<String, ObjectTypeDefinition>();
+      types.forEach((name, relations) -> made.put(name, new ObjectTypeDefinition(name, relations)));
       return new RelationModel(made, conditions);
     }
 

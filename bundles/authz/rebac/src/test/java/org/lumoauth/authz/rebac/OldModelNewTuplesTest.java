@@ -9,10 +9,10 @@ import static org.lumoauth.authz.rebac.World.ACME;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.relation.QueryContext;
-import org.lumoauth.api.relation.RelationQueries.Single;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -56,8 +56,9 @@ class OldModelNewTuplesTest {
                     ACME,
                     remote.store.id(),
                     List.of(
-                        new Single(
-                            Facts.key("document:1#reader@user:bob"), QueryContext.standard())))
+                        new RelationBatchCheckItem(
+                            Facts.key("document:1#reader@user:bob"),
+                            RelationQueryContext.standard())))
                 .get(0);
 
         assertFalse(outcome.answer().orElseThrow().allowed());
@@ -90,11 +91,11 @@ class OldModelNewTuplesTest {
         assertTrue(
             remote.check(
                 "document:1#reader@user:bob",
-                new QueryContext(
+                new RelationQueryContext(
                     Optional.of(open.id()),
                     List.of(),
                     Map.of(),
-                    QueryContext.standard().consistency())));
+                    RelationQueryContext.standard().consistency())));
       }
     }
   }
@@ -103,7 +104,7 @@ class OldModelNewTuplesTest {
   private static World.Place closedAfterTheOtherNodeLooked(World here, World there) {
     var place = here.place(OPEN, "document:1#viewer@user:anne");
     var remote = there.new Place(place.store);
-    there.heads.recent(new StoreKey(ACME.id(), place.store.id()));
+    there.heads.recent(new RelationStoreKey(ACME.id(), place.store.id()));
     place.model(CLOSED);
     place.write("document:1#viewer@user:bob");
     return remote;

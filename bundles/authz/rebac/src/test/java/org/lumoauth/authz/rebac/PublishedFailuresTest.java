@@ -25,13 +25,13 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
-import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -201,12 +201,18 @@ class PublishedFailuresTest {
                   ACME,
                   place.store.id(),
                   List.of(
-                      new RelationQueries.Single(first, QueryContext.standard()),
-                      new RelationQueries.Single(first, with(tuple("document:1#parent@folder:x"))),
-                      new RelationQueries.Single(second, values(Map.of("network", "office"))),
-                      new RelationQueries.Single(second, values(Map.of("network", "home"))),
-                      new RelationQueries.Single(second, QueryContext.standard()),
-                      new RelationQueries.Single(first, QueryContext.standard())));
+                      new RelationQueryService.RelationBatchCheckItem(
+                          first, RelationQueryContext.standard()),
+                      new RelationQueryService.RelationBatchCheckItem(
+                          first, with(tuple("document:1#parent@folder:x"))),
+                      new RelationQueryService.RelationBatchCheckItem(
+                          second, values(Map.of("network", "office"))),
+                      new RelationQueryService.RelationBatchCheckItem(
+                          second, values(Map.of("network", "home"))),
+                      new RelationQueryService.RelationBatchCheckItem(
+                          second, RelationQueryContext.standard()),
+                      new RelationQueryService.RelationBatchCheckItem(
+                          first, RelationQueryContext.standard())));
 
           assertEquals(
               List.of("false", "true", "true", "false", "CONDITION_FAILED", "false"),
@@ -273,7 +279,7 @@ class PublishedFailuresTest {
           var cut =
               assertThrows(RelationException.class, () -> place.check("document:1#viewer@user:u"));
           assertTrue(Thread.interrupted());
-          assertEquals(Kind.DEADLINE, cut.kind());
+          assertEquals(RelationErrorKind.DEADLINE, cut.kind());
           assertTrue(place.check("document:1#viewer@user:u"));
           assertTrue(place.check("group:g#member@user:u"));
         });
@@ -294,7 +300,7 @@ class PublishedFailuresTest {
         assertTrue(place.check("group:3#member@user:u"));
         var tooDeep =
             assertThrows(RelationException.class, () -> place.check("group:2#member@user:u"));
-        assertEquals(Kind.LIMIT_EXCEEDED, tooDeep.kind());
+        assertEquals(RelationErrorKind.LIMIT_EXCEEDED, tooDeep.kind());
         assertTrue(place.check("group:3#member@user:u"));
       }
     }
@@ -350,7 +356,7 @@ class PublishedFailuresTest {
                     "document",
                     "reader",
                     Facts.subject("user:a"),
-                    QueryContext.standard(),
+                    RelationQueryContext.standard(),
                     8,
                     after);
             slice.items().forEach(each -> found.add(each.id()));
@@ -382,8 +388,8 @@ class PublishedFailuresTest {
                   place.store.id(),
                   Facts.object("document:1"),
                   "viewer",
-                  new SubjectFilter("user", Optional.empty()),
-                  Facts.by(new Consistency.FullyConsistent()),
+                  new RelationSubjectFilter("user", Optional.empty()),
+                  Facts.by(new ReadConsistency.FullyConsistent()),
                   100,
                   Optional.empty());
 
@@ -393,6 +399,7 @@ class PublishedFailuresTest {
   }
 
   private static void failed(Executable question) {
-    assertEquals(Kind.CONDITION_FAILED, assertThrows(RelationException.class, question).kind());
+    assertEquals(
+        RelationErrorKind.CONDITION_FAILED, assertThrows(RelationException.class, question).kind());
   }
 }

@@ -6,11 +6,11 @@ import static org.lumoauth.authz.rebac.World.ACME;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.RememberingListenerContract;
+import org.lumoauth.testkit.contract.CachingEventListenerContract;
 
-class RelationChangeListenerContractTest extends RememberingListenerContract {
+class RelationChangeListenerContractTest extends CachingEventListenerContract {
 
   private TestDatabase database;
   private World world;
@@ -30,12 +30,12 @@ class RelationChangeListenerContractTest extends RememberingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(RelationChanges.TYPE, ACME.id(), place.store.id());
+    return new DomainEvent(RelationChangePublisher.TYPE, ACME.id(), place.store.id());
   }
 
   @Override
   protected Object remembered() {
-    return world.heads.recent(new StoreKey(ACME.id(), place.store.id())).modelId();
+    return world.heads.recent(new RelationStoreKey(ACME.id(), place.store.id())).modelId();
   }
 
   @Override

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.authz.rebac.engine.Oracle;
 import org.lumoauth.authz.rebac.engine.RandomWorld;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -91,7 +91,7 @@ class SameAnswersTest {
       node.tuples.write(
           ACME,
           place.store.id(),
-          new TupleWrite(
+          new TupleWriteRequest(
               Optional.empty(), writes, deletes, List.of(), false, false, Optional.empty()),
           SOMEBODY);
     }
@@ -102,11 +102,14 @@ class SameAnswersTest {
       boolean allowed =
           place.check(
               question,
-              new QueryContext(
-                  Optional.empty(), List.of(), world.context, new Consistency.FullyConsistent()));
+              new RelationQueryContext(
+                  Optional.empty(),
+                  List.of(),
+                  world.context,
+                  new ReadConsistency.FullyConsistent()));
       return allowed ? Oracle.Value.TRUE : Oracle.Value.FALSE;
     } catch (RelationException e) {
-      assertEquals(RelationException.Kind.CONDITION_FAILED, e.kind(), e.getMessage());
+      assertEquals(RelationException.RelationErrorKind.CONDITION_FAILED, e.kind(), e.getMessage());
       return Oracle.Value.UNKNOWN;
     }
   }
@@ -127,7 +130,7 @@ class SameAnswersTest {
       place.write("doc:2#viewer@user:a");
 
       assertTrue(place.check("doc:2#viewer@user:a"));
-      var key = new StoreKey(ACME.id(), place.store.id());
+      var key = new RelationStoreKey(ACME.id(), place.store.id());
       assertEquals(Optional.empty(), world.snapshots.inMemory(key, world.heads.now(key)));
     }
   }

@@ -12,23 +12,24 @@ class TupleLimitTest {
 
   @Test
   void refusesAChangeThatLeavesTooManyTuples() {
-    var refusal = assertThrows(RelationException.class, () -> TupleWriter.requireRoom(10, 11, 10));
+    var refusal =
+        assertThrows(RelationException.class, () -> TupleWriter.requireCapacity(10, 11, 10));
 
-    assertEquals(RelationException.Kind.LIMIT_EXCEEDED, refusal.kind());
+    assertEquals(RelationException.RelationErrorKind.LIMIT_EXCEEDED, refusal.kind());
   }
 
   @Test
   void takesTheLastTuple() {
-    assertDoesNotThrow(() -> TupleWriter.requireRoom(9, 10, 10));
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(9, 10, 10));
   }
 
   @Test
   void letsAStoreBeyondALoweredLimitShrink() {
-    assertDoesNotThrow(() -> TupleWriter.requireRoom(30, 20, 10));
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(30, 20, 10));
   }
 
   @Test
   void hasNoLimitWhereItIsZero() {
-    assertDoesNotThrow(() -> TupleWriter.requireRoom(10, 11, 0));
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(10, 11, 0));
   }
 }

@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.relation.Consistency;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationException.Kind;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.StoredTuple;
+import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.relation.TupleChange;
 import org.lumoauth.api.relation.TupleFilter;
-import org.lumoauth.api.relation.TupleWrite;
-import org.lumoauth.api.relation.TupleWrite.Precondition;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.relation.TupleWriteRequest;
+import org.lumoauth.api.relation.TupleWriteRequest.TuplePrecondition;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -53,12 +53,12 @@ class TupleWriteTest {
       var place = world.place(MODEL, "document:1#viewer@user:anne");
 
       refused(
-          Kind.TUPLE_EXISTS,
+          RelationErrorKind.TUPLE_EXISTS,
           () ->
               place.write(
                   tuple("document:2#viewer@user:bob"), tuple("document:1#viewer@user:anne")));
       refused(
-          Kind.TUPLE_NOT_FOUND,
+          RelationErrorKind.TUPLE_NOT_FOUND,
           () -> place.delete("document:1#viewer@user:anne", "document:9#viewer@user:x"));
 
       assertFalse(place.check("document:2#viewer@user:bob"));
@@ -79,7 +79,7 @@ class TupleWriteTest {
           world.tuples.write(
               ACME,
               place.store.id(),
-              new TupleWrite(
+              new TupleWriteRequest(
                   Optional.empty(),
                   List.of(tuple("document:1#viewer@user:anne")),
                   List.of(key("document:7#viewer@user:anne")),
@@ -91,12 +91,12 @@ class TupleWriteTest {
 
       assertEquals(before, after); // nothing was changed
       refused(
-          Kind.TUPLE_EXISTS,
+          RelationErrorKind.TUPLE_EXISTS,
           () ->
               world.tuples.write(
                   ACME,
                   place.store.id(),
-                  new TupleWrite(
+                  new TupleWriteRequest(
                       Optional.empty(),
                       List.of(tuple("document:1#viewer@user:anne", "office", Map.of())),
                       List.of(),
@@ -116,7 +116,9 @@ class TupleWriteTest {
       String again = named(world, place, "k1", "document:1#viewer@user:anne");
 
       assertEquals(first, again);
-      refused(Kind.CONFLICT, () -> named(world, place, "k1", "document:2#viewer@user:anne"));
+      refused(
+          RelationErrorKind.CONFLICT,
+          () -> named(world, place, "k1", "document:2#viewer@user:anne"));
       assertEquals(1, changes(world, place, Optional.empty()).items().size());
     }
   }
@@ -134,8 +136,10 @@ class TupleWriteTest {
               Optional.of("anne"),
               Optional.of(""));
 
-      refused(Kind.PRECONDITION_FAILED, () -> onlyIf(world, place, new Precondition(anne, false)));
-      onlyIf(world, place, new Precondition(anne, true));
+      refused(
+          RelationErrorKind.PRECONDITION_FAILED,
+          () -> onlyIf(world, place, new TuplePrecondition(anne, false)));
+      onlyIf(world, place, new TuplePrecondition(anne, true));
 
       assertTrue(place.check("document:2#viewer@user:bob"));
     }
@@ -161,16 +165,16 @@ class TupleWriteTest {
               "document:a b#viewer@user:anne",
               "document:" + "x".repeat(257) + "#viewer@user:anne",
               "document:1#viewer@user:" + "x".repeat(513))) {
-        refused(Kind.INVALID_TUPLE, () -> place.write(bad));
+        refused(RelationErrorKind.INVALID_TUPLE, () -> place.write(bad));
       }
       refused(
-          Kind.INVALID_TUPLE,
+          RelationErrorKind.INVALID_TUPLE,
           () -> place.write(tuple("document:1#viewer@user:*", "office", Map.of())));
       refused(
-          Kind.INVALID_TUPLE,
+          RelationErrorKind.INVALID_TUPLE,
           () -> place.write(tuple("document:1#viewer@user:a", "office", Map.of("other", 1))));
       refused(
-          Kind.INVALID_REQUEST,
+          RelationErrorKind.INVALID_REQUEST,
           () -> place.write(tuple("document:1#viewer@user:a"), tuple("document:1#viewer@user:a")));
     }
   }
@@ -221,7 +225,7 @@ class TupleWriteTest {
               .toArray(RelationTuple[]::new));
       place.write(Facts.until("document:1#viewer@user:late", Instant.now().minusSeconds(1)));
 
-      var all = new ArrayList<StoredTuple>();
+      var all = new ArrayList<StoredRelationTuple>();
       Optional<String> after = Optional.empty();
       do {
         var slice = read(world, place, TupleFilter.all(), 4, after);
@@ -240,7 +244,7 @@ class TupleWriteTest {
               Optional.empty());
       assertEquals(5, read(world, place, ofOne, 100, Optional.empty()).items().size());
       refused(
-          Kind.INVALID_TOKEN,
+          RelationErrorKind.INVALID_TOKEN,
           () -> read(world, place, TupleFilter.all(), 4, Optional.of("no-token")));
     }
   }
@@ -286,10 +290,10 @@ class TupleWriteTest {
       assertEquals(2, world.upkeep.prune(later));
       assertEquals(0, world.upkeep.prune(later));
 
-      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.empty()));
-      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.of(old)));
-      refused(Kind.CHANGES_GONE, () -> changes(world, place, Optional.of(part)));
-      refused(Kind.CHANGES_GONE, () -> since(world, place, Instant.now()));
+      refused(RelationErrorKind.CHANGES_GONE, () -> changes(world, place, Optional.empty()));
+      refused(RelationErrorKind.CHANGES_GONE, () -> changes(world, place, Optional.of(old)));
+      refused(RelationErrorKind.CHANGES_GONE, () -> changes(world, place, Optional.of(part)));
+      refused(RelationErrorKind.CHANGES_GONE, () -> since(world, place, Instant.now()));
       assertEquals(List.of(), since(world, place, later).items());
       String next = changes(world, place, Optional.of(last)).next().orElseThrow();
       place.write("document:2#viewer@user:a");
@@ -325,13 +329,13 @@ class TupleWriteTest {
             ACME,
             place.store.id(),
             Facts.key(question),
-            Facts.by(new Consistency.FullyConsistent()),
+            Facts.by(new ReadConsistency.FullyConsistent()),
             false)
         .allowed();
   }
 
-  private static Slice<TupleChange> since(World world, World.Place place, Instant from) {
-    return world.tuples.changes(
+  private static ResultSlice<TupleChange> since(World world, World.Place place, Instant from) {
+    return world.tuples.listChanges(
         ACME, place.store.id(), Optional.empty(), Optional.of(from), 100, Optional.empty());
   }
 
@@ -341,24 +345,31 @@ class TupleWriteTest {
       var place = world.place(MODEL);
       String token = place.write("document:1#viewer@user:a");
       var other = world.place(MODEL, "document:1#viewer@user:a");
-      var globex = world.stores.standard(GLOBEX);
+      var globex = world.stores.defaultStore(GLOBEX);
       world.models.write(GLOBEX, globex.id(), world.shared.hand().source(MODEL), true, SOMEBODY);
 
       assertTrue(place.check("document:1#viewer@user:a", fresh(token)));
-      refused(Kind.INVALID_TOKEN, () -> other.check("document:1#viewer@user:a", fresh(token)));
       refused(
-          Kind.INVALID_TOKEN,
+          RelationErrorKind.INVALID_TOKEN,
+          () -> other.check("document:1#viewer@user:a", fresh(token)));
+      refused(
+          RelationErrorKind.INVALID_TOKEN,
           () ->
               world.queries.check(
                   GLOBEX, globex.id(), key("document:1#viewer@user:a"), fresh(token), false));
       for (int i = 0; i < token.length(); i++) {
         char changed = token.charAt(i) == 'A' ? 'B' : 'A';
         String forged = token.substring(0, i) + changed + token.substring(i + 1);
-        refused(Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh(forged)));
+        refused(
+            RelationErrorKind.INVALID_TOKEN,
+            () -> place.check("document:1#viewer@user:a", fresh(forged)));
       }
-      refused(Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh("")));
       refused(
-          Kind.INVALID_TOKEN, () -> place.check("document:1#viewer@user:a", fresh(token + "=")));
+          RelationErrorKind.INVALID_TOKEN,
+          () -> place.check("document:1#viewer@user:a", fresh("")));
+      refused(
+          RelationErrorKind.INVALID_TOKEN,
+          () -> place.check("document:1#viewer@user:a", fresh(token + "=")));
     }
   }
 
@@ -369,18 +380,25 @@ class TupleWriteTest {
       String id = place.store.id();
 
       assertEquals(Optional.empty(), world.stores.find(GLOBEX, id));
-      assertEquals(Optional.empty(), world.models.current(GLOBEX, id));
-      refused(Kind.STORE_NOT_FOUND, () -> world.stores.delete(GLOBEX, id, SOMEBODY));
+      assertEquals(Optional.empty(), world.models.findCurrent(GLOBEX, id));
+      refused(RelationErrorKind.STORE_NOT_FOUND, () -> world.stores.delete(GLOBEX, id, SOMEBODY));
       refused(
-          Kind.STORE_NOT_FOUND,
+          RelationErrorKind.STORE_NOT_FOUND,
           () ->
               world.queries.check(
-                  GLOBEX, id, key("document:1#viewer@user:a"), QueryContext.standard(), false));
+                  GLOBEX,
+                  id,
+                  key("document:1#viewer@user:a"),
+                  RelationQueryContext.standard(),
+                  false));
       refused(
-          Kind.STORE_NOT_FOUND,
+          RelationErrorKind.STORE_NOT_FOUND,
           () ->
               world.tuples.write(
-                  GLOBEX, id, TupleWrite.of(List.of(tuple("document:2#viewer@user:a"))), SOMEBODY));
+                  GLOBEX,
+                  id,
+                  TupleWriteRequest.of(List.of(tuple("document:2#viewer@user:a"))),
+                  SOMEBODY));
       world.data.erase(GLOBEX.id());
       assertTrue(place.check("document:1#viewer@user:a"));
     }
@@ -394,10 +412,10 @@ class TupleWriteTest {
       assertTrue(place.check("document:1#viewer@user:a"));
 
       world.stores.delete(ACME, place.store.id(), SOMEBODY);
-      refused(Kind.STORE_NOT_FOUND, () -> place.check("document:1#viewer@user:a"));
+      refused(RelationErrorKind.STORE_NOT_FOUND, () -> place.check("document:1#viewer@user:a"));
       assertTrue(other.check("document:1#viewer@user:a"));
       world.data.erase(ACME.id());
-      refused(Kind.STORE_NOT_FOUND, () -> other.check("document:1#viewer@user:a"));
+      refused(RelationErrorKind.STORE_NOT_FOUND, () -> other.check("document:1#viewer@user:a"));
       for (String table :
           List.of("rebac_store", "rebac_model", "rebac_tuple", "rebac_change", "rebac_once")) {
         int rows =
@@ -420,7 +438,7 @@ class TupleWriteTest {
       var place = world.place(MODEL);
       world.log.unavailable();
 
-      assertThrows(Problem.class, () -> place.write("document:1#viewer@user:a"));
+      assertThrows(ApiException.class, () -> place.write("document:1#viewer@user:a"));
       assertFalse(place.check("document:1#viewer@user:a"));
     }
   }
@@ -429,23 +447,23 @@ class TupleWriteTest {
   void makesOneStandardStore(TestDatabase database) {
     try (var world = new World(database);
         var there = new World(database.anotherServer(), Config.standard(), world.shared)) {
-      String id = world.stores.standard(ACME).id();
+      String id = world.stores.defaultStore(ACME).id();
 
-      assertEquals(id, there.stores.standard(ACME).id());
-      assertNotEquals(id, world.stores.standard(GLOBEX).id());
-      refused(Kind.INVALID_REQUEST, () -> world.stores.delete(ACME, id, SOMEBODY));
+      assertEquals(id, there.stores.defaultStore(ACME).id());
+      assertNotEquals(id, world.stores.defaultStore(GLOBEX).id());
+      refused(RelationErrorKind.INVALID_REQUEST, () -> world.stores.delete(ACME, id, SOMEBODY));
     }
   }
 
-  private static QueryContext fresh(String token) {
-    return Facts.by(new Consistency.AtLeastAsFresh(token));
+  private static RelationQueryContext fresh(String token) {
+    return Facts.by(new ReadConsistency.AtLeastAsFresh(token));
   }
 
   private static String named(World world, World.Place place, String name, String fact) {
     return world.tuples.write(
         ACME,
         place.store.id(),
-        new TupleWrite(
+        new TupleWriteRequest(
             Optional.empty(),
             List.of(tuple(fact)),
             List.of(),
@@ -456,11 +474,11 @@ class TupleWriteTest {
         SOMEBODY);
   }
 
-  private static void onlyIf(World world, World.Place place, Precondition precondition) {
+  private static void onlyIf(World world, World.Place place, TuplePrecondition precondition) {
     world.tuples.write(
         ACME,
         place.store.id(),
-        new TupleWrite(
+        new TupleWriteRequest(
             Optional.empty(),
             List.of(tuple("document:2#viewer@user:bob")),
             List.of(),
@@ -471,23 +489,23 @@ class TupleWriteTest {
         SOMEBODY);
   }
 
-  private static Slice<StoredTuple> read(
+  private static ResultSlice<StoredRelationTuple> read(
       World world, World.Place place, TupleFilter filter, int limit, Optional<String> after) {
     return world.tuples.read(
-        ACME, place.store.id(), filter, new Consistency.FullyConsistent(), limit, after);
+        ACME, place.store.id(), filter, new ReadConsistency.FullyConsistent(), limit, after);
   }
 
-  private static Slice<TupleChange> changes(
+  private static ResultSlice<TupleChange> changes(
       World world, World.Place place, Optional<String> after) {
-    return world.tuples.changes(
+    return world.tuples.listChanges(
         ACME, place.store.id(), Optional.empty(), Optional.empty(), 100, after);
   }
 
-  private static List<String> shown(Slice<TupleChange> slice) {
+  private static List<String> shown(ResultSlice<TupleChange> slice) {
     return slice.items().stream().map(each -> each.operation() + " " + each.tuple().key()).toList();
   }
 
-  private static void refused(Kind kind, Executable call) {
+  private static void refused(RelationErrorKind kind, Executable call) {
     assertEquals(kind, assertThrows(RelationException.class, call).kind());
   }
 }

@@ -3,37 +3,37 @@ package org.lumoauth.authz.rebac;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.relation.ModelSource;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelVersion;
+import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.StoredModel;
-import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.cache.Answers;
-import org.lumoauth.authz.rebac.cache.Flights;
-import org.lumoauth.authz.rebac.cache.Indexes;
-import org.lumoauth.authz.rebac.cache.Models;
-import org.lumoauth.authz.rebac.cache.Snapshots;
-import org.lumoauth.authz.rebac.cache.StoreHeads;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.cache.CheckSingleFlight;
+import org.lumoauth.authz.rebac.cache.CompiledModelCache;
+import org.lumoauth.authz.rebac.cache.SharedResultCache;
+import org.lumoauth.authz.rebac.cache.SnapshotProvider;
+import org.lumoauth.authz.rebac.cache.StoreHeadCache;
+import org.lumoauth.authz.rebac.cache.TupleIndexCache;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.RebacUnit;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -44,47 +44,47 @@ public final class World implements AutoCloseable {
       new TenantContext("ten_acme", "acme", "https://id.example/t/acme/api/v1");
   public static final TenantContext GLOBEX =
       new TenantContext("ten_globex", "globex", "https://id.example/t/globex/api/v1");
-  public static final Initiator SOMEBODY = Initiator.server("test");
+  public static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
 
   /** What nodes of one cluster have in common. */
   public record Shared(
-      ModelCompiler compiler, HandModels hand, Identifiers identifiers, SecretVault vault) {
+      ModelCompiler compiler, HandModels hand, IdGenerator identifiers, SecretVault vault) {
 
     /** With models that are built by hand. */
     public static Shared fresh() {
       var hand = new HandModels();
-      return new Shared(hand, hand, new FakeIdentifiers(), new FakeSecretVault());
+      return new Shared(hand, hand, new FakeIdGenerator(), new FakeSecretVault());
     }
 
     /** With models as people write them. */
     public static Shared written() {
       return new Shared(
-          new LanguageCompiler(new CelExpressionLanguage()),
+          new ModelLanguageCompiler(new CelExpressionCompiler()),
           new HandModels(),
-          new FakeIdentifiers(),
+          new FakeIdGenerator(),
           new FakeSecretVault());
     }
   }
 
   public final Shared shared;
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings = new FakeSettingsStore();
-  public final RebacUnit unit;
+  public final RebacPersistenceUnit unit;
 
   /** What is asked of models in shadow; a test may hold it back. */
   public final HeldBack shadowThread = new HeldBack();
 
-  public final StoreHeads heads;
-  public final Indexes indexes;
-  public final Snapshots snapshots;
-  public final Answers answers;
-  public final StoredRelationStores stores;
-  public final StoredRelationModels models;
-  public final StoredRelationTuples tuples;
-  public final EngineQueries queries;
-  public final RebacTenantData data;
-  public final ChangeUpkeep upkeep;
+  public final StoreHeadCache heads;
+  public final TupleIndexCache indexes;
+  public final SnapshotProvider snapshots;
+  public final SharedResultCache answers;
+  public final StoredRelationStoreService stores;
+  public final StoredRelationModelService models;
+  public final StoredRelationTupleService tuples;
+  public final EngineRelationQueryService queries;
+  public final RebacTenantDataEraser data;
+  public final TupleChangePruner upkeep;
 
   public World(TestDatabase database) {
     this(database.units(), Config.standard(), Shared.fresh());
@@ -96,37 +96,47 @@ public final class World implements AutoCloseable {
 
   public World(PersistenceUnits units, RebacConfig config, Shared shared) {
     this.shared = shared;
-    unit = new RebacUnit(units);
-    heads = new StoreHeads(unit, config);
-    indexes = new Indexes(unit, config);
-    var held = new Models(unit, shared.compiler(), config);
-    snapshots = new Snapshots(unit, indexes, held, config);
-    var tokens = new Tokens(shared.vault());
-    var revisions = new Revisions(tokens);
-    var changes = new RelationChanges(events);
+    unit = new RebacPersistenceUnit(units);
+    heads = new StoreHeadCache(unit, config);
+    indexes = new TupleIndexCache(unit, config);
+    var held = new CompiledModelCache(unit, shared.compiler(), config);
+    snapshots = new SnapshotProvider(unit, indexes, held, config);
+    var tokens = new SignedTokenCodec(shared.vault());
+    var revisions = new RevisionTokens(tokens);
+    var changes = new RelationChangePublisher(events);
     var audit = new RelationAudit(log);
-    var shadows = new Shadows();
+    var shadows = new ShadowStatisticsRegistry();
     stores =
-        new StoredRelationStores(
+        new StoredRelationStoreService(
             unit, shared.identifiers(), tokens, indexes, changes, audit, config);
     models =
-        new StoredRelationModels(
+        new StoredRelationModelService(
             unit, shared.compiler(), shared.identifiers(), tokens, changes, audit, shadows, config);
     tuples =
-        new StoredRelationTuples(
+        new StoredRelationTupleService(
             unit, new TupleWriter(unit, held, config), heads, tokens, revisions, changes, audit);
-    answers = new Answers(config);
-    var limits = new TenantLimits(settings, config);
-    var preparation = new Preparation(held, answers, limits);
-    var shadow = new ShadowChecks(preparation, snapshots, shadows, new ShadowRuns(shadowThread));
-    var checking = new Checking(preparation, snapshots, new Flights(config), shadow, revisions);
+    answers = new SharedResultCache(config);
+    var limits = new TenantQueryLimits(settings, config);
+    var preparation = new EvaluationContextFactory(held, answers, limits);
+    var shadow =
+        new ShadowCheckService(
+            preparation, snapshots, shadows, new ShadowCheckExecutor(shadowThread));
+    var checking =
+        new RelationCheckService(
+            preparation, snapshots, new CheckSingleFlight(config), shadow, revisions);
     queries =
-        new EngineQueries(
-            heads, snapshots, revisions, preparation, checking, new Listings(tokens), config);
-    data = new RebacTenantData(unit, stores, indexes, changes);
-    events.tell(new RelationChangeListener(heads));
-    events.tell(limits);
-    upkeep = new ChangeUpkeep(unit, config);
+        new EngineRelationQueryService(
+            heads,
+            snapshots,
+            revisions,
+            preparation,
+            checking,
+            new RelationListingService(tokens),
+            config);
+    data = new RebacTenantDataEraser(unit, stores, indexes, changes);
+    events.addListener(new RelationChangeListener(heads));
+    events.addListener(limits);
+    upkeep = new TupleChangePruner(unit, config);
   }
 
   /** A store of Acme's with a model and tuples. */
@@ -148,17 +158,21 @@ public final class World implements AutoCloseable {
       this.store = store;
     }
 
-    public StoredModel dsl(String text) {
+    public RelationModelVersion dsl(String text) {
       return models.write(
-          ACME, store.id(), ModelSource.of(ModelSource.Language.OPENFGA_DSL, text), true, SOMEBODY);
+          ACME,
+          store.id(),
+          RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, text),
+          true,
+          SOMEBODY);
     }
 
-    public StoredModel model(RelationModel model) {
+    public RelationModelVersion model(RelationModel model) {
       return models.write(ACME, store.id(), shared.hand().source(model), true, SOMEBODY);
     }
 
     public String write(RelationTuple... written) {
-      return tuples.write(ACME, store.id(), TupleWrite.of(List.of(written)), SOMEBODY);
+      return tuples.write(ACME, store.id(), TupleWriteRequest.of(List.of(written)), SOMEBODY);
     }
 
     public String write(String fact) {
@@ -169,7 +183,7 @@ public final class World implements AutoCloseable {
       return tuples.write(
           ACME,
           store.id(),
-          new TupleWrite(
+          new TupleWriteRequest(
               Optional.empty(),
               List.of(),
               Stream.of(facts).map(Facts::key).toList(),
@@ -181,19 +195,19 @@ public final class World implements AutoCloseable {
     }
 
     public boolean check(String question) {
-      return check(question, QueryContext.standard());
+      return check(question, RelationQueryContext.standard());
     }
 
-    public boolean check(String question, QueryContext context) {
+    public boolean check(String question, RelationQueryContext context) {
       return check(Facts.key(question), context);
     }
 
-    public boolean check(TupleKey question, QueryContext context) {
+    public boolean check(TupleKey question, RelationQueryContext context) {
       return queries.check(ACME, store.id(), question, context, false).allowed();
     }
 
-    public Slice<ObjectRef> listObjects(
-        String type, String relation, String subject, QueryContext context) {
+    public ResultSlice<ObjectRef> listObjects(
+        String type, String relation, String subject, RelationQueryContext context) {
       return queries.listObjects(
           ACME,
           store.id(),
@@ -205,15 +219,15 @@ public final class World implements AutoCloseable {
           Optional.empty());
     }
 
-    public Slice<RelationSubject> listSubjects(
-        String object, String relation, String type, QueryContext context) {
+    public ResultSlice<RelationSubject> listSubjects(
+        String object, String relation, String type, RelationQueryContext context) {
       return queries
           .listSubjects(
               ACME,
               store.id(),
               Facts.object(object),
               relation,
-              new SubjectFilter(type, Optional.empty()),
+              new RelationSubjectFilter(type, Optional.empty()),
               context,
               1000,
               Optional.empty())
@@ -221,7 +235,7 @@ public final class World implements AutoCloseable {
     }
 
     public List<String> objects(String type, String relation, String subject) {
-      return listObjects(type, relation, subject, QueryContext.standard()).items().stream()
+      return listObjects(type, relation, subject, RelationQueryContext.standard()).items().stream()
           .map(Object::toString)
           .toList();
     }

@@ -26,9 +26,9 @@ public final class MailSettings implements SettingsSchema {
    * @param name the sender's name; empty for the operator's choice
    * @param replyTo where answers go; empty for the sender's address
    */
-  record Sender(Optional<String> name, Optional<String> replyTo) {
-    static Sender of(Map<String, Object> values) {
-      return new Sender(text(values, SENDER_NAME), text(values, REPLY_TO));
+  record MailSender(Optional<String> name, Optional<String> replyTo) {
+    static MailSender of(Map<String, Object> values) {
+      return new MailSender(text(values, SENDER_NAME), text(values, REPLY_TO));
     }
 
     private static Optional<String> text(Map<String, Object> values, String setting) {
@@ -39,7 +39,7 @@ public final class MailSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         text(
             SENDER_NAME,
@@ -49,7 +49,7 @@ public final class MailSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     String text = String.valueOf(value);
     if (text.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("This is one line of text.");
@@ -60,10 +60,10 @@ public final class MailSettings implements SettingsSchema {
     return Optional.empty();
   }
 
-  private static Setting text(String name, long longest, String description) {
-    return new Setting(
+  private static SettingDefinition text(String name, long longest, String description) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         "",
         false,
         Set.of(),

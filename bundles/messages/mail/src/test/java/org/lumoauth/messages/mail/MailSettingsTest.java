@@ -20,18 +20,18 @@ class MailSettingsTest extends SettingsSchemaContract {
   @ParameterizedTest
   @ValueSource(strings = {"help@globex.example", "a.b+c@mail.globex.example", ""})
   void takesAnAddressOrNone(String address) {
-    assertEquals(Optional.empty(), schema().objection("replyTo", address));
+    assertEquals(Optional.empty(), schema().findProblem("replyTo", address));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"help", "a@b@c", "a@b, c@d", "Eve <eve@evil.example>", "a@b\r\nBcc: c@d", "@b"})
   void refusesWhatIsNoSingleAddress(String address) {
-    assertTrue(schema().objection("replyTo", address).isPresent());
+    assertTrue(schema().findProblem("replyTo", address).isPresent());
   }
 
   @Test
   void refusesANameThatWouldEndItsHeader() {
-    assertTrue(schema().objection("senderName", "x\r\nBcc: eve@evil.example").isPresent());
+    assertTrue(schema().findProblem("senderName", "x\r\nBcc: eve@evil.example").isPresent());
   }
 }

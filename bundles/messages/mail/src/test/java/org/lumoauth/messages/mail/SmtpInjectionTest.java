@@ -3,7 +3,7 @@ package org.lumoauth.messages.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.message.Message;
-import org.lumoauth.api.message.MessageChannel.DeliveryException;
+import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.messages.mail.RecordingSmtpServer.Recorded;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -32,8 +32,8 @@ class SmtpInjectionTest {
     try (var server = new RecordingSmtpServer(false)) {
       for (String text : attacks()) {
         String address = "a" + text + "b@example.com";
-        var failure = assertThrows(DeliveryException.class, () -> send(server, to(address)));
-        assertTrue(failure.permanent(), address);
+        var failure = assertThrows(MessageDeliveryException.class, () -> send(server, to(address)));
+        assertTrue(failure.isPermanent(), address);
       }
       for (Recorded session : server.sessions()) {
         assertEquals(0, session.commands("MAIL"), session.toString());
@@ -94,17 +94,18 @@ class SmtpInjectionTest {
     var schema = new MailSettings();
     for (String text : attacks()) {
       assertTrue(
-          schema.objection("replyTo", "a@b" + text + "c.example").isPresent(), "domain " + text);
+          schema.findProblem("replyTo", "a@b" + text + "c.example").isPresent(), "domain " + text);
     }
-    assertTrue(schema.objection("replyTo", "a\u202Eb@example.com").isPresent());
-    assertTrue(schema.objection("replyTo", "a@example.com, b@example.com").isPresent());
-    assertTrue(schema.objection("replyTo", "help@example.com").isEmpty());
+    assertTrue(schema.findProblem("replyTo", "a\u202Eb@example.com").isPresent());
+    assertTrue(schema.findProblem("replyTo", "a@example.com, b@example.com").isPresent());
+    assertTrue(schema.findProblem("replyTo", "help@example.com").isEmpty());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no-reply", "a@瘍.example", "a@example.com\r\nBcc: b@example.com"})
   void refusesToStartWithASenderThatIsNoAddress(String from) {
-    var failure = assertThrows(IllegalArgumentException.class, () -> new Mime(from, ""));
+    var failure =
+        assertThrows(IllegalArgumentException.class, () -> new MimeMessageBuilder(from, ""));
 
     assertTrue(failure.getMessage().startsWith("from must be"), failure.getMessage());
   }
@@ -147,17 +148,19 @@ class SmtpInjectionTest {
         Optional.of("<p>Hello" + text));
   }
 
-  private static void send(RecordingSmtpServer server, Message message) throws DeliveryException {
-    var way = new SmtpWay(new Config("127.0.0.1", server.port(), "none"), "127.0.0.1", "");
+  private static void send(RecordingSmtpServer server, Message message)
+      throws MessageDeliveryException {
+    var way = new SmtpTransport(new Config("127.0.0.1", server.port(), "none"), "127.0.0.1", "");
     var settings = new FakeSettingsStore().with(MailSettings.SECTION, new MailSettings());
-    new MailChannel(way, new Mime("no-reply@example.com", ""), settings).send(ACME, message);
+    new MailMessageChannel(way, new MimeMessageBuilder("no-reply@example.com", ""), settings)
+        .send(ACME, message);
   }
 
   private static void sendQuietly(RecordingSmtpServer server, Message message) {
     try {
       send(server, message);
-    } catch (DeliveryException e) {
-      assertTrue(e.permanent(), message.to()); // refused: no address
+    } catch (MessageDeliveryException e) {
+      assertTrue(e.isPermanent(), message.to()); // refused: no address
     }
   }
 

@@ -1,13 +1,14 @@
 package org.lumoauth.messages.webhook;
 
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class NoticesOfTenantsContractTest extends StoredTenantDataContract {
+class NoticesOfTenantsContractTest extends PersistentTenantDataEraserContract {
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    return new Webhooks.OfTenants(new NoticeStore(database.open(NoticeStore.DEFINITION)));
+  protected TenantDataEraser owner(TestDatabase database) {
+    return new QueuedWebhookSender.WebhookTenantDataEraser(
+        new WebhookNotificationStore(database.open(WebhookNotificationStore.DEFINITION)));
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
-import org.lumoauth.api.audit.AuditEvent.Target;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
@@ -16,8 +16,8 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.oauth.ciba.grant.CibaGrant;
-import org.lumoauth.oauth.ciba.state.Asked;
+import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
+import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,7 +38,8 @@ public final class CibaAudit {
   }
 
   /** A client asked for somebody. */
-  public void requested(TenantContext tenant, Client client, Asked asked, RequestInfo request) {
+  public void recordRequested(
+      TenantContext tenant, Client client, BackchannelRequest asked, RequestInfo request) {
     Map<String, Object> details = new HashMap<>();
     details.put("request_id", asked.id());
     details.put(CLIENT_ID, asked.clientId());
@@ -47,7 +48,7 @@ public final class CibaAudit {
     record(
         tenant,
         "ciba.requested",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         client.subject(),
         asked.userId().map(CibaAudit::user),
         asked.userId().isPresent()
@@ -58,11 +59,12 @@ public final class CibaAudit {
   }
 
   /** A client asked for what it can't have. */
-  public void refused(TenantContext tenant, SubjectRef who, String error, RequestInfo request) {
+  public void recordRefused(
+      TenantContext tenant, SubjectRef who, String error, RequestInfo request) {
     record(
         tenant,
         "ciba.refused",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         who,
         Optional.empty(),
         "A request to sign somebody in on another device was refused: " + error + ".",
@@ -71,12 +73,15 @@ public final class CibaAudit {
   }
 
   /** The person said yes. */
-  public void granted(
-      TenantContext tenant, AuthorizationGrant grant, Asked asked, RequestInfo request) {
+  public void recordGranted(
+      TenantContext tenant,
+      AuthorizationGrant grant,
+      BackchannelRequest asked,
+      RequestInfo request) {
     record(
         tenant,
         "authorization.granted",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         grant.subject(),
         Optional.of(grant(grant.id())),
         "A client was authorized.",
@@ -85,11 +90,12 @@ public final class CibaAudit {
   }
 
   /** The person said no. */
-  public void denied(TenantContext tenant, SubjectRef subject, Asked asked, RequestInfo request) {
+  public void recordDenied(
+      TenantContext tenant, SubjectRef subject, BackchannelRequest asked, RequestInfo request) {
     record(
         tenant,
         "authorization.denied",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         subject,
         Optional.of(client(asked.clientId())),
         "A client was denied what it asked for.",
@@ -98,12 +104,12 @@ public final class CibaAudit {
   }
 
   /** Somebody tried to answer what another person was asked. */
-  public void notTheirs(
-      TenantContext tenant, SubjectRef subject, Asked asked, RequestInfo request) {
+  public void recordWrongSubject(
+      TenantContext tenant, SubjectRef subject, BackchannelRequest asked, RequestInfo request) {
     record(
         tenant,
         "ciba.not_theirs",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         subject,
         asked.userId().map(CibaAudit::user),
         "Somebody tried to answer a request to another person.",
@@ -112,12 +118,12 @@ public final class CibaAudit {
   }
 
   /** Somebody chose a code, or took theirs away. */
-  public void codeChanged(
+  public void recordUserCodeChanged(
       TenantContext tenant, SubjectRef subject, boolean removed, RequestInfo request) {
     record(
         tenant,
         removed ? "ciba.user_code_removed" : "ciba.user_code_set",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         subject,
         Optional.of(user(subject.id())),
         "Somebody changed the code that clients need to ask them.",
@@ -126,11 +132,11 @@ public final class CibaAudit {
   }
 
   /** An auth_req_id was used twice. */
-  public void replayed(TenantContext tenant, GrantRequest request, String grantId) {
+  public void recordReplayed(TenantContext tenant, GrantRequest request, String grantId) {
     record(
         tenant,
         "ciba.replayed",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         request.client().subject(),
         Optional.of(grant(grantId)),
         "An auth_req_id was used again; everything made from it was ended.",
@@ -143,18 +149,18 @@ public final class CibaAudit {
   }
 
   /** A token was made to be pushed. */
-  public void issued(TenantContext tenant, Client to, IssuedToken token) {
+  public void recordIssued(TenantContext tenant, Client to, IssuedToken token) {
     record(
         tenant,
         "token.issued",
-        Outcome.SUCCESS,
+        AuditOutcome.SUCCESS,
         token.subject(),
-        Optional.of(new Target("token", token.id(), Optional.empty())),
+        Optional.of(new AuditTarget("token", token.id(), Optional.empty())),
         "An access token was issued.",
         Optional.empty(),
         Map.of(
             GRANT_TYPE,
-            CibaGrant.TYPE,
+            CibaGrantHandler.TYPE,
             CLIENT_ID,
             to.clientId(),
             SCOPE,
@@ -164,11 +170,12 @@ public final class CibaAudit {
   }
 
   /** No token could be made for what was granted. */
-  public void notIssued(TenantContext tenant, Client to, Asked asked, String error) {
+  public void recordNotIssued(
+      TenantContext tenant, Client to, BackchannelRequest asked, String error) {
     record(
         tenant,
         "token.denied",
-        Outcome.DENIED,
+        AuditOutcome.DENIED,
         to.subject(),
         asked.userId().map(CibaAudit::user),
         "A token that was to be pushed was refused: " + error + ".",
@@ -178,14 +185,14 @@ public final class CibaAudit {
 
   /** A client could not be told. */
   public void notTold(
-      TenantContext tenant, Client client, Asked asked, int attempts, String reason) {
+      TenantContext tenant, Client client, BackchannelRequest asked, int attempts, String reason) {
     Map<String, Object> details = answer(asked);
     details.put("attempts", attempts);
     details.put("reason", reason);
     record(
         tenant,
         "ciba.client_not_told",
-        Outcome.FAILURE,
+        AuditOutcome.FAILURE,
         client.subject(),
         Optional.of(client(client.clientId())),
         "A client could not be told what became of its request.",
@@ -193,11 +200,11 @@ public final class CibaAudit {
         details);
   }
 
-  private static Map<String, Object> answer(Asked asked) {
+  private static Map<String, Object> answer(BackchannelRequest asked) {
     Map<String, Object> details = new HashMap<>();
     details.put("request_id", asked.id());
     details.put(CLIENT_ID, asked.clientId());
-    details.put(GRANT_TYPE, CibaGrant.TYPE);
+    details.put(GRANT_TYPE, CibaGrantHandler.TYPE);
     details.put(SCOPE, List.copyOf(new TreeSet<>(asked.scope())));
     asked.message().ifPresent(text -> details.put("binding_message", text));
     details.put("client_address", asked.remoteAddress());
@@ -207,9 +214,9 @@ public final class CibaAudit {
   private void record(
       TenantContext tenant,
       String action,
-      Outcome outcome,
+      AuditOutcome outcome,
       SubjectRef actor,
-      Optional<Target> target,
+      Optional<AuditTarget> target,
       String message,
       Optional<RequestInfo> request,
       Map<String, Object> details) {
@@ -218,15 +225,15 @@ public final class CibaAudit {
         new AuditEvent(action, outcome, actor, List.of(), target, message, request, details));
   }
 
-  private static Target user(String id) {
-    return new Target("user", id, Optional.empty());
+  private static AuditTarget user(String id) {
+    return new AuditTarget("user", id, Optional.empty());
   }
 
-  private static Target grant(String id) {
-    return new Target("grant", id, Optional.empty());
+  private static AuditTarget grant(String id) {
+    return new AuditTarget("grant", id, Optional.empty());
   }
 
-  private static Target client(String id) {
-    return new Target("client", id, Optional.empty());
+  private static AuditTarget client(String id) {
+    return new AuditTarget("client", id, Optional.empty());
   }
 }

@@ -35,7 +35,7 @@ public final class CibaSettings implements SettingsSchema {
    * @param tellUnknown whether a client is told that there is no such person
    * @param userCode whether people can have a code without which nobody asks them
    */
-  public record Values(
+  public record CibaSettingValues(
       Duration lifetime,
       Duration longest,
       Duration interval,
@@ -50,7 +50,7 @@ public final class CibaSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         number(REQUEST_SECONDS, 300, 30, 3_600, "How many seconds a person has to answer."),
         number(
@@ -72,9 +72,9 @@ public final class CibaSettings implements SettingsSchema {
   }
 
   /** The tenant's values. */
-  public static Values read(SettingsStore settings, TenantContext tenant) {
+  public static CibaSettingValues read(SettingsStore settings, TenantContext tenant) {
     var section = settings.read(tenant, SECTION);
-    return new Values(
+    return new CibaSettingValues(
         Duration.ofSeconds(((Number) section.get(REQUEST_SECONDS)).longValue()),
         Duration.ofSeconds(((Number) section.get(LONGEST_SECONDS)).longValue()),
         Duration.ofSeconds(((Number) section.get(INTERVAL_SECONDS)).longValue()),
@@ -84,11 +84,11 @@ public final class CibaSettings implements SettingsSchema {
         (Boolean) section.get(USER_CODE));
   }
 
-  private static Setting number(
+  private static SettingDefinition number(
       String name, long standard, long least, long most, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         standard,
         false,
         Set.of(),
@@ -97,10 +97,10 @@ public final class CibaSettings implements SettingsSchema {
         description);
   }
 
-  private static Setting flag(String name, String description) {
-    return new Setting(
+  private static SettingDefinition flag(String name, String description) {
+    return new SettingDefinition(
         name,
-        Type.BOOLEAN,
+        SettingType.BOOLEAN,
         false,
         false,
         Set.of(),

@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
 /** Credentials in memory. */
 final class FakeCredentials implements CredentialStore {
 
-  private record Row(String tenantId, SubjectRef subject, Credential credential) {}
+  private record Row(String tenantId, SubjectRef subject, StoredCredential credential) {}
 
   private final List<Row> rows = new ArrayList<>();
 
@@ -23,12 +23,12 @@ final class FakeCredentials implements CredentialStore {
       byte[] secret,
       Map<String, String> attributes) {
     String id = "crd_" + rows.size();
-    rows.add(new Row(tenant.id(), subject, new Credential(id, method, secret, attributes)));
+    rows.add(new Row(tenant.id(), subject, new StoredCredential(id, method, secret, attributes)));
     return id;
   }
 
   @Override
-  public List<Credential> list(TenantContext tenant, SubjectRef subject, String method) {
+  public List<StoredCredential> list(TenantContext tenant, SubjectRef subject, String method) {
     return rows.stream()
         .filter(row -> row.tenantId().equals(tenant.id()) && row.subject().equals(subject))
         .map(Row::credential)
@@ -37,7 +37,7 @@ final class FakeCredentials implements CredentialStore {
   }
 
   @Override
-  public Optional<Credential> find(TenantContext tenant, String credentialId) {
+  public Optional<StoredCredential> find(TenantContext tenant, String credentialId) {
     return rows.stream()
         .map(Row::credential)
         .filter(credential -> credential.id().equals(credentialId))
@@ -45,7 +45,7 @@ final class FakeCredentials implements CredentialStore {
   }
 
   @Override
-  public boolean replace(TenantContext tenant, Credential was, Credential is) {
+  public boolean replace(TenantContext tenant, StoredCredential was, StoredCredential is) {
     throw new UnsupportedOperationException("not used here");
   }
 

@@ -6,41 +6,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.oauth.ciba.notify.Tasks;
+import org.lumoauth.oauth.ciba.notify.BackchannelTaskStore;
 
 /** Tasks in memory. */
-public final class FakeTasks implements Tasks {
+public final class FakeTasks implements BackchannelTaskStore {
 
-  private record Key(String tenantId, String requestId, Kind kind) {}
+  private record Key(String tenantId, String requestId, BackchannelTaskType kind) {}
 
-  private final Map<Key, Task> tasks = new HashMap<>();
+  private final Map<Key, BackchannelTask> tasks = new HashMap<>();
 
   @Override
-  public void add(String tenantId, String requestId, Kind kind, Instant due) {
+  public void add(String tenantId, String requestId, BackchannelTaskType kind, Instant due) {
     tasks.putIfAbsent(
         new Key(tenantId, requestId, kind),
-        new Task(tenantId, requestId, kind, 0, due, Optional.empty()));
+        new BackchannelTask(tenantId, requestId, kind, 0, due, Optional.empty()));
   }
 
   @Override
-  public void hasten(String tenantId, String requestId, Kind kind, Instant now) {
+  public void expedite(String tenantId, String requestId, BackchannelTaskType kind, Instant now) {
     tasks.computeIfPresent(
         new Key(tenantId, requestId, kind),
         (key, task) -> task.attempts() == 0 ? at(task, 0, now, task.sealed()) : task);
   }
 
   @Override
-  public List<Task> due(Kind kind, Instant now, int limit) {
+  public List<BackchannelTask> findDue(BackchannelTaskType kind, Instant now, int limit) {
     return tasks.values().stream()
         .filter(task -> task.kind() == kind && !task.due().isAfter(now))
-        .sorted(Comparator.comparing(Task::due))
+        .sorted(Comparator.comparing(BackchannelTask::due))
         .limit(limit)
         .toList();
   }
 
   @Override
-  public boolean claim(Task task, Instant next) {
-    Task now = tasks.get(key(task));
+  public boolean claim(BackchannelTask task, Instant next) {
+    BackchannelTask now = tasks.get(key(task));
     if (now == null || now.attempts() != task.attempts() || !now.due().equals(task.due())) {
       return false;
     }
@@ -49,13 +49,13 @@ public final class FakeTasks implements Tasks {
   }
 
   @Override
-  public void keep(Task task, byte[] sealed) {
+  public void storePayload(BackchannelTask task, byte[] sealed) {
     tasks.computeIfPresent(
         key(task), (key, now) -> at(now, now.attempts(), now.due(), Optional.of(sealed)));
   }
 
   @Override
-  public void remove(Task task) {
+  public void remove(BackchannelTask task) {
     tasks.remove(key(task));
   }
 
@@ -69,11 +69,13 @@ public final class FakeTasks implements Tasks {
     return tasks.size();
   }
 
-  private static Task at(Task task, int attempts, Instant due, Optional<byte[]> sealed) {
-    return new Task(task.tenantId(), task.requestId(), task.kind(), attempts, due, sealed);
+  private static BackchannelTask at(
+      BackchannelTask task, int attempts, Instant due, Optional<byte[]> sealed) {
+    return new BackchannelTask(
+        task.tenantId(), task.requestId(), task.kind(), attempts, due, sealed);
   }
 
-  private static Key key(Task task) {
+  private static Key key(BackchannelTask task) {
     return new Key(task.tenantId(), task.requestId(), task.kind());
   }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientKeys;
+import org.lumoauth.api.oauth.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.JwtVerification;
-import org.lumoauth.oauth.ciba.request.Json;
-import org.lumoauth.platform.web.JsonParameter;
+import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.platform.web.JsonParameterParser;
 
 /**
  * JWTs that are written down as {@code TYPE ALGORITHM CLAIMS}, held to what is expected of them.
  * That signatures are verified is the real one's to show.
  */
-public final class ForeignJwts implements JwtVerification, ClientKeys {
+public final class ForeignJwts implements ForeignJwtVerifier, ClientKeyProvider {
 
   private final InstantSource clock;
 
@@ -27,11 +27,12 @@ public final class ForeignJwts implements JwtVerification, ClientKeys {
 
   /** Writes a JWT down. */
   public static String jwt(String type, String algorithm, Map<String, Object> claims) {
-    return type + " " + algorithm + " " + Json.write(claims);
+    return type + " " + algorithm + " " + CibaJsonWriter.write(claims);
   }
 
   @Override
-  public Verified verify(String jwt, Keys keys, Expectation expected) throws InvalidTokenException {
+  public VerifiedForeignJwt verify(String jwt, JwtKeySource keys, JwtExpectation expected)
+      throws InvalidTokenException {
     String[] parts = jwt.split(" ", 3);
     Map<String, Object> claims = unverifiedClaims(jwt).orElse(Map.of());
     require(parts.length == 3 && expected.types().contains(parts[0]), "typ is another");
@@ -51,13 +52,13 @@ public final class ForeignJwts implements JwtVerification, ClientKeys {
       require(exp + expected.skew().toSeconds() >= now, "it has expired");
       require(exp <= now + expected.maxLifetime().get().toSeconds(), "it lives too long");
     }
-    return new Verified(Map.of(), claims, "");
+    return new VerifiedForeignJwt(Map.of(), claims, "");
   }
 
   @Override
   public Optional<Map<String, Object>> unverifiedClaims(String jwt) {
     String[] parts = jwt.split(" ", 3);
-    return parts.length == 3 ? JsonParameter.object(parts[2]) : Optional.empty();
+    return parts.length == 3 ? JsonParameterParser.parseObject(parts[2]) : Optional.empty();
   }
 
   @Override

@@ -3,28 +3,28 @@ package org.lumoauth.oauth.ciba;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.SignIn;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** A sign-in for which a preferred context class may be worth another one. */
-final class PickySignIn implements SignIn {
+final class PickySignIn implements SignInService {
 
-  private final SignIn signIn;
+  private final SignInService signIn;
   private final BooleanSupplier strongOnly;
 
-  PickySignIn(SignIn signIn, BooleanSupplier strongOnly) {
+  PickySignIn(SignInService signIn, BooleanSupplier strongOnly) {
     this.signIn = signIn;
     this.strongOnly = strongOnly;
   }
 
   @Override
-  public boolean satisfied(TenantContext tenant, Session session, SignInRequirement wanted) {
+  public boolean isSatisfied(TenantContext tenant, Session session, SignInRequirement wanted) {
     boolean strong =
         !strongOnly.getAsBoolean()
             || wanted.acrValues().isEmpty()
             || wanted.acrValues().contains(session.acr());
-    return strong && signIn.satisfied(tenant, session, wanted);
+    return strong && signIn.isSatisfied(tenant, session, wanted);
   }
 
   @Override
@@ -33,7 +33,7 @@ final class PickySignIn implements SignIn {
   }
 
   @Override
-  public List<String> contextClasses(TenantContext tenant) {
-    return signIn.contextClasses(tenant);
+  public List<String> supportedContextClasses(TenantContext tenant) {
+    return signIn.supportedContextClasses(tenant);
   }
 }

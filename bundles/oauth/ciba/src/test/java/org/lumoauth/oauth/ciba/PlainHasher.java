@@ -16,7 +16,7 @@ final class PlainHasher implements PasswordHasher {
   }
 
   @Override
-  public boolean outdated(String hash) {
+  public boolean needsRehash(String hash) {
     return false;
   }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.oauth.IdTokenHintReader;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** ID tokens are the texts {@code id-token/SUBJECT/CLIENT}. */
-final class TextIdTokens implements IdTokens {
+final class TextIdTokens implements IdTokenHintReader {
 
   @Override
-  public Optional<Hint> hint(TenantContext tenant, String idToken) {
+  public Optional<IdTokenHint> readHint(TenantContext tenant, String idToken) {
     String[] parts = idToken.split("/");
     return parts.length == 3
         ? Optional.of(
-            new Hint(
+            new IdTokenHint(
                 new SubjectRef(SubjectRef.USER, parts[1]),
                 List.of(parts[2]),
                 Optional.empty(),

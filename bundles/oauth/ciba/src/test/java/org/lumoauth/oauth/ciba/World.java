@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.ciba;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,65 +17,65 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.TokenResponse;
-import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.ciba.endpoint.Answerable;
-import org.lumoauth.oauth.ciba.endpoint.Answering;
-import org.lumoauth.oauth.ciba.endpoint.Asking;
-import org.lumoauth.oauth.ciba.endpoint.BackchannelEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaCodeEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaListEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaPageEndpoint;
-import org.lumoauth.oauth.ciba.endpoint.CibaPages;
-import org.lumoauth.oauth.ciba.grant.CibaGrant;
-import org.lumoauth.oauth.ciba.notify.ClientNotices;
-import org.lumoauth.oauth.ciba.notify.PersonNotices;
-import org.lumoauth.oauth.ciba.notify.PushTokens;
-import org.lumoauth.oauth.ciba.notify.TaskRunner;
-import org.lumoauth.oauth.ciba.notify.Tasks;
-import org.lumoauth.oauth.ciba.request.Hints;
-import org.lumoauth.oauth.ciba.request.LoginHintTokens;
-import org.lumoauth.oauth.ciba.request.RequestReader;
-import org.lumoauth.oauth.ciba.request.RequestedDetails;
-import org.lumoauth.oauth.ciba.request.SignedRequests;
-import org.lumoauth.oauth.ciba.request.UserCodes;
-import org.lumoauth.oauth.ciba.state.AskedRequests;
-import org.lumoauth.oauth.ciba.state.Inboxes;
-import org.lumoauth.platform.web.JsonParameter;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.platform.web.PageReaders;
-import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.oauth.ciba.endpoint.AnswerableRequests;
+import org.lumoauth.oauth.ciba.endpoint.BackchannelAuthenticationEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.BackchannelDecisionHandler;
+import org.lumoauth.oauth.ciba.endpoint.CibaApprovalEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.CibaPageRenderer;
+import org.lumoauth.oauth.ciba.endpoint.CibaRequestListEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.CibaUserCodeEndpoint;
+import org.lumoauth.oauth.ciba.endpoint.UserPromptService;
+import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
+import org.lumoauth.oauth.ciba.notify.BackchannelTaskRunner;
+import org.lumoauth.oauth.ciba.notify.BackchannelTaskStore;
+import org.lumoauth.oauth.ciba.notify.ClientNotificationSender;
+import org.lumoauth.oauth.ciba.notify.PushTokenFactory;
+import org.lumoauth.oauth.ciba.notify.UserPromptNotifier;
+import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetails;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
+import org.lumoauth.oauth.ciba.request.CibaUserCodeService;
+import org.lumoauth.oauth.ciba.request.LoginHintResolver;
+import org.lumoauth.oauth.ciba.request.LoginHintTokenVerifier;
+import org.lumoauth.oauth.ciba.request.SignedBackchannelRequestReader;
+import org.lumoauth.oauth.ciba.state.BackchannelInboxStore;
+import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
+import org.lumoauth.platform.web.JsonParameterParser;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
-import org.lumoauth.testkit.fake.FakeClientAuthentication;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeConsents;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
-import org.lumoauth.testkit.fake.FakeMessages;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.FakeClientAuthenticationService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeConsentService;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
+import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSignInService;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenResponses;
+import org.lumoauth.testkit.fake.FakeTokenResponseIssuer;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -91,25 +91,25 @@ public final class World {
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   public final InstantSource clock = () -> now;
-  public final FakeShortLivedStore store = new FakeShortLivedStore(clock);
+  public final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
   public final FakeSettingsStore settings =
       new FakeSettingsStore()
           .with(CibaSettings.SECTION, new CibaSettings())
           .with("general", List::of);
-  public final FakeClients clients = new FakeClients();
-  public final FakeSessions sessions = new FakeSessions(clock);
-  public final FakeSignIn signIn = new FakeSignIn();
-  public final FakeConsents consents = new FakeConsents();
-  public final FakePages pages = new FakePages();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
+  public final FakeSessionService sessions = new FakeSessionService(clock);
+  public final FakeSignInService signIn = new FakeSignInService();
+  public final FakeConsentService consents = new FakeConsentService();
+  public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   public final FakeUserDirectory users = new FakeUserDirectory();
-  public final FakeSubjects subjects = new FakeSubjects();
-  public final FakeMessages messages = new FakeMessages();
+  public final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
+  public final FakeMessageSender messages = new FakeMessageSender();
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
-  public final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  public final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
   public final FakeAuditLog log = new FakeAuditLog();
-  public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  public final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
   public final FakeTokenService tokens = new FakeTokenService(clock);
   public final FakeTasks tasks = new FakeTasks();
   public final FakeCredentials credentials = new FakeCredentials();
@@ -122,60 +122,62 @@ public final class World {
   public boolean refused;
   private boolean strongOnly;
 
-  public final AskedRequests requests;
-  public final UserCodes userCodes;
-  public final CibaGrant grant;
-  public final CibaMetadata metadata;
-  private final BackchannelEndpoint backchannel;
-  private final CibaPageEndpoint page;
-  private final CibaListEndpoint list;
-  private final CibaCodeEndpoint code;
-  public final TaskRunner runner;
+  public final BackchannelRequestStore requests;
+  public final CibaUserCodeService userCodes;
+  public final CibaGrantHandler grant;
+  public final CibaMetadataContributor metadata;
+  private final BackchannelAuthenticationEndpoint backchannel;
+  private final CibaApprovalEndpoint page;
+  private final CibaRequestListEndpoint list;
+  private final CibaUserCodeEndpoint code;
+  public final BackchannelTaskRunner runner;
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {
     clients.with(ACME, client().build());
     clients.with(GLOBEX, client().build());
-    users.with(ACME, Builders.aUser().build());
+    users.with(ACME, TestBuilders.aUser().build());
     subjects.with(ACME, ADA);
     var vault = new FakeSecretVault();
-    var identifiers = new FakeIdentifiers();
+    var identifiers = new FakeIdGenerator();
     var audit = new CibaAudit(log);
-    requests = new AskedRequests(store, new Inboxes(store, clock), clock);
-    userCodes = new UserCodes(credentials, new PlainHasher(), limiter);
-    grant = new CibaGrant(requests, grants, responses(), audit);
-    var signed = new SignedRequests(jwts, store, jwts, clock);
-    metadata = new CibaMetadata(settings, signed);
-    var details = new RequestedDetails(registry);
-    var hintTokens = new LoginHintTokens(jwts, jwts, clock);
-    var hints = new Hints(users, subjects, hintTokens, new TextIdTokens());
+    requests = new BackchannelRequestStore(store, new BackchannelInboxStore(store, clock), clock);
+    userCodes = new CibaUserCodeService(credentials, new PlainHasher(), limiter);
+    grant = new CibaGrantHandler(requests, grants, responses(), audit);
+    var signed = new SignedBackchannelRequestReader(jwts, store, jwts, clock);
+    metadata = new CibaMetadataContributor(settings, signed);
+    var details = new BackchannelAuthorizationDetails(registry);
+    var hintTokens = new LoginHintTokenVerifier(jwts, jwts, clock);
+    var hints = new LoginHintResolver(users, subjects, hintTokens, new TextIdTokens());
     var asking =
-        new Asking(requests, userCodes, tasks, this::nothing, limiter, vault, identifiers, audit);
+        new UserPromptService(
+            requests, userCodes, tasks, this::nothing, limiter, vault, identifiers, audit);
     backchannel =
-        new BackchannelEndpoint(
-            new FakeClientAuthentication(clients),
-            new RequestReader(signed, registry, details, hints),
+        new BackchannelAuthenticationEndpoint(
+            new FakeClientAuthenticationService(clients),
+            new BackchannelRequestReader(signed, registry, details, hints),
             asking,
             settings,
             audit,
-            new UnprovenRefusals(attempts));
-    var readers = new PageReaders(sessions, new PickySignIn(signIn, () -> strongOnly));
-    var shown = new CibaPages(new ModulePages(pages, users), readers, details);
-    var answerable = new Answerable(requests, clients, subjects, audit);
+            new UnauthenticatedRefusalThrottle(attempts));
+    var readers = new PageSessionGuard(sessions, new PickySignIn(signIn, () -> strongOnly));
+    var shown = new CibaPageRenderer(new ModulePageResponder(pages, users), readers, details);
+    var answerable = new AnswerableRequests(requests, clients, subjects, audit);
     var answering =
-        new Answering(requests, identifiers, consents, grants, tasks, this::nothing, audit);
-    page = new CibaPageEndpoint(readers, answerable, answering, shown);
-    list = new CibaListEndpoint(readers, answerable, settings, shown);
-    code = new CibaCodeEndpoint(readers, userCodes, settings, shown, audit);
+        new BackchannelDecisionHandler(
+            requests, identifiers, consents, grants, tasks, this::nothing, audit);
+    page = new CibaApprovalEndpoint(readers, answerable, answering, shown);
+    list = new CibaRequestListEndpoint(readers, answerable, settings, shown);
+    code = new CibaUserCodeEndpoint(readers, userCodes, settings, shown, audit);
     runner =
-        new TaskRunner(
+        new BackchannelTaskRunner(
             tasks,
             requests,
             tenants,
-            new PersonNotices(users, clients, settings, registry, messages),
-            new ClientNotices(
+            new UserPromptNotifier(users, clients, settings, registry, messages),
+            new ClientNotificationSender(
                 clients,
-                new PushTokens(responses(), tokens, vault, tasks, audit),
+                new PushTokenFactory(responses(), tokens, vault, tasks, audit),
                 http(),
                 grants,
                 audit));
@@ -188,7 +190,7 @@ public final class World {
   /** A client that asks people on another device, and polls. */
   public static ClientBuilder client() {
     return aClient()
-        .withGrantTypes(CibaGrant.TYPE, "refresh_token")
+        .withGrantTypes(CibaGrantHandler.TYPE, "refresh_token")
         .withScope("openid", "email", "documents.read", "offline_access");
   }
 
@@ -219,8 +221,9 @@ public final class World {
 
   /** Does what is due. */
   public void work() {
-    for (Tasks.Kind kind : Tasks.Kind.values()) {
-      runner.due(kind, 100).forEach(runner::attempt);
+    for (BackchannelTaskStore.BackchannelTaskType kind :
+        BackchannelTaskStore.BackchannelTaskType.values()) {
+      runner.findDue(kind, 100).forEach(runner::attempt);
     }
   }
 
@@ -231,15 +234,15 @@ public final class World {
   }
 
   /** The client asks. */
-  public FakeExchange ask(TenantContext tenant, Map<String, String> parameters) {
+  public FakeHttpExchange ask(TenantContext tenant, Map<String, String> parameters) {
     Map<String, String> form = new HashMap<>(parameters);
     form.putIfAbsent("client_id", ClientBuilder.ID);
     return new FakeBrowser()
-        .send(backchannel, FakeExchange.form(tenant, "/oauth/bc-authorize"), form);
+        .send(backchannel, FakeHttpExchange.form(tenant, "/oauth/bc-authorize"), form);
   }
 
   /** The client asks for Ada, with these parameters in addition; a null takes one away. */
-  public FakeExchange ask(String... more) {
+  public FakeHttpExchange ask(String... more) {
     Map<String, String> form = new HashMap<>(Map.of("scope", "openid email"));
     form.put("login_hint", ADDRESS);
     for (int i = 0; i < more.length; i += 2) {
@@ -261,7 +264,7 @@ public final class World {
   public String refusal(String... more) {
     try {
       ask(more);
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal.code();
     }
     throw new AssertionError("it was not refused");
@@ -276,7 +279,7 @@ public final class World {
   public String pollRefusal(String authReqId) {
     try {
       poll(authReqId);
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal.code();
     }
     throw new AssertionError("the client got tokens");
@@ -291,7 +294,9 @@ public final class World {
         .from(client)
         .authenticatedBy("client_secret_basic")
         .withRequest(
-            anOAuthRequest().with("grant_type", CibaGrant.TYPE).with("auth_req_id", authReqId));
+            anOAuthRequest()
+                .with("grant_type", CibaGrantHandler.TYPE)
+                .with("auth_req_id", authReqId));
   }
 
   /** Ada signs in, in the browser. */
@@ -301,37 +306,37 @@ public final class World {
 
   public Session signIn(String userId) {
     Session session = sessions.of(ACME, userId);
-    browser.keep(FakeSessions.COOKIE, session.id());
+    browser.setCookie(FakeSessionService.COOKIE, session.id());
     return session;
   }
 
   /** The id of the request that waits. */
   public String waiting() {
-    return requests.open(ACME, UserBuilder.ID).get(0).id();
+    return requests.findOpen(ACME, UserBuilder.ID).get(0).id();
   }
 
-  public FakeExchange open(String requestId) {
-    return browser.send(page, FakeExchange.get(ACME, "/ciba/" + requestId), Map.of());
+  public FakeHttpExchange open(String requestId) {
+    return browser.send(page, FakeHttpExchange.get(ACME, "/ciba/" + requestId), Map.of());
   }
 
-  public FakeExchange openList() {
-    return browser.send(list, FakeExchange.get(ACME, "/ciba"), Map.of());
+  public FakeHttpExchange openList() {
+    return browser.send(list, FakeHttpExchange.get(ACME, "/ciba"), Map.of());
   }
 
-  public FakeExchange openCode() {
-    return browser.send(code, FakeExchange.get(ACME, "/ciba-code"), Map.of());
+  public FakeHttpExchange openCode() {
+    return browser.send(code, FakeHttpExchange.get(ACME, "/ciba-code"), Map.of());
   }
 
-  public FakeExchange submitCode(Map<String, String> form) {
-    return browser.send(code, FakeExchange.form(ACME, "/ciba-code"), form);
+  public FakeHttpExchange submitCode(Map<String, String> form) {
+    return browser.send(code, FakeHttpExchange.form(ACME, "/ciba-code"), form);
   }
 
-  public FakeExchange submit(String requestId, Map<String, String> form) {
-    return browser.send(page, FakeExchange.form(ACME, "/ciba/" + requestId), form);
+  public FakeHttpExchange submit(String requestId, Map<String, String> form) {
+    return browser.send(page, FakeHttpExchange.form(ACME, "/ciba/" + requestId), form);
   }
 
   /** Ada opens the page of the request that waits, and answers. */
-  public FakeExchange answer(String decision) {
+  public FakeHttpExchange answer(String decision) {
     String id = waiting();
     open(id);
     return submit(id, with(hidden(), "decision", decision));
@@ -351,7 +356,7 @@ public final class World {
   /** What the client was told last. */
   public Map<String, Object> told() {
     byte[] body = sent.get(sent.size() - 1).body().orElseThrow();
-    return JsonParameter.object(new String(body, StandardCharsets.UTF_8)).orElseThrow();
+    return JsonParameterParser.parseObject(new String(body, StandardCharsets.UTF_8)).orElseThrow();
   }
 
   /** The actions that were recorded. */
@@ -360,17 +365,17 @@ public final class World {
   }
 
   /** Gives tokens if the gate lets it. */
-  private TokenResponses responses() {
-    return new FakeTokenResponses(
+  private TokenResponseIssuer responses() {
+    return new FakeTokenResponseIssuer(
         grants,
         tokens,
         (tenant, request, granted) ->
-            tenants.activeById(tenant.id()).isPresent()
+            tenants.findActiveById(tenant.id()).isPresent()
                 && request.client().enabled()
                 && subjects.status(tenant, granted.subject()) == SubjectStatus.ENABLED);
   }
 
-  private OutboundHttp http() {
+  private OutboundHttpClient http() {
     return request -> {
       sent.add(request);
       if (refused) {

@@ -43,10 +43,10 @@ public final class CimdSettings implements SettingsSchema {
    * @param loopback whether such a client may have its answers sent to the user's own machine
    * @param scopes what such a client may ask for at most
    */
-  record Rules(boolean enabled, Set<String> domains, boolean loopback, Set<String> scopes) {
+  record CimdPolicy(boolean enabled, Set<String> domains, boolean loopback, Set<String> scopes) {
 
     /** Whether documents of a host are taken: of a domain itself, or below it. */
-    boolean takes(String host) {
+    boolean allowsHost(String host) {
       String lower = host.toLowerCase(Locale.ROOT);
       return domains.isEmpty()
           || domains.stream()
@@ -55,14 +55,14 @@ public final class CimdSettings implements SettingsSchema {
     }
   }
 
-  static Rules rules(SettingsStore settings, TenantContext tenant) {
+  static CimdPolicy rules(SettingsStore settings, TenantContext tenant) {
     var values = settings.read(tenant, SECTION);
-    return new Rules(
+    return new CimdPolicy(
         Boolean.TRUE.equals(values.get(ENABLED)),
         texts(values.get(DOMAINS)),
         !BLOCK.equals(values.get(LOCALHOST)),
         texts(values.get(SCOPES)).stream()
-            .filter(scope -> !AdministrationScope.is(scope))
+            .filter(scope -> !CimdReservedScopes.contains(scope))
             .collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -72,36 +72,36 @@ public final class CimdSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         setting(
             ENABLED,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             Set.of(),
             "Whether clients are taken that are known by the address of their metadata alone."),
         setting(
             DOMAINS,
-            Type.STRINGS,
+            SettingType.STRINGS,
             List.of(),
             Set.of(),
             "The domains that such clients may be of, with all below them; none means any."),
         setting(
             LOCALHOST,
-            Type.STRING,
+            SettingType.STRING,
             "warn",
             Set.of("warn", BLOCK),
             "Whether answers may go to programs on the user's own machine, which anybody can be."),
         setting(
             SCOPES,
-            Type.STRINGS,
+            SettingType.STRINGS,
             STANDARD,
             Set.of(),
             "The scopes that such clients may ask for; never those of the administration."));
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     if (setting.equals(DOMAINS)) {
       return texts(value).stream().allMatch(domain -> DOMAIN.matcher(domain).matches())
           ? Optional.empty()
@@ -110,17 +110,17 @@ public final class CimdSettings implements SettingsSchema {
     if (!setting.equals(SCOPES)) {
       return Optional.empty();
     }
-    if (!texts(value).stream().allMatch(ScopeToken::is)) {
+    if (!texts(value).stream().allMatch(ScopeToken::isValid)) {
       return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
     }
-    return texts(value).stream().anyMatch(AdministrationScope::is)
+    return texts(value).stream().anyMatch(CimdReservedScopes::contains)
         ? Optional.of("Scopes of the administration are not for clients that nobody registered.")
         : Optional.empty();
   }
 
-  private static Setting setting(
-      String name, Type type, Object initial, Set<String> allowed, String description) {
-    return new Setting(
+  private static SettingDefinition setting(
+      String name, SettingType type, Object initial, Set<String> allowed, String description) {
+    return new SettingDefinition(
         name, type, initial, false, allowed, Optional.empty(), Optional.empty(), description);
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.clientidmetadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +29,14 @@ class CimdSettingsTest extends SettingsSchemaContract {
   void objectsToWhatIsNoDomainAndToWhatIsNoScope() {
     for (String text :
         List.of("", " ", "not a domain", "https://x.example/a", "x.example:1", "*.example.com")) {
-      assertTrue(schema().objection(CimdSettings.DOMAINS, List.of(text)).isPresent(), text);
+      assertTrue(schema().findProblem(CimdSettings.DOMAINS, List.of(text)).isPresent(), text);
     }
     for (String text : List.of("", "a b", "a\"b", "é")) {
-      assertTrue(schema().objection(CimdSettings.SCOPES, List.of(text)).isPresent(), text);
+      assertTrue(schema().findProblem(CimdSettings.SCOPES, List.of(text)).isPresent(), text);
     }
     assertEquals(
         Optional.empty(),
-        schema().objection(CimdSettings.DOMAINS, List.of("apps.x-y.Example", "localhost")));
+        schema().findProblem(CimdSettings.DOMAINS, List.of("apps.x-y.Example", "localhost")));
   }
 
   @Test
@@ -44,10 +44,11 @@ class CimdSettingsTest extends SettingsSchemaContract {
     for (String scope :
         List.of("admin", "Admin", "admin:users:read", "users.read", "authz:check", "jit.approve")) {
       assertTrue(
-          schema().objection(CimdSettings.SCOPES, List.of("openid", scope)).isPresent(), scope);
+          schema().findProblem(CimdSettings.SCOPES, List.of("openid", scope)).isPresent(), scope);
     }
     assertEquals(
         Optional.empty(),
-        schema().objection(CimdSettings.SCOPES, List.of("openid", "invoices.read", "administer")));
+        schema()
+            .findProblem(CimdSettings.SCOPES, List.of("openid", "invoices.read", "administer")));
   }
 }

@@ -68,7 +68,7 @@ class DocumentAddressTest extends DocumentFixture {
   @Test
   void takesNothingFromANameThatWasRebound() {
     find();
-    now = now.plus(Freshness.USUAL).plus(RemoteDocument.STALE_WHILE_ERROR);
+    now = now.plus(ClientMetadataFreshness.USUAL).plus(RemoteClientMetadata.STALE_WHILE_ERROR);
     failure = Optional.of(new OutboundException("the host is at an address of special use", true));
 
     assertEquals(Optional.empty(), find());
@@ -96,10 +96,10 @@ class DocumentAddressTest extends DocumentFixture {
   @Test
   void asksAHostNotTooOften() {
     status = 404;
-    for (int i = 0; i < DocumentFetch.A_MINUTE_AND_HOST + 20; i++) {
+    for (int i = 0; i < ClientMetadataFetcher.A_MINUTE_AND_HOST + 20; i++) {
       source.find(ACME, URL + "?" + i);
     }
 
-    assertEquals(DocumentFetch.A_MINUTE_AND_HOST, asked.size());
+    assertEquals(ClientMetadataFetcher.A_MINUTE_AND_HOST, asked.size());
   }
 }

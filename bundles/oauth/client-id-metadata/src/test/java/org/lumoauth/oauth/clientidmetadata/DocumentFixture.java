@@ -2,7 +2,7 @@ package org.lumoauth.oauth.clientidmetadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.outbound.FetchGate;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -40,7 +40,7 @@ abstract class DocumentFixture {
   Optional<String> body = Optional.empty();
   Optional<OutboundException> failure = Optional.empty();
   Runnable during = () -> {};
-  final MetadataDocumentSource source = source(new WaitingRoom(16, 16, Duration.ofSeconds(10)));
+  final CimdClientSource source = source(new FetchGate(16, 16, Duration.ofSeconds(10)));
 
   DocumentFixture() {
     allow(CimdSettings.ENABLED, true);
@@ -52,8 +52,9 @@ abstract class DocumentFixture {
     document.put("token_endpoint_auth_method", "none");
   }
 
-  final MetadataDocumentSource source(WaitingRoom waiting) {
-    return new MetadataDocumentSource(new DocumentFetch(this::send), settings, waiting, () -> now);
+  final CimdClientSource source(FetchGate waiting) {
+    return new CimdClientSource(
+        new ClientMetadataFetcher(this::send), settings, waiting, () -> now);
   }
 
   final Optional<Client> find() {
@@ -62,7 +63,7 @@ abstract class DocumentFixture {
 
   /** When the next attempt may be made after one that failed. */
   final Optional<Client> findLater() {
-    now = now.plus(RemoteDocument.AFTER_FAILURE);
+    now = now.plus(RemoteClientMetadata.AFTER_FAILURE);
     return find();
   }
 
@@ -70,8 +71,8 @@ abstract class DocumentFixture {
   final String refusal() {
     assertEquals(Optional.empty(), findLater());
     return assertThrows(
-            UnusableDocumentException.class,
-            () -> new DocumentFetch(this::send).of(ACME.id(), URI.create(URL)))
+            InvalidClientMetadataException.class,
+            () -> new ClientMetadataFetcher(this::send).fetch(ACME.id(), URI.create(URL)))
         .getMessage();
   }
 

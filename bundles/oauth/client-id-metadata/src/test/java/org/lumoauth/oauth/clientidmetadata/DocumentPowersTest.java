@@ -70,7 +70,7 @@ class DocumentPowersTest extends DocumentFixture {
     assertEquals("Bank gnihtemos", find().orElseThrow().name());
 
     document.remove("client_name");
-    now = now.plus(Freshness.USUAL);
+    now = now.plus(ClientMetadataFreshness.USUAL);
     assertEquals("app.example", find().orElseThrow().name());
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.platform.web.DisplayName;
+import org.lumoauth.platform.web.DisplayNameValidator;
 
 /** What somebody might put into a document. */
 class DocumentRefusalsTest extends DocumentFixture {
@@ -194,7 +194,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void showsNothingOfANameThatHidesOrTurns(String name) {
     document.put("client_name", name);
 
-    assertTrue(DisplayName.shows(find().orElseThrow().name()));
+    assertTrue(DisplayNameValidator.isVisible(find().orElseThrow().name()));
   }
 
   @ParameterizedTest
@@ -218,7 +218,7 @@ class DocumentRefusalsTest extends DocumentFixture {
 
     assertEquals(List.of("https://app.example/cb"), find().orElseThrow().redirectUris());
     document.put("redirect_uris", List.of("http://127.0.0.1/cb"));
-    now = now.plus(Freshness.USUAL);
+    now = now.plus(ClientMetadataFreshness.USUAL);
     assertEquals(Optional.empty(), find());
   }
 }

@@ -7,18 +7,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.outbound.FetchTurn;
+import org.lumoauth.api.outbound.FetchGate;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.outbound.WaitingRoom;
+import org.lumoauth.api.outbound.SingleFlightFetcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys behind one address, fetched by one thread at a time ({@link FetchTurn}). An error is never
- * kept in place of a copy, it only makes the next attempt wait.
+ * Keys behind one address, fetched by one thread at a time ({@link SingleFlightFetcher}). An error
+ * is never kept in place of a copy, it only makes the next attempt wait.
  */
 final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
@@ -41,28 +41,28 @@ final class RemoteKeySet {
 
   private static final int PER_BYTE = 2;
 
-  private record Copy(List<Map<String, Object>> keys, int bytes, Instant freshUntil) {}
+  private record CachedKeySet(List<Map<String, Object>> keys, int bytes, Instant freshUntil) {}
 
   private final String tenantId;
   private final URI uri;
-  private final OutboundHttp http;
+  private final OutboundHttpClient http;
   private final InstantSource clock;
-  private final FetchTurn turn;
-  private volatile Optional<Copy> copy = Optional.empty();
+  private final SingleFlightFetcher turn;
+  private volatile Optional<CachedKeySet> copy = Optional.empty();
   private volatile boolean failed;
 
   RemoteKeySet(
-      String tenantId, URI uri, OutboundHttp http, WaitingRoom waiting, InstantSource clock) {
+      String tenantId, URI uri, OutboundHttpClient http, FetchGate waiting, InstantSource clock) {
     this.tenantId = tenantId;
     this.uri = uri;
     this.http = http;
     this.clock = clock;
-    this.turn = new FetchTurn(waiting, clock);
+    this.turn = new SingleFlightFetcher(waiting, clock);
   }
 
   /** What this takes in memory, about, in bytes. */
   int weight() {
-    return BARE + PER_BYTE * copy.map(Copy::bytes).orElse(0);
+    return BARE + PER_BYTE * copy.map(CachedKeySet::bytes).orElse(0);
   }
 
   /** The keys, perhaps none; empty if it is not known now which there are. */
@@ -78,7 +78,7 @@ final class RemoteKeySet {
 
   private List<Map<String, Object>> usable(Optional<String> kid) {
     return copy.filter(c -> clock.instant().isBefore(c.freshUntil().plus(STALE_WHILE_ERROR)))
-        .map(c -> KeySet.named(c.keys(), kid))
+        .map(c -> JwkSetParser.filterByKeyId(c.keys(), kid))
         .orElse(List.of());
   }
 
@@ -88,7 +88,7 @@ final class RemoteKeySet {
 
   /** Whether what is known now is what the address says, and not what is left of a failure. */
   private boolean refresh(Duration pause) {
-    return turn.take(copy.isPresent(), () -> fetch(pause)) && !failed;
+    return turn.fetchOnce(copy.isPresent(), () -> fetch(pause)) && !failed;
   }
 
   private void fetch(Duration pause) {
@@ -98,12 +98,13 @@ final class RemoteKeySet {
           http.send(OutboundRequest.json("client-jwks", uri, MAX_BYTES).inTenant(tenantId));
       var keys =
           response.status() == 200
-              ? KeySet.parse(response.body())
+              ? JwkSetParser.parse(response.body())
               : Optional.<List<Map<String, Object>>>empty();
       if (keys.isPresent()) {
         copy =
             Optional.of(
-                new Copy(keys.get(), response.body().length, now.plus(Freshness.of(response))));
+                new CachedKeySet(
+                    keys.get(), response.body().length, now.plus(KeySetFreshness.of(response))));
         failed = false;
         turn.notBefore(clock.instant().plus(pause));
         return;
@@ -112,7 +113,7 @@ final class RemoteKeySet {
       failed = true;
     } catch (OutboundException e) {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
-      failed = !e.refused(); // what may not be asked has no keys for us, however often we try
+      failed = !e.isRefused(); // what may not be asked has no keys for us, however often we try
     }
     turn.notBefore(clock.instant().plus(AFTER_FAILURE));
   }

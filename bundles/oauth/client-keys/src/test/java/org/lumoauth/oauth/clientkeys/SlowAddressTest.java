@@ -2,7 +2,7 @@ package org.lumoauth.oauth.clientkeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.outbound.FetchGate;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.api.outbound.WaitingRoom;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Addresses of keys that take their time. */
@@ -34,50 +34,51 @@ class SlowAddressTest {
 
   @Test
   void holdsNobodyWhereThereIsNoRoomToWait() throws Exception {
-    assertNobodyWaits(new WaitingRoom(0, 16, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchGate(0, 16, Duration.ofMinutes(10)));
   }
 
   @Test
   void holdsNobodyBesideTheFewWhoMayWaitForOneAddress() throws Exception {
-    assertNobodyWaits(new WaitingRoom(16, 0, Duration.ofMinutes(10)));
+    assertNobodyWaits(new FetchGate(16, 0, Duration.ofMinutes(10)));
   }
 
   @Test
   void holdsNobodyForLong() throws Exception {
-    assertNobodyWaits(new WaitingRoom(16, 16, Duration.ofMillis(1)));
+    assertNobodyWaits(new FetchGate(16, 16, Duration.ofMillis(1)));
   }
 
   @Test
   void isLeftAloneAfterAFailureHoweverLongThatTook() {
     var keys =
-        new FetchedKeySets(
+        new RemoteKeySetCache(
             request -> {
               times.incrementAndGet();
               now = now.plus(request.timeout());
               throw new OutboundException("no answer in time", false);
             },
-            new WaitingRoom(),
+            new FetchGate(),
             () -> now,
             1_000_000);
 
-    keys.lookUp(ACME, ADDRESS, Optional.of("a"));
-    keys.lookUp(ACME, ADDRESS, Optional.of("b"));
+    keys.findIfAvailable(ACME, ADDRESS, Optional.of("a"));
+    keys.findIfAvailable(ACME, ADDRESS, Optional.of("b"));
 
     assertEquals(1, times.get());
     now = now.plus(RemoteKeySet.AFTER_FAILURE);
-    keys.lookUp(ACME, ADDRESS, Optional.of("c"));
+    keys.findIfAvailable(ACME, ADDRESS, Optional.of("c"));
     assertEquals(2, times.get());
   }
 
-  private void assertNobodyWaits(WaitingRoom waiting) throws Exception {
-    var keys = new FetchedKeySets(this::slowly, waiting, () -> now, 1_000_000);
+  private void assertNobodyWaits(FetchGate waiting) throws Exception {
+    var keys = new RemoteKeySetCache(this::slowly, waiting, () -> now, 1_000_000);
     var pool = Executors.newFixedThreadPool(2);
     try {
       var first = pool.submit(() -> keys.find(ACME, ADDRESS, Optional.empty()));
       await(asked);
 
       var second =
-          pool.submit(() -> keys.lookUp(ACME, ADDRESS, Optional.empty())).get(10, TimeUnit.SECONDS);
+          pool.submit(() -> keys.findIfAvailable(ACME, ADDRESS, Optional.empty()))
+              .get(10, TimeUnit.SECONDS);
 
       assertEquals(Optional.empty(), second); // which says nothing of the keys
       answered.countDown();

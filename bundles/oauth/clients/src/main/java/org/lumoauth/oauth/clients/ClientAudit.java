@@ -2,9 +2,9 @@ package org.lumoauth.oauth.clients;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Records what was done to clients. Never a secret. */
@@ -18,12 +18,13 @@ final class ClientAudit {
 
   void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
       RegisteredClient client,
       String message,
       Map<String, Object> details) {
-    var target = new Target("client", client.clientId(), Optional.of(client.settings().name()));
-    log.record(tenant.id(), by.did(action, target, message, details));
+    var target =
+        new AuditTarget("client", client.clientId(), Optional.of(client.settings().name()));
+    log.record(tenant.id(), by.auditEvent(action, target, message, details));
   }
 }

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.api.token.TokensToEnd;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,23 +34,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClientRegistry {
 
   private final ClientStore store;
-  private final ClientMemory memory;
-  private final Clients all;
-  private final Identifiers identifiers;
+  private final ClientCache memory;
+  private final ClientDirectory all;
+  private final IdGenerator identifiers;
   private final SecretVault vault;
   private final TokenService tokens;
-  private final DomainEvents events;
+  private final DomainEventPublisher events;
   private final ClientAudit audit;
 
   @Activate
   public ClientRegistry(
       @Reference ClientStore store,
-      @Reference ClientMemory memory,
-      @Reference Clients all,
-      @Reference Identifiers identifiers,
+      @Reference ClientCache memory,
+      @Reference ClientDirectory all,
+      @Reference IdGenerator identifiers,
       @Reference SecretVault vault,
       @Reference TokenService tokens,
-      @Reference DomainEvents events,
+      @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
@@ -69,7 +69,7 @@ public final class ClientRegistry {
   /**
    * The client.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found}
    */
   public RegisteredClient get(TenantContext tenant, String clientId) {
     return find(tenant, clientId).orElseThrow(ClientRegistry::unknown);
@@ -77,11 +77,11 @@ public final class ClientRegistry {
 
   /** The client; empty if there is none of this id. */
   public Optional<RegisteredClient> find(TenantContext tenant, String clientId) {
-    return store.find(tenant.id(), clientId).map(ClientStore.Stored::client);
+    return store.find(tenant.id(), clientId).map(ClientStore.StoredClient::client);
   }
 
   /** Registers a client; one that may authenticate with a secret gets one. */
-  public ClientWithSecret create(TenantContext tenant, ClientSettings settings, Initiator by) {
+  public ClientWithSecret create(TenantContext tenant, ClientSettings settings, AuditInitiator by) {
     return register(tenant, identifiers.next("cli_"), settings, by);
   }
 
@@ -89,18 +89,18 @@ public final class ClientRegistry {
    * The same under an id that was given. One that a removed client or agent had is nobody's again:
    * what was made for that, as a pushed request, would be the new one's.
    *
-   * @throws Problem 409 {@code duplicate_resource} if it is or was taken
+   * @throws ApiException 409 {@code duplicate_resource} if it is or was taken
    */
   public ClientWithSecret create(
-      TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
-    if (all.everTaken(tenant, clientId)) {
+      TenantContext tenant, String clientId, ClientSettings settings, AuditInitiator by) {
+    if (all.wasEverAssigned(tenant, clientId)) {
       throw ClientStore.taken();
     }
     return register(tenant, clientId, settings, by);
   }
 
   private ClientWithSecret register(
-      TenantContext tenant, String clientId, ClientSettings settings, Initiator by) {
+      TenantContext tenant, String clientId, ClientSettings settings, AuditInitiator by) {
     Optional<String> secret =
         settings.usesSecret() ? Optional.of(vault.newSecret()) : Optional.empty();
     RegisteredClient client;
@@ -109,7 +109,7 @@ public final class ClientRegistry {
           store.add(
               tenant.id(),
               clientId,
-              settings.namedOr(clientId),
+              settings.withDefaultName(clientId),
               secret.map(this::hash),
               people(by));
     } catch (DuplicateKeyException e) {
@@ -124,19 +124,24 @@ public final class ClientRegistry {
   /**
    * Changes a client.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found}
    */
   public RegisteredClient change(
-      TenantContext tenant, String clientId, UnaryOperator<ClientSettings> change, Initiator by) {
+      TenantContext tenant,
+      String clientId,
+      UnaryOperator<ClientSettings> change,
+      AuditInitiator by) {
     var changed =
         store
             .change(
                 tenant.id(),
                 clientId,
-                old -> change.apply(old).namedOr(clientId),
+                old -> change.apply(old).withDefaultName(clientId),
                 people(by),
                 (was, is) ->
-                    narrowed(was, is) ? endingTokens(tenant, List.of(clientId)) : events.announce())
+                    narrowed(was, is)
+                        ? tokenRevocation(tenant, List.of(clientId))
+                        : events.prepare())
             .orElseThrow(ClientRegistry::unknown);
     ClientSettings before = changed.before();
     RegisteredClient client = changed.after();
@@ -156,9 +161,9 @@ public final class ClientRegistry {
   }
 
   /** Prepares to tell that clients are narrowed and lose the access tokens that they have. */
-  public Announcement endingTokens(TenantContext tenant, List<String> clientIds) {
-    return events.announce(
-        clientIds.stream().map(id -> tokensOf(tenant, id).event()).toArray(DomainEvent[]::new));
+  public OutboxEvents tokenRevocation(TenantContext tenant, List<String> clientIds) {
+    return events.prepare(
+        clientIds.stream().map(id -> tokensOf(tenant, id).toEvent()).toArray(DomainEvent[]::new));
   }
 
   /** Lets a client's loss of a scope, which is kept already, hold at once. */
@@ -170,15 +175,15 @@ public final class ClientRegistry {
   /**
    * Removes a client and ends its tokens.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found}
    */
-  public void delete(TenantContext tenant, String clientId, Initiator by) {
+  public void delete(TenantContext tenant, String clientId, AuditInitiator by) {
     var client = get(tenant, clientId);
-    var removed = events.announce(changeOf(tenant, clientId), tokensOf(tenant, clientId).event());
+    var removed = events.prepare(changeOf(tenant, clientId), tokensOf(tenant, clientId).toEvent());
     if (!store.remove(tenant.id(), clientId, removed)) {
       throw unknown();
     }
-    memory.forget(tenant.id(), clientId);
+    memory.invalidate(tenant.id(), clientId);
     tokens.revokeAll(tenant, client.subject());
     removed.publish();
     audit.record(tenant, by, "client.deleted", client, "A client was removed.", Map.of());
@@ -188,13 +193,14 @@ public final class ClientRegistry {
    * Gives a client a new secret.
    *
    * @param overlap how long the one before it still holds; zero ends it at once
-   * @throws Problem 404 {@code resource_not_found}, 400 {@code invalid_request} for a public client
+   * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public
+   *     client
    */
   public String rotateSecret(
-      TenantContext tenant, String clientId, Duration overlap, Initiator by) {
+      TenantContext tenant, String clientId, Duration overlap, AuditInitiator by) {
     var client = get(tenant, clientId);
     if (!client.settings().confidential()) {
-      throw Problem.invalidRequest("A public client has no secret.");
+      throw ApiException.invalidRequest("A public client has no secret.");
     }
     String secret = vault.newSecret();
     if (!store.setSecret(tenant.id(), clientId, hash(secret), overlap, people(by))) {
@@ -212,7 +218,7 @@ public final class ClientRegistry {
   }
 
   /** The people who get to know what is set; an administrator's key approves nothing. */
-  private static List<String> people(Initiator by) {
+  private static List<String> people(AuditInitiator by) {
     return Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())
         .filter(party -> party.type().equals(SubjectRef.USER))
         .map(SubjectRef::id)
@@ -220,16 +226,16 @@ public final class ClientRegistry {
   }
 
   private void changed(TenantContext tenant, String clientId) {
-    memory.forget(tenant.id(), clientId);
+    memory.invalidate(tenant.id(), clientId);
     events.publish(changeOf(tenant, clientId));
   }
 
-  private static TokensToEnd tokensOf(TenantContext tenant, String clientId) {
-    return new TokensToEnd(tenant.id(), new SubjectRef(SubjectRef.CLIENT, clientId));
+  private static TokenRevocationEvent tokensOf(TenantContext tenant, String clientId) {
+    return new TokenRevocationEvent(tenant.id(), new SubjectRef(SubjectRef.CLIENT, clientId));
   }
 
   private static DomainEvent changeOf(TenantContext tenant, String clientId) {
-    return new DomainEvent(ClientMemory.CHANGED, tenant.id(), clientId);
+    return new DomainEvent(ClientCache.CHANGED, tenant.id(), clientId);
   }
 
   private byte[] hash(String secret) {
@@ -269,7 +275,7 @@ public final class ClientRegistry {
         "metadata", settings.metadata());
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such client.");
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such client.");
   }
 }

@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Component;
 public final class ClientSecretSettings implements SettingsSchema {
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             "encryptClientSecrets",
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             true,
             false,
             Set.of(),
@@ -28,7 +28,7 @@ public final class ClientSecretSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     return Boolean.FALSE.equals(value)
         ? Optional.of("Secrets of clients are never kept in a form that can be read.")
         : Optional.empty();

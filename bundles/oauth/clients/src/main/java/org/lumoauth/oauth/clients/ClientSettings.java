@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param accessTokenSeconds lifetime of its access tokens
  * @param refreshTokenSeconds lifetime of its refresh tokens; 0 where it has none of its own and the
  *     tenant's holds
- * @param metadata further members by their RFC 7591 names, as {@link MetadataRules} took them
+ * @param metadata further members by their RFC 7591 names, as {@link ClientMetadataValidator} took
+ *     them
  */
 public record ClientSettings(
     String name,
@@ -69,7 +70,7 @@ public record ClientSettings(
   }
 
   /** Whether it authenticates with the same keys and in the same ways as by other settings. */
-  boolean authenticatesAs(ClientSettings others) {
+  boolean hasSameAuthentication(ClientSettings others) {
     return authenticationMethods.equals(others.authenticationMethods)
         && KEYS.stream()
             .allMatch(name -> Objects.equals(metadata.get(name), others.metadata.get(name)));
@@ -94,7 +95,7 @@ public record ClientSettings(
   }
 
   /** The same, called by this where it has no name. */
-  ClientSettings namedOr(String other) {
+  ClientSettings withDefaultName(String other) {
     return name.isEmpty()
         ? new ClientSettings(
             other,
@@ -150,7 +151,7 @@ public record ClientSettings(
   }
 
   /** The same with other ways to authenticate. */
-  public ClientSettings authenticatingBy(List<String> methods) {
+  public ClientSettings withAuthenticationMethods(List<String> methods) {
     return new ClientSettings(
         name,
         confidential,

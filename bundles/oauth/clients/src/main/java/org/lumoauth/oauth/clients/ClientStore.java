@@ -14,17 +14,17 @@ import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
-import org.lumoauth.api.authn.SetBy;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
-import org.lumoauth.oauth.clients.entity.ClientId;
+import org.lumoauth.oauth.clients.entity.ClientEntityKey;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.GoneIds;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.RetiredIds;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,12 +52,12 @@ public final class ClientStore {
    * @param oldSecretUntil until when that one holds
    * @param setBy who set what it authenticates by
    */
-  record Stored(
+  record StoredClient(
       RegisteredClient client,
       byte[] secretHash,
       byte[] oldSecretHash,
       Instant oldSecretUntil,
-      SetBy setBy) {
+      CredentialProvenance setBy) {
     @Override
     public String toString() {
       return "Stored[" + client.clientId() + "]";
@@ -69,23 +69,24 @@ public final class ClientStore {
    *
    * @param told what is to be told of it
    */
-  record Changed(ClientSettings before, RegisteredClient after, Announcement told) {}
+  record ClientChange(ClientSettings before, RegisteredClient after, OutboxEvents told) {}
 
   private final PersistenceUnit unit;
-  private final GoneIds gone = new GoneIds("oac_client_gone", "client_id");
+  private final RetiredIds gone = new RetiredIds("oac_client_gone", "client_id");
 
   @Activate
-  public ClientStore(@Reference ClientsUnit unit) {
+  public ClientStore(@Reference ClientPersistenceUnit unit) {
     this.unit = unit.get();
   }
 
-  Optional<Stored> find(String tenantId, String clientId) {
+  Optional<StoredClient> find(String tenantId, String clientId) {
     return unit.read(
         em ->
-            Optional.ofNullable(em.find(ClientEntity.class, new ClientId(tenantId, clientId)))
+            Optional.ofNullable(
+                    em.find(ClientEntity.class, new ClientEntityKey(tenantId, clientId)))
                 .map(
                     row ->
-                        new Stored(
+                        new StoredClient(
                             client(row),
                             row.secretHash(),
                             row.oldSecretHash(),
@@ -153,7 +154,7 @@ public final class ClientStore {
    *
    * @param users who set what it authenticates by
    * @throws DuplicateKeyException if a client has its id
-   * @throws Problem 409 {@code duplicate_resource} if a client that was removed had it
+   * @throws ApiException 409 {@code duplicate_resource} if a client that was removed had it
    */
   RegisteredClient add(
       String tenantId,
@@ -165,14 +166,14 @@ public final class ClientStore {
         em -> {
           long now = now();
           var row = new ClientEntity(tenantId, clientId, now);
-          row.apply(settings, MetadataJson.write(settings.metadata()), now);
+          row.apply(settings, ClientMetadataJson.write(settings.metadata()), now);
           secretHash.ifPresent(hash -> row.secret(hash, now, now));
           if (secretHash.isPresent() || settings.usesKeys()) {
-            row.setBy(SetBy.NOBODY.and(users));
+            row.setBy(CredentialProvenance.NOBODY.addSetters(users));
           }
           em.persist(row);
           em.flush();
-          if (gone.has(em, tenantId, clientId)) {
+          if (gone.contains(em, tenantId, clientId)) {
             throw taken();
           }
           return client(row);
@@ -186,12 +187,12 @@ public final class ClientStore {
    * @param telling what is to be told of it, by how the client was and is
    * @return the change; empty if there is no such client
    */
-  Optional<Changed> change(
+  Optional<ClientChange> change(
       String tenantId,
       String clientId,
       UnaryOperator<ClientSettings> change,
       Collection<String> users,
-      BiFunction<ClientSettings, ClientSettings, Announcement> telling) {
+      BiFunction<ClientSettings, ClientSettings, OutboxEvents> telling) {
     return unit.write(
         em ->
             row(em, tenantId, clientId)
@@ -199,14 +200,15 @@ public final class ClientStore {
                     row -> {
                       var before = settings(row);
                       var changed = change.apply(before);
-                      row.apply(changed, MetadataJson.write(changed.metadata()), now());
-                      if (!changed.authenticatesAs(before)) {
-                        row.setBy(row.setBy().and(users)); // a secret that it has still holds
+                      row.apply(changed, ClientMetadataJson.write(changed.metadata()), now());
+                      if (!changed.hasSameAuthentication(before)) {
+                        row.setBy(
+                            row.setBy().addSetters(users)); // a secret that it has still holds
                       }
                       var after = client(row);
                       var told = telling.apply(before, after.settings());
                       unit.announce(told);
-                      return new Changed(before, after, told);
+                      return new ClientChange(before, after, told);
                     }));
   }
 
@@ -224,8 +226,8 @@ public final class ClientStore {
                 found.secret(hash, now + overlap.toNanos() / NANOS_PER_MICRO, now);
                 found.setBy(
                     settings(found).usesKeys()
-                        ? found.setBy().and(users)
-                        : found.setBy().then(users, Instant.now(), overlap));
+                        ? found.setBy().addSetters(users)
+                        : found.setBy().replaceSetters(users, Instant.now(), overlap));
               });
           return row.isPresent();
         });
@@ -237,13 +239,13 @@ public final class ClientStore {
    * @param told what is to be told of it
    * @return whether there was such a client
    */
-  boolean remove(String tenantId, String clientId, Announcement told) {
+  boolean remove(String tenantId, String clientId, OutboxEvents told) {
     return unit.write(
         em -> {
           Optional<ClientEntity> row = row(em, tenantId, clientId);
           if (row.isPresent()) {
             em.remove(row.get());
-            gone.keep(em, tenantId, clientId);
+            gone.add(em, tenantId, clientId);
             unit.announce(told);
           }
           return row.isPresent();
@@ -251,11 +253,11 @@ public final class ClientStore {
   }
 
   /** Whether a client has this id, or had it and was removed. */
-  boolean everTaken(String tenantId, String clientId) {
+  boolean wasEverAssigned(String tenantId, String clientId) {
     return unit.read(
         em ->
-            em.find(ClientEntity.class, new ClientId(tenantId, clientId)) != null
-                || gone.has(em, tenantId, clientId));
+            em.find(ClientEntity.class, new ClientEntityKey(tenantId, clientId)) != null
+                || gone.contains(em, tenantId, clientId));
   }
 
   void erase(String tenantId) {
@@ -276,7 +278,9 @@ public final class ClientStore {
   private static Optional<ClientEntity> row(EntityManager em, String tenantId, String clientId) {
     return Optional.ofNullable(
         em.find(
-            ClientEntity.class, new ClientId(tenantId, clientId), LockModeType.PESSIMISTIC_WRITE));
+            ClientEntity.class,
+            new ClientEntityKey(tenantId, clientId),
+            LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static RegisteredClient client(ClientEntity row) {
@@ -284,19 +288,19 @@ public final class ClientStore {
   }
 
   private static ClientSettings settings(ClientEntity row) {
-    return row.settings(OlderMetadata.renewed(MetadataJson.read(row.metadata())));
+    return row.settings(LegacyClientMetadata.migrate(ClientMetadataJson.read(row.metadata())));
   }
 
   private static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  static Problem taken() {
-    return Problem.duplicate("A client or an agent has this id, or had it and was deleted.");
+  static ApiException taken() {
+    return ApiException.duplicate("A client or an agent has this id, or had it and was deleted.");
   }
 
-  private static Problem unsortable() {
-    return Problem.invalid("sortBy", "sortBy is name, clientId or createdAt.");
+  private static ApiException unsortable() {
+    return ApiException.invalid("sortBy", "sortBy is name, clientId or createdAt.");
   }
 
   private static long now() {

@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=client"})
 public final class ClientSubjectSource implements SubjectSource {
 
-  private final ClientMemory clients;
+  private final ClientCache clients;
 
   @Activate
-  public ClientSubjectSource(@Reference ClientMemory clients) {
+  public ClientSubjectSource(@Reference ClientCache clients) {
     this.clients = clients;
   }
 

@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.Client;
 /**
  * A registered client.
  *
- * @param clientId as {@link ClientIdShape} has it
+ * @param clientId as {@link ClientIdFormat} has it
  * @param settings what was set
  * @param createdAt when it was made
  */

@@ -22,16 +22,16 @@ public final class RegisteredClientSource implements ClientSource {
 
   private static final byte[] NO_HASH = new byte[32];
 
-  private final ClientMemory clients;
+  private final ClientCache clients;
   private final SecretVault vault;
   private final InstantSource clock;
 
   @Activate
-  public RegisteredClientSource(@Reference ClientMemory clients, @Reference SecretVault vault) {
+  public RegisteredClientSource(@Reference ClientCache clients, @Reference SecretVault vault) {
     this(clients, vault, InstantSource.system());
   }
 
-  RegisteredClientSource(ClientMemory clients, SecretVault vault, InstantSource clock) {
+  RegisteredClientSource(ClientCache clients, SecretVault vault, InstantSource clock) {
     this.clients = clients;
     this.vault = vault;
     this.clock = clock;
@@ -47,23 +47,23 @@ public final class RegisteredClientSource implements ClientSource {
     byte[] hash =
         clients
             .find(tenant.id(), clientId)
-            .map(ClientStore.Stored::secretHash)
+            .map(ClientStore.StoredClient::secretHash)
             .filter(stored -> stored.length > 0)
             .orElse(NO_HASH); // as long as for a client that has a secret
     return vault.matches(PURPOSE, secret, hash) | matchesOld(tenant, clientId, secret);
   }
 
   @Override
-  public Set<SubjectRef> credentialsSetBy(TenantContext tenant, String clientId) {
+  public Set<SubjectRef> findCredentialSetters(TenantContext tenant, String clientId) {
     return clients.find(tenant.id(), clientId).stream()
-        .flatMap(stored -> stored.setBy().at(clock.instant()).stream())
+        .flatMap(stored -> stored.setBy().settersAt(clock.instant()).stream())
         .map(id -> new SubjectRef(SubjectRef.USER, id))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
-  public boolean everTaken(TenantContext tenant, String clientId) {
-    return clients.everTaken(tenant.id(), clientId);
+  public boolean wasEverAssigned(TenantContext tenant, String clientId) {
+    return clients.wasEverAssigned(tenant.id(), clientId);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class RegisteredClientSource implements ClientSource {
         clients
             .find(tenant.id(), clientId)
             .filter(stored -> clock.instant().isBefore(stored.oldSecretUntil()))
-            .map(ClientStore.Stored::oldSecretHash)
+            .map(ClientStore.StoredClient::oldSecretHash)
             .filter(stored -> stored.length > 0)
             .orElse(null);
     return hash != null && vault.matches(PURPOSE, secret, hash);

@@ -1,18 +1,18 @@
 package org.lumoauth.oauth.clients;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -22,19 +22,19 @@ abstract class ClientCase {
 
   static final TenantContext GLOBEX = aTenant("globex").build();
 
-  static final Initiator ADMIN = Initiator.server("test");
+  static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
   final FakeSecretVault vault = new FakeSecretVault();
 
   final FakeTokenService tokens = new FakeTokenService();
 
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
 
   final FakeAuditLog log = new FakeAuditLog();
 
-  final FakeClients others = new FakeClients();
+  final FakeClientDirectory others = new FakeClientDirectory();
 
-  final FakeIdentifiers identifiers = new FakeIdentifiers();
+  final FakeIdGenerator identifiers = new FakeIdGenerator();
 
   static ClientSettings settings(String name, boolean confidential) {
     return new ClientSettings(
@@ -62,7 +62,7 @@ abstract class ClientCase {
   /** The bundle on one node. */
   final class Room {
     final ClientStore store;
-    final ClientMemory memory;
+    final ClientCache memory;
     final RegisteredClientSource source;
     final ClientSubjectSource subjects;
     final ClientRegistry registry;
@@ -72,8 +72,10 @@ abstract class ClientCase {
     }
 
     Room(TestDatabase database) {
-      store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
-      memory = new ClientMemory(store);
+      store =
+          new ClientStore(
+              ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
+      memory = new ClientCache(store);
       source = new RegisteredClientSource(memory, vault);
       subjects = new ClientSubjectSource(memory);
       registry = new ClientRegistry(store, memory, others, identifiers, vault, tokens, events, log);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.sql.Connection;
 import java.time.Duration;
@@ -18,12 +18,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.event.Announcement;
 import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokensToEnd;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.token.TokenRevocationEvent;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -123,7 +123,8 @@ class ClientEndsTest extends ClientCase {
     assertThrows(InvalidTokenException.class, () -> tokens.verify(ACME, jwt));
     assertEquals(
         404,
-        assertThrows(Problem.class, () -> room.registry.get(ACME, client.clientId())).status());
+        assertThrows(ApiException.class, () -> room.registry.get(ACME, client.clientId()))
+            .status());
   }
 
   @DatabaseTest
@@ -134,7 +135,8 @@ class ClientEndsTest extends ClientCase {
 
     var refusal =
         assertThrows(
-            Problem.class, () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
+            ApiException.class,
+            () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
 
     assertEquals("duplicate_resource", refusal.code());
     assertEquals(
@@ -144,12 +146,13 @@ class ClientEndsTest extends ClientCase {
   @DatabaseTest
   void givesNobodyTheIdOfAnAgentThatIsOrWas(TestDatabase database) {
     var room = new Room(database);
-    others.with(ACME, aClient().withId("cli_living").build()).gone(ACME, "cli_gone");
+    others.with(ACME, aClient().withId("cli_living").build()).withRemoved(ACME, "cli_gone");
 
     for (var id : List.of("cli_living", "cli_gone")) {
       var refusal =
           assertThrows(
-              Problem.class, () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
+              ApiException.class,
+              () -> room.registry.create(ACME, id, settings("Heir", true), ADMIN));
       assertEquals("duplicate_resource", refusal.code());
       assertEquals(Optional.empty(), room.registry.find(ACME, id));
     }
@@ -166,7 +169,7 @@ class ClientEndsTest extends ClientCase {
     room.store.remove(
         ACME.id(),
         id,
-        new Announcement() {
+        new OutboxEvents() {
           @Override
           public void write(Connection connection) {
             asking.start();
@@ -184,7 +187,8 @@ class ClientEndsTest extends ClientCase {
         });
 
     var failure = assertThrows(ExecutionException.class, () -> heir.get(30, TimeUnit.SECONDS));
-    assertEquals("duplicate_resource", assertInstanceOf(Problem.class, failure.getCause()).code());
+    assertEquals(
+        "duplicate_resource", assertInstanceOf(ApiException.class, failure.getCause()).code());
     assertEquals(Optional.empty(), room.store.find(ACME.id(), id));
   }
 
@@ -197,7 +201,7 @@ class ClientEndsTest extends ClientCase {
     assertEquals(
         List.of(new DomainEvent("client.changed", ACME.id(), id), tokensOf(id)),
         room.events.written());
-    room.events.refuseToWrite();
+    room.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> room.registry.delete(ACME, kept, ADMIN));
 
@@ -212,8 +216,8 @@ class ClientEndsTest extends ClientCase {
     assertEquals(List.of(), room.events.written());
     room.registry.change(ACME, id, was -> was.withScopes(List.of("a")), ADMIN);
     assertEquals(List.of(tokensOf(id)), room.events.written());
-    assertTrue(room.events.published(TokensToEnd.TYPE, tokensOf(id).id()));
-    room.events.refuseToWrite();
+    assertTrue(room.events.published(TokenRevocationEvent.TYPE, tokensOf(id).id()));
+    room.events.failWrites();
 
     assertThrows(
         RuntimeException.class,
@@ -223,14 +227,15 @@ class ClientEndsTest extends ClientCase {
   }
 
   private static DomainEvent tokensOf(String clientId) {
-    return new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, clientId)).event();
+    return new TokenRevocationEvent(ACME.id(), new SubjectRef(SubjectRef.CLIENT, clientId))
+        .toEvent();
   }
 
   @DatabaseTest
   void removesTheClientsOfATenantThatIsErased(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
-    new ClientsOfTenants(room.store, room.memory).erase(ACME.id());
+    new ClientTenantDataEraser(room.store, room.memory).erase(ACME.id());
 
     assertEquals(Optional.empty(), room.source.find(ACME, client.clientId()));
   }

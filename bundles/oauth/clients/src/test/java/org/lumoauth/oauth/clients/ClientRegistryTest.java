@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -68,9 +68,10 @@ class ClientRegistryTest extends ClientCase {
 
     assertEquals(Optional.empty(), room.source.find(GLOBEX, id));
     assertFalse(room.source.verifySecret(GLOBEX, id, created.secret().orElseThrow()));
-    assertThrows(Problem.class, () -> room.registry.get(GLOBEX, id));
-    assertThrows(Problem.class, () -> room.registry.delete(GLOBEX, id, ADMIN));
-    assertThrows(Problem.class, () -> room.registry.rotateSecret(GLOBEX, id, Duration.ZERO, ADMIN));
+    assertThrows(ApiException.class, () -> room.registry.get(GLOBEX, id));
+    assertThrows(ApiException.class, () -> room.registry.delete(GLOBEX, id, ADMIN));
+    assertThrows(
+        ApiException.class, () -> room.registry.rotateSecret(GLOBEX, id, Duration.ZERO, ADMIN));
   }
 
   @DatabaseTest
@@ -79,7 +80,7 @@ class ClientRegistryTest extends ClientCase {
     var there = new Room(database);
     var client = there.registry.create(ACME, settings("Robot", true), ADMIN).client();
     assertTrue(here.source.find(ACME, client.clientId()).orElseThrow().enabled());
-    events.tell(here.memory);
+    events.addListener(here.memory);
 
     there.registry.change(ACME, client.clientId(), was -> was.withActive(false), ADMIN);
 
@@ -118,6 +119,7 @@ class ClientRegistryTest extends ClientCase {
     var room = new Room(database);
     var page = new PageRequest(1, 25, Optional.empty(), Optional.of("secretHash"), false);
 
-    assertEquals(422, assertThrows(Problem.class, () -> room.registry.list(ACME, page)).status());
+    assertEquals(
+        422, assertThrows(ApiException.class, () -> room.registry.list(ACME, page)).status());
   }
 }

@@ -2,38 +2,39 @@ package org.lumoauth.oauth.clients;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** The bundle on a database, with confidential clients. */
 final class ClientRoom {
 
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final ClientStore store;
-  final ClientMemory memory;
+  final ClientCache memory;
   final RegisteredClientSource source;
   final ClientSubjectSource subjects;
   final ClientRegistry registry;
 
   ClientRoom(TestDatabase database) {
     var vault = new FakeSecretVault();
-    store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
-    memory = new ClientMemory(store);
+    store =
+        new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
+    memory = new ClientCache(store);
     source = new RegisteredClientSource(memory, vault);
     subjects = new ClientSubjectSource(memory);
     registry =
         new ClientRegistry(
             store,
             memory,
-            new FakeClients(),
-            new FakeIdentifiers(),
+            new FakeClientDirectory(),
+            new FakeIdGenerator(),
             vault,
             new FakeTokenService(),
             events,
@@ -57,6 +58,6 @@ final class ClientRoom {
             900,
             86_400,
             Map.of()),
-        Initiator.server("test"));
+        AuditInitiator.server("test"));
   }
 }

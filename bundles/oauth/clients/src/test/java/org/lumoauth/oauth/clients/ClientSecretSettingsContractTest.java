@@ -17,7 +17,7 @@ class ClientSecretSettingsContractTest extends SettingsSchemaContract {
 
   @Test
   void letsNobodyHaveSecretsKeptThatCanBeRead() {
-    assertTrue(schema().objection("encryptClientSecrets", false).isPresent());
-    assertEquals(Optional.empty(), schema().objection("encryptClientSecrets", true));
+    assertTrue(schema().findProblem("encryptClientSecrets", false).isPresent());
+    assertEquals(Optional.empty(), schema().findProblem("encryptClientSecrets", true));
   }
 }

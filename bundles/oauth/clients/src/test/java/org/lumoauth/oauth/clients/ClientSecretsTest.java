@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -26,18 +26,18 @@ class ClientSecretsTest extends ClientCase {
     var eve = new SubjectRef(SubjectRef.USER, "usr_eve");
     var id = room.registry.create(ACME, settings("Robot", true), by(ada)).client().clientId();
     var publicly = room.registry.create(ACME, settings("App", false), by(ada)).client();
-    assertEquals(Set.of(ada), room.source.credentialsSetBy(ACME, id));
-    assertEquals(Set.of(), room.source.credentialsSetBy(GLOBEX, id));
-    assertEquals(Set.of(), room.source.credentialsSetBy(ACME, publicly.clientId()));
+    assertEquals(Set.of(ada), room.source.findCredentialSetters(ACME, id));
+    assertEquals(Set.of(), room.source.findCredentialSetters(GLOBEX, id));
+    assertEquals(Set.of(), room.source.findCredentialSetters(ACME, publicly.clientId()));
 
     room.registry.rotateSecret(ACME, id, Duration.ZERO, by(bob));
     room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN);
     room.registry.change(ACME, id, of -> withScope(of, "more"), by(eve));
-    assertEquals(Set.of(ada, bob), room.source.credentialsSetBy(ACME, id));
+    assertEquals(Set.of(ada, bob), room.source.findCredentialSetters(ACME, id));
 
     room.registry.change(
-        ACME, id, of -> of.authenticatingBy(List.of("client_secret_post")), by(eve));
-    assertEquals(Set.of(ada, bob, eve), room.source.credentialsSetBy(ACME, id));
+        ACME, id, of -> of.withAuthenticationMethods(List.of("client_secret_post")), by(eve));
+    assertEquals(Set.of(ada, bob, eve), room.source.findCredentialSetters(ACME, id));
   }
 
   @DatabaseTest
@@ -51,12 +51,13 @@ class ClientSecretsTest extends ClientCase {
 
     var setBy = room.store.find(ACME.id(), id).orElseThrow().setBy();
     var rotated = Instant.now();
-    assertEquals(Set.of("usr_ada"), setBy.at(rotated.plus(month).plus(month).minusSeconds(60)));
-    assertEquals(Set.of(), setBy.at(rotated.plus(month).plus(month)));
+    assertEquals(
+        Set.of("usr_ada"), setBy.settersAt(rotated.plus(month).plus(month).minusSeconds(60)));
+    assertEquals(Set.of(), setBy.settersAt(rotated.plus(month).plus(month)));
   }
 
-  private static Initiator by(SubjectRef user) {
-    return new Initiator(user, List.of(), Optional.empty());
+  private static AuditInitiator by(SubjectRef user) {
+    return new AuditInitiator(user, List.of(), Optional.empty());
   }
 
   @DatabaseTest
@@ -70,7 +71,8 @@ class ClientSecretsTest extends ClientCase {
     assertEquals(
         400,
         assertThrows(
-                Problem.class, () -> room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN))
+                ApiException.class,
+                () -> room.registry.rotateSecret(ACME, id, Duration.ZERO, ADMIN))
             .status());
   }
 
@@ -127,7 +129,7 @@ class ClientSecretsTest extends ClientCase {
   @DatabaseTest
   void givesNoSecretToAClientThatNeedsNone(TestDatabase database) {
     var room = new Room(database);
-    var settings = settings("Robot", true).authenticatingBy(List.of("private_key_jwt"));
+    var settings = settings("Robot", true).withAuthenticationMethods(List.of("private_key_jwt"));
 
     assertEquals(Optional.empty(), room.registry.create(ACME, settings, ADMIN).secret());
   }

@@ -1,11 +1,11 @@
 package org.lumoauth.oauth.clients;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
@@ -28,7 +28,7 @@ class ClientSubjectSourceContractTest extends SubjectSourceContract {
     enabled = room.client(ACME, "Robot").client().subject();
     disabled = room.client(ACME, "Old robot").client().subject();
     room.registry.change(
-        ACME, disabled.id(), was -> was.withActive(false), Initiator.server("test"));
+        ACME, disabled.id(), was -> was.withActive(false), AuditInitiator.server("test"));
   }
 
   @AfterEach

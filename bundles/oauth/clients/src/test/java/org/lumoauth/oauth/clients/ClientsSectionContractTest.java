@@ -3,20 +3,20 @@ package org.lumoauth.oauth.clients;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.oauth.clients.transfer.ClientsSection;
-import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.oauth.clients.transfer.ClientExportSection;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-class ClientsSectionContractTest extends StoredTenantSectionContract {
+class ClientsSectionContractTest extends PersistentTenantExportSectionContract {
 
   @Override
-  protected TenantSection section(TestDatabase database) {
-    return new ClientsSection(
+  protected TenantExportSection section(TestDatabase database) {
+    return new ClientExportSection(
         new ClientRoom(database).registry,
-        new TokenLifetimes(),
-        new KnownKinds(new FakeProviderRegistry()));
+        new ClientTokenLifetimes(),
+        new ClientOptionValidator(new FakeProviderRegistry()));
   }
 
   @Override

@@ -5,30 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.clients.rest.ClientBody;
-import org.lumoauth.oauth.clients.transfer.ClientsSection;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.rest.ClientRequestParser;
+import org.lumoauth.oauth.clients.transfer.ClientExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 class ClientsSectionTest {
   private static final TenantContext ACME = aTenant().build();
-  private static final Initiator ADMIN = Initiator.server("test");
+  private static final AuditInitiator ADMIN = AuditInitiator.server("test");
   private static final Map<String, Object> SHOP =
       Map.of(
           "clientId",
@@ -40,20 +40,21 @@ class ClientsSectionTest {
           "scopes",
           List.of("openid", "profile"));
 
-  private static ClientsSection section(TestDatabase database) {
-    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
-    return new ClientsSection(
+  private static ClientExportSection section(TestDatabase database) {
+    var store =
+        new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
+    return new ClientExportSection(
         new ClientRegistry(
             store,
-            new ClientMemory(store),
-            new FakeClients(),
-            new FakeIdentifiers(),
+            new ClientCache(store),
+            new FakeClientDirectory(),
+            new FakeIdGenerator(),
             new FakeSecretVault(),
             new FakeTokenService(),
-            new FakeDomainEvents(),
+            new FakeDomainEventPublisher(),
             new FakeAuditLog()),
-        new TokenLifetimes(),
-        new KnownKinds(new FakeProviderRegistry()));
+        new ClientTokenLifetimes(),
+        new ClientOptionValidator(new FakeProviderRegistry()));
   }
 
   @DatabaseTest
@@ -63,8 +64,9 @@ class ClientsSectionTest {
     item.put("grantTypes", List.of("authorization_code", "urn:example:nobody"));
 
     var dry =
-        assertThrows(Problem.class, () -> section.checkNamed(ACME, item, (any, key) -> false));
-    var real = assertThrows(Problem.class, () -> section.put(ACME, item, false, ADMIN));
+        assertThrows(
+            ApiException.class, () -> section.checkReferences(ACME, item, (any, key) -> false));
+    var real = assertThrows(ApiException.class, () -> section.put(ACME, item, false, ADMIN));
 
     assertEquals("No module here brings the grant type urn:example:nobody.", dry.getMessage());
     assertEquals(real.getMessage(), dry.getMessage());
@@ -86,7 +88,9 @@ class ClientsSectionTest {
   void bringsClientsThatTheOAuthEndpointsKnow(TestDatabase database) {
     var section = section(database);
     var known =
-        new ClientMemory(new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION))));
+        new ClientCache(
+            new ClientStore(
+                ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION))));
 
     for (String id : List.of("cli_shop", "cli_S", "cli_" + "x".repeat(36))) {
       var item = new HashMap<>(SHOP);
@@ -131,17 +135,20 @@ class ClientsSectionTest {
 
   @DatabaseTest
   void leavesAClientTheSameThirtyDaysThatItWasGivenHere(TestDatabase database) {
-    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+    var store =
+        new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     var section = section(database);
     section.put(ACME, SHOP, false, ADMIN);
     store.change(
         ACME.id(),
         "cli_shop",
         old ->
-            ClientBody.change(
-                old, Map.of("refreshTokenLifetime", 2_592_000), TokenLifetimes.STANDARD_SECONDS),
+            ClientRequestParser.change(
+                old,
+                Map.of("refreshTokenLifetime", 2_592_000),
+                ClientTokenLifetimes.STANDARD_SECONDS),
         List.of(),
-        (was, is) -> new FakeDomainEvents().announce());
+        (was, is) -> new FakeDomainEventPublisher().prepare());
     var item = new HashMap<>(section.export(ACME).get(0));
     item.put("name", "Web shop");
 
@@ -161,7 +168,7 @@ class ClientsSectionTest {
     var section = section(database);
     var item = with(SHOP, Map.of("userinfo_signed_response_alg", "EdDSA"));
     section.check(item);
-    section.checkNamed(ACME, item, (any, key) -> false);
+    section.checkReferences(ACME, item, (any, key) -> false);
 
     section.put(ACME, item, false, ADMIN);
 
@@ -172,7 +179,8 @@ class ClientsSectionTest {
 
   @DatabaseTest
   void takesBackWhatItExportedOfAClientWithAFrameOfBeforeTheRule(TestDatabase database) {
-    var store = new ClientStore(ClientsUnit.on(database.open(ClientsUnit.DEFINITION)));
+    var store =
+        new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     var section = section(database);
     var old = with(SHOP, Map.of());
     old.remove("clientId");
@@ -189,7 +197,7 @@ class ClientsSectionTest {
   }
 
   private static ClientSettings framingAnother(Map<String, Object> body) {
-    var client = ClientBody.create(body, TokenLifetimes.STANDARD_SECONDS);
+    var client = ClientRequestParser.create(body, ClientTokenLifetimes.STANDARD_SECONDS);
     return new ClientSettings(
         client.name(),
         client.confidential(),
@@ -210,7 +218,7 @@ class ClientsSectionTest {
   void refusesAnAlgorithmThatWasNeverRegistered(TestDatabase database) {
     var item = with(SHOP, Map.of("userinfo_signed_response_alg", "HS256"));
 
-    assertThrows(Problem.class, () -> section(database).check(item));
+    assertThrows(ApiException.class, () -> section(database).check(item));
   }
 
   @DatabaseTest
@@ -271,7 +279,7 @@ class ClientsSectionTest {
     for (String id : List.of("shop", "usr_alice", "cli_a b", "cli_" + "x".repeat(37))) {
       var item = new HashMap<>(SHOP);
       item.put("clientId", id);
-      assertThrows(Problem.class, () -> section.check(item), id);
+      assertThrows(ApiException.class, () -> section.check(item), id);
     }
   }
 }

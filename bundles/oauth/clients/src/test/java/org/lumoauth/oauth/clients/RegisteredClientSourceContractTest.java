@@ -1,11 +1,11 @@
 package org.lumoauth.oauth.clients;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -48,7 +48,7 @@ class RegisteredClientSourceContractTest extends ClientSourceContract {
 
   @Override
   protected boolean remove() {
-    room.registry.delete(ACME, clientId(), Initiator.server("test"));
+    room.registry.delete(ACME, clientId(), AuditInitiator.server("test"));
     return true;
   }
 

@@ -10,7 +10,7 @@ import static org.lumoauth.oauth.dcr.Room.GLOBEX;
 import static org.lumoauth.oauth.dcr.Room.key;
 import static org.lumoauth.oauth.dcr.Room.refusal;
 import static org.lumoauth.oauth.dcr.Room.web;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeClientRegistrations;
+import org.lumoauth.testkit.fake.FakeClientRegistrationService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class ManagementTest {
@@ -62,12 +62,13 @@ class ManagementTest {
     var room = new Room(database).open();
     var gone = (String) room.register(web()).get("client_id");
     var kept = (String) room.register(web()).get("client_id");
-    room.registrations.remove(ACME, gone, Initiator.server("test"));
+    room.registrations.remove(ACME, gone, AuditInitiator.server("test"));
     var listener =
-        new RemovedClients(room.store, room.registrations, new FakeTenantRegistry().with(ACME));
+        new ClientRemovalListener(
+            room.store, room.registrations, new FakeTenantRegistry().with(ACME));
 
-    listener.on(new DomainEvent("client.changed", ACME.id(), gone));
-    listener.on(new DomainEvent("client.changed", ACME.id(), kept));
+    listener.onEvent(new DomainEvent("client.changed", ACME.id(), gone));
+    listener.onEvent(new DomainEvent("client.changed", ACME.id(), kept));
 
     assertEquals(Optional.empty(), room.store.find(ACME.id(), gone));
     assertTrue(room.store.find(ACME.id(), kept).isPresent());
@@ -105,7 +106,7 @@ class ManagementTest {
           () -> {
             try {
               return room.manage("PUT", mine, self(mine, "client_name", "Renamed")).answer();
-            } catch (OAuthError refusal) {
+            } catch (OAuthException refusal) {
               return Map.of("error", refusal.code());
             }
           };
@@ -141,7 +142,7 @@ class ManagementTest {
         new String[] {(String) other.get("registration_access_token"), "made-up", ""}) {
       var refusal =
           assertThrows(
-              OAuthError.class,
+              OAuthException.class,
               () -> room.manage(ACME, "GET", (String) mine.get("client_id"), token, null));
       assertEquals(401, refusal.status());
       assertEquals("invalid_token", refusal.code());
@@ -195,7 +196,7 @@ class ManagementTest {
         refusal(() -> room.manage("PUT", mine, self(mine, "client_secret", "chosen"))));
     assertEquals(
         200,
-        room.manage("PUT", mine, self(mine, "client_secret", FakeClientRegistrations.SECRET))
+        room.manage("PUT", mine, self(mine, "client_secret", FakeClientRegistrationService.SECRET))
             .status());
   }
 
@@ -228,7 +229,8 @@ class ManagementTest {
   @DatabaseTest
   void leavesAClientThatWasVouchedForWhatItHad(TestDatabase database) {
     var room = new Room(database);
-    var mine = room.register(web("scope", "documents.read"), Optional.of(key(Registrants.SCOPE)));
+    var mine =
+        room.register(web("scope", "documents.read"), Optional.of(key(RegistrantResolver.SCOPE)));
 
     var changed = room.manage("PUT", mine, self(mine, "scope", "documents.read")).answer();
 

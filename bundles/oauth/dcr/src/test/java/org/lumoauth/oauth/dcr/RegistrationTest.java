@@ -10,9 +10,9 @@ import static org.lumoauth.oauth.dcr.Room.SECTOR;
 import static org.lumoauth.oauth.dcr.Room.key;
 import static org.lumoauth.oauth.dcr.Room.refusal;
 import static org.lumoauth.oauth.dcr.Room.web;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeClientRegistrations;
+import org.lumoauth.testkit.fake.FakeClientRegistrationService;
 
 class RegistrationTest {
 
@@ -33,7 +33,7 @@ class RegistrationTest {
   void answersAsTheSpecificationSays(TestDatabase database) {
     var answer = new Room(database).open().register(web());
 
-    assertEquals(FakeClientRegistrations.SECRET, answer.get("client_secret"));
+    assertEquals(FakeClientRegistrationService.SECRET, answer.get("client_secret"));
     assertEquals(0, answer.get("client_secret_expires_at"));
     assertEquals(0L, answer.get("client_id_issued_at"));
     assertEquals(43, ((String) answer.get("registration_access_token")).length());
@@ -52,7 +52,7 @@ class RegistrationTest {
 
     room.attempts.exhausted();
 
-    assertEquals(429, assertThrows(Problem.class, () -> room.register(web())).status());
+    assertEquals(429, assertThrows(ApiException.class, () -> room.register(web())).status());
     assertEquals(List.of("client-registration.denied"), room.log.actions(ACME.id()));
     assertEquals("client-registration.denied", room.log.last(ACME.id()).event().action());
   }
@@ -60,7 +60,8 @@ class RegistrationTest {
   @DatabaseTest
   void letsAKeyWithTheScopeRegister(TestDatabase database) {
     var room = new Room(database);
-    var answer = room.register(web("scope", "documents.read"), Optional.of(key(Registrants.SCOPE)));
+    var answer =
+        room.register(web("scope", "documents.read"), Optional.of(key(RegistrantResolver.SCOPE)));
 
     assertEquals("documents.read", room.registeredOf(answer).get("scope"));
   }
@@ -68,7 +69,9 @@ class RegistrationTest {
   @DatabaseTest
   void letsAClientWithTheScopeRegister(TestDatabase database) {
     var client =
-        aCaller().as(new SubjectRef(SubjectRef.CLIENT, "cli_1")).withScope(Registrants.SCOPE);
+        aCaller()
+            .as(new SubjectRef(SubjectRef.CLIENT, "cli_1"))
+            .withScope(RegistrantResolver.SCOPE);
 
     assertTrue(
         new Room(database).register(web(), Optional.of(client.build())).containsKey("client_id"));
@@ -84,7 +87,7 @@ class RegistrationTest {
   @DatabaseTest
   void refusesAPersonOrAnAgentWhoHasTheScopeAndNotThePermission(TestDatabase database) {
     var room = new Room(database);
-    var scoped = aCaller().withScope(Registrants.SCOPE);
+    var scoped = aCaller().withScope(RegistrantResolver.SCOPE);
     for (Caller caller :
         List.of(
             scoped.as(aUserRef()).build(),
@@ -125,7 +128,7 @@ class RegistrationTest {
     var room = new Room(database).open();
 
     var open = room.register(web(Client.SELF_REGISTERED, false));
-    var vouched = room.register(web(), Optional.of(key(Registrants.SCOPE)));
+    var vouched = room.register(web(), Optional.of(key(RegistrantResolver.SCOPE)));
 
     assertEquals(true, room.registeredOf(open).get(Client.SELF_REGISTERED));
     assertFalse(room.registeredOf(vouched).containsKey(Client.SELF_REGISTERED));
@@ -185,26 +188,26 @@ class RegistrationTest {
     }
 
     assertTooMany(() -> room.register(web()));
-    room.register(web(), Optional.of(key(Registrants.SCOPE))); // who is known still may
+    room.register(web(), Optional.of(key(RegistrantResolver.SCOPE))); // who is known still may
   }
 
   @DatabaseTest
   void letsTheTenantSayHowOftenANetworkMayRegister(TestDatabase database) {
     var room = new Room(database).open();
-    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerNetwork", 2L));
+    room.settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("maxPerNetwork", 2L));
     room.register(web());
     room.register(web());
 
     assertTooMany(() -> room.register(web()));
 
-    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerNetwork", 3L));
+    room.settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("maxPerNetwork", 3L));
     room.register(web());
   }
 
   @DatabaseTest
   void stopsForTheDayAtWhatTheTenantAllows(TestDatabase database) {
     var room = new Room(database).open();
-    room.settings.change(ACME, RegistrationSettings.SECTION, Map.of("maxPerDay", 2L));
+    room.settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("maxPerDay", 2L));
     room.register(web());
     room.register(web());
 
@@ -212,7 +215,7 @@ class RegistrationTest {
   }
 
   private static void assertTooMany(Executable registration) {
-    var refusal = assertThrows(Problem.class, registration);
+    var refusal = assertThrows(ApiException.class, registration);
     assertEquals(429, refusal.status());
     assertEquals("rate_limit_exceeded", refusal.code());
     assertEquals(

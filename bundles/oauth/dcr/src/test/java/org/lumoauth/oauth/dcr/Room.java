@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.dcr;
 
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientRegistrations;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeClientRegistrationService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
@@ -44,34 +44,36 @@ final class Room {
 
   private final InstantSource clock = () -> Instant.parse("2026-11-24T12:00:00Z");
   final FakeSettingsStore settings =
-      new FakeSettingsStore().with(RegistrationSettings.SECTION, new RegistrationSettings());
+      new FakeSettingsStore()
+          .with(ClientRegistrationSettings.SECTION, new ClientRegistrationSettings());
   final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
-  final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
   final FakeAuditLog log = new FakeAuditLog();
-  final FakeClients clients = new FakeClients();
-  final FakeClientRegistrations registrations = new FakeClientRegistrations();
+  final FakeClientDirectory clients = new FakeClientDirectory();
+  final FakeClientRegistrationService registrations = new FakeClientRegistrationService();
   final Map<String, String> documents = new HashMap<>();
-  final RegistrationStore store;
-  final RegistrationTokens tokens;
-  private final RegisterEndpoint register;
-  private final ManagementEndpoint management;
+  final ClientRegistrationStore store;
+  final RegistrationAccessTokenService tokens;
+  private final ClientRegistrationEndpoint register;
+  private final ClientConfigurationEndpoint management;
 
   Room(TestDatabase database) {
-    store = new RegistrationStore(database.open(RegistrationStore.DEFINITION));
-    tokens = new RegistrationTokens(store, new FakeSecretVault());
-    var allowance = new Allowance(settings);
-    var audit = new RegistrationAudit(log, new UnprovenRefusals(attempts));
-    var registrants = new Registrants(settings, limiter);
+    store = new ClientRegistrationStore(database.open(ClientRegistrationStore.DEFINITION));
+    tokens = new RegistrationAccessTokenService(store, new FakeSecretVault());
+    var allowance = new ClientRegistrationPolicy(settings);
+    var audit = new ClientRegistrationAudit(log, new UnauthenticatedRefusalThrottle(attempts));
+    var registrants = new RegistrantResolver(settings, limiter);
     register =
-        new RegisterEndpoint(registrants, allowance, sectors(), registrations, tokens, audit);
+        new ClientRegistrationEndpoint(
+            registrants, allowance, sectors(), registrations, tokens, audit);
     management =
-        new ManagementEndpoint(
+        new ClientConfigurationEndpoint(
             clients, registrants, allowance, sectors(), registrations, tokens, audit);
   }
 
   /** Anybody may register from here on. */
   Room open() {
-    settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", true));
+    settings.change(ACME, ClientRegistrationSettings.SECTION, Map.of("enabled", true));
     return this;
   }
 
@@ -94,13 +96,13 @@ final class Room {
 
   /** Registers, and lets the client be known to the rest of the server. */
   Map<String, Object> register(Map<String, Object> metadata, Optional<Caller> caller) {
-    var exchange = FakeExchange.json(ACME, Answer.PATH, metadata);
-    caller.ifPresent(exchange::by);
+    var exchange = FakeHttpExchange.json(ACME, ClientRegistrationResponse.PATH, metadata);
+    caller.ifPresent(exchange::withCaller);
     var answer = send(register, exchange, "POST").answer();
     clients.with(
         ACME,
         aClient().withId((String) answer.get("client_id")).build(),
-        FakeClientRegistrations.SECRET);
+        FakeClientRegistrationService.SECRET);
     return answer;
   }
 
@@ -112,7 +114,7 @@ final class Room {
     return registrations.find(ACME, (String) answer.get("client_id")).orElseThrow().metadata();
   }
 
-  FakeExchange manage(String method, Map<String, Object> answer, Object body) {
+  FakeHttpExchange manage(String method, Map<String, Object> answer, Object body) {
     return manage(
         ACME,
         method,
@@ -121,10 +123,10 @@ final class Room {
         body);
   }
 
-  FakeExchange manage(
+  FakeHttpExchange manage(
       TenantContext tenant, String method, String clientId, String token, Object body) {
     var exchange =
-        FakeExchange.json(tenant, Answer.PATH + "/" + clientId, body)
+        FakeHttpExchange.json(tenant, ClientRegistrationResponse.PATH + "/" + clientId, body)
             .withHeader("Authorization", "Bearer " + token);
     return send(management, exchange, method);
   }
@@ -132,15 +134,15 @@ final class Room {
   static String refusal(Runnable action) {
     try {
       action.run();
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal.code();
     }
     throw new AssertionError("nothing was refused");
   }
 
   /** A document is at its address, and nothing else is anywhere. */
-  SectorIdentifiers sectors() {
-    return new SectorIdentifiers(
+  SectorIdentifierValidator sectors() {
+    return new SectorIdentifierValidator(
         request -> {
           String document = documents.get(request.uri().toString());
           if (document == null) {
@@ -150,7 +152,8 @@ final class Room {
         });
   }
 
-  private static FakeExchange send(HotEndpoint endpoint, FakeExchange exchange, String method) {
+  private static FakeHttpExchange send(
+      HttpHandler endpoint, FakeHttpExchange exchange, String method) {
     try {
       endpoint.handle(as(exchange, method));
     } catch (IOException e) {
@@ -160,7 +163,7 @@ final class Room {
   }
 
   /** The exchange with another method. */
-  private static Exchange as(FakeExchange exchange, String method) {
+  private static HttpExchange as(FakeHttpExchange exchange, String method) {
     HttpServletRequest request =
         (HttpServletRequest)
             Proxy.newProxyInstance(
@@ -170,10 +173,10 @@ final class Room {
                     called.getName().equals("getMethod")
                         ? method
                         : called.invoke(exchange.request(), arguments));
-    return (Exchange)
+    return (HttpExchange)
         Proxy.newProxyInstance(
             Room.class.getClassLoader(),
-            new Class<?>[] {Exchange.class},
+            new Class<?>[] {HttpExchange.class},
             (proxy, called, arguments) -> {
               if (called.getName().equals("request")) {
                 return request;

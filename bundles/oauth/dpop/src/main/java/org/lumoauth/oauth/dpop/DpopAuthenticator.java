@@ -3,19 +3,19 @@ package org.lumoauth.oauth.dpop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.directory.Misuse;
-import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
+import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmations;
+import org.lumoauth.api.token.TokenConfirmationVerifiers;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,34 +29,34 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7.1">RFC 9449 section 7.1</a>
  */
 @Component(
-    service = Authenticator.class,
+    service = RequestAuthenticator.class,
     property = {"lumoauth.kind=authenticator", "lumoauth.name=dpop", "service.ranking:Integer=110"})
-public final class DpopAuthenticator implements Authenticator {
+public final class DpopAuthenticator implements RequestAuthenticator {
   private static final Logger LOG = LoggerFactory.getLogger(DpopAuthenticator.class);
   private static final String SCHEME = "DPoP ";
   private static final String THUMBPRINT = "jkt";
 
   private final TokenService tokens;
   private final TenantRegistry tenants;
-  private final Subjects subjects;
-  private final DpopProofs proofs;
-  private final DpopNonces nonces;
-  private final TokenConfirmations confirmations;
+  private final SubjectDirectory subjects;
+  private final DpopProofValidator proofs;
+  private final DpopNonceService nonces;
+  private final TokenConfirmationVerifiers confirmations;
 
   @Activate
   public DpopAuthenticator(
       @Reference TokenService tokens,
       @Reference TenantRegistry tenants,
-      @Reference Subjects subjects,
-      @Reference DpopProofs proofs,
-      @Reference DpopNonces nonces,
+      @Reference SubjectDirectory subjects,
+      @Reference DpopProofValidator proofs,
+      @Reference DpopNonceService nonces,
       @Reference ProviderRegistry registry) {
     this.tokens = tokens;
     this.tenants = tenants;
     this.subjects = subjects;
     this.proofs = proofs;
     this.nonces = nonces;
-    this.confirmations = new TokenConfirmations(registry);
+    this.confirmations = new TokenConfirmationVerifiers(registry);
   }
 
   @Deactivate
@@ -65,7 +65,7 @@ public final class DpopAuthenticator implements Authenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, HttpRequestView request) {
     return request
         .header("Authorization")
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
@@ -75,20 +75,20 @@ public final class DpopAuthenticator implements Authenticator {
 
   @Override
   public Optional<String> challenge() {
-    return Optional.of("DPoP realm=\"lumoauth\", " + RefusedProof.ALGORITHMS);
+    return Optional.of("DPoP realm=\"lumoauth\", " + InvalidDpopProofException.ALGORITHMS);
   }
 
-  private Caller caller(Optional<TenantContext> ofPath, String jwt, RequestView request) {
+  private Caller caller(Optional<TenantContext> ofPath, String jwt, HttpRequestView request) {
     TenantContext tenant =
         ofPath
-            .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::active))
+            .or(() -> tokens.issuerSlug(jwt).flatMap(tenants::findActive))
             .orElseThrow(DpopAuthenticator::refused);
     VerifiedToken token = verified(tenant, jwt, request);
     prove(tenant, jwt, token, request);
-    return token.caller(tenant, subjects);
+    return token.toCaller(tenant, subjects);
   }
 
-  private VerifiedToken verified(TenantContext tenant, String jwt, RequestView request) {
+  private VerifiedToken verified(TenantContext tenant, String jwt, HttpRequestView request) {
     try {
       VerifiedToken token = tokens.verify(tenant, jwt);
       Map<String, Object> confirmation = token.confirmation().orElse(Map.of());
@@ -102,28 +102,31 @@ public final class DpopAuthenticator implements Authenticator {
       return token;
     } catch (InvalidTokenException e) {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
-      throw e.foreign()
-          ? new Problem(403, "cross_tenant", "The access token belongs to another organization.")
+      throw e.isForeign()
+          ? new ApiException(
+              403, "cross_tenant", "The access token belongs to another organization.")
           : refused();
     }
   }
 
-  private void prove(TenantContext tenant, String jwt, VerifiedToken token, RequestView request) {
+  private void prove(
+      TenantContext tenant, String jwt, VerifiedToken token, HttpRequestView request) {
     String thumbprint = (String) token.confirmation().orElseThrow().get(THUMBPRINT);
-    var target = new DpopProofs.Target(request.method(), request.url());
+    var target = new DpopProofValidator.DpopProofTarget(request.method(), request.url());
     try {
       proofs.verify(
           tenant, request.headers("DPoP"), target, Optional.of(jwt), Optional.of(thumbprint));
-    } catch (RefusedProof refusal) {
-      if (!refusal.wantsNonce()) {
-        subjects.misused(tenant, token.subject(), Misuse.PROOF_FAILED, request.remoteAddress());
+    } catch (InvalidDpopProofException refusal) {
+      if (!refusal.isNonceRequired()) {
+        subjects.reportCredentialAbuse(
+            tenant, token.subject(), CredentialAbuse.PROOF_FAILED, request.remoteAddress());
       }
-      throw refusal.atResource(nonces.current(tenant));
+      throw refusal.toResourceError(nonces.current(tenant));
     }
   }
 
-  private static Problem refused() {
-    return Problem.unauthenticated(
+  private static ApiException refused() {
+    return ApiException.unauthenticated(
         "The access token is invalid, expired or revoked; get a new one.");
   }
 }

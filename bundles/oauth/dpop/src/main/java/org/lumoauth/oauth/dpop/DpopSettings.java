@@ -19,11 +19,11 @@ public final class DpopSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             REQUIRE_NONCE,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),

@@ -7,8 +7,8 @@ import static org.lumoauth.oauth.dpop.World.ACME;
 import static org.lumoauth.oauth.dpop.World.KEY;
 import static org.lumoauth.oauth.dpop.World.OTHER;
 import static org.lumoauth.oauth.dpop.World.proof;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,38 +16,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.directory.Misuse;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
+import org.lumoauth.api.directory.CredentialAbuse;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokenConfirmation;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.JwtSigner;
-import org.lumoauth.testkit.contract.AuthenticatorContract;
+import org.lumoauth.api.token.TokenConfirmationVerifier;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
-class DpopAuthenticatorTest extends AuthenticatorContract {
+class DpopAuthenticatorTest extends RequestAuthenticatorContract {
 
   private static final String URL = ACME.issuer() + "/me";
 
   private final World world = new World();
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
-  private final FakeSubjects subjects = new FakeSubjects();
+  private final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
   private final DpopAuthenticator authenticator =
       new DpopAuthenticator(
           tokens, new FakeTenantRegistry(), subjects, world.proofs, world.nonces, registry);
 
   @Override
-  protected Authenticator authenticator() {
+  protected RequestAuthenticator authenticator() {
     return authenticator;
   }
 
@@ -57,7 +57,7 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView authentic() {
+  protected HttpRequestView authentic() {
     String token = token(Map.of("jkt", KEY.thumbprint()));
     return request(token, proof(claims(token)));
   }
@@ -68,7 +68,7 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView forged() {
+  protected HttpRequestView forged() {
     return request("acme.tok_forged", proof(claims("acme.tok_forged")));
   }
 
@@ -82,7 +82,7 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
 
   @Test
   void refusesAReplayedProof() {
-    RequestView request = authentic();
+    HttpRequestView request = authentic();
     authenticate(request);
 
     assertRefused("The DPoP proof was used before.", request);
@@ -99,13 +99,15 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   @Test
   void saysOfTheSubjectThatAProofDidNotHoldAndNotThatItLacksANonce() {
     String token = token(Map.of("jkt", KEY.thumbprint()));
-    RequestView stolen = request(token, proof(OTHER, claims(token)));
-    assertThrows(OAuthError.class, () -> authenticate(stolen));
+    HttpRequestView stolen = request(token, proof(OTHER, claims(token)));
+    assertThrows(OAuthException.class, () -> authenticate(stolen));
     world.requireNonce();
-    assertThrows(OAuthError.class, () -> authenticate(authentic()));
+    assertThrows(OAuthException.class, () -> authenticate(authentic()));
 
     assertEquals(
-        List.of(new FakeSubjects.Misused(subject(), Misuse.PROOF_FAILED, stolen.remoteAddress())),
+        List.of(
+            new FakeSubjectDirectory.RecordedCredentialAbuse(
+                subject(), CredentialAbuse.PROOF_FAILED, stolen.remoteAddress())),
         subjects.misuses());
   }
 
@@ -138,13 +140,13 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   void refusesABearerTokenAsIfItWereBound() {
     String token = token(Map.of());
 
-    assertThrows(Problem.class, () -> authenticate(request(token, proof(claims(token)))));
+    assertThrows(ApiException.class, () -> authenticate(request(token, proof(claims(token)))));
   }
 
   @Test
   void challengesWithItsAlgorithmsAndANonce() {
     world.requireNonce();
-    OAuthError refusal = assertThrows(OAuthError.class, () -> authenticate(authentic()));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> authenticate(authentic()));
 
     assertEquals(401, refusal.status());
     assertEquals("use_dpop_nonce", refusal.code());
@@ -152,12 +154,12 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
     assertTrue(challenge.startsWith("DPoP "), challenge);
     assertTrue(challenge.contains("error=\"use_dpop_nonce\""), challenge);
     assertTrue(challenge.contains("algs=\"ES256 "), challenge);
-    assertTrue(world.nonces.holds(ACME, refusal.headers().get("DPoP-Nonce")));
+    assertTrue(world.nonces.isValid(ACME, refusal.headers().get("DPoP-Nonce")));
   }
 
   @Test
   void refusesAProofFromThePast() {
-    RequestView request = authentic();
+    HttpRequestView request = authentic();
     world.later(Duration.ofSeconds(61));
 
     assertRefused("The DPoP proof does not hold: iat is too long ago.", request);
@@ -168,7 +170,7 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
     String token = token(Map.of("jkt", KEY.thumbprint(), "x5t#S256", "abc"));
 
     var refusal =
-        assertThrows(Problem.class, () -> authenticate(request(token, proof(claims(token)))));
+        assertThrows(ApiException.class, () -> authenticate(request(token, proof(claims(token)))));
 
     assertEquals(401, refusal.status());
     assertEquals("invalid_token", refusal.code());
@@ -179,21 +181,21 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
   @Test
   void letsTheOtherBindingBeCheckedByItsModule() {
     String token = token(Map.of("jkt", KEY.thumbprint(), "x5t#S256", "abc"));
-    TokenConfirmation strict =
+    TokenConfirmationVerifier strict =
         (tenant, value, request) -> {
           throw new InvalidTokenException("no", false);
         };
-    TokenConfirmation lenient = (tenant, value, request) -> assertEquals("abc", value);
+    TokenConfirmationVerifier lenient = (tenant, value, request) -> assertEquals("abc", value);
 
-    registry.with(TokenConfirmation.class, "x5t#S256", strict);
-    assertThrows(Problem.class, () -> authenticate(request(token, proof(claims(token)))));
-    registry.with(TokenConfirmation.class, "x5t#S256", lenient);
+    registry.with(TokenConfirmationVerifier.class, "x5t#S256", strict);
+    assertThrows(ApiException.class, () -> authenticate(request(token, proof(claims(token)))));
+    registry.with(TokenConfirmationVerifier.class, "x5t#S256", lenient);
     assertEquals(subject(), authenticate(request(token, proof(claims(token)))).subject());
     assertEquals(0, registry.openLeases());
   }
 
   private Map<String, Object> claims(String token) {
-    var claims = world.claims("ath", JwtSigner.hash(token));
+    var claims = world.claims("ath", TestJwtSigner.hash(token));
     claims.put("htm", "GET");
     claims.put("htu", URL);
     return claims;
@@ -216,7 +218,7 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
         .value();
   }
 
-  private static RequestView request(String token, String proof) {
+  private static HttpRequestView request(String token, String proof) {
     return aRequest()
         .to(URL)
         .withHeader("Authorization", "DPoP " + token)
@@ -224,12 +226,12 @@ class DpopAuthenticatorTest extends AuthenticatorContract {
         .build();
   }
 
-  private Caller authenticate(RequestView request) {
+  private Caller authenticate(HttpRequestView request) {
     return authenticator.authenticate(Optional.of(ACME), request).orElseThrow();
   }
 
-  private void assertRefused(String reason, RequestView request) {
-    var refusal = assertThrows(OAuthError.class, () -> authenticate(request));
+  private void assertRefused(String reason, HttpRequestView request) {
+    var refusal = assertThrows(OAuthException.class, () -> authenticate(request));
     assertEquals(401, refusal.status());
     assertEquals("invalid_dpop_proof", refusal.code());
     assertEquals(reason, refusal.getMessage());

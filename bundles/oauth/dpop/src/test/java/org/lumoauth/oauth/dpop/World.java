@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.dpop;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,19 +9,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 /** A server that takes proofs, and a client with a key that makes them. */
 final class World {
 
   static final TenantContext ACME = aTenant().build();
-  static final JwtSigner KEY = JwtSigner.es256("ignored");
-  static final JwtSigner OTHER = JwtSigner.es256("ignored");
+  static final TestJwtSigner KEY = TestJwtSigner.es256("ignored");
+  static final TestJwtSigner OTHER = TestJwtSigner.es256("ignored");
   static final String TOKEN_URL = ACME.issuer() + "/oauth/token";
 
   private static int made;
@@ -30,11 +30,11 @@ final class World {
   final InstantSource clock = () -> now;
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(DpopSettings.SECTION, new DpopSettings());
-  final DpopNonces nonces = new DpopNonces(new FakeSecretVault(), clock);
-  final DpopProofs proofs =
-      new DpopProofs(
-          new ForeignJwts(JcaProvider.fastest(), clock),
-          new FakeShortLivedStore(clock),
+  final DpopNonceService nonces = new DpopNonceService(new FakeSecretVault(), clock);
+  final DpopProofValidator proofs =
+      new DpopProofValidator(
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), clock),
+          new FakeShortLivedRecordStore(clock),
           settings,
           nonces);
 
@@ -69,7 +69,7 @@ final class World {
     return proof(KEY, claims);
   }
 
-  static String proof(JwtSigner by, Map<String, Object> claims) {
+  static String proof(TestJwtSigner by, Map<String, Object> claims) {
     return by.sign(Map.of("typ", "dpop+jwt", "jwk", by.material()), claims);
   }
 }

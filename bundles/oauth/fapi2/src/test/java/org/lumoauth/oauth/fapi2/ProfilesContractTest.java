@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.fapi2;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAuthorizationRequest;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -13,26 +13,26 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
-import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.ClientProfileContract;
-import org.lumoauth.testkit.contract.ProfiledRequest;
+import org.lumoauth.testkit.contract.ClientProfileRequest;
 
 class ProfilesContractTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final String BY_KEY = "private_key_jwt";
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
   private static final String PROOF = KEY.sign(Map.of());
   private static final String ASSERTION = assertion(KEY);
-  private static final String BY_RSA = assertion(JwtSigner.rs256("k1"));
+  private static final String BY_RSA = assertion(TestJwtSigner.rs256("k1"));
   private static final String OBJECT = KEY.sign(Map.of());
 
   @Nested
   class Security extends ClientProfileContract {
     @Override
     protected ClientProfile profile() {
-      return new SecurityProfile();
+      return new Fapi2SecurityProfile();
     }
 
     @Override
@@ -46,23 +46,27 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ProfiledRequest> allowed() {
+    protected List<ClientProfileRequest> allowed() {
       return List.of(
-          new ProfiledRequest.Authorization(pushed().build()),
-          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ProfiledRequest.Authenticated(
+          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientProfileRequest.ProfileTokenRequest(
+              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
 
     @Override
-    protected List<ProfiledRequest> refused() {
+    protected List<ClientProfileRequest> refused() {
       return List.of(
-          new ProfiledRequest.Authorization(pushed().broughtBy("query").build()),
-          new ProfiledRequest.Authorization(pushed().withoutPkce().build()),
-          new ProfiledRequest.Authorization(pushed().to("http://app.example.com/cb").build()),
-          new ProfiledRequest.Token(aGrantRequest().build()),
-          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()),
-          new ProfiledRequest.Authenticated(BY_KEY, with(BY_RSA).build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(
+              pushed().withSource("query").build()),
+          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().withoutPkce().build()),
+          new ClientProfileRequest.ProfileAuthorizationRequest(
+              pushed().to("http://app.example.com/cb").build()),
+          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              "client_secret_basic", anOAuthRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
     }
   }
 
@@ -70,7 +74,7 @@ class ProfilesContractTest {
   class MessageSigning extends ClientProfileContract {
     @Override
     protected ClientProfile profile() {
-      return new MessageSigningProfile();
+      return new Fapi2MessageSigningProfile();
     }
 
     @Override
@@ -84,19 +88,21 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ProfiledRequest> allowed() {
+    protected List<ClientProfileRequest> allowed() {
       return List.of(
-          new ProfiledRequest.Authorization(pushed().by("jwt").build()),
-          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
-          new ProfiledRequest.Authenticated(BY_KEY, push().with("request", OBJECT).build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("jwt").build()),
+          new ClientProfileRequest.ProfileTokenRequest(
+              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              BY_KEY, push().with("request", OBJECT).build()));
     }
 
     @Override
-    protected List<ProfiledRequest> refused() {
+    protected List<ClientProfileRequest> refused() {
       return List.of(
-          new ProfiledRequest.Authorization(pushed().by("query").build()),
-          new ProfiledRequest.Token(aGrantRequest().build()),
-          new ProfiledRequest.Authenticated(BY_KEY, push().build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("query").build()),
+          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, push().build()));
     }
 
     private static OAuthRequestBuilder push() {
@@ -108,7 +114,7 @@ class ProfilesContractTest {
   class Ciba extends ClientProfileContract {
     @Override
     protected ClientProfile profile() {
-      return new CibaProfile();
+      return new FapiCibaProfile();
     }
 
     @Override
@@ -122,21 +128,24 @@ class ProfilesContractTest {
     }
 
     @Override
-    protected List<ProfiledRequest> allowed() {
+    protected List<ClientProfileRequest> allowed() {
       return List.of(
-          new ProfiledRequest.Token(aGrantRequest().boundTo(Map.of("x5t#S256", "x")).build()),
-          new ProfiledRequest.Authenticated(
+          new ClientProfileRequest.ProfileTokenRequest(
+              aGrantRequest().boundTo(Map.of("x5t#S256", "x")).build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()),
-          new ProfiledRequest.Authenticated("tls_client_auth", anOAuthRequest().build()));
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              "tls_client_auth", anOAuthRequest().build()));
     }
 
     @Override
-    protected List<ProfiledRequest> refused() {
+    protected List<ClientProfileRequest> refused() {
       return List.of(
-          new ProfiledRequest.Authorization(pushed().build()),
-          new ProfiledRequest.Token(aGrantRequest().build()),
-          new ProfiledRequest.Authenticated("client_secret_basic", anOAuthRequest().build()),
-          new ProfiledRequest.Authenticated(BY_KEY, with(BY_RSA).build()));
+          new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
+          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(
+              "client_secret_basic", anOAuthRequest().build()),
+          new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
     }
   }
 
@@ -149,14 +158,14 @@ class ProfilesContractTest {
   }
 
   private static AuthorizationRequestBuilder pushed() {
-    return anAuthorizationRequest().broughtBy("par");
+    return anAuthorizationRequest().withSource("par");
   }
 
   private static OAuthRequestBuilder with(String assertion) {
     return anOAuthRequest().with("client_assertion", assertion);
   }
 
-  private static String assertion(JwtSigner key) {
+  private static String assertion(TestJwtSigner key) {
     return key.sign(Map.of("aud", ACME.issuer()));
   }
 }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aPublicClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -21,16 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.builder.JwtSigner;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class ProfilesTest {
 
   private static final TenantContext ACME = aTenant().build();
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner RSA = JwtSigner.rs256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner RSA = TestJwtSigner.rs256("k1");
   private static final Client APP =
       aClient()
           .withId("app")
@@ -38,8 +38,8 @@ class ProfilesTest {
           .with("authorization_signed_response_alg", "ES256")
           .build();
 
-  private final SecurityProfile security = new SecurityProfile();
-  private final MessageSigningProfile signing = new MessageSigningProfile();
+  private final Fapi2SecurityProfile security = new Fapi2SecurityProfile();
+  private final Fapi2MessageSigningProfile signing = new Fapi2MessageSigningProfile();
 
   @Test
   void letsARequestPassThatKeepsTheRules() {
@@ -222,12 +222,12 @@ class ProfilesTest {
         request.to(ACME.issuer() + "/oauth/par").build());
   }
 
-  private static OAuthRequestBuilder assertion(JwtSigner by, Object audience) {
+  private static OAuthRequestBuilder assertion(TestJwtSigner by, Object audience) {
     return anOAuthRequest().with("client_assertion", by.sign(Map.of("aud", audience)));
   }
 
   private static void assertRefused(String reason, Executable check) {
-    assertEquals(reason, assertThrows(OAuthError.class, check).getMessage());
+    assertEquals(reason, assertThrows(OAuthException.class, check).getMessage());
   }
 
   private static AuthorizationRequest request(

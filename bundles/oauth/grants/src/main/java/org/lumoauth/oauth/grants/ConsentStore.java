@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,10 +32,10 @@ public final class ConsentStore {
 
   private static final String ONE = " and subject_type = ? and subject_id = ? and client_id = ?";
 
-  private final GrantsUnit unit;
+  private final GrantPersistenceUnit unit;
 
   @Activate
-  public ConsentStore(@Reference GrantsUnit unit) {
+  public ConsentStore(@Reference GrantPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -46,7 +46,7 @@ public final class ConsentStore {
   /**
    * Puts in the place of what is there, under a lock, what comes of it.
    *
-   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if somebody else put the first
    *     there meanwhile
    */
@@ -71,9 +71,9 @@ public final class ConsentStore {
   }
 
   List<Consent> list(String tenantId, SubjectRef subject) {
-    return unit.statement(
+    return unit.autoCommit(
         connection ->
-            Statements.list(
+            SqlStatements.list(
                 connection,
                 ConsentStore::consent,
                 COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc",
@@ -100,22 +100,23 @@ public final class ConsentStore {
   }
 
   void erase(String tenantId) {
-    unit.purge("delete from oag_consent where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from oag_consent where tenant_id = ?", tenantId);
   }
 
   /** Removes what expired before this time; how many. */
   int purge(Instant before) {
-    return unit.purge("delete from oag_consent where expires_us < ?", Micros.of(before));
+    return unit.deleteInBatches(
+        "delete from oag_consent where expires_us < ?", GrantInstantColumns.of(before));
   }
 
   private int update(String sql, Object... values) {
-    return unit.statement(connection -> Statements.update(connection, sql, values));
+    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
   }
 
   private static Optional<Consent> find(
       Connection connection, String tenantId, SubjectRef subject, String clientId, String lock)
       throws SQLException {
-    return Statements.first(
+    return SqlStatements.first(
         connection,
         ConsentStore::consent,
         COLUMNS + ONE + lock,
@@ -127,7 +128,7 @@ public final class ConsentStore {
 
   private static void write(Connection connection, String tenantId, Consent consent, boolean known)
       throws SQLException {
-    Statements.update(
+    SqlStatements.update(
         connection,
         known
             ? "update oag_consent set consent_id = ?, scopes = ?, resources = ?, details = ?,"
@@ -138,10 +139,10 @@ public final class ConsentStore {
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         consent.id(),
         String.join(" ", new TreeSet<>(consent.scope())),
-        JsonText.of(consent.resources()),
-        JsonText.of(consent.authorizationDetails()),
-        Micros.of(consent.givenAt()),
-        consent.expiresAt().map(Micros::of).orElse(null),
+        GrantJsonColumns.of(consent.resources()),
+        GrantJsonColumns.of(consent.authorizationDetails()),
+        GrantInstantColumns.of(consent.givenAt()),
+        consent.expiresAt().map(GrantInstantColumns::of).orElse(null),
         tenantId,
         consent.subject().type(),
         consent.subject().id(),
@@ -151,16 +152,18 @@ public final class ConsentStore {
   private static Consent consent(ResultSet row) throws SQLException {
     long expiresMicros = row.getLong("expires_us");
     Optional<Instant> expiresAt =
-        row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(expiresMicros));
+        row.wasNull()
+            ? Optional.empty()
+            : Optional.of(GrantInstantColumns.toInstant(expiresMicros));
     String scopes = row.getString("scopes");
     return new Consent(
         row.getString("consent_id"),
         new SubjectRef(row.getString("subject_type"), row.getString("subject_id")),
         row.getString("client_id"),
         scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
-        JsonText.texts(row.getString("resources")),
-        JsonText.objects(row.getString("details")),
-        Micros.toInstant(row.getLong("given_us")),
+        GrantJsonColumns.texts(row.getString("resources")),
+        GrantJsonColumns.objects(row.getString("details")),
+        GrantInstantColumns.toInstant(row.getLong("given_us")),
         expiresAt);
   }
 }

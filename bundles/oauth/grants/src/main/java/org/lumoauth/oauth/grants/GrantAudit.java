@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.tenant.TenantContext;
@@ -23,15 +23,15 @@ public final class GrantAudit {
     this.log = log;
   }
 
-  void consent(TenantContext tenant, String action, Consent consent, String message) {
+  void recordConsent(TenantContext tenant, String action, Consent consent, String message) {
     log.record(
         tenant.id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             consent.subject(),
             List.of(),
-            Optional.of(new Target("consent", consent.id(), Optional.empty())),
+            Optional.of(new AuditTarget("consent", consent.id(), Optional.empty())),
             message,
             Optional.empty(),
             Map.of(
@@ -40,33 +40,33 @@ public final class GrantAudit {
   }
 
   /** Access was taken back: what there was a consent to, or what needed none. */
-  void revoked(
+  void recordRevoked(
       TenantContext tenant,
       String action,
       SubjectRef subject,
       String clientId,
       Optional<Consent> consent,
-      Initiator by) {
+      AuditInitiator by) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("client_id", clientId);
     details.put("user", subject.id());
     consent.ifPresent(known -> details.put("scope", List.copyOf(new TreeSet<>(known.scope()))));
     log.record(
         tenant.id(),
-        by.did(
+        by.auditEvent(
             action,
             consent
-                .map(known -> new Target("consent", known.id(), Optional.empty()))
-                .orElseGet(() -> new Target("client", clientId, Optional.empty())),
+                .map(known -> new AuditTarget("consent", known.id(), Optional.empty()))
+                .orElseGet(() -> new AuditTarget("client", clientId, Optional.empty())),
             "A client's access was taken back.",
             details));
   }
 
   /** Somebody who manages sessions ended grants. */
-  public void ended(TenantContext tenant, Initiator by, Target target, int grants) {
+  public void recordEnded(TenantContext tenant, AuditInitiator by, AuditTarget target, int grants) {
     log.record(
         tenant.id(),
-        by.did(
+        by.auditEvent(
             "grants.revoked",
             target,
             "Grants and the tokens made from them were ended.",

@@ -26,7 +26,7 @@ public final class GrantSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         days(
             GRANT_DAYS,
@@ -39,9 +39,9 @@ public final class GrantSettings implements SettingsSchema {
             0,
             0,
             "After how many days people are asked again what a client may have; 0 is never."),
-        new Setting(
+        new SettingDefinition(
             MAX_PER_USER_AND_CLIENT,
-            Type.INTEGER,
+            SettingType.INTEGER,
             200L,
             false,
             Set.of(),
@@ -71,10 +71,11 @@ public final class GrantSettings implements SettingsSchema {
     return ((Number) values.get(name)).longValue();
   }
 
-  private static Setting days(String name, long otherwise, long least, String description) {
-    return new Setting(
+  private static SettingDefinition days(
+      String name, long otherwise, long least, String description) {
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         otherwise,
         false,
         Set.of(),

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
+import org.lumoauth.api.oauth.AuthorizationGrantService.AuthorizationGrantSummary;
 
 /**
  * A grant as it is kept.
@@ -14,13 +14,13 @@ import org.lumoauth.api.oauth.AuthorizationGrants.Summary;
  * @param scope what was granted
  * @param expiresAt when it ends if nothing ends it before
  */
-public record StoredGrant(Summary summary, Set<String> scope, Instant expiresAt) {
+public record StoredGrant(AuthorizationGrantSummary summary, Set<String> scope, Instant expiresAt) {
 
   /** A grant that is added now, as it will be read. */
   static StoredGrant of(
       AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
     return new StoredGrant(
-        new Summary(
+        new AuthorizationGrantSummary(
             grant.id(),
             grant.subject(),
             grant.clientId(),
@@ -33,7 +33,7 @@ public record StoredGrant(Summary summary, Set<String> scope, Instant expiresAt)
   }
 
   /** Whether tokens may be made from it. */
-  boolean holds(Instant now) {
+  boolean isValid(Instant now) {
     return summary.endedAt().isEmpty() && now.isBefore(expiresAt);
   }
 }

@@ -11,15 +11,15 @@ import java.util.Locale;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.grants.rest.TokensApplication;
-import org.lumoauth.oauth.grants.rest.TokensResource;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.grants.rest.GrantTokensApplication;
+import org.lumoauth.oauth.grants.rest.GrantTokensResource;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
@@ -35,13 +35,13 @@ class RankOverTokensTest {
   private final FakeUserDirectory users = new FakeUserDirectory();
 
   RankOverTokensTest() {
-    users.with(ACME, Builders.aUser().build());
+    users.with(ACME, TestBuilders.aUser().build());
   }
 
   private static HttpServletRequest by(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/tokens")
-        .by(Builders.aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/tokens")
+        .withCaller(TestBuilders.aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 
@@ -97,7 +97,7 @@ class RankOverTokensTest {
     var room = new Room(database);
     room.add(ACME, GRANT, ALICE, "openid");
 
-    resource(room).endOfUser(ADMIN, Builders.aUser().build().email().toUpperCase(Locale.ROOT));
+    resource(room).endOfUser(ADMIN, TestBuilders.aUser().build().email().toUpperCase(Locale.ROOT));
 
     assertTrue(ended(room));
   }
@@ -109,7 +109,7 @@ class RankOverTokensTest {
     resource(room).endOfClient(ADMIN, ClientBuilder.ID);
 
     assertTrue(ended(room));
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   @DatabaseTest
@@ -122,7 +122,7 @@ class RankOverTokensTest {
 
     assertRefused(room, () -> resource(room).endOfClient(HELPDESK, ClientBuilder.ID));
 
-    assertEquals(List.of(), authorization.asked());
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   private Room withAliceWhoGivesRoles(TestDatabase database) {
@@ -133,7 +133,7 @@ class RankOverTokensTest {
   }
 
   private static void assertRefused(Room room, Executable attempt) {
-    assertEquals(403, assertThrows(Problem.class, attempt).status());
+    assertEquals(403, assertThrows(ApiException.class, attempt).status());
     assertEquals(false, ended(room));
   }
 
@@ -141,12 +141,11 @@ class RankOverTokensTest {
     return room.store.find(ACME.id(), GRANT).orElseThrow().summary().endedAt().isPresent();
   }
 
-  private TokensResource resource(Room room) {
+  private GrantTokensResource resource(Room room) {
     var administration =
-        new GrantAdministration(
-            room.store, room.grants, users, room.clients, room.tokens, room.log);
-    return (TokensResource)
-        new TokensApplication(
+        new GrantAdminService(room.store, room.grants, users, room.clients, room.tokens, room.log);
+    return (GrantTokensResource)
+        new GrantTokensApplication(
                 administration,
                 new CredentialChangeGuard(authorization, new FakeProviderRegistry()))
             .getSingletons()

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.grants;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.Builders;
 import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -28,44 +28,44 @@ final class Room {
 
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();
-  static final SubjectRef ALICE = Builders.aUserRef();
+  static final SubjectRef ALICE = TestBuilders.aUserRef();
   static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-  final GrantEnds ends;
+  final AuthorizationGrantRevocationListener ends;
   final InstantSource clock = () -> now;
   final FakeTokenService tokens = new FakeTokenService();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeAuditLog log = new FakeAuditLog();
-  final FakeClients clients = new FakeClients();
+  final FakeClientDirectory clients = new FakeClientDirectory();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(GrantSettings.SECTION, new GrantSettings());
-  final GrantsUnit unit;
-  final GrantStore store;
-  final GrantMemory memory;
-  final StoredGrants grants;
+  final GrantPersistenceUnit unit;
+  final AuthorizationGrantStore store;
+  final AuthorizationGrantCache memory;
+  final StoredAuthorizationGrantService grants;
   final ConsentStore consentStore;
-  final StoredConsents consents;
+  final StoredConsentService consents;
 
   Room(TestDatabase database) {
-    unit = new GrantsUnit(database.open(GrantsUnit.DEFINITION));
-    store = new GrantStore(unit);
-    memory = new GrantMemory(store);
-    grants = new StoredGrants(store, memory, settings, tokens, events, clock);
+    unit = new GrantPersistenceUnit(database.open(GrantPersistenceUnit.DEFINITION));
+    store = new AuthorizationGrantStore(unit);
+    memory = new AuthorizationGrantCache(store);
+    grants = new StoredAuthorizationGrantService(store, memory, settings, tokens, events, clock);
     consentStore = new ConsentStore(unit);
     consents =
-        new StoredConsents(
-            consentStore, grants, settings, new FakeIdentifiers(), events, log, clock);
-    clients.with(ACME, Builders.aClient().build());
+        new StoredConsentService(
+            consentStore, grants, settings, new FakeIdGenerator(), events, log, clock);
+    clients.with(ACME, TestBuilders.aClient().build());
     ends =
-        new GrantEnds(
+        new AuthorizationGrantRevocationListener(
             grants,
             store,
             memory,
             consentStore,
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients);
-    events.tell(ends);
+    events.addListener(ends);
   }
 
   void pass(Duration time) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.federation.TrustedIssuers;
+import org.lumoauth.api.federation.TrustedIssuerService;
 
 /**
  * Somebody who acts for a user and whom only their issuer knows. In tokens of this server the name
@@ -41,7 +41,8 @@ record ExternalActor(String issuer, String name) {
    * @param longest how many there may be
    * @return empty if it is no such chain, or longer
    */
-  static Optional<List<SubjectRef>> chain(TrustedIssuers.Assertion assertion, int longest) {
+  static Optional<List<SubjectRef>> chain(
+      TrustedIssuerService.VerifiedAssertion assertion, int longest) {
     List<SubjectRef> chain = new ArrayList<>();
     Object next = assertion.claims().get("act");
     while (next != null) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.lumoauth.api.outbound.WebAddress;
+import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,20 +30,20 @@ public final class IdJagSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             AUDIENCES,
-            Type.STRINGS,
+            SettingType.STRINGS,
             List.of(),
             false,
             Set.of(),
             Optional.empty(),
             Optional.empty(),
             "Issuers of the authorization servers that clients can get grants for."),
-        new Setting(
+        new SettingDefinition(
             CLIENTS,
-            Type.STRINGS,
+            SettingType.STRINGS,
             List.of(),
             false,
             Set.of(),
@@ -51,18 +51,18 @@ public final class IdJagSettings implements SettingsSchema {
             Optional.empty(),
             "As which client each of these servers signs people in here: its issuer, a space and"
                 + " the client's id. A grant names people as the client's ID tokens do."),
-        new Setting(
+        new SettingDefinition(
             LIFETIME,
-            Type.INTEGER,
+            SettingType.INTEGER,
             300L,
             false,
             Set.of(),
             Optional.of(30L),
             Optional.of(600L),
             "How many seconds a grant can be redeemed."),
-        new Setting(
+        new SettingDefinition(
             MAX_ACTORS,
-            Type.INTEGER,
+            SettingType.INTEGER,
             3L,
             false,
             Set.of(),
@@ -72,7 +72,7 @@ public final class IdJagSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     if (setting.equals(AUDIENCES)) {
       return value instanceof List<?> issuers
               && !issuers.stream().allMatch(issuer -> issuer(String.valueOf(issuer)))
@@ -87,7 +87,7 @@ public final class IdJagSettings implements SettingsSchema {
   }
 
   private static boolean issuer(String text) {
-    return WebAddress.ofIssuer(text).isPresent();
+    return WebUrlParser.parseIssuer(text).isPresent();
   }
 
   private static boolean pair(String line) {

@@ -27,14 +27,15 @@ class IdJagSettingsContractTest extends SettingsSchemaContract {
             "https://a.example/?b",
             "urn:a:b",
             "http://a.example")) {
-      assertTrue(schema().objection("audiences", List.of(text)).isPresent(), text);
-      assertTrue(schema().objection("audienceClients", List.of(text + " cli_1")).isPresent(), text);
+      assertTrue(schema().findProblem("audiences", List.of(text)).isPresent(), text);
+      assertTrue(
+          schema().findProblem("audienceClients", List.of(text + " cli_1")).isPresent(), text);
     }
     assertEquals(
         Optional.empty(),
-        schema().objection("audiences", List.of("https://a.example", "http://localhost:1/t/a")));
+        schema().findProblem("audiences", List.of("https://a.example", "http://localhost:1/t/a")));
     assertEquals(
         Optional.empty(),
-        schema().objection("audienceClients", List.of("https://a.example cli_1")));
+        schema().findProblem("audienceClients", List.of("https://a.example cli_1")));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,18 +30,18 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
   private static final String KEY = "dpop_jkt";
   private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
-  private final RequestObjects objects;
-  private final ReferencedObjects references;
+  private final RequestObjectReader objects;
+  private final RequestObjectFetcher references;
 
   @Activate
   public RequestObjectSource(
-      @Reference RequestObjects objects, @Reference ReferencedObjects references) {
+      @Reference RequestObjectReader objects, @Reference RequestObjectFetcher references) {
     this.objects = objects;
     this.references = references;
   }
 
   @Override
-  public Optional<Map<String, List<String>>> parameters(
+  public Optional<Map<String, List<String>>> resolveParameters(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     Optional<String> value = one(parameters, "request");
     Optional<String> reference = one(parameters, "request_uri");
@@ -49,12 +49,12 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
       return Optional.empty(); // it was looked at when it was pushed
     }
     if (value.isPresent() && reference.isPresent()) {
-      throw OAuthError.invalidRequest("The request is given in more than one way.");
+      throw OAuthException.invalidRequest("The request is given in more than one way.");
     }
     Optional<String> object =
         value.or(() -> reference.map(uri -> references.fetch(tenant, client, uri)));
-    if (object.isEmpty() && Strictness.of(client).signed()) { // section 10.5
-      throw OAuthError.invalidRequest("This client's requests need a signed request object.");
+    if (object.isEmpty() && RequestObjectPolicy.of(client).signed()) { // section 10.5
+      throw OAuthException.invalidRequest("This client's requests need a signed request object.");
     }
     return object
         .map(jwt -> objects.read(tenant, client, jwt, one(parameters, "client_id")))
@@ -71,7 +71,7 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
       return read;
     }
     if (!read.getOrDefault(KEY, beside).equals(beside)) {
-      throw new OAuthError(
+      throw new OAuthException(
           400, "invalid_request_object", "dpop_jkt beside the request object is another key.");
     }
     Map<String, List<String>> both = new HashMap<>(read);
@@ -82,7 +82,7 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
   private static Optional<String> one(Map<String, List<String>> parameters, String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw OAuthError.invalidRequest("The parameter " + name + " is repeated.");
+      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
     }
     return values.stream().findFirst();
   }

@@ -7,19 +7,19 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.DecryptionException;
-import org.lumoauth.api.key.EncryptionKeys;
+import org.lumoauth.api.key.EncryptionKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.encryption.JweAlgorithms;
-import org.lumoauth.platform.keys.encryption.JweReader;
-import org.lumoauth.platform.keys.foreign.ForeignJwtEncryption;
+import org.lumoauth.platform.keys.encryption.JweDecryptor;
+import org.lumoauth.platform.keys.foreign.DefaultJwtEncryptionService;
 
 /** One encryption key, and what others do with it. */
-final class OneTenantsKeys implements EncryptionKeys {
+final class OneTenantsKeys implements EncryptionKeyService {
 
   private final ECKey key;
-  private final JweReader reader = new JweReader();
+  private final JweDecryptor reader = new JweDecryptor();
 
   OneTenantsKeys() {
     try {
@@ -35,7 +35,7 @@ final class OneTenantsKeys implements EncryptionKeys {
   }
 
   String encrypted(String content, String algorithm, String encoding) {
-    return new ForeignJwtEncryption()
+    return new DefaultJwtEncryptionService()
         .encrypt(content, key.toPublicJWK().toJSONObject(), algorithm, encoding);
   }
 
@@ -63,11 +63,11 @@ final class OneTenantsKeys implements EncryptionKeys {
   public String decrypt(
       TenantContext tenant, String jwe, Set<String> algorithms, Set<String> encodings)
       throws DecryptionException {
-    return reader.read(jwe, List.of(key), algorithms, encodings);
+    return reader.decrypt(jwe, List.of(key), algorithms, encodings);
   }
 
   @Override
-  public List<String> rotate(TenantContext tenant, boolean endOld, Initiator by) {
+  public List<String> rotate(TenantContext tenant, boolean endOld, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.jar;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,25 +12,25 @@ import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.AuthorizationRequestSourceContract;
 
 class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract {
 
   private static final TenantContext ACME = aTenant().build();
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner OTHER = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner OTHER = TestJwtSigner.es256("k1");
 
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new RequestObjects(
-              new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new RequestObjectReader(
+              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
               (tenant, client, kid) -> List.of(KEY.jwk()),
-              new EncryptedObjects(new OneTenantsKeys())),
-          new ReferencedObjects(
+              new RequestObjectDecrypter(new OneTenantsKeys())),
+          new RequestObjectFetcher(
               request -> {
                 throw new OutboundException("nothing is there", true);
               }));
@@ -59,7 +59,7 @@ class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract
   protected List<Map<String, List<String>>> broken() {
     return List.of(
         with(OTHER.sign(claims("scope", "openid"))),
-        with(JwtSigner.unsigned(claims("scope", "openid"))),
+        with(TestJwtSigner.unsigned(claims("scope", "openid"))),
         with(KEY.sign(claims("aud", "https://elsewhere.example"))),
         with(KEY.sign(claims("exp", NOW.getEpochSecond() - 10))),
         with(KEY.sign(claims("request", "x"))),

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,34 +21,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.ClientBuilder;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class RequestObjectSourceTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner OTHER = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner OTHER = TestJwtSigner.es256("k1");
   private static final String ADDRESS = "https://client.example/request.jwt";
 
   private final List<URI> asked = new ArrayList<>();
   private Optional<OutboundResponse> answer = Optional.empty();
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new RequestObjects(
-              new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new RequestObjectReader(
+              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
               (tenant, client, kid) -> List.of(KEY.jwk()),
-              new EncryptedObjects(new OneTenantsKeys()),
+              new RequestObjectDecrypter(new OneTenantsKeys()),
               InstantSource.fixed(NOW)),
-          new ReferencedObjects(this::send));
+          new RequestObjectFetcher(this::send));
 
   @Test
   void readsParametersOutOfTheObject() {
@@ -77,7 +77,7 @@ class RequestObjectSourceTest {
             "redirect_uri", List.of("https://evil.example"),
             "state", List.of("x"));
 
-    var read = source.parameters(ACME, app().build(), parameters).orElseThrow();
+    var read = source.resolveParameters(ACME, app().build(), parameters).orElseThrow();
 
     assertEquals(List.of("openid"), read.get("scope"));
     assertFalse(read.containsKey("redirect_uri"));
@@ -92,7 +92,8 @@ class RequestObjectSourceTest {
             "dpop_jkt", List.of("other"));
 
     var refusal =
-        assertThrows(OAuthError.class, () -> source.parameters(ACME, app().build(), parameters));
+        assertThrows(
+            OAuthException.class, () -> source.resolveParameters(ACME, app().build(), parameters));
 
     assertEquals("dpop_jkt beside the request object is another key.", refusal.getMessage());
   }
@@ -101,33 +102,33 @@ class RequestObjectSourceTest {
   void keepsTheKeyOfTheProofThatCameWithAPush() {
     var parameters = Map.of("request", List.of(KEY.sign(claims())), "dpop_jkt", List.of("thumb"));
 
-    var read = source.parameters(ACME, app().build(), parameters).orElseThrow();
+    var read = source.resolveParameters(ACME, app().build(), parameters).orElseThrow();
 
     assertEquals(List.of("thumb"), read.get("dpop_jkt"));
   }
 
   @Test
   void leavesAPlainRequestAlone() {
-    assertEquals(Optional.empty(), source.parameters(ACME, app().build(), Map.of()));
+    assertEquals(Optional.empty(), source.resolveParameters(ACME, app().build(), Map.of()));
   }
 
   @Test
   void leavesAPushedRequestAlone() {
     var parameters = Map.of("request_uri", List.of("urn:ietf:params:oauth:request_uri:x"));
 
-    assertEquals(Optional.empty(), source.parameters(ACME, strict().build(), parameters));
+    assertEquals(Optional.empty(), source.resolveParameters(ACME, strict().build(), parameters));
   }
 
   @Test
   void refusesAnUnsignedObject() {
-    assertRefused("the algorithm is not one that is taken", JwtSigner.unsigned(claims()));
+    assertRefused("the algorithm is not one that is taken", TestJwtSigner.unsigned(claims()));
   }
 
   @Test
   void takesAnUnsignedObjectOnlyOfAClientThatRegisteredNone() {
     var unsigned = app().with("request_object_signing_alg", "none");
 
-    assertEquals(List.of("openid"), read(unsigned, JwtSigner.unsigned(claims())).get("scope"));
+    assertEquals(List.of("openid"), read(unsigned, TestJwtSigner.unsigned(claims())).get("scope"));
     assertEquals("invalid_request_object", refusal(unsigned, KEY.sign(claims())).code());
   }
 
@@ -147,12 +148,12 @@ class RequestObjectSourceTest {
             claims("aud", List.of("https://other.example")))) {
       assertEquals(
           "invalid_request_object",
-          refusal(unsigned, JwtSigner.unsigned(wrong)).code(),
+          refusal(unsigned, TestJwtSigner.unsigned(wrong)).code(),
           wrong.toString());
     }
     assertEquals(
         List.of("openid"),
-        read(unsigned, JwtSigner.unsigned(claims("exp", now + 60))).get("scope"));
+        read(unsigned, TestJwtSigner.unsigned(claims("exp", now + 60))).get("scope"));
   }
 
   @Test
@@ -170,7 +171,7 @@ class RequestObjectSourceTest {
   void neverTakesAnUnsignedObjectOfAClientThatMustSign() {
     var both = strict().with("request_object_signing_alg", "none");
 
-    assertEquals("invalid_request_object", refusal(both, JwtSigner.unsigned(claims())).code());
+    assertEquals("invalid_request_object", refusal(both, TestJwtSigner.unsigned(claims())).code());
   }
 
   @Test
@@ -195,7 +196,8 @@ class RequestObjectSourceTest {
   void refusesAClientIdBesideTheObjectThatIsAnother() {
     var parameters = Map.of("client_id", List.of("other"), "request", List.of(KEY.sign(claims())));
 
-    assertThrows(OAuthError.class, () -> source.parameters(ACME, app().build(), parameters));
+    assertThrows(
+        OAuthException.class, () -> source.resolveParameters(ACME, app().build(), parameters));
   }
 
   @Test
@@ -238,8 +240,10 @@ class RequestObjectSourceTest {
   void refusesAClientThatMustSignAndDoesNot() {
     var refusal =
         assertThrows(
-            OAuthError.class,
-            () -> source.parameters(ACME, strict().build(), Map.of("client_id", List.of("app"))));
+            OAuthException.class,
+            () ->
+                source.resolveParameters(
+                    ACME, strict().build(), Map.of("client_id", List.of("app"))));
 
     assertEquals("This client's requests need a signed request object.", refusal.getMessage());
   }
@@ -260,7 +264,7 @@ class RequestObjectSourceTest {
     assertEquals(
         List.of("openid"),
         source
-            .parameters(ACME, registered(ADDRESS), reference(ADDRESS))
+            .resolveParameters(ACME, registered(ADDRESS), reference(ADDRESS))
             .orElseThrow()
             .get("scope"));
   }
@@ -279,8 +283,8 @@ class RequestObjectSourceTest {
   void asksForNothingThatIsNotRegistered(String address) {
     var refusal =
         assertThrows(
-            OAuthError.class,
-            () -> source.parameters(ACME, registered(ADDRESS), reference(address)));
+            OAuthException.class,
+            () -> source.resolveParameters(ACME, registered(ADDRESS), reference(address)));
 
     assertEquals("invalid_request_uri", refusal.code());
     assertEquals("The request_uri is not registered with the client.", refusal.getMessage());
@@ -292,7 +296,8 @@ class RequestObjectSourceTest {
     String plain = "http://client.example/request.jwt";
 
     assertThrows(
-        OAuthError.class, () -> source.parameters(ACME, registered(plain), reference(plain)));
+        OAuthException.class,
+        () -> source.resolveParameters(ACME, registered(plain), reference(plain)));
     assertEquals(List.of(), asked);
   }
 
@@ -311,13 +316,15 @@ class RequestObjectSourceTest {
     assertEquals(
         "invalid_request",
         assertThrows(
-                OAuthError.class, () -> source.parameters(ACME, registered(ADDRESS), parameters))
+                OAuthException.class,
+                () -> source.resolveParameters(ACME, registered(ADDRESS), parameters))
             .code());
   }
 
-  private OAuthError fetchRefusal() {
+  private OAuthException fetchRefusal() {
     return assertThrows(
-        OAuthError.class, () -> source.parameters(ACME, registered(ADDRESS), reference(ADDRESS)));
+        OAuthException.class,
+        () -> source.resolveParameters(ACME, registered(ADDRESS), reference(ADDRESS)));
   }
 
   private OutboundResponse send(OutboundRequest request) throws OutboundException {
@@ -330,17 +337,19 @@ class RequestObjectSourceTest {
   }
 
   private Map<String, List<String>> read(ClientBuilder client, String jwt) {
-    return source.parameters(ACME, client.build(), Map.of("request", List.of(jwt))).orElseThrow();
+    return source
+        .resolveParameters(ACME, client.build(), Map.of("request", List.of(jwt)))
+        .orElseThrow();
   }
 
   private void assertRefused(String reason, String jwt) {
-    OAuthError refusal = refusal(app(), jwt);
+    OAuthException refusal = refusal(app(), jwt);
     assertEquals("invalid_request_object", refusal.code());
     assertEquals("The request object does not hold: " + reason + ".", refusal.getMessage());
   }
 
-  private OAuthError refusal(ClientBuilder client, String jwt) {
-    return assertThrows(OAuthError.class, () -> read(client, jwt));
+  private OAuthException refusal(ClientBuilder client, String jwt) {
+    return assertThrows(OAuthException.class, () -> read(client, jwt));
   }
 
   private static ClientBuilder app() {

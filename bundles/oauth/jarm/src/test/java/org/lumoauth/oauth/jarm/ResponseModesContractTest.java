@@ -1,26 +1,27 @@
 package org.lumoauth.oauth.jarm;
 
 import static java.util.stream.Collectors.toMap;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.oauth.ResponseModeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ResponseModeContract;
-import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.contract.ResponseModeHandlerContract;
+import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 class ResponseModesContractTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final SignedResponses responses =
-      new SignedResponses(new FakeSigningKeys(), new ResponseEncryption(null, null));
+  private final AuthorizationResponseSigner responses =
+      new AuthorizationResponseSigner(
+          new FakeSigningKeyService(), new AuthorizationResponseEncrypter(null, null));
 
   /** Responses of whichever mode, as this tenant signs them. */
-  abstract class Signed extends ResponseModeContract {
+  abstract class Signed extends ResponseModeHandlerContract {
     @Override
     protected TenantContext tenant() {
       return ACME;
@@ -35,32 +36,32 @@ class ResponseModesContractTest {
   @Nested
   class Query extends Signed {
     @Override
-    protected ResponseMode mode() {
-      return new QueryJwt(responses);
+    protected ResponseModeHandler mode() {
+      return new QueryJwtResponseMode(responses);
     }
   }
 
   @Nested
   class Fragment extends Signed {
     @Override
-    protected ResponseMode mode() {
-      return new FragmentJwt(responses);
+    protected ResponseModeHandler mode() {
+      return new FragmentJwtResponseMode(responses);
     }
   }
 
   @Nested
   class FormPost extends Signed {
     @Override
-    protected ResponseMode mode() {
-      return new FormPostJwt(responses);
+    protected ResponseModeHandler mode() {
+      return new FormPostJwtResponseMode(responses);
     }
   }
 
   @Nested
   class Default extends Signed {
     @Override
-    protected ResponseMode mode() {
-      return new Jwt(responses);
+    protected ResponseModeHandler mode() {
+      return new JwtResponseMode(responses);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.openid.token.SignatureAlgorithms;
+import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /** What a tenant can set about OpenID Connect. */
@@ -30,12 +30,12 @@ public final class OpenIdSettings implements SettingsSchema {
    * @param scopeClaims whether ID tokens have the claims of scopes too, for clients that never ask
    *     userinfo
    */
-  public record Values(String algorithm, Duration lifetime, boolean scopeClaims) {
+  public record OpenIdSettingValues(String algorithm, Duration lifetime, boolean scopeClaims) {
 
     /** Reads a tenant's. */
-    public static Values of(SettingsStore store, TenantContext tenant) {
+    public static OpenIdSettingValues of(SettingsStore store, TenantContext tenant) {
       Map<String, Object> values = store.read(tenant, SECTION);
-      return new Values(
+      return new OpenIdSettingValues(
           (String) values.get(ALGORITHM),
           Duration.ofSeconds(((Number) values.get(LIFETIME)).longValue()),
           Boolean.TRUE.equals(values.get(SCOPE_CLAIMS)));
@@ -48,29 +48,29 @@ public final class OpenIdSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             ALGORITHM,
-            Type.STRING,
+            SettingType.STRING,
             "RS256",
             false,
-            Set.copyOf(SignatureAlgorithms.supported()),
+            Set.copyOf(ClientSignatureAlgorithms.supported()),
             Optional.empty(),
             Optional.empty(),
             "How ID tokens are signed for clients that registered no algorithm."),
-        new Setting(
+        new SettingDefinition(
             LIFETIME,
-            Type.INTEGER,
+            SettingType.INTEGER,
             3600L,
             false,
             Set.of(),
             Optional.of(60L),
             Optional.of(86_400L),
             "How long ID tokens hold, in seconds."),
-        new Setting(
+        new SettingDefinition(
             SCOPE_CLAIMS,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),

@@ -3,19 +3,19 @@ package org.lumoauth.oauth.openid;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.fake.NoSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
 
 /** Remembers for which algorithms keys were published, and does nothing else. */
-public final class PublishedKeys extends NoSigningKeys {
+public final class PublishedKeys extends UnsupportedSigningKeys {
 
-  private final List<Algorithm> published = new CopyOnWriteArrayList<>();
+  private final List<SigningAlgorithm> published = new CopyOnWriteArrayList<>();
 
-  public List<Algorithm> published() {
+  public List<SigningAlgorithm> published() {
     return published;
   }
 
   @Override
-  public void publish(TenantContext tenant, Algorithm algorithm) {
+  public void publish(TenantContext tenant, SigningAlgorithm algorithm) {
     published.add(algorithm);
   }
 }

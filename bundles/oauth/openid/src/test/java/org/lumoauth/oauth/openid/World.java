@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.openid;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -16,38 +16,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.ClaimsContributor;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientEncryption;
+import org.lumoauth.api.oauth.ClientResponseEncryption;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.token.SubjectIdentifiers;
+import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.oauth.openid.claims.StandardClaims;
-import org.lumoauth.oauth.openid.claims.SubjectClaims;
-import org.lumoauth.oauth.openid.token.ClientJwts;
+import org.lumoauth.oauth.openid.claims.StandardClaimsContributor;
+import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
+import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
 import org.lumoauth.oauth.openid.token.IdTokenContributor;
-import org.lumoauth.oauth.openid.token.MadeIdTokens;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.oauth.openid.token.IssuedIdTokenReader;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.keys.signing.SigningKeyRing;
-import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.TokenServiceComponent;
-import org.lumoauth.platform.tokens.settings.SigningChoice;
-import org.lumoauth.platform.tokens.subject.SectorSubjects;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -64,7 +64,8 @@ public final class World {
           .build();
   public static final SubjectRef USER = aUserRef();
 
-  public final FakeClients clients = new FakeClients().with(ACME, APP).with(GLOBEX, APP);
+  public final FakeClientDirectory clients =
+      new FakeClientDirectory().with(ACME, APP).with(GLOBEX, APP);
   public final FakeUserDirectory users =
       new FakeUserDirectory()
           .with(ACME, aUser().named("Ada").build())
@@ -75,20 +76,20 @@ public final class World {
           .with("tokens", List::of);
   public final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(ClaimsContributor.class, "standard", new StandardClaims(users));
-  public final SigningKeys keys;
+          .with(ClaimsContributor.class, "standard", new StandardClaimsContributor(users));
+  public final SigningKeyService keys;
   public final TokenService tokens;
-  public final SubjectIdentifiers subjects;
-  public final ClientJwts jwts;
-  public final SubjectClaims claims = new SubjectClaims(registry);
+  public final SubjectIdentifierService subjects;
+  public final ClientJwtIssuer jwts;
+  public final SubjectClaimsAssembler claims = new SubjectClaimsAssembler(registry);
   public final IdTokenContributor idTokens;
-  public final MadeIdTokens made;
+  public final IssuedIdTokenReader made;
 
   public World(TestDatabase database) {
-    var unit = database.open(KeysUnit.DEFINITION);
-    var vault = Vault.over(unit, new MasterKey(new byte[32]), 10);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    var vault = EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10);
     var subjectsOf =
-        new FakeSubjects()
+        new FakeSubjectDirectory()
             .with(ACME, USER)
             .with(GLOBEX, USER)
             .with(ACME, APP.subject())
@@ -98,21 +99,21 @@ public final class World {
             database.units(),
             vault,
             JcaProvider.fastest(),
-            SigningChoice.of(SigningKeys.Algorithm.ES256),
+            AccessTokenSigningAlgorithms.of(SigningKeyService.SigningAlgorithm.ES256),
             new FakeTenantRegistry().with(ACME).with(GLOBEX),
             clients,
             subjectsOf,
             settings,
             new FakeAuditLog(),
-            new FakeIdentifiers(),
-            new FakeDomainEvents(),
+            new FakeIdGenerator(),
+            new FakeDomainEventPublisher(),
             registry);
-    subjects = wiring.get(SectorSubjects.class);
+    subjects = wiring.get(PairwiseSubjectIdentifierService.class);
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
-    jwts = new ClientJwts(keys, new ClientEncryption(null, null));
+    jwts = new ClientJwtIssuer(keys, new ClientResponseEncryption(null, null));
     idTokens = new IdTokenContributor(jwts, subjects, claims, settings, registry);
-    made = new MadeIdTokens(keys, subjects);
+    made = new IssuedIdTokenReader(keys, subjects);
   }
 
   public static AuthorizationGrant granted(Client client, Map<String, Object> claims) {
@@ -157,7 +158,7 @@ public final class World {
     var token = accessToken(tenant, client, "openid", "email");
     return (String)
         idTokens
-            .membersOf(tenant, request, granted(client, claims), token, Map.of())
+            .derivedMembers(tenant, request, granted(client, claims), token, Map.of())
             .get("id_token");
   }
 

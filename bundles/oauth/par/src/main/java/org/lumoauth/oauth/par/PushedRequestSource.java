@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,35 +27,35 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
 
   private static final String REQUEST_URI = "request_uri";
 
-  private final PushedRequests requests;
+  private final PushedRequestStore requests;
 
   @Activate
-  public PushedRequestSource(@Reference PushedRequests requests) {
+  public PushedRequestSource(@Reference PushedRequestStore requests) {
     this.requests = requests;
   }
 
   @Override
-  public Optional<Map<String, List<String>>> parameters(
+  public Optional<Map<String, List<String>>> resolveParameters(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
-    return request(tenant, client, parameters).map(Brought::parameters);
+    return resolve(tenant, client, parameters).map(AuthorizationRequestParameters::parameters);
   }
 
   @Override
-  public Optional<Brought> request(
+  public Optional<AuthorizationRequestParameters> resolve(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     List<String> given = parameters.getOrDefault(REQUEST_URI, List.of());
-    if (given.stream().noneMatch(uri -> uri.startsWith(PushedRequests.PREFIX))) {
+    if (given.stream().noneMatch(uri -> uri.startsWith(PushedRequestStore.PREFIX))) {
       return Optional.empty();
     }
     if (given.size() > 1 || parameters.containsKey("request")) { // RFC 9101 section 5
-      throw OAuthError.invalidRequest("The request is given in more than one way.");
+      throw OAuthException.invalidRequest("The request is given in more than one way.");
     }
     return Optional.of(
         requests
             .find(tenant, client, given.get(0))
             .orElseThrow(
                 () ->
-                    new OAuthError(
+                    new OAuthException(
                         400,
                         "invalid_request_uri",
                         "The request_uri has expired, or is not this client's.")));

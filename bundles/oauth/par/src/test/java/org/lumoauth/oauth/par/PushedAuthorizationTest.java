@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,22 +15,22 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationRequests.Accepted;
+import org.lumoauth.api.oauth.AuthorizationRequestValidationService.ValidatedAuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class PushedAuthorizationTest {
 
@@ -41,38 +41,40 @@ class PushedAuthorizationTest {
   private Map<String, List<String>> validated = Map.of();
   private Map<String, List<String>> inObject = Map.of("scope", List.of("inside"));
   private final FakeAuditLog audit = new FakeAuditLog();
-  private final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  private final FakeAuthenticationFailureThrottle attempts =
+      new FakeAuthenticationFailureThrottle();
   private final FakeProviderRegistry registry = new FakeProviderRegistry();
-  private final PushedRequests pushed =
-      new PushedRequests(new FakeShortLivedStore(() -> now), new FakeSecretVault(), () -> now);
+  private final PushedRequestStore pushed =
+      new PushedRequestStore(
+          new FakeShortLivedRecordStore(() -> now), new FakeSecretVault(), () -> now);
   private final PushedRequestSource source = new PushedRequestSource(pushed);
-  private final PushedAuthorizationEndpoint endpoint =
-      new PushedAuthorizationEndpoint(
+  private final PushedAuthorizationRequestEndpoint endpoint =
+      new PushedAuthorizationRequestEndpoint(
           new Authentication(),
-          new PushedParameters(registry),
+          new PushedRequestReader(registry),
           (tenant, client, parameters) -> {
             validated = parameters;
             return parameters.containsKey("request")
-                ? new Accepted(null, inObject, true)
-                : new Accepted(null, parameters, false);
+                ? new ValidatedAuthorizationRequest(null, inObject, true)
+                : new ValidatedAuthorizationRequest(null, parameters, false);
           },
           pushed,
-          new PushLimits(new FakeAttemptLimiter(() -> now)),
-          new PushAudit(audit),
-          new UnprovenRefusals(attempts));
+          new PushedRequestLimits(new FakeAttemptLimiter(() -> now)),
+          new PushedRequestAudit(audit),
+          new UnauthenticatedRefusalThrottle(attempts));
 
   private String method = "client_secret_post";
 
-  private final class Authentication implements ClientAuthentication {
+  private final class Authentication implements ClientAuthenticationService {
     @Override
-    public Set<String> methods() {
+    public Set<String> supportedMethods() {
       return Set.of("client_secret_post");
     }
 
     @Override
     public AuthenticatedClient authenticate(TenantContext tenant, OAuthRequest request) {
       if (!request.parameter("client_secret").equals(Optional.of("secret"))) {
-        throw OAuthError.invalidClient();
+        throw OAuthException.invalidClient();
       }
       return new AuthenticatedClient(APP, method);
     }
@@ -83,7 +85,7 @@ class PushedAuthorizationTest {
     method = "none";
     attempts.exhausted();
 
-    var refusal = assertThrows(Problem.class, () -> push("request_uri", "urn:x"));
+    var refusal = assertThrows(ApiException.class, () -> push("request_uri", "urn:x"));
 
     assertEquals(429, refusal.status());
     assertEquals(List.of(), audit.actions(ACME.id()));
@@ -91,7 +93,7 @@ class PushedAuthorizationTest {
 
   @Test
   void countsNoRefusalOfAClientThatProvedWhoItIs() {
-    assertThrows(OAuthError.class, () -> push("request_uri", "urn:x"));
+    assertThrows(OAuthException.class, () -> push("request_uri", "urn:x"));
 
     assertEquals(List.of(), attempts.failures());
   }
@@ -99,10 +101,10 @@ class PushedAuthorizationTest {
   @Test
   void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
     method = "none";
-    for (OAuthError again :
+    for (OAuthException again :
         List.of(
-            new OAuthError(400, "use_dpop_nonce", "Come again with this nonce."),
-            new OAuthError(503, "temporarily_unavailable", "Come again later."))) {
+            new OAuthException(400, "use_dpop_nonce", "Come again with this nonce."),
+            new OAuthException(503, "temporarily_unavailable", "Come again later."))) {
       registry.with(
           TokenBinding.class,
           "dpop",
@@ -110,7 +112,7 @@ class PushedAuthorizationTest {
             throw again;
           });
       var exchange = exchange("scope", "openid").withHeader("DPoP", "proof");
-      assertThrows(OAuthError.class, () -> post(exchange));
+      assertThrows(OAuthException.class, () -> post(exchange));
     }
 
     assertEquals(List.of(), attempts.failures());
@@ -120,11 +122,11 @@ class PushedAuthorizationTest {
   @Test
   void keepsNoMoreThanSoManyInTheNameOfAPublicClient() throws Exception {
     method = "none";
-    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+    for (int i = 0; i < PushedRequestLimits.OF_ANYBODY.attempts(); i++) {
       assertEquals(201, push("scope", "openid").status());
     }
 
-    var refusal = assertThrows(Problem.class, () -> push("scope", "openid"));
+    var refusal = assertThrows(ApiException.class, () -> push("scope", "openid"));
 
     assertEquals(429, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
@@ -134,7 +136,7 @@ class PushedAuthorizationTest {
 
   @Test
   void keepsAsManyAsAClientPushesThatProvesWhoItIs() throws Exception {
-    for (int i = 0; i < PushLimits.OF_ANYBODY.attempts(); i++) {
+    for (int i = 0; i < PushedRequestLimits.OF_ANYBODY.attempts(); i++) {
       push("scope", "openid");
     }
 
@@ -144,7 +146,8 @@ class PushedAuthorizationTest {
   @Test
   void keepsNothingLargeWhateverItsParametersAreCalled() {
     var refusal =
-        assertThrows(OAuthError.class, () -> push("x", "y".repeat(PushLimits.MAX_LENGTH)));
+        assertThrows(
+            OAuthException.class, () -> push("x", "y".repeat(PushedRequestLimits.MAX_LENGTH)));
 
     assertEquals("invalid_request", refusal.code());
     assertEquals(Map.of(), validated);
@@ -166,20 +169,20 @@ class PushedAuthorizationTest {
 
     assertEquals(
         Optional.of(Map.of("client_id", List.of("app"), "scope", List.of("openid"))),
-        source.parameters(ACME, APP, reference(uri)));
+        source.resolveParameters(ACME, APP, reference(uri)));
     assertFalse(validated.containsKey("client_secret"));
   }
 
   @Test
   void dropsNoProofWhileWhatReadsItIsAway() {
-    registry.lacking(TokenBinding.class, "dpop", "oauth-dpop");
+    registry.withUnavailable(TokenBinding.class, "dpop", "oauth-dpop");
     var exchange =
-        FakeExchange.form(ACME, "/oauth/par")
-            .with("client_secret", "secret")
-            .with("scope", "openid")
+        FakeHttpExchange.form(ACME, "/oauth/par")
+            .withParameter("client_secret", "secret")
+            .withParameter("scope", "openid")
             .withHeader("DPoP", "x.y.z");
 
-    var refusal = assertThrows(Problem.class, () -> endpoint.handle(exchange));
+    var refusal = assertThrows(ApiException.class, () -> endpoint.handle(exchange));
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals(Map.of(), validated);
@@ -193,12 +196,12 @@ class PushedAuthorizationTest {
           read.incrementAndGet();
           return Optional.empty();
         };
-    registry.recovering(TokenBinding.class, "dpop", "oauth-dpop", binding);
+    registry.withRecoveringAfterAcquire(TokenBinding.class, "dpop", "oauth-dpop", binding);
 
     endpoint.handle(
-        FakeExchange.form(ACME, "/oauth/par")
-            .with("client_secret", "secret")
-            .with("scope", "openid")
+        FakeHttpExchange.form(ACME, "/oauth/par")
+            .withParameter("client_secret", "secret")
+            .withParameter("scope", "openid")
             .withHeader("DPoP", "x.y.z"));
 
     assertEquals(1, read.get());
@@ -210,7 +213,7 @@ class PushedAuthorizationTest {
     var parameters =
         Map.of("request_uri", List.of(uri), "scope", List.of("admin"), "state", List.of("x"));
 
-    var brought = source.parameters(ACME, APP, parameters).orElseThrow();
+    var brought = source.resolveParameters(ACME, APP, parameters).orElseThrow();
 
     assertEquals(List.of("openid"), brought.get("scope"));
     assertFalse(brought.containsKey("state"));
@@ -220,9 +223,9 @@ class PushedAuthorizationTest {
   void bringsARequestAgainForAPageThatIsLoadedAgain() throws Exception {
     var uri = uri(push("scope", "openid"));
 
-    var first = source.parameters(ACME, APP, reference(uri));
+    var first = source.resolveParameters(ACME, APP, reference(uri));
 
-    assertEquals(first, source.parameters(ACME, APP, reference(uri)));
+    assertEquals(first, source.resolveParameters(ACME, APP, reference(uri)));
   }
 
   @Test
@@ -230,7 +233,7 @@ class PushedAuthorizationTest {
     var uri = uri(push("scope", "openid"));
 
     assertRefusedReference(aClient().withId("other").build(), uri);
-    assertTrue(source.parameters(ACME, APP, reference(uri)).isPresent());
+    assertTrue(source.resolveParameters(ACME, APP, reference(uri)).isPresent());
   }
 
   @Test
@@ -239,8 +242,8 @@ class PushedAuthorizationTest {
 
     var refusal =
         assertThrows(
-            OAuthError.class,
-            () -> source.parameters(aTenant("other").build(), APP, reference(uri)));
+            OAuthException.class,
+            () -> source.resolveParameters(aTenant("other").build(), APP, reference(uri)));
     assertEquals("invalid_request_uri", refusal.code());
   }
 
@@ -254,21 +257,22 @@ class PushedAuthorizationTest {
 
   @Test
   void refusesAReferenceThatWasMadeUp() {
-    assertRefusedReference(APP, PushedRequests.PREFIX + "made-up");
-    assertRefusedReference(APP, PushedRequests.PREFIX);
-    assertRefusedReference(APP, PushedRequests.PREFIX + "a".repeat(5000));
+    assertRefusedReference(APP, PushedRequestStore.PREFIX + "made-up");
+    assertRefusedReference(APP, PushedRequestStore.PREFIX);
+    assertRefusedReference(APP, PushedRequestStore.PREFIX + "a".repeat(5000));
   }
 
   @Test
   void leavesOtherReferencesToOtherSources() {
     assertEquals(
-        Optional.empty(), source.parameters(ACME, APP, reference("https://client.example/r")));
-    assertEquals(Optional.empty(), source.parameters(ACME, APP, Map.of()));
+        Optional.empty(),
+        source.resolveParameters(ACME, APP, reference("https://client.example/r")));
+    assertEquals(Optional.empty(), source.resolveParameters(ACME, APP, Map.of()));
   }
 
   @Test
   void refusesToPushAReference() {
-    assertRefusedPush("invalid_request", "request_uri", PushedRequests.PREFIX + "x");
+    assertRefusedPush("invalid_request", "request_uri", PushedRequestStore.PREFIX + "x");
   }
 
   @Test
@@ -281,7 +285,7 @@ class PushedAuthorizationTest {
     var uri = uri(push("request", "a.b.c"));
 
     assertEquals(List.of("a.b.c"), validated.get("request"));
-    var brought = source.request(ACME, APP, reference(uri)).orElseThrow();
+    var brought = source.resolve(ACME, APP, reference(uri)).orElseThrow();
     assertEquals(Map.of("scope", List.of("inside")), brought.parameters());
     assertTrue(brought.verifiedObject());
   }
@@ -290,7 +294,7 @@ class PushedAuthorizationTest {
   void callsNothingVerifiedThatCameWithoutARequestObject() throws Exception {
     var uri = uri(push("scope", "openid"));
 
-    assertFalse(source.request(ACME, APP, reference(uri)).orElseThrow().verifiedObject());
+    assertFalse(source.resolve(ACME, APP, reference(uri)).orElseThrow().verifiedObject());
   }
 
   @Test
@@ -309,18 +313,21 @@ class PushedAuthorizationTest {
         new TokenBinding() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
-            throw new OAuthError(400, "use_dpop_nonce", "Come again with this nonce.");
+            throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");
           }
 
           @Override
-          public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
+          public Optional<KeyProof> prove(
+              TenantContext tenant, Client client, OAuthRequest request) {
             return Optional.empty();
           }
         });
     var exchange =
-        FakeExchange.form(ACME, "/oauth/par").with("client_id", "app").withHeader("DPoP", "proof");
+        FakeHttpExchange.form(ACME, "/oauth/par")
+            .withParameter("client_id", "app")
+            .withHeader("DPoP", "proof");
 
-    assertEquals("use_dpop_nonce", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals("use_dpop_nonce", assertThrows(OAuthException.class, () -> post(exchange)).code());
     assertEquals(List.of(), audit.actions(ACME.id()));
     assertEquals(0, registry.openLeases());
   }
@@ -330,7 +337,8 @@ class PushedAuthorizationTest {
     registry.with(TokenBinding.class, "dpop", proving("thumb"));
     var exchange = exchange("dpop_jkt", "other").withHeader("DPoP", "proof");
 
-    assertEquals("invalid_dpop_proof", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals(
+        "invalid_dpop_proof", assertThrows(OAuthException.class, () -> post(exchange)).code());
   }
 
   @Test
@@ -339,7 +347,8 @@ class PushedAuthorizationTest {
     inObject = Map.of("dpop_jkt", List.of("other"));
     var exchange = exchange("request", "a.signed.object").withHeader("DPoP", "proof");
 
-    assertEquals("invalid_dpop_proof", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals(
+        "invalid_dpop_proof", assertThrows(OAuthException.class, () -> post(exchange)).code());
     assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
   }
 
@@ -355,52 +364,54 @@ class PushedAuthorizationTest {
 
       assertEquals(
           Map.of("scope", List.of("inside"), "dpop_jkt", List.of("thumb")),
-          source.request(ACME, APP, reference(uri)).orElseThrow().parameters());
+          source.resolve(ACME, APP, reference(uri)).orElseThrow().parameters());
     }
   }
 
   @Test
   void refusesAClientThatIsNotAuthenticatedAndRecordsIt() {
-    var exchange = FakeExchange.form(ACME, "/oauth/par").with("client_id", "app");
+    var exchange = FakeHttpExchange.form(ACME, "/oauth/par").withParameter("client_id", "app");
 
-    assertEquals("invalid_client", assertThrows(OAuthError.class, () -> post(exchange)).code());
+    assertEquals("invalid_client", assertThrows(OAuthException.class, () -> post(exchange)).code());
     assertEquals(List.of("authorization-request.denied"), audit.actions(ACME.id()));
   }
 
   private static TokenBinding proving(String thumbprint) {
     return (tenant, client, request) ->
-        Optional.of(new TokenBinding.Proof("DPoP", Map.of("jkt", thumbprint), Map.of()));
+        Optional.of(new TokenBinding.KeyProof("DPoP", Map.of("jkt", thumbprint), Map.of()));
   }
 
   private void assertRefusedReference(Client client, String uri) {
     var refusal =
-        assertThrows(OAuthError.class, () -> source.parameters(ACME, client, reference(uri)));
+        assertThrows(
+            OAuthException.class, () -> source.resolveParameters(ACME, client, reference(uri)));
     assertEquals("invalid_request_uri", refusal.code());
   }
 
   private void assertRefusedPush(String code, String... parameters) {
-    var refusal = assertThrows(OAuthError.class, () -> push(parameters));
+    var refusal = assertThrows(OAuthException.class, () -> push(parameters));
     assertEquals(code, refusal.code());
   }
 
-  private FakeExchange push(String... parameters) throws Exception {
+  private FakeHttpExchange push(String... parameters) throws Exception {
     return post(exchange(parameters));
   }
 
-  private FakeExchange post(FakeExchange exchange) throws Exception {
+  private FakeHttpExchange post(FakeHttpExchange exchange) throws Exception {
     endpoint.handle(exchange);
     return exchange;
   }
 
-  private static FakeExchange exchange(String... parameters) {
-    var exchange = FakeExchange.form(ACME, "/oauth/par").with("client_secret", "secret");
+  private static FakeHttpExchange exchange(String... parameters) {
+    var exchange =
+        FakeHttpExchange.form(ACME, "/oauth/par").withParameter("client_secret", "secret");
     for (int i = 0; i < parameters.length; i += 2) {
-      exchange.with(parameters[i], parameters[i + 1]);
+      exchange.withParameter(parameters[i], parameters[i + 1]);
     }
     return exchange;
   }
 
-  private static String uri(FakeExchange exchange) {
+  private static String uri(FakeHttpExchange exchange) {
     return (String) exchange.answer().get("request_uri");
   }
 

@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.par;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.contract.AuthorizationRequestSourceContract;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract {
 
@@ -19,8 +19,9 @@ class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract
   private static final Client APP = aClient().withId("app").build();
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final PushedRequests pushed =
-      new PushedRequests(new FakeShortLivedStore(() -> now), new FakeSecretVault(), () -> now);
+  private final PushedRequestStore pushed =
+      new PushedRequestStore(
+          new FakeShortLivedRecordStore(() -> now), new FakeSecretVault(), () -> now);
   private final PushedRequestSource source = new PushedRequestSource(pushed);
 
   @Override
@@ -46,9 +47,11 @@ class PushedRequestSourceContractTest extends AuthorizationRequestSourceContract
   @Override
   protected List<Map<String, List<String>>> broken() {
     var expired = using();
-    now = now.plus(PushedRequests.LIFETIME);
+    now = now.plus(PushedRequestStore.LIFETIME);
     return List.of(
-        expired, reference(PushedRequests.PREFIX), reference(PushedRequests.PREFIX + "made-up"));
+        expired,
+        reference(PushedRequestStore.PREFIX),
+        reference(PushedRequestStore.PREFIX + "made-up"));
   }
 
   private static Map<String, List<String>> reference(String uri) {

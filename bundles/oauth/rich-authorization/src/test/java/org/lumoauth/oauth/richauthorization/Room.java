@@ -1,46 +1,48 @@
 package org.lumoauth.oauth.richauthorization;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 /** The bundle on a database, between fakes. */
 final class Room {
 
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();
-  static final Initiator ADMIN = Initiator.server("test");
+  static final AuditInitiator ADMIN = AuditInitiator.server("test");
   static final String PAYMENT = "payment_initiation";
 
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeAuditLog log = new FakeAuditLog();
-  final TypeStore store;
-  final TypeMemory memory;
-  final TypeRegistry types;
-  final TenantTypes source;
+  final DetailsTypeStore store;
+  final DetailsTypeCache memory;
+  final DetailsTypeRegistry types;
+  final TenantDetailsTypeSource source;
 
   Room(TestDatabase database) {
-    store = new TypeStore(new TypesUnit(database.open(TypesUnit.DEFINITION)));
-    memory = new TypeMemory(store);
-    types = new TypeRegistry(store, memory, new FakeIdentifiers(), events, log);
-    source = new TenantTypes(memory);
-    events.tell(memory);
+    store =
+        new DetailsTypeStore(
+            new DetailsTypePersistenceUnit(database.open(DetailsTypePersistenceUnit.DEFINITION)));
+    memory = new DetailsTypeCache(store);
+    types = new DetailsTypeRegistry(store, memory, new FakeIdGenerator(), events, log);
+    source = new TenantDetailsTypeSource(memory);
+    events.addListener(memory);
   }
 
   /** A payment, nearly as in RFC 9396 section 2. */
-  static DeclaredType payment() {
+  static DeclaredDetailsType payment() {
     return payment(PAYMENT, "A payment");
   }
 
-  static DeclaredType payment(String type, String name) {
-    return new DeclaredType(
+  static DeclaredDetailsType payment(String type, String name) {
+    return new DeclaredDetailsType(
         type,
         name,
         Map.of(

@@ -2,16 +2,16 @@ package org.lumoauth.oauth.richauthorization;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.oauth.richauthorization.transfer.TypesSection;
-import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.oauth.richauthorization.transfer.DetailsTypeExportSection;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class TypesSectionContractTest extends StoredTenantSectionContract {
+class TypesSectionContractTest extends PersistentTenantExportSectionContract {
 
   @Override
-  protected TenantSection section(TestDatabase database) {
-    return new TypesSection(new Room(database).types);
+  protected TenantExportSection section(TestDatabase database) {
+    return new DetailsTypeExportSection(new Room(database).types);
   }
 
   @Override

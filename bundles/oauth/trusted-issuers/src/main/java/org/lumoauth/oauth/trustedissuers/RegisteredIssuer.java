@@ -16,7 +16,7 @@ import org.lumoauth.api.tenant.TenantContext;
  * @param settings what was set
  * @param createdAt when it was registered
  */
-public record RegisteredIssuer(String id, IssuerSettings settings, Instant createdAt) {
+public record RegisteredIssuer(String id, TrustedIssuerSettings settings, Instant createdAt) {
 
   /** As the token service knows it. */
   SubjectRef subject() {
@@ -40,7 +40,7 @@ public record RegisteredIssuer(String id, IssuerSettings settings, Instant creat
   /** RFC 7523 section 3: this server, or the endpoint at either of its addresses. */
   private static Set<String> ours(TenantContext tenant) {
     return Stream.of(tenant.issuer(), tenant.issuer() + "/oauth/token")
-        .flatMap(url -> tenant.spellings(url).stream())
+        .flatMap(url -> tenant.urlVariants(url).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

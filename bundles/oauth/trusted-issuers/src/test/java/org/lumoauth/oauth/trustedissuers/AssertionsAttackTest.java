@@ -2,8 +2,8 @@ package org.lumoauth.oauth.trustedissuers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +20,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
-import org.lumoauth.api.federation.TrustedIssuers.Use;
-import org.lumoauth.api.key.KeySets;
+import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
+import org.lumoauth.api.key.RemoteKeySetClient;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** What must never be taken for an assertion of a trusted issuer, each case with its reason. */
@@ -39,33 +39,33 @@ class AssertionsAttackTest {
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final JwtSigner KEY = JwtSigner.es256("k1");
-  private static final JwtSigner RSA = JwtSigner.rs256("k2");
-  private static final JwtSigner FORGED = JwtSigner.es256("k1");
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner RSA = TestJwtSigner.rs256("k2");
+  private static final TestJwtSigner FORGED = TestJwtSigner.es256("k1");
   private static final String ISSUER = "https://idp.example.com";
   private static final Client APP = aClient().withId("app").build();
-  private static final Use GRANT = new Use(APP, Set.of("", "jwt"), true);
+  private static final AssertionUse GRANT = new AssertionUse(APP, Set.of("", "jwt"), true);
 
   private final List<RegisteredIssuer> ofAcme = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private boolean down;
-  private final IssuerMemory memory =
-      new IssuerMemory(tenantId -> tenantId.equals(ACME.id()) ? ofAcme : List.of());
-  private final KeySets sets =
+  private final TrustedIssuerCache memory =
+      new TrustedIssuerCache(tenantId -> tenantId.equals(ACME.id()) ? ofAcme : List.of());
+  private final RemoteKeySetClient sets =
       (tenant, address, kid) -> {
         asked.add(address + " " + kid.orElse(""));
         if (down) {
-          throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+          throw ApiException.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
         }
         return List.of(KEY.jwk(), RSA.jwk());
       };
-  private final Assertions assertions =
-      new Assertions(
+  private final TrustedIssuerAssertionVerifier assertions =
+      new TrustedIssuerAssertionVerifier(
           memory,
-          new SubjectMapping(new FakeUserDirectory(), new LinkStore(null)),
-          new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          new AssertionSubjectMapper(new FakeUserDirectory(), new SubjectLinkStore(null)),
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
           sets,
-          new FakeShortLivedStore(InstantSource.fixed(NOW)));
+          new FakeShortLivedRecordStore(InstantSource.fixed(NOW)));
 
   private static int made;
 
@@ -75,7 +75,7 @@ class AssertionsAttackTest {
 
   @Test
   void takesWhatTheIssuerSignedForUs() throws Exception {
-    Assertion assertion = verify(KEY.sign(claims()));
+    VerifiedAssertion assertion = verify(KEY.sign(claims()));
 
     assertEquals("alice", assertion.subject());
     assertEquals(NOW.plusSeconds(300), assertion.expiresAt());
@@ -90,7 +90,7 @@ class AssertionsAttackTest {
   @Test
   void takesAnotherUseOfTheSameAssertionWhereItIsNotUsedUp() throws Exception {
     String jwt = KEY.sign(claims());
-    var use = new Use(APP, Set.of("", "jwt"), false);
+    var use = new AssertionUse(APP, Set.of("", "jwt"), false);
     assertions.verify(ACME, jwt, use);
 
     assertions.verify(ACME, jwt, use);
@@ -101,7 +101,7 @@ class AssertionsAttackTest {
     String jwt = KEY.sign(claims());
     down = true;
 
-    assertEquals(503, assertThrows(Problem.class, () -> verify(jwt)).status());
+    assertEquals(503, assertThrows(ApiException.class, () -> verify(jwt)).status());
     down = false;
     verify(jwt); // nor is it used up
   }
@@ -133,7 +133,7 @@ class AssertionsAttackTest {
   @Test
   void refusesAnAlgorithmThatTheIssuerMayNotUse() {
     ofAcme.clear();
-    memory.forget(ACME.id());
+    memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of()));
 
     assertRefused("the algorithm is not one that is taken", RSA.sign(claims()));
@@ -234,7 +234,7 @@ class AssertionsAttackTest {
   @Test
   void refusesAnIssuerThatIsDisabledAsIfNobodyHadTrustedIt() {
     ofAcme.clear();
-    memory.forget(ACME.id());
+    memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of()).withEnabled(false));
 
     assertRefused("it is no signed JWT of an issuer that is trusted here", KEY.sign(claims()));
@@ -242,7 +242,7 @@ class AssertionsAttackTest {
 
   @Test
   void refusesAClientThatMayNotPresentIt() {
-    var use = new Use(aClient().withId("other").build(), Set.of(""), true);
+    var use = new AssertionUse(aClient().withId("other").build(), Set.of(""), true);
 
     var refusal =
         assertThrows(
@@ -314,7 +314,7 @@ class AssertionsAttackTest {
   @Test
   void refusesOurIssuerWhereTheIssuerIsToNameAnotherAudience() {
     ofAcme.clear();
-    memory.forget(ACME.id());
+    memory.invalidate(ACME.id());
     trust(settings(List.of("ES256"), List.of("lumoauth-production")));
 
     assertRefused("aud does not name this server", KEY.sign(claims()));
@@ -347,16 +347,16 @@ class AssertionsAttackTest {
     }
   }
 
-  private Assertion verify(String jwt) throws InvalidTokenException {
+  private VerifiedAssertion verify(String jwt) throws InvalidTokenException {
     return assertions.verify(ACME, jwt, GRANT);
   }
 
-  private void trust(IssuerSettings settings) {
+  private void trust(TrustedIssuerSettings settings) {
     ofAcme.add(new RegisteredIssuer("tis_" + ofAcme.size(), settings, Instant.EPOCH));
   }
 
-  private static IssuerSettings settings(List<String> algorithms, List<String> audiences) {
-    return new IssuerSettings(
+  private static TrustedIssuerSettings settings(List<String> algorithms, List<String> audiences) {
+    return new TrustedIssuerSettings(
         ISSUER,
         "IdP",
         true,
@@ -366,14 +366,14 @@ class AssertionsAttackTest {
         audiences,
         List.of("app"),
         List.of("documents.read"),
-        IssuerSettings.LINKED,
+        TrustedIssuerSettings.LINKED,
         List.of(),
         List.of(),
         600);
   }
 
-  private static IssuerSettings registered(String issuer) {
-    return new IssuerSettings(
+  private static TrustedIssuerSettings registered(String issuer) {
+    return new TrustedIssuerSettings(
         issuer,
         "Ourselves",
         true,
@@ -383,7 +383,7 @@ class AssertionsAttackTest {
         List.of(),
         List.of("app"),
         List.of("documents.read"),
-        IssuerSettings.LINKED,
+        TrustedIssuerSettings.LINKED,
         List.of(),
         List.of(),
         600);
@@ -414,7 +414,7 @@ class AssertionsAttackTest {
 
   private static Map<String, Object> unchanged(String jwt) {
     return new HashMap<>(
-        new ForeignJwts(JcaProvider.fastest(), InstantSource.fixed(NOW))
+        new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW))
             .unverifiedClaims(jwt)
             .orElseThrow());
   }

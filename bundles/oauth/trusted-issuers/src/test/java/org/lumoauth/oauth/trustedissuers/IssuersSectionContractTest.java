@@ -3,18 +3,18 @@ package org.lumoauth.oauth.trustedissuers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.oauth.trustedissuers.transfer.IssuersSection;
-import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.oauth.trustedissuers.transfer.TrustedIssuerExportSection;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class IssuersSectionContractTest extends StoredTenantSectionContract {
+class IssuersSectionContractTest extends PersistentTenantExportSectionContract {
 
   private static final String JWKS = "https://keys.example/jwks";
 
   @Override
-  protected TenantSection section(TestDatabase database) {
-    return new IssuersSection(new Room(database).issuers);
+  protected TenantExportSection section(TestDatabase database) {
+    return new TrustedIssuerExportSection(new Room(database).issuers);
   }
 
   @Override

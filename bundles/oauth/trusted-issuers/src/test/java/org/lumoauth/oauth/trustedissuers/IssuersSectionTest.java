@@ -8,8 +8,8 @@ import static org.lumoauth.oauth.trustedissuers.Room.GLOBEX;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.trustedissuers.transfer.IssuersSection;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.trustedissuers.transfer.TrustedIssuerExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -18,7 +18,7 @@ class IssuersSectionTest {
   @DatabaseTest
   void takesToAnotherTenantWhatItExported(TestDatabase database) {
     var room = new Room(database);
-    var section = new IssuersSection(room.issuers);
+    var section = new TrustedIssuerExportSection(room.issuers);
     room.issuers.create(ACME, Room.settings("https://idp.example.com"), ADMIN);
     var exported = section.export(ACME);
     section.put(GLOBEX, exported.get(0), false, ADMIN);
@@ -29,7 +29,7 @@ class IssuersSectionTest {
   @DatabaseTest
   void changesWhatIsThere(TestDatabase database) {
     var room = new Room(database);
-    var section = new IssuersSection(room.issuers);
+    var section = new TrustedIssuerExportSection(room.issuers);
     var made = room.issuers.create(ACME, Room.settings("https://idp.example.com"), ADMIN);
     var item = new HashMap<>(section.export(ACME).get(0));
     item.put("enabled", false);
@@ -40,8 +40,8 @@ class IssuersSectionTest {
 
   @DatabaseTest
   void refusesWhatTheAdminApiWouldRefuse(TestDatabase database) {
-    var section = new IssuersSection(new Room(database).issuers);
+    var section = new TrustedIssuerExportSection(new Room(database).issuers);
 
-    assertThrows(Problem.class, () -> section.check(Map.of("issuer", "x")));
+    assertThrows(ApiException.class, () -> section.check(Map.of("issuer", "x")));
   }
 }

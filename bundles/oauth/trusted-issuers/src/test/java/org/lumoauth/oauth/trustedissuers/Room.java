@@ -1,19 +1,19 @@
 package org.lumoauth.oauth.trustedissuers;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -22,40 +22,41 @@ final class Room {
 
   static final TenantContext ACME = aTenant().build();
   static final TenantContext GLOBEX = aTenant("globex").build();
-  static final Initiator ADMIN = Initiator.server("test");
-  static final JwtSigner KEY = JwtSigner.es256("k1");
+  static final AuditInitiator ADMIN = AuditInitiator.server("test");
+  static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
 
   final FakeTokenService tokens = new FakeTokenService();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeUserDirectory users = new FakeUserDirectory();
-  final IssuerStore store;
-  final LinkStore linkStore;
-  final IssuerMemory memory;
-  final IssuerRegistry issuers;
-  final SubjectLinks links;
-  final SubjectMapping mapping;
+  final TrustedIssuerStore store;
+  final SubjectLinkStore linkStore;
+  final TrustedIssuerCache memory;
+  final TrustedIssuerRegistry issuers;
+  final SubjectLinkService links;
+  final AssertionSubjectMapper mapping;
 
   Room(TestDatabase database) {
-    var unit = new IssuersUnit(database.open(IssuersUnit.DEFINITION));
-    var identifiers = new FakeIdentifiers();
-    store = new IssuerStore(unit);
-    linkStore = new LinkStore(unit);
-    memory = new IssuerMemory(store);
-    issuers = new IssuerRegistry(store, memory, identifiers, tokens, events, log);
-    links = new SubjectLinks(issuers, linkStore, users, identifiers, tokens, log);
-    mapping = new SubjectMapping(users, linkStore);
-    events.tell(memory);
-    events.tell(new LinkEnds(linkStore));
+    var unit =
+        new TrustedIssuerPersistenceUnit(database.open(TrustedIssuerPersistenceUnit.DEFINITION));
+    var identifiers = new FakeIdGenerator();
+    store = new TrustedIssuerStore(unit);
+    linkStore = new SubjectLinkStore(unit);
+    memory = new TrustedIssuerCache(store);
+    issuers = new TrustedIssuerRegistry(store, memory, identifiers, tokens, events, log);
+    links = new SubjectLinkService(issuers, linkStore, users, identifiers, tokens, log);
+    mapping = new AssertionSubjectMapper(users, linkStore);
+    events.addListener(memory);
+    events.addListener(new SubjectLinkRevocationListener(linkStore));
   }
 
-  static IssuerSettings settings(String issuer) {
-    return settings(issuer, IssuerSettings.LINKED, List.of(), List.of());
+  static TrustedIssuerSettings settings(String issuer) {
+    return settings(issuer, TrustedIssuerSettings.LINKED, List.of(), List.of());
   }
 
-  static IssuerSettings settings(
+  static TrustedIssuerSettings settings(
       String issuer, String mapping, List<String> domains, List<String> subjects) {
-    return new IssuerSettings(
+    return new TrustedIssuerSettings(
         issuer,
         "IdP",
         true,

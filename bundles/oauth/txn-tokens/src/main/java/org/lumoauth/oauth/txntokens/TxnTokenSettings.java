@@ -29,20 +29,20 @@ public final class TxnTokenSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             TRUST_DOMAIN,
-            Type.STRING,
+            SettingType.STRING,
             "",
             false,
             Set.of(),
             Optional.of(0L),
             Optional.of(200L),
             "The trust domain whose services get transaction tokens; without one nobody does."),
-        new Setting(
+        new SettingDefinition(
             SUBJECTS,
-            Type.STRING,
+            SettingType.STRING,
             PUBLIC,
             false,
             Set.of(PUBLIC, PAIRWISE),
@@ -50,9 +50,9 @@ public final class TxnTokenSettings implements SettingsSchema {
             Optional.empty(),
             "What its services call people: public is their id, pairwise a name that the trust"
                 + " domain alone has for them."),
-        new Setting(
+        new SettingDefinition(
             LIFETIME,
-            Type.INTEGER,
+            SettingType.INTEGER,
             60L,
             false,
             Set.of(),
@@ -62,7 +62,7 @@ public final class TxnTokenSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     return setting.equals(TRUST_DOMAIN) && !NAME.matcher(String.valueOf(value)).matches()
         ? Optional.of("trustDomain is a name without blanks, as example.com; empty for none.")
         : Optional.empty();

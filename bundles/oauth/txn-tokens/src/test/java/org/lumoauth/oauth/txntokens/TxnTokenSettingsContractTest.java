@@ -20,9 +20,10 @@ class TxnTokenSettingsContractTest extends SettingsSchemaContract {
   void objectsToATrustDomainWithBlanks() {
     for (String text : List.of("   ", "a b", " a")) {
       assertTrue(
-          schema().objection("trustDomain", text).orElseThrow().startsWith("trustDomain is"), text);
+          schema().findProblem("trustDomain", text).orElseThrow().startsWith("trustDomain is"),
+          text);
     }
-    assertEquals(Optional.empty(), schema().objection("trustDomain", "txn.example.com"));
-    assertEquals(Optional.empty(), schema().objection("trustDomain", ""));
+    assertEquals(Optional.empty(), schema().findProblem("trustDomain", "txn.example.com"));
+    assertEquals(Optional.empty(), schema().findProblem("trustDomain", ""));
   }
 }

@@ -26,7 +26,7 @@ public record ApiKey(
   }
 
   /** Whether it holds at that time. */
-  boolean holds(Instant now) {
+  boolean isValid(Instant now) {
     return expiresAt.map(now::isBefore).orElse(true);
   }
 

@@ -2,14 +2,14 @@ package org.lumoauth.platform.apikeys;
 
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,18 +21,18 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=api_key",
       "service.ranking:Integer=200"
     })
-public final class ApiKeyAuthenticator implements Authenticator {
-  private final StoredApiKeys keys;
+public final class ApiKeyAuthenticator implements RequestAuthenticator {
+  private final StoredApiKeyService keys;
   private final TenantRegistry tenants;
-  private final LastUse lastUse;
-  private final RefusedKeys refused;
+  private final ApiKeyUsageTracker lastUse;
+  private final FailedApiKeyLimiter refused;
 
   @Activate
   public ApiKeyAuthenticator(
-      @Reference StoredApiKeys keys,
+      @Reference StoredApiKeyService keys,
       @Reference TenantRegistry tenants,
-      @Reference LastUse lastUse,
-      @Reference RefusedKeys refused) {
+      @Reference ApiKeyUsageTracker lastUse,
+      @Reference FailedApiKeyLimiter refused) {
     this.keys = keys;
     this.tenants = tenants;
     this.lastUse = lastUse;
@@ -40,9 +40,9 @@ public final class ApiKeyAuthenticator implements Authenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    return Credentials.in(request)
-        .flatMap(KeyText::parse)
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, HttpRequestView request) {
+    return ApiKeyExtractor.extract(request)
+        .flatMap(PlaintextApiKey::parse)
         .map(text -> caller(tenant, text, request));
   }
 
@@ -51,15 +51,17 @@ public final class ApiKeyAuthenticator implements Authenticator {
     return Optional.of("ApiKey");
   }
 
-  private Caller caller(Optional<TenantContext> tenant, KeyText text, RequestView request) {
-    var key = keys.recognize(text).orElseThrow(() -> refused.of(request));
-    if (tenants.activeById(text.tenantId()).isEmpty()) {
-      throw Credentials.refused(); // kept, but its tenant is not served, or never came to be
+  private Caller caller(
+      Optional<TenantContext> tenant, PlaintextApiKey text, HttpRequestView request) {
+    var key = keys.findValid(text).orElseThrow(() -> refused.refuse(request));
+    if (tenants.findActiveById(text.tenantId()).isEmpty()) {
+      throw ApiKeyExtractor
+          .invalidApiKey(); // kept, but its tenant is not served, or never came to be
     }
     if (tenant.filter(asked -> !asked.id().equals(text.tenantId())).isPresent()) {
-      throw new Problem(403, "cross_tenant", "The API key belongs to another organization.");
+      throw new ApiException(403, "cross_tenant", "The API key belongs to another organization.");
     }
-    lastUse.note(text.tenantId(), key.id());
+    lastUse.recordUse(text.tenantId(), key.id());
     return new Caller(
         new SubjectRef(SubjectRef.API_KEY, key.id()),
         List.of(),

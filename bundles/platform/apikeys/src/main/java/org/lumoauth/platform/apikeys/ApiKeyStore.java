@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.apikeys.entity.ApiKeyRow;
-import org.lumoauth.platform.apikeys.entity.RowKey;
+import org.lumoauth.platform.apikeys.entity.ApiKeyRowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,11 +29,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ApiKeyStore.class)
 public final class ApiKeyStore {
 
-  static final UnitDefinition UNIT =
-      new UnitDefinition(
+  static final PersistenceUnitDefinition UNIT =
+      new PersistenceUnitDefinition(
           "platform-apikeys",
           ApiKeyStore.class,
-          List.of(RowKey.class, ApiKeyRow.class),
+          List.of(ApiKeyRowKey.class, ApiKeyRow.class),
           "db/platform-apikeys.xml");
 
   private static final Map<String, String> SORT_KEYS =
@@ -59,7 +59,8 @@ public final class ApiKeyStore {
   void insert(String tenantId, ApiKey key, String hash) {
     unit.run(
         em -> {
-          var row = new ApiKeyRow(new RowKey(tenantId, key.id()), hash, micros(key.createdAt()));
+          var row =
+              new ApiKeyRow(new ApiKeyRowKey(tenantId, key.id()), hash, micros(key.createdAt()));
           write(row, key);
           em.persist(row);
         });
@@ -91,7 +92,7 @@ public final class ApiKeyStore {
   Page<ApiKey> list(String tenantId, PageRequest page) {
     var by = page.sortBy().orElse("createdAt");
     if (!SORT_KEYS.containsKey(by)) {
-      throw Problem.invalid("sortBy", "sortBy is name, createdAt or lastUsedAt.");
+      throw ApiException.invalid("sortBy", "sortBy is name, createdAt or lastUsedAt.");
     }
     var from =
         " from ApiKeyRow k where k.key.tenantId = :tenant"
@@ -114,10 +115,10 @@ public final class ApiKeyStore {
   }
 
   /** A key before and after a change. */
-  record Changed(ApiKey before, ApiKey after) {}
+  record ApiKeyUpdate(ApiKey before, ApiKey after) {}
 
   /** Changes a key; empty if there is none. */
-  Optional<Changed> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
+  Optional<ApiKeyUpdate> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
     return unit.write(
         em ->
             locked(em, tenantId, id)
@@ -125,12 +126,12 @@ public final class ApiKeyStore {
                     row -> {
                       var before = key(row);
                       write(row, change.apply(before));
-                      return new Changed(before, key(row));
+                      return new ApiKeyUpdate(before, key(row));
                     }));
   }
 
   /** Notes when keys were used; not a change that anybody could lose. */
-  void used(String tenantId, String id, Instant when) {
+  void recordUse(String tenantId, String id, Instant when) {
     unit.run(
         em ->
             em.createNativeQuery(
@@ -144,7 +145,7 @@ public final class ApiKeyStore {
   }
 
   /** Removes a key. */
-  void delete(String tenantId, String id, Announcement deleted) {
+  void delete(String tenantId, String id, OutboxEvents deleted) {
     unit.run(
         em -> {
           locked(em, tenantId, id).ifPresent(em::remove);
@@ -162,13 +163,13 @@ public final class ApiKeyStore {
   }
 
   private static Optional<ApiKeyRow> row(EntityManager em, String tenantId, String id) {
-    return Optional.ofNullable(em.find(ApiKeyRow.class, new RowKey(tenantId, id)));
+    return Optional.ofNullable(em.find(ApiKeyRow.class, new ApiKeyRowKey(tenantId, id)));
   }
 
   /** Of several changes at once each is made, one after the other. */
   private static Optional<ApiKeyRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
-        em.find(ApiKeyRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
+        em.find(ApiKeyRow.class, new ApiKeyRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
   private static void write(ApiKeyRow row, ApiKey key) {

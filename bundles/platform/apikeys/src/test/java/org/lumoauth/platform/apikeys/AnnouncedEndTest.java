@@ -20,7 +20,7 @@ class AnnouncedEndTest {
     apikeys.keys.revoke(ACME, ended);
     assertEquals(
         List.of(new DomainEvent("subject.deleted", ACME.id(), ended)), apikeys.events.written());
-    apikeys.events.refuseToWrite();
+    apikeys.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> apikeys.keys.revoke(ACME, kept));
 

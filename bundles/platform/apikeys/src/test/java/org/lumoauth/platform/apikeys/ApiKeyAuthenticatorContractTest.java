@@ -1,19 +1,19 @@
 package org.lumoauth.platform.apikeys;
 
-import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.authn.Authenticator;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.IssuedApiKey;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.AuthenticatorContract;
+import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
 
-class ApiKeyAuthenticatorContractTest extends AuthenticatorContract {
+class ApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   private TestDatabase database;
   private Fixture apikeys;
@@ -32,7 +32,7 @@ class ApiKeyAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected Authenticator authenticator() {
+  protected RequestAuthenticator authenticator() {
     return apikeys.authenticator;
   }
 
@@ -42,7 +42,7 @@ class ApiKeyAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView authentic() {
+  protected HttpRequestView authentic() {
     return with(issued.key());
   }
 
@@ -52,12 +52,12 @@ class ApiKeyAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView forged() {
+  protected HttpRequestView forged() {
     var key = issued.key();
     return with(key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A"));
   }
 
-  private static RequestView with(String key) {
+  private static HttpRequestView with(String key) {
     return aRequest().withHeader("Authorization", "Bearer " + key).build();
   }
 }

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.apikeys.Fixture.ACME;
 import static org.lumoauth.platform.apikeys.Fixture.GLOBEX;
 import static org.lumoauth.platform.apikeys.Fixture.SOMEBODY;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -141,7 +141,8 @@ class ApiKeyAuthenticatorTest {
     var request = with("X-API-Key", key);
     var refusal =
         assertThrows(
-            Problem.class, () -> apikeys.authenticator.authenticate(Optional.empty(), request));
+            ApiException.class,
+            () -> apikeys.authenticator.authenticate(Optional.empty(), request));
 
     assertEquals(401, refusal.status());
   }
@@ -170,7 +171,7 @@ class ApiKeyAuthenticatorTest {
             .build();
 
     assertThrows(
-        Problem.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
+        ApiException.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
   }
 
   @DatabaseTest
@@ -192,7 +193,7 @@ class ApiKeyAuthenticatorTest {
     var issued = apikeys.keys.issue(ACME, "CI", Set.of("admin"));
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", issued.key()));
 
-    apikeys.lastUse.write();
+    apikeys.lastUse.flush();
 
     assertTrue(apikeys.keys.get(ACME, issued.id()).lastUsedAt().isPresent());
   }
@@ -222,7 +223,8 @@ class ApiKeyAuthenticatorTest {
   void refusesAScopeThatThereIsNot(TestDatabase database) {
     var apikeys = new Fixture(database);
 
-    assertThrows(Problem.class, () -> apikeys.keys.issue(ACME, "CI", Set.of("admin:everything")));
+    assertThrows(
+        ApiException.class, () -> apikeys.keys.issue(ACME, "CI", Set.of("admin:everything")));
   }
 
   @DatabaseTest
@@ -239,18 +241,18 @@ class ApiKeyAuthenticatorTest {
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
 
-    new ApiKeyUpkeep.Owner(apikeys.store, apikeys.keys).erase(ACME.id());
+    new ApiKeyMaintenance.ApiKeyDataEraser(apikeys.store, apikeys.keys).erase(ACME.id());
 
     assertEquals(401, refusal(apikeys, key).status());
   }
 
-  private static Problem refusal(Fixture apikeys, String key) {
+  private static ApiException refusal(Fixture apikeys, String key) {
     var request = with("X-API-Key", key);
     return assertThrows(
-        Problem.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
+        ApiException.class, () -> apikeys.authenticator.authenticate(Optional.of(ACME), request));
   }
 
-  private static RequestView with(String header, String value) {
+  private static HttpRequestView with(String header, String value) {
     return aRequest().withHeader(header, value).build();
   }
 }

@@ -3,10 +3,10 @@ package org.lumoauth.platform.apikeys;
 import java.util.Set;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class ApiKeyListenerContractTest extends StoredMemoryContract {
+class ApiKeyListenerContractTest extends DatabaseCachingListenerContract {
 
   private Fixture apikeys;
   private String keyId;
@@ -19,16 +19,16 @@ class ApiKeyListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new ApiKeyUpkeep.Listener(apikeys.keys);
+    return new ApiKeyMaintenance.ApiKeyChangeListener(apikeys.keys);
   }
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(StoredApiKeys.SUBJECT_CHANGED, Fixture.ACME.id(), keyId);
+    return new DomainEvent(StoredApiKeyService.SUBJECT_CHANGED, Fixture.ACME.id(), keyId);
   }
 
   @Override
   protected Object remembered() {
-    return apikeys.keys.known(Fixture.ACME, keyId).isPresent();
+    return apikeys.keys.find(Fixture.ACME, keyId).isPresent();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class ApiKeyWritersTest {
 
@@ -20,7 +20,7 @@ class ApiKeyWritersTest {
     var apikeys = new Fixture(database);
     var id = apikeys.keys.issue(ACME, "first", Set.of("admin")).id();
 
-    AtOnce.all(
+    ConcurrentRunner.runAll(
         4,
         writer ->
             apikeys.keys.change(

@@ -1,14 +1,14 @@
 package org.lumoauth.platform.apikeys;
 
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class ApiKeysOwnerContractTest extends StoredTenantDataContract {
+class ApiKeysOwnerContractTest extends PersistentTenantDataEraserContract {
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
+  protected TenantDataEraser owner(TestDatabase database) {
     var apikeys = new Fixture(database);
-    return new ApiKeyUpkeep.Owner(apikeys.store, apikeys.keys);
+    return new ApiKeyMaintenance.ApiKeyDataEraser(apikeys.store, apikeys.keys);
   }
 }

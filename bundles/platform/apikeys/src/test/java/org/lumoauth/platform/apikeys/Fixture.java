@@ -1,14 +1,14 @@
 package org.lumoauth.platform.apikeys;
 
 import java.time.Clock;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
@@ -16,29 +16,30 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 public final class Fixture {
   public static final TenantContext ACME = tenant("acme", "01K9Z3V7Q8J4M2N6P0R5S7T9WA");
   public static final TenantContext GLOBEX = tenant("globex", "01K9Z3V7Q8J4M2N6P0R5S7T9WB");
-  static final Initiator SOMEBODY = Initiator.server("test");
+  static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
 
   final FakeAuditLog audit = new FakeAuditLog();
-  final FakeDomainEvents events = new FakeDomainEvents();
-  final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
+  final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
   final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   final ApiKeyStore store;
-  public final StoredApiKeys keys;
-  final LastUse lastUse;
+  public final StoredApiKeyService keys;
+  final ApiKeyUsageTracker lastUse;
   final ApiKeyAuthenticator authenticator;
-  final ApiKeySource source;
+  final ApiKeySubjectSource source;
 
   public Fixture(TestDatabase database) {
     this.store = new ApiKeyStore(database.open(ApiKeyStore.UNIT));
     this.keys =
-        new StoredApiKeys(store, new FakeSecretVault(), new FakeIdentifiers(), audit, events);
-    this.lastUse = new LastUse(store, Clock.systemUTC());
-    this.authenticator = new ApiKeyAuthenticator(keys, tenants, lastUse, new RefusedKeys(attempts));
-    this.source = new ApiKeySource(keys);
-    events.tell(new ApiKeyUpkeep.Listener(keys));
+        new StoredApiKeyService(store, new FakeSecretVault(), new FakeIdGenerator(), audit, events);
+    this.lastUse = new ApiKeyUsageTracker(store, Clock.systemUTC());
+    this.authenticator =
+        new ApiKeyAuthenticator(keys, tenants, lastUse, new FailedApiKeyLimiter(attempts));
+    this.source = new ApiKeySubjectSource(keys);
+    events.addListener(new ApiKeyMaintenance.ApiKeyChangeListener(keys));
   }
 
   private static TenantContext tenant(String slug, String ulid) {
-    return Builders.aTenant(slug).withId("ten_" + ulid).build();
+    return TestBuilders.aTenant(slug).withId("ten_" + ulid).build();
   }
 }

@@ -10,8 +10,8 @@ import org.lumoauth.testkit.contract.MetricSourceContract;
 
 class HttpMetricsContractTest extends MetricSourceContract {
   private final TestFramework framework = new TestFramework();
-  private final HttpAuditModule module =
-      new HttpAuditModule(
+  private final HttpAuditSinkRegistrar module =
+      new HttpAuditSinkRegistrar(
           framework.context(),
           new TestSettings("https://siem.example.com/audit", 100),
           request -> new OutboundResponse(204, Map.of(), new byte[0]),

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.audit.AuditDelivery;
+import org.lumoauth.api.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
@@ -24,12 +24,13 @@ import org.lumoauth.testkit.contract.AuditSinkContract;
 class HttpSinkContractTest extends AuditSinkContract {
   private final AtomicInteger accepted = new AtomicInteger();
   private final BlockingQueue<String> ids = new LinkedBlockingQueue<>();
-  private final AuditDelivery delivery =
-      new AuditDelivery(
+  private final AuditDeliveryQueue delivery =
+      new AuditDeliveryQueue(
           "audit-http",
           100,
           2,
-          new HttpReceiver(this::receive, URI.create("https://siem.example.com/"), "Bearer x"));
+          new HttpAuditReceiver(
+              this::receive, URI.create("https://siem.example.com/"), "Bearer x"));
 
   private OutboundResponse receive(OutboundRequest request) {
     assertEquals("Bearer x", request.headers().get("Authorization"));

@@ -8,8 +8,8 @@ import org.lumoauth.testkit.contract.MetricSourceContract;
 
 class SyslogMetricsContractTest extends MetricSourceContract {
   private final TestFramework framework = new TestFramework();
-  private final SyslogAuditModule module =
-      new SyslogAuditModule(framework.context(), TestSettings.to("127.0.0.1"));
+  private final SyslogAuditSinkRegistrar module =
+      new SyslogAuditSinkRegistrar(framework.context(), TestSettings.to("127.0.0.1"));
 
   @AfterEach
   void close() {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.lumoauth.api.audit.AuditDelivery;
+import org.lumoauth.api.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.testkit.contract.AuditSinkContract;
 
@@ -19,16 +19,16 @@ class SyslogSinkContractTest extends AuditSinkContract {
   private final AtomicInteger accepted = new AtomicInteger();
   private SyslogReceiver receiver;
   private SyslogConnection connection;
-  private AuditDelivery delivery;
+  private AuditDeliveryQueue delivery;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     receiver = SyslogReceiver.start(folder, "dns:localhost");
     SyslogSettings settings = SyslogSettings.of(TestSettings.of(receiver));
     connection = new SyslogConnection(settings);
-    SyslogMessage message = new SyslogMessage(settings);
+    SyslogMessageFormatter message = new SyslogMessageFormatter(settings);
     delivery =
-        new AuditDelivery(
+        new AuditDeliveryQueue(
             "audit-syslog",
             100,
             2,

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.authz.Vote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -31,13 +31,13 @@ final class CredentialScopeModel implements AuthorizationModel {
   static final String NAME = "credential-scope";
 
   private static final Set<String> ADMINISTRATION = administration();
-  private static final Vote NO_CREDENTIAL =
+  private static final AuthorizationVote NO_CREDENTIAL =
       silent("no_credential", "The question is not about a credential.");
-  private static final Vote WITHIN =
+  private static final AuthorizationVote WITHIN =
       silent("within_credential_scope", "The credential's scope does not stand in the way.");
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
     var scope = question.credentialScope().orElse(null);
     if (scope == null) {
       return NO_CREDENTIAL;
@@ -47,36 +47,38 @@ final class CredentialScopeModel implements AuthorizationModel {
       case SubjectRef.API_KEY, SubjectRef.CLIENT -> granted(scope, action);
       case SubjectRef.AGENT -> scope.contains(action) ? WITHIN : outside(action, action);
       case SubjectRef.USER ->
-          !ADMINISTRATION.contains(action) || CredentialScope.covering(scope, action) != null
+          !ADMINISTRATION.contains(action)
+                  || CredentialScopeRules.findCoveringScope(scope, action) != null
               ? WITHIN
-              : outside(action, CredentialScope.smallest(action));
+              : outside(action, CredentialScopeRules.narrowestScope(action));
       default -> WITHIN;
     };
   }
 
-  private static Vote granted(Set<String> scope, String action) {
-    String covering = CredentialScope.covering(scope, action);
+  private static AuthorizationVote granted(Set<String> scope, String action) {
+    String covering = CredentialScopeRules.findCoveringScope(scope, action);
     if (covering == null) {
-      return outside(action, CredentialScope.smallest(action));
+      return outside(action, CredentialScopeRules.narrowestScope(action));
     }
-    return Vote.permit(
-        Reason.of(
+    return AuthorizationVote.permit(
+        DecisionReason.of(
             "credential_scope_grants",
             "The credential's scope " + covering + " covers " + action + ".",
             Map.of("scope", covering, "permission", action)));
   }
 
-  private static Vote outside(String action, String needed) {
-    return Vote.deny(
-        Reason.of(
+  private static AuthorizationVote outside(String action, String needed) {
+    return AuthorizationVote.deny(
+        DecisionReason.of(
             "outside_credential_scope",
             "The credential's scope does not cover " + action + ".",
             Map.of("permission", action)),
         "Use a credential with the scope " + needed + ".");
   }
 
-  private static Vote silent(String code, String text) {
-    return Vote.notApplicable(Reason.of(code, text, Map.of()), Optional.empty());
+  private static AuthorizationVote silent(String code, String text) {
+    return AuthorizationVote.notApplicable(
+        DecisionReason.of(code, text, Map.of()), Optional.empty());
   }
 
   private static Set<String> administration() {

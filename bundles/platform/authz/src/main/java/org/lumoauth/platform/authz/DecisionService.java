@@ -8,14 +8,14 @@ import java.util.Set;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.EffectivePermission;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.SubjectPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,34 +31,39 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = AuthzConfig.class)
 public final class DecisionService implements AuthorizationService, MetricSource {
 
-  private final Providers<AuthorizationModel> models;
-  private final Providers<SubjectPermissions> lists;
-  private final Providers<SubjectSource> subjects;
-  private final ModelCaller caller;
-  private final Judge judge;
+  private final ProviderTracker<AuthorizationModel> models;
+  private final ProviderTracker<SubjectPermissionProvider> lists;
+  private final ProviderTracker<SubjectSource> subjects;
+  private final ModelVoteCaller caller;
+  private final DecisionCombiner judge;
   private final Duration batchTimeout;
-  private final DecisionCounts counts = new DecisionCounts();
+  private final DecisionMetrics counts = new DecisionMetrics();
 
   /** Follows the models from now on. */
   @Activate
   public DecisionService(
       @Reference ProviderRegistry registry,
-      @Reference CombiningChoice combining,
+      @Reference VoteCombiningPolicyCache combining,
       AuthzConfig config) {
     var required = RequiredModels.parse(config.requiredModels(), config.neverDenyingModels());
     this.caller =
-        new ModelCaller(
-            Set.copyOf(ConfiguredList.of(config.inlineModels())),
+        new ModelVoteCaller(
+            Set.copyOf(ConfigListParser.of(config.inlineModels())),
             Duration.ofMillis(config.voteTimeoutMillis()),
             config.callsPerModel());
-    var ceilings = new HashSet<>(ConfiguredList.of(config.ceilingModels()));
+    var ceilings = new HashSet<>(ConfigListParser.of(config.ceilingModels()));
     ceilings.add(CredentialScopeModel.NAME);
-    this.subjects = registry.follow(SubjectSource.class);
+    this.subjects = registry.track(SubjectSource.class);
     this.judge =
-        new Judge(caller, required, new Combiner(ceilings), combining, new Parties(subjects));
+        new DecisionCombiner(
+            caller,
+            required,
+            new VoteCombiner(ceilings),
+            combining,
+            new DecisionSubjects(subjects));
     this.batchTimeout = Duration.ofMillis(config.batchTimeoutMillis());
-    this.models = registry.follow(AuthorizationModel.class);
-    this.lists = registry.follow(SubjectPermissions.class);
+    this.models = registry.track(AuthorizationModel.class);
+    this.lists = registry.track(SubjectPermissionProvider.class);
   }
 
   /** Looks for no more models; votes in flight are waited for by those who asked. */
@@ -71,22 +76,22 @@ public final class DecisionService implements AuthorizationService, MetricSource
   }
 
   @Override
-  public Decision decide(TenantContext tenant, Question question) {
+  public Decision decide(TenantContext tenant, DecisionRequest question) {
     long start = System.nanoTime();
-    try (var panel = new Panel(models)) {
+    try (var panel = new ModelSet(models)) {
       return counts.count(judge.decide(tenant, question, panel), start);
     }
   }
 
   @Override
-  public List<Decision> decideAll(TenantContext tenant, List<Question> questions) {
+  public List<Decision> decideAll(TenantContext tenant, List<DecisionRequest> questions) {
     long start = System.nanoTime();
-    try (var panel = new Panel(models)) {
+    try (var panel = new ModelSet(models)) {
       var decisions = new ArrayList<Decision>(questions.size());
-      for (Question question : questions) {
+      for (DecisionRequest question : questions) {
         long begun = System.nanoTime();
         boolean late = begun - start > batchTimeout.toNanos();
-        Decision decision = late ? judge.outOfTime() : judge.decide(tenant, question, panel);
+        Decision decision = late ? judge.timeoutDecision() : judge.decide(tenant, question, panel);
         decisions.add(counts.count(decision, begun));
       }
       return decisions;
@@ -100,9 +105,9 @@ public final class DecisionService implements AuthorizationService, MetricSource
 
   @Override
   public List<EffectivePermission> permissions(
-      TenantContext tenant, SubjectPermissions.Query query) {
-    try (var panel = new Panel(models)) {
-      return new PermissionListing(lists, judge).list(tenant, query, panel);
+      TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query) {
+    try (var panel = new ModelSet(models)) {
+      return new EffectivePermissionQuery(lists, judge).list(tenant, query, panel);
     }
   }
 }

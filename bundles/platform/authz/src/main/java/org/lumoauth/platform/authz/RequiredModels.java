@@ -30,7 +30,7 @@ final class RequiredModels {
    */
   static RequiredModels parse(String[] entries, String[] neverDenying) {
     var models = new HashMap<String, List<String>>();
-    for (String entry : ConfiguredList.of(entries)) {
+    for (String entry : ConfigListParser.of(entries)) {
       int at = entry.indexOf('=');
       if (at < 1 || at == entry.length() - 1) {
         throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ final class RequiredModels {
           .computeIfAbsent(entry.substring(0, at).strip(), type -> new ArrayList<>())
           .add(entry.substring(at + 1).strip());
     }
-    var harmless = new HashSet<>(ConfiguredList.of(neverDenying));
+    var harmless = new HashSet<>(ConfigListParser.of(neverDenying));
     models.values().forEach(harmless::addAll);
     return new RequiredModels(models, harmless);
   }
@@ -54,7 +54,7 @@ final class RequiredModels {
   }
 
   /** The first model that is required for this type of subject and not on the panel. */
-  Optional<String> missing(String subjectType, Panel panel) {
+  Optional<String> findMissing(String subjectType, ModelSet panel) {
     for (String model : modelsByType.getOrDefault(subjectType, List.of())) {
       if (!panel.has(model)) {
         return Optional.of(model);

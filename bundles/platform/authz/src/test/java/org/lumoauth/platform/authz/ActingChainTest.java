@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 
 /** Whoever acts, and for whom, is judged by itself. */
 class ActingChainTest extends DecisionCase {
-  private static Question byTask() {
-    return new Question(
+  private static DecisionRequest byTask() {
+    return new DecisionRequest(
         TASK, List.of(ROBOT), "documents.read", Optional.empty(), Map.of(), Optional.empty());
   }
 
@@ -82,7 +82,7 @@ class ActingChainTest extends DecisionCase {
   @Test
   void decidesNothingAboutATaskWhileNobodyKnowsForWhomItIs() {
     setup.with("a", permit());
-    setup.registry.lacking(SubjectSource.class, TASK.type(), "agents-jit");
+    setup.registry.withUnavailable(SubjectSource.class, TASK.type(), "agents-jit");
 
     assertAbsent("agents-jit", byTask());
   }
@@ -98,7 +98,7 @@ class ActingChainTest extends DecisionCase {
   @Test
   void refusesAChainOfActorsThatIsTooLong() {
     setup.with("all", permit());
-    var chain = Collections.nCopies(Judge.MAX_ACTORS + 1, ROBOT);
+    var chain = Collections.nCopies(DecisionCombiner.MAX_ACTORS + 1, ROBOT);
 
     assertEquals("too_many_actors", decide(aliceThrough(chain)).reason().code());
   }
@@ -106,8 +106,9 @@ class ActingChainTest extends DecisionCase {
   @Test
   void decidesNothingWithoutForWhomATaskIsWhenWhoKnowsWorksAgain() {
     setup.with("a", permit()).actingFor(TASK.type(), new SubjectRef(SubjectRef.USER, "usr_ada"));
-    var tasks = setup.registry.follow(SubjectSource.class).acquire(TASK.type()).orElseThrow();
-    setup.registry.recovering(SubjectSource.class, TASK.type(), "agents-jit", tasks.get());
+    var tasks = setup.registry.track(SubjectSource.class).lease(TASK.type()).orElseThrow();
+    setup.registry.withRecoveringAfterAcquire(
+        SubjectSource.class, TASK.type(), "agents-jit", tasks.get());
 
     assertEquals(
         3, decide(byTask()).votes().stream().map(Decision.ModelVote::subject).distinct().count());

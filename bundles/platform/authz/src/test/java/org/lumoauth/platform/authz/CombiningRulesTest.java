@@ -14,10 +14,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -52,11 +52,11 @@ class CombiningRulesTest {
   void aChoiceHoldsForTheNextDecision() {
     setup.with("a", deny("forbidden")).with("b", permit()).combining(ACME, "permit-overrides");
     var service = setup.service();
-    assertTrue(service.decide(ACME, Question.of(ALICE, ASKED)).permitted());
+    assertTrue(service.decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted());
 
     setup.combining(ACME, "deny-overrides");
 
-    assertFalse(service.decide(ACME, Question.of(ALICE, ASKED)).permitted());
+    assertFalse(service.decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted());
   }
 
   @Test
@@ -122,7 +122,7 @@ class CombiningRulesTest {
   void theScopeOfACredentialIsACeiling(String rule) {
     setup.with("a", permit()).combining(ACME, rule, "a");
     var question =
-        new Question(
+        new DecisionRequest(
             KEY, List.of(), ASKED, Optional.empty(), Map.of(), Optional.of(Set.of("other.read")));
 
     assertEquals(
@@ -154,36 +154,36 @@ class CombiningRulesTest {
 
   @Test
   void theStrictestRuleHoldsWithoutSettings() {
-    assertEquals(Combining.STRICTEST, new CombiningChoice().of(ACME));
+    assertEquals(VoteCombiningPolicy.STRICTEST, new VoteCombiningPolicyCache().of(ACME));
   }
 
   @Test
   void theStrictestRuleHoldsWhileSettingsCannotBeRead() {
-    var choice = new CombiningChoice();
+    var choice = new VoteCombiningPolicyCache();
     choice.bindSettings(new BrokenSettings());
 
-    assertEquals(Combining.STRICTEST, choice.of(ACME));
+    assertEquals(VoteCombiningPolicy.STRICTEST, choice.of(ACME));
   }
 
   @Test
   void refusesAnOrderThatNamesAModelTwice() {
-    var schema = new CombiningSettings();
+    var schema = new VoteCombiningSettings();
 
-    assertTrue(schema.objection("modelOrder", List.of("rbac", "rbac")).isPresent());
-    assertFalse(schema.objection("modelOrder", List.of("rbac", "abac")).isPresent());
+    assertTrue(schema.findProblem("modelOrder", List.of("rbac", "rbac")).isPresent());
+    assertFalse(schema.findProblem("modelOrder", List.of("rbac", "abac")).isPresent());
   }
 
   /** Whatever a rule permits of these votes, none of them denies what the strictest permits. */
   @Test
   void theStrictestRulePermitsNothingThatAnotherDenies() {
     var votes = List.of(permit(), deny("forbidden"), silent(null), failed());
-    for (Vote first : votes) {
-      for (Vote second : votes) {
+    for (AuthorizationVote first : votes) {
+      for (AuthorizationVote second : votes) {
         var pair = new Setup().with("a", first).with("b", second);
-        if (pair.service().decide(ACME, Question.of(ALICE, ASKED)).permitted()) {
+        if (pair.service().decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted()) {
           for (String rule : List.of("permit-overrides", "first-applicable")) {
             var other = new Setup().with("a", first).with("b", second).combining(ACME, rule);
-            assertTrue(other.service().decide(ACME, Question.of(ALICE, ASKED)).permitted());
+            assertTrue(other.service().decide(ACME, DecisionRequest.of(ALICE, ASKED)).permitted());
           }
         }
       }
@@ -196,11 +196,13 @@ class CombiningRulesTest {
   }
 
   private Decision decide(TenantContext tenant) {
-    return setup.service().decide(tenant, Question.of(ALICE, ASKED));
+    return setup.service().decide(tenant, DecisionRequest.of(ALICE, ASKED));
   }
 
-  private static Vote failed() {
-    return new Vote(
-        Vote.Outcome.FAILED, Reason.of("model_failed", "It failed.", Map.of()), Optional.empty());
+  private static AuthorizationVote failed() {
+    return new AuthorizationVote(
+        AuthorizationVote.VoteOutcome.FAILED,
+        DecisionReason.of("model_failed", "It failed.", Map.of()),
+        Optional.empty());
   }
 }

@@ -1,15 +1,15 @@
 package org.lumoauth.platform.authz;
 
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ModelVotesContract;
+import org.lumoauth.testkit.contract.BaseAuthorizationModelContract;
 
-class CredentialScopeModelContractTest extends ModelVotesContract {
+class CredentialScopeModelContractTest extends BaseAuthorizationModelContract {
 
   @Override
   protected AuthorizationModel model() {
@@ -22,19 +22,19 @@ class CredentialScopeModelContractTest extends ModelVotesContract {
   }
 
   @Override
-  protected Question permitted() {
+  protected DecisionRequest permitted() {
     return question("documents.read");
   }
 
   @Override
-  protected Question refused() {
+  protected DecisionRequest refused() {
     return question("documents.delete");
   }
 
-  private static Question question(String action) {
+  private static DecisionRequest question(String action) {
     return aQuestion()
         .about(new SubjectRef(SubjectRef.API_KEY, "key_1"))
-        .toDo(action)
+        .withAction(action)
         .byCredentialFor("documents.read")
         .build();
   }

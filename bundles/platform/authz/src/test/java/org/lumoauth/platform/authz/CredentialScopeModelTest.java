@@ -1,9 +1,9 @@
 package org.lumoauth.platform.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.api.authz.Vote.Outcome.DENY;
-import static org.lumoauth.api.authz.Vote.Outcome.NOT_APPLICABLE;
-import static org.lumoauth.api.authz.Vote.Outcome.PERMIT;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.DENY;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.NOT_APPLICABLE;
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.PERMIT;
 
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Vote.Outcome;
+import org.lumoauth.api.authz.AuthorizationVote.VoteOutcome;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -107,14 +107,14 @@ class CredentialScopeModelTest {
   @Test
   void hasNothingToSayWithoutACredential() {
     for (String type : List.of(SubjectRef.API_KEY, SubjectRef.AGENT, SubjectRef.USER)) {
-      var question = Question.of(new SubjectRef(type, "x"), "users.read");
+      var question = DecisionRequest.of(new SubjectRef(type, "x"), "users.read");
       assertEquals(NOT_APPLICABLE, model.vote(ACME, question).outcome());
     }
   }
 
-  private Outcome vote(String type, String action, Set<String> scope) {
+  private VoteOutcome vote(String type, String action, Set<String> scope) {
     var question =
-        new Question(
+        new DecisionRequest(
             new SubjectRef(type, "x"),
             List.of(),
             action,

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** A decision service between models that a test makes, and those of whom it decides. */
 abstract class DecisionCase {
@@ -24,30 +24,30 @@ abstract class DecisionCase {
   static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
   static final SubjectRef ROBOT = new SubjectRef(SubjectRef.AGENT, "agt_robot");
   static final SubjectRef TASK = new SubjectRef("agent_task", "agent:robot:task:task_1");
-  static final Question ASKED = Question.of(ALICE, "documents.read");
+  static final DecisionRequest ASKED = DecisionRequest.of(ALICE, "documents.read");
 
   final Setup setup = new Setup();
 
-  static List<String> codes(List<Reason> reasons) {
-    return reasons.stream().map(Reason::code).toList();
+  static List<String> codes(List<DecisionReason> reasons) {
+    return reasons.stream().map(DecisionReason::code).toList();
   }
 
-  final void assertAbsent(String module, Question question) {
-    var refusal = assertThrows(Problem.class, () -> decide(question));
+  final void assertAbsent(String module, DecisionRequest question) {
+    var refusal = assertThrows(ApiException.class, () -> decide(question));
     assertEquals("module_unavailable", refusal.code());
     assertEquals(module, refusal.details().get("module"));
   }
 
-  final Decision decide(Question question) {
+  final Decision decide(DecisionRequest question) {
     return setup.service().decide(ACME, question);
   }
 
-  static Question aliceThrough(SubjectRef actor) {
+  static DecisionRequest aliceThrough(SubjectRef actor) {
     return aliceThrough(List.of(actor));
   }
 
-  static Question aliceThrough(List<SubjectRef> actors) {
-    return new Question(
+  static DecisionRequest aliceThrough(List<SubjectRef> actors) {
+    return new DecisionRequest(
         ALICE, actors, "documents.read", Optional.empty(), Map.of(), Optional.empty());
   }
 

@@ -2,8 +2,8 @@ package org.lumoauth.platform.authz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aQuestion;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aQuestion;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

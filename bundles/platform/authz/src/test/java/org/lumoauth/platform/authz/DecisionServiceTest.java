@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 
 /** What the votes of models make together. */
 class DecisionServiceTest extends DecisionCase {
@@ -121,7 +121,7 @@ class DecisionServiceTest extends DecisionCase {
   void decidesManyAsItDecidesEach() {
     setup.with("only-alice", permitting(ALICE));
     var service = setup.service();
-    var questions = List.of(ASKED, Question.of(ROBOT, "documents.read"), ASKED);
+    var questions = List.of(ASKED, DecisionRequest.of(ROBOT, "documents.read"), ASKED);
 
     var decisions = service.decideAll(ACME, questions);
 

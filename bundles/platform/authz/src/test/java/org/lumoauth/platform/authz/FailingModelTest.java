@@ -7,10 +7,10 @@ import static org.lumoauth.platform.authz.Setup.permit;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.web.ApiException;
 
 /** A model that fails permits nothing, and is named. */
 class FailingModelTest extends DecisionCase {
@@ -64,7 +64,11 @@ class FailingModelTest extends DecisionCase {
 
   @Test
   void deniesOnAVoteThatSaysItFailed() {
-    var failed = new Vote(Vote.Outcome.FAILED, Reason.of("x", "x", Map.of()), Optional.empty());
+    var failed =
+        new AuthorizationVote(
+            AuthorizationVote.VoteOutcome.FAILED,
+            DecisionReason.of("x", "x", Map.of()),
+            Optional.empty());
     setup.with("good", permit()).with("bad", failed);
 
     assertFalse(decide(ASKED).permitted());
@@ -75,7 +79,7 @@ class FailingModelTest extends DecisionCase {
     setup.with(
         "rbac",
         (tenant, question) -> {
-          throw new Problem(503, "database_unavailable", "The database does not answer.");
+          throw new ApiException(503, "database_unavailable", "The database does not answer.");
         });
 
     var decision = decide(ASKED);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.SubjectPermissions;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -23,9 +23,9 @@ final class Setup {
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   private String[] required = {};
   private String[] inline = {};
-  private final CombiningChoice combining = new CombiningChoice();
+  private final VoteCombiningPolicyCache combining = new VoteCombiningPolicyCache();
   private final FakeSettingsStore settings =
-      new FakeSettingsStore().with(CombiningSettings.SECTION, new CombiningSettings());
+      new FakeSettingsStore().with(VoteCombiningSettings.SECTION, new VoteCombiningSettings());
   private String[] ceilings = {};
   private String[] neverDenying = {};
   private long timeoutMillis = 5000;
@@ -42,7 +42,7 @@ final class Setup {
     return this;
   }
 
-  Setup with(String name, Vote vote) {
+  Setup with(String name, AuthorizationVote vote) {
     return with(name, (tenant, question) -> vote);
   }
 
@@ -63,7 +63,7 @@ final class Setup {
           }
 
           @Override
-          public Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef subject) {
+          public Optional<SubjectRef> findPrincipal(TenantContext tenant, SubjectRef subject) {
             return Optional.of(principal);
           }
         });
@@ -71,22 +71,22 @@ final class Setup {
   }
 
   Setup lacking(String model, String module) {
-    registry.lacking(AuthorizationModel.class, model, module);
+    registry.withUnavailable(AuthorizationModel.class, model, module);
     return this;
   }
 
   Setup lacking(String model, String module, Map<String, Object> declared) {
-    registry.lacking(AuthorizationModel.class, model, module, declared);
+    registry.withUnavailable(AuthorizationModel.class, model, module, declared);
     return this;
   }
 
-  Setup listing(String name, SubjectPermissions source) {
-    registry.with(SubjectPermissions.class, name, source);
+  Setup listing(String name, SubjectPermissionProvider source) {
+    registry.with(SubjectPermissionProvider.class, name, source);
     return this;
   }
 
   Setup lackingList(String source, String module) {
-    registry.lacking(SubjectPermissions.class, source, module);
+    registry.withUnavailable(SubjectPermissionProvider.class, source, module);
     return this;
   }
 
@@ -138,23 +138,25 @@ final class Setup {
   Setup combining(TenantContext tenant, String rule, String... order) {
     settings.change(
         tenant,
-        CombiningSettings.SECTION,
-        Map.of(CombiningSettings.RULE, rule, CombiningSettings.ORDER, List.of(order)));
-    combining.on(new DomainEvent(SettingsStore.CHANGED, tenant.id(), CombiningSettings.SECTION));
+        VoteCombiningSettings.SECTION,
+        Map.of(VoteCombiningSettings.RULE, rule, VoteCombiningSettings.ORDER, List.of(order)));
+    combining.onEvent(
+        new DomainEvent(SettingsStore.CHANGED, tenant.id(), VoteCombiningSettings.SECTION));
     return this;
   }
 
-  static Vote permit() {
-    return Vote.permit(Reason.of("granted", "It is granted.", Map.of()));
+  static AuthorizationVote permit() {
+    return AuthorizationVote.permit(DecisionReason.of("granted", "It is granted.", Map.of()));
   }
 
-  static Vote deny(String code) {
-    return Vote.deny(Reason.of(code, "It is forbidden.", Map.of()), "Ask for less.");
+  static AuthorizationVote deny(String code) {
+    return AuthorizationVote.deny(
+        DecisionReason.of(code, "It is forbidden.", Map.of()), "Ask for less.");
   }
 
-  static Vote silent(String remedy) {
-    return Vote.notApplicable(
-        Reason.of("nothing", "Nothing to say.", Map.of()), Optional.ofNullable(remedy));
+  static AuthorizationVote silent(String remedy) {
+    return AuthorizationVote.notApplicable(
+        DecisionReason.of("nothing", "Nothing to say.", Map.of()), Optional.ofNullable(remedy));
   }
 
   private record Config(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -22,8 +22,8 @@ class SlowModelTest {
 
   private static final TenantContext ACME =
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
-  private static final Question ASKED =
-      Question.of(new SubjectRef(SubjectRef.USER, "usr_alice"), "documents.read");
+  private static final DecisionRequest ASKED =
+      DecisionRequest.of(new SubjectRef(SubjectRef.USER, "usr_alice"), "documents.read");
 
   private final CountDownLatch letGo = new CountDownLatch(1);
   private final CountDownLatch returned = new CountDownLatch(1);

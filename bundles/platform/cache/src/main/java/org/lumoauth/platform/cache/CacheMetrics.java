@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +23,9 @@ public final class CacheMetrics implements MetricSource {
 
   @Override
   public List<Metric> metrics() {
-    List<Sample> requests = new ArrayList<>();
-    List<Sample> evictions = new ArrayList<>();
-    List<Sample> entries = new ArrayList<>();
+    List<MetricSample> requests = new ArrayList<>();
+    List<MetricSample> evictions = new ArrayList<>();
+    List<MetricSample> entries = new ArrayList<>();
     CacheRegistry.groups()
         .forEach(
             (name, group) -> {
@@ -33,25 +33,25 @@ public final class CacheMetrics implements MetricSource {
               Map<String, String> labels = Map.of(CACHE, name);
               requests.add(lookups(name, "hit", statistics.hitCount()));
               requests.add(lookups(name, "miss", statistics.missCount()));
-              evictions.add(new Sample("", labels, statistics.evictionCount()));
-              entries.add(new Sample("", labels, group.entries()));
+              evictions.add(new MetricSample("", labels, statistics.evictionCount()));
+              entries.add(new MetricSample("", labels, group.entries()));
             });
     return List.of(
         new Metric(
             "lumoauth_cache_requests_total",
-            Metric.Type.COUNTER,
+            Metric.MetricType.COUNTER,
             "Lookups in caches of the server.",
             requests),
         new Metric(
             "lumoauth_cache_evictions_total",
-            Metric.Type.COUNTER,
+            Metric.MetricType.COUNTER,
             "Entries removed because a cache was full or they expired.",
             evictions),
         new Metric(
-            "lumoauth_cache_entries", Metric.Type.GAUGE, "Entries, approximately.", entries));
+            "lumoauth_cache_entries", Metric.MetricType.GAUGE, "Entries, approximately.", entries));
   }
 
-  private static Sample lookups(String cache, String result, long count) {
-    return new Sample("", Map.of(CACHE, cache, RESULT, result), count);
+  private static MetricSample lookups(String cache, String result, long count) {
+    return new MetricSample("", Map.of(CACHE, cache, RESULT, result), count);
   }
 }

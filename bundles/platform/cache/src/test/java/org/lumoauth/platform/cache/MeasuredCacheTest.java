@@ -74,7 +74,7 @@ class MeasuredCacheTest {
             .filter(metric -> metric.name().equals(name))
             .flatMap(metric -> metric.samples().stream())
             .filter(sample -> sample.labels().equals(labels))
-            .mapToDouble(Metric.Sample::value)
+            .mapToDouble(Metric.MetricSample::value)
             .sum();
   }
 }

@@ -15,7 +15,7 @@ import dev.cel.runtime.CelStandardFunctions;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.expression.Expression;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
@@ -26,16 +26,16 @@ final class CelEnvironment {
 
   private static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
 
-  private final Limits limits;
+  private final ExpressionLimits limits;
   private final CelCompiler compiler;
   private final CelRuntime runtime;
-  private final LiteralCheck literals;
+  private final LiteralValidator literals;
 
-  CelEnvironment(Limits limits) {
+  CelEnvironment(ExpressionLimits limits) {
     this.limits = limits;
-    var patterns = new Patterns(limits);
-    this.literals = new LiteralCheck(patterns);
-    var functions = new Functions(patterns);
+    var patterns = new Re2PatternMatcher(limits);
+    this.literals = new LiteralValidator(patterns);
+    var functions = new CelFunctions(patterns);
     var options =
         CelOptions.current()
             .maxExpressionCodePointSize(limits.sourceLength())
@@ -69,11 +69,13 @@ final class CelEnvironment {
             .build();
   }
 
-  Expression compile(String source, Map<String, ExpressionType> parameters, ExpressionType result) {
+  ExpressionEvaluator compile(
+      String source, Map<String, ExpressionType> parameters, ExpressionType result) {
     try {
       var tree = check(source, parameters, result);
       literals.check(tree);
-      return new CelExpression(runtime.createProgram(tree), tree, parameters, result, limits);
+      return new CompiledCelExpression(
+          runtime.createProgram(tree), tree, parameters, result, limits);
     } catch (CelValidationException invalid) {
       throw refusal(invalid);
     } catch (StackOverflowError tooDeep) {
@@ -86,14 +88,14 @@ final class CelEnvironment {
   private CelAbstractSyntaxTree check(
       String source, Map<String, ExpressionType> parameters, ExpressionType result)
       throws CelValidationException {
-    var builder = compiler.toCompilerBuilder().setResultType(CelTypes.of(result));
+    var builder = compiler.toCompilerBuilder().setResultType(CelTypeMapper.of(result));
     parameters.forEach(
         (name, type) -> {
           if (!NAME.matcher(name).matches() || LITERALS.contains(name)) {
             throw new InvalidExpressionException(
                 "A parameter's name has letters, digits and _ and begins with no digit", 0, 0);
           }
-          builder.addVar(name, CelTypes.of(type));
+          builder.addVar(name, CelTypeMapper.of(type));
         });
     return builder.build().compile(source).getAst();
   }

@@ -29,8 +29,8 @@ record IpAddress(InetAddress address) {
    * @param cidr the network, as {@code 10.0.0.0/8}; bits after the prefix do not count
    * @throws IllegalArgumentException if that is not a network
    */
-  boolean in(String cidr) {
-    var network = Network.parse(cidr);
+  boolean isIn(String cidr) {
+    var network = CidrNetwork.parse(cidr);
     return network.address() instanceof Inet4Address == address instanceof Inet4Address
         && samePrefix(network.address().getAddress(), address.getAddress(), network.prefix());
   }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.expression.Expression;
-import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.ExpressionEvaluationException;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
-import org.lumoauth.api.expression.ExpressionType.Kind;
+import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
 /** No expression and no value makes a decision wait. */
@@ -33,7 +33,7 @@ class ExpressionLimitsTest {
   /** Far more than any of them takes, far less than one without limits would. */
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final CelExpressionLanguage language = new CelExpressionLanguage();
+  private final CelExpressionCompiler language = new CelExpressionCompiler();
 
   private static final String DOUBLED =
       "[1].map(x, [x, x]).map(x, [x, x]).map(x, [x, x]).map(x, [x, x]).map(x, [x, x])"
@@ -95,7 +95,7 @@ class ExpressionLimitsTest {
             SOON,
             () ->
                 assertThrows(
-                    ExpressionFailedException.class, () -> compile(source).evaluate(values)));
+                    ExpressionEvaluationException.class, () -> compile(source).evaluate(values)));
     assertTrue(LIMITS.contains(failure.getMessage()), failure.getMessage());
   }
 
@@ -125,7 +125,7 @@ class ExpressionLimitsTest {
 
     var failure =
         assertThrows(
-            ExpressionFailedException.class,
+            ExpressionEvaluationException.class,
             () -> expression.evaluate(Map.of("s", "(a{999})".repeat(10_000))));
     assertEquals("The expression failed", failure.getMessage());
     assertEquals(true, expression.evaluate(Map.of("s", "(a{9})?x")));
@@ -140,10 +140,10 @@ class ExpressionLimitsTest {
     }
     var nested = new HashMap<String, Object>(Map.of("a", deep, "s", ""));
 
-    var tooDeep = assertThrows(ExpressionFailedException.class, () -> large.evaluate(nested));
+    var tooDeep = assertThrows(ExpressionEvaluationException.class, () -> large.evaluate(nested));
     var tooLarge =
         assertThrows(
-            ExpressionFailedException.class,
+            ExpressionEvaluationException.class,
             () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
     assertEquals("The parameter a must be nested at most 32 deep", tooDeep.getMessage());
     assertTrue(
@@ -163,14 +163,14 @@ class ExpressionLimitsTest {
     assertEquals(false, compile("n == 1" + " || n == 1".repeat(800)).evaluate(Map.of("n", 2)));
   }
 
-  private Expression compile(String source) {
+  private ExpressionEvaluator compile(String source) {
     return language.compile(
         source,
         Map.of(
-            "l", ExpressionType.of(Kind.LIST),
-            "s", ExpressionType.of(Kind.STRING),
-            "n", ExpressionType.of(Kind.INT),
-            "a", ExpressionType.of(Kind.ANY)),
-        ExpressionType.of(Kind.BOOL));
+            "l", ExpressionType.of(ExpressionKind.LIST),
+            "s", ExpressionType.of(ExpressionKind.STRING),
+            "n", ExpressionType.of(ExpressionKind.INT),
+            "a", ExpressionType.of(ExpressionKind.ANY)),
+        ExpressionType.of(ExpressionKind.BOOL));
   }
 }

@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -28,26 +28,26 @@ public final class GroupAdministration {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?");
 
   private final GroupStore groups;
-  private final NestingStore nestings;
-  private final Identifiers identifiers;
-  private final DirectoryNeighbours neighbours;
-  private final DirectoryJournal journal;
+  private final GroupNestingStore nestings;
+  private final IdGenerator identifiers;
+  private final DirectoryOptionalServices neighbours;
+  private final DirectoryChangeRecorder journal;
 
   @Activate
   public GroupAdministration(
-      @Reference DirectoryUnit unit,
-      @Reference Identifiers identifiers,
-      @Reference DirectoryNeighbours neighbours,
-      @Reference DirectoryJournal journal) {
+      @Reference DirectoryPersistenceUnit unit,
+      @Reference IdGenerator identifiers,
+      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryChangeRecorder journal) {
     this(unit.groups(), unit.nestings(), identifiers, neighbours, journal);
   }
 
   GroupAdministration(
       GroupStore groups,
-      NestingStore nestings,
-      Identifiers identifiers,
-      DirectoryNeighbours neighbours,
-      DirectoryJournal journal) {
+      GroupNestingStore nestings,
+      IdGenerator identifiers,
+      DirectoryOptionalServices neighbours,
+      DirectoryChangeRecorder journal) {
     this.groups = groups;
     this.nestings = nestings;
     this.identifiers = identifiers;
@@ -56,21 +56,21 @@ public final class GroupAdministration {
   }
 
   /** One page of groups. */
-  public Page<Group> list(TenantContext tenant, PageRequest page) {
+  public Page<UserGroup> list(TenantContext tenant, PageRequest page) {
     return groups.list(tenant.id(), page);
   }
 
   /**
    * The group with this id or slug.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found}
    */
-  public Group get(TenantContext tenant, String idOrSlug) {
+  public UserGroup get(TenantContext tenant, String idOrSlug) {
     return groups.find(tenant.id(), idOrSlug).orElseThrow(GroupAdministration::unknown);
   }
 
   /** Those of these groups that there are, by id. */
-  public List<Group> getAll(TenantContext tenant, Collection<String> ids) {
+  public List<UserGroup> getAll(TenantContext tenant, Collection<String> ids) {
     return groups.findAll(tenant.id(), ids);
   }
 
@@ -78,18 +78,18 @@ public final class GroupAdministration {
    * Makes a group.
    *
    * @param slug its name in paths; made of its name if there is none
-   * @throws Problem 409 {@code duplicate_resource}, 422 {@code validation_error}
+   * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
-  public Group create(
+  public UserGroup create(
       TenantContext tenant,
       String name,
       Optional<String> slug,
       Optional<String> description,
-      Initiator by) {
+      AuditInitiator by) {
     var path = slug.orElseGet(() -> slugOf(name));
     checkSlug(path);
-    var now = Micros.now();
-    var group = new Group(identifiers.next("grp_"), path, name, description, now, now, 1);
+    var now = DirectoryInstantColumns.now();
+    var group = new UserGroup(identifiers.next("grp_"), path, name, description, now, now, 1);
     try {
       groups.insert(tenant.id(), group);
     } catch (DuplicateKeyException e) {
@@ -104,30 +104,31 @@ public final class GroupAdministration {
    *
    * @param version the version that the caller read, if it named one
    */
-  public Group change(
+  public UserGroup change(
       TenantContext tenant,
       String idOrSlug,
       OptionalLong version,
-      UnaryOperator<Group> change,
-      Initiator by) {
+      UnaryOperator<UserGroup> change,
+      AuditInitiator by) {
     var changed = update(tenant, get(tenant, idOrSlug).id(), version, change);
     var after = changed.after();
-    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, after.id());
+    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, after.id());
     var details = Map.<String, Object>of("old", label(changed.before()), "new", label(after));
     journal.record(tenant, "group.updated", after, "A group was changed.", by, details);
     return after;
   }
 
   /** Removes a group. Its members lose what they had through it at once. */
-  public void delete(TenantContext tenant, String idOrSlug, OptionalLong version, Initiator by) {
+  public void delete(
+      TenantContext tenant, String idOrSlug, OptionalLong version, AuditInitiator by) {
     var group = get(tenant, idOrSlug);
     var roles = neighbours.roles();
     try {
       groups.delete(tenant.id(), group.id(), version);
     } catch (StaleDataException e) {
-      throw Versions.changed(e);
+      throw VersionPrecondition.preconditionFailed(e);
     }
-    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, group.id());
+    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, group.id());
     roles.revokeAll(tenant, group.subject());
     journal.record(tenant, "group.deleted", group, "A group was removed.", by, Map.of());
   }
@@ -135,12 +136,13 @@ public final class GroupAdministration {
   /**
    * Puts groups inside a group.
    *
-   * @throws Problem 409 {@code conflict} if a group would be inside itself
+   * @throws ApiException 409 {@code conflict} if a group would be inside itself
    */
-  public void nest(TenantContext tenant, Group parent, Collection<Group> inside, Initiator by) {
-    for (Group child : inside) {
+  public void nest(
+      TenantContext tenant, UserGroup parent, Collection<UserGroup> inside, AuditInitiator by) {
+    for (UserGroup child : inside) {
       nestings.nest(tenant.id(), parent.id(), child.id());
-      journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, child.id());
+      journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, child.id());
       journal.record(
           tenant,
           "group.group_added",
@@ -152,9 +154,9 @@ public final class GroupAdministration {
   }
 
   /** Takes a group out of another. */
-  public void unnest(TenantContext tenant, Group parent, Group child, Initiator by) {
+  public void unnest(TenantContext tenant, UserGroup parent, UserGroup child, AuditInitiator by) {
     nestings.unnest(tenant.id(), parent.id(), child.id());
-    journal.publish(tenant, DirectoryJournal.GROUPS_CHANGED, child.id());
+    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, child.id());
     journal.record(
         tenant,
         "group.group_removed",
@@ -165,19 +167,19 @@ public final class GroupAdministration {
   }
 
   /** The groups that are directly inside a group. */
-  public List<Group> inside(TenantContext tenant, Group parent) {
+  public List<UserGroup> inside(TenantContext tenant, UserGroup parent) {
     return groups.findAll(tenant.id(), nestings.children(tenant.id(), parent.id()));
   }
 
   /** Ids of these groups and of all that they are inside. */
-  public Set<String> withAncestors(TenantContext tenant, Collection<Group> some) {
+  public Set<String> withAncestors(TenantContext tenant, Collection<UserGroup> some) {
     var ids = new LinkedHashSet<String>();
     some.forEach(group -> ids.add(group.id()));
     return nestings.withAncestors(tenant.id(), ids);
   }
 
-  private GroupStore.Changed update(
-      TenantContext tenant, String id, OptionalLong version, UnaryOperator<Group> change) {
+  private GroupStore.GroupUpdate update(
+      TenantContext tenant, String id, OptionalLong version, UnaryOperator<UserGroup> change) {
     try {
       return groups
           .update(tenant.id(), id, version, group -> checked(change.apply(group)))
@@ -185,16 +187,16 @@ public final class GroupAdministration {
     } catch (DuplicateKeyException e) {
       throw taken();
     } catch (StaleDataException e) {
-      throw Versions.changed(e);
+      throw VersionPrecondition.preconditionFailed(e);
     }
   }
 
-  private static Group checked(Group wanted) {
+  private static UserGroup checked(UserGroup wanted) {
     checkSlug(wanted.slug());
     return wanted;
   }
 
-  private static Map<String, Object> label(Group group) {
+  private static Map<String, Object> label(UserGroup group) {
     return Map.of("name", group.name(), "slug", group.slug());
   }
 
@@ -206,19 +208,19 @@ public final class GroupAdministration {
   /** A slug never looks like an id, so that a path is one or the other. */
   private static void checkSlug(String slug) {
     if (!SLUG.matcher(slug).matches()) {
-      throw Problem.invalid(
+      throw ApiException.invalid(
           "slug", "slug is 1 to 63 lower-case letters and digits, with . _ - inside.");
     }
     if (slug.startsWith(GroupStore.ID_PREFIX)) {
-      throw Problem.invalid("slug", "slug does not begin with " + GroupStore.ID_PREFIX + ".");
+      throw ApiException.invalid("slug", "slug does not begin with " + GroupStore.ID_PREFIX + ".");
     }
   }
 
-  private static Problem taken() {
-    return Problem.duplicate("Another group has this slug.");
+  private static ApiException taken() {
+    return ApiException.duplicate("Another group has this slug.");
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such group here.");
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such group here.");
   }
 }

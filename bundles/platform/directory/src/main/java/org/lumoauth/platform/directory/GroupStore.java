@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.GroupRow;
-import org.lumoauth.platform.directory.entity.RowKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** The table of groups. */
@@ -30,23 +30,23 @@ final class GroupStore {
   }
 
   /** Adds a group. */
-  void insert(String tenantId, Group group) {
+  void insert(String tenantId, UserGroup group) {
     unit.run(
         em -> {
-          var row = new GroupRow(new RowKey(tenantId, group.id()));
-          row.createdAt(Micros.of(group.createdAt()));
+          var row = new GroupRow(new DirectoryRowKey(tenantId, group.id()));
+          row.createdAt(DirectoryInstantColumns.of(group.createdAt()));
           write(row, group);
           em.persist(row);
         });
   }
 
   /** The group with this id or slug. */
-  Optional<Group> find(String tenantId, String idOrSlug) {
+  Optional<UserGroup> find(String tenantId, String idOrSlug) {
     return unit.read(em -> row(em, tenantId, idOrSlug).map(GroupStore::group));
   }
 
   /** Those of these groups that there are. */
-  List<Group> findAll(String tenantId, Collection<String> ids) {
+  List<UserGroup> findAll(String tenantId, Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -66,10 +66,10 @@ final class GroupStore {
   }
 
   /** One page of the groups. */
-  Page<Group> list(String tenantId, PageRequest page) {
+  Page<UserGroup> list(String tenantId, PageRequest page) {
     var key = page.sortBy().orElse("name");
     if (!SORT_KEYS.containsKey(key)) {
-      throw Problem.invalid("sortBy", "sortBy is name, slug or createdAt.");
+      throw ApiException.invalid("sortBy", "sortBy is name, slug or createdAt.");
     }
     var from =
         " from GroupRow g where g.key.tenantId = :tenant"
@@ -95,26 +95,26 @@ final class GroupStore {
   }
 
   /** A group before and after a change. */
-  record Changed(Group before, Group after) {}
+  record GroupUpdate(UserGroup before, UserGroup after) {}
 
   /**
    * Changes a group.
    *
    * @return empty if there is none
-   * @throws Problem 412 {@code precondition_failed} if it has another version than is named
+   * @throws ApiException 412 {@code precondition_failed} if it has another version than is named
    */
-  Optional<Changed> update(
-      String tenantId, String id, OptionalLong version, UnaryOperator<Group> change) {
+  Optional<GroupUpdate> update(
+      String tenantId, String id, OptionalLong version, UnaryOperator<UserGroup> change) {
     return unit.write(
         em ->
             locked(em, tenantId, id)
                 .map(
                     row -> {
-                      Versions.require(version, row.versionNo());
+                      VersionPrecondition.requireMatch(version, row.versionNo());
                       var before = group(row);
                       write(row, change.apply(before));
                       em.flush(); // the version that this change makes is part of the answer
-                      return new Changed(before, group(row));
+                      return new GroupUpdate(before, group(row));
                     }));
   }
 
@@ -125,7 +125,7 @@ final class GroupStore {
           locked(em, tenantId, id)
               .ifPresent(
                   row -> {
-                    Versions.require(version, row.versionNo());
+                    VersionPrecondition.requireMatch(version, row.versionNo());
                     em.remove(row);
                   });
           for (String links :
@@ -143,7 +143,7 @@ final class GroupStore {
 
   private static Optional<GroupRow> row(EntityManager em, String tenantId, String idOrSlug) {
     if (idOrSlug.startsWith(ID_PREFIX)) {
-      return Optional.ofNullable(em.find(GroupRow.class, new RowKey(tenantId, idOrSlug)));
+      return Optional.ofNullable(em.find(GroupRow.class, new DirectoryRowKey(tenantId, idOrSlug)));
     }
     return em
         .createQuery(
@@ -159,24 +159,24 @@ final class GroupStore {
   /** Of several changes at once each is made, one after the other. */
   private static Optional<GroupRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
-        em.find(GroupRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
+        em.find(GroupRow.class, new DirectoryRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 
-  private static void write(GroupRow row, Group group) {
+  private static void write(GroupRow row, UserGroup group) {
     row.slug(group.slug());
     row.displayName(group.name());
     row.description(group.description().orElse(null));
-    row.updatedAt(Micros.of(Micros.now()));
+    row.updatedAt(DirectoryInstantColumns.of(DirectoryInstantColumns.now()));
   }
 
-  private static Group group(GroupRow row) {
-    return new Group(
+  private static UserGroup group(GroupRow row) {
+    return new UserGroup(
         row.id(),
         row.slug(),
         row.displayName(),
         Optional.ofNullable(row.description()),
-        Micros.instant(row.createdAt()),
-        Micros.instant(row.updatedAt()),
+        DirectoryInstantColumns.instant(row.createdAt()),
+        DirectoryInstantColumns.instant(row.updatedAt()),
         row.versionNo());
   }
 

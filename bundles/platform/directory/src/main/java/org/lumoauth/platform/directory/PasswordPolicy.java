@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,19 +24,19 @@ public final class PasswordPolicy {
 
   private static final int SHORTEST_NAME = 4;
 
-  private final CommonPasswords common;
-  private final DirectoryNeighbours neighbours;
+  private final PasswordBlocklist common;
+  private final DirectoryOptionalServices neighbours;
   private final int minLength;
 
   @Activate
   public PasswordPolicy(
-      @Reference CommonPasswords common,
-      @Reference DirectoryNeighbours neighbours,
+      @Reference PasswordBlocklist common,
+      @Reference DirectoryOptionalServices neighbours,
       DirectoryConfig config) {
     this(common, neighbours, config.passwordMinLength());
   }
 
-  PasswordPolicy(CommonPasswords common, DirectoryNeighbours neighbours, int minLength) {
+  PasswordPolicy(PasswordBlocklist common, DirectoryOptionalServices neighbours, int minLength) {
     this.common = common;
     this.neighbours = neighbours;
     this.minLength = minLength;
@@ -46,12 +46,12 @@ public final class PasswordPolicy {
    * Refuses what the policy does not take.
    *
    * @param about whose it is to be
-   * @throws Problem 422 {@code validation_error} naming every problem
+   * @throws ApiException 422 {@code validation_error} naming every problem
    */
-  void require(TenantContext tenant, Profile about, String password) {
+  void require(TenantContext tenant, UserProfile about, String password) {
     var problems = problems(tenant, about, password);
     if (!problems.isEmpty()) {
-      throw new Problem(
+      throw new ApiException(
           422,
           "validation_error",
           problems.get(0).sentence(minimum(tenant)),
@@ -59,29 +59,29 @@ public final class PasswordPolicy {
               "field",
               "password",
               "problems",
-              problems.stream().map(PasswordProblem::key).toList()));
+              problems.stream().map(PasswordViolation::key).toList()));
     }
   }
 
   /** Why it is not taken; empty if it is. */
-  List<PasswordProblem> problems(TenantContext tenant, Profile about, String password) {
-    int length = PasswordText.length(password);
+  List<PasswordViolation> problems(TenantContext tenant, UserProfile about, String password) {
+    int length = PasswordAnalysis.length(password);
     if (password.length() > MAX_LENGTH || length > MAX_LENGTH) {
-      return List.of(PasswordProblem.TOO_LONG); // and is not looked at any further
+      return List.of(PasswordViolation.TOO_LONG); // and is not looked at any further
     }
-    var problems = new ArrayList<PasswordProblem>();
+    var problems = new ArrayList<PasswordViolation>();
     if (length < minimum(tenant)) {
-      problems.add(PasswordProblem.TOO_SHORT);
+      problems.add(PasswordViolation.TOO_SHORT);
     }
     if (password.chars().anyMatch(Character::isISOControl)) {
-      problems.add(PasswordProblem.CONTROL_CHARACTER);
+      problems.add(PasswordViolation.CONTROL_CHARACTER);
     }
-    var text = new PasswordText(password);
+    var text = new PasswordAnalysis(password);
     var names = names(tenant, about);
-    if (text.repeats() || text.madeOf(common::has)) {
-      problems.add(PasswordProblem.COMMON);
-    } else if (text.madeOf(word -> names.contains(word) || common.has(word))) {
-      problems.add(PasswordProblem.PERSONAL);
+    if (text.isRepetition() || text.consistsOf(common::contains)) {
+      problems.add(PasswordViolation.COMMON);
+    } else if (text.consistsOf(word -> names.contains(word) || common.contains(word))) {
+      problems.add(PasswordViolation.PERSONAL);
     }
     return problems;
   }
@@ -99,7 +99,7 @@ public final class PasswordPolicy {
   }
 
   /** What a guesser would try for this user here (section 3.1.1.2: context-specific words). */
-  private Set<String> names(TenantContext tenant, Profile about) {
+  private Set<String> names(TenantContext tenant, UserProfile about) {
     var names = new HashSet<String>();
     add(names, tenant.slug());
     neighbours
@@ -117,7 +117,7 @@ public final class PasswordPolicy {
 
   /** A name whole, without what separates its parts, and each part. */
   private static void add(Set<String> names, String name) {
-    var folded = PasswordText.folded(name);
+    var folded = PasswordAnalysis.normalize(name);
     var parts = new ArrayList<>(List.of(folded.split("[^\\p{L}\\p{N}]+")));
     parts.add(folded);
     parts.add(folded.replaceAll("[^\\p{L}\\p{N}]", ""));

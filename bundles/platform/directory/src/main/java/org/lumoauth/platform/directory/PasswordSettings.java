@@ -29,8 +29,8 @@ public final class PasswordSettings implements SettingsSchema {
   private static final String ROTATION = "rotationEnabled";
 
   /** 15 characters for a password that is the only factor, 8 beside another one. */
-  private static final Template TEMPLATE =
-      new Template(
+  private static final SettingPreset TEMPLATE =
+      new SettingPreset(
           "template", MIN_LENGTH, Map.of("fair", 8L, "moderate", 12L, "strict", 15L), "custom");
 
   private final long minLength;
@@ -41,11 +41,11 @@ public final class PasswordSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             MIN_LENGTH,
-            Type.INTEGER,
+            SettingType.INTEGER,
             minLength,
             false,
             Set.of(),
@@ -67,12 +67,12 @@ public final class PasswordSettings implements SettingsSchema {
    * nothing else.
    */
   @Override
-  public List<Template> templates() {
+  public List<SettingPreset> presets() {
     return List.of(TEMPLATE);
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     if (!Boolean.TRUE.equals(value)) {
       return Optional.empty();
     }
@@ -84,15 +84,22 @@ public final class PasswordSettings implements SettingsSchema {
         : Optional.empty();
   }
 
-  private static Setting none(String name, String description) {
-    return new Setting(
-        name, Type.INTEGER, 0L, false, Set.of(), Optional.of(0L), Optional.of(0L), description);
+  private static SettingDefinition none(String name, String description) {
+    return new SettingDefinition(
+        name,
+        SettingType.INTEGER,
+        0L,
+        false,
+        Set.of(),
+        Optional.of(0L),
+        Optional.of(0L),
+        description);
   }
 
-  private static Setting off(String name, String description) {
-    return new Setting(
+  private static SettingDefinition off(String name, String description) {
+    return new SettingDefinition(
         name,
-        Type.BOOLEAN,
+        SettingType.BOOLEAN,
         false,
         false,
         Set.of(),

@@ -14,12 +14,12 @@ public final class StoredGroupDirectory implements GroupDirectory {
   private final GroupStore groups;
 
   @Activate
-  public StoredGroupDirectory(@Reference DirectoryUnit unit) {
+  public StoredGroupDirectory(@Reference DirectoryPersistenceUnit unit) {
     this.groups = unit.groups();
   }
 
   @Override
   public Optional<GroupRef> find(TenantContext tenant, String idOrSlug) {
-    return groups.find(tenant.id(), idOrSlug).map(Group::ref);
+    return groups.find(tenant.id(), idOrSlug).map(UserGroup::ref);
   }
 }

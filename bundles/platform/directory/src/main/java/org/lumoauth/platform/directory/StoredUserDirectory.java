@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
@@ -14,7 +14,7 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,18 +24,22 @@ import org.osgi.service.component.annotations.Reference;
 public final class StoredUserDirectory implements UserDirectory {
 
   private final UserStore users;
-  private final MembershipStore memberships;
-  private final NestingStore nestings;
-  private final UserCreation creation;
-  private final SubjectMemory memory = new SubjectMemory();
+  private final GroupMembershipStore memberships;
+  private final GroupNestingStore nestings;
+  private final UserCreationService creation;
+  private final UserSubjectCache memory = new UserSubjectCache();
 
   @Activate
-  public StoredUserDirectory(@Reference DirectoryUnit unit, @Reference UserCreation creation) {
+  public StoredUserDirectory(
+      @Reference DirectoryPersistenceUnit unit, @Reference UserCreationService creation) {
     this(unit.users(), unit.memberships(), unit.nestings(), creation);
   }
 
   StoredUserDirectory(
-      UserStore users, MembershipStore memberships, NestingStore nestings, UserCreation creation) {
+      UserStore users,
+      GroupMembershipStore memberships,
+      GroupNestingStore nestings,
+      UserCreationService creation) {
     this.users = users;
     this.memberships = memberships;
     this.nestings = nestings;
@@ -44,22 +48,22 @@ public final class StoredUserDirectory implements UserDirectory {
 
   @Override
   public Optional<User> find(TenantContext tenant, String idOrEmail) {
-    return users.find(tenant.id(), idOrEmail).map(Account::user);
+    return users.find(tenant.id(), idOrEmail).map(UserAccount::user);
   }
 
   @Override
-  public Optional<User> findByAddress(TenantContext tenant, String email) {
-    return users.findByAddress(tenant.id(), email).map(Account::user);
+  public Optional<User> findByEmail(TenantContext tenant, String email) {
+    return users.findByAddress(tenant.id(), email).map(UserAccount::user);
   }
 
   @Override
   public Optional<User> findByUsername(TenantContext tenant, String username) {
-    return users.findByUsername(tenant.id(), username).map(Account::user);
+    return users.findByUsername(tenant.id(), username).map(UserAccount::user);
   }
 
   @Override
   public List<User> findAll(TenantContext tenant, Set<String> ids) {
-    return users.findAll(tenant.id(), ids).stream().map(Account::user).toList();
+    return users.findAll(tenant.id(), ids).stream().map(UserAccount::user).toList();
   }
 
   @Override
@@ -69,33 +73,35 @@ public final class StoredUserDirectory implements UserDirectory {
 
   @Override
   public Map<String, Object> standardClaims(TenantContext tenant, String userId) {
-    return users.find(tenant.id(), userId).map(StandardClaims::of).orElse(Map.of());
+    return users.find(tenant.id(), userId).map(UserStandardClaims::of).orElse(Map.of());
   }
 
   @Override
   public Set<String> claimNames() {
-    return StandardClaims.NAMES;
+    return UserStandardClaims.NAMES;
   }
 
   @Override
   public User create(TenantContext tenant, NewUser user) {
-    var profile = Profile.of(user.email(), user.name(), user.emailVerified());
-    return creation.create(tenant, profile, user.password(), Initiator.server("system")).user();
+    var profile = UserProfile.of(user.email(), user.name(), user.emailVerified());
+    return creation
+        .create(tenant, profile, user.password(), AuditInitiator.server("system"))
+        .user();
   }
 
   /** What the gate asks. */
-  SubjectMemory.Known known(TenantContext tenant, String userId) {
+  UserSubjectCache.CachedUserSubject known(TenantContext tenant, String userId) {
     return memory.get(tenant.id(), userId, () -> read(tenant.id(), userId));
   }
 
   /** Hears of changes of this module, here and on other servers. */
   void on(DomainEvent event) {
     switch (event.type()) {
-      case DirectoryJournal.SUBJECT_CHANGED,
-          DirectoryJournal.SUBJECT_DISABLED,
-          DirectoryJournal.SUBJECT_DELETED ->
+      case DirectoryChangeRecorder.SUBJECT_CHANGED,
+          DirectoryChangeRecorder.SUBJECT_DISABLED,
+          DirectoryChangeRecorder.SUBJECT_DELETED ->
           memory.forget(event.tenantId(), event.id());
-      case DirectoryJournal.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
+      case DirectoryChangeRecorder.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
       default -> {
         // not about users
       }
@@ -108,7 +114,7 @@ public final class StoredUserDirectory implements UserDirectory {
     memory.forgetAll(tenantId);
   }
 
-  private SubjectMemory.Known read(String tenantId, String userId) {
+  private UserSubjectCache.CachedUserSubject read(String tenantId, String userId) {
     if (userId.indexOf('@') >= 0) {
       return unknown(userId); // an address is no subject identifier
     }
@@ -116,24 +122,24 @@ public final class StoredUserDirectory implements UserDirectory {
         .find(tenantId, userId)
         .map(
             account ->
-                new SubjectMemory.Known(
+                new UserSubjectCache.CachedUserSubject(
                     account.enabled() ? SubjectStatus.ENABLED : SubjectStatus.DISABLED,
                     account.profile().name().orElse(account.profile().email()),
                     nestings.withAncestors(tenantId, memberships.groupsOf(tenantId, userId))))
         .orElseGet(() -> unknown(userId));
   }
 
-  private static SubjectMemory.Known unknown(String userId) {
-    return new SubjectMemory.Known(SubjectStatus.UNKNOWN, userId, Set.of());
+  private static UserSubjectCache.CachedUserSubject unknown(String userId) {
+    return new UserSubjectCache.CachedUserSubject(SubjectStatus.UNKNOWN, userId, Set.of());
   }
 
   /** Users as subjects. */
   @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=user"})
-  public static final class Source implements SubjectSource {
+  public static final class UserSubjectSource implements SubjectSource {
     private final StoredUserDirectory directory;
 
     @Activate
-    public Source(@Reference StoredUserDirectory directory) {
+    public UserSubjectSource(@Reference StoredUserDirectory directory) {
       this.directory = directory;
     }
 
@@ -147,7 +153,7 @@ public final class StoredUserDirectory implements UserDirectory {
       return known(tenant, subject).displayName();
     }
 
-    private SubjectMemory.Known known(TenantContext tenant, SubjectRef subject) {
+    private UserSubjectCache.CachedUserSubject known(TenantContext tenant, SubjectRef subject) {
       return subject.type().equals(SubjectRef.USER)
           ? directory.known(tenant, subject.id())
           : unknown(subject.id());
@@ -158,27 +164,27 @@ public final class StoredUserDirectory implements UserDirectory {
   @Component(
       service = DomainEventListener.class,
       property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-directory"})
-  public static final class Listener implements DomainEventListener {
+  public static final class UserCacheListener implements DomainEventListener {
     private final StoredUserDirectory directory;
 
     @Activate
-    public Listener(@Reference StoredUserDirectory directory) {
+    public UserCacheListener(@Reference StoredUserDirectory directory) {
       this.directory = directory;
     }
 
     @Override
-    public void on(DomainEvent event) {
+    public void onEvent(DomainEvent event) {
       directory.on(event);
     }
   }
 
   /** The directory's share in the end of a tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-directory"})
-  public static final class Owner implements TenantDataOwner {
+  public static final class DirectoryDataEraser implements TenantDataEraser {
     private final StoredUserDirectory directory;
 
     @Activate
-    public Owner(@Reference StoredUserDirectory directory) {
+    public DirectoryDataEraser(@Reference StoredUserDirectory directory) {
       this.directory = directory;
     }
 

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -27,30 +27,30 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = UserAdministration.class)
 public final class UserAdministration {
   private final UserStore users;
-  private final SignInCounts signIns;
-  private final UserCreation creation;
-  private final PasswordChange passwords;
-  private final DirectoryNeighbours neighbours;
-  private final DirectoryJournal journal;
+  private final SignInCountBuffer signIns;
+  private final UserCreationService creation;
+  private final UserPasswordChangeService passwords;
+  private final DirectoryOptionalServices neighbours;
+  private final DirectoryChangeRecorder journal;
 
   @Activate
   public UserAdministration(
-      @Reference DirectoryUnit unit,
-      @Reference SignInCounts signIns,
-      @Reference UserCreation creation,
-      @Reference PasswordChange passwords,
-      @Reference DirectoryNeighbours neighbours,
-      @Reference DirectoryJournal journal) {
+      @Reference DirectoryPersistenceUnit unit,
+      @Reference SignInCountBuffer signIns,
+      @Reference UserCreationService creation,
+      @Reference UserPasswordChangeService passwords,
+      @Reference DirectoryOptionalServices neighbours,
+      @Reference DirectoryChangeRecorder journal) {
     this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
 
   UserAdministration(
       UserStore users,
-      SignInCounts signIns,
-      UserCreation creation,
-      PasswordChange passwords,
-      DirectoryNeighbours neighbours,
-      DirectoryJournal journal) {
+      SignInCountBuffer signIns,
+      UserCreationService creation,
+      UserPasswordChangeService passwords,
+      DirectoryOptionalServices neighbours,
+      DirectoryChangeRecorder journal) {
     this.users = users;
     this.signIns = signIns;
     this.creation = creation;
@@ -60,18 +60,18 @@ public final class UserAdministration {
   }
 
   /** One page of users. */
-  public Page<Account> list(TenantContext tenant, UserFilter filter, PageRequest page) {
-    signIns.writeOf(tenant.id());
+  public Page<UserAccount> list(TenantContext tenant, UserFilter filter, PageRequest page) {
+    signIns.flush(tenant.id());
     return users.list(tenant.id(), filter, page);
   }
 
   /**
    * The user with this id or address.
    *
-   * @throws Problem 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found}
    */
-  public Account get(TenantContext tenant, String idOrEmail) {
-    signIns.writeOf(tenant.id()); // by an address nobody knows yet whose they are
+  public UserAccount get(TenantContext tenant, String idOrEmail) {
+    signIns.flush(tenant.id()); // by an address nobody knows yet whose they are
     return users.find(tenant.id(), idOrEmail).orElseThrow(UserAdministration::unknown);
   }
 
@@ -79,18 +79,18 @@ public final class UserAdministration {
    * The first of these addresses that nobody has and nobody could get: it differs from somebody's,
    * or from another one of these, by its case alone.
    */
-  public Optional<String> twin(TenantContext tenant, Set<String> emails) {
-    return new TwinAddresses(users.like(tenant.id(), emails)).first(emails);
+  public Optional<String> findDuplicateEmail(TenantContext tenant, Set<String> emails) {
+    return new DuplicateEmailCheck(users.findSimilarEmails(tenant.id(), emails)).findFirst(emails);
   }
 
   /** Makes a user. */
-  public Account create(
-      TenantContext tenant, Profile profile, Optional<String> password, Initiator by) {
+  public UserAccount create(
+      TenantContext tenant, UserProfile profile, Optional<String> password, AuditInitiator by) {
     return creation.create(tenant, profile, password, by);
   }
 
   /** Makes a user who is barred from the beginning. */
-  public Account createBarred(TenantContext tenant, Profile profile, Initiator by) {
+  public UserAccount createBlocked(TenantContext tenant, UserProfile profile, AuditInitiator by) {
     return creation.create(tenant, profile, Optional.empty(), true, by);
   }
 
@@ -98,14 +98,14 @@ public final class UserAdministration {
    * Changes a user's profile.
    *
    * @param version the version that the caller read, if it named one
-   * @throws Problem 404, 409 {@code duplicate_resource}, 412 {@code precondition_failed}, 422
+   * @throws ApiException 404, 409 {@code duplicate_resource}, 412 {@code precondition_failed}, 422
    */
-  public Account change(
+  public UserAccount change(
       TenantContext tenant,
       String id,
       OptionalLong version,
-      UnaryOperator<Profile> change,
-      Initiator by) {
+      UnaryOperator<UserProfile> change,
+      AuditInitiator by) {
     var changed =
         update(
             tenant,
@@ -117,31 +117,31 @@ public final class UserAdministration {
     var after = changed.after();
     told(tenant, after, disabled(before, after), changed.told());
     journal.record(
-        tenant, "user.updated", after, "A user was changed.", by, UserDifference.of(before, after));
+        tenant, "user.updated", after, "A user was changed.", by, UserAuditDiff.of(before, after));
     return after;
   }
 
-  private static Profile checked(Profile old, Profile wanted) {
+  private static UserProfile checked(UserProfile old, UserProfile wanted) {
     if (!wanted.email().equals(old.email())) {
-      UserCreation.checkEmail(wanted.email());
+      UserCreationService.checkEmail(wanted.email());
     }
     return wanted;
   }
 
-  private static boolean disabled(Account before, Account after) {
+  private static boolean disabled(UserAccount before, UserAccount after) {
     return before.profile().active() && !after.profile().active();
   }
 
   /** Bars a user, or lets it in again. */
-  public Account block(TenantContext tenant, String id, boolean blocked, Initiator by) {
-    var since = blocked ? Optional.of(Micros.now()) : Optional.<Instant>empty();
+  public UserAccount block(TenantContext tenant, String id, boolean blocked, AuditInitiator by) {
+    var since = blocked ? Optional.of(DirectoryInstantColumns.now()) : Optional.<Instant>empty();
     var changed =
         update(
             tenant,
             get(tenant, id).id(),
             OptionalLong.empty(),
             account ->
-                account.blocked(
+                account.withBlockedAt(
                     blocked && account.blockedAt().isPresent() ? account.blockedAt() : since),
             (was, is) -> stopping(tenant, is.id(), blocked));
     var after = changed.after();
@@ -153,43 +153,43 @@ public final class UserAdministration {
   }
 
   /** Takes an administrator's word for the user's address. */
-  public Account markVerified(TenantContext tenant, String id, Initiator by) {
-    return change(tenant, id, OptionalLong.empty(), Profile::verified, by);
+  public UserAccount markVerified(TenantContext tenant, String id, AuditInitiator by) {
+    return change(tenant, id, OptionalLong.empty(), UserProfile::withVerifiedEmail, by);
   }
 
   /** Sets a new password and ends everything that was begun with the old one. */
-  public void password(TenantContext tenant, String id, String password, Initiator by) {
+  public void password(TenantContext tenant, String id, String password, AuditInitiator by) {
     passwords.set(tenant, get(tenant, id), password, by);
   }
 
   /**
    * Sends a user the link by which they prove their address.
    *
-   * @throws Problem 404, 503 {@code module_unavailable} if no mail can be sent
+   * @throws ApiException 404, 503 {@code module_unavailable} if no mail can be sent
    */
-  public void sendVerification(TenantContext tenant, String id, Initiator by) {
+  public void sendVerification(TenantContext tenant, String id, AuditInitiator by) {
     neighbours.mail().sendVerification(tenant, get(tenant, id).user(), List.of(), by);
   }
 
   /**
    * Sends a user the link by which they set a new password.
    *
-   * @throws Problem 404, 503 {@code module_unavailable} if no mail can be sent
+   * @throws ApiException 404, 503 {@code module_unavailable} if no mail can be sent
    */
-  public void sendPasswordReset(TenantContext tenant, String id, Initiator by) {
+  public void sendPasswordReset(TenantContext tenant, String id, AuditInitiator by) {
     neighbours.mail().sendPasswordReset(tenant, get(tenant, id).user(), List.of(), by);
   }
 
   /** Removes a user: first the user, so that nothing of it works while the rest is cleared away. */
-  public void delete(TenantContext tenant, String id, OptionalLong version, Initiator by) {
+  public void delete(TenantContext tenant, String id, OptionalLong version, AuditInitiator by) {
     var account = get(tenant, id);
     var tokens = neighbours.tokens();
     var roles = neighbours.roles();
-    var deleted = journal.announce(tenant, DirectoryJournal.SUBJECT_DELETED, account.id());
+    var deleted = journal.announce(tenant, DirectoryChangeRecorder.SUBJECT_DELETED, account.id());
     try {
       users.delete(tenant.id(), account.id(), version, deleted);
     } catch (StaleDataException e) {
-      throw Versions.changed(e);
+      throw VersionPrecondition.preconditionFailed(e);
     }
     deleted.publish();
     tokens.revokeAll(tenant, account.subject());
@@ -197,40 +197,41 @@ public final class UserAdministration {
     journal.record(tenant, "user.deleted", account, "A user was removed.", by, Map.of());
   }
 
-  private Announcement stopping(TenantContext tenant, String id, boolean stops) {
+  private OutboxEvents stopping(TenantContext tenant, String id, boolean stops) {
     if (!stops) {
-      return journal.nothing();
+      return journal.emptyAnnouncement();
     }
     neighbours.tokens(); // refuses now rather than half-way
-    return journal.announce(tenant, DirectoryJournal.SUBJECT_DISABLED, id);
+    return journal.announce(tenant, DirectoryChangeRecorder.SUBJECT_DISABLED, id);
   }
 
-  private void told(TenantContext tenant, Account after, boolean disabled, Announcement stopped) {
-    journal.publish(tenant, DirectoryJournal.SUBJECT_CHANGED, after.id());
+  private void told(
+      TenantContext tenant, UserAccount after, boolean disabled, OutboxEvents stopped) {
+    journal.publish(tenant, DirectoryChangeRecorder.SUBJECT_CHANGED, after.id());
     stopped.publish();
     if (disabled) {
       neighbours.tokens().revokeAll(tenant, after.subject());
     }
   }
 
-  private UserStore.Changed update(
+  private UserStore.UserUpdate update(
       TenantContext tenant,
       String id,
       OptionalLong version,
-      UnaryOperator<Account> change,
-      BiFunction<Account, Account, Announcement> telling) {
+      UnaryOperator<UserAccount> change,
+      BiFunction<UserAccount, UserAccount, OutboxEvents> telling) {
     try {
       return users
           .update(tenant.id(), id, version, change, telling)
           .orElseThrow(UserAdministration::unknown);
     } catch (DuplicateKeyException e) {
-      throw UserCreation.taken();
+      throw UserCreationService.emailTaken();
     } catch (StaleDataException e) {
-      throw Versions.changed(e);
+      throw VersionPrecondition.preconditionFailed(e);
     }
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such user here.");
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such user here.");
   }
 }

@@ -10,11 +10,11 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.directory.entity.RowKey;
+import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
@@ -29,59 +29,62 @@ final class UserStore {
   }
 
   /** The hashes of their passwords. */
-  PasswordHashes passwords() {
-    return new PasswordHashes(unit);
+  PasswordHashStore passwords() {
+    return new PasswordHashStore(unit);
   }
 
   /** One page of the users that the filter lets through. */
-  Page<Account> list(String tenantId, UserFilter filter, PageRequest page) {
-    return new UserListing(unit).list(tenantId, filter, page);
+  Page<UserAccount> list(String tenantId, UserFilter filter, PageRequest page) {
+    return new UserPageQuery(unit).list(tenantId, filter, page);
   }
 
   /** Adds a user, with the hash of a password or without one. */
-  void insert(String tenantId, Account account, Optional<String> passwordHash) {
+  void insert(String tenantId, UserAccount account, Optional<String> passwordHash) {
     unit.run(
         em -> {
-          var row = new UserRow(new RowKey(tenantId, account.id()));
-          row.createdAt(Micros.of(account.createdAt()));
-          UserRows.write(row, account);
+          var row = new UserRow(new DirectoryRowKey(tenantId, account.id()));
+          row.createdAt(DirectoryInstantColumns.of(account.createdAt()));
+          UserRowMapper.write(row, account);
           em.persist(row);
-          FoldedAddresses.take(em, tenantId, account.id(), account.profile().email());
-          passwordHash.ifPresent(hash -> PasswordHashes.insert(em, tenantId, account.id(), hash));
+          CaseFoldedEmailIndex.reserve(em, tenantId, account.id(), account.profile().email());
+          passwordHash.ifPresent(
+              hash -> PasswordHashStore.insert(em, tenantId, account.id(), hash));
         });
   }
 
   /** The user with this id or, if it has an at sign, this e-mail address, byte for byte. */
-  Optional<Account> find(String tenantId, String idOrEmail) {
-    return unit.statement(connection -> UserColumns.find(connection, tenantId, idOrEmail));
+  Optional<UserAccount> find(String tenantId, String idOrEmail) {
+    return unit.autoCommit(connection -> UserRowReader.find(connection, tenantId, idOrEmail));
   }
 
   /** The one user with this address, whatever the case of its letters within ASCII. */
-  Optional<Account> findByAddress(String tenantId, String email) {
+  Optional<UserAccount> findByAddress(String tenantId, String email) {
     return unit.read(
         em -> {
-          var holders = findAll(tenantId, FoldedAddresses.holders(em, tenantId, email));
+          var holders = findAll(tenantId, CaseFoldedEmailIndex.findHolders(em, tenantId, email));
           return holders.size() == 1
               ? holders.stream()
-                  .filter(user -> FoldedAddresses.same(user.profile().email(), email))
+                  .filter(
+                      user ->
+                          CaseFoldedEmailIndex.equalsIgnoringCase(user.profile().email(), email))
                   .findFirst()
               : Optional.empty();
         });
   }
 
   /** The addresses that users have who have one of these, whatever its case. */
-  Set<String> like(String tenantId, Collection<String> emails) {
+  Set<String> findSimilarEmails(String tenantId, Collection<String> emails) {
     var all = List.copyOf(emails);
     Set<String> found = new HashSet<>();
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-      found.addAll(unit.read(em -> FoldedAddresses.like(em, tenantId, some)));
+      found.addAll(unit.read(em -> CaseFoldedEmailIndex.findSimilar(em, tenantId, some)));
     }
     return found;
   }
 
   /** The user with this username, byte for byte. */
-  Optional<Account> findByUsername(String tenantId, String username) {
+  Optional<UserAccount> findByUsername(String tenantId, String username) {
     return unit.read(
         em ->
             em
@@ -94,11 +97,11 @@ final class UserStore {
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(UserRows::account));
+                .map(UserRowMapper::account));
   }
 
   /** Those of these users that there are. */
-  List<Account> findAll(String tenantId, Collection<String> ids) {
+  List<UserAccount> findAll(String tenantId, Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -112,7 +115,7 @@ final class UserStore {
                 .setParameter("ids", List.copyOf(ids))
                 .getResultList()
                 .stream()
-                .map(UserRows::account)
+                .map(UserRowMapper::account)
                 .toList());
   }
 
@@ -136,7 +139,7 @@ final class UserStore {
    *
    * @param told what is to be told of it
    */
-  record Changed(Account before, Account after, Announcement told) {}
+  record UserUpdate(UserAccount before, UserAccount after, OutboxEvents told) {}
 
   /**
    * Changes a user.
@@ -144,39 +147,39 @@ final class UserStore {
    * @param version the version that it must have, if the caller named one
    * @param telling what is to be told of it, by how the user was and is
    * @return empty if there is none
-   * @throws Problem 412 {@code precondition_failed} if it has another version
+   * @throws ApiException 412 {@code precondition_failed} if it has another version
    */
-  Optional<Changed> update(
+  Optional<UserUpdate> update(
       String tenantId,
       String id,
       OptionalLong version,
-      UnaryOperator<Account> change,
-      BiFunction<Account, Account, Announcement> telling) {
+      UnaryOperator<UserAccount> change,
+      BiFunction<UserAccount, UserAccount, OutboxEvents> telling) {
     return unit.write(
         em ->
             row(em, tenantId, id)
                 .map(
                     row -> {
-                      Versions.require(version, row.versionNo());
-                      var before = UserRows.account(row);
-                      UserRows.write(row, change.apply(before));
-                      FoldedAddresses.change(
+                      VersionPrecondition.requireMatch(version, row.versionNo());
+                      var before = UserRowMapper.account(row);
+                      UserRowMapper.write(row, change.apply(before));
+                      CaseFoldedEmailIndex.change(
                           em, tenantId, id, before.profile().email(), row.email());
-                      var told = telling.apply(before, UserRows.account(row));
+                      var told = telling.apply(before, UserRowMapper.account(row));
                       unit.announce(told);
                       em.flush(); // the version that this change makes is part of the answer
-                      return new Changed(before, UserRows.account(row), told);
+                      return new UserUpdate(before, UserRowMapper.account(row), told);
                     }));
   }
 
   /** Removes a user with everything that the directory knows of it. */
-  void delete(String tenantId, String id, OptionalLong version, Announcement deleted) {
+  void delete(String tenantId, String id, OptionalLong version, OutboxEvents deleted) {
     unit.run(
         em -> {
           row(em, tenantId, id)
               .ifPresent(
                   row -> {
-                    Versions.require(version, row.versionNo());
+                    VersionPrecondition.requireMatch(version, row.versionNo());
                     em.remove(row);
                   });
           for (String table :
@@ -213,6 +216,6 @@ final class UserStore {
   /** Locked: of several changes at once each is made, one after the other. */
   private static Optional<UserRow> row(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
-        em.find(UserRow.class, new RowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
+        em.find(UserRow.class, new DirectoryRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
   }
 }

@@ -54,7 +54,7 @@ class AnnouncedChangesTest {
     var directory = new Fixture(database);
     var id = directory.user("alice@x.example").id();
     directory.admin.password(ACME, id, OLD, SOMEBODY);
-    directory.events.refuseToWrite();
+    directory.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> directory.admin.password(ACME, id, NEW, SOMEBODY));
 
@@ -65,7 +65,7 @@ class AnnouncedChangesTest {
   void leaveTheUserWhereTheyCantBeWritten(TestDatabase database) {
     var directory = new Fixture(database);
     var id = directory.user("alice@x.example").id();
-    directory.events.refuseToWrite();
+    directory.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> directory.admin.block(ACME, id, true, SOMEBODY));
     assertThrows(
@@ -75,8 +75,8 @@ class AnnouncedChangesTest {
     assertEquals(Optional.empty(), directory.admin.get(ACME, id).blockedAt());
   }
 
-  private static Profile stopped(Profile profile) {
-    return new Profile(
+  private static UserProfile stopped(UserProfile profile) {
+    return new UserProfile(
         profile.email(),
         profile.username(),
         profile.name(),

@@ -2,10 +2,10 @@ package org.lumoauth.platform.directory;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class DirectoryListenerContractTest extends StoredMemoryContract {
+class DirectoryListenerContractTest extends DatabaseCachingListenerContract {
 
   private Fixture directory;
   private String userId;
@@ -18,12 +18,12 @@ class DirectoryListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new StoredUserDirectory.Listener(directory.directory);
+    return new StoredUserDirectory.UserCacheListener(directory.directory);
   }
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(DirectoryJournal.SUBJECT_CHANGED, Fixture.ACME.id(), userId);
+    return new DomainEvent(DirectoryChangeRecorder.SUBJECT_CHANGED, Fixture.ACME.id(), userId);
   }
 
   @Override

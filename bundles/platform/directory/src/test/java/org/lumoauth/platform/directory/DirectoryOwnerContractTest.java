@@ -1,13 +1,13 @@
 package org.lumoauth.platform.directory;
 
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class DirectoryOwnerContractTest extends StoredTenantDataContract {
+class DirectoryOwnerContractTest extends PersistentTenantDataEraserContract {
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    return new StoredUserDirectory.Owner(new Fixture(database).directory);
+  protected TenantDataEraser owner(TestDatabase database) {
+    return new StoredUserDirectory.DirectoryDataEraser(new Fixture(database).directory);
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 /** Several who change the same at once: each change is made, and recorded as what it was. */
 class DirectoryWritersTest {
@@ -26,14 +26,14 @@ class DirectoryWritersTest {
     var directory = new Fixture(database);
     var id = directory.user("alice@x.example").id();
 
-    AtOnce.all(
+    ConcurrentRunner.runAll(
         4,
         writer ->
             directory.admin.change(
                 ACME,
                 id,
                 OptionalLong.empty(),
-                profile -> profile.renamed(Optional.of("Name " + writer), Optional.empty()),
+                profile -> profile.withNames(Optional.of("Name " + writer), Optional.empty()),
                 SOMEBODY));
 
     Function<Map<String, Object>, Map<?, ?>> given =
@@ -50,7 +50,7 @@ class DirectoryWritersTest {
     var directory = new Fixture(database);
     var id = directory.group("Staff").id();
 
-    AtOnce.all(
+    ConcurrentRunner.runAll(
         4,
         writer ->
             directory.groups.change(
@@ -70,13 +70,13 @@ class DirectoryWritersTest {
     for (int round = 0; round < 10; round++) {
       var id = directory.user("alice" + round + "@x.example").id();
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           2,
           writer -> {
             directory
                 .users
                 .passwords()
-                .replace(ACME.id(), id, "hash " + writer, directory.events.announce());
+                .replace(ACME.id(), id, "hash " + writer, directory.events.prepare());
             return writer;
           });
 
@@ -92,10 +92,11 @@ class DirectoryWritersTest {
     for (int round = 0; round < 10; round++) {
       var alice = directory.user("alice" + round + "@x.example");
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           2,
           writer -> {
-            var into = new Memberships.Change(List.of(), List.of(staff));
+            var into =
+                new GroupMembershipAdministration.GroupMembershipChange(List.of(), List.of(staff));
             directory.memberships.change(ACME, alice, List.of(), into, SOMEBODY);
             return writer;
           });
@@ -109,27 +110,31 @@ class DirectoryWritersTest {
   void putsAUserIntoManyGroupsInAnyOrder(TestDatabase database) throws Exception {
     var directory = new Fixture(database);
     var alice = directory.user("alice@x.example");
-    List<Group> groups = new ArrayList<>();
+    List<UserGroup> groups = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       groups.add(directory.group("Group " + i));
     }
-    List<Group> reversed = new ArrayList<>(groups);
+    List<UserGroup> reversed = new ArrayList<>(groups);
     Collections.reverse(reversed);
 
-    AtOnce.all(
+    ConcurrentRunner.runAll(
         4,
         writer -> {
           var into = writer % 2 == 0 ? groups : reversed;
           directory.memberships.change(
-              ACME, alice, List.of(), new Memberships.Change(List.of(), into), SOMEBODY);
+              ACME,
+              alice,
+              List.of(),
+              new GroupMembershipAdministration.GroupMembershipChange(List.of(), into),
+              SOMEBODY);
           return writer;
         });
 
     assertEquals(20, directory.directory.groupsOf(ACME, alice.id()).size());
   }
 
-  private static Group named(Group group, int writer) {
-    return new Group(
+  private static UserGroup named(UserGroup group, int writer) {
+    return new UserGroup(
         group.id(),
         group.slug(),
         "Name " + writer,

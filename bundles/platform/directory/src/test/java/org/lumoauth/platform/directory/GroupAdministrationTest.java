@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -28,7 +28,7 @@ class GroupAdministrationTest {
     var directory = new Fixture(database);
     directory.group("Staff");
 
-    assertEquals(409, assertThrows(Problem.class, () -> directory.group("staff")).status());
+    assertEquals(409, assertThrows(ApiException.class, () -> directory.group("staff")).status());
   }
 
   @DatabaseTest
@@ -37,7 +37,8 @@ class GroupAdministrationTest {
     directory.group("Staff");
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> directory.groups.get(GLOBEX, "staff")).status());
+        404,
+        assertThrows(ApiException.class, () -> directory.groups.get(GLOBEX, "staff")).status());
   }
 
   @DatabaseTest
@@ -101,7 +102,7 @@ class GroupAdministrationTest {
 
     var refusal =
         assertThrows(
-            Problem.class, () -> directory.groups.nest(ACME, group, List.of(group), SOMEBODY));
+            ApiException.class, () -> directory.groups.nest(ACME, group, List.of(group), SOMEBODY));
 
     assertEquals(409, refusal.status());
   }
@@ -115,7 +116,7 @@ class GroupAdministrationTest {
     directory.groups.nest(ACME, a, List.of(b), SOMEBODY);
     directory.groups.nest(ACME, b, List.of(c), SOMEBODY);
 
-    assertThrows(Problem.class, () -> directory.groups.nest(ACME, c, List.of(a), SOMEBODY));
+    assertThrows(ApiException.class, () -> directory.groups.nest(ACME, c, List.of(a), SOMEBODY));
   }
 
   /** Each alone is fine; both together are a cycle. */
@@ -195,10 +196,10 @@ class GroupAdministrationTest {
     assertEquals(List.of(), directory.roles.rolesOf(ACME, staff.subject()));
   }
 
-  private static void nest(Fixture directory, Group parent, Group child) {
+  private static void nest(Fixture directory, UserGroup parent, UserGroup child) {
     try {
       directory.groups.nest(ACME, parent, List.of(child), SOMEBODY);
-    } catch (Problem lost) {
+    } catch (ApiException lost) {
       // the other one won
     }
   }

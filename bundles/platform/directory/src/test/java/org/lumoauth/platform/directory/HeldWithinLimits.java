@@ -3,33 +3,34 @@ package org.lumoauth.platform.directory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.authz.LimitedRole;
-import org.lumoauth.api.authz.LimitedRoles;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
+import org.lumoauth.api.authz.LimitedRoleService;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** One role that one subject holds within limits. */
-record HeldWithinLimits(SubjectRef holder, RoleLimits limits) implements LimitedRoles {
+record HeldWithinLimits(SubjectRef holder, RoleLimits limits) implements LimitedRoleService {
 
   @Override
-  public List<LimitedRole> of(TenantContext tenant, SubjectRef subject) {
+  public List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject) {
     return subject.equals(holder)
         ? List.of(
-            new LimitedRole(
+            new LimitedRoleAssignment(
                 "ras_1", holder, new RoleRef("rol_1", "Editor", "editor"), limits, Instant.EPOCH))
         : List.of();
   }
 
   @Override
-  public LimitedRole give(
+  public LimitedRoleAssignment assign(
       TenantContext tenant, SubjectRef subject, String role, RoleLimits wanted) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Optional<LimitedRole> take(TenantContext tenant, SubjectRef subject, String id) {
+  public Optional<LimitedRoleAssignment> revoke(
+      TenantContext tenant, SubjectRef subject, String id) {
     throw new UnsupportedOperationException();
   }
 }

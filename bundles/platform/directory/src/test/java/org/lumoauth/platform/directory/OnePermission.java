@@ -1,12 +1,12 @@
 package org.lumoauth.platform.directory;
 
-import org.lumoauth.api.authz.PermissionGrants;
+import org.lumoauth.api.authz.PermissionGrantService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** Knows one permission, which anybody can be given. */
-record OnePermission(String slug) implements PermissionGrants {
+record OnePermission(String slug) implements PermissionGrantService {
 
   @Override
   public void grant(TenantContext tenant, SubjectRef subject, String permission) {
@@ -20,7 +20,7 @@ record OnePermission(String slug) implements PermissionGrants {
 
   private void requireKnown(String permission) {
     if (!slug.equals(permission)) {
-      throw Problem.notFound("There is no permission " + permission + " here.");
+      throw ApiException.notFound("There is no permission " + permission + " here.");
     }
   }
 }

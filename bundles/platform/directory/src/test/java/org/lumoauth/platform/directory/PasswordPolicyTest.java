@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeTenantAdmin;
+import org.lumoauth.testkit.fake.FakeTenantAdminService;
 
 class PasswordPolicyTest {
-  private static final Profile ALICE =
-      Profile.of("alice.liddell@wonderland.example", Optional.of("Alice Liddell"), true);
+  private static final UserProfile ALICE =
+      UserProfile.of("alice.liddell@wonderland.example", Optional.of("Alice Liddell"), true);
 
-  private final DirectoryNeighbours neighbours = new DirectoryNeighbours();
+  private final DirectoryOptionalServices neighbours = new DirectoryOptionalServices();
   private final PasswordPolicy policy =
-      new PasswordPolicy(new CommonPasswords(Fixture.BLOCKLIST), neighbours, 15);
+      new PasswordPolicy(new PasswordBlocklist(Fixture.BLOCKLIST), neighbours, 15);
 
-  private List<PasswordProblem> problems(String password) {
+  private List<PasswordViolation> problems(String password) {
     return policy.problems(ACME, ALICE, password);
   }
 
@@ -63,7 +63,7 @@ class PasswordPolicyTest {
         "ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ"
       })
   void refusesWhatIsTriedFirst(String password) {
-    assertEquals(List.of(PasswordProblem.COMMON), problems(password));
+    assertEquals(List.of(PasswordViolation.COMMON), problems(password));
   }
 
   @ParameterizedTest
@@ -76,19 +76,19 @@ class PasswordPolicyTest {
         "acmeWonderland!"
       })
   void refusesNamesThatAreKnown(String password) {
-    assertEquals(List.of(PasswordProblem.PERSONAL), problems(password));
+    assertEquals(List.of(PasswordViolation.PERSONAL), problems(password));
   }
 
   @Test
   void refusesTheTenantsName() {
-    neighbours.tenants = new FakeTenantAdmin("Umbrella Wholesale");
+    neighbours.tenants = new FakeTenantAdminService("Umbrella Wholesale");
 
-    assertEquals(List.of(PasswordProblem.PERSONAL), problems("umbrellawholesale1"));
+    assertEquals(List.of(PasswordViolation.PERSONAL), problems("umbrellawholesale1"));
   }
 
   @Test
   void refusesFourteenCharacters() {
-    assertEquals(List.of(PasswordProblem.TOO_SHORT), problems("mauve otterlam"));
+    assertEquals(List.of(PasswordViolation.TOO_SHORT), problems("mauve otterlam"));
   }
 
   @Test
@@ -96,12 +96,12 @@ class PasswordPolicyTest {
     var animals =
         "\uD83E\uDD8A\uD83D\uDC3C\uD83E\uDD89\uD83D\uDC19\uD83E\uDD94\uD83D\uDC27\uD83E\uDD9D\uD83D\uDC22";
 
-    assertEquals(List.of(PasswordProblem.TOO_SHORT), problems(animals));
+    assertEquals(List.of(PasswordViolation.TOO_SHORT), problems(animals));
   }
 
   @Test
   void countsASignThatStandsForASentenceOnce() {
-    assertEquals(List.of(PasswordProblem.TOO_SHORT), problems("\uFDFA"));
+    assertEquals(List.of(PasswordViolation.TOO_SHORT), problems("\uFDFA"));
   }
 
   @Test
@@ -111,12 +111,12 @@ class PasswordPolicyTest {
 
   @Test
   void refusesMoreThanAnybodyTypes() {
-    assertEquals(List.of(PasswordProblem.TOO_LONG), problems("x".repeat(1025)));
+    assertEquals(List.of(PasswordViolation.TOO_LONG), problems("x".repeat(1025)));
   }
 
   @Test
   void refusesAControlCharacter() {
-    assertEquals(List.of(PasswordProblem.CONTROL_CHARACTER), problems("mauve otter\0 lamp"));
+    assertEquals(List.of(PasswordViolation.CONTROL_CHARACTER), problems("mauve otter\0 lamp"));
   }
 
   @Test
@@ -130,12 +130,12 @@ class PasswordPolicyTest {
   void neverGoesBelowEightCharacters() {
     letAcmeSet(1);
 
-    assertEquals(List.of(PasswordProblem.TOO_SHORT), problems("kjq8vh2"));
+    assertEquals(List.of(PasswordViolation.TOO_SHORT), problems("kjq8vh2"));
   }
 
   @Test
   void namesEveryProblemToTheCaller() {
-    var refusal = assertThrows(Problem.class, () -> policy.require(ACME, ALICE, "password1"));
+    var refusal = assertThrows(ApiException.class, () -> policy.require(ACME, ALICE, "password1"));
 
     assertEquals(422, refusal.status());
     assertEquals(

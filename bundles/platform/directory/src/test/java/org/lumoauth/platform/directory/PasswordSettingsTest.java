@@ -31,15 +31,15 @@ class PasswordSettingsTest extends SettingsSchemaContract {
         schema().settings().stream()
             .filter(setting -> setting.name().equals(rule))
             .findFirst()
-            .map(SettingsSchema.Setting::defaultValue));
-    assertEquals(Optional.of(reason), schema().objection(rule, true));
-    assertEquals(Optional.empty(), schema().objection(rule, false));
+            .map(SettingsSchema.SettingDefinition::defaultValue));
+    assertEquals(Optional.of(reason), schema().findProblem(rule, true));
+    assertEquals(Optional.empty(), schema().findProblem(rule, false));
   }
 
   @ParameterizedTest
   @CsvSource({"fair, 8", "moderate, 12", "strict, 15"})
   void standsByATemplateForALeastLengthAlone(String template, long minLength) {
-    var templates = schema().templates();
+    var templates = schema().presets();
 
     assertEquals(1, templates.size());
     assertEquals("minLength", templates.get(0).setting());
@@ -49,7 +49,7 @@ class PasswordSettingsTest extends SettingsSchemaContract {
 
   @Test
   void objectsToNoLength() {
-    assertEquals(Optional.empty(), schema().objection("minLength", 20));
+    assertEquals(Optional.empty(), schema().findProblem("minLength", 20));
   }
 
   private static final class Config implements DirectoryConfig {

@@ -23,7 +23,7 @@ final class ReversingHasher implements PasswordHasher {
   }
 
   @Override
-  public boolean outdated(String hash) {
+  public boolean needsRehash(String hash) {
     return hash.equals(weak);
   }
 

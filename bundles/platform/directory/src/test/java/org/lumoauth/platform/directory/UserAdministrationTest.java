@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.directory.User;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -32,7 +32,7 @@ class UserAdministrationTest {
     for (int i = 0; i < 5; i++) {
       ids.add(directory.user("u" + i + "@x.example").id());
     }
-    var candidates = new UserCandidates(directory.users);
+    var candidates = new UserSearchCandidateProvider(directory.users);
     var sorted = List.copyOf(ids);
 
     assertEquals(sorted, candidates.subjects(ACME, "user", Optional.empty(), 10));
@@ -47,7 +47,7 @@ class UserAdministrationTest {
     var directory = new Fixture(database);
     directory.user("alice@x.example");
 
-    var refusal = assertThrows(Problem.class, () -> directory.user("alice@x.example"));
+    var refusal = assertThrows(ApiException.class, () -> directory.user("alice@x.example"));
 
     assertEquals("duplicate_resource", refusal.code());
   }
@@ -56,7 +56,7 @@ class UserAdministrationTest {
   void refusesWhatIsNoAddress(TestDatabase database) {
     var directory = new Fixture(database);
 
-    assertEquals(422, assertThrows(Problem.class, () -> directory.user("alice")).status());
+    assertEquals(422, assertThrows(ApiException.class, () -> directory.user("alice")).status());
   }
 
   @DatabaseTest
@@ -64,7 +64,8 @@ class UserAdministrationTest {
     var directory = new Fixture(database);
     var id = directory.user("alice@x.example").id();
 
-    assertEquals(404, assertThrows(Problem.class, () -> directory.admin.get(GLOBEX, id)).status());
+    assertEquals(
+        404, assertThrows(ApiException.class, () -> directory.admin.get(GLOBEX, id)).status());
   }
 
   @DatabaseTest
@@ -76,7 +77,7 @@ class UserAdministrationTest {
         id,
         OptionalLong.empty(),
         account -> account.with(named("alice@x.example", "alice")),
-        (was, is) -> directory.events.announce());
+        (was, is) -> directory.events.prepare());
 
     assertEquals(Optional.of(id), directory.directory.findByUsername(ACME, "alice").map(User::id));
     assertEquals(Optional.empty(), directory.directory.findByUsername(ACME, "Alice"));
@@ -86,7 +87,7 @@ class UserAdministrationTest {
   @DatabaseTest
   void keepsAPasswordAsItsHash(TestDatabase database) {
     var directory = new Fixture(database);
-    var profile = Profile.of("alice@x.example", Optional.empty(), false);
+    var profile = UserProfile.of("alice@x.example", Optional.empty(), false);
     var password = Optional.of("correct horse battery");
 
     var user = directory.admin.create(ACME, profile, password, SOMEBODY);
@@ -154,7 +155,8 @@ class UserAdministrationTest {
     directory.neighbours.tokens = null;
 
     var refusal =
-        assertThrows(Problem.class, () -> directory.admin.block(ACME, user.id(), true, SOMEBODY));
+        assertThrows(
+            ApiException.class, () -> directory.admin.block(ACME, user.id(), true, SOMEBODY));
 
     assertEquals("platform-tokens", refusal.details().get("module"));
   }
@@ -189,10 +191,14 @@ class UserAdministrationTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 directory.admin.change(
-                    ACME, user.id(), OptionalLong.of(user.version()), Profile::verified, SOMEBODY));
+                    ACME,
+                    user.id(),
+                    OptionalLong.of(user.version()),
+                    UserProfile::withVerifiedEmail,
+                    SOMEBODY));
 
     assertEquals(412, refusal.status());
   }
@@ -204,7 +210,11 @@ class UserAdministrationTest {
 
     var changed =
         directory.admin.change(
-            ACME, user.id(), OptionalLong.of(user.version()), Profile::verified, SOMEBODY);
+            ACME,
+            user.id(),
+            OptionalLong.of(user.version()),
+            UserProfile::withVerifiedEmail,
+            SOMEBODY);
 
     assertTrue(changed.profile().emailVerified());
   }
@@ -266,7 +276,7 @@ class UserAdministrationTest {
 
     var members = directory.memberships.membersOf(ACME, group, PageRequest.first());
 
-    assertEquals(List.of(alice.id()), members.map(Account::id).items());
+    assertEquals(List.of(alice.id()), members.map(UserAccount::id).items());
   }
 
   @DatabaseTest
@@ -278,7 +288,7 @@ class UserAdministrationTest {
 
     assertEquals(
         List.of(bob.id()),
-        directory.admin.list(ACME, barred(), PageRequest.first()).map(Account::id).items());
+        directory.admin.list(ACME, barred(), PageRequest.first()).map(UserAccount::id).items());
   }
 
   @DatabaseTest
@@ -324,9 +334,9 @@ class UserAdministrationTest {
     return new UserFilter(Optional.empty(), Optional.empty(), Optional.of(true), Optional.empty());
   }
 
-  private static Profile named(String email, String username) {
+  private static UserProfile named(String email, String username) {
     Optional<String> none = Optional.empty();
-    return new Profile(
+    return new UserProfile(
         email,
         Optional.of(username),
         none,
@@ -341,6 +351,6 @@ class UserAdministrationTest {
         none,
         PostalAddress.NONE,
         Map.of(),
-        FurtherClaims.NONE);
+        AdditionalUserClaims.NONE);
   }
 }

@@ -20,7 +20,7 @@ class UserSourceContractTest extends SubjectSourceContract {
   void open() {
     database = TestDatabase.inMemory();
     var directory = new Fixture(database);
-    source = new StoredUserDirectory.Source(directory.directory);
+    source = new StoredUserDirectory.UserSubjectSource(directory.directory);
     enabled = ref(directory.user("ada@example.com"));
     var blocked = directory.user("bob@example.com");
     directory.admin.block(Fixture.ACME, blocked.user().id(), true, Fixture.SOMEBODY);
@@ -52,7 +52,7 @@ class UserSourceContractTest extends SubjectSourceContract {
     return Optional.of(disabled);
   }
 
-  private static SubjectRef ref(Account account) {
+  private static SubjectRef ref(UserAccount account) {
     return new SubjectRef(SubjectRef.USER, account.user().id());
   }
 }

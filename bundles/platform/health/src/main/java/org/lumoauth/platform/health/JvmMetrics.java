@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Component;
 
@@ -22,36 +22,40 @@ public final class JvmMetrics implements MetricSource {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     MemoryUsage heap = memory.getHeapMemoryUsage();
     MemoryUsage other = memory.getNonHeapMemoryUsage();
-    List<Sample> collections = new ArrayList<>();
-    List<Sample> collectionSeconds = new ArrayList<>();
+    List<MetricSample> collections = new ArrayList<>();
+    List<MetricSample> collectionSeconds = new ArrayList<>();
     for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
       Map<String, String> labels = Map.of("gc", gc.getName());
-      collections.add(new Sample("", labels, gc.getCollectionCount()));
-      collectionSeconds.add(new Sample("", labels, gc.getCollectionTime() / MILLIS_PER_SECOND));
+      collections.add(new MetricSample("", labels, gc.getCollectionCount()));
+      collectionSeconds.add(
+          new MetricSample("", labels, gc.getCollectionTime() / MILLIS_PER_SECOND));
     }
     return List.of(
         new Metric(
             "jvm_memory_used_bytes",
-            Metric.Type.GAUGE,
+            Metric.MetricType.GAUGE,
             "Memory in use.",
             List.of(area("heap", heap.getUsed()), area("nonheap", other.getUsed()))),
         new Metric(
             "jvm_memory_committed_bytes",
-            Metric.Type.GAUGE,
+            Metric.MetricType.GAUGE,
             "Memory that the machine has set aside.",
             List.of(area("heap", heap.getCommitted()), area("nonheap", other.getCommitted()))),
         new Metric(
             "jvm_memory_max_bytes",
-            Metric.Type.GAUGE,
+            Metric.MetricType.GAUGE,
             "Memory that may be used at most; -1 where there is no limit.",
             List.of(area("heap", heap.getMax()), area("nonheap", other.getMax()))),
         Metric.gauge(
             "jvm_threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()),
         new Metric(
-            "jvm_gc_collections_total", Metric.Type.COUNTER, "Garbage collections.", collections),
+            "jvm_gc_collections_total",
+            Metric.MetricType.COUNTER,
+            "Garbage collections.",
+            collections),
         new Metric(
             "jvm_gc_collection_seconds_total",
-            Metric.Type.COUNTER,
+            Metric.MetricType.COUNTER,
             "Time spent in garbage collections.",
             collectionSeconds),
         Metric.gauge(
@@ -60,7 +64,7 @@ public final class JvmMetrics implements MetricSource {
             ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_PER_SECOND));
   }
 
-  private static Sample area(String area, long bytes) {
-    return new Sample("", Map.of("area", area), bytes);
+  private static MetricSample area(String area, long bytes) {
+    return new MetricSample("", Map.of("area", area), bytes);
   }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.LateServices;
-import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.DynamicServices;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -21,18 +21,21 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Metrics for a Prometheus on the operator's network; for anybody else there is nothing here. */
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
     configurationPid = "org.lumoauth.platform.health",
-    property = {WebProperties.ROUTES + "=GET /system/metrics", WebProperties.GUARD + "=open"})
-public final class MetricsEndpoint implements HotEndpoint {
+    property = {
+      EndpointServiceProperties.ROUTES + "=GET /system/metrics",
+      EndpointServiceProperties.GUARD + "=open"
+    })
+public final class MetricsEndpoint implements HttpHandler {
   private final OperatorNetwork network;
-  private final LateServices<MetricSource> sources;
+  private final DynamicServices<MetricSource> sources;
 
   @Activate
   public MetricsEndpoint(BundleContext context, HealthConfig config) {
     this.network = new OperatorNetwork(config);
-    this.sources = new LateServices<>(context);
+    this.sources = new DynamicServices<>(context);
   }
 
   @Reference(
@@ -48,13 +51,14 @@ public final class MetricsEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     if (!network.contains(exchange)) {
-      throw Problem.notFound("There is nothing at this path.");
+      throw ApiException.notFound("There is nothing at this path.");
     }
     List<Metric> metrics = new ArrayList<>();
     sources.get().forEach(source -> metrics.addAll(source.metrics()));
-    byte[] text = PrometheusText.of(Families.of(metrics)).getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        PrometheusTextWriter.of(MetricFamilyMerger.of(metrics)).getBytes(StandardCharsets.UTF_8);
     exchange.response().setContentType("text/plain; version=0.0.4; charset=utf-8");
     exchange.response().setContentLength(text.length);
     exchange.response().getOutputStream().write(text);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ModuleProperties;
 import org.osgi.framework.Bundle;
@@ -30,24 +30,26 @@ public final class ModuleMetrics implements MetricSource {
     for (String state : List.of("active", "starting", "stopping", "resolved", "installed")) {
       states.put(state, 0);
     }
-    Map<String, Sample> inactive = new TreeMap<>();
+    Map<String, MetricSample> inactive = new TreeMap<>();
     for (Bundle bundle : context.getBundles()) {
       String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
       if (module != null) {
         String state = state(bundle.getState());
         states.merge(state, 1, Integer::sum);
         if (!state.equals("active")) {
-          inactive.put(module, new Sample("", Map.of("module", module, "state", state), 1));
+          inactive.put(module, new MetricSample("", Map.of("module", module, "state", state), 1));
         }
       }
     }
-    List<Sample> counts = new ArrayList<>();
-    states.forEach((state, count) -> counts.add(new Sample("", Map.of("state", state), count)));
+    List<MetricSample> counts = new ArrayList<>();
+    states.forEach(
+        (state, count) -> counts.add(new MetricSample("", Map.of("state", state), count)));
     return List.of(
-        new Metric("lumoauth_modules", Metric.Type.GAUGE, "Installed modules, by state.", counts),
+        new Metric(
+            "lumoauth_modules", Metric.MetricType.GAUGE, "Installed modules, by state.", counts),
         new Metric(
             "lumoauth_module_inactive",
-            Metric.Type.GAUGE,
+            Metric.MetricType.GAUGE,
             "A module that is not active; always 1.",
             List.copyOf(inactive.values())));
   }

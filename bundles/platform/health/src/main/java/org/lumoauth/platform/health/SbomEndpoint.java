@@ -3,11 +3,11 @@ package org.lumoauth.platform.health;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,10 +17,13 @@ import org.osgi.service.component.annotations.Component;
  * with version and SHA-256 (CycloneDX 1.6 in JSON). Modules that were installed later are not in
  * it.
  */
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
-    property = {WebProperties.ROUTES + "=GET /system/sbom", WebProperties.GUARD + "=operator"})
-public final class SbomEndpoint implements HotEndpoint {
+    property = {
+      EndpointServiceProperties.ROUTES + "=GET /system/sbom",
+      EndpointServiceProperties.GUARD + "=operator"
+    })
+public final class SbomEndpoint implements HttpHandler {
   static final String FILE = "sbom/lumoauth.cdx.json";
 
   private final Path file;
@@ -35,9 +38,9 @@ public final class SbomEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     if (!Files.isReadable(file)) {
-      throw Problem.notFound(
+      throw ApiException.notFound(
           "The distribution has no " + FILE + ". Was it built from the sources?");
     }
     exchange.response().setContentType("application/vnd.cyclonedx+json; version=1.6");

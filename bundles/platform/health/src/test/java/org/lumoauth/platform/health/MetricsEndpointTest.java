@@ -2,13 +2,13 @@ package org.lumoauth.platform.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** Every request of these tests comes from 192.0.2.7. */
 class MetricsEndpointTest {
@@ -34,12 +34,12 @@ class MetricsEndpointTest {
     assertEquals(404, refusal("192.0.2.0/24", exchange().withHeader("Forwarded", "for=192.0.2.8")));
   }
 
-  private static int refusal(String networks, FakeExchange exchange) {
-    return assertThrows(Problem.class, () -> endpoint(networks).handle(exchange)).status();
+  private static int refusal(String networks, FakeHttpExchange exchange) {
+    return assertThrows(ApiException.class, () -> endpoint(networks).handle(exchange)).status();
   }
 
-  private static FakeExchange exchange() {
-    return FakeExchange.get(aTenant().build(), "/system/metrics");
+  private static FakeHttpExchange exchange() {
+    return FakeHttpExchange.get(aTenant().build(), "/system/metrics");
   }
 
   private static MetricsEndpoint endpoint(String... networks) {

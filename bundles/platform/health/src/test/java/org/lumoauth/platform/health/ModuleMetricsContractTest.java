@@ -8,7 +8,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
@@ -39,7 +39,7 @@ class ModuleMetricsContractTest extends MetricSourceContract {
   void countsModulesByStateAndNamesThoseThatAreNotActive() {
     var states =
         source().metrics().get(0).samples().stream()
-            .collect(Collectors.toMap(sample -> sample.labels().get("state"), Sample::value));
+            .collect(Collectors.toMap(sample -> sample.labels().get("state"), MetricSample::value));
 
     assertEquals(2.0, states.get("active"));
     assertEquals(1.0, states.get("resolved"));

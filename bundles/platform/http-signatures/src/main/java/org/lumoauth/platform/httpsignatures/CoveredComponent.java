@@ -8,7 +8,7 @@ import java.util.Set;
 import org.greenbytes.http.sfv.Item;
 import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.StringItem;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
  * The identifier of something that a signature covers (RFC 9421 section 2).
@@ -81,6 +81,6 @@ public record CoveredComponent(String name, Map<String, Object> parameters) {
   }
 
   private static InvalidMessageSignatureException malformed(String message) {
-    return new InvalidMessageSignatureException(Cause.MALFORMED, message);
+    return new InvalidMessageSignatureException(SignatureFailureCause.MALFORMED, message);
   }
 }

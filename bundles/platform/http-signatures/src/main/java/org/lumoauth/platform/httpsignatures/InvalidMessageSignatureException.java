@@ -6,7 +6,7 @@ package org.lumoauth.platform.httpsignatures;
 public final class InvalidMessageSignatureException extends Exception {
 
   /** What is wrong. */
-  public enum Cause {
+  public enum SignatureFailureCause {
     /** There is no signature. */
     MISSING,
     /** A signature field is not what it has to be. */
@@ -25,15 +25,15 @@ public final class InvalidMessageSignatureException extends Exception {
     DIGEST
   }
 
-  private final Cause problem;
+  private final SignatureFailureCause problem;
 
-  public InvalidMessageSignatureException(Cause problem, String message) {
+  public InvalidMessageSignatureException(SignatureFailureCause problem, String message) {
     super(message, null, false, false);
     this.problem = problem;
   }
 
   /** What is wrong. */
-  public Cause problem() {
+  public SignatureFailureCause problem() {
     return problem;
   }
 }

@@ -15,17 +15,17 @@ import java.util.Optional;
  */
 public record JcaSigningKey(
     SignatureAlgorithm algorithm, PrivateKey key, Optional<Provider> provider)
-    implements SigningKey {
+    implements HttpSigningKey {
 
   @Override
   public byte[] sign(byte[] base) {
     try {
-      Signature signature = JcaSignatures.of(algorithm, provider);
+      Signature signature = JcaSignatureFactory.of(algorithm, provider);
       signature.initSign(key);
       signature.update(base);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the key can't sign by " + algorithm.registered(), e);
+      throw new IllegalStateException("the key can't sign by " + algorithm.registeredName(), e);
     }
   }
 }

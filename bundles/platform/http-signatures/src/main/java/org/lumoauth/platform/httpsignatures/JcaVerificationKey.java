@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record JcaVerificationKey(
     PublicKey key, Set<SignatureAlgorithm> algorithms, Optional<Provider> provider)
-    implements VerificationKey {
+    implements HttpVerificationKey {
   public JcaVerificationKey {
     algorithms = Set.copyOf(algorithms);
   }
@@ -24,7 +24,7 @@ public record JcaVerificationKey(
   @Override
   public boolean verifies(SignatureAlgorithm algorithm, byte[] base, byte[] signature) {
     try {
-      Signature check = JcaSignatures.of(algorithm, provider);
+      Signature check = JcaSignatureFactory.of(algorithm, provider);
       check.initVerify(key);
       check.update(base);
       return check.verify(signature);

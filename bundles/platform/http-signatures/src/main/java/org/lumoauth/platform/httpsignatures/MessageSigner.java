@@ -10,9 +10,9 @@ import java.util.Base64;
  */
 public final class MessageSigner {
 
-  private final SigningKey key;
+  private final HttpSigningKey key;
 
-  public MessageSigner(SigningKey key) {
+  public MessageSigner(HttpSigningKey key) {
     this.key = key;
   }
 
@@ -24,7 +24,7 @@ public final class MessageSigner {
    *     goes
    * @throws InvalidMessageSignatureException if the message does not have what is covered
    */
-  public HttpMessage sign(HttpMessage message, String label, SignatureInput input)
+  public SignedHttpMessage sign(SignedHttpMessage message, String label, SignatureInput input)
       throws InvalidMessageSignatureException {
     byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
     return message

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The signature algorithms that there are: strong ones. Which of them is taken says each {@link
- * SignaturePolicy}.
+ * SignatureVerificationPolicy}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3">RFC 9421 section 3.3</a>
  */
@@ -28,7 +28,7 @@ public enum SignatureAlgorithm {
   }
 
   /** Its name in the registry of HTTP signature algorithms. */
-  public String registered() {
+  public String registeredName() {
     return registered;
   }
 
@@ -38,7 +38,7 @@ public enum SignatureAlgorithm {
   }
 
   /** The algorithm of a registered name, byte for byte. */
-  public static Optional<SignatureAlgorithm> named(String registered) {
+  public static Optional<SignatureAlgorithm> fromRegisteredName(String registered) {
     return Arrays.stream(values()).filter(a -> a.registered.equals(registered)).findFirst();
   }
 }

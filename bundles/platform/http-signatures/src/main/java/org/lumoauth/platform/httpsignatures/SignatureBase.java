@@ -1,6 +1,6 @@
 package org.lumoauth.platform.httpsignatures;
 
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
  * The text that is signed: a line for each covered component, and one for the parameters.
@@ -16,17 +16,17 @@ public final class SignatureBase {
    *
    * @throws InvalidMessageSignatureException if the message does not have what is covered
    */
-  public static String of(HttpMessage message, SignatureInput input)
+  public static String of(SignedHttpMessage message, SignatureInput input)
       throws InvalidMessageSignatureException {
     StringBuilder base = new StringBuilder();
     for (CoveredComponent component : input.components()) {
       String value =
           component.name().startsWith("@")
-              ? DerivedComponents.value(source(message, component), component)
-              : FieldComponents.value(source(message, component), component);
+              ? DerivedComponentValues.value(source(message, component), component)
+              : FieldComponentValues.value(source(message, component), component);
       if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c > '~')) {
         throw new InvalidMessageSignatureException(
-            Cause.MALFORMED, component + " has characters that can't be signed");
+            SignatureFailureCause.MALFORMED, component + " has characters that can't be signed");
       }
       base.append(component).append(": ").append(value).append('\n');
     }
@@ -34,7 +34,7 @@ public final class SignatureBase {
   }
 
   /** Section 2.4: a response's signature can cover its request. */
-  private static HttpMessage source(HttpMessage message, CoveredComponent component)
+  private static SignedHttpMessage source(SignedHttpMessage message, CoveredComponent component)
       throws InvalidMessageSignatureException {
     if (!component.has("req")) {
       return message;
@@ -44,6 +44,7 @@ public final class SignatureBase {
         .orElseThrow(
             () ->
                 new InvalidMessageSignatureException(
-                    Cause.COVERAGE, component + " needs the request of a response"));
+                    SignatureFailureCause.COVERAGE,
+                    component + " needs the request of a response"));
   }
 }

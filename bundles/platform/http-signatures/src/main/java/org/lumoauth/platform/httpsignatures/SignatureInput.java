@@ -14,7 +14,7 @@ import org.greenbytes.http.sfv.Item;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.StringItem;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
  * What a signature covers, in which order, and what it says of itself (RFC 9421 section 2.3).
@@ -41,9 +41,10 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
    */
   public static Map<String, SignatureInput> read(List<String> lines)
       throws InvalidMessageSignatureException {
-    Map<String, ListElement<?>> members = StructuredField.dictionary("signature-input", lines);
+    Map<String, ListElement<?>> members =
+        StructuredFieldParser.parseDictionary("signature-input", lines);
     Map<String, SignatureInput> inputs = new LinkedHashMap<>();
-    for (String label : StructuredField.names("signature-input", lines)) {
+    for (String label : StructuredFieldParser.parseNames("signature-input", lines)) {
       inputs.put(label, read(members.get(label)));
     }
     return inputs;
@@ -101,6 +102,6 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
   }
 
   private static InvalidMessageSignatureException malformed(String message) {
-    return new InvalidMessageSignatureException(Cause.MALFORMED, message);
+    return new InvalidMessageSignatureException(SignatureFailureCause.MALFORMED, message);
   }
 }

@@ -33,7 +33,7 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
    */
   public static Optional<SignatureKeyField> read(List<String> lines, String label)
       throws InvalidMessageSignatureException {
-    return TokenMember.read("signature-key", lines, label)
+    return DictionaryTokenMember.read("signature-key", lines, label)
         .map(member -> new SignatureKeyField(member.token(), member.parameters()));
   }
 

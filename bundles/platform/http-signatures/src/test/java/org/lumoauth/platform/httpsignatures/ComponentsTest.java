@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /** Values of components (RFC 9421 sections 2.1 and 2.2) and digests (RFC 9530). */
 class ComponentsTest {
 
-  private static final HttpMessage REQUEST =
-      HttpMessage.request(
+  private static final SignedHttpMessage REQUEST =
+      SignedHttpMessage.request(
           "POST",
-          TargetUri.of("https://WWW.Example.com:443/path?param=value&foo=bar&baz=bat%2Dman&qux="),
+          SignatureTargetUri.of(
+              "https://WWW.Example.com:443/path?param=value&foo=bar&baz=bat%2Dman&qux="),
           Map.of(
               "Example-Dict", List.of("  a=1,    b=2;x=1;y=2,   c=(a   b   c)"),
               "Signature-Key", List.of("sig=jwt;  jwt=\"x\",b"),
@@ -59,7 +60,8 @@ class ComponentsTest {
 
   @Test
   void givesAnAbsentQueryAsAQuestionMark() throws Exception {
-    HttpMessage plain = HttpMessage.request("GET", TargetUri.of("http://a.test:8080"), Map.of());
+    SignedHttpMessage plain =
+        SignedHttpMessage.request("GET", SignatureTargetUri.of("http://a.test:8080"), Map.of());
 
     assertEquals("\"@query\": ?", firstLine(plain, "\"@query\""));
     assertEquals("\"@path\": /", firstLine(plain, "\"@path\""));
@@ -68,7 +70,7 @@ class ComponentsTest {
 
   @Test
   void coversTheRequestOfAResponse() throws Exception {
-    HttpMessage response = HttpMessage.response(503, Map.of(), Optional.of(REQUEST));
+    SignedHttpMessage response = SignedHttpMessage.response(503, Map.of(), Optional.of(REQUEST));
 
     assertEquals("\"@method\";req: POST", firstLine(response, "\"@method\";req"));
     assertEquals("\"@status\": 503", firstLine(response, "\"@status\""));
@@ -90,8 +92,9 @@ class ComponentsTest {
 
   @Test
   void refusesAQueryParameterThatIsThereTwice() {
-    HttpMessage twice =
-        HttpMessage.request("GET", TargetUri.of("https://a.test/?p=1&p=2"), Map.of());
+    SignedHttpMessage twice =
+        SignedHttpMessage.request(
+            "GET", SignatureTargetUri.of("https://a.test/?p=1&p=2"), Map.of());
 
     assertThrows(
         InvalidMessageSignatureException.class,
@@ -102,7 +105,7 @@ class ComponentsTest {
   @ValueSource(
       strings = {"ftp://a.test/", "//a.test/", "https://u@a.test/", "https://a.test/#f", "/a", ""})
   void takesNoTargetThatIsNoHttpUrl(String url) {
-    assertThrows(IllegalArgumentException.class, () -> TargetUri.of(url));
+    assertThrows(IllegalArgumentException.class, () -> SignatureTargetUri.of(url));
   }
 
   /** RFC 9530 appendix B.1: the body is the JSON text of its examples. */
@@ -110,9 +113,11 @@ class ComponentsTest {
   void checksTheDigestsOfTheRfc() throws Exception {
     byte[] body = "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8);
 
-    ContentDigest.check(List.of(Messages.REQUEST_DIGEST), body);
-    ContentDigest.check(List.of("sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"), body);
-    assertEquals("sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:", ContentDigest.of(body));
+    ContentDigestField.check(List.of(Messages.REQUEST_DIGEST), body);
+    ContentDigestField.check(
+        List.of("sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"), body);
+    assertEquals(
+        "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:", ContentDigestField.of(body));
   }
 
   @ParameterizedTest
@@ -131,8 +136,8 @@ class ComponentsTest {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,
-            () -> ContentDigest.check(List.of(field), body));
-    assertEquals(Cause.DIGEST, refusal.problem());
+            () -> ContentDigestField.check(List.of(field), body));
+    assertEquals(SignatureFailureCause.DIGEST, refusal.problem());
   }
 
   @Test
@@ -140,12 +145,13 @@ class ComponentsTest {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,
-            () -> ContentDigest.check(List.of("sha-256=:AAAA:", "sha-256=:AAAA:"), new byte[0]));
+            () ->
+                ContentDigestField.check(List.of("sha-256=:AAAA:", "sha-256=:AAAA:"), new byte[0]));
 
-    assertEquals(Cause.MALFORMED, refusal.problem());
+    assertEquals(SignatureFailureCause.MALFORMED, refusal.problem());
   }
 
-  private static String firstLine(HttpMessage message, String component)
+  private static String firstLine(SignedHttpMessage message, String component)
       throws InvalidMessageSignatureException {
     SignatureInput input = SignatureInput.read(List.of("s=(" + component + ")")).get("s");
     return SignatureBase.of(message, input).lines().findFirst().orElseThrow();

@@ -19,10 +19,10 @@ final class Messages {
   private Messages() {}
 
   /** {@code test-request}. */
-  static HttpMessage request() {
-    return HttpMessage.request(
+  static SignedHttpMessage request() {
+    return SignedHttpMessage.request(
         "POST",
-        TargetUri.of("https://example.com/foo?param=Value&Pet=dog"),
+        SignatureTargetUri.of("https://example.com/foo?param=Value&Pet=dog"),
         Map.of(
             "Host", List.of("example.com"),
             "Date", List.of("Tue, 20 Apr 2021 02:07:55 GMT"),
@@ -32,8 +32,8 @@ final class Messages {
   }
 
   /** {@code test-response}. */
-  static HttpMessage response() {
-    return HttpMessage.response(
+  static SignedHttpMessage response() {
+    return SignedHttpMessage.response(
         200,
         Map.of(
             "Date", List.of("Tue, 20 Apr 2021 02:07:56 GMT"),
@@ -46,28 +46,29 @@ final class Messages {
         Optional.of(request()));
   }
 
-  static HttpMessage signed(HttpMessage message, String label, String input, String signature) {
+  static SignedHttpMessage signed(
+      SignedHttpMessage message, String label, String input, String signature) {
     return message
         .with("Signature-Input", label + "=" + input)
         .with("Signature", label + "=:" + signature + ":");
   }
 
-  static MessageVerifier verifier(String... mustCover) {
+  static MessageSignatureVerifier verifier(String... mustCover) {
     return verifier(Instant.ofEpochSecond(CREATED), mustCover);
   }
 
-  static MessageVerifier verifier(Instant now, String... mustCover) {
+  static MessageSignatureVerifier verifier(Instant now, String... mustCover) {
     Set<CoveredComponent> components =
         List.of(mustCover).stream()
             .map(CoveredComponent::of)
             .collect(java.util.stream.Collectors.toSet());
-    return new MessageVerifier(
-        new SignaturePolicy(
+    return new MessageSignatureVerifier(
+        new SignatureVerificationPolicy(
             components, Set.of(), Set.of(SignatureAlgorithm.values()), Duration.ofSeconds(60)),
         InstantSource.fixed(now));
   }
 
-  static MessageVerifier.Keys always(VerificationKey key) {
+  static MessageSignatureVerifier.VerificationKeyResolver always(HttpVerificationKey key) {
     return (label, input) -> Optional.of(key);
   }
 }

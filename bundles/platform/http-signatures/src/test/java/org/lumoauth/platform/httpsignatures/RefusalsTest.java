@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /** What does not verify, and why. */
 class RefusalsTest {
@@ -38,16 +38,16 @@ class RefusalsTest {
   void refusesASignatureThatDoesNotCoverWhatItMust(String component) throws Exception {
     String less = INPUT.replace("\"" + component + "\" ", "").replace(" \"" + component + "\"", "");
 
-    assertRefused(Cause.COVERAGE, signed(less), component);
+    assertRefused(SignatureFailureCause.COVERAGE, signed(less), component);
   }
 
   @Test
   void refusesAChangedMethod() throws Exception {
-    HttpMessage message = signed(INPUT);
-    HttpMessage changed =
-        HttpMessage.request("PUT", message.target().orElseThrow(), message.fields());
+    SignedHttpMessage message = signed(INPUT);
+    SignedHttpMessage changed =
+        SignedHttpMessage.request("PUT", message.target().orElseThrow(), message.fields());
 
-    assertRefused(Cause.MISMATCH, changed);
+    assertRefused(SignatureFailureCause.MISMATCH, changed);
   }
 
   @ParameterizedTest
@@ -62,15 +62,16 @@ class RefusalsTest {
         "https://example.com/foo"
       })
   void refusesAChangedTarget(String url) throws Exception {
-    HttpMessage changed = HttpMessage.request("POST", TargetUri.of(url), signed(INPUT).fields());
+    SignedHttpMessage changed =
+        SignedHttpMessage.request("POST", SignatureTargetUri.of(url), signed(INPUT).fields());
 
-    assertRefused(Cause.MISMATCH, changed);
+    assertRefused(SignatureFailureCause.MISMATCH, changed);
   }
 
   @ParameterizedTest
   @CsvSource({"Content-Type,text/plain", "Content-Digest,sha-256=:AAAA:"})
   void refusesAChangedField(String name, String value) throws Exception {
-    assertRefused(Cause.MISMATCH, signed(INPUT).with(name, value));
+    assertRefused(SignatureFailureCause.MISMATCH, signed(INPUT).with(name, value));
   }
 
   @Test
@@ -85,7 +86,10 @@ class RefusalsTest {
     long now = late > 1000 ? 32_503_680_000L : CREATED + late;
 
     assertRefused(
-        Cause.TIME, signed(INPUT), key(), verifier(Instant.ofEpochSecond(now), "@method"));
+        SignatureFailureCause.TIME,
+        signed(INPUT),
+        key(),
+        verifier(Instant.ofEpochSecond(now), "@method"));
   }
 
   @ParameterizedTest
@@ -96,41 +100,44 @@ class RefusalsTest {
 
   @Test
   void refusesATimeThatOverflows() throws Exception {
-    assertRefused(Cause.TIME, signed(COVERED + ";created=-999999999999999"));
+    assertRefused(SignatureFailureCause.TIME, signed(COVERED + ";created=-999999999999999"));
   }
 
   @Test
   void refusesASignatureWithoutATime() throws Exception {
-    assertRefused(Cause.TIME, signed(COVERED + ";nonce=\"n-1\""));
+    assertRefused(SignatureFailureCause.TIME, signed(COVERED + ";nonce=\"n-1\""));
   }
 
   @Test
   void refusesASignatureThatHasExpired() throws Exception {
-    assertRefused(Cause.TIME, signed(COVERED + ";created=" + CREATED + ";expires=" + CREATED));
+    assertRefused(
+        SignatureFailureCause.TIME,
+        signed(COVERED + ";created=" + CREATED + ";expires=" + CREATED));
   }
 
   @Test
   void refusesAChangedParameter() throws Exception {
-    HttpMessage changed =
+    SignedHttpMessage changed =
         signed(INPUT).with("Signature-Input", "sig=" + INPUT.replace("n-1", "n-2"));
 
-    assertRefused(Cause.MISMATCH, changed);
+    assertRefused(SignatureFailureCause.MISMATCH, changed);
   }
 
   @Test
   void refusesALabelThatIsThereTwice() throws Exception {
-    HttpMessage message = signed(INPUT);
-    HttpMessage changed = message.with("Signature-Input", "sig=" + INPUT + ", sig=" + INPUT);
+    SignedHttpMessage message = signed(INPUT);
+    SignedHttpMessage changed = message.with("Signature-Input", "sig=" + INPUT + ", sig=" + INPUT);
 
-    assertRefused(Cause.MALFORMED, changed);
+    assertRefused(SignatureFailureCause.MALFORMED, changed);
   }
 
   @Test
   void refusesASignatureThatIsThereTwice() throws Exception {
-    HttpMessage message = signed(INPUT);
+    SignedHttpMessage message = signed(INPUT);
     String signature = message.field("signature").get(0);
 
-    assertRefused(Cause.MALFORMED, message.with("Signature", "sig=:AAAA:, " + signature));
+    assertRefused(
+        SignatureFailureCause.MALFORMED, message.with("Signature", "sig=:AAAA:, " + signature));
   }
 
   @ParameterizedTest
@@ -153,58 +160,66 @@ class RefusalsTest {
         "(\"@method\";created=1618884473"
       })
   void refusesAnInputThatIsNotUnderstood(String input) {
-    HttpMessage message =
+    SignedHttpMessage message =
         request().with("Signature-Input", "sig=" + input).with("Signature", "sig=:AAAA:");
 
-    assertRefused(Cause.MALFORMED, message);
+    assertRefused(SignatureFailureCause.MALFORMED, message);
   }
 
   @Test
   void refusesAMessageWithoutASignature() {
-    assertRefused(Cause.MISSING, request());
+    assertRefused(SignatureFailureCause.MISSING, request());
   }
 
   @Test
   void refusesAnAlgorithmThatIsNotTheKeys() throws Exception {
     assertRefused(
-        Cause.ALGORITHM, signed(COVERED + ";created=" + CREATED + ";alg=\"rsa-v1_5-sha256\""));
+        SignatureFailureCause.ALGORITHM,
+        signed(COVERED + ";created=" + CREATED + ";alg=\"rsa-v1_5-sha256\""));
     assertRefused(
-        Cause.ALGORITHM, signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\""));
+        SignatureFailureCause.ALGORITHM,
+        signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\""));
   }
 
   /** RFC 9421 section 3.3.7: what a JWK says by its own alg is not said by a signature. */
   @Test
   void hearsNothingOfTheAlgorithmWhereTheKeySaysIt() throws Exception {
-    HttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
+    SignedHttpMessage signed = signed(COVERED + ";created=" + CREATED + ";alg=\"hmac-sha256\"");
 
     byTheKey(SignatureAlgorithm.ED25519).verify(signed, "sig", key());
 
-    assertRefused(Cause.ALGORITHM, signed, key(), byTheKey(SignatureAlgorithm.ECDSA_P256_SHA256));
+    assertRefused(
+        SignatureFailureCause.ALGORITHM,
+        signed,
+        key(),
+        byTheKey(SignatureAlgorithm.ECDSA_P256_SHA256));
   }
 
-  private static MessageVerifier byTheKey(SignatureAlgorithm taken) {
-    return new MessageVerifier(
-        new SignaturePolicy(Set.of(), Set.of(), Set.of(taken), Duration.ofSeconds(60), true),
+  private static MessageSignatureVerifier byTheKey(SignatureAlgorithm taken) {
+    return new MessageSignatureVerifier(
+        new SignatureVerificationPolicy(
+            Set.of(), Set.of(), Set.of(taken), Duration.ofSeconds(60), true),
         InstantSource.fixed(Instant.ofEpochSecond(CREATED)));
   }
 
   @Test
   void refusesAnAlgorithmThatThePolicyDoesNotTake() throws Exception {
-    MessageVerifier strict =
-        new MessageVerifier(
-            new SignaturePolicy(
+    MessageSignatureVerifier strict =
+        new MessageSignatureVerifier(
+            new SignatureVerificationPolicy(
                 Set.of(),
                 Set.of(),
                 Set.of(SignatureAlgorithm.ECDSA_P256_SHA256),
                 Duration.ofSeconds(60)),
             InstantSource.fixed(Instant.ofEpochSecond(CREATED)));
 
-    assertRefused(Cause.ALGORITHM, signed(INPUT), key(), strict);
+    assertRefused(SignatureFailureCause.ALGORITHM, signed(INPUT), key(), strict);
   }
 
   @Test
   void refusesAKeyThatNobodyKnows() throws Exception {
-    assertRefused(Cause.KEY, signed(INPUT), (label, input) -> Optional.empty(), verifier());
+    assertRefused(
+        SignatureFailureCause.KEY, signed(INPUT), (label, input) -> Optional.empty(), verifier());
   }
 
   @Test
@@ -215,15 +230,15 @@ class RefusalsTest {
                 SignatureAlgorithm.ED25519,
                 Rfc9421Keys.ed25519Private("01".repeat(32)),
                 Optional.empty()));
-    HttpMessage message =
+    SignedHttpMessage message =
         other.sign(request(), "sig", SignatureInput.read(List.of("sig=" + INPUT)).get("sig"));
 
-    assertRefused(Cause.MISMATCH, message);
+    assertRefused(SignatureFailureCause.MISMATCH, message);
   }
 
   @Test
   void refusesALineFeedInWhatIsCovered() {
-    HttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
+    SignedHttpMessage message = request().with("Content-Type", "a\n\"@method\": GET");
 
     var refusal =
         assertThrows(
@@ -231,10 +246,10 @@ class RefusalsTest {
             () ->
                 SignatureBase.of(
                     message, SignatureInput.read(List.of("sig=(\"content-type\")")).get("sig")));
-    assertEquals(Cause.MALFORMED, refusal.problem());
+    assertEquals(SignatureFailureCause.MALFORMED, refusal.problem());
   }
 
-  private static HttpMessage signed(String input)
+  private static SignedHttpMessage signed(String input)
       throws InvalidMessageSignatureException, GeneralSecurityException {
     return new MessageSigner(
             new JcaSigningKey(
@@ -242,11 +257,13 @@ class RefusalsTest {
         .sign(request(), "sig", SignatureInput.read(List.of("sig=" + input)).get("sig"));
   }
 
-  private static MessageVerifier.Keys key() throws GeneralSecurityException {
+  private static MessageSignatureVerifier.VerificationKeyResolver key()
+      throws GeneralSecurityException {
     return always(Rfc9421Keys.ed25519());
   }
 
-  private static void assertRefused(Cause cause, HttpMessage message, String... mustCover) {
+  private static void assertRefused(
+      SignatureFailureCause cause, SignedHttpMessage message, String... mustCover) {
     try {
       assertRefused(cause, message, key(), verifier(mustCover));
     } catch (GeneralSecurityException e) {
@@ -255,7 +272,10 @@ class RefusalsTest {
   }
 
   private static void assertRefused(
-      Cause cause, HttpMessage message, MessageVerifier.Keys keys, MessageVerifier verifier) {
+      SignatureFailureCause cause,
+      SignedHttpMessage message,
+      MessageSignatureVerifier.VerificationKeyResolver keys,
+      MessageSignatureVerifier verifier) {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class, () -> verifier.verify(message, "sig", keys));

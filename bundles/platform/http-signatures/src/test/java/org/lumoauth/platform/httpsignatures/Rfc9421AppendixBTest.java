@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Cause;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /** The cases of RFC 9421 appendix B. */
 class Rfc9421AppendixBTest {
@@ -37,7 +37,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheMinimalSignatureOfB21() throws Exception {
-    HttpMessage message =
+    SignedHttpMessage message =
         signed(
             request(),
             "sig-b21",
@@ -55,7 +55,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheSelectiveSignatureOfB22() throws Exception {
-    HttpMessage message =
+    SignedHttpMessage message =
         signed(
             request(),
             "sig-b22",
@@ -72,7 +72,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheFullSignatureOfB23() throws Exception {
-    HttpMessage message =
+    SignedHttpMessage message =
         signed(
             request(),
             "sig-b23",
@@ -90,7 +90,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheResponseOfB24() throws Exception {
-    HttpMessage message =
+    SignedHttpMessage message =
         signed(
             response(),
             "sig-b24",
@@ -104,7 +104,7 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesTheSharedSecretOfB25() throws Exception {
-    HttpMessage message = signed(request(), "sig-b25", B25, B25_SIGNATURE);
+    SignedHttpMessage message = signed(request(), "sig-b25", B25, B25_SIGNATURE);
 
     verifier().verify(message, "sig-b25", always(Rfc9421Keys.shared()));
   }
@@ -113,14 +113,15 @@ class Rfc9421AppendixBTest {
   void signsAsB25Does() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b25=" + B25)).get("sig-b25");
 
-    HttpMessage message = new MessageSigner(Rfc9421Keys.shared()).sign(request(), "sig-b25", input);
+    SignedHttpMessage message =
+        new MessageSigner(Rfc9421Keys.shared()).sign(request(), "sig-b25", input);
 
     assertEquals(List.of("sig-b25=:" + B25_SIGNATURE + ":"), message.field("Signature"));
   }
 
   @Test
   void verifiesTheEd25519SignatureOfB26() throws Exception {
-    HttpMessage message = signed(request(), "sig-b26", B26, B26_SIGNATURE);
+    SignedHttpMessage message = signed(request(), "sig-b26", B26, B26_SIGNATURE);
 
     verifier().verify(message, "sig-b26", always(Rfc9421Keys.ed25519()));
   }
@@ -129,7 +130,7 @@ class Rfc9421AppendixBTest {
   void signsAsB26Does() throws Exception {
     SignatureInput input = SignatureInput.read(List.of("sig-b26=" + B26)).get("sig-b26");
 
-    HttpMessage message =
+    SignedHttpMessage message =
         new MessageSigner(
                 new JcaSigningKey(
                     SignatureAlgorithm.ED25519, Rfc9421Keys.ed25519Private(), Optional.empty()))
@@ -158,11 +159,11 @@ class Rfc9421AppendixBTest {
 
   @Test
   void verifiesWhatTheProxyOfB3Signed() throws Exception {
-    HttpMessage message =
+    SignedHttpMessage message =
         signed(
-            HttpMessage.request(
+            SignedHttpMessage.request(
                 "POST",
-                TargetUri.of("https://service.internal.example/foo?param=Value&Pet=dog"),
+                SignatureTargetUri.of("https://service.internal.example/foo?param=Value&Pet=dog"),
                 Map.of("Client-Cert", List.of(CLIENT_CERT))),
             "ttrp",
             "(\"@path\" \"@query\" \"@method\" \"@authority\" \"client-cert\")"
@@ -190,19 +191,19 @@ class Rfc9421AppendixBTest {
     assertMismatch(transformed("GET", "", "*/*", "application/json"));
   }
 
-  private static void assertMismatch(HttpMessage message) {
+  private static void assertMismatch(SignedHttpMessage message) {
     var refusal =
         assertThrows(
             InvalidMessageSignatureException.class,
             () -> verifier().verify(message, "transform", ed25519()));
-    assertEquals(Cause.MISMATCH, refusal.problem());
+    assertEquals(SignatureFailureCause.MISMATCH, refusal.problem());
   }
 
-  private static HttpMessage transformed(String method, String query, String... accept) {
+  private static SignedHttpMessage transformed(String method, String query, String... accept) {
     return signed(
-        HttpMessage.request(
+        SignedHttpMessage.request(
             method,
-            TargetUri.of("https://example.org/demo" + query),
+            SignatureTargetUri.of("https://example.org/demo" + query),
             Map.of("Accept", List.of(accept), "Accept-Language", List.of("en"))),
         "transform",
         "(\"@method\" \"@path\" \"@authority\" \"accept\");created=1618884473"
@@ -210,7 +211,8 @@ class Rfc9421AppendixBTest {
         "ZT1kooQsEHpZ0I1IjCqtQppOmIqlJPeo7DHR3SoMn0s5JZ1eRGS0A+vyYP9t/LXlh5QMFFQ6cpLt2m0pmj3NDA==");
   }
 
-  private static MessageVerifier.Keys ed25519() throws java.security.GeneralSecurityException {
+  private static MessageSignatureVerifier.VerificationKeyResolver ed25519()
+      throws java.security.GeneralSecurityException {
     return always(Rfc9421Keys.ed25519());
   }
 }

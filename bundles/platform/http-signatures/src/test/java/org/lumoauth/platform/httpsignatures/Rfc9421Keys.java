@@ -33,15 +33,15 @@ final class Rfc9421Keys {
 
   /** {@code test-key-rsa-pss} (B.1.2). */
   /** B.1.5. */
-  static SharedKey shared() {
-    return new SharedKey(
+  static HmacSharedKey shared() {
+    return new HmacSharedKey(
         Base64.getDecoder()
             .decode(
                 "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasj"
                     + "lTMtDQ=="));
   }
 
-  static VerificationKey rsaPss() throws GeneralSecurityException {
+  static HttpVerificationKey rsaPss() throws GeneralSecurityException {
     return key(rsaPublic(), SignatureAlgorithm.RSA_PSS_SHA512);
   }
 
@@ -56,7 +56,7 @@ final class Rfc9421Keys {
   }
 
   /** {@code test-key-ecc-p256} (B.1.3). */
-  static VerificationKey p256() throws GeneralSecurityException {
+  static HttpVerificationKey p256() throws GeneralSecurityException {
     return key(
         spki(
             "EC",
@@ -66,7 +66,7 @@ final class Rfc9421Keys {
   }
 
   /** {@code test-key-ed25519} (B.1.4). */
-  static VerificationKey ed25519() throws GeneralSecurityException {
+  static HttpVerificationKey ed25519() throws GeneralSecurityException {
     return key(
         spki("Ed25519", "MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs="),
         SignatureAlgorithm.ED25519);
@@ -89,7 +89,7 @@ final class Rfc9421Keys {
         .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
   }
 
-  private static VerificationKey key(PublicKey key, SignatureAlgorithm algorithm) {
+  private static HttpVerificationKey key(PublicKey key, SignatureAlgorithm algorithm) {
     return new JcaVerificationKey(key, Set.of(algorithm), Optional.empty());
   }
 

@@ -9,11 +9,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Receives request bodies before the next handler takes a thread for the request. */
 final class BodyBufferHandler extends Handler.Wrapper {
-  private final HttpLimits limits;
-  private final BodyMemory memory;
-  private final StreamedRequests streamed;
+  private final HttpEngineLimits limits;
+  private final RequestBodyMemory memory;
+  private final StreamedRequestMatcher streamed;
 
-  BodyBufferHandler(HttpLimits limits, BodyMemory memory, StreamedRequests streamed, Handler next) {
+  BodyBufferHandler(
+      HttpEngineLimits limits,
+      RequestBodyMemory memory,
+      StreamedRequestMatcher streamed,
+      Handler next) {
     super(next);
     this.limits = limits;
     this.memory = memory;
@@ -25,7 +29,7 @@ final class BodyBufferHandler extends Handler.Wrapper {
     if (!mayHaveBody(request)) {
       return super.handle(request, response, callback);
     }
-    HttpLimits.Values now = limits.values();
+    HttpEngineLimits.Values now = limits.values();
     if (streamed.contains(request)) {
       StreamedBodyRequest streaming = new StreamedBodyRequest(request, now.streamedBodyTimeout());
       return super.handle(streaming, response, Callback.from(streaming::stop, callback));
@@ -34,8 +38,9 @@ final class BodyBufferHandler extends Handler.Wrapper {
     if (length > now.maxBodyBytes()) {
       return super.handle(request, response, callback); // refused there without reading it
     }
-    BodyBuffer buffer = new BodyBuffer(memory, now.maxBodyBytes());
-    new BodyReader(getHandler(), request, response, callback, buffer, now.bodyTimeout()).run();
+    RequestBodyBuffer buffer = new RequestBodyBuffer(memory, now.maxBodyBytes());
+    new RequestBodyReader(getHandler(), request, response, callback, buffer, now.bodyTimeout())
+        .run();
     return true;
   }
 

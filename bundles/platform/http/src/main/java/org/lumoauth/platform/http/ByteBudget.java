@@ -11,7 +11,7 @@ final class ByteBudget {
     this.limit = limit;
   }
 
-  void limit(long bytes) {
+  void setLimit(long bytes) {
     limit = bytes;
   }
 
@@ -28,7 +28,7 @@ final class ByteBudget {
     taken.addAndGet(-bytes);
   }
 
-  long taken() {
+  long takenBytes() {
     return taken.get();
   }
 }

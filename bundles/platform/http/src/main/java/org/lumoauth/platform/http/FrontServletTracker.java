@@ -2,7 +2,7 @@ package org.lumoauth.platform.http;
 
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
-import org.lumoauth.api.web.WebProperties;
+import org.lumoauth.api.web.EndpointServiceProperties;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the servlet that is registered with {@link WebProperties#FRONT_SERVLET} and gives it to the
- * engine. Connections stay open while one front servlet replaces another.
+ * Opens the servlet that is registered with {@link EndpointServiceProperties#FRONT_SERVLET} and
+ * gives it to the engine. Connections stay open while one front servlet replaces another.
  */
 final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
   private static final Logger LOG = LoggerFactory.getLogger(FrontServletTracker.class);
 
-  private final FrontServlet front;
+  private final FrontServletProxy front;
 
-  FrontServletTracker(BundleContext context, FrontServlet front) {
+  FrontServletTracker(BundleContext context, FrontServletProxy front) {
     super(context, filter(), null);
     this.front = front;
   }
@@ -31,7 +31,7 @@ final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
           "(&(objectClass="
               + Servlet.class.getName()
               + ")("
-              + WebProperties.FRONT_SERVLET
+              + EndpointServiceProperties.FRONT_SERVLET
               + "=*))");
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
@@ -44,7 +44,7 @@ final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
     if (servlet != null) {
       try {
         servlet.init(front.getServletConfig());
-        front.current(servlet);
+        front.setServlet(servlet);
       } catch (ServletException | RuntimeException e) {
         LOG.error("front_servlet_not_opened", e);
         context.ungetService(reference);
@@ -56,12 +56,12 @@ final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
 
   @Override
   public void removedService(ServiceReference<Servlet> reference, Servlet servlet) {
-    front.current(null);
+    front.setServlet(null);
     servlet.destroy();
     super.removedService(reference, servlet);
     Servlet other = getService();
     if (other != null) {
-      front.current(other);
+      front.setServlet(other);
     }
   }
 }

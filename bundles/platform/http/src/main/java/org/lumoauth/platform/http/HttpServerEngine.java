@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Jetty server. A few threads read requests with their body. {@link DispatchHandler} decides
- * which thread then runs the handlers.
+ * The Jetty server. A few threads read requests with their body. {@link WorkerDispatchHandler}
+ * decides which thread then runs the handlers.
  */
 final class HttpServerEngine {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServerEngine.class);
@@ -29,39 +29,40 @@ final class HttpServerEngine {
   private final QueuedThreadPool workers = new QueuedThreadPool();
   private final QueuedThreadPool io = new QueuedThreadPool();
   private final Server server = new Server(workers);
-  private final RequestPools pools = new RequestPools(workers);
-  private final FrontServlet front = new FrontServlet();
-  private final BodyMemory memory;
+  private final RequestThreadPools pools = new RequestThreadPools(workers);
+  private final FrontServletProxy front = new FrontServletProxy();
+  private final RequestBodyMemory memory;
   private final NetworkConnectionLimit connections;
-  private final DrainHandler drain;
+  private final RequestDrainHandler drain;
 
-  HttpServerEngine(ListenSettings settings, HttpLimits limits, StreamedRequests streamed) {
-    HttpLimits.Values now = limits.values();
-    memory = new BodyMemory(now.maxBufferedBodyBytes());
+  HttpServerEngine(
+      ListenSettings settings, HttpEngineLimits limits, StreamedRequestMatcher streamed) {
+    HttpEngineLimits.Values now = limits.values();
+    memory = new RequestBodyMemory(now.maxBufferedBodyBytes());
     workers.setName("lumoauth-http");
     io.setName("lumoauth-http-io");
     server.setErrorHandler(new JsonErrorHandler());
     server.addBean(io);
     int listeners = 0;
     for (ServerConnector connector :
-        new Connectors(server, io, now.idleTimeout().toMillis()).of(settings)) {
+        new ConnectorFactory(server, io, now.idleTimeout().toMillis()).of(settings)) {
       server.addConnector(connector);
       listeners++;
     }
-    io.setReservedThreads(listeners * Connectors.selectors());
+    io.setReservedThreads(listeners * ConnectorFactory.selectors());
     io.setMaxThreads(
-        listeners * (1 + 2 * Connectors.selectors())
-            + RequestPools.BLOCKING_READERS
+        listeners * (1 + 2 * ConnectorFactory.selectors())
+            + RequestThreadPools.BLOCKING_READERS
             + SPARE_IO_THREADS);
     connections = new NetworkConnectionLimit(now.maxConnections(), server);
     connections.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
     server.addBean(connections);
     drain = handlers(limits, streamed);
     server.setHandler(drain);
-    apply(now);
+    applyLimits(now);
   }
 
-  private DrainHandler handlers(HttpLimits limits, StreamedRequests streamed) {
+  private RequestDrainHandler handlers(HttpEngineLimits limits, StreamedRequestMatcher streamed) {
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SECURITY);
     context.setContextPath("/");
     context.setErrorHandler(new ServletErrorHandler());
@@ -69,23 +70,23 @@ final class HttpServerEngine {
     holder.setAsyncSupported(true);
     holder.setInitOrder(1);
     context.addServlet(holder, "/*");
-    return new DrainHandler(
+    return new RequestDrainHandler(
         new TransferEncodingHandler(
             new BodyBufferHandler(
                 limits,
                 memory,
                 streamed,
-                new DispatchHandler(pools, context.getCoreContextHandler()))));
+                new WorkerDispatchHandler(pools, context.getCoreContextHandler()))));
   }
 
-  FrontServlet front() {
+  FrontServletProxy front() {
     return front;
   }
 
   /** Takes changed limits over; time-outs of connections apply from the next start on. */
-  void apply(HttpLimits.Values now) {
+  void applyLimits(HttpEngineLimits.Values now) {
     workers.setMaxThreads(now.workerThreads());
-    memory.limit(now.maxBufferedBodyBytes());
+    memory.setLimit(now.maxBufferedBodyBytes());
     connections.setMaxNetworkConnectionCount(now.maxConnections());
   }
 
@@ -122,7 +123,7 @@ final class HttpServerEngine {
     pools.stop();
   }
 
-  BodyMemory memory() {
+  RequestBodyMemory memory() {
     return memory;
   }
 
@@ -132,7 +133,7 @@ final class HttpServerEngine {
   }
 
   static HttpServerEngine of(
-      Map<String, Object> properties, HttpLimits limits, StreamedRequests streamed) {
+      Map<String, Object> properties, HttpEngineLimits limits, StreamedRequestMatcher streamed) {
     return new HttpServerEngine(ListenSettings.of(properties), limits, streamed);
   }
 }

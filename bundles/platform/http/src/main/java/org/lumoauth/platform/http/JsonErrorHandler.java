@@ -32,7 +32,7 @@ final class JsonErrorHandler extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     Throwable cause = (Throwable) request.getAttribute(ERROR_EXCEPTION);
     int status = status(response.getStatus(), cause);
-    String requestId = ErrorAnswer.newRequestId();
+    String requestId = ErrorResponse.newRequestId();
     log(requestId, status, request, cause);
     response.setStatus(status);
     HttpFields.Mutable headers = response.getHeaders();
@@ -46,7 +46,7 @@ final class JsonErrorHandler extends ErrorHandler {
       callback.succeeded();
       return true;
     }
-    byte[] body = ErrorAnswer.of(status).json();
+    byte[] body = ErrorResponse.of(status).json();
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
     headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);

@@ -20,16 +20,16 @@ record ListenSettings(
   static final String PID = "org.ops4j.pax.web";
 
   static ListenSettings of(Map<String, Object> properties) {
-    SettingsReader settings = new SettingsReader(properties);
-    boolean plain = settings.flag("org.osgi.service.http.enabled", true);
-    boolean secure = settings.flag("org.osgi.service.http.secure.enabled", false);
+    ConfigurationReader settings = new ConfigurationReader(properties);
+    boolean plain = settings.readFlag("org.osgi.service.http.enabled", true);
+    boolean secure = settings.readFlag("org.osgi.service.http.secure.enabled", false);
     return new ListenSettings(
-        settings.list("org.ops4j.pax.web.listening.addresses", List.of("127.0.0.1")),
+        settings.readList("org.ops4j.pax.web.listening.addresses", List.of("127.0.0.1")),
         plain
-            ? OptionalInt.of(settings.port("org.osgi.service.http.port", 8080))
+            ? OptionalInt.of(settings.readPort("org.osgi.service.http.port", 8080))
             : OptionalInt.empty(),
         secure
-            ? OptionalInt.of(settings.port("org.osgi.service.http.port.secure", 8443))
+            ? OptionalInt.of(settings.readPort("org.osgi.service.http.port.secure", 8443))
             : OptionalInt.empty(),
         secure ? Optional.of(TlsSettings.of(settings)) : Optional.empty());
   }

@@ -25,7 +25,7 @@ final class ServletErrorHandler extends ErrorHandler {
       int status,
       String reason)
       throws IOException {
-    String requestId = ErrorAnswer.newRequestId();
+    String requestId = ErrorResponse.newRequestId();
     LOG.warn(
         "http_refused status={} caller={} request_id={}",
         status,
@@ -37,7 +37,7 @@ final class ServletErrorHandler extends ErrorHandler {
   }
 
   static void write(HttpServletResponse response, int status) throws IOException {
-    byte[] body = ErrorAnswer.of(status).json();
+    byte[] body = ErrorResponse.of(status).json();
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -50,21 +50,21 @@ record TlsSettings(
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-  static TlsSettings of(SettingsReader settings) {
-    String keyStorePassword = settings.text("org.ops4j.pax.web.ssl.keystore.password", null);
+  static TlsSettings of(ConfigurationReader settings) {
+    String keyStorePassword = settings.readText("org.ops4j.pax.web.ssl.keystore.password", null);
     return new TlsSettings(
-        settings.text("org.ops4j.pax.web.ssl.keystore", null),
-        settings.text("org.ops4j.pax.web.ssl.keystore.type", "PKCS12"),
+        settings.readText("org.ops4j.pax.web.ssl.keystore", null),
+        settings.readText("org.ops4j.pax.web.ssl.keystore.type", "PKCS12"),
         keyStorePassword,
-        settings.text("org.ops4j.pax.web.ssl.key.password", keyStorePassword),
-        settings.text("org.ops4j.pax.web.ssl.key.alias", null),
-        settings.text("org.ops4j.pax.web.ssl.truststore", null),
-        settings.text("org.ops4j.pax.web.ssl.truststore.type", "PKCS12"),
-        settings.text("org.ops4j.pax.web.ssl.truststore.password", null),
-        settings.flag("org.ops4j.pax.web.ssl.clientauth.wanted", false),
-        settings.flag("org.ops4j.pax.web.ssl.clientauth.needed", false),
-        settings.list("org.ops4j.pax.web.ssl.protocols.included", PROTOCOLS),
-        settings.list("org.ops4j.pax.web.ssl.ciphersuites.included", CIPHER_SUITES));
+        settings.readText("org.ops4j.pax.web.ssl.key.password", keyStorePassword),
+        settings.readText("org.ops4j.pax.web.ssl.key.alias", null),
+        settings.readText("org.ops4j.pax.web.ssl.truststore", null),
+        settings.readText("org.ops4j.pax.web.ssl.truststore.type", "PKCS12"),
+        settings.readText("org.ops4j.pax.web.ssl.truststore.password", null),
+        settings.readFlag("org.ops4j.pax.web.ssl.clientauth.wanted", false),
+        settings.readFlag("org.ops4j.pax.web.ssl.clientauth.needed", false),
+        settings.readList("org.ops4j.pax.web.ssl.protocols.included", PROTOCOLS),
+        settings.readList("org.ops4j.pax.web.ssl.ciphersuites.included", CIPHER_SUITES));
   }
 
   /** Passwords stay out of logs. */

@@ -8,19 +8,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.servlet.Servlet;
-import org.lumoauth.api.web.StreamedRoutes;
+import org.lumoauth.api.web.StreamedRouteMatcher;
 
 /** A running engine on a port of its own, in front of a servlet of the test. */
 final class EngineFixture implements AutoCloseable {
   private final HttpServerEngine engine;
 
-  EngineFixture(Servlet servlet, HttpConfig config, StreamedRoutes routes) throws IOException {
-    HttpLimits limits = new HttpLimits(config, Map.of());
+  EngineFixture(Servlet servlet, HttpEngineConfig config, StreamedRouteMatcher routes)
+      throws IOException {
+    HttpEngineLimits limits = new HttpEngineLimits(config, Map.of());
     engine =
         HttpServerEngine.of(
-            Map.of("org.osgi.service.http.port", "0"), limits, new StreamedRequests(() -> routes));
+            Map.of("org.osgi.service.http.port", "0"),
+            limits,
+            new StreamedRequestMatcher(() -> routes));
     engine.start();
-    engine.front().current(servlet);
+    engine.front().setServlet(servlet);
   }
 
   EngineFixture(Servlet servlet) throws IOException {
@@ -28,12 +31,12 @@ final class EngineFixture implements AutoCloseable {
   }
 
   /** The defaults of the settings, but for some. */
-  static HttpConfig config(Map<String, Object> changed) {
-    HttpConfig defaults =
-        (HttpConfig)
+  static HttpEngineConfig config(Map<String, Object> changed) {
+    HttpEngineConfig defaults =
+        (HttpEngineConfig)
             java.lang.reflect.Proxy.newProxyInstance(
-                HttpConfig.class.getClassLoader(),
-                new Class<?>[] {HttpConfig.class, Annotation.class},
+                HttpEngineConfig.class.getClassLoader(),
+                new Class<?>[] {HttpEngineConfig.class, Annotation.class},
                 (proxy, method, arguments) ->
                     changed.getOrDefault(method.getName(), method.getDefaultValue()));
     return defaults;
@@ -43,7 +46,7 @@ final class EngineFixture implements AutoCloseable {
     return engine.port();
   }
 
-  BodyMemory memory() {
+  RequestBodyMemory memory() {
     return engine.memory();
   }
 

@@ -61,7 +61,7 @@ class RequestBodyTest {
     }
   }
 
-  private static HttpConfig small(Map<String, Object> changed) {
+  private static HttpEngineConfig small(Map<String, Object> changed) {
     return EngineFixture.config(changed);
   }
 
@@ -140,18 +140,18 @@ class RequestBodyTest {
       String answer = EngineFixture.response(socket);
       assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
       assertTrue(answer.contains("\"request_timeout\""), answer);
-      assertEquals(0, engine.memory().taken());
+      assertEquals(0, engine.memory().takenBytes());
     }
   }
 
   @Test
   void refusesABodyForWhichTheNodeHasNoMemory() throws Exception {
-    HttpConfig config = small(Map.of("maxBufferedBodyBytes", 1024L * 1024));
+    HttpEngineConfig config = small(Map.of("maxBufferedBodyBytes", 1024L * 1024));
     try (var engine = new EngineFixture(servlet, config, null);
         Socket first = engine.connect();
         Socket second = engine.connect()) {
       EngineFixture.send(first, HEAD.formatted("/a", 500_001) + "a".repeat(500_000));
-      while (engine.memory().taken() < 500_000) {
+      while (engine.memory().takenBytes() < 500_000) {
         Thread.onSpinWait();
       }
       EngineFixture.send(second, HEAD.formatted("/a", 100_000) + "a".repeat(100_000));
@@ -167,7 +167,7 @@ class RequestBodyTest {
       }
       EngineFixture.send(first, "a");
       assertTrue(EngineFixture.response(first).endsWith("length=500001"));
-      while (engine.memory().taken() > 0) {
+      while (engine.memory().takenBytes() > 0) {
         Thread.onSpinWait();
       }
     }
@@ -178,11 +178,11 @@ class RequestBodyTest {
     try (var engine = new EngineFixture(servlet)) {
       try (Socket socket = engine.connect()) {
         EngineFixture.send(socket, HEAD.formatted("/a", 5_000) + "abc");
-        while (engine.memory().taken() == 0) {
+        while (engine.memory().takenBytes() == 0) {
           Thread.onSpinWait();
         }
       }
-      while (engine.memory().taken() > 0) {
+      while (engine.memory().takenBytes() > 0) {
         Thread.onSpinWait();
       }
     }
@@ -211,7 +211,7 @@ class RequestBodyTest {
 
       EngineFixture.send(socket, "def");
       assertTrue(EngineFixture.response(socket).endsWith("length=6"));
-      assertEquals(0, engine.memory().taken());
+      assertEquals(0, engine.memory().takenBytes());
     }
   }
 
@@ -287,7 +287,7 @@ class RequestBodyTest {
         Socket slow = engine.connect();
         Socket other = engine.connect()) {
       EngineFixture.send(slow, HEAD.formatted("/a", 6) + "abc");
-      while (engine.memory().taken() == 0) {
+      while (engine.memory().takenBytes() == 0) {
         Thread.onSpinWait();
       }
       CompletableFuture<Long> drained =
@@ -313,7 +313,7 @@ class RequestBodyTest {
     try (var engine = new EngineFixture(servlet);
         Socket slow = engine.connect()) {
       EngineFixture.send(slow, HEAD.formatted("/a", 6) + "abc");
-      while (engine.memory().taken() == 0) {
+      while (engine.memory().takenBytes() == 0) {
         Thread.onSpinWait();
       }
 

@@ -40,7 +40,8 @@ class TlsSettingsTest {
   }
 
   private SslContextFactory.Server started() throws Exception {
-    SslContextFactory.Server tls = TlsSettings.of(new SettingsReader(settings)).contextFactory();
+    SslContextFactory.Server tls =
+        TlsSettings.of(new ConfigurationReader(settings)).contextFactory();
     tls.start();
     return tls;
   }
@@ -77,13 +78,14 @@ class TlsSettingsTest {
   @Test
   void saysThatTheKeyStoreIsMissing() {
     settings.remove("org.ops4j.pax.web.ssl.keystore");
-    TlsSettings tls = TlsSettings.of(new SettingsReader(settings));
+    TlsSettings tls = TlsSettings.of(new ConfigurationReader(settings));
 
     assertThrows(IllegalArgumentException.class, tls::contextFactory);
   }
 
   @Test
   void keepsPasswordsOutOfLogs() {
-    assertEquals(-1, TlsSettings.of(new SettingsReader(settings)).toString().indexOf("secret"));
+    assertEquals(
+        -1, TlsSettings.of(new ConfigurationReader(settings)).toString().indexOf("secret"));
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.platform.messaging;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -16,16 +16,16 @@ import org.lumoauth.testkit.fake.FakeTenantRegistry;
 /** No channel accepts a message, so that each attempt is one of those that are retried. */
 class DeliveryMetricsContractTest extends MetricSourceContract {
   private TestDatabase database;
-  private Outbox outbox;
-  private Delivery delivery;
+  private MessageOutbox outbox;
+  private MessageDeliveryWorker delivery;
   private int messages;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    outbox = new Outbox(database.open(Outbox.DEFINITION));
+    outbox = new MessageOutbox(database.open(MessageOutbox.DEFINITION));
     delivery =
-        new Delivery(
+        new MessageDeliveryWorker(
             outbox,
             new FakeSecretVault(),
             new FakeTenantRegistry().with(aTenant().build()),

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,10 +15,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PersistenceUnit extends AutoCloseable {
 
-  /** How many rows {@link #purge} deletes in one transaction, at most. */
+  /** How many rows {@link #deleteInBatches} deletes in one transaction, at most. */
   int PURGED_AT_ONCE = 1_000;
 
-  /** How often {@link #settled} does its work at most. */
+  /** How often {@link #retryingTransaction} does its work at most. */
   int TRIES = 5;
 
   /** Reads. Changes to entities are not written. */
@@ -47,7 +47,7 @@ public interface PersistenceUnit extends AutoCloseable {
    *
    * @throws IllegalStateException if there is none
    */
-  void announce(Announcement announcement);
+  void announce(OutboxEvents announcement);
 
   /**
    * Works on a plain connection in one transaction of its own, for statements that must be atomic
@@ -64,7 +64,7 @@ public interface PersistenceUnit extends AutoCloseable {
    * @throws DuplicateKeyException if a unique key is taken each time
    * @throws StaleDataException if others get ahead each time
    */
-  default <T> T settled(SqlFunction<T> work) {
+  default <T> T retryingTransaction(SqlFunction<T> work) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
         return jdbc(work);
@@ -80,15 +80,15 @@ public interface PersistenceUnit extends AutoCloseable {
    * be sent to end it. For reads, and for changes that each decide by their own conditions; what
    * must happen together is {@link #jdbc}'s.
    */
-  <T> T statement(SqlFunction<T> work);
+  <T> T autoCommit(SqlFunction<T> work);
 
   /**
-   * Works on a connection as {@link #statement} does, ahead of all who want one of those: for a
+   * Works on a connection as {@link #autoCommit} does, ahead of all who want one of those: for a
    * writer that many callers wait for. It waits for locks but a second. One caller of a bundle at a
    * time.
    */
-  default <T> T urgent(SqlFunction<T> work) {
-    return statement(work);
+  default <T> T urgentAutoCommit(SqlFunction<T> work) {
+    return autoCommit(work);
   }
 
   /** The same for what takes several statements, in one transaction. */
@@ -106,24 +106,24 @@ public interface PersistenceUnit extends AutoCloseable {
    * @return how many rows it was of
    * @throws DuplicateKeyException if a unique key is taken
    */
-  int grouped(String sql, Object... values);
+  int groupCommit(String sql, Object... values);
 
   /**
-   * Begins what {@link #grouped} carries out, and returns at once: it is committed with the next
-   * changes that anybody waits for, at the latest when its own end is asked for. So what a caller
-   * changes in several places costs it one wait. It is no transaction: of what was begun one may be
-   * there without the other, and in any order. Whoever begins a change asks for its end, on the
-   * same thread, before anybody is told of it and whatever comes in between; until then the unit
-   * does not close.
+   * Begins what {@link #groupCommit} carries out, and returns at once: it is committed with the
+   * next changes that anybody waits for, at the latest when its own end is asked for. So what a
+   * caller changes in several places costs it one wait. It is no transaction: of what was begun one
+   * may be there without the other, and in any order. Whoever begins a change asks for its end, on
+   * the same thread, before anybody is told of it and whatever comes in between; until then the
+   * unit does not close.
    *
    * @throws IllegalStateException while a transaction of this unit is open on this thread
    */
-  default Begun begin(String sql, Object... values) {
-    return () -> grouped(sql, values);
+  default PendingUpdate beginGroupCommit(String sql, Object... values) {
+    return () -> groupCommit(sql, values);
   }
 
   /** A change that was begun. */
-  interface Begun {
+  interface PendingUpdate {
 
     /**
      * Waits until it is committed.
@@ -141,10 +141,10 @@ public interface PersistenceUnit extends AutoCloseable {
    * Counts a row that is about to be added, in memory: the database counts now and then. Not for a
    * row that replaces another.
    *
-   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded} if the tenant has as many rows
-   *     as it can have
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant has as many
+   *     rows as it can have
    */
-  default void requireRoom(RowQuota quota, String tenantId) {
+  default void requireWithinQuota(RowQuota quota, String tenantId) {
     // a unit without quotas
   }
 
@@ -157,12 +157,12 @@ public interface PersistenceUnit extends AutoCloseable {
    *     it chooses must not depend on rows that it has deleted
    * @return how many rows were deleted
    */
-  default int purge(String delete, Object... values) {
+  default int deleteInBatches(String delete, Object... values) {
     String some = delete + " limit " + PURGED_AT_ONCE;
     int deleted = 0;
     int last;
     do {
-      last = statement(connection -> Statements.update(connection, some, values));
+      last = autoCommit(connection -> SqlStatements.update(connection, some, values));
       deleted += last;
     } while (last == PURGED_AT_ONCE);
     return deleted;

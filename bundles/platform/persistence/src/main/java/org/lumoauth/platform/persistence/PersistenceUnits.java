@@ -13,5 +13,5 @@ public interface PersistenceUnits {
    * @throws IllegalStateException with a message for the operator if a migration that was applied
    *     before has changed since, or could not be applied
    */
-  PersistenceUnit open(UnitDefinition definition);
+  PersistenceUnit open(PersistenceUnitDefinition definition);
 }

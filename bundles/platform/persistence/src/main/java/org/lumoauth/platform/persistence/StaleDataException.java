@@ -1,11 +1,11 @@
 package org.lumoauth.platform.persistence;
 
 import java.time.Duration;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.ToldFailure;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.ClientFacingException;
 
 /** Others got ahead: nothing of what was to be written is. */
-public final class StaleDataException extends RuntimeException implements ToldFailure {
+public final class StaleDataException extends RuntimeException implements ClientFacingException {
 
   private final boolean busy;
 
@@ -31,10 +31,10 @@ public final class StaleDataException extends RuntimeException implements ToldFa
 
   /** 409 {@code conflict}; 503 {@code temporarily_unavailable} where the same can be sent again. */
   @Override
-  public Problem problem() {
+  public ApiException toApiException() {
     return busy
-        ? Problem.temporarilyUnavailable(
+        ? ApiException.temporarilyUnavailable(
             "Too many change the same now; try again shortly.", Duration.ofSeconds(1))
-        : new Problem(409, "conflict", "It was changed meanwhile; read it again.");
+        : new ApiException(409, "conflict", "It was changed meanwhile; read it again.");
   }
 }

@@ -4,48 +4,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.Setting;
-import org.lumoauth.api.settings.SettingsSchema.Type;
+import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.SettingsSchema.SettingType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** Settings on a test's database, with the sections of three modules that do not exist. */
 public final class Fixture implements AutoCloseable {
   public static final TenantContext ACME =
-      Builders.aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();
+      TestBuilders.aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();
   public static final TenantContext GLOBEX =
-      Builders.aTenant("globex").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WB").build();
-  public static final Initiator SOMEBODY = Initiator.server("test");
+      TestBuilders.aTenant("globex").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WB").build();
+  public static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
 
   public final FakeAuditLog audit = new FakeAuditLog();
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
-  public final Sections sections;
-  public final StoredSettings settings;
-  final SettingsUnit unit;
-  final OwnValues own;
+  public final SettingsSectionRegistry sections;
+  public final TenantSettingsStore settings;
+  final SettingsPersistenceUnit unit;
+  final TenantOverrides own;
 
   public Fixture(TestDatabase database) {
     SettingsSchema password =
         new SettingsSchema() {
           @Override
-          public List<Setting> settings() {
+          public List<SettingDefinition> settings() {
             return List.of(number("minLength", 15, 8, 64), flag("rotation", false));
           }
 
           @Override
-          public List<Template> templates() {
+          public List<SettingPreset> presets() {
             return List.of(
-                new Template("template", "minLength", Map.of("short", 9L, "long", 30L), "other"));
+                new SettingPreset(
+                    "template", "minLength", Map.of("short", 9L, "long", 30L), "other"));
           }
         };
     SettingsSchema sessions =
@@ -56,14 +57,14 @@ public final class Fixture implements AutoCloseable {
     SettingsSchema email =
         new SettingsSchema() {
           @Override
-          public List<Setting> settings() {
+          public List<SettingDefinition> settings() {
             return List.of(
                 text("from", "nobody@x.example", 64, false),
                 text("smtpPassword", "", 200, true),
                 choice("transport", "tls", "tls", "starttls"),
-                new Setting(
+                new SettingDefinition(
                     "domains",
-                    Type.STRINGS,
+                    SettingType.STRINGS,
                     List.of(),
                     false,
                     Set.of(),
@@ -73,7 +74,7 @@ public final class Fixture implements AutoCloseable {
           }
 
           @Override
-          public Optional<String> objection(String setting, Object value) {
+          public Optional<String> findProblem(String setting, Object value) {
             return value.equals("no address") ? Optional.of("No address.") : Optional.empty();
           }
         };
@@ -87,17 +88,18 @@ public final class Fixture implements AutoCloseable {
             (SettingsSchema) () -> List.of(text("style", "", 100_000, false)))
         .with(SettingsSchema.class, "general", new GeneralSettings())
         .with(SettingsSchema.class, "security", new SecuritySettings());
-    this.unit = new SettingsUnit(database.units());
-    this.own = new OwnValues(new ValueTable(unit), new FakeSecretVault());
-    this.sections = new Sections(modules);
-    this.settings = new StoredSettings(sections, own, new SettingsJournal(audit, events));
-    events.tell(new SettingsUpkeep.Listener(own));
+    this.unit = new SettingsPersistenceUnit(database.units());
+    this.own = new TenantOverrides(new SettingValueTable(unit), new FakeSecretVault());
+    this.sections = new SettingsSectionRegistry(modules);
+    this.settings =
+        new TenantSettingsStore(sections, own, new SettingsChangeRecorder(audit, events));
+    events.addListener(new SettingsMaintenance.SettingsChangeListener(own));
   }
 
-  private static Setting number(String name, long standard, long least, long most) {
-    return new Setting(
+  private static SettingDefinition number(String name, long standard, long least, long most) {
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         standard,
         false,
         Set.of(),
@@ -106,10 +108,10 @@ public final class Fixture implements AutoCloseable {
         "A number.");
   }
 
-  private static Setting flag(String name, boolean standard) {
-    return new Setting(
+  private static SettingDefinition flag(String name, boolean standard) {
+    return new SettingDefinition(
         name,
-        Type.BOOLEAN,
+        SettingType.BOOLEAN,
         standard,
         false,
         Set.of(),
@@ -118,10 +120,10 @@ public final class Fixture implements AutoCloseable {
         "A flag.");
   }
 
-  private static Setting text(String name, String standard, long most, boolean secret) {
-    return new Setting(
+  private static SettingDefinition text(String name, String standard, long most, boolean secret) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         standard,
         secret,
         Set.of(),
@@ -130,10 +132,10 @@ public final class Fixture implements AutoCloseable {
         "A text.");
   }
 
-  private static Setting choice(String name, String standard, String... allowed) {
-    return new Setting(
+  private static SettingDefinition choice(String name, String standard, String... allowed) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         standard,
         false,
         Set.of(allowed),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -23,7 +23,7 @@ class SettingPermissionsTest {
   private static final SettingsSchema HOOK =
       new SettingsSchema() {
         @Override
-        public List<Setting> settings() {
+        public List<SettingDefinition> settings() {
           return List.of(text("url", false), text("secret", true), text("title", false));
         }
 
@@ -33,7 +33,7 @@ class SettingPermissionsTest {
         }
 
         @Override
-        public Map<String, String> secretsOfAddresses() {
+        public Map<String, String> secretByUrlSetting() {
           return Map.of("url", "secret");
         }
       };
@@ -44,7 +44,7 @@ class SettingPermissionsTest {
       hook(fixture);
 
       assertThrows(
-          Problem.class,
+          ApiException.class,
           () -> change(fixture, Map.of("title", "Mine", "url", "https://evil"), nobody()));
 
       assertEquals("", fixture.settings.read(ACME, "hook").get("title"));
@@ -121,15 +121,15 @@ class SettingPermissionsTest {
   private static Consumer<String> only(String... permissions) {
     return permission -> {
       if (!Set.of(permissions).contains(permission)) {
-        throw Problem.forbidden("The permission " + permission + " is missing.");
+        throw ApiException.forbidden("The permission " + permission + " is missing.");
       }
     };
   }
 
-  private static SettingsSchema.Setting text(String name, boolean secret) {
-    return new SettingsSchema.Setting(
+  private static SettingsSchema.SettingDefinition text(String name, boolean secret) {
+    return new SettingsSchema.SettingDefinition(
         name,
-        SettingsSchema.Type.STRING,
+        SettingsSchema.SettingType.STRING,
         "",
         secret,
         Set.of(),

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class SettingsListenerContractTest extends StoredMemoryContract {
+class SettingsListenerContractTest extends DatabaseCachingListenerContract {
 
   private Fixture settings;
 
@@ -20,12 +20,12 @@ class SettingsListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SettingsUpkeep.Listener(settings.own);
+    return new SettingsMaintenance.SettingsChangeListener(settings.own);
   }
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(SettingsJournal.CHANGED, Fixture.ACME.id(), "password");
+    return new DomainEvent(SettingsChangeRecorder.CHANGED, Fixture.ACME.id(), "password");
   }
 
   @Override

@@ -1,18 +1,18 @@
 package org.lumoauth.platform.settings;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class SettingsOwnerContractTest extends StoredTenantDataContract {
+class SettingsOwnerContractTest extends PersistentTenantDataEraserContract {
 
   private Fixture settings;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
+  protected TenantDataEraser owner(TestDatabase database) {
     settings = new Fixture(database);
-    return new SettingsUpkeep.Owner(settings.own);
+    return new SettingsMaintenance.SettingsDataEraser(settings.own);
   }
 
   @AfterEach

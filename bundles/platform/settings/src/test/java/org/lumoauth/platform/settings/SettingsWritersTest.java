@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 /** Several who change the same setting at once. */
 class SettingsWritersTest {
@@ -22,7 +22,7 @@ class SettingsWritersTest {
     try (var fixture = new Fixture(database)) {
       var values = LongStream.range(20, 60).boxed().toList();
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           4,
           writer -> {
             for (Long value : values.subList(10 * writer, 10 * writer + 10)) {
@@ -50,7 +50,7 @@ class SettingsWritersTest {
   void recordsOfManyFirstWritersWhatEachChanged(TestDatabase database) throws Exception {
     try (var fixture = new Fixture(database)) {
       for (int round = 0; round < 20; round++) {
-        AtOnce.all(
+        ConcurrentRunner.runAll(
             4,
             writer -> {
               set(fixture, 20 + writer);

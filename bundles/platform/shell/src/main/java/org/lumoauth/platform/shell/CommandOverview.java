@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.karaf.shell.api.console.Command;
-import org.lumoauth.api.console.ConsoleRows;
+import org.lumoauth.api.console.ConsoleTableRows;
 
 /**
  * The commands of the scope {@code lumoauth} in groups, one line each: the name, and the first
@@ -67,7 +67,7 @@ final class CommandOverview {
     listed.forEach(
         (name, summary) -> {
           String line = INDENT + SCOPE + ":" + name + " ".repeat(width - name.length()) + "  ";
-          lines.add(ConsoleRows.shortened(line + summary, ConsoleRows.WIDTH));
+          lines.add(ConsoleTableRows.shortened(line + summary, ConsoleTableRows.WIDTH));
         });
     return lines;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.module.ModuleService;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantAdminService;
 
 class CompletionTest {
   @TempDir Path folder;
@@ -32,7 +32,8 @@ class CompletionTest {
   @ParameterizedTest
   @ValueSource(strings = {"agent-create", "audit-verify", "key-rotate"})
   void offersTenantsThatBeginSo(String command) {
-    console.with(TenantAdmin.class, new FakeTenantAdmin().with("acme").with("acorn").with("beta"));
+    console.with(
+        TenantAdminService.class, new FakeTenantAdmin().with("acme").with("acorn").with("beta"));
 
     assertEquals(List.of("acme", "acorn"), console.complete(command, "ac"));
   }
@@ -52,7 +53,7 @@ class CompletionTest {
 
   @Test
   void offersAlgorithmsAfterTheTenant() {
-    console.with(TenantAdmin.class, new FakeTenantAdmin().with("acme"));
+    console.with(TenantAdminService.class, new FakeTenantAdmin().with("acme"));
 
     assertEquals(List.of("ES256", "Ed25519"), console.complete("key-rotate", "acme", "E"));
   }

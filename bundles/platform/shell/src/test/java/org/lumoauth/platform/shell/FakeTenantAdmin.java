@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.CreatedTenant;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.Tenant;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 
 /** Tenants in the order in which they were made. */
-final class FakeTenantAdmin implements TenantAdmin {
+final class FakeTenantAdmin implements TenantAdminService {
   private final List<Tenant> tenants = new ArrayList<>();
-  private Optional<NewTenant.Administrator> administrator = Optional.empty();
+  private Optional<NewTenant.TenantAdministrator> administrator = Optional.empty();
 
   FakeTenantAdmin with(String slug) {
     create(new NewTenant(slug, slug, Optional.empty(), Optional.empty()));
@@ -25,7 +25,7 @@ final class FakeTenantAdmin implements TenantAdmin {
   }
 
   /** The administrator of the tenant that was made last. */
-  Optional<NewTenant.Administrator> administrator() {
+  Optional<NewTenant.TenantAdministrator> administrator() {
     return administrator;
   }
 
@@ -36,7 +36,7 @@ final class FakeTenantAdmin implements TenantAdmin {
   @Override
   public CreatedTenant create(NewTenant wanted) {
     if (find(wanted.slug()).isPresent()) {
-      throw new Problem(409, "duplicate_resource", "The slug is taken.");
+      throw new ApiException(409, "duplicate_resource", "The slug is taken.");
     }
     Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
     Tenant made =

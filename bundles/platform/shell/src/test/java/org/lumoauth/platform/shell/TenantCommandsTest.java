@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.tenant.NewTenant;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantAdminService;
 
 class TenantCommandsTest {
   @TempDir Path folder;
@@ -32,7 +32,7 @@ class TenantCommandsTest {
   }
 
   private TestConsole console() {
-    return console.with(TenantAdmin.class, tenants);
+    return console.with(TenantAdminService.class, tenants);
   }
 
   @Test
@@ -91,7 +91,8 @@ class TenantCommandsTest {
             "acme");
 
     assertEquals(
-        Optional.of(new NewTenant.Administrator("ada@example.com", "correct horse battery staple")),
+        Optional.of(
+            new NewTenant.TenantAdministrator("ada@example.com", "correct horse battery staple")),
         tenants.administrator());
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.platform.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,23 +16,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.audit.AuditChainVerification;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.audit.AuditTrail;
-import org.lumoauth.api.audit.ChainVerification;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.key.SigningKeyInfo;
-import org.lumoauth.api.key.SigningKeys;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.NoSigningKeys;
+import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
 
 /** What the operator does inside a tenant: agents, keys, the audit chain. */
 class TenantWorkCommandsTest {
@@ -45,29 +45,30 @@ class TenantWorkCommandsTest {
   private TestConsole console;
 
   /** Tells what was rotated by the key's name. */
-  private static final class Keys extends NoSigningKeys {
+  private static final class Keys extends UnsupportedSigningKeys {
     private final List<String> revoked = new ArrayList<>();
 
     @Override
     public List<SigningKeyInfo> list(TenantContext tenant) {
       return List.of(
-          key("new", Algorithm.ES256, SigningKeyInfo.State.CURRENT),
-          key("old", Algorithm.ES256, SigningKeyInfo.State.RETIRING),
-          key("other", Algorithm.RS256, SigningKeyInfo.State.RETIRING));
+          key("new", SigningAlgorithm.ES256, SigningKeyInfo.SigningKeyState.CURRENT),
+          key("old", SigningAlgorithm.ES256, SigningKeyInfo.SigningKeyState.RETIRING),
+          key("other", SigningAlgorithm.RS256, SigningKeyInfo.SigningKeyState.RETIRING));
     }
 
-    private static SigningKeyInfo key(String kid, Algorithm algorithm, SigningKeyInfo.State state) {
+    private static SigningKeyInfo key(
+        String kid, SigningAlgorithm algorithm, SigningKeyInfo.SigningKeyState state) {
       return new SigningKeyInfo(kid, algorithm, state, Instant.EPOCH, Optional.empty());
     }
 
     @Override
-    public void revoke(TenantContext tenant, String kid, Initiator by) {
+    public void revoke(TenantContext tenant, String kid, AuditInitiator by) {
       revoked.add(kid);
     }
 
     @Override
-    public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
-      if (algorithm == Algorithm.Ed25519) {
+    public String rotate(TenantContext tenant, SigningAlgorithm algorithm, AuditInitiator by) {
+      if (algorithm == SigningAlgorithm.Ed25519) {
         throw new IllegalStateException("no such thing in the keystore of /var/secret");
       }
       return tenant.slug() + "-" + algorithm;
@@ -82,14 +83,17 @@ class TenantWorkCommandsTest {
     }
 
     @Override
-    public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+    public CompletionStage<AuditReceipt> recordAsync(String tenantId, AuditEvent event) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public ChainVerification verify(String tenantId) {
-      return new ChainVerification(
-          6, "00", Optional.of(new ChainVerification.Break(7, "aud_7", "its hash is another")));
+    public AuditChainVerification verify(String tenantId) {
+      return new AuditChainVerification(
+          6,
+          "00",
+          Optional.of(
+              new AuditChainVerification.AuditChainBreak(7, "aud_7", "its hash is another")));
     }
   }
 
@@ -97,10 +101,10 @@ class TenantWorkCommandsTest {
   void open() throws Exception {
     console =
         TestConsole.open(folder)
-            .with(TenantAdmin.class, new FakeTenantAdmin().with("acme"))
+            .with(TenantAdminService.class, new FakeTenantAdmin().with("acme"))
             .with(TenantRegistry.class, new FakeTenantRegistry().with(ACME))
             .with(AgentRegistry.class, agents)
-            .with(SigningKeys.class, keys);
+            .with(SigningKeyService.class, keys);
   }
 
   @AfterEach
@@ -220,7 +224,7 @@ class TenantWorkCommandsTest {
 
   @Test
   void listsTheNewestRecordsOfThePlatform() throws Exception {
-    console.with(AuditTrail.class, new LongChain());
+    console.with(AuditTrailReader.class, new LongChain());
 
     String listed = console.run("lumoauth:audit-list --no-format --limit \"2\"");
 
@@ -230,7 +234,7 @@ class TenantWorkCommandsTest {
 
   @Test
   void refusesALimitOfRecordsOutOfBounds() {
-    console.with(AuditTrail.class, new LongChain());
+    console.with(AuditTrailReader.class, new LongChain());
 
     assertEquals(
         "--limit must be between 1 and 1000.",
@@ -238,11 +242,11 @@ class TenantWorkCommandsTest {
   }
 
   /** A chain of forty records. */
-  private static final class LongChain implements AuditTrail {
+  private static final class LongChain implements AuditTrailReader {
     static final List<String> ASKED = new ArrayList<>();
 
     @Override
-    public long head(String tenantId) {
+    public long findHeadSequence(String tenantId) {
       return 40;
     }
 
@@ -261,7 +265,7 @@ class TenantWorkCommandsTest {
               40,
               tenantId,
               Instant.EPOCH,
-              Builders.anAuditEvent().of("tenant.created").build()));
+              TestBuilders.anAuditEvent().of("tenant.created").build()));
     }
   }
 

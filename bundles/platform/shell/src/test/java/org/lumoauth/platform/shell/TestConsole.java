@@ -31,21 +31,21 @@ import org.osgi.framework.launch.Framework;
 final class TestConsole implements AutoCloseable {
   private static final List<Class<?>> PARTS =
       List.of(
-          AgentCreate.class,
-          AuditList.class,
-          AuditVerify.class,
-          KeyRotate.class,
-          EncryptionKeyRotate.class,
-          Help.class,
-          ModuleInstall.class,
-          ModuleList.class,
-          ModuleNames.class,
-          ModuleRemove.class,
-          ModuleUpgrade.class,
-          SigningAlgorithms.class,
-          TenantCreate.class,
-          TenantList.class,
-          TenantSlugs.class);
+          AgentCreateCommand.class,
+          AuditListCommand.class,
+          AuditVerifyCommand.class,
+          SigningKeyRotateCommand.class,
+          EncryptionKeyRotateCommand.class,
+          HelpCommand.class,
+          ModuleInstallCommand.class,
+          ModuleListCommand.class,
+          ModuleNameCompleter.class,
+          ModuleRemoveCommand.class,
+          ModuleUpgradeCommand.class,
+          SigningAlgorithmCompleter.class,
+          TenantCreateCommand.class,
+          TenantListCommand.class,
+          TenantSlugCompleter.class);
 
   private final Framework framework;
   private final ThreadIOImpl streams = new ThreadIOImpl();

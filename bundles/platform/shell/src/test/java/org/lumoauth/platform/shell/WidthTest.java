@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.module.ModuleService;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantAdminService;
 
 /** What commands print fits 100 columns. */
 class WidthTest {
@@ -55,7 +55,7 @@ class WidthTest {
   void shortensWhatATenantIsCalledAndNotItsId() throws Exception {
     String slug = "a".repeat(26); // so that the id is as long as a real one
     var tenants = new FakeTenantAdmin().with(slug);
-    console.with(TenantAdmin.class, tenants);
+    console.with(TenantAdminService.class, tenants);
 
     String printed = console.run("lumoauth:tenant-list");
 

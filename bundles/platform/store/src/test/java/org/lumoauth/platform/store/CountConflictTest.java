@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.lumoauth.platform.store.CountTable.Counted;
-import org.lumoauth.platform.store.RecordTable.Place;
+import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
+import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 
 /** A database that prefers others each time, as one of several that are written at once can. */
 class CountConflictTest {
-  private static final Place PLACE = new Place("ten_a", new byte[] {1});
+  private static final ShortLivedRecordKey PLACE = new ShortLivedRecordKey("ten_a", new byte[] {1});
 
-  private final CountTable table = new CountTable(new StoreUnit(definition -> new Busy()));
+  private final AttemptCountTable table =
+      new AttemptCountTable(new StorePersistenceUnit(definition -> new Busy()));
 
   private static final class Busy implements PersistenceUnit {
     @Override
@@ -33,7 +34,7 @@ class CountConflictTest {
     }
 
     @Override
-    public void announce(Announcement announcement) {
+    public void announce(OutboxEvents announcement) {
       throw new StaleDataException(null);
     }
 
@@ -43,12 +44,12 @@ class CountConflictTest {
     }
 
     @Override
-    public <T> T statement(SqlFunction<T> work) {
+    public <T> T autoCommit(SqlFunction<T> work) {
       throw new StaleDataException(null);
     }
 
     @Override
-    public int grouped(String sql, Object... values) {
+    public int groupCommit(String sql, Object... values) {
       throw new StaleDataException(null);
     }
 
@@ -58,7 +59,7 @@ class CountConflictTest {
 
   @Test
   void asksWhoCantBeCountedToWaitAMoment() {
-    var count = new Counted(PLACE, 3, NOON.plusSeconds(60));
+    var count = new AttemptCount(PLACE, 3, NOON.plusSeconds(60));
 
     assertEquals(Optional.of(NOON.plusSeconds(1)), table.add(List.of(count), NOON));
     assertEquals(Optional.of(NOON.plusSeconds(1)), table.add(List.of(count, count), NOON));
@@ -66,6 +67,6 @@ class CountConflictTest {
 
   @Test
   void refusesNobodyWhoseRightPasswordCantBeSettled() {
-    assertDoesNotThrow(() -> table.settle(List.of(PLACE), List.of(PLACE), NOON));
+    assertDoesNotThrow(() -> table.resetAndDecrement(List.of(PLACE), List.of(PLACE), NOON));
   }
 }

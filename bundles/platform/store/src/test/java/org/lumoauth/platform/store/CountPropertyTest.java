@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.lumoauth.api.store.AttemptLimiter.Bound;
-import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -34,7 +34,7 @@ class CountPropertyTest {
         String what = "seed " + seed + ", step " + step;
         fixture.now.updateAndGet(now -> now.plusSeconds(random.nextInt(15)));
         Instant now = fixture.now.get();
-        List<Bound> bounds = some();
+        List<AttemptCounter> bounds = some();
         if (random.nextInt(3) > 0) {
           assertEquals(counted(bounds, now), fixture.limiter.countAll(ACME, bounds), what);
         } else {
@@ -42,15 +42,15 @@ class CountPropertyTest {
           var forgotten = bounds.subList(0, at);
           var givenBack = bounds.subList(at, bounds.size());
           settled(forgotten, givenBack, now);
-          fixture.limiter.settle(ACME, forgotten, givenBack);
+          fixture.limiter.undo(ACME, forgotten, givenBack);
         }
       }
     }
   }
 
   /** The first that has no room says until when; then none is counted. */
-  private Optional<Instant> counted(List<Bound> bounds, Instant now) {
-    for (Bound bound : bounds) {
+  private Optional<Instant> counted(List<AttemptCounter> bounds, Instant now) {
+    for (AttemptCounter bound : bounds) {
       int most = bound.limit().attempts();
       if (most < 1) {
         return Optional.of(now.plus(bound.limit().window()));
@@ -59,7 +59,7 @@ class CountPropertyTest {
         return Optional.of(ends.get(bound.key()));
       }
     }
-    for (Bound bound : bounds) {
+    for (AttemptCounter bound : bounds) {
       if (runs(bound, now)) {
         attempts.merge(bound.key(), 1, Integer::sum);
       } else {
@@ -70,19 +70,20 @@ class CountPropertyTest {
     return Optional.empty();
   }
 
-  private void settled(List<Bound> forgotten, List<Bound> givenBack, Instant now) {
+  private void settled(
+      List<AttemptCounter> forgotten, List<AttemptCounter> givenBack, Instant now) {
     forgotten.forEach(bound -> attempts.put(bound.key(), 0));
     givenBack.stream()
         .filter(bound -> runs(bound, now))
         .forEach(bound -> attempts.merge(bound.key(), -1, Integer::sum));
   }
 
-  private boolean runs(Bound bound, Instant now) {
+  private boolean runs(AttemptCounter bound, Instant now) {
     return attempts.getOrDefault(bound.key(), 0) > 0 && now.isBefore(ends.get(bound.key()));
   }
 
-  private List<Bound> some() {
-    List<Bound> all = new ArrayList<>();
+  private List<AttemptCounter> some() {
+    List<AttemptCounter> all = new ArrayList<>();
     all.add(bound("a", 2, 60));
     all.add(bound("b", 3, 120));
     all.add(bound("c", 1, 20));
@@ -94,7 +95,7 @@ class CountPropertyTest {
     return all.subList(0, 1 + random.nextInt(all.size()));
   }
 
-  private static Bound bound(String key, int most, int seconds) {
-    return new Bound("kind", key, new Limit(most, Duration.ofSeconds(seconds)));
+  private static AttemptCounter bound(String key, int most, int seconds) {
+    return new AttemptCounter("kind", key, new AttemptLimit(most, Duration.ofSeconds(seconds)));
   }
 }

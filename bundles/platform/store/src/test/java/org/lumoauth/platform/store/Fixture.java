@@ -7,27 +7,27 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.missed.AnnouncedTable;
-import org.lumoauth.platform.store.missed.MissedTable;
-import org.lumoauth.platform.store.missed.StoredMissedEvents;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.platform.store.missed.DatabaseEventReplayStore;
+import org.lumoauth.platform.store.missed.MissedEventTable;
+import org.lumoauth.platform.store.missed.OutboxEventTable;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** The store on a test's database, by a clock that the test sets. */
 final class Fixture implements AutoCloseable {
   static final TenantContext ACME =
-      Builders.aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();
+      TestBuilders.aTenant("acme").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WA").build();
   static final TenantContext GLOBEX =
-      Builders.aTenant("globex").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WB").build();
+      TestBuilders.aTenant("globex").withId("ten_01K9Z3V7Q8J4M2N6P0R5S7T9WB").build();
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   final AtomicReference<Instant> now;
-  final StoreUnit unit;
-  final RecordTable table;
-  final CountTable counts;
-  final StoredRecords store;
-  final StoredAttemptLimiter limiter;
+  final StorePersistenceUnit unit;
+  final ShortLivedRecordTable table;
+  final AttemptCountTable counts;
+  final DatabaseShortLivedRecordStore store;
+  final DatabaseAttemptLimiter limiter;
   private final SecretVault vault;
 
   Fixture(TestDatabase database) {
@@ -37,11 +37,11 @@ final class Fixture implements AutoCloseable {
   private Fixture(PersistenceUnits units, SecretVault vault, AtomicReference<Instant> now) {
     this.now = now;
     this.vault = vault;
-    this.unit = new StoreUnit(units);
-    this.table = new RecordTable(unit);
-    this.counts = new CountTable(unit);
-    this.limiter = new StoredAttemptLimiter(counts, vault, clock());
-    this.store = new StoredRecords(table, new StoredJson(), vault, clock());
+    this.unit = new StorePersistenceUnit(units);
+    this.table = new ShortLivedRecordTable(unit);
+    this.counts = new AttemptCountTable(unit);
+    this.limiter = new DatabaseAttemptLimiter(counts, vault, clock());
+    this.store = new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault, clock());
   }
 
   /** Another server on the same database with the same master key. */
@@ -49,9 +49,9 @@ final class Fixture implements AutoCloseable {
     return new Fixture(database.anotherServer(), vault, now);
   }
 
-  StoredMissedEvents missed() {
-    return new StoredMissedEvents(
-        new MissedTable(unit), new AnnouncedTable(unit), new FakeIdentifiers());
+  DatabaseEventReplayStore missed() {
+    return new DatabaseEventReplayStore(
+        new MissedEventTable(unit), new OutboxEventTable(unit), new FakeIdGenerator());
   }
 
   InstantSource clock() {
@@ -63,7 +63,7 @@ final class Fixture implements AutoCloseable {
   }
 
   long rows(String table) {
-    return unit.statement(
+    return unit.autoCommit(
         connection -> {
           try (var statement = connection.createStatement();
               var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {

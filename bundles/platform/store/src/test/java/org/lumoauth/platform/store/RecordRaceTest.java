@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.lumoauth.api.store.ShortLivedStore;
+import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -95,7 +95,7 @@ class RecordRaceTest {
   }
 
   private interface Attempt {
-    boolean on(ShortLivedStore store);
+    boolean on(ShortLivedRecordStore store);
   }
 
   private static long winners(Fixture one, Fixture two, Attempt attempt) throws Exception {

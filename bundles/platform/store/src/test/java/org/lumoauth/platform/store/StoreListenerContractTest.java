@@ -10,9 +10,9 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.CredentialTable;
-import org.lumoauth.platform.store.credential.StoredCredentials;
+import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
 import org.lumoauth.testkit.contract.DomainEventListenerContract;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class StoreListenerContractTest extends DomainEventListenerContract {
@@ -21,18 +21,18 @@ class StoreListenerContractTest extends DomainEventListenerContract {
   private static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
 
   private Fixture store;
-  private StoredCredentials credentials;
+  private DatabaseCredentialStore credentials;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
     store = new Fixture(database);
     credentials =
-        new StoredCredentials(
+        new DatabaseCredentialStore(
             new CredentialTable(store.unit),
-            new StoredJson(),
+            new RecordJsonCodec(),
             new FakeSecretVault(),
-            new FakeIdentifiers());
+            new FakeIdGenerator());
     credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
   }
 
@@ -44,7 +44,7 @@ class StoreListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new StoreUpkeep.Listener(credentials);
+    return new StoreMaintenance.SubjectCredentialRemovalListener(credentials);
   }
 
   @Override

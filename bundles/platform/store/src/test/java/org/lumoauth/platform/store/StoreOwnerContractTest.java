@@ -1,28 +1,29 @@
 package org.lumoauth.platform.store;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.CredentialTable;
-import org.lumoauth.platform.store.credential.StoredCredentials;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
-class StoreOwnerContractTest extends StoredTenantDataContract {
+class StoreOwnerContractTest extends PersistentTenantDataEraserContract {
 
   private Fixture store;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
+  protected TenantDataEraser owner(TestDatabase database) {
     store = new Fixture(database);
     var credentials =
-        new StoredCredentials(
+        new DatabaseCredentialStore(
             new CredentialTable(store.unit),
-            new StoredJson(),
+            new RecordJsonCodec(),
             new FakeSecretVault(),
-            new FakeIdentifiers());
-    return new StoreUpkeep.Owner(store.table, store.counts, credentials, store.missed());
+            new FakeIdGenerator());
+    return new StoreMaintenance.StoreDataEraser(
+        store.table, store.counts, credentials, store.missed());
   }
 
   @AfterEach

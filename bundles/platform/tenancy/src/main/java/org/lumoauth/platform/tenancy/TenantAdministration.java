@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.directory.NewUser;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.CreatedTenant;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.Tenant;
-import org.lumoauth.api.tenant.TenantAdmin;
+import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.web.DisplayName;
+import org.lumoauth.platform.web.DisplayNameValidator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,31 +36,31 @@ import org.osgi.service.component.annotations.Reference;
  * which a tenant begins: what fails before it leaves no name taken, and what other modules had
  * written under the new id is erased.
  */
-@Component(service = {TenantAdmin.class, TenantAdministration.class})
-public final class TenantAdministration implements TenantAdmin {
+@Component(service = {TenantAdminService.class, TenantAdministration.class})
+public final class TenantAdministration implements TenantAdminService {
 
   /** The role that a tenant's first administrator gets. */
   static final String ADMINISTRATOR_ROLE = "tenant_admin";
 
   private static final Set<String> FIRST_KEY_SCOPES = Set.of("admin");
   private static final int MAX_NAME = 200;
-  private static final Initiator CONSOLE = Initiator.server("console");
+  private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
 
   private final TenantStore store;
-  private final InMemoryTenantRegistry registry;
-  private final TenancyNeighbours neighbours;
-  private final Identifiers identifiers;
+  private final CachingTenantRegistry registry;
+  private final TenancyOptionalServices neighbours;
+  private final IdGenerator identifiers;
   private final AuditLog audit;
-  private final DomainEvents events;
+  private final DomainEventPublisher events;
 
   @Activate
   public TenantAdministration(
       @Reference TenantStore store,
-      @Reference InMemoryTenantRegistry registry,
-      @Reference TenancyNeighbours neighbours,
-      @Reference Identifiers identifiers,
+      @Reference CachingTenantRegistry registry,
+      @Reference TenancyOptionalServices neighbours,
+      @Reference IdGenerator identifiers,
       @Reference AuditLog audit,
-      @Reference DomainEvents events) {
+      @Reference DomainEventPublisher events) {
     this.store = store;
     this.registry = registry;
     this.neighbours = neighbours;
@@ -75,8 +75,8 @@ public final class TenantAdministration implements TenantAdmin {
   }
 
   /** The same, with who asked for it. */
-  public CreatedTenant create(NewTenant wanted, Initiator initiator) {
-    var slug = Slug.of(wanted.slug());
+  public CreatedTenant create(NewTenant wanted, AuditInitiator initiator) {
+    var slug = TenantSlug.of(wanted.slug());
     var name = name(wanted.name());
     var region = wanted.region().map(value -> text("region", value)).orElse("");
     refuseTaken(slug);
@@ -99,7 +99,7 @@ public final class TenantAdministration implements TenantAdmin {
     } catch (DuplicateKeyException e) {
       undo(tenant);
       refuseTaken(slug);
-      throw Problem.duplicate("The slug was taken at the same moment; try again.");
+      throw ApiException.duplicate("The slug was taken at the same moment; try again.");
     } catch (RuntimeException e) {
       undo(tenant);
       throw e;
@@ -113,7 +113,7 @@ public final class TenantAdministration implements TenantAdmin {
 
   @Override
   public Optional<Tenant> find(String slug) {
-    return store.bySlug(slug);
+    return store.findBySlug(slug);
   }
 
   @Override
@@ -122,11 +122,13 @@ public final class TenantAdministration implements TenantAdmin {
   }
 
   /** The same, with who asked for it. */
-  public Tenant change(String slug, TenantChange change, Initiator initiator) {
+  public Tenant change(String slug, TenantChange change, AuditInitiator initiator) {
     change.name().ifPresent(TenantAdministration::name);
     change.region().ifPresent(value -> text("region", value));
     var done =
-        store.update(slug, tenant -> applied(tenant, change)).orElseThrow(Problem::tenantNotFound);
+        store
+            .update(slug, tenant -> applied(tenant, change))
+            .orElseThrow(ApiException::tenantNotFound);
     var after = done.after();
     changed(after);
     record(
@@ -134,7 +136,7 @@ public final class TenantAdministration implements TenantAdmin {
         after,
         "The tenant was changed.",
         initiator,
-        TenantDifference.of(done.before(), after));
+        TenantAuditDiff.of(done.before(), after));
     return after;
   }
 
@@ -144,8 +146,8 @@ public final class TenantAdministration implements TenantAdmin {
   }
 
   /** The same, with who asked for it. */
-  public void delete(String slug, Initiator initiator) {
-    var tenant = store.bySlug(slug).orElseThrow(Problem::tenantNotFound);
+  public void delete(String slug, AuditInitiator initiator) {
+    var tenant = store.findBySlug(slug).orElseThrow(ApiException::tenantNotFound);
     // Nobody is served any more before the first row goes.
     var disabled =
         new TenantChange(Optional.empty(), Optional.of(TenantStatus.DISABLED), Optional.empty());
@@ -153,7 +155,7 @@ public final class TenantAdministration implements TenantAdmin {
     changed(tenant);
     var failed = TenantErasure.erase(neighbours.owners(), tenant.id());
     if (!failed.isEmpty()) {
-      throw new Problem(
+      throw new ApiException(
           503,
           "temporarily_unavailable",
           "Not all data of the tenant could be removed; it stays disabled. Delete it again.");
@@ -163,7 +165,7 @@ public final class TenantAdministration implements TenantAdmin {
     changed(tenant);
   }
 
-  private String administrator(TenantContext tenant, NewTenant.Administrator first) {
+  private String administrator(TenantContext tenant, NewTenant.TenantAdministrator first) {
     var roles = neighbours.roles();
     var user =
         neighbours
@@ -175,14 +177,14 @@ public final class TenantAdministration implements TenantAdmin {
     return user.id();
   }
 
-  private void refuseTaken(Slug slug) {
+  private void refuseTaken(TenantSlug slug) {
     store
-        .byLook(slug)
+        .findBySkeleton(slug)
         .ifPresent(
             other -> {
               throw other.slug().equals(slug.value())
-                  ? Problem.duplicate("The slug is taken.")
-                  : Problem.duplicate(
+                  ? ApiException.duplicate("The slug is taken.")
+                  : ApiException.duplicate(
                       "The slug looks like that of another tenant: " + other.slug());
             });
   }
@@ -196,16 +198,20 @@ public final class TenantAdministration implements TenantAdmin {
   private void changed(Tenant tenant) {
     registry.forget(tenant.id(), tenant.slug());
     events.publish(
-        new DomainEvent(InMemoryTenantRegistry.TENANT_CHANGED, tenant.id(), tenant.slug()));
+        new DomainEvent(CachingTenantRegistry.TENANT_CHANGED, tenant.id(), tenant.slug()));
   }
 
   private void record(
-      String action, Tenant tenant, String message, Initiator by, Map<String, Object> details) {
+      String action,
+      Tenant tenant,
+      String message,
+      AuditInitiator by,
+      Map<String, Object> details) {
     audit.record(
         AuditLog.PLATFORM,
-        by.did(
+        by.auditEvent(
             action,
-            new AuditEvent.Target("tenant", tenant.id(), Optional.of(tenant.slug())),
+            new AuditEvent.AuditTarget("tenant", tenant.id(), Optional.of(tenant.slug())),
             message,
             details));
   }
@@ -223,15 +229,15 @@ public final class TenantAdministration implements TenantAdmin {
 
   /** People read it above the field for their password. */
   private static String name(String value) {
-    return DisplayName.checked("name", text("name", value));
+    return DisplayNameValidator.requireValid("name", text("name", value));
   }
 
   private static String text(String member, String value) {
     if (value == null || value.isBlank() || value.length() > MAX_NAME) {
-      throw Problem.invalid(member, member + " has 1 to " + MAX_NAME + " characters.");
+      throw ApiException.invalid(member, member + " has 1 to " + MAX_NAME + " characters.");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
-      throw Problem.invalid(member, member + " has no control characters.");
+      throw ApiException.invalid(member, member + " has no control characters.");
     }
     return value;
   }

@@ -2,7 +2,7 @@ package org.lumoauth.platform.tenancy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +17,9 @@ final class TenantErasure {
    *
    * @return the classes of those that failed, for the log; the work can be repeated
    */
-  static List<String> erase(List<TenantDataOwner> owners, String tenantId) {
+  static List<String> erase(List<TenantDataEraser> owners, String tenantId) {
     var failed = new ArrayList<String>();
-    for (TenantDataOwner owner : owners) {
+    for (TenantDataEraser owner : owners) {
       try {
         owner.erase(tenantId);
       } catch (RuntimeException e) {

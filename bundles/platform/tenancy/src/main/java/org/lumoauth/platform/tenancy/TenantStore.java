@@ -12,13 +12,13 @@ import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.tenancy.entity.TenantRow;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TenantStore.class)
 public final class TenantStore {
 
-  static final UnitDefinition UNIT =
-      new UnitDefinition(
+  static final PersistenceUnitDefinition UNIT =
+      new PersistenceUnitDefinition(
           "platform-tenancy",
           TenantStore.class,
           List.of(TenantRow.class),
@@ -63,7 +63,7 @@ public final class TenantStore {
   void insert(Tenant tenant) {
     unit.run(
         em -> {
-          var slug = new Slug(tenant.slug());
+          var slug = new TenantSlug(tenant.slug());
           var row =
               new TenantRow(tenant.id(), slug.value(), slug.skeleton(), micros(tenant.createdAt()));
           set(row, tenant);
@@ -72,17 +72,17 @@ public final class TenantStore {
   }
 
   /** The tenant with this slug, of any status. */
-  Optional<Tenant> bySlug(String slug) {
+  Optional<Tenant> findBySlug(String slug) {
     return unit.read(em -> first(em, "t.slug = ?1", slug));
   }
 
   /** The tenant with this id, of any status. */
-  Optional<Tenant> byId(String tenantId) {
+  Optional<Tenant> findById(String tenantId) {
     return unit.read(em -> first(em, "t.tenantId = ?1", tenantId));
   }
 
   /** The tenant whose slug looks like this one, perhaps because it is this one. */
-  Optional<Tenant> byLook(Slug slug) {
+  Optional<Tenant> findBySkeleton(TenantSlug slug) {
     return unit.read(em -> first(em, "t.skeleton = ?1", slug.skeleton()));
   }
 
@@ -90,7 +90,7 @@ public final class TenantStore {
   Page<Tenant> list(PageRequest page) {
     var key = page.sortBy().orElse("slug");
     if (!SORT_KEYS.containsKey(key)) {
-      throw Problem.invalid("sortBy", "sortBy is slug, name or createdAt.");
+      throw ApiException.invalid("sortBy", "sortBy is slug, name or createdAt.");
     }
     var order =
         " order by t." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", t.slug";
@@ -117,10 +117,10 @@ public final class TenantStore {
   }
 
   /** A tenant before and after a change. */
-  record Changed(Tenant before, Tenant after) {}
+  record TenantUpdate(Tenant before, Tenant after) {}
 
   /** Changes a tenant; empty if there is none with this slug. */
-  Optional<Changed> update(String slug, UnaryOperator<Tenant> change) {
+  Optional<TenantUpdate> update(String slug, UnaryOperator<Tenant> change) {
     return unit.write(
         em ->
             rows(em, "t.slug = ?1", slug)
@@ -132,7 +132,7 @@ public final class TenantStore {
                     row -> {
                       var before = tenant(row);
                       set(row, change.apply(before));
-                      return new Changed(before, tenant(row));
+                      return new TenantUpdate(before, tenant(row));
                     }));
   }
 

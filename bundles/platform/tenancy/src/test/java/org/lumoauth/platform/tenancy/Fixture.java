@@ -4,43 +4,43 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.lumoauth.api.authn.ApiKeys;
 import org.lumoauth.api.authn.IssuedApiKey;
-import org.lumoauth.api.authz.RoleAssignments;
+import org.lumoauth.api.authn.TenantApiKeyService;
+import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 /** Tenancy on a real database with neighbours that a test can take away or let fail. */
 public final class Fixture {
   public final FakeAuditLog audit = new FakeAuditLog();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeUserDirectory users = new FakeUserDirectory();
   final List<String> assigned = new ArrayList<>();
   final Keys keys = new Keys();
   final Rows rows = new Rows();
   final Neighbours neighbours = new Neighbours();
   final TenantStore store;
-  final InMemoryTenantRegistry registry;
+  final CachingTenantRegistry registry;
   public final TenantAdministration admin;
 
   public Fixture(TestDatabase database) {
     this.store = new TenantStore(database.open(TenantStore.UNIT));
-    this.registry = new InMemoryTenantRegistry(store, () -> "https://id.example.com");
+    this.registry = new CachingTenantRegistry(store, () -> "https://id.example.com");
     this.admin =
-        new TenantAdministration(store, registry, neighbours, new FakeIdentifiers(), audit, events);
-    events.tell(registry);
+        new TenantAdministration(store, registry, neighbours, new FakeIdGenerator(), audit, events);
+    events.addListener(registry);
   }
 
   /** Makes keys and remembers whose. */
-  static final class Keys implements ApiKeys {
+  static final class Keys implements TenantApiKeyService {
     final List<String> tenants = new ArrayList<>();
     final Set<String> scopes = new HashSet<>();
     boolean broken;
@@ -62,7 +62,7 @@ public final class Fixture {
   }
 
   /** Remembers which tenants were erased. */
-  static final class Rows implements TenantDataOwner {
+  static final class Rows implements TenantDataEraser {
     final List<String> erased = new ArrayList<>();
     boolean broken;
 
@@ -76,7 +76,7 @@ public final class Fixture {
   }
 
   /** Neighbours as a test wants them. */
-  final class Neighbours extends TenancyNeighbours {
+  final class Neighbours extends TenancyOptionalServices {
     boolean withoutDirectory;
     boolean withoutKeys;
 
@@ -85,9 +85,9 @@ public final class Fixture {
     }
 
     @Override
-    ApiKeys apiKeys() {
+    TenantApiKeyService apiKeys() {
       if (withoutKeys) {
-        throw Problem.moduleUnavailable("platform-apikeys");
+        throw ApiException.moduleUnavailable("platform-apikeys");
       }
       return keys;
     }
@@ -95,18 +95,18 @@ public final class Fixture {
     @Override
     UserDirectory users() {
       if (withoutDirectory) {
-        throw Problem.moduleUnavailable("platform-directory");
+        throw ApiException.moduleUnavailable("platform-directory");
       }
       return users;
     }
 
     @Override
-    RoleAssignments roles() {
+    RoleAssignmentService roles() {
       return new RecordingRoles(assigned);
     }
 
     @Override
-    List<TenantDataOwner> owners() {
+    List<TenantDataEraser> owners() {
       return List.of(rows);
     }
   }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.RoleAssignments;
+import org.lumoauth.api.authz.RoleAssignmentService;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Remembers assignments as {@code subject=role}. */
-record RecordingRoles(List<String> assigned) implements RoleAssignments {
+record RecordingRoles(List<String> assigned) implements RoleAssignmentService {
 
   @Override
   public Optional<RoleRef> find(TenantContext tenant, String idOrSlug) {

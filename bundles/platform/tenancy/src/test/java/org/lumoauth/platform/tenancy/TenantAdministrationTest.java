@@ -16,10 +16,10 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantStatus;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class TenantAdministrationTest {
 
@@ -36,11 +36,11 @@ class TenantAdministrationTest {
   @DatabaseTest
   void servesANewTenantAtOnceEvenIfItWasAskedForBefore(TestDatabase database) {
     var tenancy = new Fixture(database);
-    tenancy.registry.active("acme");
+    tenancy.registry.findActive("acme");
 
     tenancy.admin.create(named("acme"));
 
-    assertTrue(tenancy.registry.active("acme").isPresent());
+    assertTrue(tenancy.registry.findActive("acme").isPresent());
   }
 
   @DatabaseTest
@@ -49,7 +49,7 @@ class TenantAdministrationTest {
 
     var created = tenancy.admin.create(withAdmin("acme"));
 
-    var context = tenancy.registry.active("acme").orElseThrow();
+    var context = tenancy.registry.findActive("acme").orElseThrow();
     var user = tenancy.users.find(context, "root@acme.example").orElseThrow();
     assertEquals(List.of("user:" + user.id() + "=tenant_admin"), tenancy.assigned);
     assertEquals(created.tenant().id(), context.id());
@@ -60,7 +60,7 @@ class TenantAdministrationTest {
     var tenancy = new Fixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
 
-    AtOnce.all(
+    ConcurrentRunner.runAll(
         4,
         writer ->
             tenancy.admin.change(
@@ -89,7 +89,7 @@ class TenantAdministrationTest {
     var tenancy = new Fixture(database);
     tenancy.admin.create(named("acme"));
 
-    var refusal = assertThrows(Problem.class, () -> tenancy.admin.create(named("acme")));
+    var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(named("acme")));
 
     assertEquals("duplicate_resource", refusal.code());
   }
@@ -99,7 +99,7 @@ class TenantAdministrationTest {
     var tenancy = new Fixture(database);
     tenancy.admin.create(named("acme"));
 
-    var refusal = assertThrows(Problem.class, () -> tenancy.admin.create(named("acrne")));
+    var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(named("acrne")));
 
     assertEquals(409, refusal.status());
   }
@@ -129,7 +129,7 @@ class TenantAdministrationTest {
     var tenancy = new Fixture(database);
     tenancy.audit.unavailable();
 
-    assertThrows(Problem.class, () -> tenancy.admin.create(named("acme")));
+    assertThrows(ApiException.class, () -> tenancy.admin.create(named("acme")));
 
     assertEquals(Optional.empty(), tenancy.admin.find("acme"));
   }
@@ -139,7 +139,7 @@ class TenantAdministrationTest {
     var tenancy = new Fixture(database);
     tenancy.neighbours.withoutDirectory = true;
 
-    var refusal = assertThrows(Problem.class, () -> tenancy.admin.create(withAdmin("acme")));
+    var refusal = assertThrows(ApiException.class, () -> tenancy.admin.create(withAdmin("acme")));
 
     assertEquals("platform-directory", refusal.details().get("module"));
   }
@@ -156,22 +156,22 @@ class TenantAdministrationTest {
   void stopsServingADisabledTenantAtOnce(TestDatabase database) {
     var tenancy = new Fixture(database);
     tenancy.admin.create(named("acme"));
-    tenancy.registry.active("acme");
+    tenancy.registry.findActive("acme");
 
     tenancy.admin.change("acme", status(TenantStatus.DISABLED));
 
-    assertFalse(tenancy.registry.active("acme").isPresent());
+    assertFalse(tenancy.registry.findActive("acme").isPresent());
   }
 
   @DatabaseTest
   void stopsServingADisabledTenantByItsId(TestDatabase database) {
     var tenancy = new Fixture(database);
     var id = tenancy.admin.create(named("acme")).tenant().id();
-    tenancy.registry.activeById(id);
+    tenancy.registry.findActiveById(id);
 
     tenancy.admin.change("acme", status(TenantStatus.DISABLED));
 
-    assertFalse(tenancy.registry.activeById(id).isPresent());
+    assertFalse(tenancy.registry.findActiveById(id).isPresent());
   }
 
   /** What ends meanwhile has to end in it. */
@@ -179,14 +179,14 @@ class TenantAdministrationTest {
   void findsADisabledTenantWhereItIsAskedForServedOrNot(TestDatabase database) {
     var tenancy = new Fixture(database);
     var tenant = tenancy.admin.create(named("acme")).tenant();
-    var context = tenancy.registry.activeById(tenant.id());
-    assertEquals(context, tenancy.registry.byId(tenant.id()));
+    var context = tenancy.registry.findActiveById(tenant.id());
+    assertEquals(context, tenancy.registry.findById(tenant.id()));
 
     tenancy.admin.change("acme", status(TenantStatus.DISABLED));
-    assertEquals(context, tenancy.registry.byId(tenant.id()));
+    assertEquals(context, tenancy.registry.findById(tenant.id()));
 
     tenancy.admin.delete("acme");
-    assertFalse(tenancy.registry.byId(tenant.id()).isPresent());
+    assertFalse(tenancy.registry.findById(tenant.id()).isPresent());
   }
 
   @DatabaseTest
@@ -214,7 +214,7 @@ class TenantAdministrationTest {
     tenancy.admin.create(named("acme"));
     tenancy.rows.broken = true;
 
-    assertThrows(Problem.class, () -> tenancy.admin.delete("acme"));
+    assertThrows(ApiException.class, () -> tenancy.admin.delete("acme"));
 
     assertEquals(TenantStatus.DISABLED, tenancy.admin.find("acme").orElseThrow().status());
   }
@@ -238,7 +238,7 @@ class TenantAdministrationTest {
 
     assertEquals(
         "https://id.example.com/t/acme/api/v1",
-        tenancy.registry.active("acme").orElseThrow().issuer());
+        tenancy.registry.findActive("acme").orElseThrow().issuer());
   }
 
   private static NewTenant named(String slug) {
@@ -246,7 +246,8 @@ class TenantAdministrationTest {
   }
 
   private static NewTenant withAdmin(String slug) {
-    var admin = new NewTenant.Administrator("root@acme.example", "correct horse battery staple");
+    var admin =
+        new NewTenant.TenantAdministrator("root@acme.example", "correct horse battery staple");
     return new NewTenant(slug, "Acme", Optional.empty(), Optional.of(admin));
   }
 

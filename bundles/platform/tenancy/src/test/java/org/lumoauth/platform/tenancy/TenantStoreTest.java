@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -22,7 +22,7 @@ class TenantStoreTest {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
-    assertEquals(Optional.of(tenant("1", "acme")), store.bySlug("acme"));
+    assertEquals(Optional.of(tenant("1", "acme")), store.findBySlug("acme"));
   }
 
   @DatabaseTest
@@ -30,7 +30,7 @@ class TenantStoreTest {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
-    assertEquals(Optional.of(tenant("1", "acme")), store.byId("ten_1"));
+    assertEquals(Optional.of(tenant("1", "acme")), store.findById("ten_1"));
   }
 
   @DatabaseTest
@@ -54,7 +54,7 @@ class TenantStoreTest {
     var store = store(database);
     store.insert(tenant("1", "acme"));
 
-    assertEquals(Optional.empty(), store.bySlug("ACME"));
+    assertEquals(Optional.empty(), store.findBySlug("ACME"));
   }
 
   @DatabaseTest
@@ -64,7 +64,7 @@ class TenantStoreTest {
     store.delete("ten_1");
     store.insert(tenant("2", "acme"));
 
-    assertEquals("ten_2", store.bySlug("acme").orElseThrow().id());
+    assertEquals("ten_2", store.findBySlug("acme").orElseThrow().id());
   }
 
   @DatabaseTest
@@ -99,7 +99,7 @@ class TenantStoreTest {
     var store = store(database);
     var page = new PageRequest(1, 25, Optional.empty(), Optional.of("region; drop"), false);
 
-    assertEquals(422, assertThrows(Problem.class, () -> store.list(page)).status());
+    assertEquals(422, assertThrows(ApiException.class, () -> store.list(page)).status());
   }
 
   @DatabaseTest

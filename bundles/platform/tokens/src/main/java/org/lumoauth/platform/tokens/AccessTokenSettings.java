@@ -1,7 +1,7 @@
 package org.lumoauth.platform.tokens;
 
 import java.time.Duration;
-import org.lumoauth.platform.tokens.revocation.Lifetimes;
+import org.lumoauth.platform.tokens.revocation.TokenLifetimeLimits;
 
 /**
  * What the operator set.
@@ -10,11 +10,11 @@ import org.lumoauth.platform.tokens.revocation.Lifetimes;
  * @param clockSkew how far in the future a token may have been issued
  * @param cachedTokens verified tokens in memory
  */
-record AccessTokenSettings(Lifetimes lifetimes, Duration clockSkew, int cachedTokens) {
+record AccessTokenSettings(TokenLifetimeLimits lifetimes, Duration clockSkew, int cachedTokens) {
 
   static AccessTokenSettings of(TokensConfig config) {
     return new AccessTokenSettings(
-        new Lifetimes(
+        new TokenLifetimeLimits(
             Duration.ofSeconds(config.maxLifetimeSeconds()),
             Duration.ofSeconds(config.maxGrantedLifetimeSeconds())),
         Duration.ofSeconds(config.clockSkewSeconds()),

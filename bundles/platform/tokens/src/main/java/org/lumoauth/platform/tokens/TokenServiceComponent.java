@@ -8,27 +8,27 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.api.key.SigningKeys;
-import org.lumoauth.api.module.BackgroundWork;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Turn;
-import org.lumoauth.api.oauth.ResourcePolicies;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.token.MadeToken;
-import org.lumoauth.api.token.SubjectIdentifiers;
+import org.lumoauth.api.token.IssuedTokenDetails;
+import org.lumoauth.api.token.SubjectIdentifierService;
+import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.TokenService;
-import org.lumoauth.api.token.TokensToEnd;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
-import org.lumoauth.platform.tokens.revocation.Revocations;
-import org.lumoauth.platform.tokens.settings.SigningChoice;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /** Puts the token service together, tells it of events, and clears out what has expired. */
 @Component(
-    service = {TokenService.class, DomainEventListener.class, TenantDataOwner.class},
+    service = {TokenService.class, DomainEventListener.class, TenantDataEraser.class},
     configurationPid = TokensConfig.PID,
     property = {
       "lumoauth.kind=event-listener",
@@ -51,11 +51,11 @@ import org.slf4j.LoggerFactory;
       DomainEventListener.MISSES_NONE + "=grant.ended",
       DomainEventListener.MISSES_NONE + "=delegation.revoked",
       DomainEventListener.MISSES_NONE + "=jit.task.closing",
-      DomainEventListener.MISSES_NONE + "=" + TokensToEnd.TYPE
+      DomainEventListener.MISSES_NONE + "=" + TokenRevocationEvent.TYPE
     })
 @Designate(ocd = TokensConfig.class)
 public final class TokenServiceComponent
-    implements TokenService, DomainEventListener, TenantDataOwner {
+    implements TokenService, DomainEventListener, TenantDataEraser {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenServiceComponent.class);
   private static final Duration PURGE = Duration.ofMinutes(10);
@@ -75,28 +75,29 @@ public final class TokenServiceComponent
           "jit.task.closing", SubjectRef.GRANT,
           "delegation.revoked", AccessTokenProfile.DELEGATION);
 
-  private final Revocations revocations;
-  private final AccessTokens tokens;
-  private final ResourcePolicies policies;
-  private final BackgroundWork purging;
+  private final TokenRevocationService revocations;
+  private final AccessTokenService tokens;
+  private final ResourcePolicySet policies;
+  private final BackgroundTaskRunner purging;
 
   @Activate
   public TokenServiceComponent(
       TokensConfig config,
-      @Reference TokensUnit unit,
-      @Reference Gate gate,
-      @Reference SigningKeys keys,
-      @Reference SigningChoice choice,
-      @Reference Identifiers identifiers,
-      @Reference DomainEvents events,
+      @Reference TokensPersistenceUnit unit,
+      @Reference PrincipalStatusGuard gate,
+      @Reference SigningKeyService keys,
+      @Reference AccessTokenSigningAlgorithms choice,
+      @Reference IdGenerator identifiers,
+      @Reference DomainEventPublisher events,
       @Reference ProviderRegistry registry,
-      @Reference SubjectIdentifiers subjects) {
+      @Reference SubjectIdentifierService subjects) {
     var settings = AccessTokenSettings.of(config);
     var clock = InstantSource.system();
-    this.revocations = new Revocations(unit.get(), identifiers, clock, settings.lifetimes());
-    this.policies = new ResourcePolicies(registry);
+    this.revocations =
+        new TokenRevocationService(unit.get(), identifiers, clock, settings.lifetimes());
+    this.policies = new ResourcePolicySet(registry);
     this.tokens =
-        new AccessTokens(
+        new AccessTokenService(
             gate,
             keys,
             choice,
@@ -107,8 +108,9 @@ public final class TokenServiceComponent
             settings,
             policies,
             subjects);
-    this.purging = new BackgroundWork("lumoauth-token-purge");
-    purging.every(PURGE, new Turn(revocations::purge, e -> LOG.warn("token-purge.failed", e)));
+    this.purging = new BackgroundTaskRunner("lumoauth-token-purge");
+    purging.scheduleRepeating(
+        PURGE, new ScheduledTask(revocations::purge, e -> LOG.warn("token-purge.failed", e)));
   }
 
   @Deactivate
@@ -118,10 +120,10 @@ public final class TokenServiceComponent
   }
 
   @Override
-  public void on(DomainEvent event) {
+  public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case AccessTokens.TOKEN_REVOKED -> revocations.refresh(event.tenantId(), event.id());
-      case AccessTokens.TOKENS_REVOKED ->
+      case AccessTokenService.TOKEN_REVOKED -> revocations.refresh(event.tenantId(), event.id());
+      case AccessTokenService.TOKENS_REVOKED ->
           named(event.id()).ifPresent(of -> revocations.refresh(event.tenantId(), of));
       case "subject.disabled", "subject.deleted" ->
           byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of));
@@ -138,7 +140,7 @@ public final class TokenServiceComponent
    * else ended never comes back.
    */
   @Override
-  public void onLate(DomainEvent event, Instant when) {
+  public void onMissedEvent(DomainEvent event, Instant when) {
     String type = ENDS_TOKENS_OF.get(event.type());
     if (event.type().equals("subject.disabled")) {
       byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of, when));
@@ -148,9 +150,10 @@ public final class TokenServiceComponent
     } else if (type != null) {
       revocations.revokeAll(event.tenantId(), new SubjectRef(type, event.id()));
     } else {
-      TokensToEnd.in(event)
+      TokenRevocationEvent.fromEvent(event)
           .ifPresentOrElse(
-              ends -> revocations.revokeAll(ends.tenantId(), ends.of(), when), () -> on(event));
+              ends -> revocations.revokeAll(ends.tenantId(), ends.subject(), when),
+              () -> onEvent(event));
     }
   }
 
@@ -165,8 +168,8 @@ public final class TokenServiceComponent
   }
 
   @Override
-  public MadeToken make(TenantContext tenant, AccessTokenRequest request) {
-    return tokens.make(tenant, request);
+  public IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request) {
+    return tokens.issueWithDetails(tenant, request);
   }
 
   @Override
@@ -175,13 +178,14 @@ public final class TokenServiceComponent
   }
 
   @Override
-  public VerifiedToken inspect(TenantContext tenant, String jwt) throws InvalidTokenException {
-    return tokens.inspect(tenant, jwt);
+  public VerifiedToken verifyForAnyAudience(TenantContext tenant, String jwt)
+      throws InvalidTokenException {
+    return tokens.verifyForAnyAudience(tenant, jwt);
   }
 
   @Override
-  public boolean holds(TenantContext tenant, VerifiedToken token) {
-    return tokens.holds(tenant, token);
+  public boolean isStillValid(TenantContext tenant, VerifiedToken token) {
+    return tokens.isStillValid(tenant, token);
   }
 
   @Override

@@ -16,7 +16,7 @@ import static org.lumoauth.platform.tokens.World.request;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -29,7 +29,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class AccessTokenEndsTest {
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensUnit.DEFINITION));
+    return new World(database.open(TokensPersistenceUnit.DEFINITION));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {
@@ -61,7 +61,7 @@ class AccessTokenEndsTest {
 
   @DatabaseTest
   void revokesOneTokenAtOnceAndForGood(TestDatabase database) throws Exception {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var revoked = world.tokens.issue(ACME, delegated()).value();
     var other = world.tokens.issue(ACME, delegated()).value();
@@ -75,7 +75,7 @@ class AccessTokenEndsTest {
   @DatabaseTest
   void revokesWhatWasMadeFromARevokedTokenAndMakesNoMoreOfIt(TestDatabase database)
       throws Exception {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var source = world.tokens.issue(ACME, delegated());
     var made = world.tokens.issue(ACME, madeFrom(source.id())).value();
@@ -88,7 +88,7 @@ class AccessTokenEndsTest {
     assertEquals("the token is revoked", refusal(new World(unit), made).getMessage()); // restarted
     world.tokens.verify(ACME, other);
     var none =
-        assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
+        assertThrows(OAuthException.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
     assertEquals("invalid_grant", none.code());
     assertEquals("The grant has ended.", none.getMessage());
   }
@@ -96,25 +96,26 @@ class AccessTokenEndsTest {
   @DatabaseTest
   void endsWithTheDelegationThatItHangsOnAndMakesNoMoreOfIt(TestDatabase database)
       throws Exception {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var made = world.tokens.issue(ACME, with("delegation_ids", "dlg_1")).value();
     var other = world.tokens.issue(ACME, with("delegation_ids", "dlg_2")).value();
     var held = world.tokens.verify(ACME, made);
-    assertTrue(world.tokens.holds(ACME, held));
+    assertTrue(world.tokens.isStillValid(ACME, held));
 
     world.tokens.revokeAll(ACME, new SubjectRef("delegation", "dlg_1"));
 
     refusal(world, made);
-    assertFalse(world.tokens.holds(ACME, held));
+    assertFalse(world.tokens.isStillValid(ACME, held));
     refusal(new World(unit), made); // after a restart
     world.tokens.verify(ACME, other);
-    assertThrows(OAuthError.class, () -> world.tokens.issue(ACME, with("delegation_ids", "dlg_1")));
+    assertThrows(
+        OAuthException.class, () -> world.tokens.issue(ACME, with("delegation_ids", "dlg_1")));
   }
 
   @DatabaseTest
   void endsForGoodWithTheUserForWhomItWasMade(TestDatabase database) throws Exception {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var made = world.tokens.issue(ACME, forUser("usr_ada")).value();
     var other = world.tokens.issue(ACME, forUser("usr_bob")).value();
@@ -138,7 +139,8 @@ class AccessTokenEndsTest {
 
     refusal(world, made);
     assertThrows(
-        OAuthError.class, () -> world.tokens.issue(ACME, with("source_client_ids", "cli_none")));
+        OAuthException.class,
+        () -> world.tokens.issue(ACME, with("source_client_ids", "cli_none")));
   }
 
   private static AccessTokenRequest forUser(String id) {
@@ -189,7 +191,7 @@ class AccessTokenEndsTest {
 
   @DatabaseTest
   void keepsTokensOfTheSameInstantApart(TestDatabase database) throws Exception {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     for (int round = 0; round < 20; round++) { // the clock stands still
       var before = world.tokens.issue(ACME, delegated()).value();

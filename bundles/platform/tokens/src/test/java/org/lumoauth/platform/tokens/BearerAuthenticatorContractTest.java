@@ -1,39 +1,39 @@
 package org.lumoauth.platform.tokens;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.Authenticator;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
-import org.lumoauth.testkit.contract.AuthenticatorContract;
+import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
+import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
-class BearerAuthenticatorContractTest extends AuthenticatorContract {
+class BearerAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   private final TenantContext acme = aTenant().build();
   private final FakeTokenService tokens = new FakeTokenService();
-  private final BearerAuthenticator bearer =
-      new BearerAuthenticator(
+  private final BearerTokenAuthenticator bearer =
+      new BearerTokenAuthenticator(
           tokens,
           new FakeTenantRegistry().with(acme),
-          new FakeSubjects(),
+          new FakeSubjectDirectory(),
           new FakeProviderRegistry());
 
   @Override
-  protected Authenticator authenticator() {
+  protected RequestAuthenticator authenticator() {
     return bearer;
   }
 
@@ -43,7 +43,7 @@ class BearerAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView authentic() {
+  protected HttpRequestView authentic() {
     var client = aClient().build();
     var asked =
         new AccessTokenRequest(
@@ -64,11 +64,11 @@ class BearerAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView forged() {
+  protected HttpRequestView forged() {
     return with("a.token.of-nobody");
   }
 
-  private static RequestView with(String token) {
+  private static HttpRequestView with(String token) {
     return aRequest().withHeader("Authorization", "Bearer " + token).build();
   }
 }

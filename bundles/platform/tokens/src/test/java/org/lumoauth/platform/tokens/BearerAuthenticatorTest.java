@@ -2,9 +2,9 @@ package org.lumoauth.platform.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.directory.Misuse;
+import org.lumoauth.api.directory.CredentialAbuse;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.tokens.caller.BearerAuthenticator;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -31,9 +31,9 @@ class BearerAuthenticatorTest {
   private static final TenantContext GLOBEX = aTenant("globex").build();
 
   private final FakeTokenService tokens = new FakeTokenService();
-  private final FakeSubjects subjects = new FakeSubjects();
-  private final BearerAuthenticator bearer =
-      new BearerAuthenticator(
+  private final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
+  private final BearerTokenAuthenticator bearer =
+      new BearerTokenAuthenticator(
           tokens,
           new FakeTenantRegistry().with(ACME).with(GLOBEX),
           subjects,
@@ -103,8 +103,10 @@ class BearerAuthenticatorTest {
 
     assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
     assertEquals(
-        List.of(Misuse.PROOF_FAILED),
-        subjects.misuses().stream().map(FakeSubjects.Misused::how).toList());
+        List.of(CredentialAbuse.PROOF_FAILED),
+        subjects.misuses().stream()
+            .map(FakeSubjectDirectory.RecordedCredentialAbuse::how)
+            .toList());
   }
 
   /** The module that checks it may be away just now. */
@@ -138,7 +140,7 @@ class BearerAuthenticatorTest {
         tenant, aRequest().withHeader("Authorization", authorization).build());
   }
 
-  private Problem refusal(Optional<TenantContext> tenant, String authorization) {
-    return assertThrows(Problem.class, () -> authenticate(tenant, authorization));
+  private ApiException refusal(Optional<TenantContext> tenant, String authorization) {
+    return assertThrows(ApiException.class, () -> authenticate(tenant, authorization));
   }
 }

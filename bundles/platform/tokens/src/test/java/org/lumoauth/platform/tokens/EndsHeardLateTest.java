@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokensToEnd;
+import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
 
 /** Who ended something, and did not come to end its tokens. */
@@ -33,12 +33,12 @@ class EndsHeardLateTest {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TokensUnit.DEFINITION));
+    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensUnit(database.units()),
-            new Gate(world.tenants, world.clients, world.subjects),
+            new TokensPersistenceUnit(database.units()),
+            new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,
@@ -63,35 +63,36 @@ class EndsHeardLateTest {
   @ParameterizedTest
   @CsvSource({"session.ended, ses_1", "grant.ended, grn_1", "delegation.revoked, dlg_1"})
   void endTheTokens(String type, String id) {
-    assertTrue(service.holds(ACME, token));
+    assertTrue(service.isStillValid(ACME, token));
 
-    service.onLate(new DomainEvent(type, ACME.id(), id), WHEN);
+    service.onMissedEvent(new DomainEvent(type, ACME.id(), id), WHEN);
 
-    assertFalse(service.holds(ACME, token));
+    assertFalse(service.isStillValid(ACME, token));
   }
 
   @Test
   void endTheTokensOfATask() {
-    service.onLate(new DomainEvent("jit.task.closing", ACME.id(), "grn_1"), WHEN);
+    service.onMissedEvent(new DomainEvent("jit.task.closing", ACME.id(), "grn_1"), WHEN);
 
-    assertFalse(service.holds(ACME, token));
+    assertFalse(service.isStillValid(ACME, token));
   }
 
   @Test
   void endTheTokensOfWhoeverWasNarrowed() {
-    var client = new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, token.clientId()));
+    var client =
+        new TokenRevocationEvent(ACME.id(), new SubjectRef(SubjectRef.CLIENT, token.clientId()));
 
-    service.onLate(client.event(), Instant.now());
+    service.onMissedEvent(client.toEvent(), Instant.now());
 
-    assertFalse(service.holds(ACME, token));
+    assertFalse(service.isStillValid(ACME, token));
   }
 
   @Test
   void endNoTokensOfOthers() {
-    service.onLate(new DomainEvent("session.ended", ACME.id(), "ses_2"), WHEN);
-    service.onLate(new DomainEvent("session.ended", World.GLOBEX.id(), "ses_1"), WHEN);
-    service.onLate(new DomainEvent("grant.ended", ACME.id(), "ses_1"), WHEN);
+    service.onMissedEvent(new DomainEvent("session.ended", ACME.id(), "ses_2"), WHEN);
+    service.onMissedEvent(new DomainEvent("session.ended", World.GLOBEX.id(), "ses_1"), WHEN);
+    service.onMissedEvent(new DomainEvent("grant.ended", ACME.id(), "ses_1"), WHEN);
 
-    assertTrue(service.holds(ACME, token));
+    assertTrue(service.isStillValid(ACME, token));
   }
 }

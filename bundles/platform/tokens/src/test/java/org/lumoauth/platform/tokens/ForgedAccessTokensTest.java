@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class ForgedAccessTokensTest {
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensUnit.DEFINITION));
+    return new World(database.open(TokensPersistenceUnit.DEFINITION));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {
@@ -36,11 +36,11 @@ class ForgedAccessTokensTest {
     var jwt =
         world.keys.sign(
             GLOBEX,
-            Algorithm.ES256,
+            SigningAlgorithm.ES256,
             Map.of("typ", "at+jwt"),
             "{\"iss\":\"" + ACME.issuer() + "\",\"sub\":\"usr_1\"}");
 
-    assertFalse(refusal(world, jwt).foreign());
+    assertFalse(refusal(world, jwt).isForeign());
   }
 
   @DatabaseTest
@@ -49,7 +49,7 @@ class ForgedAccessTokensTest {
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       var part = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
       for (String jwt : List.of(part + ".e30.AA", "eyJhbGciOiJFUzI1NiJ9." + part + ".AA")) {
-        assertFalse(refusal(world, jwt).foreign());
+        assertFalse(refusal(world, jwt).isForeign());
         assertEquals(Optional.empty(), world.tokens.issuerSlug(jwt));
       }
     }
@@ -61,7 +61,10 @@ class ForgedAccessTokensTest {
     for (String type : List.of("JWT", "at+JWT2", "id+jwt", "logout+jwt", "dpop+jwt", "aa-auth")) {
       var jwt =
           world.keys.sign(
-              ACME, Algorithm.ES256, Map.of("typ", type), "{\"iss\":\"" + ACME.issuer() + "\"}");
+              ACME,
+              SigningAlgorithm.ES256,
+              Map.of("typ", type),
+              "{\"iss\":\"" + ACME.issuer() + "\"}");
       refusal(world, jwt);
     }
   }
@@ -73,7 +76,7 @@ class ForgedAccessTokensTest {
       var jwt =
           world.keys.sign(
               ACME,
-              Algorithm.ES256,
+              SigningAlgorithm.ES256,
               Map.of("typ", "at+jwt"),
               "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"t\",\"client_id\":\"c\",\"scope\":\"\",\"iat\":1,\"exp\":%s}"
                   .formatted(ACME.issuer(), ACME.issuer(), exp));
@@ -118,7 +121,7 @@ class ForgedAccessTokensTest {
     long now = world.clock.instant().getEpochSecond();
     return world.keys.sign(
         ACME,
-        Algorithm.ES256,
+        SigningAlgorithm.ES256,
         Map.of("typ", "at+jwt"),
         "{\"iss\":\"%s\",\"sub\":\"usr_1\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"%s\",\"scope\":\"\",\"iat\":%d,\"exp\":%d%s}"
             .formatted(ACME.issuer(), ACME.issuer(), CLIENT.clientId(), now, now + 60, further));

@@ -4,7 +4,7 @@ import static org.lumoauth.platform.tokens.World.ACME;
 import static org.lumoauth.platform.tokens.World.AGENT;
 import static org.lumoauth.platform.tokens.World.ISSUER;
 import static org.lumoauth.platform.tokens.World.USER;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.lumoauth.api.event.Announcement;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -80,7 +80,7 @@ class GatePropertyTest {
     try {
       world.tokens.issue(ACME, shape.request());
       return missed.isEmpty();
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal.code().equals(firstOf(missed).code);
     }
   }
@@ -131,7 +131,7 @@ class GatePropertyTest {
     }
 
     @Override
-    public void announce(Announcement announcement) {
+    public void announce(OutboxEvents announcement) {
       throw new UnsupportedOperationException();
     }
 
@@ -141,12 +141,12 @@ class GatePropertyTest {
     }
 
     @Override
-    public <T> T statement(SqlFunction<T> work) {
+    public <T> T autoCommit(SqlFunction<T> work) {
       return null;
     }
 
     @Override
-    public int grouped(String sql, Object... values) {
+    public int groupCommit(String sql, Object... values) {
       return 0;
     }
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.persistence.id.UlidIdentifiers;
+import org.lumoauth.platform.persistence.id.UlidIdGenerator;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
 
 /** What is heard late ends the tokens that there were when it happened. */
@@ -46,24 +46,24 @@ class LateEventsTest {
   /** Whether a token that is made now holds when it is heard then. */
   private static boolean holdsAfter(String type, Instant when, TestDatabase database)
       throws InvalidTokenException {
-    var world = new World(database.open(TokensUnit.DEFINITION));
-    var unit = new TokensUnit(database.units());
+    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
+    var unit = new TokensPersistenceUnit(database.units());
     var service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
             unit,
-            new Gate(world.tenants, world.clients, world.subjects),
+            new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
-            new UlidIdentifiers(),
+            new UlidIdGenerator(),
             world.events,
             world.registry,
             world.names);
     var token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
 
-    service.onLate(new DomainEvent(type, ACME.id(), World.USER.id()), when);
+    service.onMissedEvent(new DomainEvent(type, ACME.id(), World.USER.id()), when);
 
     service.stopPurging();
-    return service.holds(ACME, token);
+    return service.isStillValid(ACME, token);
   }
 }

@@ -8,7 +8,7 @@ import static org.lumoauth.platform.tokens.World.ACME;
 import static org.lumoauth.platform.tokens.World.AGENT;
 import static org.lumoauth.platform.tokens.World.GLOBEX;
 import static org.lumoauth.platform.tokens.World.USER;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -56,7 +56,7 @@ class PairwiseTokensTest {
   @DatabaseTest
   void tellsWhomATokenIsOfThatItMakes(TestDatabase database) {
     var world = world(database);
-    var token = world.tokens.make(ACME, request(USER, List.of(AGENT))).token();
+    var token = world.tokens.issueWithDetails(ACME, request(USER, List.of(AGENT))).token();
 
     assertEquals(USER, token.subject());
     assertEquals(USER.id(), token.claims().get("sub"));
@@ -100,7 +100,7 @@ class PairwiseTokensTest {
   }
 
   private static World world(TestDatabase database) {
-    var world = new World(database.open(TokensUnit.DEFINITION));
+    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     world.clients.with(ACME, SECTOR);
     world.subjects.with(ACME, SECTOR.subject());
     return world;
@@ -143,7 +143,7 @@ class PairwiseTokensTest {
     long now = world.clock.instant().getEpochSecond();
     return world.keys.sign(
         ACME,
-        Algorithm.ES256,
+        SigningAlgorithm.ES256,
         Map.of("typ", "at+jwt"),
         "{\"iss\":\"%s\",\"sub\":\"x\",\"sub_ref\":\"%s\",\"identity_type\":\"user\",\"aud\":\"%s\",\"jti\":\"tok_x\",\"client_id\":\"sector\",\"scope\":\"\",\"iat\":%d,\"exp\":%d}"
             .formatted(ACME.issuer(), sealed, ACME.issuer(), now, now + 60));

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeResourcePolicy;
@@ -26,7 +26,7 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesATokenAsTheRulesOfItsResourceSay(TestDatabase database) {
-    World world = new World(database.open(TokensUnit.DEFINITION));
+    World world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     world.registry.with(ResourcePolicy.class, "mcp", new Shortening());
 
     var token = world.tokens.issue(World.ACME, request(RESOURCE));
@@ -37,11 +37,11 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesNoTokenForAResourceWhoseRulesAreAway(TestDatabase database) {
-    World world = new World(database.open(TokensUnit.DEFINITION));
-    world.registry.lacking(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
+    World world = new World(database.open(TokensPersistenceUnit.DEFINITION));
+    world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
     var refusal =
-        assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+        assertThrows(OAuthException.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
 
     assertEquals(503, refusal.status());
     assertEquals("temporarily_unavailable", refusal.code());
@@ -51,43 +51,45 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void holdsForAResourceOnlyAsLongAsItsRulesSay(TestDatabase database) throws Exception {
-    World world = new World(database.open(TokensUnit.DEFINITION));
+    World world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     var rules = new Shortening();
     world.registry.with(ResourcePolicy.class, "mcp", rules);
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
     var own = world.tokens.issue(World.ACME, request(World.ACME.issuer())).value();
-    var held = world.tokens.inspect(World.ACME, jwt);
+    var held = world.tokens.verifyForAnyAudience(World.ACME, jwt);
 
     rules.ended = true;
 
-    assertThrows(InvalidTokenException.class, () -> world.tokens.inspect(World.ACME, jwt));
-    assertFalse(world.tokens.holds(World.ACME, held));
+    assertThrows(
+        InvalidTokenException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
+    assertFalse(world.tokens.isStillValid(World.ACME, held));
     world.tokens.verify(World.ACME, own);
   }
 
   @DatabaseTest
   void saysNothingOfATokenForAResourceWhoseRulesAreAway(TestDatabase database) throws Exception {
-    World world = new World(database.open(TokensUnit.DEFINITION));
+    World world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
-    world.tokens.inspect(World.ACME, jwt);
+    world.tokens.verifyForAnyAudience(World.ACME, jwt);
 
-    world.registry.lacking(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
+    world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
-    var refusal = assertThrows(Problem.class, () -> world.tokens.inspect(World.ACME, jwt));
+    var refusal =
+        assertThrows(ApiException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
     assertEquals("module_unavailable", refusal.code());
   }
 
   @DatabaseTest
   void makesNoTokenAndSaysNothingOfOneWhereTheRulesCouldNotBeAsked(TestDatabase database)
       throws Exception {
-    World world = new World(database.open(TokensUnit.DEFINITION));
+    World world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
-    world.registry.stumbling(ResourcePolicy.class, "mcp", new Shortening());
+    world.registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new Shortening());
 
-    assertThrows(Problem.class, () -> world.tokens.inspect(World.ACME, jwt));
+    assertThrows(ApiException.class, () -> world.tokens.verifyForAnyAudience(World.ACME, jwt));
 
-    world.registry.stumbling(ResourcePolicy.class, "mcp", new Shortening());
-    assertThrows(OAuthError.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
+    world.registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new Shortening());
+    assertThrows(OAuthException.class, () -> world.tokens.issue(World.ACME, request(RESOURCE)));
   }
 
   private static AccessTokenRequest request(String audience) {
@@ -98,12 +100,12 @@ class ResourcePolicyTest {
     private boolean ended;
 
     @Override
-    public boolean holds(TenantContext tenant, VerifiedToken token) {
+    public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
       return !ended;
     }
 
     @Override
-    public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+    public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
       return new AccessTokenRequest(
           request.client(),
           request.subject(),

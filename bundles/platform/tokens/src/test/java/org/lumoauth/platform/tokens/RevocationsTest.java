@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.revocation.Revocations;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 
 /** Tokens end with the grant and with the session that they were made from. */
 class RevocationsTest {
@@ -65,12 +65,12 @@ class RevocationsTest {
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
     world.tokens.revokeAll(ACME, GRANT);
 
-    assertThrows(InvalidTokenException.class, () -> world.tokens.inspect(ACME, jwt));
+    assertThrows(InvalidTokenException.class, () -> world.tokens.verifyForAnyAudience(ACME, jwt));
   }
 
   @DatabaseTest
   void remembersTheEndAfterARestart(TestDatabase database) {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var ofGrant = issue(world, ACME, granted("grn_1", "ses_2"));
     var ofSession = issue(world, ACME, granted("grn_2", "ses_1"));
@@ -83,7 +83,7 @@ class RevocationsTest {
 
   @DatabaseTest
   void tellsOtherNodesOfTheEnd(TestDatabase database) {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     var there = new World(unit, world.identifiers);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
@@ -91,7 +91,7 @@ class RevocationsTest {
     there.revocations.refresh(ACME.id(), GRANT); // as it does when it hears the event
 
     assertEquals(
-        List.of(new DomainEvent(AccessTokens.TOKENS_REVOKED, ACME.id(), "grant:grn_1")),
+        List.of(new DomainEvent(AccessTokenService.TOKENS_REVOKED, ACME.id(), "grant:grn_1")),
         world.events.published());
     assertRefused(there, ACME, jwt);
   }
@@ -125,13 +125,13 @@ class RevocationsTest {
     world.tokens.revokeAll(ACME, GRANT);
 
     var refusal =
-        assertThrows(OAuthError.class, () -> issue(world, ACME, granted("grn_1", "ses_1")));
+        assertThrows(OAuthException.class, () -> issue(world, ACME, granted("grn_1", "ses_1")));
     assertEquals("invalid_grant", refusal.code());
   }
 
   @DatabaseTest
   void endsATokenThatIsMadeWhileItsGrantEnds(TestDatabase database) {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var here = new World(unit);
     var there = new World(unit, here.identifiers); // has not heard of the end yet
     here.tokens.revokeAll(ACME, GRANT);
@@ -151,15 +151,15 @@ class RevocationsTest {
 
   @DatabaseTest
   void forgetsTheEndOnceEveryTokenHasExpired(TestDatabase database) {
-    var unit = database.open(TokensUnit.DEFINITION);
+    var unit = database.open(TokensPersistenceUnit.DEFINITION);
     var world = new World(unit);
     world.tokens.revokeAll(ACME, GRANT);
     world.clock.advance(LONG_AFTER);
     world.revocations.purge();
-    var restarted = new Revocations(unit, world.identifiers, world.clock, LIFETIMES);
+    var restarted = new TokenRevocationService(unit, world.identifiers, world.clock, LIFETIMES);
 
-    assertFalse(world.revocations.ended(ACME.id(), Map.of("grant_id", "grn_1")));
-    assertFalse(restarted.ended(ACME.id(), Map.of("grant_id", "grn_1")));
+    assertFalse(world.revocations.hasEnded(ACME.id(), Map.of("grant_id", "grn_1")));
+    assertFalse(restarted.hasEnded(ACME.id(), Map.of("grant_id", "grn_1")));
   }
 
   @DatabaseTest
@@ -169,7 +169,7 @@ class RevocationsTest {
     world.clock.advance(LIFETIMES.longestGranted());
     world.revocations.purge();
 
-    assertTrue(world.revocations.ended(ACME.id(), Map.of("grant_id", "grn_1")));
+    assertTrue(world.revocations.hasEnded(ACME.id(), Map.of("grant_id", "grn_1")));
   }
 
   @DatabaseTest
@@ -181,7 +181,7 @@ class RevocationsTest {
   }
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensUnit.DEFINITION));
+    return new World(database.open(TokensPersistenceUnit.DEFINITION));
   }
 
   private static String issue(World world, TenantContext tenant, AccessTokenRequest request) {

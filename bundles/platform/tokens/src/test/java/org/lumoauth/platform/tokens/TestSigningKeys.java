@@ -13,17 +13,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.InvalidSignatureException;
 import org.lumoauth.api.key.SigningKeyInfo;
-import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * One key for each tenant and algorithm: enough to tell them apart. Counts its verifications. Keys
  * can be revoked.
  */
-final class TestSigningKeys implements SigningKeys {
+final class TestSigningKeys implements SigningKeyService {
 
   private final Set<String> revoked = new HashSet<>();
   private int verifications;
@@ -34,7 +34,10 @@ final class TestSigningKeys implements SigningKeys {
 
   @Override
   public String sign(
-      TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+      TenantContext tenant,
+      SigningAlgorithm algorithm,
+      Map<String, Object> header,
+      String payload) {
     try {
       var type = new JOSEObjectType((String) header.get("typ"));
       var jws =
@@ -56,7 +59,7 @@ final class TestSigningKeys implements SigningKeys {
     verifications++;
     try {
       var parsed = JWSObject.parse(jws);
-      if (!trusts(tenant, parsed.getHeader().getKeyID())) {
+      if (!isTrusted(tenant, parsed.getHeader().getKeyID())) {
         throw new InvalidSignatureException("the key is not the tenant's");
       }
       if (!parsed.verify(new MACVerifier(key(tenant)))) {
@@ -74,12 +77,12 @@ final class TestSigningKeys implements SigningKeys {
   }
 
   @Override
-  public boolean trusts(TenantContext tenant, String kid) {
+  public boolean isTrusted(TenantContext tenant, String kid) {
     return kid != null && kid.startsWith(tenant.id()) && !revoked.contains(kid);
   }
 
   @Override
-  public void publish(TenantContext tenant, Algorithm algorithm) {
+  public void publish(TenantContext tenant, SigningAlgorithm algorithm) {
     throw new UnsupportedOperationException();
   }
 
@@ -89,16 +92,16 @@ final class TestSigningKeys implements SigningKeys {
   }
 
   @Override
-  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+  public String rotate(TenantContext tenant, SigningAlgorithm algorithm, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void revoke(TenantContext tenant, String kid, Initiator by) {
+  public void revoke(TenantContext tenant, String kid, AuditInitiator by) {
     revoked.add(kid);
   }
 
-  static String kid(TenantContext tenant, Algorithm algorithm) {
+  static String kid(TenantContext tenant, SigningAlgorithm algorithm) {
     return tenant.id() + "/" + algorithm;
   }
 

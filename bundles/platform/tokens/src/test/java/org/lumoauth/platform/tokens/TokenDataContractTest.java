@@ -1,24 +1,24 @@
 package org.lumoauth.platform.tokens;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
 
-class TokenDataContractTest extends StoredTenantDataContract {
+class TokenDataContractTest extends PersistentTenantDataEraserContract {
 
   private TokenServiceComponent service;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    var world = new World(database.open(TokensUnit.DEFINITION));
+  protected TenantDataEraser owner(TestDatabase database) {
+    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensUnit(database.units()),
-            new Gate(world.tenants, world.clients, world.subjects),
+            new TokensPersistenceUnit(database.units()),
+            new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,

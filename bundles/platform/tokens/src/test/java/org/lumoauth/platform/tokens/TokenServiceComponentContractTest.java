@@ -9,7 +9,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.Gate;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
 import org.lumoauth.testkit.contract.DomainEventListenerContract;
 
@@ -22,12 +22,12 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TokensUnit.DEFINITION));
+    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensUnit(database.units()),
-            new Gate(world.tenants, world.clients, world.subjects),
+            new TokensPersistenceUnit(database.units()),
+            new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,
@@ -59,6 +59,6 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
 
   @Override
   protected boolean hasActed() {
-    return !service.holds(ACME, token);
+    return !service.isStillValid(ACME, token);
   }
 }

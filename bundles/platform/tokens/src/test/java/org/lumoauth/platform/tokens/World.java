@@ -1,7 +1,7 @@
 package org.lumoauth.platform.tokens;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,25 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResourcePolicies;
+import org.lumoauth.api.oauth.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.token.SubjectIdentifiers;
+import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.tokens.gate.Gate;
-import org.lumoauth.platform.tokens.revocation.Lifetimes;
-import org.lumoauth.platform.tokens.revocation.Revocations;
-import org.lumoauth.platform.tokens.settings.SigningChoice;
-import org.lumoauth.platform.tokens.subject.SectorSubjects;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
+import org.lumoauth.platform.tokens.revocation.TokenLifetimeLimits;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
+import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 /** A tenant with a client, a user and an agent that acts for them, all enabled. */
@@ -41,27 +41,31 @@ final class World {
 
   static final SubjectRef ISSUER = new SubjectRef(SubjectRef.ISSUER, "tis_1");
 
-  static final Lifetimes LIFETIMES = new Lifetimes(Duration.ofDays(30), Duration.ofHours(24));
+  static final TokenLifetimeLimits LIFETIMES =
+      new TokenLifetimeLimits(Duration.ofDays(30), Duration.ofHours(24));
 
   final MovingClock clock = new MovingClock();
   final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
-  final FakeClients clients = new FakeClients().with(ACME, CLIENT).with(GLOBEX, CLIENT);
-  final FakeSubjects subjects = new FakeSubjects();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeClientDirectory clients =
+      new FakeClientDirectory().with(ACME, CLIENT).with(GLOBEX, CLIENT);
+  final FakeSubjectDirectory subjects = new FakeSubjectDirectory();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final TestSigningKeys keys = new TestSigningKeys();
   final FakeSettingsStore settings = new FakeSettingsStore();
-  final SigningChoice choice = SigningChoice.of(Algorithm.ES256);
-  final SubjectIdentifiers names = new SectorSubjects(new FakeSecretVault());
-  final FakeIdentifiers identifiers;
-  final Revocations revocations;
-  final AccessTokens tokens;
+  final AccessTokenSigningAlgorithms choice =
+      AccessTokenSigningAlgorithms.of(SigningAlgorithm.ES256);
+  final SubjectIdentifierService names =
+      new PairwiseSubjectIdentifierService(new FakeSecretVault());
+  final FakeIdGenerator identifiers;
+  final TokenRevocationService revocations;
+  final AccessTokenService tokens;
 
   World(PersistenceUnit unit) {
-    this(unit, new FakeIdentifiers());
+    this(unit, new FakeIdGenerator());
   }
 
-  World(PersistenceUnit unit, FakeIdentifiers identifiers) {
+  World(PersistenceUnit unit, FakeIdGenerator identifiers) {
     this.identifiers = identifiers;
     for (TenantContext tenant : List.of(ACME, GLOBEX)) {
       subjects
@@ -71,10 +75,10 @@ final class World {
           .with(tenant, ISSUER);
     }
     var limits = new AccessTokenSettings(LIFETIMES, Duration.ofSeconds(5), 1_000);
-    this.revocations = new Revocations(unit, identifiers, clock, LIFETIMES);
+    this.revocations = new TokenRevocationService(unit, identifiers, clock, LIFETIMES);
     this.tokens =
-        new AccessTokens(
-            new Gate(tenants, clients, subjects),
+        new AccessTokenService(
+            new PrincipalStatusGuard(tenants, clients, subjects),
             keys,
             choice,
             identifiers,
@@ -82,7 +86,7 @@ final class World {
             revocations,
             clock,
             limits,
-            new ResourcePolicies(registry),
+            new ResourcePolicySet(registry),
             names);
   }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * A document that a tenant is imported from.
@@ -30,14 +30,14 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
   /**
    * Reads one.
    *
-   * @throws Problem 422 {@code validation_error}
+   * @throws ApiException 422 {@code validation_error}
    */
   static TenantDocument of(Map<String, Object> document) {
     if (document == null || !FORMAT.equals(document.get("format"))) {
-      throw Problem.invalid("format", "format is " + FORMAT + ".");
+      throw ApiException.invalid("format", "format is " + FORMAT + ".");
     }
     if (!(document.get("version") instanceof Number number) || number.intValue() != VERSION) {
-      throw Problem.invalid("version", "version is " + VERSION + ".");
+      throw ApiException.invalid("version", "version is " + VERSION + ".");
     }
     Map<String, List<Map<String, Object>>> sections = new LinkedHashMap<>();
     document.forEach(
@@ -51,12 +51,12 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
 
   private static List<Map<String, Object>> items(String name, Object value) {
     if (!(value instanceof List<?> list)) {
-      throw Problem.invalid(name, name + " is a list of objects.");
+      throw ApiException.invalid(name, name + " is a list of objects.");
     }
     var items = new ArrayList<Map<String, Object>>(list.size());
     for (Object each : list) {
       if (!(each instanceof Map<?, ?> object)) {
-        throw Problem.invalid(name, name + " is a list of objects.");
+        throw ApiException.invalid(name, name + " is a list of objects.");
       }
       Map<String, Object> item = new LinkedHashMap<>();
       object.forEach((member, content) -> item.put(String.valueOf(member), content));

@@ -13,16 +13,16 @@ import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class CredentialChangeGuardTest {
 
-  private static final TenantContext ACME = Builders.aTenant().build();
-  private static final SubjectRef AGENT = Builders.anAgentRef();
+  private static final TenantContext ACME = TestBuilders.aTenant().build();
+  private static final SubjectRef AGENT = TestBuilders.anAgentRef();
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
   private final FakeProviderRegistry modules = new FakeProviderRegistry();
@@ -32,7 +32,7 @@ class CredentialChangeGuardTest {
   void refusesACallerWithoutATenantPermissionOfTheSubject() {
     grant(SubjectGrants.listed(Set.of("payments.make"), "agents.read"));
 
-    Problem refusal = refused(by("agents.read", "agents.write"));
+    ApiException refusal = refused(by("agents.read", "agents.write"));
 
     assertEquals(403, refusal.status());
     assertTrue(refusal.getMessage().contains("payments.make"), refusal.getMessage());
@@ -42,14 +42,14 @@ class CredentialChangeGuardTest {
   void acceptsACallerWithEveryPermissionOfTheSubject() {
     grant(SubjectGrants.listed(Set.of("payments.make", "admin:users"), "agents.read"));
 
-    guard.requireOver(by("payments.make", "users.read", "users.write"), AGENT);
+    guard.requirePrivilegesOver(by("payments.make", "users.read", "users.write"), AGENT);
   }
 
   @Test
   void acceptsACallerWhoMayGrantRoles() {
     grant(new SubjectGrants(Set.of("payments.make"), true, "agents.read"));
 
-    guard.requireOver(by("roles.write"), AGENT);
+    guard.requirePrivilegesOver(by("roles.write"), AGENT);
   }
 
   @Test
@@ -63,7 +63,7 @@ class CredentialChangeGuardTest {
   void namesNoPermissionThatTheCallerMayNotRead() {
     grant(SubjectGrants.listed(Set.of("payments.make"), "agents.read"));
 
-    Problem refusal = refused(by("agents.write"));
+    ApiException refusal = refused(by("agents.write"));
 
     assertFalse(refusal.getMessage().contains("payments.make"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("roles.write"), refusal.getMessage());
@@ -74,12 +74,12 @@ class CredentialChangeGuardTest {
     authorization.allow(ACME, AGENT, "settings.write");
 
     assertEquals(403, refused(by("agents.read", "agents.write")).status());
-    guard.requireOver(by("settings.write"), AGENT);
+    guard.requirePrivilegesOver(by("settings.write"), AGENT);
   }
 
   @Test
   void refusesWhileAModuleThatMayGrantSomethingIsUnavailable() {
-    modules.lacking(SubjectGrantProvider.class, "rbac", "authz-rbac");
+    modules.withUnavailable(SubjectGrantProvider.class, "rbac", "authz-rbac");
 
     assertEquals(503, refused(by("agents.write")).status());
   }
@@ -89,14 +89,15 @@ class CredentialChangeGuardTest {
     List<SubjectRef> many =
         IntStream.range(0, 101).mapToObj(i -> new SubjectRef(SubjectRef.USER, "usr_" + i)).toList();
 
-    assertThrows(Problem.class, () -> guard.requireOver(by("users.write"), many));
-    assertEquals(List.of(), authorization.asked());
+    assertThrows(ApiException.class, () -> guard.requirePrivilegesOver(by("users.write"), many));
+    assertEquals(List.of(), authorization.recordedQuestions());
   }
 
   @Test
   void requiresWhatGivenScopesGrant() {
     assertThrows(
-        Problem.class, () -> guard.requireScopes(by("agents.write"), List.of("payments.make")));
+        ApiException.class,
+        () -> guard.requireScopes(by("agents.write"), List.of("payments.make")));
     guard.requireScopes(by("payments.make"), List.of("payments.make"));
     guard.requireScopes(by("roles.write"), List.of("payments.make", "admin"));
   }
@@ -105,13 +106,13 @@ class CredentialChangeGuardTest {
     modules.with(SubjectGrantProvider.class, "fake", (tenant, subject) -> grants);
   }
 
-  private Problem refused(Exchange caller) {
-    return assertThrows(Problem.class, () -> guard.requireOver(caller, AGENT));
+  private ApiException refused(HttpExchange caller) {
+    return assertThrows(ApiException.class, () -> guard.requirePrivilegesOver(caller, AGENT));
   }
 
-  private static Exchange by(String... permissions) {
-    return FakeExchange.get(ACME, "/admin")
-        .by(Builders.aCaller().apiKey().build())
-        .allowed(permissions);
+  private static HttpExchange by(String... permissions) {
+    return FakeHttpExchange.get(ACME, "/admin")
+        .withCaller(TestBuilders.aCaller().apiKey().build())
+        .withPermissions(permissions);
   }
 }

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.api.authz.AuthorizationService;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.module.Held;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,17 +44,17 @@ public final class CredentialChangeGuard {
   private static final int MAX_SUBJECTS = 100;
 
   private static final List<String> ADMINISTRATION =
-      SystemPermissions.behind("admin").stream().sorted().toList();
+      SystemPermissions.permissionsOf("admin").stream().sorted().toList();
   private static final String RULE =
       " A caller needs every permission that the subject has or receives, or " + ROLES_WRITE + ".";
 
-  private final Providers<SubjectGrantProvider> providers;
+  private final ProviderTracker<SubjectGrantProvider> providers;
   private volatile AuthorizationService authorization;
 
   /** Follows the providers of grants from now on. */
   @Activate
   public CredentialChangeGuard(@Reference ProviderRegistry registry) {
-    this.providers = registry.follow(SubjectGrantProvider.class);
+    this.providers = registry.track(SubjectGrantProvider.class);
   }
 
   /** With an authorization service that stays. */
@@ -87,16 +87,16 @@ public final class CredentialChangeGuard {
   /**
    * Requires that the caller may change credentials of this subject.
    *
-   * @throws Problem 403 {@code permission_denied}, naming the missing permission if the caller may
-   *     read the grants of the subject, else {@value #ROLES_WRITE}; 503 {@code module_unavailable}
-   *     while a module that could grant the subject something is not available
+   * @throws ApiException 403 {@code permission_denied}, naming the missing permission if the caller
+   *     may read the grants of the subject, else {@value #ROLES_WRITE}; 503 {@code
+   *     module_unavailable} while a module that could grant the subject something is not available
    */
-  public void requireOver(Exchange exchange, SubjectRef subject) {
-    requireOver(exchange, Set.of(subject));
+  public void requirePrivilegesOver(HttpExchange exchange, SubjectRef subject) {
+    requirePrivilegesOver(exchange, Set.of(subject));
   }
 
   /** The same for several subjects. */
-  public void requireOver(Exchange exchange, Collection<SubjectRef> subjects) {
+  public void requirePrivilegesOver(HttpExchange exchange, Collection<SubjectRef> subjects) {
     Set<SubjectRef> all = Set.copyOf(subjects);
     if (all.isEmpty() || exchange.permits(ROLES_WRITE)) {
       return;
@@ -121,13 +121,14 @@ public final class CredentialChangeGuard {
    * Requires that the caller may change how this user signs in. If the user may approve requests,
    * the caller must have that permission too.
    *
-   * @throws Problem as {@link #requireOver}; 503 {@code module_unavailable} while the module of
-   *     approvals is installed but not available, for a caller who may not approve
+   * @throws ApiException as {@link #requirePrivilegesOver}; 503 {@code module_unavailable} while
+   *     the module of approvals is installed but not available, for a caller who may not approve
    */
-  public void requireOverSignIn(Exchange exchange, SubjectRef user, ApprovingPeople approving) {
-    requireOver(exchange, user);
+  public void requirePrivilegesOverSignIn(
+      HttpExchange exchange, SubjectRef user, ApproverPrivilegeChecker approving) {
+    requirePrivilegesOver(exchange, user);
     if (!exchange.permits(SystemPermissions.JIT_APPROVE)
-        && approving.have(exchange.tenant(), user)) {
+        && approving.isApprover(exchange.tenant(), user)) {
       exchange.require(SystemPermissions.JIT_APPROVE);
     }
   }
@@ -137,9 +138,9 @@ public final class CredentialChangeGuard {
    * an agent, grant.
    *
    * @param scopes scopes or capabilities; a null among them grants nothing
-   * @throws Problem 403 {@code permission_denied} with the first missing permission
+   * @throws ApiException 403 {@code permission_denied} with the first missing permission
    */
-  public void requireScopes(Exchange exchange, Collection<String> scopes) {
+  public void requireScopes(HttpExchange exchange, Collection<String> scopes) {
     Optional<String> missing = callerLacks(exchange, required(scopes));
     if (missing.isPresent() && !exchange.permits(ROLES_WRITE)) {
       refuse(exchange, missing.get());
@@ -149,15 +150,15 @@ public final class CredentialChangeGuard {
   /**
    * Requires that the caller has what is granted already, as to a client or by a blueprint.
    *
-   * @throws Problem as {@link #requireOver}
+   * @throws ApiException as {@link #requirePrivilegesOver}
    */
-  public void requireGrants(Exchange exchange, SubjectGrants grants) {
+  public void requireGrants(HttpExchange exchange, SubjectGrants grants) {
     if (!exchange.permits(ROLES_WRITE)) {
       requireAll(exchange, grants);
     }
   }
 
-  private void requireAll(Exchange exchange, SubjectGrants grants) {
+  private void requireAll(HttpExchange exchange, SubjectGrants grants) {
     if (grants.openEnded()) {
       refuse(exchange, ROLES_WRITE);
     }
@@ -167,9 +168,9 @@ public final class CredentialChangeGuard {
 
   private List<SubjectGrants> grants(TenantContext tenant, SubjectRef subject) {
     var grants = new TreeMap<String, SubjectGrants>();
-    try (Held<SubjectGrantProvider> held = providers.hold()) {
+    try (LeasedProviders<SubjectGrantProvider> held = providers.leaseAll()) {
       held.requireAll(); // an unavailable provider could grant anything
-      for (Lease<SubjectGrantProvider> provider : held.leases()) {
+      for (ServiceLease<SubjectGrantProvider> provider : held.leases()) {
         grants.put(provider.name(), provider.get().grants(tenant, subject));
       }
     }
@@ -181,14 +182,14 @@ public final class CredentialChangeGuard {
     var required = new TreeSet<String>();
     for (String scope : scopes) {
       if (scope != null) {
-        Set<String> behind = SystemPermissions.behind(scope);
+        Set<String> behind = SystemPermissions.permissionsOf(scope);
         required.addAll(behind.isEmpty() ? Set.of(scope) : behind);
       }
     }
     return required;
   }
 
-  private Optional<String> callerLacks(Exchange exchange, Collection<String> permissions) {
+  private Optional<String> callerLacks(HttpExchange exchange, Collection<String> permissions) {
     return permissions.stream().filter(each -> !exchange.permits(each)).findFirst();
   }
 
@@ -203,29 +204,31 @@ public final class CredentialChangeGuard {
   }
 
   /** Names the missing permission only to a caller who may read the grants. */
-  private static void refuse(Exchange exchange, String permission, String readPermission) {
+  private static void refuse(HttpExchange exchange, String permission, String readPermission) {
     refuse(exchange, exchange.permits(readPermission) ? permission : ROLES_WRITE);
   }
 
   /** Records the denial and explains the rule. */
-  private static void refuse(Exchange exchange, String permission) {
+  private static void refuse(HttpExchange exchange, String permission) {
     try {
       exchange.require(permission);
-    } catch (Problem problem) {
+    } catch (ApiException problem) {
       throw problem.status() == 403
-          ? new Problem(403, problem.code(), problem.getMessage() + RULE, problem.details())
+          ? new ApiException(403, problem.code(), problem.getMessage() + RULE, problem.details())
           : problem;
     }
   }
 
-  private boolean may(Exchange exchange, SubjectRef subject, String permission) {
-    return decisions().decide(exchange.tenant(), Question.of(subject, permission)).permitted();
+  private boolean may(HttpExchange exchange, SubjectRef subject, String permission) {
+    return decisions()
+        .decide(exchange.tenant(), DecisionRequest.of(subject, permission))
+        .permitted();
   }
 
   private AuthorizationService decisions() {
     AuthorizationService present = authorization;
     if (present == null) {
-      throw Problem.moduleUnavailable("platform-authz");
+      throw ApiException.moduleUnavailable("platform-authz");
     }
     return present;
   }

@@ -3,7 +3,7 @@ package org.lumoauth.platform.web;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 
 /**
  * A cookie of this host alone that scripts cannot read and other sites cannot send with a form (RFC
@@ -33,17 +33,17 @@ public record HostCookie(String name, boolean secure) {
    * @param name letters, digits, hyphens and dots
    */
   public static HostCookie of(String baseUrl, String name) {
-    boolean secure = secure(baseUrl);
+    boolean secure = isSecure(baseUrl);
     return new HostCookie(secure ? PREFIX + name : name, secure);
   }
 
   /** Whether cookies of a server with this base URL can be marked {@code Secure}. */
-  public static boolean secure(String baseUrl) {
+  public static boolean isSecure(String baseUrl) {
     return baseUrl.startsWith("https:") || LOOPBACK.matcher(baseUrl).matches();
   }
 
   /** The value that the browser sent. */
-  public Optional<String> read(RequestView request) {
+  public Optional<String> read(HttpRequestView request) {
     return request.cookie(name).filter(value -> !value.isEmpty());
   }
 

@@ -37,7 +37,7 @@ public final class NameSkeleton {
 
   private static String prototypes(String decomposed) {
     StringBuilder shape = new StringBuilder(decomposed.length());
-    for (int point : decomposed.codePoints().filter(DisplayName::shows).toArray()) {
+    for (int point : decomposed.codePoints().filter(DisplayNameValidator::isVisible).toArray()) {
       String prototype = PROTOTYPES.get(point);
       if (prototype == null) {
         shape.appendCodePoint(point);

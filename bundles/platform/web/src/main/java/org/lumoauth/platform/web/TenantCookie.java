@@ -2,7 +2,7 @@ package org.lumoauth.platform.web;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
@@ -40,7 +40,7 @@ public record TenantCookie(HostCookie cookie, HostCookie former) {
   }
 
   /** The value that the browser sent. */
-  public Optional<String> read(RequestView request) {
+  public Optional<String> read(HttpRequestView request) {
     return cookie.read(request).or(() -> former.read(request));
   }
 

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.deferred.InteractionPage;
+import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
-import org.lumoauth.agents.aauthperson.mission.Overseen;
-import org.lumoauth.agents.aauthperson.pending.InteractionPage;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.platform.web.PageReaders;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,27 +21,27 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MissionPages.class)
 public final class MissionPages {
 
-  private final ModulePages pages;
+  private final ModulePageResponder pages;
 
   @Activate
-  public MissionPages(@Reference ModulePages pages) {
+  public MissionPages(@Reference ModulePageResponder pages) {
     this.pages = pages;
   }
 
   void show(
-      Exchange exchange,
+      HttpExchange exchange,
       Session session,
-      Overseen mission,
-      Page<MissionLog.Entry> log,
+      MissionDetails mission,
+      Page<MissionLog.MissionLogEntry> log,
       String formToken)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    String self = AccountAddress.missionPath(tenant, mission.id());
+    String self = AgentAccountPageUrls.missionPath(tenant, mission.id());
     int number = log.request().page();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", AccountAddress.mission(tenant));
-    model.put("hidden", Map.of("id", mission.id(), PageReaders.FORM_TOKEN, formToken));
-    model.put("account", pages.account(tenant, session));
+    model.put("action", AgentAccountPageUrls.mission(tenant));
+    model.put("hidden", Map.of("id", mission.id(), PageSessionGuard.FORM_TOKEN, formToken));
+    model.put("account", pages.accountModel(tenant, session));
     model.put("agent", mission.agent());
     model.put("text", mission.description());
     model.put("tools", mission.tools().stream().map(InteractionPage::row).toList());
@@ -52,24 +52,28 @@ public final class MissionPages {
     model.put("newer", number > 1 ? self + "&page=" + (number - 1) : "");
     boolean more = log.request().offset() + log.items().size() < log.total();
     model.put("older", more ? self + "&page=" + (number + 1) : "");
-    model.put("listUrl", AccountAddress.path(tenant));
+    model.put("listUrl", AgentAccountPageUrls.path(tenant));
     model.put("self", self);
-    pages.show(exchange, 200, "aauth-mission", model);
+    pages.writePage(exchange, 200, "aauth-mission", model);
   }
 
-  private static Map<String, Object> row(MissionLog.Entry entry) {
-    return Map.of("type", entry.type(), "at", entry.at(), "rows", EntryRows.of(entry.details()));
+  private static Map<String, Object> row(MissionLog.MissionLogEntry entry) {
+    return Map.of(
+        "type", entry.type(), "at", entry.at(), "rows", MissionLogEntryRows.of(entry.details()));
   }
 
   /** Says that the reader approved no such mission. */
-  void unknown(Exchange exchange) throws IOException {
-    pages.error(
-        exchange, 404, "resource_not_found", Optional.of(AccountAddress.path(exchange.tenant())));
+  void renderUnknown(HttpExchange exchange) throws IOException {
+    pages.writeErrorPage(
+        exchange,
+        404,
+        "resource_not_found",
+        Optional.of(AgentAccountPageUrls.path(exchange.tenant())));
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
-  void refused(Exchange exchange, String id) throws IOException {
-    var retryUrl = AccountAddress.missionPath(exchange.tenant(), id);
-    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
+  void renderRefused(HttpExchange exchange, String id) throws IOException {
+    var retryUrl = AgentAccountPageUrls.missionPath(exchange.tenant(), id);
+    pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 }

@@ -2,9 +2,9 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
-import org.lumoauth.agents.aauthperson.mission.Overseen;
-import org.lumoauth.agents.aauthperson.mission.Proposal;
+import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 
 /** A mission as the API shows it to its person and to administrators. */
 public record MissionView(
@@ -12,20 +12,20 @@ public record MissionView(
     String agent,
     String userId,
     String description,
-    List<Proposal.Tool> tools,
+    List<MissionProposal.MissionTool> tools,
     String status,
     String approvedAt,
     String expiresAt) {
 
   /** Something that happened in it. */
-  public record Entry(String type, String at, Map<String, Object> details) {
+  public record MissionLogEntryView(String type, String at, Map<String, Object> details) {
 
-    static Entry of(MissionLog.Entry entry) {
-      return new Entry(entry.type(), entry.at().toString(), entry.details());
+    static MissionLogEntryView of(MissionLog.MissionLogEntry entry) {
+      return new MissionLogEntryView(entry.type(), entry.at().toString(), entry.details());
     }
   }
 
-  static MissionView of(Overseen mission) {
+  static MissionView of(MissionDetails mission) {
     return new MissionView(
         mission.id(),
         mission.agent(),

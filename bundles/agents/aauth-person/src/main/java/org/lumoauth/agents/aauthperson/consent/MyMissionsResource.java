@@ -9,70 +9,73 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import org.lumoauth.agents.aauthperson.mission.Overseen;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.Authenticated;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.agents.aauthperson.mission.MissionDetails;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** {@code ~/me/aauth-agents/missions}: missions that the caller approved. */
 @Path("me/aauth-agents/missions")
 @Produces("application/json")
-@Authenticated
+@RequiresAuthentication
 public final class MyMissionsResource {
 
-  private final MissionOversight missions;
+  private final MissionOversightService missions;
 
-  MyMissionsResource(MissionOversight missions) {
+  MyMissionsResource(MissionOversightService missions) {
     this.missions = missions;
   }
 
   @GET
-  @Summary("Show a mission that the caller approved")
+  @OperationSummary("Show a mission that the caller approved")
   @Path("{missionS256}")
-  public DataBody<MissionView> get(
+  public DataResponseBody<MissionView> get(
       @Context HttpServletRequest request, @PathParam("missionS256") String id) {
-    return DataBody.of(MissionView.of(read(Exchange.of(request), id)));
+    return DataResponseBody.of(MissionView.of(read(HttpExchange.of(request), id)));
   }
 
   @GET
-  @Summary("List what happened in a mission that the caller approved, the latest first")
+  @OperationSummary("List what happened in a mission that the caller approved, the latest first")
   @Path("{missionS256}/log")
-  public ListBody<MissionView.Entry> log(
+  public ListResponseBody<MissionView.MissionLogEntryView> log(
       @Context HttpServletRequest request,
       @PathParam("missionS256") String id,
-      @BeanParam PageQuery query) {
-    var exchange = Exchange.of(request);
-    Overseen mission = read(exchange, id);
-    return ListBody.of(
-        missions.log(exchange.tenant(), mission, query.request()).map(MissionView.Entry::of),
+      @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
+    MissionDetails mission = read(exchange, id);
+    return ListResponseBody.of(
+        missions
+            .log(exchange.tenant(), mission, query.request())
+            .map(MissionView.MissionLogEntryView::of),
         "aauth_mission_entries");
   }
 
   @DELETE
-  @Summary("End a mission that the caller approved")
+  @OperationSummary("End a mission that the caller approved")
   @Path("{missionS256}")
-  public MessageBody end(@Context HttpServletRequest request, @PathParam("missionS256") String id) {
-    var exchange = Exchange.of(request);
-    Overseen mission = found(exchange, id, Set.of(MyAgentsResource.WRITE));
+  public MessageResponseBody end(
+      @Context HttpServletRequest request, @PathParam("missionS256") String id) {
+    var exchange = HttpExchange.of(request);
+    MissionDetails mission = found(exchange, id, Set.of(MyAAuthAgentsResource.WRITE));
     missions.end(
-        exchange.tenant(), mission, Initiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageBody("The mission has ended.");
+        exchange.tenant(), mission, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("The mission has ended.");
   }
 
-  private Overseen read(Exchange exchange, String id) {
-    return found(exchange, id, Set.of(MyAgentsResource.READ, MyAgentsResource.WRITE));
+  private MissionDetails read(HttpExchange exchange, String id) {
+    return found(exchange, id, Set.of(MyAAuthAgentsResource.READ, MyAAuthAgentsResource.WRITE));
   }
 
-  private Overseen found(Exchange exchange, String id, Set<String> scopes) {
-    String user = MyAgentsResource.person(exchange.caller(), scopes);
+  private MissionDetails found(HttpExchange exchange, String id, Set<String> scopes) {
+    String user = MyAAuthAgentsResource.person(exchange.caller(), scopes);
     return missions
         .find(exchange.tenant(), id, user)
-        .orElseThrow(() -> Problem.notFound("You approved no such mission."));
+        .orElseThrow(() -> ApiException.notFound("You approved no such mission."));
   }
 }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.lumoauth.agents.aauthperson.S256;
-import org.lumoauth.agents.aauthperson.caller.DraftProblem;
-import org.lumoauth.agents.aauthperson.store.MissionEntries;
-import org.lumoauth.agents.aauthperson.store.MissionEntries.Limit;
+import org.lumoauth.agents.aauthperson.S256Digest;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.store.MissionLogStore;
+import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
@@ -27,17 +27,17 @@ public final class MissionLog {
   private static final String TYPE = "type";
   private static final String AT = "at";
   private static final int SERVER_ERROR = 500;
-  private static final Limit LIMIT = new Limit(5_000, 8_000_000);
+  private static final MissionLogLimit LIMIT = new MissionLogLimit(5_000, 8_000_000);
 
-  private final MissionEntries entries;
-  private final Limit limit;
+  private final MissionLogStore entries;
+  private final MissionLogLimit limit;
 
   @Activate
-  public MissionLog(@Reference MissionEntries entries) {
+  public MissionLog(@Reference MissionLogStore entries) {
     this(entries, LIMIT);
   }
 
-  MissionLog(MissionEntries entries, Limit limit) {
+  MissionLog(MissionLogStore entries, MissionLogLimit limit) {
     this.entries = entries;
     this.limit = limit;
   }
@@ -49,15 +49,15 @@ public final class MissionLog {
    * @param at when
    * @param details all else, as it was written; much of it in an agent's own words
    */
-  public record Entry(String type, Instant at, Map<String, Object> details) {}
+  public record MissionLogEntry(String type, Instant at, Map<String, Object> details) {}
 
   /**
    * Writes down what an agent asks for or did.
    *
-   * @throws DraftProblem 403 {@code mission_log_full} if there is no more room: what is not on
-   *     record must not be done
+   * @throws AAuthProblemException 403 {@code mission_log_full} if there is no more room: what is
+   *     not on record must not be done
    */
-  public void asked(
+  public void recordRequest(
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
     if (!entries.add(tenant.id(), mission, entry(type, details), limit)) {
       throw full();
@@ -69,10 +69,10 @@ public final class MissionLog {
    * nobody answers, as another server is away, leaves nothing: however often the agent comes again.
    *
    * @param work gives the answer; what it throws with 500 or above is none
-   * @throws DraftProblem 403 {@code mission_log_full} if there is no more room, before anything is
-   *     done
+   * @throws AAuthProblemException 403 {@code mission_log_full} if there is no more room, before
+   *     anything is done
    */
-  public <T> T answered(
+  public <T> T recordAnswer(
       TenantContext tenant,
       String mission,
       String type,
@@ -85,13 +85,13 @@ public final class MissionLog {
     T answer;
     try {
       answer = work.get();
-    } catch (DraftProblem refusal) {
+    } catch (AAuthProblemException refusal) {
       if (refusal.status() < SERVER_ERROR) {
-        entries.add(tenant.id(), mission, entry, Limit.NONE);
+        entries.add(tenant.id(), mission, entry, MissionLogLimit.NONE);
       }
       throw refusal;
     }
-    entries.add(tenant.id(), mission, entry, Limit.NONE);
+    entries.add(tenant.id(), mission, entry, MissionLogLimit.NONE);
     return answer;
   }
 
@@ -104,26 +104,26 @@ public final class MissionLog {
   public String write(
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
     Map<String, Object> all = entry(type, details);
-    entries.add(tenant.id(), mission, all, Limit.NONE);
-    return S256.of(S256.bytes(all));
+    entries.add(tenant.id(), mission, all, MissionLogLimit.NONE);
+    return S256Digest.of(S256Digest.bytes(all));
   }
 
   /** Writes down that it was ended, and by whom. */
-  public void ended(TenantContext tenant, String mission, SubjectRef by) {
+  public void recordEnd(TenantContext tenant, String mission, SubjectRef by) {
     write(tenant, mission, "ended", Map.of("by", by.toString()));
   }
 
   /** What happened in a mission, the latest first. */
-  public Page<Entry> of(TenantContext tenant, String mission, PageRequest page) {
-    List<Entry> found =
+  public Page<MissionLogEntry> of(TenantContext tenant, String mission, PageRequest page) {
+    List<MissionLogEntry> found =
         entries.page(tenant.id(), mission, page.offset(), page.limit()).stream()
             .map(MissionLog::read)
             .toList();
     return new Page<>(found, entries.size(tenant.id(), mission), page);
   }
 
-  private static DraftProblem full() {
-    return new DraftProblem(
+  private static AAuthProblemException full() {
+    return new AAuthProblemException(
         403,
         "mission_log_full",
         "The mission's log is full: propose its completion, and another mission for what is left.");
@@ -136,9 +136,9 @@ public final class MissionLog {
     return all;
   }
 
-  private static Entry read(Map<String, Object> written) {
+  private static MissionLogEntry read(Map<String, Object> written) {
     Map<String, Object> details = new LinkedHashMap<>(written);
     String type = String.valueOf(details.remove(TYPE));
-    return new Entry(type, Instant.parse((String) details.remove(AT)), details);
+    return new MissionLogEntry(type, Instant.parse((String) details.remove(AT)), details);
   }
 }

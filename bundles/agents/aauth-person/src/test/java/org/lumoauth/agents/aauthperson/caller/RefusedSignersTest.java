@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.aauthperson.signature.Issuers;
-import org.lumoauth.agents.aauthperson.signature.ServerDocuments;
-import org.lumoauth.agents.aauthperson.signature.SignedMessages;
+import org.lumoauth.agents.aauthperson.signature.AAuthIssuerKeyResolver;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
+import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 /** What a server is told that signs and is refused (sections Verification, Token Revocation). */
 class RefusedSignersTest {
@@ -42,10 +42,11 @@ class RefusedSignersTest {
           "kid", "k1");
 
   private final FakeAuditLog log = new FakeAuditLog();
-  private final FakeFailedAttempts failed = new FakeFailedAttempts();
-  private final Answers answers = new Answers(log, new UnprovenRefusals(failed));
-  private final SignedMessages messages =
-      new SignedMessages(new FakeShortLivedStore(InstantSource.system()));
+  private final FakeAuthenticationFailureThrottle failed = new FakeAuthenticationFailureThrottle();
+  private final AAuthErrorHandler answers =
+      new AAuthErrorHandler(log, new UnauthenticatedRefusalThrottle(failed));
+  private final SignedMessageVerifier messages =
+      new SignedMessageVerifier(new FakeShortLivedRecordStore(InstantSource.system()));
   private String parameters = "";
   private String document =
       "{\"issuer\":\"" + SERVER + "\",\"jwks_uri\":\"" + SERVER + "/jwks.json\"}";
@@ -53,7 +54,7 @@ class RefusedSignersTest {
   /** There is nothing to ask for keys: whoever it is, it is not one of these. */
   @Test
   void tellsAServerThatIsNotTakenHereThatItIsNotTheSignature() throws Exception {
-    FakeExchange told = told("https://else.example", DOCUMENT);
+    FakeHttpExchange told = told("https://else.example", DOCUMENT);
 
     assertEquals(403, told.status());
     assertTrue(told.text().contains("\"unsupported_iss\""), told.text());
@@ -64,7 +65,7 @@ class RefusedSignersTest {
 
   @Test
   void tellsOneThatSpeaksInAnotherRoleThatItsKeyIsNotKnown() throws Exception {
-    FakeExchange told = told(SERVER, "aauth-access.json");
+    FakeHttpExchange told = told(SERVER, "aauth-access.json");
 
     assertEquals(401, told.status());
     assertEquals("error=unknown_key", told.responseHeader("Signature-Error"));
@@ -75,7 +76,7 @@ class RefusedSignersTest {
   void saysWhatIsWrongWithTheDocumentOfWhoSigned() throws Exception {
     document = "{\"issuer\":\"https://agents.example/\"}";
 
-    FakeExchange told = told(SERVER, DOCUMENT);
+    FakeHttpExchange told = told(SERVER, DOCUMENT);
 
     assertEquals("error=issuer_mismatch", told.responseHeader("Signature-Error"));
     assertTrue(told.text().contains("\"urn:ietf:params:sig-error:issuer_mismatch\""), told.text());
@@ -83,7 +84,7 @@ class RefusedSignersTest {
 
   @Test
   void saysWhatHasToBeSigned() throws Exception {
-    FakeExchange told = told(SERVER, DOCUMENT);
+    FakeHttpExchange told = told(SERVER, DOCUMENT);
 
     assertEquals(401, told.status());
     assertEquals(
@@ -102,23 +103,31 @@ class RefusedSignersTest {
     assertTrue(told(SERVER, DOCUMENT).responseHeader("Signature-Error").contains("invalid_input"));
   }
 
-  private FakeExchange told(String server, String role) throws IOException {
+  private FakeHttpExchange told(String server, String role) throws IOException {
     var documents =
-        new ServerDocuments(asked -> new OutboundResponse(200, Map.of(), document.getBytes(UTF_8)));
-    var issuers = new Issuers(documents, (tenant, address, kid) -> List.of(KEY));
+        new AAuthServerMetadataClient(
+            asked -> new OutboundResponse(200, Map.of(), document.getBytes(UTF_8)));
+    var issuers = new AAuthIssuerKeyResolver(documents, (tenant, address, kid) -> List.of(KEY));
     var callers =
-        new Callers(
-            messages, null, null, issuers, new ForeignSignatures(JcaProvider.fastest()), null);
-    FakeExchange exchange =
-        FakeExchange.get(ACME, "/aauth-person/revoke/x")
+        new AAuthCallerAuthenticator(
+            messages,
+            null,
+            null,
+            issuers,
+            new ForeignSignatureVerifier(JcaProvider.fastest()),
+            null);
+    FakeHttpExchange exchange =
+        FakeHttpExchange.get(ACME, "/aauth-person/revoke/x")
             .withHeader("Signature-Input", "sig=(\"@method\");created=1" + parameters)
             .withHeader("Signature", "sig=:AAAA:")
             .withHeader(
                 "Signature-Key",
                 "sig=jwks_uri;id=\"" + server + "\";dwk=\"" + role + "\";kid=\"k1\"");
-    answers.to(
+    answers.handleProblems(
         exchange,
-        () -> callers.server(ACME, exchange, Set.of(DOCUMENT), Set.of(SERVER), "unsupported_iss"));
+        () ->
+            callers.authenticateServer(
+                ACME, exchange, Set.of(DOCUMENT), Set.of(SERVER), "unsupported_iss"));
     return exchange;
   }
 }

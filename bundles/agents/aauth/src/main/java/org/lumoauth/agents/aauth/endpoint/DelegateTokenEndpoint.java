@@ -5,63 +5,70 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauth.grant.AauthAudit;
-import org.lumoauth.agents.aauth.grant.Body;
-import org.lumoauth.agents.aauth.party.PartySettings;
-import org.lumoauth.agents.aauth.signature.RefusedSignature;
-import org.lumoauth.agents.aauth.signature.Signers;
-import org.lumoauth.agents.aauth.token.AgentJwts;
-import org.lumoauth.agents.aauth.token.Signer;
-import org.lumoauth.agents.aauth.token.TokenKind;
-import org.lumoauth.agents.aauth.token.TokenMint;
-import org.lumoauth.api.key.SignatureChecks;
+import org.lumoauth.agents.aauth.grant.AAuthAudit;
+import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.signature.AAuthSignatureException;
+import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
+import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
+import org.lumoauth.agents.aauth.token.AAuthTokenType;
+import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes a token for a key that an agent server names: itself, or somebody who acts for it. */
-@Takes(
+@ApiRequestParameters(
     members = {
-      @Member(value = "delegate_sub", needed = true),
-      @Member(value = "delegate_public_key", needed = true, type = Map.class, says = "A JWK"),
-      @Member(value = "audience", type = Object.class, says = "A text or a list of texts")
+      @SchemaProperty(value = "delegate_sub", required = true),
+      @SchemaProperty(
+          value = "delegate_public_key",
+          required = true,
+          type = Map.class,
+          description = "A JWK"),
+      @SchemaProperty(
+          value = "audience",
+          type = Object.class,
+          description = "A text or a list of texts")
     })
-@AnswersWith(status = 200)
-@Refuses({401, 403})
+@ApiResponse(status = 200)
+@ApiErrorResponses({401, 403})
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=aauth-agent-issue",
       "lumoauth.web.routes=POST ~/aauth/agent/issue",
       "lumoauth.web.guard=open"
     })
-public final class DelegateTokenEndpoint implements HotEndpoint {
+public final class DelegateTokenEndpoint implements HttpHandler {
 
   private static final int MAX_AUDIENCE = 10;
 
-  private final SignedCalls calls;
-  private final Signers signers;
-  private final AgentJwts tokens;
-  private final SignatureChecks checks;
-  private final AauthAudit audit;
+  private final SignedRequestHandler calls;
+  private final AAuthSignerAuthenticator signers;
+  private final AAuthAgentTokenService tokens;
+  private final SignatureVerifier checks;
+  private final AAuthAudit audit;
 
   @Activate
   public DelegateTokenEndpoint(
-      @Reference SignedCalls calls,
-      @Reference Signers signers,
-      @Reference AgentJwts tokens,
-      @Reference SignatureChecks checks,
-      @Reference AauthAudit audit) {
+      @Reference SignedRequestHandler calls,
+      @Reference AAuthSignerAuthenticator signers,
+      @Reference AAuthAgentTokenService tokens,
+      @Reference SignatureVerifier checks,
+      @Reference AAuthAudit audit) {
     this.calls = calls;
     this.signers = signers;
     this.tokens = tokens;
@@ -70,16 +77,16 @@ public final class DelegateTokenEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     calls.handle(
         exchange,
         (tenant, request) -> {
-          if (Signers.token(request.view()).isEmpty()) {
-            return signers.server(tenant, request, PartySettings.AGENT);
+          if (AAuthSignerAuthenticator.token(request.view()).isEmpty()) {
+            return signers.authenticateServer(tenant, request, ParticipantSettings.AGENT);
           }
-          Signer agent = signers.agent(tenant, request);
+          AAuthSigner agent = signers.authenticateAgent(tenant, request);
           if (agent.delegated()) { // who acts for an agent does not appoint others
-            throw new RefusedSignature("Only the agent server itself may have tokens made.");
+            throw new AAuthSignatureException("Only the agent server itself may have tokens made.");
           }
           return agent;
         },
@@ -87,39 +94,40 @@ public final class DelegateTokenEndpoint implements HotEndpoint {
   }
 
   private Map<String, Object> issue(
-      Exchange exchange, TenantContext tenant, Signer signer, Body body) {
+      HttpExchange exchange, TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
     String delegate = body.required("delegate_sub", 500);
     boolean itself = delegate.equals(signer.party().identifier());
-    if (!itself && !signer.party().settings().features().contains(PartySettings.DELEGATION)) {
-      throw new Problem(403, "delegation_not_allowed", "The agent may not have others act for it.");
+    if (!itself && !signer.party().settings().features().contains(ParticipantSettings.DELEGATION)) {
+      throw new ApiException(
+          403, "delegation_not_allowed", "The agent may not have others act for it.");
     }
-    TokenMint.Minted token =
+    AAuthTokenFactory.IssuedAAuthToken token =
         tokens.issue(tenant, signer.party(), delegate, key(body), audience(body));
-    audit.issued(
+    audit.recordIssued(
         tenant,
         signer,
-        TokenKind.AGENT.type(),
+        AAuthTokenType.AGENT.type(),
         token.id(),
         Optional.empty(),
         Map.of("delegate_sub", delegate),
         exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("agent_token", token.value());
-    answer.put("token_type", TokenKind.AGENT.type());
-    answer.put("expires_in", TokenKind.AGENT.lifetime().toSeconds());
+    answer.put("token_type", AAuthTokenType.AGENT.type());
+    answer.put("expires_in", AAuthTokenType.AGENT.lifetime().toSeconds());
     return answer;
   }
 
   /** Only what makes up the key goes into the token. */
   @SuppressWarnings("unchecked") // members of a JSON object are named by text
-  private Map<String, Object> key(Body body) {
+  private Map<String, Object> key(AAuthRequestBody body) {
     if (!(body.members().get("delegate_public_key") instanceof Map<?, ?> jwk)) {
-      throw Problem.invalidRequest("delegate_public_key is missing.");
+      throw ApiException.invalidRequest("delegate_public_key is missing.");
     }
     try {
       checks.thumbprint((Map<String, Object>) jwk);
     } catch (InvalidTokenException e) {
-      throw Problem.invalidRequest("delegate_public_key is no sound public key.");
+      throw ApiException.invalidRequest("delegate_public_key is no sound public key.");
     }
     Map<String, Object> plain = new LinkedHashMap<>();
     for (String name : List.of("kty", "crv", "x", "y", "n", "e")) {
@@ -130,13 +138,13 @@ public final class DelegateTokenEndpoint implements HotEndpoint {
     return plain;
   }
 
-  private static List<String> audience(Body body) {
+  private static List<String> audience(AAuthRequestBody body) {
     Object audience = body.members().get("audience");
     List<?> named =
         audience == null ? List.of() : audience instanceof List<?> list ? list : List.of(audience);
     if (named.size() > MAX_AUDIENCE
         || !named.stream().allMatch(name -> name instanceof String text && text.length() <= 500)) {
-      throw Problem.invalidRequest("audience is a text, or a list of a few.");
+      throw ApiException.invalidRequest("audience is a text, or a list of a few.");
     }
     return named.stream().map(String.class::cast).toList();
   }

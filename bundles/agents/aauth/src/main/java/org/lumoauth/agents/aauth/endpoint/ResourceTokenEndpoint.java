@@ -5,96 +5,101 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.aauth.grant.AauthAudit;
-import org.lumoauth.agents.aauth.grant.Body;
-import org.lumoauth.agents.aauth.party.PartySettings;
-import org.lumoauth.agents.aauth.token.Audiences;
-import org.lumoauth.agents.aauth.token.ResourceJwts;
-import org.lumoauth.agents.aauth.token.Scopes;
-import org.lumoauth.agents.aauth.token.Signer;
-import org.lumoauth.agents.aauth.token.TokenKind;
-import org.lumoauth.agents.aauth.token.TokenMint;
+import org.lumoauth.agents.aauth.grant.AAuthAudit;
+import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.agents.aauth.token.AAuthTokenFactory;
+import org.lumoauth.agents.aauth.token.AAuthTokenType;
+import org.lumoauth.agents.aauth.token.AuthorizationServerAudiences;
+import org.lumoauth.agents.aauth.token.ResourceTokenService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Makes the token by which a resource tells an agent what to ask for. */
-@Takes(
+@ApiRequestParameters(
     members = {
-      @Member(value = "agent", needed = true),
-      @Member(value = "agent_jkt", needed = true, says = "The thumbprint of its key"),
-      @Member("scope"),
-      @Member(value = "auth_server", says = "This server"),
-      @Member("auth_request_url")
+      @SchemaProperty(value = "agent", required = true),
+      @SchemaProperty(
+          value = "agent_jkt",
+          required = true,
+          description = "The thumbprint of its key"),
+      @SchemaProperty("scope"),
+      @SchemaProperty(value = "auth_server", description = "This server"),
+      @SchemaProperty("auth_request_url")
     })
-@AnswersWith(status = 200)
-@Refuses({401, 403})
+@ApiResponse(status = 200)
+@ApiErrorResponses({401, 403})
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=aauth-resource-token",
       "lumoauth.web.routes=POST ~/aauth/resource/token",
       "lumoauth.web.guard=open"
     })
-public final class ResourceTokenEndpoint implements HotEndpoint {
+public final class ResourceTokenEndpoint implements HttpHandler {
 
-  private final SignedCalls calls;
-  private final ResourceJwts tokens;
-  private final AauthAudit audit;
+  private final SignedRequestHandler calls;
+  private final ResourceTokenService tokens;
+  private final AAuthAudit audit;
 
   @Activate
   public ResourceTokenEndpoint(
-      @Reference SignedCalls calls, @Reference ResourceJwts tokens, @Reference AauthAudit audit) {
+      @Reference SignedRequestHandler calls,
+      @Reference ResourceTokenService tokens,
+      @Reference AAuthAudit audit) {
     this.calls = calls;
     this.tokens = tokens;
     this.audit = audit;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
-    calls.server(
+  public void handle(HttpExchange exchange) throws IOException {
+    calls.handleServer(
         exchange,
-        PartySettings.RESOURCE,
+        ParticipantSettings.RESOURCE,
         (tenant, signer, body) -> answer(exchange, tenant, signer, body));
   }
 
   private Map<String, Object> answer(
-      Exchange exchange, TenantContext tenant, Signer signer, Body body) {
-    Set<String> scope = Scopes.of(body.text("scope", Body.TEXT).orElse(""));
-    Scopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+      HttpExchange exchange, TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
+    Set<String> scope = AAuthScopes.of(body.text("scope", AAuthRequestBody.TEXT).orElse(""));
+    AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
     String server = body.text("auth_server", 500).orElse(tenant.issuer());
-    if (!Audiences.of(tenant).contains(server)) {
-      throw Problem.invalidRequest("auth_server is another server.");
+    if (!AuthorizationServerAudiences.of(tenant).contains(server)) {
+      throw ApiException.invalidRequest("auth_server is another server.");
     }
     var ask =
-        new ResourceJwts.Ask(
+        new ResourceTokenService.ResourceTokenClaims(
             signer.party(),
             body.required("agent", 500),
             body.required("agent_jkt", 100),
             scope,
             body.text("auth_request_url", 500).orElse(""));
-    TokenMint.Minted token = tokens.issue(tenant, ask, server);
-    audit.issued(
+    AAuthTokenFactory.IssuedAAuthToken token = tokens.issue(tenant, ask, server);
+    audit.recordIssued(
         tenant,
         signer,
-        TokenKind.RESOURCE.type(),
+        AAuthTokenType.RESOURCE.type(),
         token.id(),
         Optional.empty(),
-        Map.of("agent", ask.agent(), "scope", Scopes.text(scope)),
+        Map.of("agent", ask.agent(), "scope", AAuthScopes.text(scope)),
         exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("resource_token", token.value());
-    answer.put("token_type", TokenKind.RESOURCE.type());
-    answer.put("expires_in", TokenKind.RESOURCE.lifetime().toSeconds());
+    answer.put("token_type", AAuthTokenType.RESOURCE.type());
+    answer.put("expires_in", AAuthTokenType.RESOURCE.lifetime().toSeconds());
     return answer;
   }
 }

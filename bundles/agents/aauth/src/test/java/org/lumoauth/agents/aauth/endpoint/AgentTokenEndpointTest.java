@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.aauth.grant.Body;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
+import org.lumoauth.api.web.ApiException;
 
 class AgentTokenEndpointTest {
 
   @Test
   void takesARequestWithoutTypeForOneOfAnAuthToken() {
-    assertEquals("auth", AgentTokenEndpoint.type(new Body(Map.of("resource_token", "x"))));
+    assertEquals(
+        "auth", AgentTokenEndpoint.type(new AAuthRequestBody(Map.of("resource_token", "x"))));
   }
 
   @Test
   void takesNoTypeThatIsNoText() {
-    assertThrows(Problem.class, () -> AgentTokenEndpoint.type(new Body(Map.of("request_type", 1))));
+    assertThrows(
+        ApiException.class,
+        () -> AgentTokenEndpoint.type(new AAuthRequestBody(Map.of("request_type", 1))));
   }
 }

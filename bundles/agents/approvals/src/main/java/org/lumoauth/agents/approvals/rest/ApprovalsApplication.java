@@ -3,8 +3,8 @@ package org.lumoauth.agents.approvals.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.approvals.ApprovalAudit;
-import org.lumoauth.agents.approvals.rule.Deputies;
-import org.lumoauth.agents.approvals.rule.RuleStore;
+import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
+import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.osgi.service.component.annotations.Activate;
@@ -26,14 +26,15 @@ public final class ApprovalsApplication extends Application {
 
   @Activate
   public ApprovalsApplication(
-      @Reference RuleStore rules,
-      @Reference Deputies deputies,
+      @Reference ApproverRuleStore rules,
+      @Reference ApproverDelegateStore deputies,
       @Reference UserDirectory users,
       @Reference AttemptLimiter limiter,
       @Reference ApprovalAudit audit) {
     this.singletons =
         Set.of(
-            new RulesResource(rules, audit), new DeputyResource(deputies, users, limiter, audit));
+            new ApproverRulesResource(rules, audit),
+            new ApproverDelegateResource(deputies, users, limiter, audit));
   }
 
   @Override

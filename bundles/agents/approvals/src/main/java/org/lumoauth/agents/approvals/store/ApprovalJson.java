@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.rule.ApproverSpec;
-import org.lumoauth.api.approval.Answer;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 
@@ -49,7 +49,7 @@ final class ApprovalJson {
         Optional.empty());
   }
 
-  static String answer(Answer answer) {
+  static String answer(ApprovalAnswer answer) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("approve", answer.approve());
     answer.notes().ifPresent(text -> json.put("notes", text));
@@ -58,9 +58,9 @@ final class ApprovalJson {
     return write(json);
   }
 
-  static Answer answer(String text) {
+  static ApprovalAnswer answer(String text) {
     Map<String, Object> json = read(text, OBJECT);
-    return new Answer(
+    return new ApprovalAnswer(
         Boolean.TRUE.equals(json.get("approve")),
         Optional.ofNullable((String) json.get("notes")),
         Optional.ofNullable((String) json.get("message")),

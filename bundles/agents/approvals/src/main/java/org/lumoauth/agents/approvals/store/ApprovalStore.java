@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.approval.Answer;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.approval.Approval.State;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.event.Announcement;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,10 +22,10 @@ public final class ApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
 
-  private final ApprovalsUnit unit;
+  private final ApprovalsPersistenceUnit unit;
 
   @Activate
-  public ApprovalStore(@Reference ApprovalsUnit unit) {
+  public ApprovalStore(@Reference ApprovalsPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -44,7 +44,7 @@ public final class ApprovalStore {
       Optional<String> consentId,
       String parameters,
       int most) {
-    return unit.settled(
+    return unit.retryOnConflict(
         connection -> {
           holdFamily(connection, stored.tenantId(), family);
           boolean room =
@@ -64,13 +64,13 @@ public final class ApprovalStore {
   private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
       throws SQLException {
     int held =
-        Statements.update(
+        SqlStatements.update(
             connection,
             "update apr_family set turns = turns + 1 where tenant_id = ? and family = ?",
             tenantId,
             family.toString());
     if (held == 0) {
-      Statements.update(
+      SqlStatements.update(
           connection,
           "insert into apr_family (tenant_id, family, turns) values (?, ?, 1)",
           tenantId,
@@ -86,7 +86,7 @@ public final class ApprovalStore {
       String parameters)
       throws SQLException {
     Approval approval = stored.approval();
-    Statements.update(
+    SqlStatements.update(
         connection,
         "insert into apr_request (tenant_id, approval_id, state, requester, asked, parameters,"
             + " parameters_hash, approvers, people, created_us, expires_us, tell_us,"
@@ -94,16 +94,16 @@ public final class ApprovalStore {
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         stored.tenantId(),
         approval.id(),
-        State.PENDING.wire(),
-        approval.asked().requester().toString(),
-        ApprovalJson.asked(approval.asked()),
+        ApprovalState.PENDING.wire(),
+        approval.request().requester().toString(),
+        ApprovalJson.asked(approval.request()),
         parameters,
         approval.parametersHash(),
         ApprovalJson.approvers(stored.approvers()),
-        approval.people(),
-        ApprovalsUnit.micros(approval.createdAt()),
-        ApprovalsUnit.micros(approval.expiresAt()),
-        ApprovalsUnit.micros(approval.createdAt()),
+        approval.requiredApprovals(),
+        ApprovalsPersistenceUnit.micros(approval.createdAt()),
+        ApprovalsPersistenceUnit.micros(approval.expiresAt()),
+        ApprovalsPersistenceUnit.micros(approval.createdAt()),
         stored.remindAfter().toNanos() / 1_000,
         family.toString(),
         consentId.orElse(null));
@@ -111,12 +111,13 @@ public final class ApprovalStore {
 
   /** The approval with this id, with all its answers. */
   public Optional<StoredApproval> find(String tenantId, String id, Instant now) {
-    return unit.transaction(connection -> ApprovalRows.find(connection, tenantId, id, now, ""));
+    return unit.transaction(
+        connection -> ApprovalRowReader.find(connection, tenantId, id, now, ""));
   }
 
   /** The first of those that are open, the first to end first. */
-  public List<StoredApproval> open(String tenantId, Instant now, int limit) {
-    return open(tenantId, now, Optional.empty(), limit);
+  public List<StoredApproval> findOpen(String tenantId, Instant now, int limit) {
+    return findOpen(tenantId, now, Optional.empty(), limit);
   }
 
   /**
@@ -124,16 +125,16 @@ public final class ApprovalStore {
    *
    * @param after the last that was read; empty to begin
    */
-  public List<StoredApproval> open(
+  public List<StoredApproval> findOpen(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
-    long since = ApprovalsUnit.micros(after.map(Approval::expiresAt).orElse(now));
-    return open(
+    long since = ApprovalsPersistenceUnit.micros(after.map(Approval::expiresAt).orElse(now));
+    return findOpen(
         now,
         " and (expires_us > ? or expires_us = ? and approval_id > ?)"
             + " order by expires_us, approval_id limit "
             + limit,
         tenantId,
-        ApprovalsUnit.micros(now),
+        ApprovalsPersistenceUnit.micros(now),
         since,
         since,
         after.map(Approval::id).orElse(""));
@@ -144,36 +145,37 @@ public final class ApprovalStore {
    *
    * @param after the last that was read; empty to begin
    */
-  public List<StoredApproval> newest(
+  public List<StoredApproval> findOpenNewestFirst(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
-    long until = after.map(last -> ApprovalsUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
-    return open(
+    long until =
+        after.map(last -> ApprovalsPersistenceUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+    return findOpen(
         now,
         " and (created_us < ? or created_us = ? and approval_id < ?)"
             + " order by created_us desc, approval_id desc limit "
             + limit,
         tenantId,
-        ApprovalsUnit.micros(now),
+        ApprovalsPersistenceUnit.micros(now),
         until,
         until,
         after.map(Approval::id).orElse(""));
   }
 
-  private List<StoredApproval> open(Instant now, String which, Object... values) {
+  private List<StoredApproval> findOpen(Instant now, String which, Object... values) {
     return unit.transaction(
         connection -> {
           List<StoredApproval> found =
-              Statements.list(
+              SqlStatements.list(
                   connection,
-                  row -> ApprovalRows.read(row, now),
-                  ApprovalRows.SELECT
+                  row -> ApprovalRowReader.read(row, now),
+                  ApprovalRowReader.SELECT
                       + " where tenant_id = ? and state = 'pending' and expires_us > ?"
                       + which,
                   values);
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
-            if (each.approval().people() > 1) { // one of several may have answered
-              found.set(i, ApprovalRows.withAnswers(connection, each));
+            if (each.approval().requiredApprovals() > 1) { // one of several may have answered
+              found.set(i, ApprovalRowReader.readAnswers(connection, each));
             }
           }
           return found;
@@ -182,13 +184,13 @@ public final class ApprovalStore {
 
   private static int countOpen(
       Connection connection, String tenantId, SubjectRef family, Instant now) throws SQLException {
-    return Statements.list(
+    return SqlStatements.list(
             connection,
             row -> row.getInt(1),
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
                 + " and expires_us > ? and family = ?",
             tenantId,
-            ApprovalsUnit.micros(now),
+            ApprovalsPersistenceUnit.micros(now),
             family.toString())
         .get(0);
   }
@@ -200,25 +202,25 @@ public final class ApprovalStore {
    * @param told what is told where it decides
    * @return how it stands now; empty if it was not open any more, or the right was used already
    */
-  public Optional<StoredApproval> answer(
+  public Optional<StoredApproval> addAnswer(
       String tenantId,
       String id,
       SubjectRef who,
       SubjectRef rightOf,
-      Answer answer,
+      ApprovalAnswer answer,
       Set<SubjectRef> gone,
       Instant now,
-      Announcement told) {
+      OutboxEvents told) {
     return unit.transaction(
         connection -> {
           Optional<StoredApproval> found =
-              ApprovalRows.find(connection, tenantId, id, now, " for update");
+              ApprovalRowReader.find(connection, tenantId, id, now, " for update");
           if (found.isEmpty()
-              || found.get().approval().state() != State.PENDING
-              || spent(found.get().approval(), who, rightOf)) {
+              || found.get().approval().state() != ApprovalState.PENDING
+              || isVoteSpent(found.get().approval(), who, rightOf)) {
             return Optional.empty();
           }
-          Statements.update(
+          SqlStatements.update(
               connection,
               "insert into apr_answer (tenant_id, approval_id, approver, right_of, body, at_us)"
                   + " values (?, ?, ?, ?, ?, ?)",
@@ -227,37 +229,37 @@ public final class ApprovalStore {
               who.toString(),
               rightOf.toString(),
               ApprovalJson.answer(answer),
-              ApprovalsUnit.micros(now));
+              ApprovalsPersistenceUnit.micros(now));
           long agreed =
               found.get().approval().answers().stream()
                       .filter(given -> given.answer().approve())
                       .filter(given -> !gone.contains(given.approver()))
                       .count()
                   + 1;
-          if (!answer.approve() || agreed >= found.get().approval().people()) {
-            Statements.update(
+          if (!answer.approve() || agreed >= found.get().approval().requiredApprovals()) {
+            SqlStatements.update(
                 connection,
                 "update apr_request set state = ?, tell_us = null" + ONE,
-                (answer.approve() ? State.APPROVED : State.DENIED).wire(),
+                (answer.approve() ? ApprovalState.APPROVED : ApprovalState.DENIED).wire(),
                 tenantId,
                 id);
             told.write(connection);
           }
-          return ApprovalRows.find(connection, tenantId, id, now, "");
+          return ApprovalRowReader.find(connection, tenantId, id, now, "");
         });
   }
 
   /** Whether somebody answered by this right, or this person by any. */
-  public static boolean spent(Approval approval, SubjectRef who, SubjectRef rightOf) {
+  public static boolean isVoteSpent(Approval approval, SubjectRef who, SubjectRef rightOf) {
     return approval.answers().stream()
         .anyMatch(
             given ->
                 given.approver().equals(who)
-                    || given.inPlaceOf().orElse(given.approver()).equals(rightOf));
+                    || given.substitutedFor().orElse(given.approver()).equals(rightOf));
   }
 
   /** Takes back what is pending, or approved and not used. */
-  public boolean withdraw(String tenantId, String id, Announcement told) {
+  public boolean withdraw(String tenantId, String id, OutboxEvents told) {
     return unit.update(
             told,
             "update apr_request set state = 'withdrawn', tell_us = null"

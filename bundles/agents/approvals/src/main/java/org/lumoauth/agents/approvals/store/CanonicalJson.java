@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * Values in their one written form, by which they are hashed.
@@ -29,7 +29,7 @@ public final class CanonicalJson {
   /**
    * The canonical text.
    *
-   * @throws Problem 422 {@code validation_error} if they are too large or too deep, or have a
+   * @throws ApiException 422 {@code validation_error} if they are too large or too deep, or have a
    *     number that two readers of JSON may read differently
    */
   public static String write(Map<String, Object> values) {
@@ -86,7 +86,7 @@ public final class CanonicalJson {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  private static Problem refused(String why) {
-    return Problem.invalid("parameters", "The parameters can't be approved. " + why);
+  private static ApiException refused(String why) {
+    return ApiException.invalid("parameters", "The parameters can't be approved. " + why);
   }
 }

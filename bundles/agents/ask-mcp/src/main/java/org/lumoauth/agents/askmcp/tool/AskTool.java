@@ -3,21 +3,21 @@ package org.lumoauth.agents.askmcp.tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.agent.AskService;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.agent.AccessQuestionService;
+import org.lumoauth.api.module.ProviderTracker;
 
 /** May I do this? */
-public final class AskTool implements Tool {
+public final class AskTool implements McpToolHandler {
 
   static final String NAME = "ask";
 
   static final String SERVICE = "ask";
   static final String MODULE = "agents-ask";
 
-  private final Providers<AskService> ask;
+  private final ProviderTracker<AccessQuestionService> ask;
 
   /** A tool on whoever answers. */
-  public AskTool(Providers<AskService> ask) {
+  public AskTool(ProviderTracker<AccessQuestionService> ask) {
     this.ask = ask;
   }
 
@@ -41,23 +41,24 @@ public final class AskTool implements Tool {
   @Override
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("action", Schemas.text(128, "What you want to do, as documents.read."));
-    properties.put("question", Schemas.text(2000, "The same in English, in place of action."));
-    properties.put("resource", Schemas.resource());
-    properties.put("context", Schemas.anyObject("What else matters for the decision."));
-    return Schemas.object(List.of(), properties);
+    properties.put("action", ToolInputSchemas.text(128, "What you want to do, as documents.read."));
+    properties.put(
+        "question", ToolInputSchemas.text(2000, "The same in English, in place of action."));
+    properties.put("resource", ToolInputSchemas.resource());
+    properties.put("context", ToolInputSchemas.anyObject("What else matters for the decision."));
+    return ToolInputSchemas.object(List.of(), properties);
   }
 
   @Override
-  public boolean readOnly() {
+  public boolean isReadOnly() {
     return true;
   }
 
   @Override
-  public Map<String, Object> call(Call call) {
-    Arguments.only(call, inputSchema());
-    return NamedTools.inSteps(
-        Providing.use(
+  public Map<String, Object> call(McpToolCall call) {
+    ToolArguments.requireOnly(call, inputSchema());
+    return ToolNameAnnotator.annotateSteps(
+        ModuleProviderInvoker.use(
             ask,
             SERVICE,
             MODULE,

@@ -13,16 +13,16 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.agents.budgets.BudgetHolderResolver;
+import org.lumoauth.agents.budgets.BudgetLimits;
+import org.lumoauth.agents.budgets.BudgetPolicy;
+import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.BudgetView;
-import org.lumoauth.agents.budgets.DurableBudgets;
-import org.lumoauth.agents.budgets.Holders;
-import org.lumoauth.agents.budgets.Limits;
-import org.lumoauth.agents.budgets.Policies;
-import org.lumoauth.agents.budgets.Policy;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** The budget of an agent, as administrators keep it. */
 @Path("admin/agents/{agentId}/budget")
@@ -30,13 +30,16 @@ import org.lumoauth.platform.web.Exchange;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class AgentBudgetResource {
 
-  private final Holders holders;
-  private final Policies policies;
-  private final DurableBudgets budgets;
-  private final BudgetChanges changes;
+  private final BudgetHolderResolver holders;
+  private final BudgetPolicyCache policies;
+  private final PersistentAgentBudgetService budgets;
+  private final BudgetAdminService changes;
 
   AgentBudgetResource(
-      Holders holders, Policies policies, DurableBudgets budgets, BudgetChanges changes) {
+      BudgetHolderResolver holders,
+      BudgetPolicyCache policies,
+      PersistentAgentBudgetService budgets,
+      BudgetAdminService changes) {
     this.holders = holders;
     this.policies = policies;
     this.budgets = budgets;
@@ -44,56 +47,61 @@ public final class AgentBudgetResource {
   }
 
   @GET
-  @Requires("agents.read")
-  public DataBody<Map<String, Object>> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
-    return DataBody.of(body(exchange, require(exchange, agentId)));
+    var exchange = HttpExchange.of(request);
+    return DataResponseBody.of(body(exchange, require(exchange, agentId)));
   }
 
   @PUT
-  @Requires("agents.write")
-  public DataBody<Map<String, Object>> put(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId, BudgetForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var id = require(exchange, agentId);
     if (form == null) {
-      throw Problem.invalidRequest("Send the budget as a JSON object.");
+      throw ApiException.invalidRequest("Send the budget as a JSON object.");
     }
-    changes.limit(exchange, id, form.toLimits());
-    return new DataBody<>(body(exchange, id), "Budget changed; it holds at once.");
+    changes.setLimits(exchange, id, form.toLimits());
+    return new DataResponseBody<>(body(exchange, id), "Budget changed; it holds at once.");
   }
 
   @DELETE
-  @Requires("agents.write")
-  public DataBody<Map<String, Object>> delete(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<Map<String, Object>> delete(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var id = require(exchange, agentId);
-    changes.limit(exchange, id, Limits.NONE);
-    return new DataBody<>(body(exchange, id), "The agent has no budget of its own any more.");
+    changes.setLimits(exchange, id, BudgetLimits.NONE);
+    return new DataResponseBody<>(
+        body(exchange, id), "The agent has no budget of its own any more.");
   }
 
   @POST
   @Path("reset")
-  @Requires("agents.write")
-  public DataBody<Map<String, Object>> reset(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<Map<String, Object>> reset(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var id = require(exchange, agentId);
     changes.reset(exchange, id);
-    return new DataBody<>(body(exchange, id), "Counts begin anew.");
+    return new DataResponseBody<>(body(exchange, id), "Counts begin anew.");
   }
 
-  private String require(Exchange exchange, String agentId) {
+  private String require(HttpExchange exchange, String agentId) {
     return holders
-        .named(exchange.tenant(), agentId)
-        .orElseThrow(() -> Problem.notFound("There is no such agent here."))
+        .findByIdOrClientId(exchange.tenant(), agentId)
+        .orElseThrow(() -> ApiException.notFound("There is no such agent here."))
         .id();
   }
 
-  private Map<String, Object> body(Exchange exchange, String agentId) {
-    var own = policies.find(exchange.tenant(), agentId).map(Policy::limits).orElse(Limits.NONE);
+  private Map<String, Object> body(HttpExchange exchange, String agentId) {
+    var own =
+        policies
+            .find(exchange.tenant(), agentId)
+            .map(BudgetPolicy::limits)
+            .orElse(BudgetLimits.NONE);
     var body = new LinkedHashMap<String, Object>();
     body.put("agentId", agentId);
     body.put("budget_policy", BudgetView.limits(own));

@@ -12,15 +12,15 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import org.lumoauth.agents.budgets.BudgetHolderResolver;
+import org.lumoauth.agents.budgets.BudgetLimits;
+import org.lumoauth.agents.budgets.BudgetPolicy;
+import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.BudgetView;
-import org.lumoauth.agents.budgets.Holders;
-import org.lumoauth.agents.budgets.Limits;
-import org.lumoauth.agents.budgets.Policies;
-import org.lumoauth.agents.budgets.Policy;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** What every instance of a blueprint may use, each for itself. */
 @Path("admin/agents/blueprints/{blueprintId}/budget")
@@ -28,60 +28,62 @@ import org.lumoauth.platform.web.Exchange;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BlueprintBudgetResource {
 
-  private final Holders holders;
-  private final Policies policies;
-  private final BudgetChanges changes;
+  private final BudgetHolderResolver holders;
+  private final BudgetPolicyCache policies;
+  private final BudgetAdminService changes;
 
-  BlueprintBudgetResource(Holders holders, Policies policies, BudgetChanges changes) {
+  BlueprintBudgetResource(
+      BudgetHolderResolver holders, BudgetPolicyCache policies, BudgetAdminService changes) {
     this.holders = holders;
     this.policies = policies;
     this.changes = changes;
   }
 
   @GET
-  @Requires("agents.read")
-  public DataBody<Map<String, Object>> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
-    return DataBody.of(body(Exchange.of(request), id));
+    return DataResponseBody.of(body(HttpExchange.of(request), id));
   }
 
   @PUT
-  @Requires("agents.write")
-  public DataBody<Map<String, Object>> put(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id, BudgetForm form) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var holder = checked(exchange, id);
     if (form == null) {
-      throw Problem.invalidRequest("Send the budget as a JSON object.");
+      throw ApiException.invalidRequest("Send the budget as a JSON object.");
     }
-    changes.limit(exchange, holder, form.toLimits());
-    return new DataBody<>(body(exchange, id), "Budget changed; it holds for instances at once.");
+    changes.setLimits(exchange, holder, form.toLimits());
+    return new DataResponseBody<>(
+        body(exchange, id), "Budget changed; it holds for instances at once.");
   }
 
   @DELETE
-  @Requires("agents.write")
-  public DataBody<Map<String, Object>> delete(
+  @RequiresPermission("agents.write")
+  public DataResponseBody<Map<String, Object>> delete(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
-    var exchange = Exchange.of(request);
-    changes.limit(exchange, checked(exchange, id), Limits.NONE);
-    return new DataBody<>(body(exchange, id), "The blueprint has no budget any more.");
+    var exchange = HttpExchange.of(request);
+    changes.setLimits(exchange, checked(exchange, id), BudgetLimits.NONE);
+    return new DataResponseBody<>(body(exchange, id), "The blueprint has no budget any more.");
   }
 
-  private Map<String, Object> body(Exchange exchange, String id) {
+  private Map<String, Object> body(HttpExchange exchange, String id) {
     var own =
         policies
             .find(exchange.tenant(), checked(exchange, id))
-            .map(Policy::limits)
-            .orElse(Limits.NONE);
+            .map(BudgetPolicy::limits)
+            .orElse(BudgetLimits.NONE);
     var body = new LinkedHashMap<String, Object>();
     body.put("blueprintId", id);
     body.put("budget_policy", BudgetView.limits(own));
     return body;
   }
 
-  private String checked(Exchange exchange, String id) {
+  private String checked(HttpExchange exchange, String id) {
     if (!holders.knowsBlueprint(exchange.tenant(), id)) {
-      throw Problem.notFound("There is no such blueprint here.");
+      throw ApiException.notFound("There is no such blueprint here.");
     }
     return id;
   }

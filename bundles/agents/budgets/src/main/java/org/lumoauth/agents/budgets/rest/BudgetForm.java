@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.budgets.Limits;
-import org.lumoauth.agents.budgets.Money;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.agents.budgets.BudgetLimits;
+import org.lumoauth.agents.budgets.UsdMicros;
+import org.lumoauth.api.web.ApiException;
 
 /** A budget as administrators send it; what is absent has no limit. */
 public record BudgetForm(
@@ -23,10 +23,10 @@ public record BudgetForm(
   /**
    * The limits.
    *
-   * @throws Problem 422 {@code validation_error}
+   * @throws ApiException 422 {@code validation_error}
    */
-  Limits toLimits() {
-    return new Limits(
+  BudgetLimits toLimits() {
+    return new BudgetLimits(
         count("max_tokens_per_day", maxTokensPerDay),
         count("max_api_calls_per_hour", maxApiCallsPerHour),
         money("max_cost_per_month_usd", maxCostPerMonthUsd),
@@ -43,7 +43,7 @@ public record BudgetForm(
             && allowedModels.stream()
                 .allMatch(name -> name != null && name.matches("[\\x21-\\x7E]{1,100}"));
     if (!good) {
-      throw Problem.invalid(
+      throw ApiException.invalid(
           "allowed_models",
           "allowed_models has at most "
               + MAX_MODELS
@@ -54,7 +54,7 @@ public record BudgetForm(
 
   private static Optional<Long> count(String field, Long value) {
     if (value != null && (value < 0 || value > MOST)) {
-      throw Problem.invalid(field, field + " is 0 to 10^15.");
+      throw ApiException.invalid(field, field + " is 0 to 10^15.");
     }
     return Optional.ofNullable(value);
   }
@@ -63,9 +63,9 @@ public record BudgetForm(
     if (value == null) {
       return Optional.empty();
     }
-    var micros = Money.micros(value);
+    var micros = UsdMicros.micros(value);
     if (micros.isEmpty()) {
-      throw Problem.invalid(field, field + " is 0 to 10^12 US dollars.");
+      throw ApiException.invalid(field, field + " is 0 to 10^12 US dollars.");
     }
     return micros;
   }

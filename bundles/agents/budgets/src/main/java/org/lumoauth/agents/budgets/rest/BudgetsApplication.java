@@ -2,10 +2,10 @@ package org.lumoauth.agents.budgets.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.budgets.DurableBudgets;
-import org.lumoauth.agents.budgets.Holders;
-import org.lumoauth.agents.budgets.Policies;
-import org.lumoauth.agents.budgets.UsageReports;
+import org.lumoauth.agents.budgets.BudgetHolderResolver;
+import org.lumoauth.agents.budgets.BudgetPolicyCache;
+import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
+import org.lumoauth.agents.budgets.UsageReportService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,16 +27,16 @@ public final class BudgetsApplication extends Application {
 
   @Activate
   public BudgetsApplication(
-      @Reference Holders holders,
-      @Reference Policies policies,
-      @Reference DurableBudgets budgets,
-      @Reference UsageReports reports,
-      @Reference BudgetChanges changes) {
+      @Reference BudgetHolderResolver holders,
+      @Reference BudgetPolicyCache policies,
+      @Reference PersistentAgentBudgetService budgets,
+      @Reference UsageReportService reports,
+      @Reference BudgetAdminService changes) {
     this.resources =
         Set.of(
             new AgentBudgetResource(holders, policies, budgets, changes),
             new BlueprintBudgetResource(holders, policies, changes),
-            new UsageResource(budgets, reports));
+            new AgentUsageResource(budgets, reports));
   }
 
   @Override

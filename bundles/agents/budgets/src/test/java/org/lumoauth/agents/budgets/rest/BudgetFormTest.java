@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.json.Json;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.json.JsonCodec;
 
 class BudgetFormTest {
 
-  private final Json json = new Json();
+  private final JsonCodec json = new JsonCodec();
 
   @Test
   void refusesAPartOfACall() {
@@ -20,7 +20,7 @@ class BudgetFormTest {
       for (String member : List.of("max_api_calls_per_hour", "max_tokens_per_day")) {
         String body = "{\"" + member + "\":" + number + "}";
 
-        assertEquals(422, assertThrows(Problem.class, () -> read(body), body).status());
+        assertEquals(422, assertThrows(ApiException.class, () -> read(body), body).status());
       }
     }
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Records what people let agents do, and when it ended. Returns when that is durable. */
@@ -24,15 +24,15 @@ final class DelegationAudit {
 
   void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
       StoredDelegation delegation,
       String message) {
     log.record(
         tenant.id(),
-        by.did(
+        by.auditEvent(
             action,
-            new Target("delegation", delegation.id(), Optional.empty()),
+            new AuditTarget("delegation", delegation.id(), Optional.empty()),
             message,
             Map.of(
                 "user", delegation.user().toString(),

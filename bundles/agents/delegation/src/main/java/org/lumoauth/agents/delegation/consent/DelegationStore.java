@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.agents.delegation.DelegationUnit;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.RowQuota;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,10 +36,10 @@ public final class DelegationStore {
           + STANDING
           + "'";
 
-  private final DelegationUnit unit;
+  private final DelegationPersistenceUnit unit;
 
   @Activate
-  public DelegationStore(@Reference DelegationUnit unit) {
+  public DelegationStore(@Reference DelegationPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -104,17 +104,17 @@ public final class DelegationStore {
    *
    * @param ended the one that ends with it, if there is one
    * @param told what is to be told of the end of that
-   * @throws org.lumoauth.api.web.Problem 409 {@code quota_exceeded}
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was given meanwhile
    */
-  void add(String tenantId, StoredDelegation given, Optional<String> ended, Announcement told) {
+  void add(String tenantId, StoredDelegation given, Optional<String> ended, OutboxEvents told) {
     unit.requireRoom(QUOTA, tenantId);
-    unit.together(
+    unit.inTransaction(
         connection -> {
           if (ended.isPresent()) {
             end(connection, tenantId, ended.get(), given.givenAt(), told);
           }
-          return Statements.update(
+          return SqlStatements.update(
               connection,
               INSERT,
               tenantId,
@@ -122,8 +122,8 @@ public final class DelegationStore {
               given.userId(),
               given.agentId(),
               text(given.scope()),
-              DelegationUnit.micros(given.givenAt()),
-              DelegationUnit.micros(given.expiresAt()),
+              DelegationPersistenceUnit.micros(given.givenAt()),
+              DelegationPersistenceUnit.micros(given.expiresAt()),
               STANDING);
         });
   }
@@ -134,12 +134,12 @@ public final class DelegationStore {
             "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
                 + " where tenant_id = ? and delegation_id = ? and place = ? and given_us = ?",
             text(given.scope()),
-            DelegationUnit.micros(given.givenAt()),
-            DelegationUnit.micros(given.expiresAt()),
+            DelegationPersistenceUnit.micros(given.givenAt()),
+            DelegationPersistenceUnit.micros(given.expiresAt()),
             tenantId,
             given.id(),
             STANDING,
-            DelegationUnit.micros(was.givenAt()))
+            DelegationPersistenceUnit.micros(was.givenAt()))
         == 1;
   }
 
@@ -149,15 +149,16 @@ public final class DelegationStore {
    * @param told what is to be told of it
    * @return false if it had ended
    */
-  boolean end(String tenantId, String id, Instant now, Announcement told) {
-    return unit.together(connection -> end(connection, tenantId, id, now, told));
+  boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
+    return unit.inTransaction(connection -> end(connection, tenantId, id, now, told));
   }
 
   private static boolean end(
-      Connection connection, String tenantId, String id, Instant now, Announcement told)
+      Connection connection, String tenantId, String id, Instant now, OutboxEvents told)
       throws SQLException {
     boolean ends =
-        Statements.update(connection, END, DelegationUnit.micros(now), tenantId, id) == 1;
+        SqlStatements.update(connection, END, DelegationPersistenceUnit.micros(now), tenantId, id)
+            == 1;
     if (ends) {
       told.write(connection);
     }
@@ -184,14 +185,14 @@ public final class DelegationStore {
     String scope = row.getString("scope_text");
     long ended = row.getLong("ended_us");
     Optional<Instant> endedAt =
-        row.wasNull() ? Optional.empty() : Optional.of(DelegationUnit.at(ended));
+        row.wasNull() ? Optional.empty() : Optional.of(DelegationPersistenceUnit.at(ended));
     return new StoredDelegation(
         row.getString("delegation_id"),
         row.getString("user_id"),
         row.getString("agent_id"),
         scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
-        DelegationUnit.at(row.getLong("given_us")),
-        DelegationUnit.at(row.getLong("expires_us")),
+        DelegationPersistenceUnit.at(row.getLong("given_us")),
+        DelegationPersistenceUnit.at(row.getLong("expires_us")),
         endedAt);
   }
 }

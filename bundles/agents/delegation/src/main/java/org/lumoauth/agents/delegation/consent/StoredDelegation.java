@@ -3,7 +3,7 @@ package org.lumoauth.agents.delegation.consent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.agent.Delegations.Delegation;
+import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -30,7 +30,7 @@ public record StoredDelegation(
   }
 
   /** Whether it stands at this time. */
-  public boolean stands(Instant now) {
+  public boolean isActive(Instant now) {
     return endedAt.isEmpty() && now.isBefore(expiresAt);
   }
 
@@ -47,7 +47,7 @@ public record StoredDelegation(
     return new SubjectRef(SubjectRef.USER, userId);
   }
 
-  Delegation delegation() {
-    return new Delegation(id, user(), agentId, scope, Optional.of(expiresAt));
+  AgentDelegation delegation() {
+    return new AgentDelegation(id, user(), agentId, scope, Optional.of(expiresAt));
   }
 }

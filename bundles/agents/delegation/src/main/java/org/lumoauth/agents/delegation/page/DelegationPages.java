@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.platform.web.PageReaders;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,11 +25,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DelegationPages.class)
 public final class DelegationPages {
 
-  private final ModulePages pages;
-  private final Subjects subjects;
+  private final ModulePageResponder pages;
+  private final SubjectDirectory subjects;
 
   @Activate
-  public DelegationPages(@Reference ModulePages pages, @Reference Subjects subjects) {
+  public DelegationPages(
+      @Reference ModulePageResponder pages, @Reference SubjectDirectory subjects) {
     this.pages = pages;
     this.subjects = subjects;
   }
@@ -41,38 +42,44 @@ public final class DelegationPages {
    * @param formToken of the form
    * @param before what the reader lets it do already, of that
    */
-  void ask(
-      Exchange exchange,
+  void renderConsent(
+      HttpExchange exchange,
       Session session,
-      Asked asked,
+      DelegationConsentRequest asked,
       List<Long> lifetimes,
       String formToken,
       Optional<StoredDelegation> before)
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", ConsentAddress.form(tenant));
+    model.put("action", DelegationPageUrls.form(tenant));
     model.put(
         "hidden",
         Map.of(
-            "agent", asked.agent().id(), "scope", asked.text(), PageReaders.FORM_TOKEN, formToken));
+            "agent",
+            asked.agent().id(),
+            "scope",
+            asked.text(),
+            PageSessionGuard.FORM_TOKEN,
+            formToken));
     model.put("agent", agent(tenant, asked.agent()));
-    model.put("account", pages.account(tenant, session));
+    model.put("account", pages.accountModel(tenant, session));
     Set<String> standing = before.map(StoredDelegation::scope).orElse(Set.of());
     model.put("scopes", scopes(asked.scope(), each -> !standing.contains(each)));
     model.put("standing", scopes(asked.scope(), standing::contains));
     before.ifPresent(each -> model.put("before", each.expiresAt()));
     model.put("lifetimes", lifetimes);
-    model.put("accountUrl", ConsentAddress.account(tenant));
+    model.put("accountUrl", DelegationPageUrls.account(tenant));
     model.put(
         "self",
-        PageReaders.path(ConsentAddress.of(tenant, asked.agent().id(), asked.scope()).toString()));
-    pages.show(exchange, 200, "delegation-consent", model);
+        PageSessionGuard.pathAndQuery(
+            DelegationPageUrls.of(tenant, asked.agent().id(), asked.scope()).toString()));
+    pages.writePage(exchange, 200, "delegation-consent", model);
   }
 
   /** Says what was decided. */
-  void done(Exchange exchange, Agent agent, boolean allowed) throws IOException {
-    pages.show(
+  void renderDone(HttpExchange exchange, Agent agent, boolean allowed) throws IOException {
+    pages.writePage(
         exchange,
         200,
         "delegation-done",
@@ -82,26 +89,26 @@ public final class DelegationPages {
             "agent",
             agent(exchange.tenant(), agent),
             "accountUrl",
-            ConsentAddress.account(exchange.tenant())));
+            DelegationPageUrls.account(exchange.tenant())));
   }
 
   /** Says that there is nothing to decide. */
-  void nothing(Exchange exchange, int status) throws IOException {
-    pages.show(
+  void renderExpired(HttpExchange exchange, int status) throws IOException {
+    pages.writePage(
         exchange,
         status,
         "delegation-over",
-        Map.of("accountUrl", ConsentAddress.account(exchange.tenant())));
+        Map.of("accountUrl", DelegationPageUrls.account(exchange.tenant())));
   }
 
   /** Says that it can't go on here, for the form was not of this session. */
-  void refused(Exchange exchange, String retryUrl) throws IOException {
-    pages.error(exchange, 403, "session_expired", Optional.of(retryUrl));
+  void renderRefused(HttpExchange exchange, String retryUrl) throws IOException {
+    pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
   /** What the reader lets agents do. */
-  void list(
-      Exchange exchange,
+  void renderList(
+      HttpExchange exchange,
       Session session,
       List<StoredDelegation> delegations,
       String formToken,
@@ -109,13 +116,13 @@ public final class DelegationPages {
       throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("action", ConsentAddress.account(tenant));
-    model.put("hidden", Map.of(PageReaders.FORM_TOKEN, formToken));
-    model.put("account", pages.account(tenant, session));
+    model.put("action", DelegationPageUrls.account(tenant));
+    model.put("hidden", Map.of(PageSessionGuard.FORM_TOKEN, formToken));
+    model.put("account", pages.accountModel(tenant, session));
     model.put("revoked", revoked);
     model.put("delegations", delegations.stream().map(each -> row(tenant, each)).toList());
-    model.put("self", PageReaders.path(ConsentAddress.account(tenant)));
-    pages.show(exchange, 200, "delegation-list", model);
+    model.put("self", PageSessionGuard.pathAndQuery(DelegationPageUrls.account(tenant)));
+    pages.writePage(exchange, 200, "delegation-list", model);
   }
 
   private Map<String, Object> row(TenantContext tenant, StoredDelegation shown) {

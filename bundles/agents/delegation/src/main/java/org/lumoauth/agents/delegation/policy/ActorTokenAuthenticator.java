@@ -1,12 +1,12 @@
 package org.lumoauth.agents.delegation.policy;
 
 import java.util.Optional;
-import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
-import org.lumoauth.api.oauth.Clients;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=client-authentication",
       "lumoauth.name=" + ActorTokenAuthenticator.METHOD
     })
-public final class ActorTokenAuthenticator implements ClientAuthenticator {
+public final class ActorTokenAuthenticator implements ClientAuthenticationMethod {
 
   /** Its name in the metadata. */
   public static final String METHOD = "actor_token";
@@ -37,12 +37,14 @@ public final class ActorTokenAuthenticator implements ClientAuthenticator {
   private static final String TOKEN_ENDPOINT = "/oauth/token";
 
   private final TokenService tokens;
-  private final CurrentAgents agents;
-  private final Clients clients;
+  private final DelegationAgentLookup agents;
+  private final ClientDirectory clients;
 
   @Activate
   public ActorTokenAuthenticator(
-      @Reference TokenService tokens, @Reference CurrentAgents agents, @Reference Clients clients) {
+      @Reference TokenService tokens,
+      @Reference DelegationAgentLookup agents,
+      @Reference ClientDirectory clients) {
     this.tokens = tokens;
     this.agents = agents;
     this.clients = clients;
@@ -55,7 +57,7 @@ public final class ActorTokenAuthenticator implements ClientAuthenticator {
     }
     String token = request.requiredParameter("actor_token");
     if (!request.requiredParameter("actor_token_type").equals(ACCESS_TOKEN)) { // section 2.1
-      throw OAuthError.invalidRequest(
+      throw OAuthException.invalidRequest(
           "Without client authentication the actor_token_type has to be " + ACCESS_TOKEN + ".");
     }
     try {
@@ -88,8 +90,8 @@ public final class ActorTokenAuthenticator implements ClientAuthenticator {
   }
 
   /** As section 2.2.2 says of a token that does not hold. */
-  private static OAuthError refused() {
-    return OAuthError.invalidRequest(
+  private static OAuthException refused() {
+    return OAuthException.invalidRequest(
         "The actor_token is no token of an agent, for this server, that holds now; without client"
             + " authentication it has to be.");
   }

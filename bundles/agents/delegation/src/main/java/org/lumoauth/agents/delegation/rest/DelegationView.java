@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** A delegation as the API shows it. */
@@ -22,7 +22,8 @@ public record DelegationView(
     String endedAt,
     String state) {
 
-  static DelegationView of(TenantContext tenant, Subjects subjects, StoredDelegation shown) {
+  static DelegationView of(
+      TenantContext tenant, SubjectDirectory subjects, StoredDelegation shown) {
     return of(
         shown, subjects.displayName(tenant, new SubjectRef(SubjectRef.AGENT, shown.agentId())));
   }

@@ -2,9 +2,9 @@ package org.lumoauth.agents.delegation.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.delegation.chain.Chains;
-import org.lumoauth.agents.delegation.consent.DelegationBook;
-import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.agents.delegation.chain.TokenChainService;
+import org.lumoauth.agents.delegation.consent.DelegationConsentService;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,15 +26,15 @@ public final class DelegationsApplication extends Application {
 
   @Activate
   public DelegationsApplication(
-      @Reference DelegationBook book,
-      @Reference Chains chains,
-      @Reference Subjects subjects,
+      @Reference DelegationConsentService book,
+      @Reference TokenChainService chains,
+      @Reference SubjectDirectory subjects,
       @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new MyDelegationsResource(book, subjects),
             new DelegationsResource(book, subjects, guard),
-            new ChainResource(chains));
+            new TokenChainResource(chains));
   }
 
   @Override

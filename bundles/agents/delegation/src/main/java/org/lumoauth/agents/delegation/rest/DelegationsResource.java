@@ -10,49 +10,50 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
-import org.lumoauth.agents.delegation.consent.DelegationBook;
+import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** {@code ~/admin/delegations}: seen and ended by administrators, given by nobody but people. */
 @Path("admin/delegations")
 @Produces("application/json")
 public final class DelegationsResource {
 
-  private final DelegationBook book;
-  private final Subjects subjects;
+  private final DelegationConsentService book;
+  private final SubjectDirectory subjects;
   private final CredentialChangeGuard guard;
 
-  DelegationsResource(DelegationBook book, Subjects subjects, CredentialChangeGuard guard) {
+  DelegationsResource(
+      DelegationConsentService book, SubjectDirectory subjects, CredentialChangeGuard guard) {
     this.book = book;
     this.subjects = subjects;
     this.guard = guard;
   }
 
   @GET
-  @Summary("List delegations, the newest first")
-  @Requires("agents.read")
-  public ListBody<DelegationView> list(
+  @OperationSummary("List delegations, the newest first")
+  @RequiresPermission("agents.read")
+  public ListResponseBody<DelegationView> list(
       @Context HttpServletRequest request,
-      @BeanParam PageQuery query,
+      @BeanParam PageQueryParameters query,
       @QueryParam("userId") String userId,
       @QueryParam("agentId") String agentId) {
-    var tenant = Exchange.of(request).tenant();
+    var tenant = HttpExchange.of(request).tenant();
     Page<StoredDelegation> found =
         book.list(tenant, given(userId), given(agentId), query.request());
-    return ListBody.of(
+    return ListResponseBody.of(
         new Page<>(
             found.items().stream().map(each -> DelegationView.of(tenant, subjects, each)).toList(),
             found.total(),
@@ -61,32 +62,34 @@ public final class DelegationsResource {
   }
 
   @GET
-  @Summary("Show a delegation")
+  @OperationSummary("Show a delegation")
   @Path("{delegationId}")
-  @Requires("agents.read")
-  public DataBody<DelegationView> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<DelegationView> get(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
-    var exchange = Exchange.of(request);
-    return DataBody.of(DelegationView.of(exchange.tenant(), subjects, found(exchange, id)));
+    var exchange = HttpExchange.of(request);
+    return DataResponseBody.of(DelegationView.of(exchange.tenant(), subjects, found(exchange, id)));
   }
 
   @DELETE
-  @Summary("End a delegation")
+  @OperationSummary("End a delegation")
   @Path("{delegationId}")
-  @Requires("agents.write")
-  public MessageBody revoke(
+  @RequiresPermission("agents.write")
+  public MessageResponseBody revoke(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     StoredDelegation delegation = found(exchange, id);
-    guard.requireOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
+    guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
     book.revoke(
-        exchange.tenant(), delegation, Initiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageBody("The agent may act for the user no more.");
+        exchange.tenant(),
+        delegation,
+        AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("The agent may act for the user no more.");
   }
 
-  private StoredDelegation found(Exchange exchange, String id) {
+  private StoredDelegation found(HttpExchange exchange, String id) {
     return book.find(exchange.tenant(), id)
-        .orElseThrow(() -> Problem.notFound("There is no such delegation."));
+        .orElseThrow(() -> ApiException.notFound("There is no such delegation."));
   }
 
   private static Optional<String> given(String parameter) {

@@ -18,26 +18,26 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.delegation.consent.DelegationBook;
+import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.directory.Subjects;
-import org.lumoauth.api.web.Authenticated;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.PersonThemselves;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.WholeList;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.SelfServiceGuard;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
  * {@code ~/me/delegations}: what the caller lets agents do. For people themselves: whoever acts for
@@ -45,7 +45,7 @@ import org.lumoauth.platform.web.description.Takes;
  */
 @Path("me/delegations")
 @Produces("application/json")
-@Authenticated
+@RequiresAuthentication
 public final class MyDelegationsResource {
 
   private static final String READ = "delegations.read";
@@ -53,19 +53,19 @@ public final class MyDelegationsResource {
   private static final int MAX_SCOPES = 100;
   private static final int MAX_TEXT = 200;
 
-  private final DelegationBook book;
-  private final Subjects subjects;
+  private final DelegationConsentService book;
+  private final SubjectDirectory subjects;
 
-  MyDelegationsResource(DelegationBook book, Subjects subjects) {
+  MyDelegationsResource(DelegationConsentService book, SubjectDirectory subjects) {
     this.book = book;
     this.subjects = subjects;
   }
 
   @GET
-  @Summary("List what the caller lets agents do, the newest first")
-  public ListBody<DelegationView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var exchange = Exchange.of(request);
+  @OperationSummary("List what the caller lets agents do, the newest first")
+  public ListResponseBody<DelegationView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
     var asked = query.request();
     Map<String, String> names = new HashMap<>();
@@ -79,62 +79,62 @@ public final class MyDelegationsResource {
     if (asked.sortBy().isPresent()) { // only then are all names needed
       standing = standing.stream().sorted(Comparator.comparing(name)).toList();
     }
-    return ListBody.of(
-        WholeList.page(standing, asked, "agentName", name)
+    return ListResponseBody.of(
+        InMemoryPager.page(standing, asked, "agentName", name)
             .map(each -> DelegationView.of(each, name.apply(each))),
         "delegations");
   }
 
   @POST
-  @Summary("Let an agent act for the caller")
+  @OperationSummary("Let an agent act for the caller")
   @Consumes("application/json")
-  @Takes(
+  @ApiRequestParameters(
       members = {
-        @Member(value = "agentId", needed = true),
-        @Member(value = "scopes", needed = true, type = String[].class),
-        @Member(value = "expiresIn", type = long.class, says = "Seconds")
+        @SchemaProperty(value = "agentId", required = true),
+        @SchemaProperty(value = "scopes", required = true, type = String[].class),
+        @SchemaProperty(value = "expiresIn", type = long.class, description = "Seconds")
       })
-  @AnswersWith(status = 201)
+  @ApiResponse(status = 201)
   public Response give(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(WRITE));
-    var members = Members.of(body, Set.of("agentId", "scopes", "expiresIn"));
+    var members = JsonObjectMembers.of(body, Set.of("agentId", "scopes", "expiresIn"));
     var given =
-        book.give(
+        book.grant(
             exchange.tenant(),
             user,
-            members.required("agentId", MAX_TEXT),
+            members.requireText("agentId", MAX_TEXT),
             Set.copyOf(
                 members
-                    .texts("scopes", MAX_SCOPES, MAX_TEXT)
-                    .orElseThrow(() -> Problem.invalid("scopes", "scopes is needed."))),
-            lifetime(body, book.longest(exchange.tenant())),
+                    .textList("scopes", MAX_SCOPES, MAX_TEXT)
+                    .orElseThrow(() -> ApiException.invalid("scopes", "scopes is needed."))),
+            lifetime(body, book.maxDuration(exchange.tenant())),
             initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
-            new DataBody<>(
+            new DataResponseBody<>(
                 DelegationView.of(exchange.tenant(), subjects, given), "The agent may act."))
         .build();
   }
 
   @DELETE
-  @Summary("Take a delegation of the caller back")
+  @OperationSummary("Take a delegation of the caller back")
   @Path("{delegationId}")
-  public MessageBody revoke(
+  public MessageResponseBody revoke(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(WRITE));
     StoredDelegation found =
         book.find(exchange.tenant(), id)
             .filter(each -> each.userId().equals(user))
-            .orElseThrow(() -> Problem.notFound("There is no such delegation."));
+            .orElseThrow(() -> ApiException.notFound("There is no such delegation."));
     book.revoke(exchange.tenant(), found, initiator(exchange));
-    return new MessageBody("The agent may act for you no more.");
+    return new MessageResponseBody("The agent may act for you no more.");
   }
 
-  private static String person(Exchange exchange, Set<String> scopes) {
+  private static String person(HttpExchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
-    return PersonThemselves.require(
+    return SelfServiceGuard.require(
         caller, scopes, "Only people themselves say who may act for them.");
   }
 
@@ -146,10 +146,10 @@ public final class MyDelegationsResource {
     if (value instanceof Integer || value instanceof Long) {
       return Duration.ofSeconds(((Number) value).longValue());
     }
-    throw Problem.invalid("expiresIn", "expiresIn is a whole number of seconds.");
+    throw ApiException.invalid("expiresIn", "expiresIn is a whole number of seconds.");
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

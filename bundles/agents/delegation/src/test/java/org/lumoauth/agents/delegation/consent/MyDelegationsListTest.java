@@ -6,8 +6,8 @@ import static org.lumoauth.agents.delegation.consent.Room.ALICE;
 import static org.lumoauth.agents.delegation.consent.Room.BY;
 import static org.lumoauth.agents.delegation.consent.Room.DAY;
 import static org.lumoauth.agents.delegation.consent.Room.READ;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +16,17 @@ import org.lumoauth.agents.delegation.rest.DelegationView;
 import org.lumoauth.agents.delegation.rest.DelegationsApplication;
 import org.lumoauth.agents.delegation.rest.MyDelegationsResource;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -41,7 +41,7 @@ class MyDelegationsListTest {
     for (int i = 0; i < 30; i++) {
       String id = "agt_" + i;
       room.agents.with(ACME, anAgent().withId(id).withCapabilities(READ, Agent.ON_BEHALF).build());
-      room.book.give(ACME, ALICE.id(), id, Set.of(READ), DAY, BY);
+      room.book.grant(ACME, ALICE.id(), id, Set.of(READ), DAY, BY);
     }
     List<String> newest =
         room.book.ofUser(ACME, ALICE.id()).stream()
@@ -49,17 +49,17 @@ class MyDelegationsListTest {
             .limit(PageRequest.DEFAULT_LIMIT)
             .toList();
 
-    ListBody<DelegationView> list = list(room);
+    ListResponseBody<DelegationView> list = list(room);
 
     assertEquals(newest, list.data().stream().map(DelegationView::agentId).toList());
     assertEquals("Agent agt_29", list.data().get(0).agentName());
     assertEquals(newest, named);
   }
 
-  private ListBody<DelegationView> list(Room room) {
+  private ListResponseBody<DelegationView> list(Room room) {
     var request =
-        FakeExchange.get(ACME, "/me/delegations")
-            .by(aCaller().as(ALICE).withScope("delegations.read").build())
+        FakeHttpExchange.get(ACME, "/me/delegations")
+            .withCaller(aCaller().as(ALICE).withScope("delegations.read").build())
             .request();
     return new DelegationsApplication(
             room.book,
@@ -71,11 +71,11 @@ class MyDelegationsListTest {
             .map(MyDelegationsResource.class::cast)
             .findFirst()
             .orElseThrow()
-            .list(request, new PageQuery());
+            .list(request, new PageQueryParameters());
   }
 
   /** Everybody has a name, and who was asked for it is kept. */
-  private final class Named implements Subjects {
+  private final class Named implements SubjectDirectory {
     @Override
     public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
       return SubjectStatus.ENABLED;

@@ -12,12 +12,12 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.delegation.rest.DelegationsApplication;
 import org.lumoauth.agents.delegation.rest.DelegationsResource;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -32,7 +32,8 @@ class RankOverDelegationsTest {
     var id = room.give(DAY, READ).id();
     authorization.allow(ACME, ALICE, "roles.write");
 
-    var refusal = assertThrows(Problem.class, () -> resource(room).revoke(by("agents.write"), id));
+    var refusal =
+        assertThrows(ApiException.class, () -> resource(room).revoke(by("agents.write"), id));
 
     assertEquals(403, refusal.status());
     assertEquals(Optional.of(Set.of(READ)), room.scope());
@@ -60,9 +61,9 @@ class RankOverDelegationsTest {
   }
 
   private static HttpServletRequest by(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/delegations")
-        .by(Builders.aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/delegations")
+        .withCaller(TestBuilders.aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 

@@ -1,30 +1,30 @@
 package org.lumoauth.agents.delegation.policy;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anAgent;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.delegation.CurrentAgents;
+import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.AgentBuilder;
-import org.lumoauth.testkit.contract.ClientAuthenticatorContract;
+import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
-class ActorTokenAuthenticatorContractTest extends ClientAuthenticatorContract {
+class ActorTokenAuthenticatorContractTest extends ClientAuthenticationMethodContract {
 
   private static final TenantContext ACME = aTenant().build();
   private static final Client ROBOT =
@@ -36,7 +36,7 @@ class ActorTokenAuthenticatorContractTest extends ClientAuthenticatorContract {
       aClient().withId("cli_nobody").of(new SubjectRef(SubjectRef.AGENT, "agt_nobody")).build();
 
   private final FakeTokenService tokens = new FakeTokenService();
-  private final FakeClients clients = new FakeClients().with(ACME, ROBOT);
+  private final FakeClientDirectory clients = new FakeClientDirectory().with(ACME, ROBOT);
   private final FakeProviderRegistry providers = new FakeProviderRegistry();
 
   ActorTokenAuthenticatorContractTest() {
@@ -44,8 +44,8 @@ class ActorTokenAuthenticatorContractTest extends ClientAuthenticatorContract {
   }
 
   @Override
-  protected ClientAuthenticator authenticator() {
-    return new ActorTokenAuthenticator(tokens, new CurrentAgents(providers), clients);
+  protected ClientAuthenticationMethod authenticator() {
+    return new ActorTokenAuthenticator(tokens, new DelegationAgentLookup(providers), clients);
   }
 
   @Override

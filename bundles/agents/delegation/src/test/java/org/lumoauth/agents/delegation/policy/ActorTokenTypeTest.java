@@ -2,16 +2,16 @@ package org.lumoauth.agents.delegation.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.agents.delegation.CurrentAgents;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.agents.delegation.DelegationAgentLookup;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -22,7 +22,9 @@ class ActorTokenTypeTest {
 
   private final ActorTokenAuthenticator authenticator =
       new ActorTokenAuthenticator(
-          new FakeTokenService(), new CurrentAgents(new FakeProviderRegistry()), new FakeClients());
+          new FakeTokenService(),
+          new DelegationAgentLookup(new FakeProviderRegistry()),
+          new FakeClientDirectory());
 
   @Test
   void saysThatTheTypeIsMissing() {
@@ -44,8 +46,9 @@ class ActorTokenTypeTest {
         authenticator.authenticate(ACME, exchange().with("client_id", "cli_1").build()));
   }
 
-  private OAuthError refusal(OAuthRequestBuilder request) {
-    return assertThrows(OAuthError.class, () -> authenticator.authenticate(ACME, request.build()));
+  private OAuthException refusal(OAuthRequestBuilder request) {
+    return assertThrows(
+        OAuthException.class, () -> authenticator.authenticate(ACME, request.build()));
   }
 
   private static OAuthRequestBuilder exchange() {

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lumoauth.agents.mcp.server.AuthorizationServerResources;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.OwnResources;
-import org.lumoauth.agents.mcp.server.ServerMemory;
+import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,11 +41,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
   private static final Set<String> STANDARD =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
-  private final ServerMemory servers;
+  private final McpServerCache servers;
   private final SettingsStore settings;
 
   @Activate
-  public McpResourcePolicy(@Reference ServerMemory servers, @Reference SettingsStore settings) {
+  public McpResourcePolicy(@Reference McpServerCache servers, @Reference SettingsStore settings) {
     this.servers = servers;
     this.settings = settings;
   }
@@ -79,14 +79,14 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (spec.requirePkce()
         && request.responseType().equals("code")
         && request.codeChallenge().isEmpty()) {
-      throw OAuthError.invalidRequest("This server needs PKCE: code_challenge is missing.");
+      throw OAuthException.invalidRequest("This server needs PKCE: code_challenge is missing.");
     }
     boolean within =
         spec.scopes().isEmpty()
             || request.scope().stream()
                 .allMatch(scope -> STANDARD.contains(scope) || spec.scopes().contains(scope));
     if (!within) {
-      throw OAuthError.invalidScope("This server does not have one of the scopes.");
+      throw OAuthException.invalidScope("This server does not have one of the scopes.");
     }
   }
 
@@ -104,13 +104,13 @@ public final class McpResourcePolicy implements ResourcePolicy {
       return;
     }
     if (named.isEmpty() && server.get().spec().requireResourceParam()) { // RFC 8707 section 2.2
-      throw OAuthError.invalidTarget("Name the resource in the token request too.");
+      throw OAuthException.invalidTarget("Name the resource in the token request too.");
     }
     requireKey(server.get(), request.confirmation());
   }
 
   @Override
-  public AccessTokenRequest applied(TenantContext tenant, AccessTokenRequest request) {
+  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
     Optional<McpServer> found = only(tenant, request.client(), request.audience());
     if (found.isEmpty()) {
       return request;
@@ -136,11 +136,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
 
   /** One that is for a server ends with it, and with the client's right to use it. */
   @Override
-  public boolean holds(TenantContext tenant, VerifiedToken token) {
+  public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
     return token.audience().stream()
         .noneMatch(
             resource ->
-                servers.ended(tenant.id(), resource, token.id())
+                servers.isTokenRevoked(tenant.id(), resource, token.id())
                     || servers
                         .ofResource(tenant.id(), resource)
                         .filter(server -> !mayUse(token.clientId(), server))
@@ -152,7 +152,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public Optional<String> resource(TenantContext tenant, String name) {
+  public Optional<String> resolveResource(TenantContext tenant, String name) {
     return named(tenant, name)
         .filter(McpServer::takesTokens)
         .map(server -> server.spec().resourceUri());
@@ -164,7 +164,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   @Override
-  public boolean reachable(TenantContext tenant, Client client, String resource) {
+  public boolean isReachable(TenantContext tenant, Client client, String resource) {
     return agent(client)
         && servers
             .ofResource(tenant.id(), resource)
@@ -183,10 +183,10 @@ public final class McpResourcePolicy implements ResourcePolicy {
         resources.stream()
             .allMatch(
                 resource ->
-                    OwnResources.has(tenant, resource)
+                    AuthorizationServerResources.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.registeredOnly(settings, tenant)) {
-      throw OAuthError.invalidTarget("There is no such resource here.");
+      throw OAuthException.invalidTarget("There is no such resource here.");
     }
   }
 
@@ -203,11 +203,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
     }
     // RFC 8693 section 2.1: audience and resource may be two names of one and the same.
     if (meant.stream().map(found -> found.map(McpServer::id)).distinct().count() > 1) {
-      throw OAuthError.invalidTarget("A token for an MCP server is for it alone.");
+      throw OAuthException.invalidTarget("A token for an MCP server is for it alone.");
     }
     McpServer server = meant.get(0).orElseThrow();
     if (!mayUse(client.clientId(), server)) {
-      throw OAuthError.invalidTarget("The client may not get tokens for this resource.");
+      throw OAuthException.invalidTarget("The client may not get tokens for this resource.");
     }
     return Optional.of(server);
   }
@@ -215,7 +215,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
   private static void requireKey(McpServer server, Optional<Map<String, Object>> confirmation) {
     if (server.spec().requireDpop()
         && !confirmation.map(key -> key.containsKey("jkt")).orElse(false)) {
-      throw new OAuthError(400, "invalid_dpop_proof", "This server needs tokens bound by DPoP.");
+      throw new OAuthException(
+          400, "invalid_dpop_proof", "This server needs tokens bound by DPoP.");
     }
   }
 

@@ -22,11 +22,11 @@ public final class McpSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             REGISTERED_ONLY,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             true,
             false,
             Set.of(),

@@ -2,10 +2,10 @@ package org.lumoauth.agents.mcp.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.mcp.access.Mappings;
-import org.lumoauth.agents.mcp.server.NamedClients;
-import org.lumoauth.agents.mcp.server.ServerRegistry;
-import org.lumoauth.agents.mcp.tool.ToolRegistry;
+import org.lumoauth.agents.mcp.access.ToolMappingValidator;
+import org.lumoauth.agents.mcp.server.McpServerClientCheck;
+import org.lumoauth.agents.mcp.server.McpServerRegistry;
+import org.lumoauth.agents.mcp.tool.McpToolRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,14 +25,14 @@ public final class McpApplication extends Application {
 
   @Activate
   public McpApplication(
-      @Reference ServerRegistry servers,
-      @Reference ToolRegistry tools,
-      @Reference Mappings mappings,
-      @Reference NamedClients clients) {
+      @Reference McpServerRegistry servers,
+      @Reference McpToolRegistry tools,
+      @Reference ToolMappingValidator mappings,
+      @Reference McpServerClientCheck clients) {
     this.singletons =
         Set.of(
-            new AdminServersResource(servers, tools, mappings, clients),
-            new ServersResource(servers));
+            new AdminMcpServersResource(servers, tools, mappings, clients),
+            new McpServersResource(servers));
   }
 
   @Override

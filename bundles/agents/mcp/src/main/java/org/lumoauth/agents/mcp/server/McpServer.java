@@ -13,10 +13,15 @@ import java.time.Instant;
  * @param version counts changes
  */
 public record McpServer(
-    long number, String id, ServerSpec spec, Instant createdAt, Instant updatedAt, long version) {
+    long number,
+    String id,
+    McpServerSpec spec,
+    Instant createdAt,
+    Instant updatedAt,
+    long version) {
 
   /** Whether tokens are made for it now. */
   public boolean takesTokens() {
-    return spec.enabled() && spec.oauth();
+    return spec.enabled() && spec.usesOAuth();
   }
 }

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.relation.RelationAnswer;
-import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationCheckResult;
+import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStore;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.TupleKey;
 
 /** Relations that a test grants; nothing but what is asked for here is answered. */
@@ -21,14 +21,14 @@ final class FakeRelations {
     granted.add(object + " " + subject.type() + ":" + subject.id());
   }
 
-  RelationStores stores() {
+  RelationStoreService stores() {
     var store = new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
-    return stub(RelationStores.class, "standard", unused -> store);
+    return stub(RelationStoreService.class, "standard", unused -> store);
   }
 
-  RelationQueries queries() {
+  RelationQueryService queries() {
     return stub(
-        RelationQueries.class,
+        RelationQueryService.class,
         "check",
         arguments -> {
           TupleKey key = (TupleKey) arguments[2];
@@ -36,7 +36,7 @@ final class FakeRelations {
               key.relation().equals("can_call")
                   && granted.contains(
                       key.object() + " " + key.subject().type() + ":" + key.subject().id());
-          return new RelationAnswer(allowed, "mdl_1", "t", Optional.empty());
+          return new RelationCheckResult(allowed, "mdl_1", "t", Optional.empty());
         });
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.mcp.Room.ACME;
 import static org.lumoauth.agents.mcp.Room.FILES;
 import static org.lumoauth.agents.mcp.Room.GLOBEX;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
@@ -34,7 +34,7 @@ class EndpointsTest {
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
           .with(
-              MetadataContributor.class,
+              ServerMetadataContributor.class,
               "dpop",
               (tenant, metadata) ->
                   metadata.put("dpop_signing_alg_values_supported", List.of("ES256")));
@@ -97,15 +97,17 @@ class EndpointsTest {
     var open = room.server("resource_uri", FILES + "2", "auth_mode", "none");
 
     for (String path : List.of("", "/mcp/" + server.id(), "/mcp/mcp_0", "/x/y")) {
-      var problem = assertThrows(Problem.class, () -> metadata(room, ACME, WELL_KNOWN + path));
+      var problem = assertThrows(ApiException.class, () -> metadata(room, ACME, WELL_KNOWN + path));
       assertEquals(404, problem.status(), path);
     }
     assertEquals(
         404,
-        assertThrows(Problem.class, () -> metadata(room, GLOBEX, WELL_KNOWN + "/mcp/" + open.id()))
+        assertThrows(
+                ApiException.class, () -> metadata(room, GLOBEX, WELL_KNOWN + "/mcp/" + open.id()))
             .status());
     var problem =
-        assertThrows(Problem.class, () -> metadata(room, ACME, WELL_KNOWN + "/mcp/" + open.id()));
+        assertThrows(
+            ApiException.class, () -> metadata(room, ACME, WELL_KNOWN + "/mcp/" + open.id()));
     assertEquals(400, problem.status());
     assertEquals("not_applicable", problem.code());
   }
@@ -208,23 +210,25 @@ class EndpointsTest {
     assertFalse(problem.headers().containsKey("WWW-Authenticate"));
   }
 
-  private FakeExchange metadata(Room room, TenantContext tenant, String path) throws IOException {
-    var exchange = FakeExchange.get(tenant, path);
-    new ResourceMetadataEndpoint(room.memory, new ResourceMetadata(registry)).handle(exchange);
+  private FakeHttpExchange metadata(Room room, TenantContext tenant, String path)
+      throws IOException {
+    var exchange = FakeHttpExchange.get(tenant, path);
+    new McpServerMetadataEndpoint(room.memory, new McpServerMetadataWriter(registry))
+        .handle(exchange);
     return exchange;
   }
 
-  private ChallengeEndpoint endpoint(Room room) {
-    return new ChallengeEndpoint(
-        room.memory, new PresentedToken(tokens, registry), new ResourceMetadata(registry));
+  private McpChallengeEndpoint endpoint(Room room) {
+    return new McpChallengeEndpoint(
+        room.memory, new McpTokenVerifier(tokens, registry), new McpServerMetadataWriter(registry));
   }
 
-  private Problem refusal(Room room, McpServer server, FakeExchange exchange) {
-    return assertThrows(Problem.class, () -> endpoint(room).handle(exchange), server.id());
+  private ApiException refusal(Room room, McpServer server, FakeHttpExchange exchange) {
+    return assertThrows(ApiException.class, () -> endpoint(room).handle(exchange), server.id());
   }
 
-  private static FakeExchange challenge(McpServer server) {
-    return FakeExchange.get(ACME, "/mcp/" + server.id() + "/challenge");
+  private static FakeHttpExchange challenge(McpServer server) {
+    return FakeHttpExchange.get(ACME, "/mcp/" + server.id() + "/challenge");
   }
 
   private String token(List<String> audience, String... scope) {

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.mcp.policy;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
 import java.util.Optional;

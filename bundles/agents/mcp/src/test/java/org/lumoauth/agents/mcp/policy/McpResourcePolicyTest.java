@@ -8,10 +8,10 @@ import static org.lumoauth.agents.mcp.Room.ACME;
 import static org.lumoauth.agents.mcp.Room.ADMIN;
 import static org.lumoauth.agents.mcp.Room.FILES;
 import static org.lumoauth.agents.mcp.Room.GLOBEX;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.mcp.Room;
-import org.lumoauth.agents.mcp.server.ServerForm;
+import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -104,12 +104,12 @@ class McpResourcePolicyTest {
     String id = room.server().id();
 
     for (String name : List.of(id, "urn:mcp:" + id)) {
-      var applied = room.policy.applied(ACME, token(APP, Set.of(), name, FILES));
+      var applied = room.policy.applyTo(ACME, token(APP, Set.of(), name, FILES));
       assertEquals(List.of(FILES), applied.audience());
     }
     refuses(
         "invalid_target",
-        () -> room.policy.applied(ACME, token(APP, Set.of(), id, FILES, ELSEWHERE)));
+        () -> room.policy.applyTo(ACME, token(APP, Set.of(), id, FILES, ELSEWHERE)));
   }
 
   @DatabaseTest
@@ -134,7 +134,7 @@ class McpResourcePolicyTest {
     room.server("allowed_client_ids", List.of("other"));
 
     refuses("invalid_target", () -> room.policy.check(ACME, APP, asking(FILES, "files:read")));
-    refuses("invalid_target", () -> room.policy.applied(ACME, token(APP, Set.of(), FILES)));
+    refuses("invalid_target", () -> room.policy.applyTo(ACME, token(APP, Set.of(), FILES)));
     assertEquals(Set.of(), room.policy.scopes(ACME, APP, List.of(FILES)));
   }
 
@@ -143,15 +143,15 @@ class McpResourcePolicyTest {
     var room = new Room(database);
     var server = room.server();
     var held = held(room, FILES);
-    assertTrue(room.policy.holds(ACME, held));
+    assertTrue(room.policy.isTokenUsable(ACME, held));
 
     room.servers.change(ACME, server.id(), Map.of("status", "disabled"), ADMIN);
-    assertFalse(room.policy.holds(ACME, held));
+    assertFalse(room.policy.isTokenUsable(ACME, held));
     room.servers.change(ACME, server.id(), Map.of("status", "active"), ADMIN);
-    assertTrue(room.policy.holds(ACME, held));
+    assertTrue(room.policy.isTokenUsable(ACME, held));
     room.servers.change(ACME, server.id(), Map.of("allowed_client_ids", List.of("other")), ADMIN);
 
-    assertFalse(room.policy.holds(ACME, held));
+    assertFalse(room.policy.isTokenUsable(ACME, held));
   }
 
   @DatabaseTest
@@ -160,19 +160,20 @@ class McpResourcePolicyTest {
     var server = room.server();
     var first = held(room, FILES);
     room.servers.change(ACME, server.id(), Map.of("resource_uri", FILES + "2"), ADMIN);
-    assertFalse(room.policy.holds(ACME, first));
+    assertFalse(room.policy.isTokenUsable(ACME, first));
     var second = held(room, FILES + "2");
-    assertTrue(room.policy.holds(ACME, second));
+    assertTrue(room.policy.isTokenUsable(ACME, second));
     room.servers.delete(ACME, server.id(), ADMIN);
-    assertFalse(room.policy.holds(ACME, second));
+    assertFalse(room.policy.isTokenUsable(ACME, second));
 
     room.server();
 
-    assertFalse(room.policy.holds(ACME, first));
-    assertTrue(room.policy.holds(ACME, held(room, FILES)));
-    assertTrue(room.policy.holds(ACME, held(room, ELSEWHERE)), "it is none of ours");
-    assertTrue(room.policy.holds(GLOBEX, first), "nor is it there");
-    assertFalse(new Room(database).policy.holds(ACME, second), "it is known after a restart");
+    assertFalse(room.policy.isTokenUsable(ACME, first));
+    assertTrue(room.policy.isTokenUsable(ACME, held(room, FILES)));
+    assertTrue(room.policy.isTokenUsable(ACME, held(room, ELSEWHERE)), "it is none of ours");
+    assertTrue(room.policy.isTokenUsable(GLOBEX, first), "nor is it there");
+    assertFalse(
+        new Room(database).policy.isTokenUsable(ACME, second), "it is known after a restart");
   }
 
   /** A token of the application, made now. */
@@ -227,7 +228,7 @@ class McpResourcePolicyTest {
     var room = new Room(database);
     room.server("resource_uri", "https://files.example");
 
-    var made = room.policy.applied(ACME, token(APP, Set.of(), "https://files.example/"));
+    var made = room.policy.applyTo(ACME, token(APP, Set.of(), "https://files.example/"));
 
     assertEquals(List.of("https://files.example"), made.audience());
     refuses(
@@ -243,10 +244,10 @@ class McpResourcePolicyTest {
 
     refuses(
         "invalid_target",
-        () -> room.policy.applied(ACME, token(APP, Set.of(), FILES, FILES + "2")));
+        () -> room.policy.applyTo(ACME, token(APP, Set.of(), FILES, FILES + "2")));
     refuses(
         "invalid_target",
-        () -> room.policy.applied(ACME, token(APP, Set.of(), FILES, ACME.issuer())));
+        () -> room.policy.applyTo(ACME, token(APP, Set.of(), FILES, ACME.issuer())));
   }
 
   @DatabaseTest
@@ -268,7 +269,7 @@ class McpResourcePolicyTest {
     var named = request().with("resource", FILES);
 
     refuses("invalid_dpop_proof", () -> room.policy.check(ACME, named.build(), List.of()));
-    refuses("invalid_dpop_proof", () -> room.policy.applied(ACME, token(APP, Set.of(), FILES)));
+    refuses("invalid_dpop_proof", () -> room.policy.applyTo(ACME, token(APP, Set.of(), FILES)));
     refuses(
         "invalid_dpop_proof",
         () -> room.policy.check(ACME, named.boundTo(Map.of("x5t#S256", "abc")).build(), List.of()));
@@ -280,7 +281,7 @@ class McpResourcePolicyTest {
     var room = new Room(database);
     room.server("token_lifetime", 7_200);
 
-    var made = room.policy.applied(ACME, token(APP, Set.of("openid", "files:read", "x"), FILES));
+    var made = room.policy.applyTo(ACME, token(APP, Set.of("openid", "files:read", "x"), FILES));
 
     assertEquals(Set.of("openid", "files:read"), made.scope());
     assertEquals(Duration.ofHours(2), made.lifetime());
@@ -301,22 +302,22 @@ class McpResourcePolicyTest {
             Optional.empty(),
             Map.of());
 
-    assertEquals(Duration.ofSeconds(90), room.policy.applied(ACME, cut).lifetime());
+    assertEquals(Duration.ofSeconds(90), room.policy.applyTo(ACME, cut).lifetime());
     assertEquals(
         ROBOT.accessTokenLifetime(),
-        room.policy.applied(ACME, token(ROBOT, Set.of(), FILES)).lifetime());
+        room.policy.applyTo(ACME, token(ROBOT, Set.of(), FILES)).lifetime());
   }
 
   @DatabaseTest
   void knowsAServerByItsIdAndUrnInItsTenantAlone(TestDatabase database) {
     var room = new Room(database);
     var server = room.server();
-    room.servers.create(GLOBEX, ServerForm.read(Room.body()), Room.ADMIN);
+    room.servers.create(GLOBEX, McpServerBodyParser.read(Room.body()), Room.ADMIN);
 
-    assertEquals(Optional.of(FILES), room.policy.resource(ACME, server.id()));
-    assertEquals(Optional.of(FILES), room.policy.resource(ACME, "urn:mcp:" + server.id()));
-    assertEquals(Optional.empty(), room.policy.resource(GLOBEX, server.id()));
-    assertEquals(Optional.empty(), room.policy.resource(ACME, "urn:mcp:1"));
+    assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, server.id()));
+    assertEquals(Optional.of(FILES), room.policy.resolveResource(ACME, "urn:mcp:" + server.id()));
+    assertEquals(Optional.empty(), room.policy.resolveResource(GLOBEX, server.id()));
+    assertEquals(Optional.empty(), room.policy.resolveResource(ACME, "urn:mcp:1"));
   }
 
   @DatabaseTest
@@ -324,9 +325,9 @@ class McpResourcePolicyTest {
     var room = new Room(database);
     room.server();
 
-    assertTrue(room.policy.reachable(ACME, ROBOT, FILES));
-    assertFalse(room.policy.reachable(ACME, APP, FILES));
-    assertFalse(room.policy.reachable(ACME, ROBOT, ELSEWHERE));
+    assertTrue(room.policy.isReachable(ACME, ROBOT, FILES));
+    assertFalse(room.policy.isReachable(ACME, APP, FILES));
+    assertFalse(room.policy.isReachable(ACME, ROBOT, ELSEWHERE));
   }
 
   private static GrantRequestBuilder request() {
@@ -377,6 +378,6 @@ class McpResourcePolicyTest {
   }
 
   private static void refuses(String code, Executable work) {
-    assertEquals(code, assertThrows(OAuthError.class, work).code());
+    assertEquals(code, assertThrows(OAuthException.class, work).code());
   }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.mcp.server.McpServer;
-import org.lumoauth.agents.mcp.server.ServerForm;
+import org.lumoauth.agents.mcp.server.McpServerBodyParser;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 
 class ServersShownTest {
 
@@ -27,18 +27,18 @@ class ServersShownTest {
     assertEquals(List.of(BOOKS, MAIL), sorted("name", false));
     assertEquals(List.of(MAIL, BOOKS), sorted("name", true));
     assertEquals(List.of(BOOKS, MAIL), sorted("id", true));
-    assertThrows(Problem.class, () -> sorted("secret", false));
+    assertThrows(ApiException.class, () -> sorted("secret", false));
   }
 
   @Test
   void namesNoMetadataOfAServerThatHasNone() {
-    assertNull(ServerView.discovery(ACME, BOOKS).get("discovery"));
-    assertNotNull(ServerView.discovery(ACME, MAIL).get("discovery"));
+    assertNull(McpServerView.discovery(ACME, BOOKS).get("discovery"));
+    assertNotNull(McpServerView.discovery(ACME, MAIL).get("discovery"));
   }
 
   private static List<McpServer> sorted(String by, boolean descending) {
     var page = new PageRequest(1, 10, Optional.empty(), Optional.of(by), descending);
-    return AdminServersResource.page(List.of(MAIL, BOOKS), page).items();
+    return AdminMcpServersResource.page(List.of(MAIL, BOOKS), page).items();
   }
 
   private static McpServer server(long number, String name, String mode) {
@@ -47,6 +47,6 @@ class ServersShownTest {
     form.put("resource_uri", "https://" + name.toLowerCase() + ".example/mcp");
     form.put("auth_mode", mode);
     return new McpServer(
-        number, "mcp_" + number, ServerForm.read(form), Instant.EPOCH, Instant.EPOCH, 0);
+        number, "mcp_" + number, McpServerBodyParser.read(form), Instant.EPOCH, Instant.EPOCH, 0);
   }
 }

@@ -10,23 +10,23 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.agents.registry.Columns;
-import org.lumoauth.agents.registry.Kept;
-import org.lumoauth.agents.registry.PublicKeys;
+import org.lumoauth.agents.registry.AgentPublicKeySet;
+import org.lumoauth.agents.registry.RegistryColumnCodec;
 import org.lumoauth.agents.registry.StoredAgent;
+import org.lumoauth.agents.registry.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
-import org.lumoauth.api.authn.SetBy;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** One row: an agent and its OAuth client. */
 @Entity
-@LimitedRows(name = "agents", limit = 100_000)
+@TenantRowLimit(name = "agents", limit = 100_000)
 @Table(name = "agent")
 public class AgentRow {
 
-  @EmbeddedId private AgentKey key;
+  @EmbeddedId private AgentRowKey key;
 
   @Column(name = "client_id")
   private String clientId;
@@ -99,12 +99,12 @@ public class AgentRow {
   /** A new row. */
   public AgentRow(String tenantId, StoredAgent stored) {
     var agent = stored.agent();
-    this.key = new AgentKey(tenantId, agent.id());
+    this.key = new AgentRowKey(tenantId, agent.id());
     this.clientId = agent.clientId();
     this.identityType = agent.identityType();
     this.parentId = agent.details().parentId().orElse(null);
     this.blueprintId = agent.details().blueprintId().orElse(null);
-    this.createdMicros = Columns.micros(agent.createdAt());
+    this.createdMicros = RegistryColumnCodec.micros(agent.createdAt());
     update(stored);
   }
 
@@ -126,7 +126,7 @@ public class AgentRow {
     name = agent.name();
     description = agent.description().orElse(null);
     type = stored.type().orElse(null);
-    capabilities = Columns.words(agent.capabilities());
+    capabilities = RegistryColumnCodec.joinWords(agent.capabilities());
     enabled = details.status() == AgentStatus.ACTIVE;
     status = details.status().wire();
     ownerId = details.ownerId().orElse(null);
@@ -134,15 +134,15 @@ public class AgentRow {
     allowedIps = String.join(" ", details.allowedIps());
     secretHash = HexFormat.of().formatHex(stored.kept().secretHash());
     keyId = stored.kept().keyId().orElse(null);
-    jwks = stored.kept().jwks().map(PublicKeys::write).orElse(null);
+    jwks = stored.kept().jwks().map(AgentPublicKeySet::write).orElse(null);
     jwksUri = stored.kept().jwksUri().orElse(null);
-    setBy = stored.setBy().text();
-    updatedMicros = Columns.micros(stored.updatedAt());
+    setBy = stored.setBy().serialize();
+    updatedMicros = RegistryColumnCodec.micros(stored.updatedAt());
   }
 
   /** What the row says. */
   public StoredAgent toStored() {
-    Instant createdAt = Columns.instant(createdMicros);
+    Instant createdAt = RegistryColumnCodec.instant(createdMicros);
     var agent =
         new Agent(
             key.id(),
@@ -150,16 +150,16 @@ public class AgentRow {
             name,
             Optional.ofNullable(description),
             identityType,
-            Columns.set(capabilities),
+            RegistryColumnCodec.parseWordSet(capabilities),
             status().equals(AgentStatus.ACTIVE),
             createdAt,
             details());
     return new StoredAgent(
         agent,
         kept(),
-        setBy == null ? SetBy.NOBODY : SetBy.read(setBy),
+        setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy),
         Optional.ofNullable(type),
-        Columns.instant(updatedMicros));
+        RegistryColumnCodec.instant(updatedMicros));
   }
 
   private AgentDetails details() {
@@ -167,21 +167,21 @@ public class AgentRow {
         status(),
         Optional.ofNullable(ownerId),
         Optional.ofNullable(sponsorId),
-        allowedIps == null ? List.of() : Columns.list(allowedIps),
+        allowedIps == null ? List.of() : RegistryColumnCodec.parseWordList(allowedIps),
         Optional.ofNullable(parentId),
         Optional.ofNullable(blueprintId));
   }
 
   /** What cannot be read may not act. */
   private AgentStatus status() {
-    return AgentStatus.named(status).orElse(AgentStatus.SUSPENDED);
+    return AgentStatus.fromWire(status).orElse(AgentStatus.SUSPENDED);
   }
 
-  private Kept kept() {
-    return new Kept(
+  private StoredAgentCredentials kept() {
+    return new StoredAgentCredentials(
         HexFormat.of().parseHex(secretHash),
         Optional.ofNullable(keyId),
-        Optional.ofNullable(jwks).map(PublicKeys::read),
+        Optional.ofNullable(jwks).map(AgentPublicKeySet::read),
         Optional.ofNullable(jwksUri));
   }
 }

@@ -7,17 +7,17 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.agents.registry.Blueprint;
-import org.lumoauth.agents.registry.Columns;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.agents.registry.AgentBlueprint;
+import org.lumoauth.agents.registry.RegistryColumnCodec;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** One row: what agents of one sort have in common. */
 @Entity
-@LimitedRows(name = "blueprints", limit = 1_000)
+@TenantRowLimit(name = "blueprints", limit = 1_000)
 @Table(name = "agent_blueprint")
 public class BlueprintRow {
 
-  @EmbeddedId private AgentKey key;
+  @EmbeddedId private AgentRowKey key;
 
   private String name;
 
@@ -43,32 +43,32 @@ public class BlueprintRow {
   protected BlueprintRow() {}
 
   /** A new row. */
-  public BlueprintRow(String tenantId, Blueprint blueprint) {
-    this.key = new AgentKey(tenantId, blueprint.id());
-    this.createdMicros = Columns.micros(blueprint.createdAt());
+  public BlueprintRow(String tenantId, AgentBlueprint blueprint) {
+    this.key = new AgentRowKey(tenantId, blueprint.id());
+    this.createdMicros = RegistryColumnCodec.micros(blueprint.createdAt());
     update(blueprint);
   }
 
   /** Takes over everything that may change. */
-  public final void update(Blueprint blueprint) {
+  public final void update(AgentBlueprint blueprint) {
     name = blueprint.name();
     description = blueprint.description().orElse(null);
-    capabilities = Columns.words(blueprint.capabilities());
+    capabilities = RegistryColumnCodec.joinWords(blueprint.capabilities());
     allowedIps = String.join(" ", blueprint.allowedIps());
     enabled = blueprint.enabled();
-    updatedMicros = Columns.micros(blueprint.updatedAt());
+    updatedMicros = RegistryColumnCodec.micros(blueprint.updatedAt());
   }
 
   /** What the row says. */
-  public Blueprint toBlueprint() {
-    return new Blueprint(
+  public AgentBlueprint toBlueprint() {
+    return new AgentBlueprint(
         key.id(),
         name,
         Optional.ofNullable(description),
-        Columns.set(capabilities),
-        Columns.list(allowedIps),
+        RegistryColumnCodec.parseWordSet(capabilities),
+        RegistryColumnCodec.parseWordList(allowedIps),
         enabled,
-        Columns.instant(createdMicros),
-        Columns.instant(updatedMicros));
+        RegistryColumnCodec.instant(createdMicros),
+        RegistryColumnCodec.instant(updatedMicros));
   }
 }

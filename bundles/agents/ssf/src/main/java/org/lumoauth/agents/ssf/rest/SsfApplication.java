@@ -2,9 +2,9 @@ package org.lumoauth.agents.ssf.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.ssf.delivery.SecurityEventTokens;
-import org.lumoauth.agents.ssf.stream.StreamView;
-import org.lumoauth.agents.ssf.stream.Streams;
+import org.lumoauth.agents.ssf.delivery.SecurityEventTokenSigner;
+import org.lumoauth.agents.ssf.stream.EventStreamService;
+import org.lumoauth.agents.ssf.stream.EventStreamView;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,17 +26,17 @@ public final class SsfApplication extends Application {
 
   @Activate
   public SsfApplication(
-      @Reference Streams streams,
-      @Reference StreamView view,
-      @Reference SecurityEventTokens tokens,
-      @Reference SubjectChoices choices,
-      @Reference Verifications verifications) {
+      @Reference EventStreamService streams,
+      @Reference EventStreamView view,
+      @Reference SecurityEventTokenSigner tokens,
+      @Reference StreamSubjectService choices,
+      @Reference StreamVerificationService verifications) {
     this.singletons =
         Set.of(
-            new StreamResource(streams, view, tokens),
-            new StatusResource(streams, view),
-            new SubjectsResource(streams, choices),
-            new VerifyResource(streams, verifications));
+            new EventStreamResource(streams, view, tokens),
+            new StreamStatusResource(streams, view),
+            new StreamSubjectsResource(streams, choices),
+            new StreamVerificationResource(streams, verifications));
   }
 
   @Override

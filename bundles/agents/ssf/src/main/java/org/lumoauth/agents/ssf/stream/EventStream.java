@@ -2,7 +2,7 @@ package org.lumoauth.agents.ssf.stream;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.agents.ssf.event.EventTypes;
+import org.lumoauth.agents.ssf.event.SecurityEventTypes;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
@@ -28,10 +28,10 @@ public record EventStream(
     String id,
     SubjectRef owner,
     String audience,
-    Delivery delivery,
+    StreamDelivery delivery,
     List<String> requested,
     String description,
-    Status status,
+    StreamStatus status,
     String reason,
     boolean everybody,
     long from,
@@ -43,12 +43,12 @@ public record EventStream(
   }
 
   /** The types of events that it hears of. */
-  public List<String> delivered() {
-    return EventTypes.SUPPORTED.stream().filter(requested::contains).toList();
+  public List<String> deliveredTypes() {
+    return SecurityEventTypes.SUPPORTED.stream().filter(requested::contains).toList();
   }
 
   /** The same with another configuration. */
-  public EventStream configured(Delivery how, List<String> what, String text) {
+  public EventStream withConfiguration(StreamDelivery how, List<String> what, String text) {
     return new EventStream(
         tenantId,
         id,
@@ -71,7 +71,7 @@ public record EventStream(
    *
    * @param place what was recorded up to this place is not told
    */
-  public EventStream in(Status now, String why, long place) {
+  public EventStream withStatus(StreamStatus now, String why, long place) {
     return new EventStream(
         tenantId,
         id,

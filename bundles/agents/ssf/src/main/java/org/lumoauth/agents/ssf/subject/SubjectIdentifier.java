@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.api.message.EmailAddress;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * A subject identifier (RFC 9493).
@@ -46,39 +46,39 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
    * Reads what a receiver sent: one of the formats above, or a complex subject (SSF section 3.3)
    * with the member {@code user} alone.
    *
-   * @throws Problem 400 {@code invalid_request}
+   * @throws ApiException 400 {@code invalid_request}
    */
   public static SubjectIdentifier read(Object sent) {
     if (!(sent instanceof Map<?, ?> subject)) {
-      throw Problem.invalidRequest("subject is an object.");
+      throw ApiException.invalidRequest("subject is an object.");
     }
     if ("complex".equals(subject.get("format"))) {
       if (subject.size() != 2
           || !(subject.get("user") instanceof Map<?, ?> user)
           || "complex".equals(user.get("format"))) {
-        throw Problem.invalidRequest("A complex subject has the member user here, alone.");
+        throw ApiException.invalidRequest("A complex subject has the member user here, alone.");
       }
       return read(user);
     }
     List<String> needed =
         subject.get("format") instanceof String format ? FORMATS.get(format) : null;
     if (needed == null) {
-      throw Problem.invalidRequest("A subject's format is iss_sub, email, opaque or complex.");
+      throw ApiException.invalidRequest("A subject's format is iss_sub, email, opaque or complex.");
     }
     Map<String, String> members = new LinkedHashMap<>();
     for (String name : needed) {
       if (!(subject.get(name) instanceof String text)
           || text.isBlank()
           || text.length() > MAX_TEXT) {
-        throw Problem.invalidRequest("The subject needs " + name + ".");
+        throw ApiException.invalidRequest("The subject needs " + name + ".");
       }
       members.put(name, text);
     }
     if (members.containsKey("email") && !EmailAddress.isValid(members.get("email"))) {
-      throw Problem.invalidRequest("email " + EmailAddress.EXPECTED);
+      throw ApiException.invalidRequest("email " + EmailAddress.EXPECTED);
     }
     if (subject.size() != needed.size() + 1) {
-      throw Problem.invalidRequest("The subject has a member too many.");
+      throw ApiException.invalidRequest("The subject has a member too many.");
     }
     return new SubjectIdentifier((String) subject.get("format"), members);
   }

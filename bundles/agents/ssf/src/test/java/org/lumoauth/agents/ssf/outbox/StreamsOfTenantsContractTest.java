@@ -2,19 +2,19 @@ package org.lumoauth.agents.ssf.outbox;
 
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.agents.ssf.Room;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class StreamsOfTenantsContractTest extends StoredTenantDataContract {
+class StreamsOfTenantsContractTest extends PersistentTenantDataEraserContract {
 
-  private StreamUpkeep upkeep;
+  private StreamMaintenanceWorker upkeep;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
+  protected TenantDataEraser owner(TestDatabase database) {
     var room = new Room(database);
     upkeep =
-        new StreamUpkeep(
+        new StreamMaintenanceWorker(
             room.store, room.outbox, room.stops, room.owners, room.tenants, room.settings);
     return upkeep;
   }

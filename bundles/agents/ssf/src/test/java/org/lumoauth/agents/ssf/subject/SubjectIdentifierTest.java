@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class SubjectIdentifierTest {
 
@@ -45,7 +45,7 @@ class SubjectIdentifierTest {
             Map.of("format", "complex", "user", Map.of("format", "complex", "user", user)))) {
       assertEquals(
           400,
-          assertThrows(Problem.class, () -> SubjectIdentifier.read(sent), sent.toString())
+          assertThrows(ApiException.class, () -> SubjectIdentifier.read(sent), sent.toString())
               .status());
     }
   }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.grant.GrantEnd;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.KeptAddress;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.OutboundUrlPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,19 +39,19 @@ public final class ConnectionRegistry {
   private static final int MAX_SECRET = 1_000;
 
   private final ConnectionStore store;
-  private final GrantEnd grants;
-  private final OutboundHttp http;
-  private final Identifiers identifiers;
-  private final DomainEvents events;
+  private final VaultGrantRevocation grants;
+  private final OutboundHttpClient http;
+  private final IdGenerator identifiers;
+  private final DomainEventPublisher events;
   private final VaultAudit audit;
 
   @Activate
   public ConnectionRegistry(
       @Reference ConnectionStore store,
-      @Reference GrantEnd grants,
-      @Reference OutboundHttp http,
-      @Reference Identifiers identifiers,
-      @Reference DomainEvents events,
+      @Reference VaultGrantRevocation grants,
+      @Reference OutboundHttpClient http,
+      @Reference IdGenerator identifiers,
+      @Reference DomainEventPublisher events,
       @Reference VaultAudit audit) {
     this.store = store;
     this.grants = grants;
@@ -62,115 +62,120 @@ public final class ConnectionRegistry {
   }
 
   /** All connections of the tenant in the order in which they were registered. */
-  public List<Connection> list(TenantContext tenant) {
+  public List<VaultConnection> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
    * The connection with this id.
    *
-   * @throws Problem 404 {@code connection_not_found}
+   * @throws ApiException 404 {@code connection_not_found}
    */
-  public Connection get(TenantContext tenant, String id) {
+  public VaultConnection get(TenantContext tenant, String id) {
     return store.find(tenant.id(), id).orElseThrow(ConnectionRegistry::unknown);
   }
 
   /**
    * Registers a connection.
    *
-   * @throws Problem 422 {@code validation_error}
+   * @throws ApiException 422 {@code validation_error}
    */
-  public Connection create(TenantContext tenant, Map<String, Object> body, Initiator by) {
-    var spec = ConnectionForm.read(body);
+  public VaultConnection create(TenantContext tenant, Map<String, Object> body, AuditInitiator by) {
+    var spec = ConnectionBodyParser.read(body);
     requireAllowed("token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.empty());
     requireAllowed("revocation_endpoint", spec.revocationEndpoint(), Optional.empty());
     var secret = secret(body).filter(text -> !text.isEmpty());
     requireSecret(spec, secret.isPresent());
     if (store.all(tenant.id()).size() >= MAX_CONNECTIONS) {
-      throw Problem.invalid("name", "There may be " + MAX_CONNECTIONS + " connections at most.");
+      throw ApiException.invalid(
+          "name", "There may be " + MAX_CONNECTIONS + " connections at most.");
     }
     audit.requireWritable();
     var made = store.add(tenant.id(), identifiers.next("con_"), spec, secret, Instant.now());
     changed(tenant, made);
-    audit.done(
+    audit.recordChange(
         tenant,
         by,
         "connection.created",
         made,
         "A connection was registered.",
-        Map.of("newValue", ConnectionForm.of(spec)));
+        Map.of("newValue", ConnectionBodyParser.of(spec)));
     return made;
   }
 
   /**
    * Changes what a body names of a connection.
    *
-   * @throws Problem 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code
+   * @throws ApiException 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code
    *     validation_error}
    */
-  public Connection change(
-      TenantContext tenant, String id, Map<String, Object> body, Initiator by) {
-    Connection was = get(tenant, id);
-    var spec = ConnectionForm.changed(was.spec(), body);
+  public VaultConnection change(
+      TenantContext tenant, String id, Map<String, Object> body, AuditInitiator by) {
+    VaultConnection was = get(tenant, id);
+    var spec = ConnectionBodyParser.changed(was.spec(), body);
     var before = was.spec();
     requireAllowed(
         "token_endpoint", Optional.of(spec.tokenEndpoint()), Optional.of(before.tokenEndpoint()));
     requireAllowed("revocation_endpoint", spec.revocationEndpoint(), before.revocationEndpoint());
     boolean sameParty = spec.sameParty(before);
     Optional<String> secret =
-        body.containsKey(ConnectionForm.SECRET)
+        body.containsKey(ConnectionBodyParser.SECRET)
             ? secret(body).filter(text -> !text.isEmpty())
-            : sameParty ? store.secret(tenant.id(), was) : Optional.empty();
+            : sameParty ? store.findSecret(tenant.id(), was) : Optional.empty();
     requireSecret(spec, secret.isPresent());
     audit.requireWritable();
-    Connection current = spec.sameTerms(before) ? was : emptied(tenant, was, by);
+    VaultConnection current = spec.sameTerms(before) ? was : emptied(tenant, was, by);
     if (!store.replace(tenant.id(), current, spec, secret, Instant.now())) {
       throw conflict();
     }
-    Connection now = get(tenant, id);
-    grants.withdraw(tenant, now);
+    VaultConnection now = get(tenant, id);
+    grants.revokeDisallowed(tenant, now);
     changed(tenant, now);
-    audit.done(
+    audit.recordChange(
         tenant,
         by,
         "connection.updated",
         now,
         "A connection was changed.",
-        Map.of("oldValue", ConnectionForm.of(was.spec()), "newValue", ConnectionForm.of(spec)));
+        Map.of(
+            "oldValue",
+            ConnectionBodyParser.of(was.spec()),
+            "newValue",
+            ConnectionBodyParser.of(spec)));
     return now;
   }
 
   /**
    * Removes a connection and ends its grants.
    *
-   * @throws Problem 404 {@code connection_not_found}
+   * @throws ApiException 404 {@code connection_not_found}
    */
-  public void delete(TenantContext tenant, String id, Initiator by) {
-    Connection connection = get(tenant, id);
+  public void delete(TenantContext tenant, String id, AuditInitiator by) {
+    VaultConnection connection = get(tenant, id);
     audit.requireWritable();
     emptied(tenant, connection, by);
     store.remove(tenant.id(), id);
     changed(tenant, connection);
-    audit.done(
+    audit.recordChange(
         tenant,
         by,
         "connection.deleted",
         connection,
         "A connection was removed.",
-        Map.of("oldValue", ConnectionForm.of(connection.spec())));
+        Map.of("oldValue", ConnectionBodyParser.of(connection.spec())));
   }
 
   /**
    * Ends all grants of a connection, by the endpoints and the secret that it has still. Nobody
    * links anything meanwhile: it is disabled first, and whoever read it before finds it changed.
    */
-  private Connection emptied(TenantContext tenant, Connection was, Initiator by) {
-    var secret = store.secret(tenant.id(), was);
+  private VaultConnection emptied(TenantContext tenant, VaultConnection was, AuditInitiator by) {
+    var secret = store.findSecret(tenant.id(), was);
     if (!store.replace(tenant.id(), was, was.spec().disabled(), secret, Instant.now())) {
       throw conflict();
     }
-    Connection disabled = get(tenant, was.id());
-    grants.endAll(tenant, disabled, by);
+    VaultConnection disabled = get(tenant, was.id());
+    grants.revokeAll(tenant, disabled, by);
     return disabled;
   }
 
@@ -180,44 +185,46 @@ public final class ConnectionRegistry {
    */
   private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
     if (!now.equals(before)) {
-      now.ifPresent(address -> KeptAddress.require(http, name, address));
+      now.ifPresent(address -> OutboundUrlPolicy.require(http, name, address));
     }
   }
 
-  private void changed(TenantContext tenant, Connection connection) {
+  private void changed(TenantContext tenant, VaultConnection connection) {
     events.publish(new DomainEvent(CHANGED, tenant.id(), connection.id()));
   }
 
   private static Optional<String> secret(Map<String, Object> body) {
-    Object sent = body.get(ConnectionForm.SECRET);
+    Object sent = body.get(ConnectionBodyParser.SECRET);
     if (sent == null) {
       return Optional.empty();
     }
     if (sent instanceof String text && text.length() <= MAX_SECRET) {
       return Optional.of(text);
     }
-    throw Problem.invalid(
-        ConnectionForm.SECRET, "client_secret is text of at most " + MAX_SECRET + " characters.");
+    throw ApiException.invalid(
+        ConnectionBodyParser.SECRET,
+        "client_secret is text of at most " + MAX_SECRET + " characters.");
   }
 
   private static void requireSecret(ConnectionSpec spec, boolean there) {
     boolean needed = !spec.clientAuthentication().equals(ConnectionSpec.NONE);
     if (needed && !there) {
-      throw Problem.invalid(
-          ConnectionForm.SECRET,
+      throw ApiException.invalid(
+          ConnectionBodyParser.SECRET,
           "client_secret is needed, and again where the endpoints or the client change.");
     }
     if (!needed && there) {
-      throw Problem.invalid(
-          ConnectionForm.SECRET, "A client that does not authenticate has no client_secret.");
+      throw ApiException.invalid(
+          ConnectionBodyParser.SECRET, "A client that does not authenticate has no client_secret.");
     }
   }
 
-  private static Problem conflict() {
-    return new Problem(409, "conflict", "Somebody changed the connection meanwhile; try again.");
+  private static ApiException conflict() {
+    return new ApiException(
+        409, "conflict", "Somebody changed the connection meanwhile; try again.");
   }
 
-  private static Problem unknown() {
-    return new Problem(404, "connection_not_found", "There is no such connection.");
+  private static ApiException unknown() {
+    return new ApiException(404, "connection_not_found", "There is no such connection.");
   }
 }

@@ -82,7 +82,7 @@ public record ConnectionSpec(
   }
 
   /** Whether each user has a grant of their own. */
-  public boolean ofUsers() {
+  public boolean isUserMode() {
     return mode == GrantMode.AUTHORIZATION_CODE;
   }
 

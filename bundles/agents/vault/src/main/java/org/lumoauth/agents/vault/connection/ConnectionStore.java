@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultUnit;
+import org.lumoauth.agents.vault.VaultPersistenceUnit;
 import org.lumoauth.api.key.SecretVault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,22 +26,22 @@ public final class ConnectionStore {
 
   private static final String ONE = " where tenant_id = ? and connection_id = ?";
 
-  private final VaultUnit unit;
+  private final VaultPersistenceUnit unit;
   private final SecretVault vault;
 
   @Activate
-  public ConnectionStore(@Reference VaultUnit unit, @Reference SecretVault vault) {
+  public ConnectionStore(@Reference VaultPersistenceUnit unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
 
   /** All connections of a tenant in the order in which they were registered. */
-  public List<Connection> all(String tenantId) {
+  public List<VaultConnection> all(String tenantId) {
     return unit.query(ConnectionStore::read, SELECT + " order by connection_id", tenantId);
   }
 
   /** The connection with this id. */
-  public Optional<Connection> find(String tenantId, String id) {
+  public Optional<VaultConnection> find(String tenantId, String id) {
     return unit
         .query(ConnectionStore::read, SELECT + " and connection_id = ?", tenantId, id)
         .stream()
@@ -52,7 +52,7 @@ public final class ConnectionStore {
    * The client's secret at the provider; empty if it has none, or the connection was changed since
    * it was read: a new secret is not for the old endpoints.
    */
-  public Optional<String> secret(String tenantId, Connection read) {
+  public Optional<String> findSecret(String tenantId, VaultConnection read) {
     String id = read.id();
     return unit
         .query(
@@ -68,9 +68,9 @@ public final class ConnectionStore {
         .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
-  Connection add(
+  VaultConnection add(
       String tenantId, String id, ConnectionSpec spec, Optional<String> secret, Instant now) {
-    long micros = VaultUnit.micros(now);
+    long micros = VaultPersistenceUnit.micros(now);
     unit.update(
         "insert into vault_connection (tenant_id, connection_id, definition, client_secret,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, 0)",
@@ -80,13 +80,22 @@ public final class ConnectionStore {
         sealed(tenantId, id, secret),
         micros,
         micros);
-    return new Connection(
-        id, spec, secret.isPresent(), VaultUnit.at(micros), VaultUnit.at(micros), 0);
+    return new VaultConnection(
+        id,
+        spec,
+        secret.isPresent(),
+        VaultPersistenceUnit.at(micros),
+        VaultPersistenceUnit.at(micros),
+        0);
   }
 
   /** Replaces what is registered, the secret too, unless somebody did since it was read. */
   boolean replace(
-      String tenantId, Connection was, ConnectionSpec spec, Optional<String> secret, Instant now) {
+      String tenantId,
+      VaultConnection was,
+      ConnectionSpec spec,
+      Optional<String> secret,
+      Instant now) {
     return unit.update(
             "update vault_connection set definition = ?, client_secret = ?, updated_us = ?,"
                 + " version_no = version_no + 1"
@@ -94,7 +103,7 @@ public final class ConnectionStore {
                 + " and version_no = ?",
             definition(spec),
             sealed(tenantId, was.id(), secret),
-            VaultUnit.micros(now),
+            VaultPersistenceUnit.micros(now),
             tenantId,
             was.id(),
             was.version())
@@ -105,7 +114,7 @@ public final class ConnectionStore {
    * Keeps the connection from being changed or removed until the transaction at hand is over; false
    * if it was since it was read.
    */
-  public boolean hold(String tenantId, Connection read) {
+  public boolean lockIfUnchanged(String tenantId, VaultConnection read) {
     return unit.update(
             "update vault_connection set version_no = version_no" + ONE + " and version_no = ?",
             tenantId,
@@ -134,17 +143,18 @@ public final class ConnectionStore {
   }
 
   private static String definition(ConnectionSpec spec) {
-    return new String(VaultUnit.json(ConnectionForm.of(spec)), StandardCharsets.UTF_8);
+    return new String(
+        VaultPersistenceUnit.json(ConnectionBodyParser.of(spec)), StandardCharsets.UTF_8);
   }
 
-  private static Connection read(ResultSet row) throws SQLException {
+  private static VaultConnection read(ResultSet row) throws SQLException {
     byte[] definition = row.getString("definition").getBytes(StandardCharsets.UTF_8);
-    return new Connection(
+    return new VaultConnection(
         row.getString("connection_id"),
-        ConnectionForm.read(VaultUnit.parsed(definition, OBJECT)),
+        ConnectionBodyParser.read(VaultPersistenceUnit.parsed(definition, OBJECT)),
         row.getBytes("client_secret") != null,
-        VaultUnit.at(row.getLong("created_us")),
-        VaultUnit.at(row.getLong("updated_us")),
+        VaultPersistenceUnit.at(row.getLong("created_us")),
+        VaultPersistenceUnit.at(row.getLong("updated_us")),
         row.getLong("version_no"));
   }
 }

@@ -17,24 +17,24 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.agents.vault.connection.Connection;
-import org.lumoauth.agents.vault.connection.ConnectionMembers;
+import org.lumoauth.agents.vault.connection.ConnectionBody;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/connections}. */
 @Path("admin/connections")
@@ -48,87 +48,89 @@ public final class AdminConnectionsResource {
   }
 
   @GET
-  @Summary("List connections to other services")
-  @Requires("agents.read")
-  public ListBody<Map<String, Object>> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
-    return ListBody.of(
+  @OperationSummary("List connections to other services")
+  @RequiresPermission("agents.read")
+  public ListResponseBody<Map<String, Object>> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
+    return ListResponseBody.of(
         page(connections.list(tenant), query.request())
             .map(connection -> ConnectionView.whole(tenant, connection)),
         "connections");
   }
 
   @POST
-  @Summary("Connect another service")
+  @OperationSummary("Connect another service")
   @Consumes("application/json")
-  @Requires("agents.write")
-  @Takes(
-      value = ConnectionMembers.class,
+  @RequiresPermission("agents.write")
+  @ApiRequestParameters(
+      value = ConnectionBody.class,
       members = {
-        @Member(value = "name", needed = true),
-        @Member(value = "provider", needed = true),
-        @Member(value = "token_endpoint", needed = true),
-        @Member(value = "client_id", needed = true)
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty(value = "provider", required = true),
+        @SchemaProperty(value = "token_endpoint", required = true),
+        @SchemaProperty(value = "client_id", required = true)
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var made = connections.create(exchange.tenant(), body, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
-            new DataBody<>(ConnectionView.whole(exchange.tenant(), made), "Connection registered."))
+            new DataResponseBody<>(
+                ConnectionView.whole(exchange.tenant(), made), "Connection registered."))
         .build();
   }
 
   @GET
-  @Summary("Show a connection")
+  @OperationSummary("Show a connection")
   @Path("{connectionId}")
-  @Requires("agents.read")
-  public DataBody<Map<String, Object>> get(
+  @RequiresPermission("agents.read")
+  public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("connectionId") String id) {
-    var tenant = Exchange.of(request).tenant();
-    return DataBody.of(ConnectionView.whole(tenant, connections.get(tenant, id)));
+    var tenant = HttpExchange.of(request).tenant();
+    return DataResponseBody.of(ConnectionView.whole(tenant, connections.get(tenant, id)));
   }
 
   @PATCH
-  @Summary("Change a connection")
+  @OperationSummary("Change a connection")
   @Path("{connectionId}")
   @Consumes("application/json")
-  @Requires("agents.write")
-  @Takes(ConnectionMembers.class)
-  @Refuses(409)
-  public DataBody<Map<String, Object>> change(
+  @RequiresPermission("agents.write")
+  @ApiRequestParameters(ConnectionBody.class)
+  @ApiErrorResponses(409)
+  public DataResponseBody<Map<String, Object>> change(
       @Context HttpServletRequest request,
       @PathParam("connectionId") String id,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var changed = connections.change(exchange.tenant(), id, body, initiator(exchange));
-    return new DataBody<>(ConnectionView.whole(exchange.tenant(), changed), "Connection changed.");
+    return new DataResponseBody<>(
+        ConnectionView.whole(exchange.tenant(), changed), "Connection changed.");
   }
 
   @DELETE
-  @Summary("Remove a connection with its grants")
+  @OperationSummary("Remove a connection with its grants")
   @Path("{connectionId}")
-  @Requires("agents.write")
-  public MessageBody delete(
+  @RequiresPermission("agents.write")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("connectionId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     connections.delete(exchange.tenant(), id, initiator(exchange));
-    return new MessageBody("Connection removed.");
+    return new MessageResponseBody("Connection removed.");
   }
 
   /** They are few: all are read, and what is asked for is cut out. */
-  private static Page<Connection> page(List<Connection> all, PageRequest page) {
+  private static Page<VaultConnection> page(List<VaultConnection> all, PageRequest page) {
     page.sortBy()
         .filter(name -> !name.equals("connection_id"))
         .ifPresent(
             name -> {
-              throw Problem.invalid("sortBy", "sortBy is connection_id.");
+              throw ApiException.invalid("sortBy", "sortBy is connection_id.");
             });
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
-    List<Connection> matching =
+    List<VaultConnection> matching =
         new ArrayList<>(
             all.stream()
                 .filter(
@@ -144,7 +146,7 @@ public final class AdminConnectionsResource {
         matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

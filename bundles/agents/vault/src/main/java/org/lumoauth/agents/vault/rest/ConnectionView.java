@@ -3,11 +3,11 @@ package org.lumoauth.agents.vault.rest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.agents.vault.connection.Connection;
-import org.lumoauth.agents.vault.connection.ConnectionForm;
-import org.lumoauth.agents.vault.grant.Grant;
-import org.lumoauth.agents.vault.link.LinkAddress;
-import org.lumoauth.agents.vault.link.Linked;
+import org.lumoauth.agents.vault.connection.ConnectionBodyParser;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.agents.vault.grant.VaultGrant;
+import org.lumoauth.agents.vault.link.ConnectionPageUrls;
+import org.lumoauth.agents.vault.link.UserConnection;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Connections and grants as the API shows them; secrets and tokens it never does. */
@@ -16,16 +16,16 @@ final class ConnectionView {
   private ConnectionView() {}
 
   /** For administrators. */
-  static Map<String, Object> whole(TenantContext tenant, Connection connection) {
+  static Map<String, Object> whole(TenantContext tenant, VaultConnection connection) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", connection.id());
-    view.putAll(ConnectionForm.of(connection.spec()));
+    view.putAll(ConnectionBodyParser.of(connection.spec()));
     view.put(
         "client_secret",
         connection.hasSecret() ? Map.of("configured", true, "redacted", true) : null);
-    if (connection.spec().ofUsers()) {
-      view.put("redirect_uri", LinkAddress.callback(tenant, connection.id()));
-      view.put("connect_url", LinkAddress.authorize(tenant, connection.id()));
+    if (connection.spec().isUserMode()) {
+      view.put("redirect_uri", ConnectionPageUrls.callback(tenant, connection.id()));
+      view.put("connect_url", ConnectionPageUrls.authorize(tenant, connection.id()));
     }
     view.put("created_at", connection.createdAt().toString());
     view.put("updated_at", connection.updatedAt().toString());
@@ -33,7 +33,7 @@ final class ConnectionView {
   }
 
   /** For its user. */
-  static Map<String, Object> own(TenantContext tenant, Linked linked) {
+  static Map<String, Object> own(TenantContext tenant, UserConnection linked) {
     var spec = linked.connection().spec();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", linked.connection().id());
@@ -41,17 +41,17 @@ final class ConnectionView {
     view.put("provider", spec.provider());
     view.put("provider_label", spec.providerLabel());
     view.put("capability", spec.capability());
-    view.put("connect_url", LinkAddress.authorize(tenant, linked.connection().id()));
+    view.put("connect_url", ConnectionPageUrls.authorize(tenant, linked.connection().id()));
     view.put("linked", linked.grant().isPresent());
     view.put("grant", linked.grant().map(ConnectionView::grant).orElse(null));
     return view;
   }
 
   /** A grant without its tokens. */
-  static Map<String, Object> grant(Grant grant) {
+  static Map<String, Object> grant(VaultGrant grant) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("grant_id", grant.id());
-    view.put("user_id", grant.machine() ? null : grant.holder());
+    view.put("user_id", grant.isMachineGrant() ? null : grant.holder());
     view.put("status", grant.status().wire());
     view.put("scopes", grant.scopes());
     view.put("refreshable", grant.refreshable());

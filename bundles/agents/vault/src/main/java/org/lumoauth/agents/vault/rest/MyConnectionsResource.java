@@ -11,18 +11,18 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import org.lumoauth.agents.vault.link.Links;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.agents.vault.link.UserConnectionService;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.web.Authenticated;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.PersonThemselves;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.WholeList;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.SelfServiceGuard;
 
 /**
  * {@code ~/me/connections}: which accounts the caller has linked. For people themselves; they link
@@ -30,51 +30,51 @@ import org.lumoauth.platform.web.WholeList;
  */
 @Path("me/connections")
 @Produces("application/json")
-@Authenticated
+@RequiresAuthentication
 public final class MyConnectionsResource {
 
   private static final String READ = "connections.read";
   private static final String WRITE = "connections.write";
 
-  private final Links links;
+  private final UserConnectionService links;
 
-  MyConnectionsResource(Links links) {
+  MyConnectionsResource(UserConnectionService links) {
     this.links = links;
   }
 
   @GET
-  @Summary("List the accounts that the caller has linked and can link")
-  public ListBody<Map<String, Object>> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var exchange = Exchange.of(request);
+  @OperationSummary("List the accounts that the caller has linked and can link")
+  public ListResponseBody<Map<String, Object>> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(READ, WRITE));
     List<Map<String, Object>> views =
         links.of(exchange.tenant(), user).stream()
             .map(each -> ConnectionView.own(exchange.tenant(), each))
             .toList();
-    return ListBody.of(
-        WholeList.page(
+    return ListResponseBody.of(
+        InMemoryPager.page(
             views, query.request(), "connection_id", shown -> String.valueOf(shown.get("name"))),
         "connections");
   }
 
   @DELETE
-  @Summary("Unlink an account of the caller")
+  @OperationSummary("Unlink an account of the caller")
   @Path("{connectionId}")
-  public MessageBody unlink(
+  public MessageResponseBody unlink(
       @Context HttpServletRequest request, @PathParam("connectionId") String connectionId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     String user = person(exchange, Set.of(WRITE));
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
-    if (!links.end(exchange.tenant(), user, connectionId, by)) {
-      throw new Problem(404, "grant_not_found", "You have linked no such account.");
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    if (!links.unlink(exchange.tenant(), user, connectionId, by)) {
+      throw new ApiException(404, "grant_not_found", "You have linked no such account.");
     }
-    return new MessageBody("The account is linked no more.");
+    return new MessageResponseBody("The account is linked no more.");
   }
 
-  private static String person(Exchange exchange, Set<String> scopes) {
+  private static String person(HttpExchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
-    return PersonThemselves.require(
+    return SelfServiceGuard.require(
         caller, scopes, "Only people themselves have accounts that they linked.");
   }
 }

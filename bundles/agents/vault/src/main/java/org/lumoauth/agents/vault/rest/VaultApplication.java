@@ -3,13 +3,13 @@ package org.lumoauth.agents.vault.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
-import org.lumoauth.agents.vault.grant.GrantEnd;
-import org.lumoauth.agents.vault.grant.GrantStore;
-import org.lumoauth.agents.vault.link.Links;
-import org.lumoauth.agents.vault.retrieval.Access;
+import org.lumoauth.agents.vault.grant.VaultGrantRevocation;
+import org.lumoauth.agents.vault.grant.VaultGrantStore;
+import org.lumoauth.agents.vault.link.UserConnectionService;
 import org.lumoauth.agents.vault.retrieval.AgentConnectionsResource;
-import org.lumoauth.agents.vault.retrieval.CurrentTokens;
-import org.lumoauth.agents.vault.retrieval.Retrieval;
+import org.lumoauth.agents.vault.retrieval.ConnectionAccessPolicy;
+import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
+import org.lumoauth.agents.vault.retrieval.TokenRetrievalService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,17 +32,17 @@ public final class VaultApplication extends Application {
   @Activate
   public VaultApplication(
       @Reference ConnectionRegistry connections,
-      @Reference GrantStore grants,
-      @Reference GrantEnd end,
-      @Reference CurrentTokens tokens,
-      @Reference Links links,
-      @Reference Access access,
-      @Reference Retrieval retrieval,
+      @Reference VaultGrantStore grants,
+      @Reference VaultGrantRevocation end,
+      @Reference GrantAccessTokenProvider tokens,
+      @Reference UserConnectionService links,
+      @Reference ConnectionAccessPolicy access,
+      @Reference TokenRetrievalService retrieval,
       @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(
             new AdminConnectionsResource(connections),
-            new AdminGrantsResource(connections, grants, end, tokens, guard),
+            new AdminConnectionGrantsResource(connections, grants, end, tokens, guard),
             new MyConnectionsResource(links),
             new AgentConnectionsResource(access, grants, retrieval));
   }

@@ -12,37 +12,38 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import org.lumoauth.agents.vault.connection.Connection;
-import org.lumoauth.agents.vault.grant.GrantStatus;
-import org.lumoauth.agents.vault.grant.GrantStore;
-import org.lumoauth.agents.vault.retrieval.CurrentTokens.Current;
-import org.lumoauth.agents.vault.retrieval.Retrieval.Asked;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.agents.vault.grant.VaultGrantStatus;
+import org.lumoauth.agents.vault.grant.VaultGrantStore;
+import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider.GrantAccessToken;
+import org.lumoauth.agents.vault.retrieval.TokenRetrievalService.TokenRetrievalRequest;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Authenticated;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.OptionalBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.SecretAnswers;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.WholeList;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/agents/me/connections}: an agent's connections, and their tokens. */
 @Path("agents/me/connections")
 @Produces("application/json")
-@Authenticated
+@RequiresAuthentication
 public final class AgentConnectionsResource {
 
-  private final Access access;
-  private final GrantStore grants;
-  private final Retrieval retrieval;
+  private final ConnectionAccessPolicy access;
+  private final VaultGrantStore grants;
+  private final TokenRetrievalService retrieval;
 
-  public AgentConnectionsResource(Access access, GrantStore grants, Retrieval retrieval) {
+  public AgentConnectionsResource(
+      ConnectionAccessPolicy access, VaultGrantStore grants, TokenRetrievalService retrieval) {
     this.access = access;
     this.grants = grants;
     this.retrieval = retrieval;
@@ -50,19 +51,20 @@ public final class AgentConnectionsResource {
 
   /** {@code ListConnectionsResponse}. */
   @GET
-  @Summary("List the connections that the agent may use")
-  public Map<String, Object> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var exchange = Exchange.of(request);
+  @OperationSummary("List the connections that the agent may use")
+  public Map<String, Object> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
     TenantContext tenant = exchange.tenant();
-    Agent agent = access.agent(tenant, exchange.caller());
-    Page<Connection> connections =
-        WholeList.page(
-            access.connections(tenant, exchange.caller(), agent),
+    Agent agent = access.requireAgent(tenant, exchange.caller());
+    Page<VaultConnection> connections =
+        InMemoryPager.page(
+            access.listConnections(tenant, exchange.caller(), agent),
             query.request(),
             "connection_id",
             connection -> connection.spec().name());
-    Map<String, Integer> linked = grants.linkedUsers(tenant.id());
-    Map<String, GrantStatus> machine = grants.machineStatuses(tenant.id());
+    Map<String, Integer> linked = grants.countLinkedUsers(tenant.id());
+    Map<String, VaultGrantStatus> machine = grants.machineStatuses(tenant.id());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "agent",
@@ -71,7 +73,8 @@ public final class AgentConnectionsResource {
                 "agent_id", agent.id(),
                 "name", agent.name(),
                 "status", agent.details().status().wire())));
-    var page = ListBody.of(connections.map(connection -> view(connection, linked, machine)), null);
+    var page =
+        ListResponseBody.of(connections.map(connection -> view(connection, linked, machine)), null);
     body.put("connections", page.data());
     body.put("data", page.data());
     body.put("meta", page.meta());
@@ -82,20 +85,20 @@ public final class AgentConnectionsResource {
   /** {@code GetConnectionTokenResponse}. */
   @POST
   @Path("{connectionId}/token")
-  @Summary("Get the access token of a connection, renewed where it has to be")
-  @Takes(members = {@Member("user_id")})
-  @Refuses({409, 503})
+  @OperationSummary("Get the access token of a connection, renewed where it has to be")
+  @ApiRequestParameters(members = {@SchemaProperty("user_id")})
+  @ApiErrorResponses({409, 503})
   public Map<String, Object> token(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,
       @PathParam("connectionId") String connectionId,
-      @OptionalBody Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    Current current =
+      @OptionalRequestBody Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    GrantAccessToken current =
         retrieval.get(
-            new Asked(
+            new TokenRetrievalRequest(
                 exchange.tenant(), exchange.caller(), exchange.requestInfo(), connectionId, body));
-    SecretAnswers.keepFromCaches(response);
+    NoStoreHeaders.setNoStore(response);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("access_token", current.accessToken());
     answer.put("token_type", "Bearer");
@@ -105,7 +108,9 @@ public final class AgentConnectionsResource {
   }
 
   private static Map<String, Object> view(
-      Connection connection, Map<String, Integer> linked, Map<String, GrantStatus> machine) {
+      VaultConnection connection,
+      Map<String, Integer> linked,
+      Map<String, VaultGrantStatus> machine) {
     var spec = connection.spec();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", connection.id());
@@ -114,11 +119,13 @@ public final class AgentConnectionsResource {
     view.put("provider_label", spec.providerLabel());
     view.put("grant_mode", spec.mode().wire());
     view.put("scopes", spec.scopes());
-    view.put("user_delegated", spec.ofUsers());
+    view.put("user_delegated", spec.isUserMode());
     view.put(
         "machine_grant_status",
-        spec.ofUsers() ? null : machine.getOrDefault(connection.id(), GrantStatus.PENDING).wire());
-    view.put("linked_users", spec.ofUsers() ? linked.getOrDefault(connection.id(), 0) : null);
+        spec.isUserMode()
+            ? null
+            : machine.getOrDefault(connection.id(), VaultGrantStatus.PENDING).wire());
+    view.put("linked_users", spec.isUserMode() ? linked.getOrDefault(connection.id(), 0) : null);
     return view;
   }
 }

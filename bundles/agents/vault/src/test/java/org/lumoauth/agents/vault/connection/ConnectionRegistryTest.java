@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.vault.Room;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -29,7 +29,7 @@ class ConnectionRegistryTest {
 
     assertTrue(made.id().startsWith("con_"), made.id());
     assertEquals(made, room.connections.get(ACME, made.id()));
-    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), made));
+    assertEquals(Optional.of(SECRET), room.connectionStore.findSecret(ACME.id(), made));
     assertTrue(room.events.published(ConnectionRegistry.CHANGED, made.id()));
     assertEquals(List.of("connection.created"), room.log.actions(ACME.id()));
     assertFalse(room.log.of(ACME.id()).toString().contains(SECRET));
@@ -65,7 +65,7 @@ class ConnectionRegistryTest {
 
     var failure =
         assertThrows(
-            IllegalStateException.class, () -> room.connectionStore.secret(ACME.id(), second));
+            IllegalStateException.class, () -> room.connectionStore.findSecret(ACME.id(), second));
     assertEquals("key, context or cipher text do not belong together", failure.getMessage());
   }
 
@@ -101,7 +101,7 @@ class ConnectionRegistryTest {
     var changed = room.connections.change(ACME, made.id(), Map.of("name", "Documents"), ADMIN);
 
     assertEquals("Documents", changed.spec().name());
-    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), changed));
+    assertEquals(Optional.of(SECRET), room.connectionStore.findSecret(ACME.id(), changed));
     assertEquals(grant, room.now(grant));
   }
 
@@ -118,16 +118,16 @@ class ConnectionRegistryTest {
       assertEquals(
           "client_secret",
           field(() -> room.connections.change(ACME, made.id(), Map.of(member, evil), ADMIN)));
-      assertEquals(1, room.grants.ofConnection(ACME.id(), made.id()).size());
+      assertEquals(1, room.grants.findByConnection(ACME.id(), made.id()).size());
 
       var changed =
           room.connections.change(
               ACME, made.id(), Map.of(member, evil, "client_secret", "new"), ADMIN);
 
       assertTrue(changed.spec().enabled());
-      assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+      assertEquals(List.of(), room.grants.findByConnection(ACME.id(), made.id()));
       assertEquals(2, room.waiting() - before, "both tokens are revoked where they came from");
-      assertEquals(Optional.of("new"), room.connectionStore.secret(ACME.id(), changed));
+      assertEquals(Optional.of("new"), room.connectionStore.findSecret(ACME.id(), changed));
     }
   }
 
@@ -142,10 +142,10 @@ class ConnectionRegistryTest {
 
     assertEquals("weather.use", changed.spec().capability());
     assertTrue(changed.spec().enabled());
-    assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+    assertEquals(List.of(), room.grants.findByConnection(ACME.id(), made.id()));
     assertEquals(2, room.waiting(), "both tokens are revoked");
-    assertEquals(Optional.of(SECRET), room.connectionStore.secret(ACME.id(), changed));
-    assertThrows(Problem.class, () -> room.linked(made), "who read the old one links nothing");
+    assertEquals(Optional.of(SECRET), room.connectionStore.findSecret(ACME.id(), changed));
+    assertThrows(ApiException.class, () -> room.linked(made), "who read the old one links nothing");
   }
 
   @DatabaseTest
@@ -159,8 +159,8 @@ class ConnectionRegistryTest {
         Map.of("token_endpoint", "https://b.example/t", "client_secret", "new"),
         ADMIN);
 
-    assertEquals(Optional.empty(), room.connectionStore.secret(ACME.id(), before));
-    assertThrows(Problem.class, () -> room.linked(before), "and links nothing to it");
+    assertEquals(Optional.empty(), room.connectionStore.findSecret(ACME.id(), before));
+    assertThrows(ApiException.class, () -> room.linked(before), "and links nothing to it");
   }
 
   @DatabaseTest
@@ -169,7 +169,7 @@ class ConnectionRegistryTest {
     var made = room.connection();
     var grant = room.linked(made);
     String other = "agt_01KB7Q2M5E9W8X3Y01KB7Q2M5E";
-    room.handed.hand(ACME.id(), grant, other, room.now);
+    room.handed.recordDelivery(ACME.id(), grant, other, room.now);
 
     room.connections.change(ACME, made.id(), Map.of("agent_ids", List.of(other)), ADMIN);
     assertTrue(room.now(grant).holds(room.now), "it is for this one");
@@ -188,8 +188,9 @@ class ConnectionRegistryTest {
     room.connections.delete(ACME, made.id(), ADMIN);
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> room.connections.get(ACME, made.id())).status());
-    assertEquals(List.of(), room.grants.ofConnection(ACME.id(), made.id()));
+        404,
+        assertThrows(ApiException.class, () -> room.connections.get(ACME, made.id())).status());
+    assertEquals(List.of(), room.grants.findByConnection(ACME.id(), made.id()));
     assertEquals(2, room.waiting());
     assertEquals("connection.deleted", room.log.last(ACME.id()).event().action());
   }
@@ -202,12 +203,12 @@ class ConnectionRegistryTest {
     assertEquals(List.of(), room.connections.list(GLOBEX));
     assertEquals(
         "connection_not_found",
-        assertThrows(Problem.class, () -> room.connections.get(GLOBEX, made.id())).code());
+        assertThrows(ApiException.class, () -> room.connections.get(GLOBEX, made.id())).code());
     assertThrows(
-        Problem.class,
+        ApiException.class,
         () -> room.connections.change(GLOBEX, made.id(), Map.of("name", "Ours"), ADMIN));
-    assertThrows(Problem.class, () -> room.connections.delete(GLOBEX, made.id(), ADMIN));
-    assertEquals(Optional.empty(), room.connectionStore.secret(GLOBEX.id(), made));
+    assertThrows(ApiException.class, () -> room.connections.delete(GLOBEX, made.id(), ADMIN));
+    assertEquals(Optional.empty(), room.connectionStore.findSecret(GLOBEX.id(), made));
   }
 
   @DatabaseTest
@@ -216,12 +217,12 @@ class ConnectionRegistryTest {
     var made = room.connection();
     room.log.unavailable();
 
-    assertThrows(Problem.class, () -> room.connections.delete(ACME, made.id(), ADMIN));
+    assertThrows(ApiException.class, () -> room.connections.delete(ACME, made.id(), ADMIN));
 
     assertEquals(List.of(made), room.connections.list(ACME));
   }
 
   private static Object field(Executable refused) {
-    return assertThrows(Problem.class, refused).details().get("field");
+    return assertThrows(ApiException.class, refused).details().get("field");
   }
 }

@@ -8,13 +8,13 @@ import static org.lumoauth.agents.vault.Room.ADA;
 
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.vault.Room;
-import org.lumoauth.agents.vault.retrieval.CurrentTokens;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -32,7 +32,7 @@ class RankOverGrantsTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> resource(room).end(by("agents.write"), connection.id(), grant.id()));
 
     assertEquals(403, refusal.status());
@@ -52,16 +52,17 @@ class RankOverGrantsTest {
   }
 
   private static HttpServletRequest by(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/connections")
-        .by(Builders.aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/connections")
+        .withCaller(TestBuilders.aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 
-  private AdminGrantsResource resource(Room room) {
+  private AdminConnectionGrantsResource resource(Room room) {
     var tokens =
-        new CurrentTokens(room.grants, room.book, room.requests, room.revocations, room.settings);
-    return new AdminGrantsResource(
+        new GrantAccessTokenProvider(
+            room.grants, room.book, room.requests, room.revocations, room.settings);
+    return new AdminConnectionGrantsResource(
         room.connections,
         room.grants,
         room.end,

@@ -6,19 +6,19 @@ import static org.lumoauth.agents.vault.Room.ADMIN;
 import static org.lumoauth.agents.vault.Room.AGENT;
 import static org.lumoauth.agents.vault.Room.CAPABILITY;
 import static org.lumoauth.agents.vault.Room.tokens;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.lumoauth.agents.vault.Room;
-import org.lumoauth.agents.vault.grant.Grant;
+import org.lumoauth.agents.vault.grant.VaultGrant;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** The connections that an agent may use, as it lists them. */
 class AgentConnectionsListTest {
@@ -41,7 +41,7 @@ class AgentConnectionsListTest {
     var room = new Room(database);
     var pending = room.machine();
     var active = room.machine();
-    room.book.link(ACME, active, Grant.MACHINE, tokens("access", "refresh"), ADMIN);
+    room.book.link(ACME, active, VaultGrant.MACHINE, tokens("access", "refresh"), ADMIN);
     var linked = room.connection();
     room.linked(linked);
 
@@ -65,10 +65,11 @@ class AgentConnectionsListTest {
   private static List<Map<?, ?>> list(Room room) {
     var caller =
         aCaller().as(new SubjectRef(SubjectRef.AGENT, AGENT.id())).withScope(CAPABILITY).build();
-    var request = FakeExchange.get(ACME, "/agents/me/connections").by(caller).request();
-    var access = new Access(room.connectionStore, room.neighbours, room.subjects);
+    var request = FakeHttpExchange.get(ACME, "/agents/me/connections").withCaller(caller).request();
+    var access = new ConnectionAccessPolicy(room.connectionStore, room.neighbours, room.subjects);
     var body =
-        new AgentConnectionsResource(access, room.grants, null).list(request, new PageQuery());
+        new AgentConnectionsResource(access, room.grants, null)
+            .list(request, new PageQueryParameters());
     return ((List<?>) body.get("connections"))
         .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
   }

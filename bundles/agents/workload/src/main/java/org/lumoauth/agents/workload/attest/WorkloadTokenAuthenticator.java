@@ -2,11 +2,11 @@ package org.lumoauth.agents.workload.attest;
 
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
-import org.lumoauth.api.oauth.Clients;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=client-authentication",
       "lumoauth.name=" + WorkloadTokenAuthenticator.METHOD
     })
-public final class WorkloadTokenAuthenticator implements ClientAuthenticator {
+public final class WorkloadTokenAuthenticator implements ClientAuthenticationMethod {
 
   static final String METHOD = "workload_token";
 
@@ -28,12 +28,12 @@ public final class WorkloadTokenAuthenticator implements ClientAuthenticator {
   private static final String TOKEN_ENDPOINT = "/oauth/token";
   private static final int UNAVAILABLE = 503;
 
-  private final Attestations attestations;
-  private final Clients clients;
+  private final TrustRuleAttestationVerifier attestations;
+  private final ClientDirectory clients;
 
   @Activate
   public WorkloadTokenAuthenticator(
-      @Reference Attestations attestations, @Reference Clients clients) {
+      @Reference TrustRuleAttestationVerifier attestations, @Reference ClientDirectory clients) {
     this.attestations = attestations;
     this.clients = clients;
   }
@@ -44,23 +44,24 @@ public final class WorkloadTokenAuthenticator implements ClientAuthenticator {
       return Optional.empty();
     }
     String clientId = request.requiredParameter("client_id");
-    String token = SubjectTokens.of(request);
+    String token = WorkloadSubjectTokenParser.of(request);
     try {
-      attestations.verify(tenant, clientId, token, SubjectTokens.provider(request));
-    } catch (Problem refusal) {
+      attestations.verify(tenant, clientId, token, WorkloadSubjectTokenParser.provider(request));
+    } catch (ApiException refusal) {
       if (refusal.status() == UNAVAILABLE) {
         throw refusal;
       }
-      throw SubjectTokens.failed();
+      throw WorkloadSubjectTokenParser.failed();
     }
-    return Optional.of(clients.find(tenant, clientId).orElseThrow(SubjectTokens::failed));
+    return Optional.of(
+        clients.find(tenant, clientId).orElseThrow(WorkloadSubjectTokenParser::failed));
   }
 
   /** Only at the token endpoint, and where the request shows no credential of another kind. */
   private static boolean meant(OAuthRequest request) {
     return request.url().endsWith(TOKEN_ENDPOINT)
         && request.parameter("grant_type").filter(GRANT::equals).isPresent()
-        && request.parameter(SubjectTokens.ISSUER).isPresent()
+        && request.parameter(WorkloadSubjectTokenParser.ISSUER).isPresent()
         && request.header("authorization").isEmpty()
         && request.parameter("client_secret").isEmpty()
         && request.parameter("client_assertion").isEmpty();

@@ -2,8 +2,8 @@ package org.lumoauth.agents.workload.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.agents.workload.attest.Neighbours;
-import org.lumoauth.agents.workload.rule.RuleBook;
+import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
+import org.lumoauth.agents.workload.rule.TrustRuleService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,14 +24,18 @@ public final class TrustRulesApplication extends Application {
 
   @Activate
   public TrustRulesApplication(
-      @Reference RuleBook book,
-      @Reference Neighbours neighbours,
+      @Reference TrustRuleService book,
+      @Reference WorkloadOptionalServices neighbours,
       @Reference CredentialChangeGuard guard) {
-    var bodies = new RuleBody(neighbours);
+    var bodies = new TrustRuleBodyParser(neighbours);
     this.singletons =
         Set.of(
-            new AgentRulesResource(new Rules(book, bodies, new Agents(neighbours), guard)),
-            new BlueprintRulesResource(new Rules(book, bodies, new Blueprints(neighbours), guard)));
+            new AgentTrustRulesResource(
+                new TrustRuleAdminOperations(
+                    book, bodies, new AgentRuleHolderResolver(neighbours), guard)),
+            new BlueprintTrustRulesResource(
+                new TrustRuleAdminOperations(
+                    book, bodies, new BlueprintRuleHolderResolver(neighbours), guard)));
   }
 
   @Override

@@ -10,47 +10,49 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.workload.rule.Room;
 import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentAccessTokenIssuer;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentTokenRequest;
-import org.lumoauth.api.agent.AgentTokens;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** Attestations between fakes: a provider named test, whose attestation is a subject's name. */
-final class Bench implements WorkloadIdentityProvider, AgentTokens {
+final class Bench implements WorkloadIdentityProvider, AgentAccessTokenIssuer {
 
   static final String BLUEPRINT = "abp_1";
 
   final Room room;
   final FakeAgentRegistry agents;
   final FakeProviderRegistry modules;
-  final Attestations attestations;
-  final TokensOfWorkloads tokens;
-  final ExchangeOfWorkloads exchange;
+  final TrustRuleAttestationVerifier attestations;
+  final WorkloadTokenIssuer tokens;
+  final AttestationTokenExchanger exchange;
   private Optional<String> silent = Optional.empty();
   private Runnable meanwhile = () -> {};
-  private Optional<Problem> gate = Optional.empty();
+  private Optional<ApiException> gate = Optional.empty();
 
   Bench(TestDatabase database) {
     room = new Room(database);
     agents = room.agents;
     modules = room.modules;
-    modules.with(AgentTokens.class, "agents", this);
+    modules.with(AgentAccessTokenIssuer.class, "agents", this);
     modules.with(WorkloadIdentityProvider.class, "test", this);
-    var neighbours = new Neighbours(modules);
-    attestations = new Attestations(room.memory, room.uses, room.book, neighbours);
-    tokens = new TokensOfWorkloads(attestations, neighbours, room.tokens);
-    exchange = new ExchangeOfWorkloads(neighbours, attestations, tokens, new AttestAudit(room.log));
+    var neighbours = new WorkloadOptionalServices(modules);
+    attestations = new TrustRuleAttestationVerifier(room.memory, room.uses, room.book, neighbours);
+    tokens = new WorkloadTokenIssuer(attestations, neighbours, room.tokens);
+    exchange =
+        new AttestationTokenExchanger(
+            neighbours, attestations, tokens, new WorkloadAttestationAudit(room.log));
   }
 
   /** An agent whose platform vouches for it, perhaps an instance of the blueprint. */
@@ -82,7 +84,7 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
   }
 
   /** The gate refuses. */
-  void refusing(Problem problem) {
+  void refusing(ApiException problem) {
     gate = Optional.of(problem);
   }
 
@@ -93,10 +95,10 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
       return Optional.empty();
     }
     if (silent.stream().anyMatch(((List<?>) trust.get("n"))::contains)) {
-      throw Problem.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
+      throw ApiException.temporarilyUnavailable("no keys", Duration.ofSeconds(5));
     }
     if (!((List<?>) trust.get("n")).contains(attestation)) {
-      throw new Problem(401, "attestation_rejected", "no");
+      throw new ApiException(401, "attestation_rejected", "no");
     }
     return Optional.of(
         new WorkloadIdentity("test", attestation, "https://a.example", new HashMap<>()));
@@ -112,7 +114,7 @@ final class Bench implements WorkloadIdentityProvider, AgentTokens {
         room.tokens.issue(
             tenant,
             new AccessTokenRequest(
-                Builders.aClient().build(),
+                TestBuilders.aClient().build(),
                 new SubjectRef(SubjectRef.AGENT, request.agentId()),
                 List.of(),
                 request.scope(),

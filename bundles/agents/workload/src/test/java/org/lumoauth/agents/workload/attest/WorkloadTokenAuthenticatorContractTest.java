@@ -1,24 +1,24 @@
 package org.lumoauth.agents.workload.attest;
 
 import static org.lumoauth.agents.workload.rule.Room.ACME;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.workload.rule.Room;
-import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClientAuthenticatorContract;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 
-class WorkloadTokenAuthenticatorContractTest extends ClientAuthenticatorContract {
+class WorkloadTokenAuthenticatorContractTest extends ClientAuthenticationMethodContract {
 
-  private final FakeClients clients =
-      new FakeClients().with(ACME, aClient().withId("cli_1").of(anAgentRef()).build());
+  private final FakeClientDirectory clients =
+      new FakeClientDirectory().with(ACME, aClient().withId("cli_1").of(anAgentRef()).build());
   private TestDatabase database;
   private Bench bench;
 
@@ -36,7 +36,7 @@ class WorkloadTokenAuthenticatorContractTest extends ClientAuthenticatorContract
   }
 
   @Override
-  protected ClientAuthenticator authenticator() {
+  protected ClientAuthenticationMethod authenticator() {
     return new WorkloadTokenAuthenticator(bench.attestations, clients);
   }
 

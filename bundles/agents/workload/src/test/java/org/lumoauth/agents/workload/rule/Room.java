@@ -1,17 +1,17 @@
 package org.lumoauth.agents.workload.rule;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.agent.AgentRegistry;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -21,46 +21,47 @@ public final class Room {
 
   public static final TenantContext ACME = aTenant().build();
   public static final TenantContext GLOBEX = aTenant("globex").build();
-  public static final Initiator ADMIN = Initiator.server("test");
+  public static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
   public final FakeAgentRegistry agents = new FakeAgentRegistry();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final FakeTokenService tokens = new FakeTokenService();
-  public final FakeDomainEvents events = new FakeDomainEvents();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final FakeAuditLog log = new FakeAuditLog();
-  public final RuleUses uses;
-  public final RuleMemory memory;
-  public final RuleBook book;
-  final RuleStore store;
+  public final TrustRuleUsageStore uses;
+  public final TrustRuleCache memory;
+  public final TrustRuleService book;
+  final TrustRuleStore store;
 
   public Room(TestDatabase database) {
-    var unit = RulesUnit.on(database.open(RulesUnit.DEFINITION));
-    store = new RuleStore(unit);
-    uses = new RuleUses(unit);
-    memory = new RuleMemory(store);
+    var unit = TrustRulePersistenceUnit.on(database.open(TrustRulePersistenceUnit.DEFINITION));
+    store = new TrustRuleStore(unit);
+    uses = new TrustRuleUsageStore(unit);
+    memory = new TrustRuleCache(store);
     modules.with(AgentRegistry.class, "agents", agents);
     book =
-        new RuleBook(
+        new TrustRuleService(
             store,
             memory,
-            new Instances(store, modules),
-            new RuleSetters(modules),
-            new FakeIdentifiers(),
+            new BlueprintInstanceLookup(store, modules),
+            new TrustRuleProvenanceReporter(modules),
+            new FakeIdGenerator(),
             events,
             log);
-    events.tell(memory);
-    events.tell(new RulesOfHolders(store, memory, uses));
-    events.tell(narrowedTrust());
+    events.addListener(memory);
+    events.addListener(new TrustRuleHolderCleanupListener(store, memory, uses));
+    events.addListener(narrowedTrust());
   }
 
-  NarrowedTrust narrowedTrust() {
-    return new NarrowedTrust(store, uses, new Instances(store, modules), tokens, served);
+  TrustRuleRevocationListener narrowedTrust() {
+    return new TrustRuleRevocationListener(
+        store, uses, new BlueprintInstanceLookup(store, modules), tokens, served);
   }
 
   /** A rule of somebody's, of the provider {@code test}, for one subject. */
-  public static RuleSettings rule(String holderId, String subject) {
-    return new RuleSettings(
+  public static TrustRuleSettings rule(String holderId, String subject) {
+    return new TrustRuleSettings(
         holderId,
         "test",
         "Rule",
@@ -69,7 +70,8 @@ public final class Room {
   }
 
   /** The same, on or off. */
-  public static RuleSettings enabled(RuleSettings rule, boolean whether) {
-    return new RuleSettings(rule.holderId(), rule.provider(), rule.name(), whether, rule.trust());
+  public static TrustRuleSettings enabled(TrustRuleSettings rule, boolean whether) {
+    return new TrustRuleSettings(
+        rule.holderId(), rule.provider(), rule.name(), whether, rule.trust());
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.agents.workload.token;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
-import org.lumoauth.api.outbound.OutboundHttp;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.foreign.ForeignJwts;
-import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
+import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** An issuer with metadata and keys, and this server's side of it, at a time that a test says. */
-final class Issuer implements OutboundHttp, InstantSource {
+final class Issuer implements OutboundHttpClient, InstantSource {
 
   static final TenantContext ACME = aTenant().build();
   static final String NAME = "https://platform.example";
-  static final JwtSigner KEY = JwtSigner.rs256("k1");
+  static final TestJwtSigner KEY = TestJwtSigner.rs256("k1");
 
   final List<String> asked = new ArrayList<>();
   Instant now = Instant.ofEpochSecond(1_800_000_000);
@@ -36,19 +36,19 @@ final class Issuer implements OutboundHttp, InstantSource {
   boolean refused;
   final List<Optional<String>> tenants = new ArrayList<>();
 
-  final IssuerKeys keys =
-      new IssuerKeys(
+  final WorkloadIssuerKeyResolver keys =
+      new WorkloadIssuerKeyResolver(
           (tenant, address, kid) -> {
             asked.add(address.toString());
             return List.of(KEY.jwk());
           },
           this,
           this);
-  final IssuerTokens tokens =
-      new IssuerTokens(
-          new ForeignJwts(JcaProvider.fastest(), this),
+  final JwtWorkloadTokenVerifier tokens =
+      new JwtWorkloadTokenVerifier(
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), this),
           keys,
-          new ForeignSignatures(JcaProvider.fastest()));
+          new ForeignSignatureVerifier(JcaProvider.fastest()));
 
   @Override
   public Instant instant() {

@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.agent.WorkloadTokens.Attested;
-import org.lumoauth.api.agent.WorkloadTokens.Mapping;
+import org.lumoauth.api.agent.WorkloadTokenVerifier.VerifiedWorkloadToken;
+import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** What must never be taken for a token of a workload, each case with its reason. */
 class IssuerTokensAttackTest {
 
-  private static final JwtSigner STRANGER = JwtSigner.rs256("k1");
+  private static final TestJwtSigner STRANGER = TestJwtSigner.rs256("k1");
 
   private final Issuer issuer = new Issuer();
 
   @Test
   void takesWhatTheIssuerSignedForThisServer() {
-    Attested found = verify(KEY.sign(issuer.claims())).orElseThrow();
+    VerifiedWorkloadToken found = verify(KEY.sign(issuer.claims())).orElseThrow();
 
     assertEquals("job-7", found.subject());
     assertEquals(NAME, found.issuer());
@@ -110,7 +110,11 @@ class IssuerTokensAttackTest {
     String jwt = KEY.sign(issuer.with("aud", "sts.amazonaws.com"));
 
     assertTrue(
-        issuer.tokens.verify(ACME, jwt, trust, Mapping.NONE).orElseThrow().audienceGeneric());
+        issuer
+            .tokens
+            .verify(ACME, jwt, trust, WorkloadClaimMapping.NONE)
+            .orElseThrow()
+            .audienceGeneric());
   }
 
   @Test
@@ -217,7 +221,11 @@ class IssuerTokensAttackTest {
           "job-7",
           issuer
               .tokens
-              .verify(ACME, KEY.sign(issuer.with("a", Map.of("b", value))), trust, Mapping.NONE)
+              .verify(
+                  ACME,
+                  KEY.sign(issuer.with("a", Map.of("b", value))),
+                  trust,
+                  WorkloadClaimMapping.NONE)
               .orElseThrow()
               .subject());
     }
@@ -231,7 +239,7 @@ class IssuerTokensAttackTest {
 
   @Test
   void trustsNobodyByARuleThatLacksWhatItMustSay() {
-    var mapping = new Mapping(Optional.empty(), Map.of("own", "claim"), Set.of("own"));
+    var mapping = new WorkloadClaimMapping(Optional.empty(), Map.of("own", "claim"), Set.of("own"));
     String jwt = KEY.sign(issuer.with("claim", "a"));
 
     assertRejected("the rule trusts nobody", jwt, issuer.trust(), mapping);
@@ -243,8 +251,8 @@ class IssuerTokensAttackTest {
     assertRejected("the rule trusts nobody", jwt, Map.of());
   }
 
-  private Optional<Attested> verify(String jwt) {
-    return issuer.tokens.verify(ACME, jwt, issuer.trust(), Mapping.NONE);
+  private Optional<VerifiedWorkloadToken> verify(String jwt) {
+    return issuer.tokens.verify(ACME, jwt, issuer.trust(), WorkloadClaimMapping.NONE);
   }
 
   private void assertRejected(String reason, String jwt) {
@@ -252,14 +260,15 @@ class IssuerTokensAttackTest {
   }
 
   private void assertRejected(String reason, String jwt, Map<String, Object> trust) {
-    assertRejected(reason, jwt, trust, Mapping.NONE);
+    assertRejected(reason, jwt, trust, WorkloadClaimMapping.NONE);
   }
 
   /** Whoever sent it is told no more than that it was rejected. */
   private void assertRejected(
-      String reason, String jwt, Map<String, Object> trust, Mapping mapping) {
-    Problem refusal =
-        assertThrows(Problem.class, () -> issuer.tokens.verify(ACME, jwt, trust, mapping), jwt);
+      String reason, String jwt, Map<String, Object> trust, WorkloadClaimMapping mapping) {
+    ApiException refusal =
+        assertThrows(
+            ApiException.class, () -> issuer.tokens.verify(ACME, jwt, trust, mapping), jwt);
     assertEquals(401, refusal.status());
     assertEquals("attestation_rejected", refusal.code());
     assertEquals("The attestation is not accepted.", refusal.getMessage());

@@ -24,11 +24,11 @@ public final class FederationSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             ENABLED,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             true,
             false,
             Set.of(),

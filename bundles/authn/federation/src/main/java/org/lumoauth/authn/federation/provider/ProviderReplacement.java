@@ -5,34 +5,34 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authn.federation.link.LinkStore;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.link.IdentityLinkStore;
 
 /** Sets a provider up otherwise. Where a subject is another person then, the links end. */
-final class ProviderReplacement implements ProviderStep {
+final class ProviderReplacement implements ProviderChange {
 
-  private final ProviderSteps steps;
-  private final ProviderStore store;
-  private final LinkStore links;
+  private final ProviderChangeService steps;
+  private final SocialProviderStore store;
+  private final IdentityLinkStore links;
   private final TenantContext tenant;
   private final SocialProvider was;
-  private final ProviderSettings settings;
+  private final SocialProviderSettings settings;
   private final Optional<String> secret;
-  private final Initiator by;
+  private final AuditInitiator by;
   private final boolean others;
   private int ended;
 
   ProviderReplacement(
-      ProviderSteps steps,
-      ProviderStore store,
-      LinkStore links,
+      ProviderChangeService steps,
+      SocialProviderStore store,
+      IdentityLinkStore links,
       TenantContext tenant,
       SocialProvider was,
-      ProviderSettings settings,
+      SocialProviderSettings settings,
       Optional<String> secret,
-      Initiator by) {
+      AuditInitiator by) {
     this.steps = steps;
     this.store = store;
     this.links = links;
@@ -47,7 +47,8 @@ final class ProviderReplacement implements ProviderStep {
   @Override
   public void write(Connection connection) throws SQLException {
     if (!store.replace(connection, tenant.id(), was, settings, secret, Instant.now())) {
-      throw new Problem(409, "conflict", "Somebody changed the provider meanwhile; try again.");
+      throw new ApiException(
+          409, "conflict", "Somebody changed the provider meanwhile; try again.");
     }
     if (others) {
       ended = links.removeOfProvider(connection, tenant.id(), was.provider());
@@ -55,11 +56,11 @@ final class ProviderReplacement implements ProviderStep {
   }
 
   @Override
-  public SocialProvider tell() {
+  public SocialProvider publish() {
     if (others) { // and those of people who were on their way
       ended += links.removeOfProvider(tenant.id(), was.provider());
     }
-    steps.done(
+    steps.recordAndPublish(
         tenant,
         by,
         "identity_provider.updated",
@@ -67,9 +68,9 @@ final class ProviderReplacement implements ProviderStep {
         "An identity provider was changed.",
         Map.of(
             "oldValue",
-            ProviderAudit.shown(was.settings()),
+            SocialProviderAudit.shown(was.settings()),
             "newValue",
-            ProviderAudit.shown(settings),
+            SocialProviderAudit.shown(settings),
             "linksEnded",
             ended));
     return store.get(tenant.id(), was.provider());

@@ -15,7 +15,7 @@ import java.time.Instant;
 public record SocialProvider(
     String provider,
     long number,
-    ProviderSettings settings,
+    SocialProviderSettings settings,
     boolean hasSecret,
     Instant createdAt,
     long version) {}

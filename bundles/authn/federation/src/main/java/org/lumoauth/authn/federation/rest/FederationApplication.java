@@ -3,11 +3,11 @@ package org.lumoauth.authn.federation.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.authn.federation.link.Identities;
-import org.lumoauth.authn.federation.provider.Connectors;
-import org.lumoauth.authn.federation.provider.DefaultRoles;
-import org.lumoauth.authn.federation.provider.SocialProviders;
-import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.SocialProviderService;
+import org.lumoauth.platform.web.ApproverPrivilegeChecker;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,14 +28,14 @@ public final class FederationApplication extends Application {
 
   @Activate
   public FederationApplication(
-      @Reference SocialProviders providers,
-      @Reference DefaultRoles roles,
-      @Reference Connectors connectors,
-      @Reference Identities identities,
+      @Reference SocialProviderService providers,
+      @Reference ProvisioningRoles roles,
+      @Reference FederationConnectorRegistry connectors,
+      @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
       @Reference CredentialChangeGuard guard,
-      @Reference RolesToCome toCome,
-      @Reference ApprovingPeople people) {
+      @Reference FutureRoleAssignments toCome,
+      @Reference ApproverPrivilegeChecker people) {
     this.singletons =
         Set.of(
             new SocialProvidersResource(providers, roles),

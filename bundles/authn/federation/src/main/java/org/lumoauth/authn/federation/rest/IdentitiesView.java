@@ -15,13 +15,13 @@ import org.lumoauth.authn.federation.link.IdentityLink;
 public record IdentitiesView(
     @JsonProperty("auth_source") @JsonInclude(JsonInclude.Include.ALWAYS) String source,
     @JsonProperty("ldap_only") boolean ldapOnly,
-    List<Binding> bindings) {
+    List<IdentityBindingView> bindings) {
 
   /** {@code IdentityBinding} on the wire. */
-  public record Binding(
+  public record IdentityBindingView(
       String type, String provider, String issuer, String subject, boolean legacy) {
-    static Binding of(IdentityLink link) {
-      return new Binding(
+    static IdentityBindingView of(IdentityLink link) {
+      return new IdentityBindingView(
           UserIdentitiesResource.SOCIAL, link.provider(), link.issuer(), link.subject(), false);
     }
   }
@@ -34,6 +34,6 @@ public record IdentitiesView(
             .map(link -> UserIdentitiesResource.SOCIAL)
             .orElse(null),
         false,
-        links.stream().map(Binding::of).toList());
+        links.stream().map(IdentityBindingView::of).toList());
   }
 }

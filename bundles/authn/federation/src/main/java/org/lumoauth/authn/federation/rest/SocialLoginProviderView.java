@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.federation.provider.ProviderSettings;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.signin.SocialAddress;
+import org.lumoauth.authn.federation.provider.SocialProviderSettings;
+import org.lumoauth.authn.federation.signin.FederationUrls;
 
 /**
  * {@code SocialLoginProvider} on the wire. The secret is not in it: it is only said to be there.
@@ -37,18 +37,18 @@ public record SocialLoginProviderView(
     String authorizationUrl,
     String tokenUrl,
     String userInfoUrl,
-    List<Role> defaultRoles) {
+    List<ProviderRoleView> defaultRoles) {
 
   /** {@code RoleRef} on the wire. */
-  public record Role(String id, String name, String slug) {
-    static Role of(RoleRef role) {
-      return new Role(role.id(), role.name(), role.slug());
+  public record ProviderRoleView(String id, String name, String slug) {
+    static ProviderRoleView of(RoleRef role) {
+      return new ProviderRoleView(role.id(), role.name(), role.slug());
     }
   }
 
   static SocialLoginProviderView of(
       TenantContext tenant, SocialProvider provider, List<RoleRef> roles) {
-    ProviderSettings settings = provider.settings();
+    SocialProviderSettings settings = provider.settings();
     return new SocialLoginProviderView(
         provider.number(),
         provider.provider(),
@@ -63,7 +63,7 @@ public record SocialLoginProviderView(
         settings.trustsMfa(),
         given(settings.clientId()),
         provider.hasSecret(),
-        SocialAddress.callback(tenant, provider.provider()),
+        FederationUrls.callback(tenant, provider.provider()),
         settings.scopes(),
         settings.customClaims(),
         settings.claimMapping(),
@@ -72,10 +72,10 @@ public record SocialLoginProviderView(
         named(settings, "authorizationUrl"),
         named(settings, "tokenUrl"),
         named(settings, "userInfoUrl"),
-        roles.stream().map(Role::of).toList());
+        roles.stream().map(ProviderRoleView::of).toList());
   }
 
-  private static String named(ProviderSettings settings, String name) {
+  private static String named(SocialProviderSettings settings, String name) {
     return settings.config().get(name) instanceof String text ? text : null;
   }
 

@@ -1,7 +1,7 @@
 package org.lumoauth.authn.federation.rest;
 
 import java.util.List;
-import org.lumoauth.api.federation.FederationConnector.Preset;
+import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 
 /** {@code SocialProviderType} on the wire. */
 public record SocialProviderTypeView(
@@ -11,7 +11,7 @@ public record SocialProviderTypeView(
     List<String> optionalFields,
     List<String> defaultScopes) {
 
-  static SocialProviderTypeView of(Preset preset) {
+  static SocialProviderTypeView of(FederationProviderPreset preset) {
     return new SocialProviderTypeView(
         preset.provider(), preset.name(), preset.required(), preset.optional(), preset.scopes());
   }

@@ -6,28 +6,28 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authn.federation.provider.Connectors;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** {@code ~/admin/social-providers/types} and {@code …/available}: what can be set up. */
 @Path("admin/social-providers")
 @Produces("application/json")
 public final class SocialProviderTypesResource {
 
-  private final Connectors connectors;
+  private final FederationConnectorRegistry connectors;
 
-  SocialProviderTypesResource(Connectors connectors) {
+  SocialProviderTypesResource(FederationConnectorRegistry connectors) {
     this.connectors = connectors;
   }
 
   @GET
   @Path("types")
-  @Summary("List identity providers that can be set up")
-  @Requires("settings.read")
-  public DataBody<List<SocialProviderTypeView>> types(@Context HttpServletRequest request) {
-    return DataBody.of(
+  @OperationSummary("List identity providers that can be set up")
+  @RequiresPermission("settings.read")
+  public DataResponseBody<List<SocialProviderTypeView>> types(@Context HttpServletRequest request) {
+    return DataResponseBody.of(
         connectors.offers().stream()
             .map(each -> SocialProviderTypeView.of(each.preset()))
             .toList());
@@ -36,9 +36,10 @@ public final class SocialProviderTypesResource {
   /** The same by another name. */
   @GET
   @Path("available")
-  @Summary("List identity providers that can be set up")
-  @Requires("settings.read")
-  public DataBody<List<SocialProviderTypeView>> available(@Context HttpServletRequest request) {
+  @OperationSummary("List identity providers that can be set up")
+  @RequiresPermission("settings.read")
+  public DataResponseBody<List<SocialProviderTypeView>> available(
+      @Context HttpServletRequest request) {
     return types(request);
   }
 }

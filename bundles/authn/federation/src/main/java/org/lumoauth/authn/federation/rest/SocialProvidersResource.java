@@ -16,27 +16,27 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authn.federation.provider.DefaultRoles;
-import org.lumoauth.authn.federation.provider.ProviderForm;
-import org.lumoauth.authn.federation.provider.ProviderName;
-import org.lumoauth.authn.federation.provider.SentMembers;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authn.federation.provider.ProviderNameValidator;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.provider.SocialProviders;
-import org.lumoauth.authn.federation.signin.SocialAddress;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.WholeList;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.authn.federation.provider.SocialProviderBody;
+import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderService;
+import org.lumoauth.authn.federation.signin.FederationUrls;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
  * {@code ~/admin/social-providers}. Whoever connects a provider lets it speak for the
@@ -50,164 +50,165 @@ public final class SocialProvidersResource {
 
   private static final String GIVE_ROLES = "roles.write";
 
-  private final SocialProviders providers;
-  private final DefaultRoles roles;
+  private final SocialProviderService providers;
+  private final ProvisioningRoles roles;
 
-  SocialProvidersResource(SocialProviders providers, DefaultRoles roles) {
+  SocialProvidersResource(SocialProviderService providers, ProvisioningRoles roles) {
     this.providers = providers;
     this.roles = roles;
   }
 
   @GET
-  @Summary("List identity providers")
-  @Requires("settings.read")
-  public ListBody<SocialLoginProviderView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
+  @OperationSummary("List identity providers")
+  @RequiresPermission("settings.read")
+  public ListResponseBody<SocialLoginProviderView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
     var page =
-        WholeList.page(
+        InMemoryPager.page(
             providers.list(tenant),
             query.request(),
             "id",
             each -> each.provider() + " " + each.settings().displayName());
-    return ListBody.of(page.map(each -> view(tenant, each)), "social_providers");
+    return ListResponseBody.of(page.map(each -> view(tenant, each)), "social_providers");
   }
 
   @POST
-  @Summary("Set up an identity provider")
+  @OperationSummary("Set up an identity provider")
   @Consumes("application/json")
-  @Requires("settings.manage")
-  @Takes(
-      value = SentMembers.class,
-      members = {@Member(value = "provider", needed = true)})
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(
+      value = SocialProviderBody.class,
+      members = {@SchemaProperty(value = "provider", required = true)})
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    var form = new ProviderForm(body);
+    var exchange = HttpExchange.of(request);
+    var form = new SocialProviderForm(body);
     return created(exchange, form.provider(), form);
   }
 
   @GET
   @Path("callback-urls")
-  @Summary("Show the redirect URI of each identity provider")
-  @Requires("settings.read")
-  public DataBody<Map<String, String>> callbacks(@Context HttpServletRequest request) {
-    var tenant = Exchange.of(request).tenant();
-    return DataBody.of(
+  @OperationSummary("Show the redirect URI of each identity provider")
+  @RequiresPermission("settings.read")
+  public DataResponseBody<Map<String, String>> callbacks(@Context HttpServletRequest request) {
+    var tenant = HttpExchange.of(request).tenant();
+    return DataResponseBody.of(
         providers.list(tenant).stream()
             .collect(
                 Collectors.toMap(
                     SocialProvider::provider,
-                    each -> SocialAddress.callback(tenant, each.provider()),
+                    each -> FederationUrls.callback(tenant, each.provider()),
                     (one, other) -> one,
                     TreeMap::new)));
   }
 
   @GET
   @Path("{providerId}")
-  @Summary("Show an identity provider")
-  @Requires("settings.read")
-  public DataBody<SocialLoginProviderView> get(
+  @OperationSummary("Show an identity provider")
+  @RequiresPermission("settings.read")
+  public DataResponseBody<SocialLoginProviderView> get(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
-    var tenant = Exchange.of(request).tenant();
-    return DataBody.of(view(tenant, providers.get(tenant, id)));
+    var tenant = HttpExchange.of(request).tenant();
+    return DataResponseBody.of(view(tenant, providers.get(tenant, id)));
   }
 
   @PATCH
   @Path("{providerId}")
-  @Summary("Change an identity provider")
+  @OperationSummary("Change an identity provider")
   @Consumes("application/json")
-  @Requires("settings.manage")
-  @Takes(SentMembers.class)
-  @Refuses(409)
-  public DataBody<SocialLoginProviderView> patch(
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(SocialProviderBody.class)
+  @ApiErrorResponses(409)
+  public DataResponseBody<SocialLoginProviderView> patch(
       @Context HttpServletRequest request,
       @PathParam("providerId") String id,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    var form = new ProviderForm(body);
+    var exchange = HttpExchange.of(request);
+    var form = new SocialProviderForm(body);
     return changed(exchange, change(exchange, id, form));
   }
 
   @PUT
   @Path("{providerId}")
-  @Summary("Set up or change an identity provider")
+  @OperationSummary("Set up or change an identity provider")
   @Consumes("application/json")
-  @Requires("settings.manage")
-  @Takes(SentMembers.class)
-  @AnswersWith(status = 200)
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(SocialProviderBody.class)
+  @ApiResponse(status = 200)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("providerId") String id,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    var form = new ProviderForm(body);
+    var exchange = HttpExchange.of(request);
+    var form = new SocialProviderForm(body);
     boolean number = id.matches("[0-9]+"); // which is given, and not chosen
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
-      return created(exchange, ProviderName.sound(id), form);
+      return created(exchange, ProviderNameValidator.requireValid(id), form);
     }
     return Response.ok(changed(exchange, change(exchange, id, form))).build();
   }
 
   @DELETE
   @Path("{providerId}")
-  @Summary("Remove an identity provider with its links")
-  @Requires("settings.manage")
-  public MessageBody delete(
+  @OperationSummary("Remove an identity provider with its links")
+  @RequiresPermission("settings.manage")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     providers.delete(exchange.tenant(), id, initiator(exchange));
-    return new MessageBody("Identity provider removed.");
+    return new MessageResponseBody("Identity provider removed.");
   }
 
   @POST
   @Path("{providerId}/enable")
-  @Summary("Let people sign in by an identity provider")
-  @Requires("settings.manage")
-  public DataBody<SocialLoginProviderView> enable(
+  @OperationSummary("Let people sign in by an identity provider")
+  @RequiresPermission("settings.manage")
+  public DataResponseBody<SocialLoginProviderView> enable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     return changed(exchange, enable(exchange, id, true));
   }
 
   @POST
   @Path("{providerId}/disable")
-  @Summary("Let nobody sign in by an identity provider")
-  @Requires("settings.manage")
-  public DataBody<SocialLoginProviderView> disable(
+  @OperationSummary("Let nobody sign in by an identity provider")
+  @RequiresPermission("settings.manage")
+  public DataResponseBody<SocialLoginProviderView> disable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     return changed(exchange, enable(exchange, id, false));
   }
 
-  private SocialProvider change(Exchange exchange, String id, ProviderForm form) {
+  private SocialProvider change(HttpExchange exchange, String id, SocialProviderForm form) {
     return providers.change(
         exchange.tenant(), id, form, mayGiveRoles(exchange), initiator(exchange));
   }
 
-  private SocialProvider enable(Exchange exchange, String id, boolean whether) {
+  private SocialProvider enable(HttpExchange exchange, String id, boolean whether) {
     return providers.enable(
         exchange.tenant(), id, whether, mayGiveRoles(exchange), initiator(exchange));
   }
 
-  private static Runnable mayGiveRoles(Exchange exchange) {
+  private static Runnable mayGiveRoles(HttpExchange exchange) {
     return () -> exchange.require(GIVE_ROLES);
   }
 
-  private Response created(Exchange exchange, String provider, ProviderForm form) {
+  private Response created(HttpExchange exchange, String provider, SocialProviderForm form) {
     var made =
         providers.create(
             exchange.tenant(), provider, form, mayGiveRoles(exchange), initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(view(exchange.tenant(), made), "Identity provider set up."))
+        .entity(new DataResponseBody<>(view(exchange.tenant(), made), "Identity provider set up."))
         .build();
   }
 
-  private DataBody<SocialLoginProviderView> changed(Exchange exchange, SocialProvider provider) {
-    return new DataBody<>(view(exchange.tenant(), provider), "Identity provider changed.");
+  private DataResponseBody<SocialLoginProviderView> changed(
+      HttpExchange exchange, SocialProvider provider) {
+    return new DataResponseBody<>(view(exchange.tenant(), provider), "Identity provider changed.");
   }
 
   private SocialLoginProviderView view(TenantContext tenant, SocialProvider provider) {
@@ -215,7 +216,7 @@ public final class SocialProvidersResource {
         tenant, provider, roles.refs(tenant, provider.settings().defaultRoles()));
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

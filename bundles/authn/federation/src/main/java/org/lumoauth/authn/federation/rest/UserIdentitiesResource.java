@@ -11,24 +11,24 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authn.federation.link.Identities;
-import org.lumoauth.authn.federation.provider.SocialProviders;
-import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.SocialProviderService;
+import org.lumoauth.platform.web.ApproverPrivilegeChecker;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/users/{userId}/identities}: who a user is at identity providers. */
 @Path("admin/users/{userId}/identities")
@@ -37,20 +37,20 @@ public final class UserIdentitiesResource {
 
   static final String SOCIAL = "social";
 
-  private final Identities identities;
-  private final SocialProviders providers;
+  private final IdentityLinkService identities;
+  private final SocialProviderService providers;
   private final UserDirectory users;
   private final CredentialChangeGuard guard;
-  private final ApprovingPeople people;
-  private final RolesToCome toCome;
+  private final ApproverPrivilegeChecker people;
+  private final FutureRoleAssignments toCome;
 
   UserIdentitiesResource(
-      Identities identities,
-      SocialProviders providers,
+      IdentityLinkService identities,
+      SocialProviderService providers,
       UserDirectory users,
       CredentialChangeGuard guard,
-      ApprovingPeople people,
-      RolesToCome toCome) {
+      ApproverPrivilegeChecker people,
+      FutureRoleAssignments toCome) {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
@@ -60,100 +60,101 @@ public final class UserIdentitiesResource {
   }
 
   @GET
-  @Summary("List who a user is at identity providers")
-  @Requires("users.read")
-  public DataBody<IdentitiesView> list(
+  @OperationSummary("List who a user is at identity providers")
+  @RequiresPermission("users.read")
+  public DataResponseBody<IdentitiesView> list(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
-    var tenant = Exchange.of(request).tenant();
+    var tenant = HttpExchange.of(request).tenant();
     var user = user(tenant, userId);
-    return DataBody.of(IdentitiesView.of(identities.of(tenant, user.id())));
+    return DataResponseBody.of(IdentitiesView.of(identities.of(tenant, user.id())));
   }
 
   /** Whoever is that at the provider gets in as the user from then on. */
   @POST
-  @Summary("Link a user to an identity of a provider")
+  @OperationSummary("Link a user to an identity of a provider")
   @Consumes("application/json")
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(
+        @SchemaProperty(
             value = "type",
-            needed = true,
+            required = true,
             oneOf = {"social"}),
-        @Member(value = "provider", needed = true),
-        @Member(value = "subject", needed = true),
-        @Member("issuer"),
-        @Member("email"),
-        @Member(value = "idp_id", type = long.class, says = "Of SAML"),
-        @Member(value = "name_id", says = "Of SAML"),
-        @Member(value = "ldap_config_id", type = long.class, says = "Of LDAP"),
-        @Member(value = "dn", says = "Of LDAP"),
-        @Member(value = "ldap_only", type = boolean.class, says = "Of LDAP")
+        @SchemaProperty(value = "provider", required = true),
+        @SchemaProperty(value = "subject", required = true),
+        @SchemaProperty("issuer"),
+        @SchemaProperty("email"),
+        @SchemaProperty(value = "idp_id", type = long.class, description = "Of SAML"),
+        @SchemaProperty(value = "name_id", description = "Of SAML"),
+        @SchemaProperty(value = "ldap_config_id", type = long.class, description = "Of LDAP"),
+        @SchemaProperty(value = "dn", description = "Of LDAP"),
+        @SchemaProperty(value = "ldap_only", type = boolean.class, description = "Of LDAP")
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response link(
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,
       Map<String, Object> body) {
     return Response.status(Response.Status.CREATED)
-        .entity(DataBody.of(linked(Exchange.of(request), userId, body)))
+        .entity(DataResponseBody.of(linked(HttpExchange.of(request), userId, body)))
         .build();
   }
 
-  IdentitiesView.Binding linked(Exchange exchange, String userId, Map<String, Object> body) {
+  IdentitiesView.IdentityBindingView linked(
+      HttpExchange exchange, String userId, Map<String, Object> body) {
     var tenant = exchange.tenant();
     var user = user(tenant, userId);
     requireOver(exchange, user);
-    var form = new IdentityForm(body);
+    var form = new IdentityLinkRequest(body);
     var provider =
         providers
             .find(tenant, form.provider())
-            .orElseThrow(() -> IdentityForm.invalid("There is no such identity provider."));
+            .orElseThrow(() -> IdentityLinkRequest.invalid("There is no such identity provider."));
     var who =
         new FederatedIdentity(
             form.issuer(providers.issuer(provider)), form.subject(), form.email(), false, Map.of());
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     var owner =
         identities
-            .ownerOf(tenant, provider.provider(), who)
+            .findActiveUserId(tenant, provider.provider(), who)
             .orElseGet(
                 () -> identities.link(tenant, provider.provider(), who, user.id(), false, by));
     if (!owner.equals(user.id())) {
-      identities.refused(tenant, provider.provider(), who, user.id(), by);
-      throw new Problem(409, "identity_conflict", "The identity is another user's.");
+      identities.recordRefusal(tenant, provider.provider(), who, user.id(), by);
+      throw new ApiException(409, "identity_conflict", "The identity is another user's.");
     }
-    return new IdentitiesView.Binding(
+    return new IdentitiesView.IdentityBindingView(
         SOCIAL, provider.provider(), who.issuer(), who.subject(), false);
   }
 
   @DELETE
   @Path("{type}")
-  @Summary("Unlink a user from all identity providers of a type")
-  @Requires("users.write")
-  @Refuses(422)
-  public DataBody<Map<String, Object>> unlink(
+  @OperationSummary("Unlink a user from all identity providers of a type")
+  @RequiresPermission("users.write")
+  @ApiErrorResponses(422)
+  public DataResponseBody<Map<String, Object>> unlink(
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,
       @PathParam("type") String type) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var user = user(exchange.tenant(), userId);
     if (!type.equals(SOCIAL)) {
-      throw Problem.invalid("type", "type is social.");
+      throw ApiException.invalid("type", "type is social.");
     }
     requireOver(exchange, user);
-    var by = Initiator.of(exchange.caller(), exchange.requestInfo());
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     long unlinked =
         identities.of(exchange.tenant(), user.id()).stream()
             .filter(link -> identities.unlink(exchange.tenant(), user.id(), link.id(), by))
             .count();
-    return DataBody.of(Map.of("type", type, "unlinked", unlinked));
+    return DataResponseBody.of(Map.of("type", type, "unlinked", unlinked));
   }
 
   /** Who gets in as somebody may do what that one may, now and with a role to come. */
-  private void requireOver(Exchange exchange, SubjectRef user) {
-    guard.requireOverSignIn(exchange, user, people);
-    if (toCome.await(exchange.tenant(), users, user)) {
+  private void requireOver(HttpExchange exchange, SubjectRef user) {
+    guard.requirePrivilegesOverSignIn(exchange, user, people);
+    if (toCome.hasPending(exchange.tenant(), users, user)) {
       exchange.require(CredentialChangeGuard.ROLES_WRITE);
     }
   }
@@ -162,6 +163,6 @@ public final class UserIdentitiesResource {
     return users
         .find(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
-        .orElseThrow(() -> Problem.notFound("There is no such user here."));
+        .orElseThrow(() -> ApiException.notFound("There is no such user here."));
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** What a browser brings from a provider: each parameter once, or not at all. */
 final class CallbackParameters {
@@ -24,7 +24,7 @@ final class CallbackParameters {
   /**
    * RFC 6749 section 3.1: a parameter that is there twice is not looked at. Too much is nothing.
    */
-  static Map<String, String> of(Exchange exchange) throws IOException {
+  static Map<String, String> of(HttpExchange exchange) throws IOException {
     Map<String, List<String>> all =
         exchange.request().getMethod().equals("POST")
             ? exchange.readForm()

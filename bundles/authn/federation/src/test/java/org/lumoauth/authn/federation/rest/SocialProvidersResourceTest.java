@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.HashMap;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class SocialProvidersResourceTest {
 
@@ -53,13 +53,13 @@ class SocialProvidersResourceTest {
   }
 
   private static HttpServletRequest request(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/social-providers")
-        .by(aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/social-providers")
+        .withCaller(aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 
   private static int status(Executable work) {
-    return assertThrows(Problem.class, work).status();
+    return assertThrows(ApiException.class, work).status();
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.authn.federation.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.authn.federation.Room.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,30 +14,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.ApproverPeople;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.authz.LimitedRole;
-import org.lumoauth.api.authz.LimitedRoles;
+import org.lumoauth.api.approval.ApproverUserRules;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
+import org.lumoauth.api.authz.LimitedRoleService;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.authn.federation.link.IdentityLink;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.web.ApproverPrivilegeChecker;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class UserIdentitiesResourceTest {
 
   private final FakeAuthorizationService authorization = new FakeAuthorizationService();
-  private final RolesToCome toCome = new RolesToCome();
+  private final FutureRoleAssignments toCome = new FutureRoleAssignments();
   private final FakeProviderRegistry modules = new FakeProviderRegistry();
   private TestDatabase database;
   private Room room;
@@ -56,7 +56,7 @@ class UserIdentitiesResourceTest {
             room.providers,
             room.users,
             new CredentialChangeGuard(authorization, new FakeProviderRegistry()),
-            new ApprovingPeople(modules),
+            new ApproverPrivilegeChecker(modules),
             toCome);
   }
 
@@ -85,11 +85,11 @@ class UserIdentitiesResourceTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> resource.linked(exchange("users.write"), "usr_eve", google("them")));
     assertEquals(409, refusal.status());
     assertEquals("identity_conflict", refusal.code());
-    assertEquals(Outcome.DENIED, room.log.last(ACME.id()).event().outcome());
+    assertEquals(AuditOutcome.DENIED, room.log.last(ACME.id()).event().outcome());
     assertEquals(List.of(), room.identities.of(ACME, "usr_eve"));
   }
 
@@ -99,7 +99,7 @@ class UserIdentitiesResourceTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> resource.linked(exchange("users.write"), "usr_ada", google("mine")));
     assertEquals(403, refusal.status());
     assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
@@ -120,7 +120,7 @@ class UserIdentitiesResourceTest {
   @Test
   void letsNobodyBecomeWhoApprovesByALink() {
     modules.with(
-        ApproverPeople.class,
+        ApproverUserRules.class,
         "approvals",
         (tenant, user) -> tenant.equals(ACME) && user.equals(Room.ref("usr_ada")));
 
@@ -132,7 +132,7 @@ class UserIdentitiesResourceTest {
 
   @Test
   void letsNobodyBecomeSomebodyWhileItIsNotKnownWhoApproves() {
-    modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+    modules.withUnavailable(ApproverUserRules.class, "approvals", "agents-approvals");
 
     assertEquals(
         503, status(() -> resource.linked(exchange("users.write"), "usr_eve", google("mine"))));
@@ -162,7 +162,7 @@ class UserIdentitiesResourceTest {
                 "type", "social", "provider", "google", "subject", "x", "issuer", "https://x"))) {
       var refusal =
           assertThrows(
-              Problem.class,
+              ApiException.class,
               () -> resource.linked(exchange("users.write"), "usr_ada", new HashMap<>(body)));
       assertEquals("invalid_identity", refusal.code(), body.toString());
     }
@@ -181,9 +181,9 @@ class UserIdentitiesResourceTest {
   }
 
   /** A role that one subject will have. */
-  private record RoleToCome(SubjectRef holder, Instant begins) implements LimitedRoles {
+  private record RoleToCome(SubjectRef holder, Instant begins) implements LimitedRoleService {
     @Override
-    public List<LimitedRole> of(TenantContext tenant, SubjectRef subject) {
+    public List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject) {
       RoleLimits limits =
           new RoleLimits(
               Optional.empty(),
@@ -193,17 +193,19 @@ class UserIdentitiesResourceTest {
               Optional.empty());
       RoleRef role = new RoleRef("rol_1", "Editor", "editor");
       return subject.equals(holder)
-          ? List.of(new LimitedRole("ras_1", holder, role, limits, Instant.EPOCH))
+          ? List.of(new LimitedRoleAssignment("ras_1", holder, role, limits, Instant.EPOCH))
           : List.of();
     }
 
     @Override
-    public LimitedRole give(TenantContext tenant, SubjectRef to, String role, RoleLimits limits) {
+    public LimitedRoleAssignment assign(
+        TenantContext tenant, SubjectRef to, String role, RoleLimits limits) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<LimitedRole> take(TenantContext tenant, SubjectRef subject, String id) {
+    public Optional<LimitedRoleAssignment> revoke(
+        TenantContext tenant, SubjectRef subject, String id) {
       throw new UnsupportedOperationException();
     }
   }
@@ -212,13 +214,13 @@ class UserIdentitiesResourceTest {
     return new HashMap<>(Map.of("type", "social", "provider", "google", "subject", subject));
   }
 
-  private static Exchange exchange(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/users/usr_ada/identities")
-        .by(aCaller().apiKey().build())
-        .allowed(permissions);
+  private static HttpExchange exchange(String... permissions) {
+    return FakeHttpExchange.get(ACME, "/admin/users/usr_ada/identities")
+        .withCaller(aCaller().apiKey().build())
+        .withPermissions(permissions);
   }
 
   private static int status(Executable work) {
-    return assertThrows(Problem.class, work).status();
+    return assertThrows(ApiException.class, work).status();
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
@@ -26,11 +26,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubMethod;
 import org.lumoauth.authn.federation.link.IdentityLink;
-import org.lumoauth.authn.federation.provider.ProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderForm;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 /** People add providers on their account page, and remove them. */
 class AddingTest {
@@ -101,7 +101,8 @@ class AddingTest {
 
   @Test
   void beginsNothingInAnotherTenant() {
-    var exchange = FakeExchange.get(GLOBEX, "/account/identities/add").with("provider", "google");
+    var exchange =
+        FakeHttpExchange.get(GLOBEX, "/account/identities/add").withParameter("provider", "google");
 
     assertEquals(404, Room.send(way.add, exchange).status());
   }
@@ -156,7 +157,7 @@ class AddingTest {
     assertTrue(arrive(ada).location().endsWith("?done=taken"));
     assertEquals(List.of("them"), linked("usr_eve"));
     assertEquals(List.of(), linked("usr_ada"));
-    assertEquals(Outcome.DENIED, room.log.last(ACME.id()).event().outcome());
+    assertEquals(AuditOutcome.DENIED, room.log.last(ACME.id()).event().outcome());
   }
 
   @Test
@@ -222,7 +223,7 @@ class AddingTest {
     assertEquals(List.of("hers"), linked("usr_eve"));
     var record = room.log.last(ACME.id()).event();
     assertEquals("identity.unlinked", record.action());
-    assertEquals(Outcome.DENIED, record.outcome());
+    assertEquals(AuditOutcome.DENIED, record.outcome());
   }
 
   @Test
@@ -255,7 +256,7 @@ class AddingTest {
   void countsNoPasswordWhileTheSoleMethodIsAway() {
     link("google", "hers", "usr_ada");
     room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
-    room.registry.lacking(AuthenticationMethod.class, "passkeys", "authn-passkeys");
+    room.registry.withUnavailable(AuthenticationMethod.class, "passkeys", "authn-passkeys");
     assertEquals(409, remove(ada, 0).status());
 
     room.settings.change(ACME, "passkeys", Map.of("only", false));
@@ -264,21 +265,22 @@ class AddingTest {
 
   @Test
   void countsNoPasswordWhereTheSoleMethodCouldNotBeAsked() {
-    var ways = new OtherWays(room.registry, room.open, room.settings);
+    var ways = new RemainingSignInMethods(room.registry, room.open, room.settings);
     var user = new SubjectRef(SubjectRef.USER, "usr_ada");
     room.settings.change(ACME, "passkeys", Map.of("enabled", true, "only", true));
-    assertTrue(ways.otherwise(ACME, user));
+    assertTrue(ways.hasOtherMethod(ACME, user));
 
-    room.registry.stumbling(AuthenticationMethod.class, "passkeys", new StubMethod("usr_bob"));
+    room.registry.withFirstCallFailing(
+        AuthenticationMethod.class, "passkeys", new StubMethod("usr_bob"));
 
-    assertFalse(ways.otherwise(ACME, user));
+    assertFalse(ways.hasOtherMethod(ACME, user));
   }
 
   private void partner() {
     var body =
         Map.<String, Object>of(
             "clientId", "us", "clientSecret", "s", "issuerUrl", "https://partner.example");
-    room.providers.create(ACME, "partner", new ProviderForm(body), MAY, ADMIN);
+    room.providers.create(ACME, "partner", new SocialProviderForm(body), MAY, ADMIN);
   }
 
   private void link(String provider, String subject, String user) {
@@ -290,8 +292,8 @@ class AddingTest {
     return room.identities.of(ACME, user).stream().map(IdentityLink::subject).toList();
   }
 
-  private FakeExchange add(String session) {
-    return send(way.add, get(ACME, "add", session).with("provider", "google"));
+  private FakeHttpExchange add(String session) {
+    return send(way.add, get(ACME, "add", session).withParameter("provider", "google"));
   }
 
   /** Leaves for Google; the state. */
@@ -300,33 +302,33 @@ class AddingTest {
     return Way.state((String) room.pages.last().model().get("goUrl"));
   }
 
-  private FakeExchange back(String session, String state) {
+  private FakeHttpExchange back(String session, String state) {
     return Room.send(
         way.callback,
-        FakeExchange.get(ACME, "/oauth/social/google/callback")
-            .with("code", "good")
-            .with("state", state)
-            .withCookie(FakeSessions.COOKIE, session));
+        FakeHttpExchange.get(ACME, "/oauth/social/google/callback")
+            .withParameter("code", "good")
+            .withParameter("state", state)
+            .withCookie(FakeSessionService.COOKIE, session));
   }
 
-  private FakeExchange arrived(String session, String answer) {
-    return send(way.link, get(ACME, "link", session).with("answer", answer));
+  private FakeHttpExchange arrived(String session, String answer) {
+    return send(way.link, get(ACME, "link", session).withParameter("answer", answer));
   }
 
   /** Goes to Google and comes back. */
-  private FakeExchange arrive(String session) {
+  private FakeHttpExchange arrive(String session) {
     return arrived(session, Way.answer(back(session, leave(session)).location()));
   }
 
-  private static String pending(FakeExchange arrived) {
+  private static String pending(FakeHttpExchange arrived) {
     return arrived.location().replaceAll(".*pending=", "");
   }
 
-  private FakeExchange ask(String session, String pending) {
-    return send(way.link, get(ACME, "link", session).with("pending", pending));
+  private FakeHttpExchange ask(String session, String pending) {
+    return send(way.link, get(ACME, "link", session).withParameter("pending", pending));
   }
 
-  private FakeExchange confirm(String session, Map<String, String> fields) {
+  private FakeHttpExchange confirm(String session, Map<String, String> fields) {
     return post(way.link, "/account/identities/link", session, fields);
   }
 
@@ -339,7 +341,7 @@ class AddingTest {
     send(way.account, get(ACME, "", session));
   }
 
-  private FakeExchange remove(String session, int which) {
+  private FakeHttpExchange remove(String session, int which) {
     list(session);
     var form = new HashMap<>(room.pages.hidden());
     form.put("id", (String) rows("identities").get(which).get("id"));
@@ -359,19 +361,19 @@ class AddingTest {
     return (List<Map<String, Object>>) room.pages.last().model().get(member);
   }
 
-  private static FakeExchange get(TenantContext tenant, String page, String session) {
-    return FakeExchange.get(tenant, "/account/identities/" + page)
-        .withCookie(FakeSessions.COOKIE, session);
+  private static FakeHttpExchange get(TenantContext tenant, String page, String session) {
+    return FakeHttpExchange.get(tenant, "/account/identities/" + page)
+        .withCookie(FakeSessionService.COOKIE, session);
   }
 
-  private static FakeExchange post(
-      HotEndpoint endpoint, String path, String session, Map<String, String> fields) {
-    var form = FakeExchange.form(ACME, path).withCookie(FakeSessions.COOKIE, session);
-    fields.forEach(form::with);
+  private static FakeHttpExchange post(
+      HttpHandler endpoint, String path, String session, Map<String, String> fields) {
+    var form = FakeHttpExchange.form(ACME, path).withCookie(FakeSessionService.COOKIE, session);
+    fields.forEach(form::withParameter);
     return Room.send(endpoint, form);
   }
 
-  private static FakeExchange send(HotEndpoint endpoint, FakeExchange exchange) {
+  private static FakeHttpExchange send(HttpHandler endpoint, FakeHttpExchange exchange) {
     return Room.send(endpoint, exchange);
   }
 
@@ -381,7 +383,7 @@ class AddingTest {
 
   /** The same, from a sign-in that is too long ago to begin with. */
   private static Session old(Session session, String id) {
-    var then = session.authenticatedAt().minus(FreshSignIn.AGE).minus(Duration.ofSeconds(1));
+    var then = session.authenticatedAt().minus(RecentSignInCheck.AGE).minus(Duration.ofSeconds(1));
     return new Session(
         id,
         session.subject(),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.authn.pages.own.HtmlBlock;
-import org.lumoauth.authn.pages.own.StyleSheet;
+import org.lumoauth.authn.pages.tenantstyle.TenantHtmlSanitizer;
+import org.lumoauth.authn.pages.tenantstyle.TenantStylesheet;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code branding}. */
@@ -30,7 +30,7 @@ public final class BrandingSettings implements SettingsSchema {
           "splitPanelImageUrl");
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         flag("enabled", true, "Whether the pages wear this branding at all."),
         text("logoUrl", "", 2000, "The logo's https URL; about 32 px high."),
@@ -103,23 +103,23 @@ public final class BrandingSettings implements SettingsSchema {
         text(
             "customCss",
             "",
-            StyleSheet.MOST,
+            TenantStylesheet.MOST,
             "A style sheet of the tenant's own: colours, spaces, borders and letters of what is not"
                 + " ours to say."),
         text(
             "customHtml",
             "",
-            HtmlBlock.MOST,
+            TenantHtmlSanitizer.MOST,
             "HTML below the card of pages of the sign-in, the registration and the account:"
                 + " headings, paragraphs, lists, links."),
         flag("applyToRegistration", true, "Whether registration wears this branding."),
         flag("applyToConsent", true, "Whether consent wears this branding."));
   }
 
-  private static Setting flag(String name, boolean standard, String description) {
-    return new Setting(
+  private static SettingDefinition flag(String name, boolean standard, String description) {
+    return new SettingDefinition(
         name,
-        Type.BOOLEAN,
+        SettingType.BOOLEAN,
         standard,
         false,
         Set.of(),
@@ -128,10 +128,11 @@ public final class BrandingSettings implements SettingsSchema {
         description);
   }
 
-  private static Setting number(String name, long standard, long most, String description) {
-    return new Setting(
+  private static SettingDefinition number(
+      String name, long standard, long most, String description) {
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         standard,
         false,
         Set.of(),
@@ -140,10 +141,11 @@ public final class BrandingSettings implements SettingsSchema {
         description);
   }
 
-  private static Setting text(String name, String standard, long longest, String description) {
-    return new Setting(
+  private static SettingDefinition text(
+      String name, String standard, long longest, String description) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         standard,
         false,
         Set.of(),
@@ -152,11 +154,11 @@ public final class BrandingSettings implements SettingsSchema {
         description);
   }
 
-  private static Setting choice(
+  private static SettingDefinition choice(
       String name, String standard, Set<String> allowed, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         standard,
         false,
         allowed,
@@ -166,22 +168,22 @@ public final class BrandingSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
+  public Optional<String> findProblem(String setting, Object value) {
     if (!(value instanceof String text) || text.isEmpty()) {
       return Optional.empty();
     }
-    if (COLOURS.contains(setting) && Colour.parse(text).isEmpty()) {
+    if (COLOURS.contains(setting) && RgbColour.parse(text).isEmpty()) {
       return Optional.of("A colour is written #rrggbb.");
     }
-    if (setting.equals("backgroundGradient") && Gradient.parse(text).isEmpty()) {
+    if (setting.equals("backgroundGradient") && LinearGradient.parse(text).isEmpty()) {
       return Optional.of("A gradient is written linear-gradient(135deg, #rrggbb, #rrggbb).");
     }
     if (URLS.contains(setting) && origin(text).isEmpty()) {
       return Optional.of("This is to be an https URL.");
     }
     return switch (setting) {
-      case "customCss" -> StyleSheet.objection(text);
-      case "customHtml" -> HtmlBlock.objection(text);
+      case "customCss" -> TenantStylesheet.objection(text);
+      case "customHtml" -> TenantHtmlSanitizer.objection(text);
       default -> Optional.empty();
     };
   }

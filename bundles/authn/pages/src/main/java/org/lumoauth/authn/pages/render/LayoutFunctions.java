@@ -15,13 +15,13 @@ import java.util.function.UnaryOperator;
  */
 final class LayoutFunctions {
 
-  private final Words words;
+  private final LocalizedMessages words;
   private final UnaryOperator<String> nameWarnings;
 
   /**
    * @param nameWarnings the key of the message that warns of a name; empty text for none
    */
-  LayoutFunctions(Words words, UnaryOperator<String> nameWarnings) {
+  LayoutFunctions(LocalizedMessages words, UnaryOperator<String> nameWarnings) {
     this.words = words;
     this.nameWarnings = nameWarnings;
   }

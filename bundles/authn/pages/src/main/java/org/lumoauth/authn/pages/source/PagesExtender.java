@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import org.lumoauth.api.module.ModuleProperties;
-import org.lumoauth.api.page.PageSource;
+import org.lumoauth.api.page.HtmlPageSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers a {@link PageSource} for each bundle with the header {@code LumoAuth-Pages}, in that
- * bundle's own name, so that it has the bundle's version and goes when the bundle does.
+ * Registers a {@link HtmlPageSource} for each bundle with the header {@code LumoAuth-Pages}, in
+ * that bundle's own name, so that it has the bundle's version and goes when the bundle does.
  */
 @Component(
     service = {},
     immediate = true)
 public final class PagesExtender
-    implements BundleTrackerCustomizer<ServiceRegistration<PageSource>> {
+    implements BundleTrackerCustomizer<ServiceRegistration<HtmlPageSource>> {
   private static final Logger LOG = LoggerFactory.getLogger(PagesExtender.class);
 
-  private final BundleTracker<ServiceRegistration<PageSource>> tracker;
+  private final BundleTracker<ServiceRegistration<HtmlPageSource>> tracker;
 
   @Activate
   public PagesExtender(BundleContext context) {
@@ -44,7 +44,7 @@ public final class PagesExtender
   }
 
   @Override
-  public ServiceRegistration<PageSource> addingBundle(Bundle bundle, BundleEvent event) {
+  public ServiceRegistration<HtmlPageSource> addingBundle(Bundle bundle, BundleEvent event) {
     String header = bundle.getHeaders("").get(PagesHeader.NAME);
     String module = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
     if (header == null || module == null || bundle.getBundleContext() == null) {
@@ -55,8 +55,8 @@ public final class PagesExtender
       return bundle
           .getBundleContext()
           .registerService(
-              PageSource.class,
-              BundlePages.read(bundle, pages.folder()),
+              HtmlPageSource.class,
+              BundlePageSource.read(bundle, pages.folder()),
               properties(module, pages.ranking()));
     } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
       LOG.error("pages_unreadable module={}", module, e);
@@ -74,13 +74,13 @@ public final class PagesExtender
 
   @Override
   public void modifiedBundle(
-      Bundle bundle, BundleEvent event, ServiceRegistration<PageSource> registration) {
+      Bundle bundle, BundleEvent event, ServiceRegistration<HtmlPageSource> registration) {
     // From starting to active: its pages are the same.
   }
 
   @Override
   public void removedBundle(
-      Bundle bundle, BundleEvent event, ServiceRegistration<PageSource> registration) {
+      Bundle bundle, BundleEvent event, ServiceRegistration<HtmlPageSource> registration) {
     try {
       registration.unregister();
     } catch (IllegalStateException e) {

@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.page.Pages;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.pages.render.LanguageCookie;
-import org.lumoauth.authn.pages.render.PageAddress;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.authn.pages.render.TenantPageUrls;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,39 +20,39 @@ import org.osgi.service.component.annotations.Reference;
  * the same tenant and nowhere else.
  */
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=page-language",
       "lumoauth.web.routes=GET ^/language",
       "lumoauth.web.guard=open"
     })
-public final class LanguageEndpoint implements HotEndpoint {
+public final class LanguageEndpoint implements HttpHandler {
   private static final Pattern VISIBLE = Pattern.compile("[!-\\[\\]-~]{1,2000}"); // no backslash
 
   /** What a browser would climb out of the tenant's folder by. */
   private static final Pattern DOTS = Pattern.compile("\\.\\.|%2e", Pattern.CASE_INSENSITIVE);
 
-  private final Pages pages;
+  private final HtmlPageRenderer pages;
   private final Clock clock;
 
   @Activate
-  public LanguageEndpoint(@Reference Pages pages) {
+  public LanguageEndpoint(@Reference HtmlPageRenderer pages) {
     this(pages, Clock.systemUTC());
   }
 
-  LanguageEndpoint(Pages pages, Clock clock) {
+  LanguageEndpoint(HtmlPageRenderer pages, Clock clock) {
     this.pages = pages;
     this.clock = clock;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     String language = Optional.ofNullable(exchange.request().getParameter("to")).orElse("");
-    if (!pages.supported().contains(language)) {
-      throw Problem.invalid("to", "There are no pages in this language.");
+    if (!pages.supportedLanguages().contains(language)) {
+      throw ApiException.invalid("to", "There are no pages in this language.");
     }
-    String base = PageAddress.of(exchange.tenant());
+    String base = TenantPageUrls.of(exchange.tenant());
     var choice = new LanguageCookie(Locale.forLanguageTag(language), clock.instant());
     exchange
         .response()
@@ -61,7 +61,7 @@ public final class LanguageEndpoint implements HotEndpoint {
     exchange.redirect(target(exchange, base));
   }
 
-  private static String target(Exchange exchange, String base) {
+  private static String target(HttpExchange exchange, String base) {
     return Optional.ofNullable(exchange.request().getParameter("return"))
         .or(() -> exchange.view().header("Referer").flatMap(url -> ours(url, exchange)))
         .filter(path -> path.startsWith(base + "/") && VISIBLE.matcher(path).matches())
@@ -69,7 +69,7 @@ public final class LanguageEndpoint implements HotEndpoint {
         .orElse(base + "/login");
   }
 
-  private static Optional<String> ours(String url, Exchange exchange) {
+  private static Optional<String> ours(String url, HttpExchange exchange) {
     String origin = exchange.baseUrl().replaceFirst("^(https?://[^/]+).*", "$1");
     return url.startsWith(origin + "/")
         ? Optional.of(url.substring(origin.length()))

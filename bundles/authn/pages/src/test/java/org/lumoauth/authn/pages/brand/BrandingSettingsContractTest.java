@@ -18,11 +18,11 @@ class BrandingSettingsContractTest extends SettingsSchemaContract {
   void saysWhatIsNotLetInOfStyleSheetsAndHtml() {
     assertEquals(
         Optional.of("Line 1, column 4: the property display is not taken."),
-        schema().objection("customCss", ".a{display:none}"));
+        schema().findProblem("customCss", ".a{display:none}"));
     assertEquals(
         Optional.of("This would be taken out: <script>."),
-        schema().objection("customHtml", "<script>1</script>"));
-    assertEquals(Optional.empty(), schema().objection("customCss", ""));
-    assertEquals(Optional.empty(), schema().objection("customHtml", "<p>a</p>"));
+        schema().findProblem("customHtml", "<script>1</script>"));
+    assertEquals(Optional.empty(), schema().findProblem("customCss", ""));
+    assertEquals(Optional.empty(), schema().findProblem("customHtml", "<p>a</p>"));
   }
 }

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.api.page.PageSource;
-import org.lumoauth.authn.pages.source.Catalog;
+import org.lumoauth.api.page.HtmlPageSource;
+import org.lumoauth.authn.pages.source.PageCatalog;
 
 class LayoutFunctionsTest {
 
-  private record Said(Map<String, String> all) implements PageSource {
+  private record Said(Map<String, String> all) implements HtmlPageSource {
 
     @Override
     public Optional<String> template(String name) {
@@ -40,14 +40,14 @@ class LayoutFunctionsTest {
 
   private static Object call(String function, String... arguments) throws TemplateModelException {
     var catalog =
-        new Catalog(
+        new PageCatalog(
             List.of(
                 new Said(
                     Map.of(
                         "pages.error.field", "Look at this.",
                         "password.error.wrong", "That''s wrong.",
                         "link.method", "By a link"))));
-    var words = new Words(catalog, Locale.ENGLISH, List.of(), ZoneOffset.UTC);
+    var words = new LocalizedMessages(catalog, Locale.ENGLISH, List.of(), ZoneOffset.UTC);
     var models = new ArrayList<SimpleScalar>();
     for (String argument : arguments) {
       models.add(argument == null ? null : new SimpleScalar(argument));

@@ -2,7 +2,7 @@ package org.lumoauth.authn.pages.start;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.HttpHandler;
 import org.osgi.framework.ServiceReference;
 
 /** A reference to the endpoint of a page that adds itself to the start page. */
@@ -10,7 +10,7 @@ final class LinkReference {
 
   private LinkReference() {}
 
-  static ServiceReference<HotEndpoint> of(String route, String message, int order) {
+  static ServiceReference<HttpHandler> of(String route, String message, int order) {
     return of(
         Map.of(
             "lumoauth.web.routes",
@@ -26,9 +26,9 @@ final class LinkReference {
   }
 
   @SuppressWarnings("unchecked")
-  static ServiceReference<HotEndpoint> of(Map<String, Object> properties) {
+  static ServiceReference<HttpHandler> of(Map<String, Object> properties) {
     var identity = new Object();
-    return (ServiceReference<HotEndpoint>)
+    return (ServiceReference<HttpHandler>)
         Proxy.newProxyInstance(
             LinkReference.class.getClassLoader(),
             new Class<?>[] {ServiceReference.class},

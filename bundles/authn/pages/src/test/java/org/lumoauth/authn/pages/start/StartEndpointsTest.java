@@ -13,50 +13,51 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.page.Page;
-import org.lumoauth.api.page.PageRequest;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.pages.brand.Brands;
-import org.lumoauth.authn.pages.render.NobodysPages;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.authn.pages.render.UnbrandedPages;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.osgi.framework.Version;
 
 class StartEndpointsTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
-  private static final TenantContext ACME = Builders.aTenant().build();
+  private static final TenantContext ACME = TestBuilders.aTenant().build();
 
-  private final ServerFacts facts = new ServerFacts(Version.parseVersion("1.2.3.SNAPSHOT"));
-  private final StartLinks links = new StartLinks();
+  private final ServerInfo facts = new ServerInfo(Version.parseVersion("1.2.3.SNAPSHOT"));
+  private final StartPageLinks links = new StartPageLinks();
   private final FakeSettingsStore settings = new FakeSettingsStore();
-  private final FakePages tenantPages = new FakePages();
-  private PageRequest shown;
+  private final FakeHtmlPageRenderer tenantPages = new FakeHtmlPageRenderer();
+  private HtmlPageRequest shown;
 
-  private FakeExchange root(String accept) throws IOException {
-    var exchange = FakeExchange.get(ACME, "/").withHeader("Accept", accept);
+  private FakeHttpExchange root(String accept) throws IOException {
+    var exchange = FakeHttpExchange.get(ACME, "/").withHeader("Accept", accept);
     var pages =
-        new NobodysPages() {
+        new UnbrandedPages() {
           @Override
-          public Page render(PageRequest request) {
+          public HtmlPage render(HtmlPageRequest request) {
             shown = request;
-            return new Page(request.template(), Locale.ENGLISH, "default-src 'none'");
+            return new HtmlPage(request.template(), Locale.ENGLISH, "default-src 'none'");
           }
 
           @Override
-          public List<Locale> locales(RequestView request) {
+          public List<Locale> locales(HttpRequestView request) {
             return List.of(Locale.ENGLISH);
           }
         };
-    new StartEndpoint(pages, facts).handle(exchange);
+    new StartPageEndpoint(pages, facts).handle(exchange);
     return exchange;
   }
 
-  private FakeExchange tenant(String path, String accept) throws IOException {
-    var exchange = FakeExchange.get(ACME, path).withHeader("Accept", accept);
-    new TenantStartEndpoint(tenantPages, Brands.of(settings), links, facts).handle(exchange);
+  private FakeHttpExchange tenant(String path, String accept) throws IOException {
+    var exchange = FakeHttpExchange.get(ACME, path).withHeader("Accept", accept);
+    new TenantStartPageEndpoint(tenantPages, BrandResolver.of(settings), links, facts)
+        .handle(exchange);
     return exchange;
   }
 
@@ -83,7 +84,7 @@ class StartEndpointsTest {
   void respondsToAProgramWithProductVersionReadinessAndLinks() throws IOException {
     facts.readiness = () -> true;
 
-    var body = (StartBody) root("application/json").body();
+    var body = (StartPageResponse) root("application/json").body();
 
     assertEquals("LumoAuth", body.name());
     assertEquals(Optional.of("1.2.3-SNAPSHOT"), body.version());
@@ -103,7 +104,7 @@ class StartEndpointsTest {
 
     var program = root("*/*");
     assertEquals(503, program.status());
-    assertEquals(Optional.of(false), ((StartBody) program.body()).ready());
+    assertEquals(Optional.of(false), ((StartPageResponse) program.body()).ready());
   }
 
   @Test
@@ -152,14 +153,16 @@ class StartEndpointsTest {
     tenant("/t/acme/", BROWSER);
     assertFalse(tenantPages.last().model().containsKey("version"));
     assertEquals(
-        Optional.empty(), ((StartBody) tenant("/t/acme", "*/*").body()).version(), "for programs");
+        Optional.empty(),
+        ((StartPageResponse) tenant("/t/acme", "*/*").body()).version(),
+        "for programs");
   }
 
   @Test
   void respondsToAProgramWithTheIssuerAndThePages() throws IOException {
     links.bind(LinkReference.of("GET ^/login", "flow.start", 10));
 
-    var body = (StartBody) tenant("/t/acme", "application/json").body();
+    var body = (StartPageResponse) tenant("/t/acme", "application/json").body();
 
     assertEquals(Optional.of(ACME.issuer()), body.issuer());
     assertEquals(

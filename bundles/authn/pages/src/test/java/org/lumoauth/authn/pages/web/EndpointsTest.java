@@ -10,21 +10,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authn.pages.brand.Brands;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class EndpointsTest {
 
-  private static FakeExchange choose(String language, String back) throws IOException {
+  private static FakeHttpExchange choose(String language, String back) throws IOException {
     var exchange =
-        FakeExchange.get(Builders.aTenant().build(), "/language")
-            .with("to", language)
-            .with("return", back);
-    new LanguageEndpoint(new FakePages()).handle(exchange);
+        FakeHttpExchange.get(TestBuilders.aTenant().build(), "/language")
+            .withParameter("to", language)
+            .withParameter("return", back);
+    new LanguageEndpoint(new FakeHtmlPageRenderer()).handle(exchange);
     return exchange;
   }
 
@@ -57,22 +57,22 @@ class EndpointsTest {
 
   @Test
   void refusesALanguageThatThereIsNotAny() {
-    var refusal = assertThrows(Problem.class, () -> choose("fr", "/t/acme/login"));
+    var refusal = assertThrows(ApiException.class, () -> choose("fr", "/t/acme/login"));
     assertEquals(422, refusal.status());
   }
 
-  private static FakeExchange file(FakeSettingsStore settings, String name) throws IOException {
-    var exchange = FakeExchange.get(Builders.aTenant().build(), "/assets/" + name);
-    new AssetsEndpoint(new Assets(), Brands.of(settings)).handle(exchange);
+  private static FakeHttpExchange file(FakeSettingsStore settings, String name) throws IOException {
+    var exchange = FakeHttpExchange.get(TestBuilders.aTenant().build(), "/assets/" + name);
+    new PageAssetsEndpoint(new PageAssets(), BrandResolver.of(settings)).handle(exchange);
     return exchange;
   }
 
   @Test
   void servesATenantsOwnStyleSheetForAYearByItsHash() throws IOException {
-    var tenant = Builders.aTenant().build();
+    var tenant = TestBuilders.aTenant().build();
     var settings = new FakeSettingsStore();
     settings.change(tenant, "branding", Map.of("customCss", "p{color:red}"));
-    var own = new Assets().own(Brands.of(settings).of(tenant)).orElseThrow();
+    var own = new PageAssets().customStyle(BrandResolver.of(settings).of(tenant)).orElseThrow();
 
     var answer = file(settings, own.hashedName());
 
@@ -87,25 +87,26 @@ class EndpointsTest {
   void hasNoStyleSheetOfATenantsOwnWhereNoneWasWritten() {
     var refusal =
         assertThrows(
-            Problem.class, () -> file(new FakeSettingsStore(), "own.0123456789abcdef.css"));
+            ApiException.class, () -> file(new FakeSettingsStore(), "own.0123456789abcdef.css"));
     assertEquals(404, refusal.status());
   }
 
   @Test
   void servesOurOwnStyleSheetWhereThereIsNoTenant() throws IOException {
-    var brands = Brands.of(new FakeSettingsStore());
-    var ours = new Assets().style(brands.ours());
-    var exchange = FakeExchange.get(Builders.aTenant().build(), "/assets/" + ours.hashedName());
+    var brands = BrandResolver.of(new FakeSettingsStore());
+    var ours = new PageAssets().style(brands.productBrand());
+    var exchange =
+        FakeHttpExchange.get(TestBuilders.aTenant().build(), "/assets/" + ours.hashedName());
 
-    new NobodysAssetsEndpoint(new Assets(), brands).handle(exchange);
+    new UnbrandedAssetsEndpoint(new PageAssets(), brands).handle(exchange);
 
     assertEquals(ours.content(), exchange.text());
   }
 
   @Test
   void aFileOfAnotherHashIsTheFileAsItIsNow() {
-    var assets = new Assets();
-    var brand = Brands.of(new FakeSettingsStore()).of(Builders.aTenant().build());
+    var assets = new PageAssets();
+    var brand = BrandResolver.of(new FakeSettingsStore()).of(TestBuilders.aTenant().build());
     assertEquals(
         assets.style(brand),
         assets.find("style.0123456789abcdef.css", List.of(brand)).orElseThrow());

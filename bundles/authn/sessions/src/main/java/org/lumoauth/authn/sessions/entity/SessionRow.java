@@ -9,7 +9,7 @@ import javax.persistence.Table;
 @Entity
 @Table(name = "sessions_session")
 public class SessionRow {
-  @EmbeddedId private RowKey key;
+  @EmbeddedId private SessionRowKey key;
 
   @Column(name = "secret_hash")
   private String secretHash;

@@ -3,7 +3,7 @@ package org.lumoauth.authn.sessions.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,10 +23,10 @@ public final class SessionsApplication extends Application {
 
   @Activate
   public SessionsApplication(
-      @Reference StoredSessions sessions,
+      @Reference DefaultSessionService sessions,
       @Reference UserDirectory users,
       @Reference CredentialChangeGuard guard) {
-    var views = new SessionViews(sessions, users);
+    var views = new SessionListView(sessions, users);
     this.resources =
         Set.of(
             new SessionsResource(sessions, users, views, guard),

@@ -15,23 +15,23 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/sessions}. */
 @Path("admin/sessions")
@@ -39,15 +39,15 @@ import org.lumoauth.platform.web.description.Takes;
 public final class SessionsResource {
   private static final Set<String> CONFIRMATION = Set.of("confirm");
 
-  private final StoredSessions sessions;
+  private final DefaultSessionService sessions;
   private final UserDirectory users;
-  private final SessionViews views;
+  private final SessionListView views;
   private final CredentialChangeGuard guard;
 
   SessionsResource(
-      StoredSessions sessions,
+      DefaultSessionService sessions,
       UserDirectory users,
-      SessionViews views,
+      SessionListView views,
       CredentialChangeGuard guard) {
     this.sessions = sessions;
     this.users = users;
@@ -56,25 +56,27 @@ public final class SessionsResource {
   }
 
   /** How many sessions are kept, and how many of them hold. */
-  public record Stats(long total, long active, long inactive) {}
+  public record SessionStatsView(long total, long active, long inactive) {}
 
   /** How many sessions hold. */
-  public record Count(long count) {}
+  public record SessionCountView(long count) {}
 
   @GET
-  @Requires("sessions.read")
-  public ListBody<SessionView> list(
+  @RequiresPermission("sessions.read")
+  public ListResponseBody<SessionView> list(
       @Context HttpServletRequest request,
-      @BeanParam PageQuery query,
+      @BeanParam PageQueryParameters query,
       @QueryParam("userId") String userId) {
-    var tenant = Exchange.of(request).tenant();
+    var tenant = HttpExchange.of(request).tenant();
     var page = query.request();
-    var searched = page.search().flatMap(text -> users.named(tenant, text)).map(User::id);
+    var searched = page.search().flatMap(text -> users.findByUserInput(tenant, text)).map(User::id);
     if (userId == null || userId.isBlank()) {
       return views.list(tenant, sessions.list(tenant, Optional.empty(), searched, page));
     }
     var subject =
-        users.named(tenant, userId).map(user -> new SubjectRef(SubjectRef.USER, user.id()));
+        users
+            .findByUserInput(tenant, userId)
+            .map(user -> new SubjectRef(SubjectRef.USER, user.id()));
     return views.list(
         tenant,
         subject.isPresent()
@@ -84,55 +86,57 @@ public final class SessionsResource {
 
   @GET
   @Path("stats")
-  @Requires("sessions.read")
-  public DataBody<Stats> stats(@Context HttpServletRequest request) {
-    var tenant = Exchange.of(request).tenant();
-    long total = sessions.total(tenant);
-    long active = Math.min(total, sessions.active(tenant));
-    return DataBody.of(new Stats(total, active, total - active));
+  @RequiresPermission("sessions.read")
+  public DataResponseBody<SessionStatsView> stats(@Context HttpServletRequest request) {
+    var tenant = HttpExchange.of(request).tenant();
+    long total = sessions.countStored(tenant);
+    long active = Math.min(total, sessions.countActive(tenant));
+    return DataResponseBody.of(new SessionStatsView(total, active, total - active));
   }
 
   @GET
   @Path("count")
-  @Requires("sessions.read")
-  public DataBody<Count> count(@Context HttpServletRequest request) {
-    return DataBody.of(new Count(sessions.active(Exchange.of(request).tenant())));
+  @RequiresPermission("sessions.read")
+  public DataResponseBody<SessionCountView> count(@Context HttpServletRequest request) {
+    return DataResponseBody.of(
+        new SessionCountView(sessions.countActive(HttpExchange.of(request).tenant())));
   }
 
   @DELETE
   @Path("{sessionId}")
-  @Requires("sessions.write")
-  public MessageBody end(
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody end(
       @Context HttpServletRequest request, @PathParam("sessionId") String sessionId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var session =
         sessions
-            .stored(exchange.tenant(), sessionId)
-            .filter(sessions::holds)
-            .orElseThrow(() -> Problem.notFound("There is no such session here."))
+            .findStored(exchange.tenant(), sessionId)
+            .filter(sessions::isActive)
+            .orElseThrow(() -> ApiException.notFound("There is no such session here."))
             .session();
-    guard.requireOver(exchange, session.subject());
+    guard.requirePrivilegesOver(exchange, session.subject());
     sessions.end(exchange.tenant(), sessionId, by(exchange));
-    return new MessageBody("The session was ended.");
+    return new MessageResponseBody("The session was ended.");
   }
 
   /** Ends everybody's sessions: for those alone who may do that to each of them. */
   @POST
   @Path("revoke-all")
-  @Requires("sessions.write")
-  @Takes(members = {@Member(value = "confirm", needed = true, type = boolean.class)})
-  public MessageBody endAll(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    var confirmed = Members.of(body, CONFIRMATION).flag("confirm").orElse(false);
+  @RequiresPermission("sessions.write")
+  @ApiRequestParameters(
+      members = {@SchemaProperty(value = "confirm", required = true, type = boolean.class)})
+  public MessageResponseBody endAll(@Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    var confirmed = JsonObjectMembers.of(body, CONFIRMATION).flag("confirm").orElse(false);
     if (!confirmed) {
-      throw Problem.invalidRequest("This ends every session; confirm is to be true.");
+      throw ApiException.invalidRequest("This ends every session; confirm is to be true.");
     }
     exchange.require("roles.write");
     int ended = sessions.endAll(exchange.tenant(), by(exchange));
-    return new MessageBody("Sessions ended: " + ended + ".");
+    return new MessageResponseBody("Sessions ended: " + ended + ".");
   }
 
-  private static Initiator by(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator by(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -11,32 +11,32 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authn.sessions.StoredSessions;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** {@code ~/admin/users/{userId}/sessions}. */
 @Path("admin/users/{userId}/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserSessionsResource {
-  private final StoredSessions sessions;
+  private final DefaultSessionService sessions;
   private final UserDirectory users;
-  private final SessionViews views;
+  private final SessionListView views;
   private final CredentialChangeGuard guard;
 
   UserSessionsResource(
-      StoredSessions sessions,
+      DefaultSessionService sessions,
       UserDirectory users,
-      SessionViews views,
+      SessionListView views,
       CredentialChangeGuard guard) {
     this.sessions = sessions;
     this.users = users;
@@ -45,38 +45,38 @@ public final class UserSessionsResource {
   }
 
   @GET
-  @Requires("sessions.read")
-  public ListBody<SessionView> list(
+  @RequiresPermission("sessions.read")
+  public ListResponseBody<SessionView> list(
       @Context HttpServletRequest request,
       @PathParam("userId") String userId,
-      @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
+      @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
     var user = user(tenant, userId);
     return views.list(
         tenant, sessions.list(tenant, Optional.of(user), Optional.empty(), query.request()));
   }
 
   @DELETE
-  @Requires("sessions.write")
-  public MessageBody endAll(
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody endAll(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var user = user(exchange.tenant(), userId);
-    guard.requireOver(exchange, user);
+    guard.requirePrivilegesOver(exchange, user);
     int ended =
         sessions.endAll(
             exchange.tenant(),
             user,
             Optional.empty(),
-            Initiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageBody("Sessions ended: " + ended + ".");
+            AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("Sessions ended: " + ended + ".");
   }
 
   /** The same for callers that cannot send a {@code DELETE}. */
   @POST
   @Path("revoke")
-  @Requires("sessions.write")
-  public MessageBody revoke(
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody revoke(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
     return endAll(request, userId);
   }
@@ -84,16 +84,16 @@ public final class UserSessionsResource {
   /** The same by the name that guides give it. */
   @POST
   @Path("revoke-all")
-  @Requires("sessions.write")
-  public MessageBody revokeAll(
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody revokeAll(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
     return endAll(request, userId);
   }
 
   private SubjectRef user(TenantContext tenant, String idOrEmail) {
     return users
-        .named(tenant, idOrEmail)
+        .findByUserInput(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
-        .orElseThrow(() -> Problem.notFound("There is no such user here."));
+        .orElseThrow(() -> ApiException.notFound("There is no such user here."));
   }
 }

@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.authn.sessions.Fixture.ACME;
 import static org.lumoauth.authn.sessions.Fixture.GLOBEX;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aUser;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.sessions.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.PageQuery;
+import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
@@ -35,7 +35,7 @@ class SessionsResourceTest {
     var fixture = new Fixture(database);
     var session = fixture.signIn(ACME, aUserRef()).session();
 
-    var list = resource(fixture).list(caller(ACME), new PageQuery(), null);
+    var list = resource(fixture).list(caller(ACME), new PageQueryParameters(), null);
 
     var shown = list.data().get(0);
     assertEquals(session.id(), shown.id());
@@ -58,7 +58,8 @@ class SessionsResourceTest {
     var fixture = new Fixture(database);
     var id = fixture.signIn(ACME, aUserRef()).session().id();
 
-    var found = resource(fixture).list(caller(ACME), new PageQuery(), "ADA@example.com").data();
+    var found =
+        resource(fixture).list(caller(ACME), new PageQueryParameters(), "ADA@example.com").data();
 
     assertEquals(List.of(id), found.stream().map(SessionView::id).toList());
   }
@@ -69,7 +70,8 @@ class SessionsResourceTest {
     fixture.signIn(ACME, aUserRef());
 
     assertEquals(
-        List.of(), resource(fixture).list(caller(ACME), new PageQuery(), "x@y.example").data());
+        List.of(),
+        resource(fixture).list(caller(ACME), new PageQueryParameters(), "x@y.example").data());
   }
 
   @DatabaseTest
@@ -79,7 +81,9 @@ class SessionsResourceTest {
     fixture.signIn(ACME, aUserRef());
     resource(fixture).end(caller(ACME), ended);
 
-    assertEquals(new SessionsResource.Stats(2, 1, 1), resource(fixture).stats(caller(ACME)).data());
+    assertEquals(
+        new SessionsResource.SessionStatsView(2, 1, 1),
+        resource(fixture).stats(caller(ACME)).data());
     assertEquals(1, resource(fixture).count(caller(ACME)).data().count());
   }
 
@@ -90,7 +94,8 @@ class SessionsResourceTest {
     resource(fixture).end(caller(ACME), id);
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> resource(fixture).end(caller(ACME), id)).status());
+        404,
+        assertThrows(ApiException.class, () -> resource(fixture).end(caller(ACME), id)).status());
   }
 
   @DatabaseTest
@@ -99,7 +104,8 @@ class SessionsResourceTest {
     var id = fixture.signIn(ACME, aUserRef()).session().id();
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> resource(fixture).end(caller(GLOBEX), id)).status());
+        404,
+        assertThrows(ApiException.class, () -> resource(fixture).end(caller(GLOBEX), id)).status());
   }
 
   @DatabaseTest
@@ -109,7 +115,8 @@ class SessionsResourceTest {
     authorization.allow(ACME, aUserRef(), "roles.write");
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> resource(fixture).end(caller(ACME), id)).status());
+        403,
+        assertThrows(ApiException.class, () -> resource(fixture).end(caller(ACME), id)).status());
   }
 
   @DatabaseTest
@@ -129,7 +136,8 @@ class SessionsResourceTest {
 
     assertEquals(
         404,
-        assertThrows(Problem.class, () -> resource.endAll(caller(ACME), "usr_nobody")).status());
+        assertThrows(ApiException.class, () -> resource.endAll(caller(ACME), "usr_nobody"))
+            .status());
   }
 
   @DatabaseTest
@@ -139,7 +147,7 @@ class SessionsResourceTest {
 
     assertEquals(
         400,
-        assertThrows(Problem.class, () -> resource.endAll(request, Map.of("confirm", false)))
+        assertThrows(ApiException.class, () -> resource.endAll(request, Map.of("confirm", false)))
             .status());
   }
 
@@ -156,14 +164,16 @@ class SessionsResourceTest {
   }
 
   private List<SessionView> ofAda(Fixture fixture) {
-    return resource(fixture).list(caller(ACME), new PageQuery(), "ada@example.com").data();
+    return resource(fixture)
+        .list(caller(ACME), new PageQueryParameters(), "ada@example.com")
+        .data();
   }
 
   private SessionsResource resource(Fixture fixture) {
     return new SessionsResource(
         fixture.sessions,
         users,
-        new SessionViews(fixture.sessions, users),
+        new SessionListView(fixture.sessions, users),
         new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
   }
 
@@ -171,7 +181,7 @@ class SessionsResourceTest {
     return new UserSessionsResource(
         fixture.sessions,
         users,
-        new SessionViews(fixture.sessions, users),
+        new SessionListView(fixture.sessions, users),
         new CredentialChangeGuard(authorization, new FakeProviderRegistry()));
   }
 

@@ -9,8 +9,8 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** A request that came through the door, as far as a resource can tell. */
 final class TestRequest {
@@ -39,7 +39,7 @@ final class TestRequest {
     var request = new HttpServletRequest[1];
     var exchange =
         proxy(
-            Exchange.class,
+            HttpExchange.class,
             (name, argument) ->
                 switch (name) {
                   case "tenant" -> tenant;
@@ -51,7 +51,7 @@ final class TestRequest {
                   case "permits" -> permissions.contains(argument);
                   case "require" -> {
                     if (!permissions.contains(argument)) {
-                      throw Problem.forbidden("The test does not allow " + argument + ".");
+                      throw ApiException.forbidden("The test does not allow " + argument + ".");
                     }
                     yield null;
                   }

@@ -3,9 +3,9 @@ package org.lumoauth.authz.abac.admin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Records who changed what, with what it was before and after. */
@@ -30,15 +30,15 @@ final class AbacAudit {
    */
   void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
-      Target target,
+      AuditTarget target,
       String message,
       Object before,
       Object after) {
     Map<String, Object> details = new LinkedHashMap<>();
     Optional.ofNullable(before).ifPresent(value -> details.put("oldValue", value));
     Optional.ofNullable(after).ifPresent(value -> details.put("newValue", value));
-    log.record(tenant.id(), by.did(action, target, message, details));
+    log.record(tenant.id(), by.auditEvent(action, target, message, details));
   }
 }

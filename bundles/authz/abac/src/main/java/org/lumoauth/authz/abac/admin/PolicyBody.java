@@ -3,25 +3,25 @@ package org.lumoauth.authz.abac.admin;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.abac.policy.Effect;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
-import org.lumoauth.platform.web.description.MemberNames;
+import org.lumoauth.authz.abac.policy.PolicyEffect;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
 /** Reads what was sent of a policy. */
 final class PolicyBody {
 
-  static final Set<String> MEMBERS = MemberNames.of(PolicyMembers.class);
+  static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(PolicyRequestSchema.class);
 
   private static final int MAX_NAME = 200;
   private static final int MAX_DESCRIPTION = 2_000;
   private static final int MAX_EXPRESSION = 4_096;
   private static final int MAX_PRIORITY = 1_000;
 
-  private final Body body;
+  private final AbacRequestBody body;
 
   PolicyBody(Map<String, Object> sent) {
-    this.body = new Body(sent, MEMBERS);
+    this.body = new AbacRequestBody(sent, MEMBERS);
   }
 
   void requireVersion(long current) {
@@ -32,14 +32,14 @@ final class PolicyBody {
    * A whole policy: what is absent takes its default.
    *
    * @param slug what it is called where nothing is said of it; null to make it of the name
-   * @throws Problem 400 {@code invalid_request} with a bad effect or bad conditions, 422
+   * @throws ApiException 400 {@code invalid_request} with a bad effect or bad conditions, 422
    */
-  PolicyDocument whole(String slug) {
-    var name = body.members().required("name", MAX_NAME).strip();
-    var given = body.members().text("slug", MAX_NAME).map(Names::policySlug).orElse(slug);
+  PolicyDocument toDocument(String slug) {
+    var name = body.members().requireText("name", MAX_NAME).strip();
+    var given = body.members().text("slug", MAX_NAME).map(AbacNameRules::policySlug).orElse(slug);
     return checked(
         new PolicyDocument(
-            given == null ? Names.policySlugFrom(name) : given,
+            given == null ? AbacNameRules.policySlugFrom(name) : given,
             name,
             description(),
             part("resourceType", PolicyDocument.ANY),
@@ -52,12 +52,12 @@ final class PolicyBody {
   }
 
   /** The policy with what was sent; the rest stays. Of conditions and expression one goes. */
-  PolicyDocument over(PolicyDocument was) {
+  PolicyDocument mergeInto(PolicyDocument was) {
     boolean condition = body.has("conditions") || body.has("expression");
     return checked(
         new PolicyDocument(
-            body.members().text("slug", MAX_NAME).map(Names::policySlug).orElse(was.slug()),
-            body.has("name") ? body.members().required("name", MAX_NAME).strip() : was.name(),
+            body.members().text("slug", MAX_NAME).map(AbacNameRules::policySlug).orElse(was.slug()),
+            body.has("name") ? body.members().requireText("name", MAX_NAME).strip() : was.name(),
             body.has("description") ? description() : was.description(),
             part("resourceType", was.resourceType()),
             part("action", was.action()),
@@ -78,18 +78,18 @@ final class PolicyBody {
   private String part(String member, String otherwise) {
     return body.members()
         .text(member, MAX_NAME)
-        .map(text -> Names.part(member, text))
+        .map(text -> AbacNameRules.part(member, text))
         .orElse(otherwise);
   }
 
-  private Effect effect() {
+  private PolicyEffect effect() {
     if (body.raw("effect") instanceof String word) {
-      var effect = Effect.of(word);
+      var effect = PolicyEffect.of(word);
       if (effect.isPresent()) {
         return effect.get();
       }
     }
-    throw new Problem(
+    throw new ApiException(
         400, "invalid_request", "The effect is allow or deny.", Map.of("field", "effect"));
   }
 
@@ -100,13 +100,14 @@ final class PolicyBody {
     if (body.raw("priority") instanceof Integer number && number >= 0 && number <= MAX_PRIORITY) {
       return number;
     }
-    throw Problem.invalid("priority", "priority is a whole number from 0 to " + MAX_PRIORITY + ".");
+    throw ApiException.invalid(
+        "priority", "priority is a whole number from 0 to " + MAX_PRIORITY + ".");
   }
 
   private Map<String, Object> conditions() {
     var sent = body.raw("conditions");
     if (sent != null && !(sent instanceof Map<?, ?>)) {
-      throw new Problem(
+      throw new ApiException(
           400,
           "invalid_request",
           "conditions is an object, as {\"all\": [...]}.",
@@ -121,7 +122,7 @@ final class PolicyBody {
       return null;
     }
     if (!(sent instanceof String text) || text.isBlank() || text.length() > MAX_EXPRESSION) {
-      throw Problem.invalid(
+      throw ApiException.invalid(
           "expression", "expression is a text of 1 to " + MAX_EXPRESSION + " characters.");
     }
     return text;
@@ -129,10 +130,11 @@ final class PolicyBody {
 
   private static PolicyDocument checked(PolicyDocument document) {
     if (document.source().isPresent() && !document.conditions().isEmpty()) {
-      throw Problem.invalid("expression", "A policy has conditions or an expression, not both.");
+      throw ApiException.invalid(
+          "expression", "A policy has conditions or an expression, not both.");
     }
-    if (SystemPermissions.administers(document.resourceType() + "." + document.action())) {
-      throw Problem.invalid(
+    if (SystemPermissions.isAdministrative(document.resourceType() + "." + document.action())) {
+      throw ApiException.invalid(
           "resourceType",
           "Policies have no say in permissions of the server's own administration; roles give"
               + " those.");

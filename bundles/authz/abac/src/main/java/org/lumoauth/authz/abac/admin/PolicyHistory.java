@@ -1,10 +1,10 @@
 package org.lumoauth.authz.abac.admin;
 
 import java.util.List;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.abac.policy.AttributeTypes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.policy.AttributeTypeChecker;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PolicyHistory.class)
 public final class PolicyHistory {
 
-  private final PolicyChanges changes;
+  private final PolicyWriter changes;
   private final PolicyCompiler compiler;
 
   @Activate
-  public PolicyHistory(@Reference PolicyChanges changes, @Reference PolicyCompiler compiler) {
+  public PolicyHistory(@Reference PolicyWriter changes, @Reference PolicyCompiler compiler) {
     this.changes = changes;
     this.compiler = compiler;
   }
@@ -30,27 +30,29 @@ public final class PolicyHistory {
     return changes.read(
         tenant,
         transaction ->
-            transaction.policies().versions(PolicyChanges.require(transaction, idOrSlug).id()));
+            transaction.policies().versions(PolicyWriter.require(transaction, idOrSlug).id()));
   }
 
   /**
    * Makes the policy what it was once, as a new change.
    *
-   * @throws Problem 404 if that version is not kept
+   * @throws ApiException 404 if that version is not kept
    */
-  public StoredPolicy rollBack(TenantContext tenant, String idOrSlug, long version, Initiator by) {
+  public StoredPolicy rollBack(
+      TenantContext tenant, String idOrSlug, long version, AuditInitiator by) {
     var done =
-        changes.make(
+        changes.change(
             tenant,
             transaction -> {
-              var was = PolicyChanges.require(transaction, idOrSlug);
+              var was = PolicyWriter.require(transaction, idOrSlug);
               var then =
                   transaction
                       .policies()
                       .version(was.id(), version)
-                      .orElseThrow(() -> Problem.notFound("There is no such version."));
-              compiler.check(then.document(), new AttributeTypes(transaction.definitions().all()));
-              return PolicyChanges.replace(transaction, was, then.document(), by);
+                      .orElseThrow(() -> ApiException.notFound("There is no such version."));
+              compiler.check(
+                  then.document(), new AttributeTypeChecker(transaction.definitions().all()));
+              return PolicyWriter.replace(transaction, was, then.document(), by);
             });
     changes.record(tenant, by, "policy.rolled_back", "is what it was in version " + version, done);
     return done.after();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.abac.policy.AttributeTypes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.policy.AttributeTypeChecker;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
@@ -23,11 +23,11 @@ public final class PolicyService {
   /** How many policies a tenant may have: all that a question concerns are asked. */
   public static final int MAX_POLICIES = 500;
 
-  private final PolicyChanges changes;
+  private final PolicyWriter changes;
   private final PolicyCompiler compiler;
 
   @Activate
-  public PolicyService(@Reference PolicyChanges changes, @Reference PolicyCompiler compiler) {
+  public PolicyService(@Reference PolicyWriter changes, @Reference PolicyCompiler compiler) {
     this.changes = changes;
     this.compiler = compiler;
   }
@@ -40,19 +40,19 @@ public final class PolicyService {
   /**
    * The policy with this number or slug.
    *
-   * @throws Problem 404
+   * @throws ApiException 404
    */
   public StoredPolicy get(TenantContext tenant, String idOrSlug) {
-    return changes.read(tenant, transaction -> PolicyChanges.require(transaction, idOrSlug));
+    return changes.read(tenant, transaction -> PolicyWriter.require(transaction, idOrSlug));
   }
 
   /**
    * Refuses what {@link #create} would refuse for its shape alone.
    *
-   * @throws Problem 400, 422
+   * @throws ApiException 400, 422
    */
   public void check(Map<String, Object> sent) {
-    usable(new PolicyBody(sent).whole(null), AttributeTypes.BUILT_IN);
+    usable(new PolicyBody(sent).toDocument(null), AttributeTypeChecker.BUILT_IN);
   }
 
   /**
@@ -65,38 +65,44 @@ public final class PolicyService {
     var body = new PolicyBody(sent);
     var types = types(tenant);
     if (idOrSlug.isEmpty()) {
-      return new StoredPolicy(0, usable(body.whole(null), types), Instant.EPOCH, Instant.EPOCH, 0);
+      return new StoredPolicy(
+          0, usable(body.toDocument(null), types), Instant.EPOCH, Instant.EPOCH, 0);
     }
     var was = get(tenant, idOrSlug.get());
     return new StoredPolicy(
-        was.id(), usable(body.over(was.document()), types), was.createdAt(), was.updatedAt(), 0);
+        was.id(),
+        usable(body.mergeInto(was.document()), types),
+        was.createdAt(),
+        was.updatedAt(),
+        0);
   }
 
   /**
    * Makes a policy.
    *
-   * @throws Problem 400, 409 if the slug is taken, 422
+   * @throws ApiException 400, 409 if the slug is taken, 422
    */
-  public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, Initiator by) {
-    var document = usable(new PolicyBody(sent).whole(null), types(tenant));
+  public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
+    var document = usable(new PolicyBody(sent).toDocument(null), types(tenant));
     var made =
-        changes.make(
+        changes.change(
             tenant,
             transaction -> {
               if (transaction.policies().count() >= MAX_POLICIES) {
-                throw Problem.invalid(
+                throw ApiException.invalid(
                     "policies", "There are at most " + MAX_POLICIES + " policies.");
               }
               long id = transaction.nextId();
               return transaction.policies().add(id, document, Instant.now(), by.actor().toString());
             });
-    changes.record(tenant, by, "policy.created", "was made", new PolicyChanges.Changed(null, made));
+    changes.record(
+        tenant, by, "policy.created", "was made", new PolicyWriter.PolicyChange(null, made));
     return made;
   }
 
   /** Changes what is sent and leaves the rest. */
   public StoredPolicy update(
-      TenantContext tenant, String idOrSlug, Map<String, Object> sent, Initiator by) {
+      TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new PolicyBody(sent);
     return replaced(
         tenant,
@@ -105,13 +111,13 @@ public final class PolicyService {
         "policy.updated",
         was -> {
           body.requireVersion(was.version());
-          return body.over(was.document());
+          return body.mergeInto(was.document());
         });
   }
 
   /** Makes the policy what is sent: what is absent takes its default, but for the slug. */
   public StoredPolicy replace(
-      TenantContext tenant, String idOrSlug, Map<String, Object> sent, Initiator by) {
+      TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new PolicyBody(sent);
     return replaced(
         tenant,
@@ -120,57 +126,58 @@ public final class PolicyService {
         "policy.updated",
         was -> {
           body.requireVersion(was.version());
-          return body.whole(was.document().slug());
+          return body.toDocument(was.document().slug());
         });
   }
 
   /** Switches the policy on or off. */
-  public StoredPolicy toggle(TenantContext tenant, String idOrSlug, Initiator by) {
+  public StoredPolicy toggle(TenantContext tenant, String idOrSlug, AuditInitiator by) {
     return replaced(
         tenant,
         idOrSlug,
         by,
         "policy.toggled",
-        was -> was.document().switched(!was.document().active()));
+        was -> was.document().withActive(!was.document().active()));
   }
 
   /** Removes a policy and what it said before. */
-  public void delete(TenantContext tenant, String idOrSlug, Initiator by) {
+  public void delete(TenantContext tenant, String idOrSlug, AuditInitiator by) {
     var removed =
-        changes.make(
+        changes.change(
             tenant,
             transaction -> {
-              var policy = PolicyChanges.require(transaction, idOrSlug);
+              var policy = PolicyWriter.require(transaction, idOrSlug);
               transaction.policies().remove(policy.id());
               return policy;
             });
     changes.record(
-        tenant, by, "policy.deleted", "was removed", new PolicyChanges.Changed(removed, null));
+        tenant, by, "policy.deleted", "was removed", new PolicyWriter.PolicyChange(removed, null));
   }
 
   private StoredPolicy replaced(
       TenantContext tenant,
       String idOrSlug,
-      Initiator by,
+      AuditInitiator by,
       String action,
       Function<StoredPolicy, PolicyDocument> change) {
     var done =
-        changes.make(
+        changes.change(
             tenant,
             transaction -> {
-              var was = PolicyChanges.require(transaction, idOrSlug);
-              var types = new AttributeTypes(transaction.definitions().all());
-              return PolicyChanges.replace(transaction, was, usable(change.apply(was), types), by);
+              var was = PolicyWriter.require(transaction, idOrSlug);
+              var types = new AttributeTypeChecker(transaction.definitions().all());
+              return PolicyWriter.replace(transaction, was, usable(change.apply(was), types), by);
             });
     changes.record(tenant, by, action, "was changed", done);
     return done.after();
   }
 
-  private AttributeTypes types(TenantContext tenant) {
-    return new AttributeTypes(changes.read(tenant, transaction -> transaction.definitions().all()));
+  private AttributeTypeChecker types(TenantContext tenant) {
+    return new AttributeTypeChecker(
+        changes.read(tenant, transaction -> transaction.definitions().all()));
   }
 
-  private PolicyDocument usable(PolicyDocument document, AttributeTypes types) {
+  private PolicyDocument usable(PolicyDocument document, AttributeTypeChecker types) {
     compiler.check(document, types);
     return document;
   }

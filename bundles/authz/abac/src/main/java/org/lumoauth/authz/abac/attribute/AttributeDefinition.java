@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.attribute;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * What a tenant says of an attribute. It holds together: whoever makes one that does not is told.
@@ -12,7 +12,7 @@ import org.lumoauth.api.web.Problem;
  * @param description what it means; may be null
  * @param type of what it is
  * @param dataType what kind of value it has
- * @param rules what values must be, see {@link ValidationRules}
+ * @param rules what values must be, see {@link AttributeValidationRules}
  * @param defaultValue counts where there is no value; may be null
  * @param required whether a value, once there, can't be taken away
  */
@@ -21,7 +21,7 @@ public record AttributeDefinition(
     String name,
     String description,
     AttributeType type,
-    DataType dataType,
+    AttributeDataType dataType,
     Map<String, Object> rules,
     Object defaultValue,
     boolean required) {
@@ -29,19 +29,19 @@ public record AttributeDefinition(
   public AttributeDefinition {
     rules = Map.copyOf(rules);
     if (defaultValue != null) {
-      new ValidationRules(dataType, rules)
-          .fault(defaultValue)
+      new AttributeValidationRules(dataType, rules)
+          .findFault(defaultValue)
           .ifPresent(
               fault -> {
-                throw Problem.invalid("defaultValue", fault);
+                throw ApiException.invalid("defaultValue", fault);
               });
     } else {
-      new ValidationRules(dataType, rules);
+      new AttributeValidationRules(dataType, rules);
     }
   }
 
   /** Why a value is refused, a sentence; empty if it is not. */
-  public Optional<String> fault(Object value) {
-    return new ValidationRules(dataType, rules).fault(value);
+  public Optional<String> findFault(Object value) {
+    return new AttributeValidationRules(dataType, rules).findFault(value);
   }
 }

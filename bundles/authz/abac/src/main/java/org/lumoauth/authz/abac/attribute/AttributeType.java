@@ -6,13 +6,13 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 
 /** Of what an attribute is. */
 public enum AttributeType {
-  USER(AttributePath.Root.USER),
-  RESOURCE(AttributePath.Root.RESOURCE),
-  ENVIRONMENT(AttributePath.Root.ENVIRONMENT);
+  USER(AttributePath.AttributeRoot.USER),
+  RESOURCE(AttributePath.AttributeRoot.RESOURCE),
+  ENVIRONMENT(AttributePath.AttributeRoot.ENVIRONMENT);
 
-  private final AttributePath.Root root;
+  private final AttributePath.AttributeRoot root;
 
-  AttributeType(AttributePath.Root root) {
+  AttributeType(AttributePath.AttributeRoot root) {
     this.root = root;
   }
 
@@ -22,7 +22,7 @@ public enum AttributeType {
   }
 
   /** What paths to it begin with. */
-  public AttributePath.Root root() {
+  public AttributePath.AttributeRoot root() {
     return root;
   }
 

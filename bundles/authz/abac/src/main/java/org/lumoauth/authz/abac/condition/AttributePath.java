@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * @param root of what
  * @param name which
  */
-public record AttributePath(Root root, String name) {
+public record AttributePath(AttributeRoot root, String name) {
 
   /** Of what an attribute is. */
-  public enum Root {
+  public enum AttributeRoot {
     USER,
     RESOURCE,
     ENVIRONMENT;
@@ -42,10 +42,10 @@ public record AttributePath(Root root, String name) {
     }
     var name = path.substring(dot + 1);
     return switch (path.substring(0, dot)) {
-      case "user" -> Optional.of(new AttributePath(Root.USER, name));
-      case "resource" -> Optional.of(new AttributePath(Root.RESOURCE, name));
+      case "user" -> Optional.of(new AttributePath(AttributeRoot.USER, name));
+      case "resource" -> Optional.of(new AttributePath(AttributeRoot.RESOURCE, name));
       case "environment", "env", "context" ->
-          Optional.of(new AttributePath(Root.ENVIRONMENT, name));
+          Optional.of(new AttributePath(AttributeRoot.ENVIRONMENT, name));
       default -> Optional.empty();
     };
   }

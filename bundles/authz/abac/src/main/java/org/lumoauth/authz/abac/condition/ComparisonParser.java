@@ -20,16 +20,18 @@ final class ComparisonParser {
     this.path = path;
   }
 
-  static Comparison parse(Map<?, ?> members, String path) {
+  static ComparisonCondition parse(Map<?, ?> members, String path) {
     return new ComparisonParser(members, path).parse();
   }
 
-  private Comparison parse() {
+  private ComparisonCondition parse() {
     var attribute = attribute();
     var operator =
-        members.get("operator") instanceof String word ? Operator.of(word).orElse(null) : null;
+        members.get("operator") instanceof String word
+            ? ComparisonOperator.of(word).orElse(null)
+            : null;
     if (operator == null) {
-      throw refused(".operator", "The operator is one of " + Operator.known() + ".");
+      throw refused(".operator", "The operator is one of " + ComparisonOperator.known() + ".");
     }
     if (operator.isAboutPresence()) {
       return presence(attribute, operator);
@@ -38,15 +40,19 @@ final class ComparisonParser {
     if (value == null) {
       throw refused(".value", "A value to compare with is needed.");
     }
-    if (operator == Operator.MATCHES) {
-      return new Comparison(
-          attribute, operator, new Operand.Constant(value), Optional.of(pattern(value)));
+    if (operator == ComparisonOperator.MATCHES) {
+      return new ComparisonCondition(
+          attribute,
+          operator,
+          new ComparisonOperand.ConstantOperand(value),
+          Optional.of(pattern(value)));
     }
     var operand = operand(value);
-    if (operand instanceof Operand.Constant || operand instanceof Operand.Mixed) {
+    if (operand instanceof ComparisonOperand.ConstantOperand
+        || operand instanceof ComparisonOperand.ListOperand) {
       suits(operator, value);
     }
-    return new Comparison(attribute, operator, operand, Optional.empty());
+    return new ComparisonCondition(attribute, operator, operand, Optional.empty());
   }
 
   private AttributePath attribute() {
@@ -65,18 +71,18 @@ final class ComparisonParser {
         "An attribute is user.NAME, resource.NAME, environment.NAME, env.NAME or context.NAME.");
   }
 
-  private Comparison presence(AttributePath attribute, Operator operator) {
+  private ComparisonCondition presence(AttributePath attribute, ComparisonOperator operator) {
     var value = members.get("value");
     if (value != null && !Boolean.TRUE.equals(value)) {
       throw refused(".value", operator.word() + " takes no value.");
     }
-    return new Comparison(
-        attribute, operator, new Operand.Constant(Boolean.TRUE), Optional.empty());
+    return new ComparisonCondition(
+        attribute, operator, new ComparisonOperand.ConstantOperand(Boolean.TRUE), Optional.empty());
   }
 
   private Pattern pattern(Object value) {
     if (value instanceof String expression) {
-      var compiled = Patterns.compile(expression);
+      var compiled = LinearTimePatternCompiler.compile(expression);
       if (compiled.isPresent()) {
         return compiled.get();
       }
@@ -84,28 +90,29 @@ final class ComparisonParser {
     throw refused(
         ".value",
         "matches takes a regular expression (RE2 syntax) of at most "
-            + Patterns.MAX_LENGTH
+            + LinearTimePatternCompiler.MAX_LENGTH
             + " characters, without looking around or back and without large repetitions.");
   }
 
-  private Operand operand(Object value) {
+  private ComparisonOperand operand(Object value) {
     if (!(value instanceof List<?> list)) {
       return scalar(value);
     }
     if (list.size() > MAX_ITEMS) {
       throw refused(".value", "A list has at most " + MAX_ITEMS + " items.");
     }
-    var items = new ArrayList<Operand>();
+    var items = new ArrayList<ComparisonOperand>();
     list.forEach(item -> items.add(scalar(item)));
-    return items.stream().allMatch(Operand.Constant.class::isInstance)
-        ? new Operand.Constant(
-            items.stream().map(item -> ((Operand.Constant) item).given()).toList())
-        : new Operand.Mixed(items);
+    return items.stream().allMatch(ComparisonOperand.ConstantOperand.class::isInstance)
+        ? new ComparisonOperand.ConstantOperand(
+            items.stream().map(item -> ((ComparisonOperand.ConstantOperand) item).given()).toList())
+        : new ComparisonOperand.ListOperand(items);
   }
 
   /** A dollar sign begins a reference; two of them are a text that begins with one. */
-  private Operand scalar(Object value) {
-    if (!Values.isScalar(value) || value instanceof String text && text.length() > MAX_TEXT) {
+  private ComparisonOperand scalar(Object value) {
+    if (!AttributeValueComparator.isScalar(value)
+        || value instanceof String text && text.length() > MAX_TEXT) {
       throw refused(
           ".value",
           "A value is a text of at most "
@@ -113,12 +120,12 @@ final class ComparisonParser {
               + " characters, a number, a boolean or a list.");
     }
     if (!(value instanceof String text) || !text.startsWith("$")) {
-      return new Operand.Constant(value);
+      return new ComparisonOperand.ConstantOperand(value);
     }
     if (text.startsWith("$$")) {
-      return new Operand.Constant(text.substring(1));
+      return new ComparisonOperand.ConstantOperand(text.substring(1));
     }
-    return new Operand.Reference(
+    return new ComparisonOperand.AttributeOperand(
         AttributePath.parse(text.substring(1))
             .orElseThrow(
                 () ->
@@ -129,15 +136,16 @@ final class ComparisonParser {
   }
 
   /** Whether a comparison with this value could ever hold. */
-  private void suits(Operator operator, Object value) {
+  private void suits(ComparisonOperator operator, Object value) {
     boolean list = value instanceof List<?>;
-    switch (operator.plain()) {
+    switch (operator.withoutNegation()) {
       case IN -> require(list, operator, "a list");
       case CONTAINS -> require(!list, operator, "one value");
       case GT, LT, GTE, LTE ->
           require(
-              Values.number(value).isPresent()
-                  || value instanceof String text && Values.instant(text).isPresent(),
+              AttributeValueComparator.number(value).isPresent()
+                  || value instanceof String text
+                      && AttributeValueComparator.instant(text).isPresent(),
               operator,
               "a number, a date or an RFC 3339 time");
       default -> {
@@ -146,7 +154,7 @@ final class ComparisonParser {
     }
   }
 
-  private void require(boolean suits, Operator operator, String what) {
+  private void require(boolean suits, ComparisonOperator operator, String what) {
     if (!suits) {
       throw refused(".value", operator.word() + " compares with " + what + ".");
     }

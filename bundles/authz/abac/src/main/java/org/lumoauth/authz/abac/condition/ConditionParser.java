@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.authz.abac.condition.Group.Kind;
+import org.lumoauth.authz.abac.condition.CompositeCondition.CompositeOperator;
 
 /**
  * Reads conditions in both shapes, mixed as one likes: {@code {operator: AND, conditions: […]}} and
@@ -20,10 +20,17 @@ public final class ConditionParser {
 
   private static final Set<String> COMPARISON = Set.of("subject", "attribute", "operator", "value");
   private static final Set<String> NAMED = Set.of("operator", "conditions");
-  private static final Map<String, Kind> KINDS =
-      Map.of("all", Kind.ALL, "any", Kind.ANY, "none", Kind.NONE);
-  private static final Map<String, Kind> WORDS =
-      Map.of("AND", Kind.ALL, "OR", Kind.ANY, "NOT", Kind.NONE);
+  private static final Map<String, CompositeOperator> KINDS =
+      Map.of(
+          "all",
+          CompositeOperator.ALL,
+          "any",
+          CompositeOperator.ANY,
+          "none",
+          CompositeOperator.NONE);
+  private static final Map<String, CompositeOperator> WORDS =
+      Map.of(
+          "AND", CompositeOperator.ALL, "OR", CompositeOperator.ANY, "NOT", CompositeOperator.NONE);
 
   private int count;
 
@@ -35,14 +42,14 @@ public final class ConditionParser {
    * @param conditions JSON-like; null or an empty object for a policy without any
    * @throws InvalidConditionException if they are malformed or too many
    */
-  public static Condition parse(Object conditions) {
+  public static PolicyCondition parse(Object conditions) {
     if (conditions == null || conditions instanceof Map<?, ?> map && map.isEmpty()) {
-      return new Always();
+      return new AlwaysTrueCondition();
     }
     return new ConditionParser().condition(conditions, "conditions", 1);
   }
 
-  private Condition condition(Object given, String path, int depth) {
+  private PolicyCondition condition(Object given, String path, int depth) {
     if (depth > MAX_DEPTH) {
       throw new InvalidConditionException(path, "Groups nest at most " + MAX_DEPTH + " deep.");
     }
@@ -61,7 +68,7 @@ public final class ConditionParser {
         : comparison(members, path);
   }
 
-  private Condition named(Map<?, ?> members, String path, int depth) {
+  private PolicyCondition named(Map<?, ?> members, String path, int depth) {
     known(members, NAMED, path);
     var kind = members.get("operator") instanceof String word ? WORDS.get(word) : null;
     if (kind == null) {
@@ -69,35 +76,39 @@ public final class ConditionParser {
           path + ".operator", "The operator of a group is AND, OR or NOT.");
     }
     var within = group(members.get("conditions"), path + ".conditions", depth);
-    if (kind == Kind.NONE && within.size() != 1) {
+    if (kind == CompositeOperator.NONE && within.size() != 1) {
       throw new InvalidConditionException(path + ".conditions", "NOT has one condition.");
     }
-    return new Group(kind, within);
+    return new CompositeCondition(kind, within);
   }
 
-  private Condition keyed(Map<?, ?> members, String path, int depth) {
+  private PolicyCondition keyed(Map<?, ?> members, String path, int depth) {
     known(members, KINDS.keySet(), path);
-    var groups = new ArrayList<Condition>();
+    var groups = new ArrayList<PolicyCondition>();
     for (String key : List.of("all", "any", "none")) {
       if (members.containsKey(key)) {
-        groups.add(new Group(KINDS.get(key), group(members.get(key), path + "." + key, depth)));
+        groups.add(
+            new CompositeCondition(
+                KINDS.get(key), group(members.get(key), path + "." + key, depth)));
       }
     }
-    return groups.size() == 1 ? groups.get(0) : new Group(Kind.ALL, groups);
+    return groups.size() == 1
+        ? groups.get(0)
+        : new CompositeCondition(CompositeOperator.ALL, groups);
   }
 
-  private List<Condition> group(Object given, String path, int depth) {
+  private List<PolicyCondition> group(Object given, String path, int depth) {
     if (!(given instanceof List<?> list) || list.isEmpty()) {
       throw new InvalidConditionException(path, "A group is a list with at least one condition.");
     }
-    var parsed = new ArrayList<Condition>();
+    var parsed = new ArrayList<PolicyCondition>();
     for (int i = 0; i < list.size(); i++) {
       parsed.add(condition(list.get(i), path + "[" + i + "]", depth + 1));
     }
     return parsed;
   }
 
-  private static Condition comparison(Map<?, ?> members, String path) {
+  private static PolicyCondition comparison(Map<?, ?> members, String path) {
     known(members, COMPARISON, path);
     return ComparisonParser.parse(members, path);
   }

@@ -8,17 +8,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.expression.Expression;
-import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.expression.ExpressionEvaluationException;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 
 /** A condition in the expression language, over {@code user}, {@code resource} and the rest. */
-public final class ExpressionCondition implements Condition {
+public final class ExpressionCondition implements PolicyCondition {
 
-  private static final Finding HOLDS =
-      new Finding(Truth.TRUE, Reason.of("expression_holds", "The expression is true.", Map.of()));
-  private static final Finding FAILS =
-      new Finding(Truth.FALSE, Reason.of("expression_fails", "The expression is false.", Map.of()));
+  private static final ConditionResult HOLDS =
+      new ConditionResult(
+          TriState.TRUE,
+          DecisionReason.of("expression_holds", "The expression is true.", Map.of()));
+  private static final ConditionResult FAILS =
+      new ConditionResult(
+          TriState.FALSE,
+          DecisionReason.of("expression_fails", "The expression is false.", Map.of()));
 
   /** Tells a missing attribute from a present one. */
   private static final Pattern PRESENCE = Pattern.compile("\\bhas\\s*+\\(");
@@ -26,7 +30,7 @@ public final class ExpressionCondition implements Condition {
   /** A question can name an action alone, or behind the type of the resource. */
   private static final Pattern ACTION = Pattern.compile("\\baction\\b");
 
-  private final Supplier<Expression> expression;
+  private final Supplier<ExpressionEvaluator> expression;
   private final Set<AttributePath> paths;
   private final boolean dependsOnPresence;
   private final boolean dependsOnAction;
@@ -38,31 +42,32 @@ public final class ExpressionCondition implements Condition {
    * @throws org.lumoauth.api.expression.InvalidExpressionException if it does not name every
    *     attribute that it uses
    */
-  public ExpressionCondition(String source, Supplier<Expression> expression) {
+  public ExpressionCondition(String source, Supplier<ExpressionEvaluator> expression) {
     this.expression = expression;
-    this.paths = ExpressionPaths.in(source);
+    this.paths = ExpressionAttributePaths.in(source);
     this.dependsOnPresence = PRESENCE.matcher(source).find();
     this.dependsOnAction = ACTION.matcher(source).find();
   }
 
   @Override
-  public Finding evaluate(Attributes attributes) {
+  public ConditionResult evaluate(AttributeLookup attributes) {
     try {
       return switch (String.valueOf(expression.get().evaluate(values(attributes)))) {
         case "true" -> HOLDS;
         case "false" -> FAILS;
         default -> failed("The expression is neither true nor false.");
       };
-    } catch (ExpressionFailedException e) {
+    } catch (ExpressionEvaluationException e) {
       return failed("The expression can't be evaluated.");
     }
   }
 
-  private static Finding failed(String text) {
-    return new Finding(Truth.UNKNOWN, Reason.of("expression_not_evaluable", text, Map.of()));
+  private static ConditionResult failed(String text) {
+    return new ConditionResult(
+        TriState.UNKNOWN, DecisionReason.of("expression_not_evaluable", text, Map.of()));
   }
 
-  private Map<String, Object> values(Attributes attributes) {
+  private Map<String, Object> values(AttributeLookup attributes) {
     Map<String, Object> user = new HashMap<>();
     Map<String, Object> resource = new HashMap<>();
     Map<String, Object> environment = new HashMap<>();
@@ -97,17 +102,17 @@ public final class ExpressionCondition implements Condition {
    * ||} yield a result only if no value of the attribute could change it.
    */
   @Override
-  public boolean canBe(Truth wanted, Attributes attributes) {
+  public boolean canBe(TriState wanted, AttributeLookup attributes) {
     boolean open = paths.stream().anyMatch(path -> !attributes.isKnown(path));
     if (dependsOnAction || open && dependsOnPresence) {
       return true;
     }
     var truth = evaluate(attributes).truth();
-    return truth == wanted || open && truth == Truth.UNKNOWN;
+    return truth == wanted || open && truth == TriState.UNKNOWN;
   }
 
   @Override
-  public void mentioned(Consumer<AttributePath> to) {
+  public void collectPaths(Consumer<AttributePath> to) {
     paths.forEach(to);
   }
 }

@@ -6,8 +6,8 @@ import org.lumoauth.authz.abac.policy.CompiledPolicy;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicySet;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacUnit;
-import org.lumoauth.authz.abac.store.Transaction;
+import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.store.AbacTransaction;
 
 /** Reads and compiles a tenant's policies. */
 final class PolicyLoader {
@@ -16,29 +16,30 @@ final class PolicyLoader {
    * @param content what was read
    * @param revision how far the store was before it was read
    */
-  record Loaded(TenantPolicies content, long revision) {}
+  record LoadedPolicies(TenantPolicies content, long revision) {}
 
-  private final AbacUnit unit;
+  private final AbacPersistenceUnit unit;
   private final PolicyCompiler compiler;
 
-  PolicyLoader(AbacUnit unit, PolicyCompiler compiler) {
+  PolicyLoader(AbacPersistenceUnit unit, PolicyCompiler compiler) {
     this.unit = unit;
     this.compiler = compiler;
   }
 
   long revision(String tenantId) {
-    return unit.read(tenantId, Transaction::revision);
+    return unit.read(tenantId, AbacTransaction::revision);
   }
 
   /** The revision first: what changed meanwhile is read again. */
-  Loaded load(String tenantId) {
+  LoadedPolicies load(String tenantId) {
     return unit.read(
         tenantId,
         transaction -> {
           long revision = transaction.revision();
           var policies = compiled(transaction.policies().all());
           var definitions = transaction.definitions().all();
-          return new Loaded(TenantPolicies.of(new PolicySet(policies), definitions), revision);
+          return new LoadedPolicies(
+              TenantPolicies.of(new PolicySet(policies), definitions), revision);
         });
   }
 

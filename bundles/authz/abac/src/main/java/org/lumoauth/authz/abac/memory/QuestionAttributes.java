@@ -2,36 +2,36 @@ package org.lumoauth.authz.abac.memory;
 
 import java.time.Instant;
 import java.util.Map;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.condition.AttributeLookup;
 import org.lumoauth.authz.abac.condition.AttributePath;
-import org.lumoauth.authz.abac.condition.Attributes;
-import org.lumoauth.authz.abac.policy.Target;
+import org.lumoauth.authz.abac.policy.PolicyTarget;
 
 /**
  * The attributes of one question. What is kept here comes before what whoever asks says; what is
  * said of the user is not listened to at all.
  */
-final class QuestionAttributes implements Attributes {
+final class QuestionAttributes implements AttributeLookup {
 
   private final TenantContext tenant;
-  private final Question question;
-  private final Target target;
+  private final DecisionRequest question;
+  private final PolicyTarget target;
   private final Map<AttributePath, Object> own;
-  private final HolderMemory memory;
+  private final AttributeHolderCache memory;
   private final Instant now;
-  private UserFacts facts;
+  private UserAttributeFacts facts;
 
   QuestionAttributes(
       TenantContext tenant,
-      Question question,
+      DecisionRequest question,
       Map<AttributePath, Object> own,
-      HolderMemory memory,
+      AttributeHolderCache memory,
       Instant now) {
     this.tenant = tenant;
     this.question = question;
-    this.target = Target.of(question);
+    this.target = PolicyTarget.of(question);
     this.own = own;
     this.memory = memory;
     this.now = now;
@@ -71,7 +71,7 @@ final class QuestionAttributes implements Attributes {
   }
 
   /** Found once: one question is judged by one thread. */
-  private UserFacts facts() {
+  private UserAttributeFacts facts() {
     if (facts == null) {
       facts = memory.user(tenant, question.subject().id());
     }
@@ -79,12 +79,12 @@ final class QuestionAttributes implements Attributes {
   }
 
   /** A default is for users that there are. */
-  private Object ofAccount(AttributePath path, UserFacts facts) {
+  private Object ofAccount(AttributePath path, UserAttributeFacts facts) {
     if (!own.containsKey(path)) {
-      var trait = UserBuiltIns.trait(path).filter(own::containsKey);
+      var trait = BuiltInUserAttributes.trait(path).filter(own::containsKey);
       return trait.isPresent()
           ? ofAccount(trait.get(), facts)
-          : UserBuiltIns.value(path.name(), facts);
+          : BuiltInUserAttributes.value(path.name(), facts);
     }
     var kept = facts.values().get().get(path.name());
     return kept != null || facts.user().get().isEmpty() ? kept : own.get(path);
@@ -114,7 +114,7 @@ final class QuestionAttributes implements Attributes {
   }
 
   private Object environment(AttributePath path) {
-    var clock = Clockwork.value(path.name(), now);
+    var clock = EnvironmentClock.value(path.name(), now);
     if (clock != null) {
       return clock;
     }

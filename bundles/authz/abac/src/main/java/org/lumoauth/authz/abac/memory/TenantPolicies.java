@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.memory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.lumoauth.authz.abac.attribute.StoredDefinition;
+import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicySet;
 
@@ -15,9 +15,9 @@ import org.lumoauth.authz.abac.policy.PolicySet;
  */
 public record TenantPolicies(PolicySet policies, Map<AttributePath, Object> own) {
 
-  static TenantPolicies of(PolicySet policies, Collection<StoredDefinition> definitions) {
+  static TenantPolicies of(PolicySet policies, Collection<StoredAttributeDefinition> definitions) {
     Map<AttributePath, Object> own = new HashMap<>();
-    for (StoredDefinition each : definitions) {
+    for (StoredAttributeDefinition each : definitions) {
       var definition = each.definition();
       own.put(
           new AttributePath(definition.type().root(), definition.slug()),

@@ -2,10 +2,10 @@ package org.lumoauth.authz.abac.policy;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.authz.abac.condition.Attributes;
-import org.lumoauth.authz.abac.condition.Condition;
-import org.lumoauth.authz.abac.condition.Finding;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.authz.abac.condition.AttributeLookup;
+import org.lumoauth.authz.abac.condition.ConditionResult;
+import org.lumoauth.authz.abac.condition.PolicyCondition;
 
 /**
  * A policy that is ready to be asked.
@@ -13,7 +13,7 @@ import org.lumoauth.authz.abac.condition.Finding;
  * @param stored as it is kept
  * @param condition its condition
  */
-public record CompiledPolicy(StoredPolicy stored, Condition condition) {
+public record CompiledPolicy(StoredPolicy stored, PolicyCondition condition) {
 
   /** What it says. */
   public PolicyDocument document() {
@@ -21,20 +21,20 @@ public record CompiledPolicy(StoredPolicy stored, Condition condition) {
   }
 
   boolean denies() {
-    return document().effect() == Effect.DENY;
+    return document().effect() == PolicyEffect.DENY;
   }
 
-  boolean concerns(Target target) {
-    return target.concerns(document().resourceType(), document().action());
+  boolean appliesTo(PolicyTarget target) {
+    return target.matches(document().resourceType(), document().action());
   }
 
-  Finding evaluate(Attributes attributes) {
+  ConditionResult evaluate(AttributeLookup attributes) {
     return condition.evaluate(attributes);
   }
 
   /** A reason that names it. */
-  Reason reason(String code, String what, Finding finding) {
-    return new Reason(
+  DecisionReason reason(String code, String what, ConditionResult finding) {
+    return new DecisionReason(
         code,
         "The policy " + document().name() + " " + what + ".",
         Map.of("policyId", stored.id(), "policy", document().slug()),

@@ -3,12 +3,12 @@ package org.lumoauth.authz.abac.policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.expression.InvalidExpressionException;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.abac.condition.Condition;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.condition.ConditionParser;
 import org.lumoauth.authz.abac.condition.ExpressionCondition;
 import org.lumoauth.authz.abac.condition.InvalidConditionException;
-import org.lumoauth.authz.abac.condition.Unusable;
+import org.lumoauth.authz.abac.condition.InvalidStoredCondition;
+import org.lumoauth.authz.abac.condition.PolicyCondition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,10 +21,10 @@ public final class PolicyCompiler {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyCompiler.class);
 
-  private final Expressions expressions;
+  private final PolicyExpressionCompiler expressions;
 
   @Activate
-  public PolicyCompiler(@Reference Expressions expressions) {
+  public PolicyCompiler(@Reference PolicyExpressionCompiler expressions) {
     this.expressions = expressions;
   }
 
@@ -37,7 +37,7 @@ public final class PolicyCompiler {
       return new CompiledPolicy(policy, condition(policy.document()));
     } catch (InvalidConditionException | InvalidExpressionException e) {
       LOG.error("abac.condition-unusable: policy={}", policy.id(), e);
-      return new CompiledPolicy(policy, new Unusable());
+      return new CompiledPolicy(policy, new InvalidStoredCondition());
     }
   }
 
@@ -45,17 +45,17 @@ public final class PolicyCompiler {
    * Checks what somebody wants to save.
    *
    * @param types what attributes are
-   * @throws Problem 400 {@code invalid_request} for malformed conditions, with their place in
+   * @throws ApiException 400 {@code invalid_request} for malformed conditions, with their place in
    *     {@code details}; 422 {@code validation_error} for an expression that does not compile, with
    *     line and column; 503 {@code module_unavailable} for an expression while there is no
    *     language
    */
-  public void check(PolicyDocument document, AttributeTypes types) {
+  public void check(PolicyDocument document, AttributeTypeChecker types) {
     try {
       condition(document);
       document.source().ifPresent(source -> expressions.check(source, types));
     } catch (InvalidConditionException e) {
-      throw new Problem(
+      throw new ApiException(
           400,
           "invalid_request",
           e.path() + ": " + e.getMessage(),
@@ -65,14 +65,14 @@ public final class PolicyCompiler {
       details.put("field", "expression");
       details.put("line", e.line());
       details.put("column", e.column());
-      throw new Problem(422, "validation_error", e.getMessage(), details);
+      throw new ApiException(422, "validation_error", e.getMessage(), details);
     }
   }
 
-  private Condition condition(PolicyDocument document) {
+  private PolicyCondition condition(PolicyDocument document) {
     var source = document.source();
     return source.isPresent()
-        ? new ExpressionCondition(source.get(), expressions.later(source.get()))
+        ? new ExpressionCondition(source.get(), expressions.compileLazily(source.get()))
         : ConditionParser.parse(document.conditions());
   }
 }

@@ -23,7 +23,7 @@ public record PolicyDocument(
     String description,
     String resourceType,
     String action,
-    Effect effect,
+    PolicyEffect effect,
     int priority,
     Map<String, Object> conditions,
     String expression,
@@ -38,7 +38,7 @@ public record PolicyDocument(
   }
 
   /** The same, switched on or off. */
-  public PolicyDocument switched(boolean on) {
+  public PolicyDocument withActive(boolean on) {
     return new PolicyDocument(
         slug,
         name,

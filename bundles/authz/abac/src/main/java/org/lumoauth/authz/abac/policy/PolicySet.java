@@ -59,18 +59,18 @@ public final class PolicySet {
   }
 
   /** Those that a question concerns. */
-  List<CompiledPolicy> concerned(Target target) {
+  List<CompiledPolicy> applicableTo(PolicyTarget target) {
     var candidates = candidates(target);
     List<CompiledPolicy> found = new ArrayList<>(4);
     for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.get(i).concerns(target)) {
+      if (candidates.get(i).appliesTo(target)) {
         found.add(candidates.get(i));
       }
     }
     return found;
   }
 
-  private List<CompiledPolicy> candidates(Target target) {
+  private List<CompiledPolicy> candidates(PolicyTarget target) {
     Optional<String> type = target.resource().map(Resource::type);
     if (type.isEmpty()) {
       int dot = target.action().indexOf('.');

@@ -2,11 +2,11 @@ package org.lumoauth.authz.abac.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.authz.abac.admin.DefinitionService;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
+import org.lumoauth.authz.abac.admin.AttributeValueService;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
-import org.lumoauth.authz.abac.admin.PolicyTrial;
-import org.lumoauth.authz.abac.admin.ValueService;
+import org.lumoauth.authz.abac.admin.PolicyTestService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,20 +26,20 @@ public final class AbacApplication extends Application {
 
   @Activate
   public AbacApplication(
-      @Reference DefinitionService definitions,
+      @Reference AttributeDefinitionService definitions,
       @Reference PolicyService policies,
       @Reference PolicyHistory history,
-      @Reference PolicyTrial trial,
-      @Reference ValueService values,
-      @Reference OwnAttributes own) {
+      @Reference PolicyTestService trial,
+      @Reference AttributeValueService values,
+      @Reference VisibleAttributes own) {
     this.resources =
         Set.of(
             new AttributesResource(definitions),
-            new AttributesResource.Admin(definitions),
+            new AttributesResource.AdminAttributesResource(definitions),
             new PoliciesResource(policies, history, trial),
-            new PoliciesResource.Admin(policies, history, trial),
-            new ValuesResource(values, definitions, own),
-            new ValuesResource.Admin(values, definitions, own));
+            new PoliciesResource.AdminPoliciesResource(policies, history, trial),
+            new AttributeValuesResource(values, definitions, own),
+            new AttributeValuesResource.AdminAttributeValuesResource(values, definitions, own));
   }
 
   @Override

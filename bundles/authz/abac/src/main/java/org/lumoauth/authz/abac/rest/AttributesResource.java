@@ -16,158 +16,168 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.abac.admin.DefinitionMembers;
-import org.lumoauth.authz.abac.admin.DefinitionService;
-import org.lumoauth.authz.abac.admin.DefinitionView;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionSchema;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
+import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** Definitions of attributes as administrators keep them. */
 @Path("abac/attributes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public class AttributesResource {
 
   private static final String CHANGED = "Attribute changed.";
 
-  private static final Map<String, Comparator<DefinitionView>> ORDERS =
+  private static final Map<String, Comparator<AttributeDefinitionView>> ORDERS =
       Map.of(
-          "id", Comparator.comparing(DefinitionView::id),
-          "name", Comparator.comparing(DefinitionView::name),
-          "slug", Comparator.comparing(DefinitionView::slug),
-          "attributeType", Comparator.comparing(DefinitionView::attributeType),
-          "createdAt", Comparator.comparing(DefinitionView::createdAt));
+          "id", Comparator.comparing(AttributeDefinitionView::id),
+          "name", Comparator.comparing(AttributeDefinitionView::name),
+          "slug", Comparator.comparing(AttributeDefinitionView::slug),
+          "attributeType", Comparator.comparing(AttributeDefinitionView::attributeType),
+          "createdAt", Comparator.comparing(AttributeDefinitionView::createdAt));
 
-  private final DefinitionService definitions;
+  private final AttributeDefinitionService definitions;
 
-  AttributesResource(DefinitionService definitions) {
+  AttributesResource(AttributeDefinitionService definitions) {
     this.definitions = definitions;
   }
 
   @GET
-  @Requires("policies.read")
-  @Summary("List the attributes that policies can name")
-  public ListBody<DefinitionView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+  @RequiresPermission("policies.read")
+  @OperationSummary("List the attributes that policies can name")
+  public ListResponseBody<AttributeDefinitionView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
-        definitions.all(Callers.of(request).tenant()).stream().map(DefinitionView::of).toList();
-    return ListBody.of(
-        Listing.page(all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
+        definitions.all(CallerContext.of(request).tenant()).stream()
+            .map(AttributeDefinitionView::of)
+            .toList();
+    return ListResponseBody.of(
+        InMemoryPageBuilder.page(
+            all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
         "abac_attributes");
   }
 
   @POST
-  @Requires("policies.write")
-  @Summary("Define an attribute")
-  @Takes(
-      value = DefinitionMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Define an attribute")
+  @ApiRequestParameters(
+      value = AttributeDefinitionSchema.class,
       members = {
-        @Member(value = "name", needed = true),
-        @Member(
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty(
             value = "attributeType",
-            needed = true,
+            required = true,
             oneOf = {"user", "resource", "environment"}),
-        @Member(
+        @SchemaProperty(
             value = "dataType",
-            needed = true,
+            required = true,
             oneOf = {"string", "number", "boolean", "array", "date"}),
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is")
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(DefinitionView.of(made), "Attribute created."))
+        .entity(new DataResponseBody<>(AttributeDefinitionView.of(made), "Attribute created."))
         .build();
   }
 
   @GET
   @Path("{attributeId}")
-  @Requires("policies.read")
-  @Summary("Show an attribute")
-  public DataBody<DefinitionView> get(
+  @RequiresPermission("policies.read")
+  @OperationSummary("Show an attribute")
+  public DataResponseBody<AttributeDefinitionView> get(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
-    return DataBody.of(DefinitionView.of(definitions.get(Callers.of(request).tenant(), id)));
+    return DataResponseBody.of(
+        AttributeDefinitionView.of(definitions.get(CallerContext.of(request).tenant(), id)));
   }
 
   @PATCH
   @Path("{attributeId}")
-  @Requires("policies.write")
-  @Summary("Change members of an attribute")
-  @Takes(
-      value = DefinitionMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Change members of an attribute")
+  @ApiRequestParameters(
+      value = AttributeDefinitionSchema.class,
       members = {
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is"),
-        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(
+            value = "version",
+            type = long.class,
+            description = "Of what is to be changed")
       })
-  @Refuses(409)
-  public DataBody<DefinitionView> change(
+  @ApiErrorResponses(409)
+  public DataResponseBody<AttributeDefinitionView> change(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     var changed = definitions.update(caller.tenant(), id, body, caller.by());
-    return new DataBody<>(DefinitionView.of(changed), CHANGED);
+    return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
 
   @PUT
   @Path("{attributeId}")
-  @Requires("policies.write")
-  @Summary("Make an attribute what is sent")
-  @Takes(
-      value = DefinitionMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Make an attribute what is sent")
+  @ApiRequestParameters(
+      value = AttributeDefinitionSchema.class,
       members = {
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is"),
-        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(
+            value = "version",
+            type = long.class,
+            description = "Of what is to be changed")
       })
-  @Refuses(409)
-  public DataBody<DefinitionView> replace(
+  @ApiErrorResponses(409)
+  public DataResponseBody<AttributeDefinitionView> replace(
       @Context HttpServletRequest request,
       @PathParam("attributeId") String id,
       Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     var changed = definitions.replace(caller.tenant(), id, body, caller.by());
-    return new DataBody<>(DefinitionView.of(changed), CHANGED);
+    return new DataResponseBody<>(AttributeDefinitionView.of(changed), CHANGED);
   }
 
   @DELETE
   @Path("{attributeId}")
-  @Requires("policies.write")
-  @Summary("Remove an attribute and all of its values")
-  public MessageBody delete(
+  @RequiresPermission("policies.write")
+  @OperationSummary("Remove an attribute and all of its values")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     definitions.delete(caller.tenant(), id, caller.by());
-    return new MessageBody("Attribute removed, and every value of it.");
+    return new MessageResponseBody("Attribute removed, and every value of it.");
   }
 
   /** The same below {@code admin}. */
   @Path("admin/abac/attributes")
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)
-  public static final class Admin extends AttributesResource {
-    Admin(DefinitionService definitions) {
+  public static final class AdminAttributesResource extends AttributesResource {
+    AdminAttributesResource(AttributeDefinitionService definitions) {
       super(definitions);
     }
   }

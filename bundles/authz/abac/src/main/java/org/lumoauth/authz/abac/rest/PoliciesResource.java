@@ -19,32 +19,32 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
-import org.lumoauth.authz.abac.admin.PolicyMembers;
+import org.lumoauth.authz.abac.admin.PolicyRequestSchema;
 import org.lumoauth.authz.abac.admin.PolicyService;
-import org.lumoauth.authz.abac.admin.PolicyTrial;
+import org.lumoauth.authz.abac.admin.PolicyTestService;
 import org.lumoauth.authz.abac.admin.PolicyView;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** Policies as administrators keep them. */
 @Path("abac/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public class PoliciesResource {
 
   private static final String CHANGED = "Policy changed.";
@@ -59,45 +59,47 @@ public class PoliciesResource {
 
   private final PolicyService policies;
   private final PolicyHistory history;
-  private final PolicyTrial trial;
+  private final PolicyTestService trial;
 
-  PoliciesResource(PolicyService policies, PolicyHistory history, PolicyTrial trial) {
+  PoliciesResource(PolicyService policies, PolicyHistory history, PolicyTestService trial) {
     this.policies = policies;
     this.history = history;
     this.trial = trial;
   }
 
   @GET
-  @Requires("policies.read")
-  @Summary("List policies")
-  public ListBody<PolicyView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var all = policies.all(Callers.of(request).tenant()).stream().map(PolicyView::of).toList();
-    return ListBody.of(
-        Listing.page(all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
+  @RequiresPermission("policies.read")
+  @OperationSummary("List policies")
+  public ListResponseBody<PolicyView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var all =
+        policies.all(CallerContext.of(request).tenant()).stream().map(PolicyView::of).toList();
+    return ListResponseBody.of(
+        InMemoryPageBuilder.page(
+            all, query.request(), each -> each.slug() + " " + each.name(), ORDERS),
         "abac_policies");
   }
 
   @POST
-  @Requires("policies.write")
-  @Summary("Write a policy")
-  @Takes(
-      value = PolicyMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Write a policy")
+  @ApiRequestParameters(
+      value = PolicyRequestSchema.class,
       members = {
-        @Member(value = "name", needed = true),
-        @Member(
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty(
             value = "effect",
-            needed = true,
+            required = true,
             oneOf = {"allow", "deny"}),
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is")
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED).entity(told(made, "Policy created.")).build();
   }
@@ -105,86 +107,93 @@ public class PoliciesResource {
   /** What a new policy would have changed. */
   @POST
   @Path("dry-run")
-  @Requires("policies.read")
-  @Summary("Tell which recent decisions a new policy would have changed")
-  @Takes(
-      value = PolicyMembers.class,
-      members = {@Member(value = "name", needed = true)})
-  public DataBody<PolicyTrial.DryRun> dryRun(
+  @RequiresPermission("policies.read")
+  @OperationSummary("Tell which recent decisions a new policy would have changed")
+  @ApiRequestParameters(
+      value = PolicyRequestSchema.class,
+      members = {@SchemaProperty(value = "name", required = true)})
+  public DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRun(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return dryRun(request, Optional.empty(), body);
   }
 
   @GET
   @Path("{policyId}")
-  @Requires("policies.read")
-  @Summary("Show a policy")
-  public DataBody<PolicyView> get(
+  @RequiresPermission("policies.read")
+  @OperationSummary("Show a policy")
+  public DataResponseBody<PolicyView> get(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    return DataBody.of(PolicyView.of(policies.get(Callers.of(request).tenant(), id)));
+    return DataResponseBody.of(PolicyView.of(policies.get(CallerContext.of(request).tenant(), id)));
   }
 
   @PATCH
   @Path("{policyId}")
-  @Requires("policies.write")
-  @Summary("Change members of a policy")
-  @Takes(
-      value = PolicyMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Change members of a policy")
+  @ApiRequestParameters(
+      value = PolicyRequestSchema.class,
       members = {
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is"),
-        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(
+            value = "version",
+            type = long.class,
+            description = "Of what is to be changed")
       })
-  @Refuses(409)
-  public DataBody<PolicyView> change(
+  @ApiErrorResponses(409)
+  public DataResponseBody<PolicyView> change(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     return told(policies.update(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
   @PUT
   @Path("{policyId}")
-  @Requires("policies.write")
-  @Summary("Make a policy what is sent")
-  @Takes(
-      value = PolicyMembers.class,
+  @RequiresPermission("policies.write")
+  @OperationSummary("Make a policy what is sent")
+  @ApiRequestParameters(
+      value = PolicyRequestSchema.class,
       members = {
-        @Member(value = "id", type = Object.class, says = "As it is"),
-        @Member(value = "isSystem", type = boolean.class, says = "As it is"),
-        @Member(value = "createdAt", says = "As it is"),
-        @Member(value = "updatedAt", says = "As it is"),
-        @Member(value = "version", type = long.class, says = "Of what is to be changed")
+        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
+        @SchemaProperty(value = "createdAt", description = "As it is"),
+        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(
+            value = "version",
+            type = long.class,
+            description = "Of what is to be changed")
       })
-  @Refuses(409)
-  public DataBody<PolicyView> replace(
+  @ApiErrorResponses(409)
+  public DataResponseBody<PolicyView> replace(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     return told(policies.replace(caller.tenant(), id, body, caller.by()), CHANGED);
   }
 
   @DELETE
   @Path("{policyId}")
-  @Requires("policies.write")
-  @Summary("Remove a policy")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = Callers.of(request);
+  @RequiresPermission("policies.write")
+  @OperationSummary("Remove a policy")
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request, @PathParam("policyId") String id) {
+    var caller = CallerContext.of(request);
     policies.delete(caller.tenant(), id, caller.by());
-    return new MessageBody("Policy removed.");
+    return new MessageResponseBody("Policy removed.");
   }
 
   @POST
   @Path("{policyId}/toggle")
-  @Requires("policies.write")
-  @Summary("Switch a policy on or off")
-  public DataBody<PolicyView> toggle(
+  @RequiresPermission("policies.write")
+  @OperationSummary("Switch a policy on or off")
+  public DataResponseBody<PolicyView> toggle(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var caller = Callers.of(request);
+    var caller = CallerContext.of(request);
     var policy = policies.toggle(caller.tenant(), id, caller.by());
     return told(policy, policy.document().active() ? "Policy is on." : "Policy is off.");
   }
@@ -192,30 +201,31 @@ public class PoliciesResource {
   /** Tries it with given attributes. */
   @POST
   @Path("{policyId}/test")
-  @Requires("policies.read")
-  @Summary("Try a policy with given attributes")
-  @Takes(
+  @RequiresPermission("policies.read")
+  @OperationSummary("Try a policy with given attributes")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "user", type = Map.class),
-        @Member(value = "resource", type = Map.class),
-        @Member(value = "environment", type = Map.class),
-        @Member(value = "env", type = Map.class, says = "As environment"),
-        @Member("action")
+        @SchemaProperty(value = "user", type = Map.class),
+        @SchemaProperty(value = "resource", type = Map.class),
+        @SchemaProperty(value = "environment", type = Map.class),
+        @SchemaProperty(value = "env", type = Map.class, description = "As environment"),
+        @SchemaProperty("action")
       })
-  public DataBody<PolicyTrial.Tested> test(
+  public DataResponseBody<PolicyTestService.PolicyTestResult> test(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    return DataBody.of(trial.test(policies.get(Callers.of(request).tenant(), id), body));
+    return DataResponseBody.of(
+        trial.test(policies.get(CallerContext.of(request).tenant(), id), body));
   }
 
   /** What the policy, changed so, would have changed. */
   @POST
   @Path("{policyId}/dry-run")
-  @Requires("policies.read")
-  @Summary("Tell which recent decisions a changed policy would have changed")
-  @Takes(PolicyMembers.class)
-  public DataBody<PolicyTrial.DryRun> dryRunOf(
+  @RequiresPermission("policies.read")
+  @OperationSummary("Tell which recent decisions a changed policy would have changed")
+  @ApiRequestParameters(PolicyRequestSchema.class)
+  public DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRunOf(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
@@ -224,47 +234,48 @@ public class PoliciesResource {
 
   @GET
   @Path("{policyId}/versions")
-  @Requires("policies.read")
-  @Summary("List what a policy said before")
-  public ListBody<VersionView> versions(
+  @RequiresPermission("policies.read")
+  @OperationSummary("List what a policy said before")
+  public ListResponseBody<PolicyVersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
-    var versions = history.versions(Callers.of(request).tenant(), id);
-    return ListBody.whole(versions.stream().map(VersionView::of).toList());
+    var versions = history.versions(CallerContext.of(request).tenant(), id);
+    return ListResponseBody.unpaged(versions.stream().map(PolicyVersionView::of).toList());
   }
 
   /** Makes it what it was in a version. */
   @POST
   @Path("{policyId}/rollback")
-  @Requires("policies.write")
-  @Summary("Make a policy what it was in a version")
-  @Takes(members = {@Member(value = "version", needed = true, type = long.class)})
-  public DataBody<PolicyView> rollBack(
+  @RequiresPermission("policies.write")
+  @OperationSummary("Make a policy what it was in a version")
+  @ApiRequestParameters(
+      members = {@SchemaProperty(value = "version", required = true, type = long.class)})
+  public DataResponseBody<PolicyView> rollBack(
       @Context HttpServletRequest request,
       @PathParam("policyId") String id,
       Map<String, Object> body) {
-    var caller = Callers.of(request);
-    Members.of(body, Set.of("version"));
+    var caller = CallerContext.of(request);
+    JsonObjectMembers.of(body, Set.of("version"));
     if (!(body.get("version") instanceof Integer version) || version < 1) {
-      throw Problem.invalid("version", "version is the number of a version.");
+      throw ApiException.invalid("version", "version is the number of a version.");
     }
     return told(history.rollBack(caller.tenant(), id, version, caller.by()), CHANGED);
   }
 
-  private DataBody<PolicyTrial.DryRun> dryRun(
+  private DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRun(
       HttpServletRequest request, Optional<String> id, Map<String, Object> body) {
-    var tenant = Callers.of(request).tenant();
-    return DataBody.of(trial.dryRun(tenant, policies.candidate(tenant, id, body)));
+    var tenant = CallerContext.of(request).tenant();
+    return DataResponseBody.of(trial.dryRun(tenant, policies.candidate(tenant, id, body)));
   }
 
-  private static DataBody<PolicyView> told(StoredPolicy policy, String message) {
-    return new DataBody<>(PolicyView.of(policy), message);
+  private static DataResponseBody<PolicyView> told(StoredPolicy policy, String message) {
+    return new DataResponseBody<>(PolicyView.of(policy), message);
   }
 
   /** What a policy said once. */
-  public record VersionView(
+  public record PolicyVersionView(
       long version, Instant changedAt, String changedBy, Map<String, Object> policy) {
-    static VersionView of(PolicyVersion version) {
-      return new VersionView(
+    static PolicyVersionView of(PolicyVersion version) {
+      return new PolicyVersionView(
           version.version(),
           version.changedAt(),
           version.changedBy(),
@@ -276,8 +287,8 @@ public class PoliciesResource {
   @Path("admin/abac/policies")
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)
-  public static final class Admin extends PoliciesResource {
-    Admin(PolicyService policies, PolicyHistory history, PolicyTrial trial) {
+  public static final class AdminPoliciesResource extends PoliciesResource {
+    AdminPoliciesResource(PolicyService policies, PolicyHistory history, PolicyTestService trial) {
       super(policies, history, trial);
     }
   }

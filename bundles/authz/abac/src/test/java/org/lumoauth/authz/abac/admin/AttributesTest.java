@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -29,7 +29,7 @@ class AttributesTest {
   }
 
   private static int status(Executable call) {
-    return assertThrows(Problem.class, call).status();
+    return assertThrows(ApiException.class, call).status();
   }
 
   private static void puts(World world, Object value) {

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.World;
-import org.lumoauth.authz.abac.policy.Effect;
+import org.lumoauth.authz.abac.policy.PolicyEffect;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
-import org.lumoauth.authz.abac.store.PolicyRows;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.authz.abac.store.AbacPolicyTable;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -33,7 +33,7 @@ class PolicyServiceTest {
   }
 
   private static int status(Executable call) {
-    return assertThrows(Problem.class, call).status();
+    return assertThrows(ApiException.class, call).status();
   }
 
   @DatabaseTest
@@ -130,7 +130,7 @@ class PolicyServiceTest {
   /** Some sentences each, and where in them the fault is. */
   @DatabaseTest
   void refusesAnExpressionThatTakesAnAttributeForWhatItIsNot(TestDatabase database) {
-    try (var world = new World(database).speaking(new CelExpressionLanguage())) {
+    try (var world = new World(database).speaking(new CelExpressionCompiler())) {
       world.define("user", "department", "string");
       world.define("user", "level", "number");
       world.define("resource", "tags", "array");
@@ -150,7 +150,7 @@ class PolicyServiceTest {
           (source, column) -> {
             var problem =
                 assertThrows(
-                    Problem.class,
+                    ApiException.class,
                     () -> world.policies.create(ACME, body("expression", source), SOMEBODY),
                     source);
             assertEquals(422, problem.status(), source);
@@ -212,7 +212,7 @@ class PolicyServiceTest {
 
       var refusal =
           assertThrows(
-              Problem.class,
+              ApiException.class,
               () ->
                   world.policies.update(
                       ACME, "office-hours", Map.of("priority", 2, "version", 1), SOMEBODY));
@@ -244,14 +244,14 @@ class PolicyServiceTest {
   void keepsOnlyTheLastVersions(TestDatabase database) {
     try (var world = new World(database)) {
       world.policies.create(ACME, body(), SOMEBODY);
-      for (int i = 0; i <= PolicyRows.KEPT_VERSIONS; i++) {
+      for (int i = 0; i <= AbacPolicyTable.KEPT_VERSIONS; i++) {
         world.policies.toggle(ACME, "office-hours", SOMEBODY);
       }
 
       var versions = world.history.versions(ACME, "office-hours");
 
-      assertEquals(PolicyRows.KEPT_VERSIONS, versions.size());
-      assertEquals(PolicyRows.KEPT_VERSIONS + 2, versions.get(0).version());
+      assertEquals(AbacPolicyTable.KEPT_VERSIONS, versions.size());
+      assertEquals(AbacPolicyTable.KEPT_VERSIONS + 2, versions.get(0).version());
     }
   }
 
@@ -310,7 +310,8 @@ class PolicyServiceTest {
 
       assertEquals(422, status(() -> world.policies.create(ACME, body("slug", "more"), SOMEBODY)));
       assertFalse(
-          world.policies.all(ACME).stream().anyMatch(p -> p.document().effect() == Effect.DENY));
+          world.policies.all(ACME).stream()
+              .anyMatch(p -> p.document().effect() == PolicyEffect.DENY));
     }
   }
 }

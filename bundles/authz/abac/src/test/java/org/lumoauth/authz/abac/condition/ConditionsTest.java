@@ -17,12 +17,12 @@ class ConditionsTest {
 
   private final Map<String, Object> known = new HashMap<>();
 
-  private Truth truth(Object conditions) {
+  private TriState truth(Object conditions) {
     return ConditionParser.parse(conditions).evaluate(attributes()).truth();
   }
 
-  private Attributes attributes() {
-    return new Attributes() {
+  private AttributeLookup attributes() {
+    return new AttributeLookup() {
       @Override
       public Object value(AttributePath path) {
         return known.get(path.toString());
@@ -39,94 +39,94 @@ class ConditionsTest {
     return Map.of("attribute", attribute, "operator", operator, "value", value);
   }
 
-  private Truth compare(Object value, String operator, Object other) {
+  private TriState compare(Object value, String operator, Object other) {
     known.put("user.x", value);
     return truth(is("user.x", operator, other));
   }
 
   @Test
   void comparesTextsByteForByte() {
-    assertEquals(Truth.TRUE, compare("sales", "equals", "sales"));
-    assertEquals(Truth.FALSE, compare("Sales", "equals", "sales"));
-    assertEquals(Truth.FALSE, compare("sales ", "equals", "sales"));
-    assertEquals(Truth.TRUE, compare("Sales", "not_equals", "sales"));
+    assertEquals(TriState.TRUE, compare("sales", "equals", "sales"));
+    assertEquals(TriState.FALSE, compare("Sales", "equals", "sales"));
+    assertEquals(TriState.FALSE, compare("sales ", "equals", "sales"));
+    assertEquals(TriState.TRUE, compare("Sales", "not_equals", "sales"));
   }
 
   @Test
   void comparesNumbersByWhatTheyAreWorth() {
-    assertEquals(Truth.TRUE, compare(1, "equals", 1.0));
-    assertEquals(Truth.TRUE, compare(new BigDecimal("1.00"), "equals", 1));
-    assertEquals(Truth.TRUE, compare(9_007_199_254_740_993L, "gt", 9_007_199_254_740_992L));
-    assertEquals(Truth.FALSE, compare(2, "gt", 10));
+    assertEquals(TriState.TRUE, compare(1, "equals", 1.0));
+    assertEquals(TriState.TRUE, compare(new BigDecimal("1.00"), "equals", 1));
+    assertEquals(TriState.TRUE, compare(9_007_199_254_740_993L, "gt", 9_007_199_254_740_992L));
+    assertEquals(TriState.FALSE, compare(2, "gt", 10));
   }
 
   @Test
   void knowsBothSpellingsOfOperators() {
-    assertEquals(Truth.TRUE, compare(3, "greater_than", 2));
-    assertEquals(Truth.TRUE, compare(1, "less_than", 2));
-    assertEquals(Truth.TRUE, compare(2, "gte", 2));
-    assertEquals(Truth.TRUE, compare(2, "greater_than_or_equal", 2));
-    assertEquals(Truth.TRUE, compare(2, "lte", 2));
-    assertEquals(Truth.TRUE, compare(2, "less_than_or_equal", 2));
+    assertEquals(TriState.TRUE, compare(3, "greater_than", 2));
+    assertEquals(TriState.TRUE, compare(1, "less_than", 2));
+    assertEquals(TriState.TRUE, compare(2, "gte", 2));
+    assertEquals(TriState.TRUE, compare(2, "greater_than_or_equal", 2));
+    assertEquals(TriState.TRUE, compare(2, "lte", 2));
+    assertEquals(TriState.TRUE, compare(2, "less_than_or_equal", 2));
   }
 
   @Test
   void canNotTellWhetherValuesOfDifferentKindsAreEqual() {
-    assertEquals(Truth.UNKNOWN, compare("3", "equals", 3));
-    assertEquals(Truth.UNKNOWN, compare("3", "not_equals", 3));
-    assertEquals(Truth.UNKNOWN, compare(true, "equals", "true"));
-    assertEquals(Truth.UNKNOWN, compare(List.of("a"), "equals", "a"));
-    assertEquals(Truth.UNKNOWN, compare(Map.of("a", 1), "not_equals", "a"));
-    assertEquals(Truth.UNKNOWN, compare("3", "not_in", List.of(3, 4)));
-    assertEquals(Truth.UNKNOWN, compare(Double.NaN, "not_equals", 1));
+    assertEquals(TriState.UNKNOWN, compare("3", "equals", 3));
+    assertEquals(TriState.UNKNOWN, compare("3", "not_equals", 3));
+    assertEquals(TriState.UNKNOWN, compare(true, "equals", "true"));
+    assertEquals(TriState.UNKNOWN, compare(List.of("a"), "equals", "a"));
+    assertEquals(TriState.UNKNOWN, compare(Map.of("a", 1), "not_equals", "a"));
+    assertEquals(TriState.UNKNOWN, compare("3", "not_in", List.of(3, 4)));
+    assertEquals(TriState.UNKNOWN, compare(Double.NaN, "not_equals", 1));
   }
 
   @Test
   void canNotTellAnythingOfAMissingAttributeButThatItIsMissing() {
     for (String operator : List.of("equals", "not_equals", "gt", "lte")) {
-      assertEquals(Truth.UNKNOWN, truth(is("user.gone", operator, 1)), operator);
+      assertEquals(TriState.UNKNOWN, truth(is("user.gone", operator, 1)), operator);
     }
-    assertEquals(Truth.UNKNOWN, truth(is("user.gone", "not_in", List.of(1))));
-    assertEquals(Truth.UNKNOWN, truth(is("user.gone", "not_contains", "a")));
-    assertEquals(Truth.FALSE, truth(Map.of("attribute", "user.gone", "operator", "exists")));
-    assertEquals(Truth.TRUE, truth(Map.of("attribute", "user.gone", "operator", "not_exists")));
+    assertEquals(TriState.UNKNOWN, truth(is("user.gone", "not_in", List.of(1))));
+    assertEquals(TriState.UNKNOWN, truth(is("user.gone", "not_contains", "a")));
+    assertEquals(TriState.FALSE, truth(Map.of("attribute", "user.gone", "operator", "exists")));
+    assertEquals(TriState.TRUE, truth(Map.of("attribute", "user.gone", "operator", "not_exists")));
   }
 
   @Test
   void ordersNumbersAndDatesAndNothingElse() {
-    assertEquals(Truth.TRUE, compare("2026-02-01", "gt", "2026-01-31"));
-    assertEquals(Truth.TRUE, compare("2026-01-31T23:00:00-02:00", "gt", "2026-01-31"));
-    assertEquals(Truth.FALSE, compare("2026-01-31T01:00:00+02:00", "gte", "2026-01-31"));
-    assertEquals(Truth.UNKNOWN, compare("b", "gt", "2026-01-31"));
-    assertEquals(Truth.UNKNOWN, compare("10", "gt", 9));
-    assertEquals(Truth.UNKNOWN, compare(true, "gt", 0));
+    assertEquals(TriState.TRUE, compare("2026-02-01", "gt", "2026-01-31"));
+    assertEquals(TriState.TRUE, compare("2026-01-31T23:00:00-02:00", "gt", "2026-01-31"));
+    assertEquals(TriState.FALSE, compare("2026-01-31T01:00:00+02:00", "gte", "2026-01-31"));
+    assertEquals(TriState.UNKNOWN, compare("b", "gt", "2026-01-31"));
+    assertEquals(TriState.UNKNOWN, compare("10", "gt", 9));
+    assertEquals(TriState.UNKNOWN, compare(true, "gt", 0));
   }
 
   @Test
   void looksIntoListsAndTexts() {
-    assertEquals(Truth.TRUE, compare(List.of("a", "b"), "contains", "b"));
-    assertEquals(Truth.FALSE, compare(List.of("a", "b"), "contains", "c"));
-    assertEquals(Truth.TRUE, compare(List.of("a", "b"), "not_contains", "c"));
-    assertEquals(Truth.UNKNOWN, compare(List.of("a", 1), "not_contains", "c"));
-    assertEquals(Truth.TRUE, compare(List.of("a", 1), "contains", "a"));
-    assertEquals(Truth.TRUE, compare("abc", "contains", "bc"));
-    assertEquals(Truth.TRUE, compare("a", "in", List.of("a", "b")));
-    assertEquals(Truth.FALSE, compare("a", "not_in", List.of("a", "b")));
+    assertEquals(TriState.TRUE, compare(List.of("a", "b"), "contains", "b"));
+    assertEquals(TriState.FALSE, compare(List.of("a", "b"), "contains", "c"));
+    assertEquals(TriState.TRUE, compare(List.of("a", "b"), "not_contains", "c"));
+    assertEquals(TriState.UNKNOWN, compare(List.of("a", 1), "not_contains", "c"));
+    assertEquals(TriState.TRUE, compare(List.of("a", 1), "contains", "a"));
+    assertEquals(TriState.TRUE, compare("abc", "contains", "bc"));
+    assertEquals(TriState.TRUE, compare("a", "in", List.of("a", "b")));
+    assertEquals(TriState.FALSE, compare("a", "not_in", List.of("a", "b")));
   }
 
   @Test
   void matchesExpressionsAnywhereUnlessTheyAreAnchored() {
-    assertEquals(Truth.TRUE, compare("ada@example.com", "matches", "example"));
-    assertEquals(Truth.FALSE, compare("ada@example.com.evil", "matches", "@example\\.com$"));
-    assertEquals(Truth.FALSE, compare("x\nada", "matches", "^ada"));
-    assertEquals(Truth.UNKNOWN, compare(5, "matches", "5"));
+    assertEquals(TriState.TRUE, compare("ada@example.com", "matches", "example"));
+    assertEquals(TriState.FALSE, compare("ada@example.com.evil", "matches", "@example\\.com$"));
+    assertEquals(TriState.FALSE, compare("x\nada", "matches", "^ada"));
+    assertEquals(TriState.UNKNOWN, compare(5, "matches", "5"));
   }
 
   @Test
   void matchesInTimeInProportionToTheText() {
     long start = System.nanoTime();
 
-    assertEquals(Truth.FALSE, compare("a".repeat(8_000) + "!", "matches", "^(a+)+$"));
+    assertEquals(TriState.FALSE, compare("a".repeat(8_000) + "!", "matches", "^(a+)+$"));
 
     assertTrue(System.nanoTime() - start < 20_000_000_000L); // else it takes for ever
   }
@@ -137,16 +137,16 @@ class ConditionsTest {
     known.put("resource.owner_id", "usr_1");
     known.put("resource.readers", List.of("usr_2", "usr_1"));
 
-    assertEquals(Truth.TRUE, truth(is("user.id", "equals", "$resource.owner_id")));
-    assertEquals(Truth.TRUE, truth(is("user.id", "in", "$resource.readers")));
-    assertEquals(Truth.TRUE, truth(is("user.id", "in", List.of("x", "$resource.owner_id"))));
-    assertEquals(Truth.UNKNOWN, truth(is("user.id", "not_equals", "$resource.gone")));
-    assertEquals(Truth.UNKNOWN, truth(is("user.id", "not_in", List.of("$resource.gone"))));
+    assertEquals(TriState.TRUE, truth(is("user.id", "equals", "$resource.owner_id")));
+    assertEquals(TriState.TRUE, truth(is("user.id", "in", "$resource.readers")));
+    assertEquals(TriState.TRUE, truth(is("user.id", "in", List.of("x", "$resource.owner_id"))));
+    assertEquals(TriState.UNKNOWN, truth(is("user.id", "not_equals", "$resource.gone")));
+    assertEquals(TriState.UNKNOWN, truth(is("user.id", "not_in", List.of("$resource.gone"))));
   }
 
   @Test
   void takesTwoDollarSignsForOne() {
-    assertEquals(Truth.TRUE, compare("$5", "equals", "$$5"));
+    assertEquals(TriState.TRUE, compare("$5", "equals", "$$5"));
   }
 
   @Test
@@ -167,19 +167,19 @@ class ConditionsTest {
                     "none",
                     List.of(is("environment.hour", "gt", 17)))));
 
-    assertEquals(Truth.TRUE, truth(mixed));
+    assertEquals(TriState.TRUE, truth(mixed));
   }
 
   @Test
   void negatesWhatIsKnownAndNothingElse() {
     known.put("user.x", 1);
     assertEquals(
-        Truth.FALSE,
+        TriState.FALSE,
         truth(Map.of("operator", "NOT", "conditions", List.of(is("user.x", "equals", 1)))));
     assertEquals(
-        Truth.UNKNOWN,
+        TriState.UNKNOWN,
         truth(Map.of("operator", "NOT", "conditions", List.of(is("user.y", "equals", 1)))));
-    assertEquals(Truth.UNKNOWN, truth(Map.of("none", List.of(is("user.y", "equals", 1)))));
+    assertEquals(TriState.UNKNOWN, truth(Map.of("none", List.of(is("user.y", "equals", 1)))));
   }
 
   @Test
@@ -192,7 +192,7 @@ class ConditionsTest {
                     "all", List.of(is("user.x", "exists", true), is("user.x", "equals", "other"))))
             .evaluate(attributes());
 
-    assertEquals(Truth.FALSE, finding.truth());
+    assertEquals(TriState.FALSE, finding.truth());
     assertEquals(1, finding.reason().because().size());
     assertEquals("condition_fails", finding.reason().because().get(0).code());
     assertTrue(!finding.reason().toString().contains("confidential"));

@@ -8,21 +8,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.expression.Expression;
-import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.ExpressionEvaluationException;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
 class ExpressionConditionTest {
 
   private static Set<String> paths(String source) {
     Set<String> found = new HashSet<>();
-    ExpressionPaths.in(source).forEach(path -> found.add(path.toString()));
+    ExpressionAttributePaths.in(source).forEach(path -> found.add(path.toString()));
     return found;
   }
 
-  private static Truth truth(Object result) {
-    Expression expression =
-        new Expression() {
+  private static TriState truth(Object result) {
+    ExpressionEvaluator expression =
+        new ExpressionEvaluator() {
           @Override
           public Object evaluate(Map<String, Object> values) {
             if (result instanceof RuntimeException failure) {
@@ -32,15 +32,15 @@ class ExpressionConditionTest {
           }
 
           @Override
-          public Set<String> mentioned() {
+          public Set<String> referencedParameters() {
             return Set.of();
           }
         };
     return new ExpressionCondition("user.a", () -> expression).evaluate(nothing()).truth();
   }
 
-  private static Attributes nothing() {
-    return new Attributes() {
+  private static AttributeLookup nothing() {
+    return new AttributeLookup() {
       @Override
       public Object value(AttributePath path) {
         return null;
@@ -72,7 +72,8 @@ class ExpressionConditionTest {
           "user[env.key] == 1",
           "resource.tags.all(user, true)"
         }) {
-      assertThrows(InvalidExpressionException.class, () -> ExpressionPaths.in(source), source);
+      assertThrows(
+          InvalidExpressionException.class, () -> ExpressionAttributePaths.in(source), source);
     }
   }
 
@@ -80,24 +81,25 @@ class ExpressionConditionTest {
   void saysWhereItIsRefused() {
     var refusal =
         assertThrows(
-            InvalidExpressionException.class, () -> ExpressionPaths.in("true &&\n  user == {}"));
+            InvalidExpressionException.class,
+            () -> ExpressionAttributePaths.in("true &&\n  user == {}"));
 
     assertEquals("2:3", refusal.line() + ":" + refusal.column());
   }
 
   @Test
   void holdsWhenItIsTrueAndCanNotBeToldWhenItFails() {
-    assertEquals(Truth.TRUE, truth(true));
-    assertEquals(Truth.FALSE, truth(false));
-    assertEquals(Truth.UNKNOWN, truth(new ExpressionFailedException("no", Set.of())));
-    assertEquals(Truth.UNKNOWN, truth("yes"));
+    assertEquals(TriState.TRUE, truth(true));
+    assertEquals(TriState.FALSE, truth(false));
+    assertEquals(TriState.UNKNOWN, truth(new ExpressionEvaluationException("no", Set.of())));
+    assertEquals(TriState.UNKNOWN, truth("yes"));
   }
 
   @Test
   void handsOverWhatIsKnownAndNothingElse() {
     Map<String, Object> seen = new HashMap<>();
-    Expression expression =
-        new Expression() {
+    ExpressionEvaluator expression =
+        new ExpressionEvaluator() {
           @Override
           public Object evaluate(Map<String, Object> values) {
             seen.putAll(values);
@@ -105,12 +107,12 @@ class ExpressionConditionTest {
           }
 
           @Override
-          public Set<String> mentioned() {
+          public Set<String> referencedParameters() {
             return Set.of();
           }
         };
-    Attributes attributes =
-        new Attributes() {
+    AttributeLookup attributes =
+        new AttributeLookup() {
           @Override
           public Object value(AttributePath path) {
             return path.toString().equals("user.a") ? 1 : null;

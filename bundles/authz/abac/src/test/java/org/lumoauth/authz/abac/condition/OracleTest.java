@@ -53,7 +53,7 @@ class OracleTest {
     var found =
         ConditionParser.parse(conditions)
             .evaluate(
-                new Attributes() {
+                new AttributeLookup() {
                   @Override
                   public Object value(AttributePath path) {
                     return known.get(path.toString());
@@ -246,7 +246,7 @@ class OracleTest {
     return text.contains("T05") ? 5 : 0;
   }
 
-  private static Boolean asBoolean(Truth truth) {
+  private static Boolean asBoolean(TriState truth) {
     return switch (truth) {
       case TRUE -> true;
       case FALSE -> false;

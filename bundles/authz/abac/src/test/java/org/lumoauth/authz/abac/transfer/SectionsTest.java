@@ -10,15 +10,15 @@ import static org.lumoauth.authz.abac.World.is;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class SectionsTest {
 
-  private static void copy(TenantSection section, boolean exists) {
+  private static void copy(TenantExportSection section, boolean exists) {
     for (var item : section.export(ACME)) {
       section.check(item);
       section.put(GLOBEX, item, exists, SOMEBODY);
@@ -33,8 +33,8 @@ class SectionsTest {
       world.define("resource", "level", "number");
       world.policy("allow", all(is("user.level", "gte", "$resource.level")));
       world.policy("deny", null);
-      var attributes = new AttributesSection(world.definitions);
-      var policies = new PoliciesSection(world.policies);
+      var attributes = new AttributeExportSection(world.definitions);
+      var policies = new PolicyExportSection(world.policies);
 
       copy(attributes, false);
       copy(policies, false);
@@ -50,22 +50,22 @@ class SectionsTest {
   @DatabaseTest
   void refusesItemsThatAreMalformed(TestDatabase database) {
     try (var world = new World(database)) {
-      var attributes = new AttributesSection(world.definitions);
-      var policies = new PoliciesSection(world.policies);
+      var attributes = new AttributeExportSection(world.definitions);
+      var policies = new PolicyExportSection(world.policies);
 
       for (var item :
           List.<Map<String, Object>>of(
               Map.of("name", "x", "dataType", "string"),
               Map.of("attribute", "level", "name", "x", "dataType", "string"),
               Map.of("attribute", "group.level", "name", "x", "dataType", "string"))) {
-        assertThrows(Problem.class, () -> attributes.check(item), item.toString());
+        assertThrows(ApiException.class, () -> attributes.check(item), item.toString());
       }
       for (var item :
           List.<Map<String, Object>>of(
               Map.of("name", "x", "effect", "allow"),
               Map.of("slug", "x", "name", "x", "effect", "no"),
               Map.of("slug", "x", "name", "x", "effect", "allow", "conditions", List.of(1)))) {
-        assertThrows(Problem.class, () -> policies.check(item), item.toString());
+        assertThrows(ApiException.class, () -> policies.check(item), item.toString());
       }
     }
   }

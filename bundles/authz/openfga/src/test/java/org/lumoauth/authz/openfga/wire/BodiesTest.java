@@ -14,47 +14,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.relation.Consistency;
 import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleFilter;
-import org.lumoauth.authz.openfga.FgaFailure;
+import org.lumoauth.authz.openfga.FgaException;
 
 class BodiesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TupleKeyBody ANNE =
-      new TupleKeyBody("user:anne", "owner", "document:plan", null);
+  private static final FgaTupleKeyBody ANNE =
+      new FgaTupleKeyBody("user:anne", "owner", "document:plan", null);
 
   @Test
   void readsUsersInAllTheirForms() {
-    assertEquals(RelationSubject.of("user", "anne"), TupleText.user("user:anne"));
-    assertEquals(RelationSubject.of("user", "*"), TupleText.user("user:*"));
+    assertEquals(RelationSubject.of("user", "anne"), FgaTupleTextParser.user("user:anne"));
+    assertEquals(RelationSubject.of("user", "*"), FgaTupleTextParser.user("user:*"));
     assertEquals(
-        RelationSubject.userset("group", "eng", "member"), TupleText.user("group:eng#member"));
+        RelationSubject.userset("group", "eng", "member"),
+        FgaTupleTextParser.user("group:eng#member"));
   }
 
   @Test
   void keepsAnIdByteForByte() {
     assertEquals(
-        new ObjectRef("document", "Plän@2026/ü"), TupleText.object("document:Plän@2026/ü"));
+        new ObjectRef("document", "Plän@2026/ü"),
+        FgaTupleTextParser.object("document:Plän@2026/ü"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "anne", "user:", ":anne", "a:b:c", "user:an ne", "user:*#member", "group:a#"})
   void refusesAMalformedUser(String text) {
-    refused("validation_error", () -> TupleText.user(text));
+    refused("validation_error", () -> FgaTupleTextParser.user(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "plan", "document:", "document:a#b", "document:a b", "a:b:c"})
   void refusesAMalformedObject(String text) {
-    refused("validation_error", () -> TupleText.object(text));
+    refused("validation_error", () -> FgaTupleTextParser.object(text));
   }
 
   @Test
   void refusesAnObjectThatIsTooLong() {
-    refused("validation_error", () -> TupleText.object("document:" + "x".repeat(248)));
+    refused("validation_error", () -> FgaTupleTextParser.object("document:" + "x".repeat(248)));
   }
 
   @Test
@@ -74,7 +76,7 @@ class BodiesTest {
 
   @Test
   void refusesMoreTuplesThanOpenFgaTakes() {
-    var many = new TupleKeysBody(Collections.nCopies(101, ANNE), null, null);
+    var many = new FgaTupleKeysBody(Collections.nCopies(101, ANNE), null, null);
 
     refused("exceeded_entity_limit", () -> write(many, null).change());
   }
@@ -83,12 +85,12 @@ class BodiesTest {
   void refusesAnUnknownWayOfWriting() {
     refused(
         "validation_error",
-        () -> write(new TupleKeysBody(List.of(ANNE), "replace", null), null).change());
+        () -> write(new FgaTupleKeysBody(List.of(ANNE), "replace", null), null).change());
   }
 
   @Test
   void ignoresWhatIsThereAlreadyWhereThatIsWanted() {
-    var change = write(new TupleKeysBody(List.of(ANNE), "ignore", null), null).change();
+    var change = write(new FgaTupleKeysBody(List.of(ANNE), "ignore", null), null).change();
 
     assertTrue(change.ignoreExisting());
   }
@@ -99,23 +101,27 @@ class BodiesTest {
     context.put("deep", List.of(Collections.singletonMap("x", null)));
 
     refused(
-        "validation_error", () -> new CheckBody(ANNE, null, null, context, null).queryContext());
+        "validation_error", () -> new FgaCheckBody(ANNE, null, null, context, null).queryContext());
   }
 
   @Test
   void takesAHigherConsistencyForAFullOne() {
     assertEquals(
-        new Consistency.FullyConsistent(),
-        new CheckBody(ANNE, null, null, null, "HIGHER_CONSISTENCY").queryContext().consistency());
+        new ReadConsistency.FullyConsistent(),
+        new FgaCheckBody(ANNE, null, null, null, "HIGHER_CONSISTENCY")
+            .queryContext()
+            .consistency());
     refused(
-        "validation_error", () -> new CheckBody(ANNE, null, null, null, "STRONG").queryContext());
+        "validation_error",
+        () -> new FgaCheckBody(ANNE, null, null, null, "STRONG").queryContext());
   }
 
   @Test
   void refusesTooManyContextualTuples() {
-    var many = new TupleKeysBody(Collections.nCopies(101, ANNE), null, null);
+    var many = new FgaTupleKeysBody(Collections.nCopies(101, ANNE), null, null);
 
-    refused("validation_error", () -> new CheckBody(ANNE, many, null, null, null).queryContext());
+    refused(
+        "validation_error", () -> new FgaCheckBody(ANNE, many, null, null, null).queryContext());
   }
 
   @Test
@@ -146,7 +152,7 @@ class BodiesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101})
   void refusesAPageOfAnotherSize(int size) {
-    refused("page_size_invalid", () -> Paging.size(size));
+    refused("page_size_invalid", () -> FgaPageParameters.size(size));
   }
 
   @Test
@@ -155,40 +161,43 @@ class BodiesTest {
         JSON.readValue(
             "{\"tuple_key\":{\"user\":\"user:anne\",\"relation\":\"owner\","
                 + "\"object\":\"document:plan\",\"new\":1},\"trace\":true}",
-            CheckBody.class);
+            FgaCheckBody.class);
 
     assertEquals("document:plan#owner@user:anne", body.question().toString());
   }
 
   @Test
   void wantsACorrelationIdForEachCheck() {
-    var one = new BatchCheckBody.Item(ANNE, null, null, "a");
+    var one = new FgaBatchCheckBody.BatchCheckItem(ANNE, null, null, "a");
 
-    refused("validation_error", () -> new BatchCheckBody(List.of(), null, null).items());
-    refused("validation_error", () -> new BatchCheckBody(List.of(one, one), null, null).items());
+    refused("validation_error", () -> new FgaBatchCheckBody(List.of(), null, null).items());
+    refused("validation_error", () -> new FgaBatchCheckBody(List.of(one, one), null, null).items());
     refused(
         "validation_error",
         () ->
-            new BatchCheckBody(List.of(new BatchCheckBody.Item(ANNE, null, null, null)), null, null)
+            new FgaBatchCheckBody(
+                    List.of(new FgaBatchCheckBody.BatchCheckItem(ANNE, null, null, null)),
+                    null,
+                    null)
                 .items());
     refused(
         "validation_error",
-        () -> new BatchCheckBody(Collections.nCopies(51, one), null, null).items());
+        () -> new FgaBatchCheckBody(Collections.nCopies(51, one), null, null).items());
   }
 
-  private static TupleKeysBody keys(TupleKeyBody... keys) {
-    return new TupleKeysBody(List.of(keys), null, null);
+  private static FgaTupleKeysBody keys(FgaTupleKeyBody... keys) {
+    return new FgaTupleKeysBody(List.of(keys), null, null);
   }
 
-  private static WriteBody write(TupleKeysBody writes, TupleKeysBody deletes) {
-    return new WriteBody(writes, deletes, null);
+  private static FgaWriteBody write(FgaTupleKeysBody writes, FgaTupleKeysBody deletes) {
+    return new FgaWriteBody(writes, deletes, null);
   }
 
-  private static ReadBody read(String user, String relation, String object) {
-    return new ReadBody(new TupleKeyBody(user, relation, object, null), null, null, null);
+  private static FgaReadBody read(String user, String relation, String object) {
+    return new FgaReadBody(new FgaTupleKeyBody(user, relation, object, null), null, null, null);
   }
 
   private static void refused(String code, Executable call) {
-    assertEquals(code, assertThrows(FgaFailure.class, call).code());
+    assertEquals(code, assertThrows(FgaException.class, call).code());
   }
 }

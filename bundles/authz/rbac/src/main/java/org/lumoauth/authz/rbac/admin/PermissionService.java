@@ -8,13 +8,13 @@ import java.util.function.BiFunction;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.RoleChanges;
-import org.lumoauth.authz.rbac.entity.TenantRow;
+import org.lumoauth.authz.rbac.RoleChangePublisher;
+import org.lumoauth.authz.rbac.entity.RbacTenantRow;
 import org.lumoauth.authz.rbac.store.PermissionStore;
-import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -26,18 +26,19 @@ import org.osgi.service.component.annotations.Reference;
 public final class PermissionService {
 
   /** A permission before and after a change. */
-  public record Changed(PermissionBody before, PermissionBody after) {}
+  public record PermissionChange(PermissionBody before, PermissionBody after) {}
 
   /** Takes a change back that gives somebody another permission, until it is known who may. */
-  private static final class GivesAnother extends RuntimeException {
+  private static final class PermissionEscalationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  private final RbacUnit unit;
-  private final RoleChanges changes;
+  private final RbacPersistenceUnit unit;
+  private final RoleChangePublisher changes;
 
   @Activate
-  public PermissionService(@Reference RbacUnit unit, @Reference RoleChanges changes) {
+  public PermissionService(
+      @Reference RbacPersistenceUnit unit, @Reference RoleChangePublisher changes) {
     this.unit = unit;
     this.changes = changes;
   }
@@ -61,12 +62,16 @@ public final class PermissionService {
   /**
    * The permission with this number or slug.
    *
-   * @throws Problem 404
+   * @throws ApiException 404
    */
   public PermissionBody get(TenantContext tenant, String numberOrSlug) {
     return unit.read(
         tenant.id(),
-        em -> body(em, tenant, new Resolver(em, tenant.id()).requirePermission(numberOrSlug)));
+        em ->
+            body(
+                em,
+                tenant,
+                new RbacReferenceResolver(em, tenant.id()).requirePermission(numberOrSlug)));
   }
 
   /** The roles that have it themselves. */
@@ -76,18 +81,18 @@ public final class PermissionService {
         id,
         em ->
             PermissionStore.usage(
-                em, id, new Resolver(em, id).requirePermission(numberOrSlug).id()));
+                em, id, new RbacReferenceResolver(em, id).requirePermission(numberOrSlug).id()));
   }
 
   /**
    * Makes a permission.
    *
-   * @throws Problem 409 if the slug is taken, 422
+   * @throws ApiException 409 if the slug is taken, 422
    */
-  public PermissionBody create(TenantContext tenant, PermissionForm form) {
-    var slug = Names.permission(form.slug());
-    var name = form.name() == null ? slug : Names.name(form.name());
-    var description = Names.description(form.description());
+  public PermissionBody create(TenantContext tenant, PermissionRequestBody form) {
+    var slug = RbacNameRules.permission(form.slug());
+    var name = form.name() == null ? slug : RbacNameRules.name(form.name());
+    var description = RbacNameRules.description(form.description());
     return change(
         tenant,
         (em, row) -> {
@@ -113,44 +118,46 @@ public final class PermissionService {
    *     once its slug is another. Asked only where that is so, and while nothing is being changed:
    *     what it decides by are roles too
    */
-  public Changed update(
-      TenantContext tenant, String numberOrSlug, PermissionForm form, Runnable mayGive) {
+  public PermissionChange update(
+      TenantContext tenant, String numberOrSlug, PermissionRequestBody form, Runnable mayGive) {
     try {
       return update(tenant, numberOrSlug, form, false);
-    } catch (GivesAnother e) {
+    } catch (PermissionEscalationException e) {
       mayGive.run();
       return update(tenant, numberOrSlug, form, true);
     }
   }
 
-  private Changed update(
-      TenantContext tenant, String numberOrSlug, PermissionForm form, boolean gives) {
+  private PermissionChange update(
+      TenantContext tenant, String numberOrSlug, PermissionRequestBody form, boolean gives) {
     return change(
         tenant,
         (em, row) -> {
           var permission =
-              changeable(new Resolver(em, tenant.id()).requirePermission(numberOrSlug));
+              changeable(
+                  new RbacReferenceResolver(em, tenant.id()).requirePermission(numberOrSlug));
           var before = body(em, tenant, permission);
-          var slug = form.slug() == null ? permission.slug() : Names.permission(form.slug());
+          var slug =
+              form.slug() == null ? permission.slug() : RbacNameRules.permission(form.slug());
           if (!slug.equals(permission.slug())) {
             requireFree(em, tenant, slug);
             if (!gives && PermissionStore.held(em, tenant.id(), permission.id())) {
-              throw new GivesAnother();
+              throw new PermissionEscalationException();
             }
           }
           var changed =
               new StoredPermission(
                   permission.id(),
                   slug,
-                  form.name() == null ? permission.name() : Names.name(form.name()),
+                  form.name() == null ? permission.name() : RbacNameRules.name(form.name()),
                   form.description() == null
                       ? permission.description()
-                      : Names.description(form.description()),
+                      : RbacNameRules.description(form.description()),
                   false,
                   permission.createdAt());
           PermissionStore.update(em, tenant.id(), changed);
           em.flush();
-          return new Changed(before, PermissionBody.of(changed, before.roleCount()));
+          return new PermissionChange(before, PermissionBody.of(changed, before.roleCount()));
         });
   }
 
@@ -160,21 +167,22 @@ public final class PermissionService {
         tenant,
         (em, row) -> {
           var permission =
-              changeable(new Resolver(em, tenant.id()).requirePermission(numberOrSlug));
+              changeable(
+                  new RbacReferenceResolver(em, tenant.id()).requirePermission(numberOrSlug));
           var before = body(em, tenant, permission);
           PermissionStore.delete(em, tenant.id(), permission.id());
           return before;
         });
   }
 
-  private <T> T change(TenantContext tenant, BiFunction<EntityManager, TenantRow, T> work) {
+  private <T> T change(TenantContext tenant, BiFunction<EntityManager, RbacTenantRow, T> work) {
     try {
       return unit.changeRoles(tenant.id(), work);
     } catch (DuplicateKeyException e) {
-      throw Problem.duplicate("There is a permission with this slug already.");
+      throw ApiException.duplicate("There is a permission with this slug already.");
     } finally {
       // Even after a failure, since a commit may have been made that was not answered.
-      changes.roles(tenant.id(), "permission");
+      changes.publishRoleChange(tenant.id(), "permission");
     }
   }
 
@@ -186,13 +194,13 @@ public final class PermissionService {
 
   private static void requireFree(EntityManager em, TenantContext tenant, String slug) {
     if (PermissionStore.findBySlug(em, tenant.id(), slug).isPresent()) {
-      throw Problem.duplicate("There is a permission with the slug " + slug + " already.");
+      throw ApiException.duplicate("There is a permission with the slug " + slug + " already.");
     }
   }
 
   private static StoredPermission changeable(StoredPermission permission) {
     if (permission.system()) {
-      throw Problem.forbidden(
+      throw ApiException.forbidden(
           "The permission " + permission.slug() + " is the system's and can't be changed.");
     }
     return permission;

@@ -17,16 +17,16 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.authz.RoleRef;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Permissions as administrators keep them. */
 @Path("admin/permissions")
@@ -35,7 +35,7 @@ import org.lumoauth.platform.web.Summary;
 public final class PermissionsResource {
 
   /** Which roles have a permission. */
-  public record Usage(List<RoleRef> roles, int roleCount) {}
+  public record PermissionUsage(List<RoleRef> roles, int roleCount) {}
 
   private final PermissionService permissions;
   private final RoleAudit audit;
@@ -46,29 +46,31 @@ public final class PermissionsResource {
   }
 
   @GET
-  @Requires("permissions.read")
-  @Summary("List permissions")
-  public ListBody<PermissionBody> list(
+  @RequiresPermission("permissions.read")
+  @OperationSummary("List permissions")
+  public ListResponseBody<PermissionBody> list(
       @Context HttpServletRequest request,
-      @BeanParam PageQuery query,
+      @BeanParam PageQueryParameters query,
       @QueryParam("resource") String resource,
       @QueryParam("isSystem") String system) {
     var page =
         permissions.list(
-            Exchange.of(request).tenant(),
+            HttpExchange.of(request).tenant(),
             query.request(),
             Optional.ofNullable(resource).filter(text -> !text.isBlank()),
-            Optional.ofNullable(system).filter(text -> !text.isBlank()).map(Requests::flag));
-    return ListBody.of(page, "permissions");
+            Optional.ofNullable(system)
+                .filter(text -> !text.isBlank())
+                .map(RoleRequestBodies::flag));
+    return ListResponseBody.of(page, "permissions");
   }
 
   @POST
-  @Requires("permissions.write")
-  @Summary("Make a permission")
-  public Response create(@Context HttpServletRequest request, PermissionForm form) {
-    var exchange = Exchange.of(request);
+  @RequiresPermission("permissions.write")
+  @OperationSummary("Make a permission")
+  public Response create(@Context HttpServletRequest request, PermissionRequestBody form) {
+    var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw Problem.invalidRequest("Send the permission as a JSON object with a slug.");
+      throw ApiException.invalidRequest("Send the permission as a JSON object with a slug.");
     }
     var made = permissions.create(exchange.tenant(), form);
     audit.record(
@@ -78,30 +80,30 @@ public final class PermissionsResource {
         "Permission " + made.slug() + " was made.",
         Map.of("newValue", described(made)));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(made, "Permission created."))
+        .entity(new DataResponseBody<>(made, "Permission created."))
         .build();
   }
 
   @GET
   @Path("{permissionId}")
-  @Requires("permissions.read")
-  @Summary("Show a permission")
-  public DataBody<PermissionBody> get(
+  @RequiresPermission("permissions.read")
+  @OperationSummary("Show a permission")
+  public DataResponseBody<PermissionBody> get(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
-    return DataBody.of(permissions.get(Exchange.of(request).tenant(), id));
+    return DataResponseBody.of(permissions.get(HttpExchange.of(request).tenant(), id));
   }
 
   @PATCH
   @Path("{permissionId}")
-  @Requires("permissions.write")
-  @Summary("Change a permission")
-  public DataBody<PermissionBody> change(
+  @RequiresPermission("permissions.write")
+  @OperationSummary("Change a permission")
+  public DataResponseBody<PermissionBody> change(
       @Context HttpServletRequest request,
       @PathParam("permissionId") String id,
-      PermissionForm form) {
-    var exchange = Exchange.of(request);
+      PermissionRequestBody form) {
+    var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw Problem.invalidRequest("Send what is to change as a JSON object.");
+      throw ApiException.invalidRequest("Send what is to change as a JSON object.");
     }
     var changed =
         permissions.update(exchange.tenant(), id, form, () -> exchange.require("roles.write"));
@@ -111,16 +113,16 @@ public final class PermissionsResource {
         target(changed.after()),
         "Permission " + changed.after().slug() + " was changed.",
         Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
-    return new DataBody<>(changed.after(), "Permission changed.");
+    return new DataResponseBody<>(changed.after(), "Permission changed.");
   }
 
   @DELETE
   @Path("{permissionId}")
-  @Requires("permissions.write")
-  @Summary("Remove a permission")
-  public MessageBody delete(
+  @RequiresPermission("permissions.write")
+  @OperationSummary("Remove a permission")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var removed = permissions.delete(exchange.tenant(), id);
     audit.record(
         exchange,
@@ -128,21 +130,22 @@ public final class PermissionsResource {
         target(removed),
         "Permission " + removed.slug() + " was removed from every role.",
         Map.of("oldValue", described(removed)));
-    return new MessageBody("Permission removed.");
+    return new MessageResponseBody("Permission removed.");
   }
 
   @GET
   @Path("{permissionId}/usage")
-  @Requires("permissions.read")
-  @Summary("Tell which roles have a permission")
-  public DataBody<Usage> usage(
+  @RequiresPermission("permissions.read")
+  @OperationSummary("Tell which roles have a permission")
+  public DataResponseBody<PermissionUsage> usage(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
-    var roles = permissions.usage(Exchange.of(request).tenant(), id);
-    return DataBody.of(new Usage(roles, roles.size()));
+    var roles = permissions.usage(HttpExchange.of(request).tenant(), id);
+    return DataResponseBody.of(new PermissionUsage(roles, roles.size()));
   }
 
-  private static Target target(PermissionBody permission) {
-    return new Target("permission", Long.toString(permission.id()), Optional.of(permission.slug()));
+  private static AuditTarget target(PermissionBody permission) {
+    return new AuditTarget(
+        "permission", Long.toString(permission.id()), Optional.of(permission.slug()));
   }
 
   private static Map<String, Object> described(PermissionBody permission) {

@@ -3,11 +3,11 @@ package org.lumoauth.authz.rbac.admin;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.directory.Subjects;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.authz.rbac.RbacAssignments;
-import org.lumoauth.authz.rbac.RbacLimitedRoles;
-import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.authz.rbac.RbacRoleAssignmentService;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,17 +27,17 @@ public final class RbacApplication extends Application {
 
   @Activate
   public RbacApplication(
-      @Reference RbacUnit unit,
+      @Reference RbacPersistenceUnit unit,
       @Reference RoleService roles,
       @Reference PermissionService permissions,
-      @Reference RbacAssignments assignments,
-      @Reference RbacLimitedRoles limited,
-      @Reference Subjects subjects,
+      @Reference RbacRoleAssignmentService assignments,
+      @Reference RbacLimitedRoleService limited,
+      @Reference SubjectDirectory subjects,
       @Reference UserDirectory users,
       @Reference AuditLog log) {
     var audit = new RoleAudit(log);
-    var records = new RoleRecords(audit);
-    var members = new RoleMembers(unit, users);
+    var records = new RoleAuditRecorder(audit);
+    var members = new RoleMemberService(unit, users);
     this.resources =
         Set.of(
             new RolesResource(roles, records),

@@ -13,19 +13,19 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.directory.Subjects;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.rbac.RbacLimitedRoles;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
  * The users, groups and agents who hold a role within limits. Only the directory knows its groups,
@@ -36,13 +36,16 @@ import org.lumoauth.platform.web.Summary;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RoleAssignmentsResource {
 
-  private final RoleMembers members;
-  private final RbacLimitedRoles limited;
-  private final Subjects subjects;
-  private final RoleRecords records;
+  private final RoleMemberService members;
+  private final RbacLimitedRoleService limited;
+  private final SubjectDirectory subjects;
+  private final RoleAuditRecorder records;
 
   RoleAssignmentsResource(
-      RoleMembers members, RbacLimitedRoles limited, Subjects subjects, RoleRecords records) {
+      RoleMemberService members,
+      RbacLimitedRoleService limited,
+      SubjectDirectory subjects,
+      RoleAuditRecorder records) {
     this.members = members;
     this.limited = limited;
     this.subjects = subjects;
@@ -50,75 +53,77 @@ public final class RoleAssignmentsResource {
   }
 
   @GET
-  @Requires("roles.read")
-  @Summary("List who holds a role within limits")
-  public ListBody<AssignmentBody> list(
+  @RequiresPermission("roles.read")
+  @OperationSummary("List who holds a role within limits")
+  public ListResponseBody<RoleAssignmentBody> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      @BeanParam PageQuery query) {
+      @BeanParam PageQueryParameters query) {
     var now = Instant.now();
-    var page = limited.ofRole(Exchange.of(request).tenant(), roleId, query.request());
-    return ListBody.of(page.map(each -> AssignmentBody.of(each, now)), "role_assignments");
+    var page = limited.ofRole(HttpExchange.of(request).tenant(), roleId, query.request());
+    return ListResponseBody.of(
+        page.map(each -> RoleAssignmentBody.of(each, now)), "role_assignments");
   }
 
   @POST
-  @Requires("roles.write")
-  @Summary("Give a role within limits")
+  @RequiresPermission("roles.write")
+  @OperationSummary("Give a role within limits")
   public Response give(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      Requests.Assignment body) {
-    var exchange = Exchange.of(request);
+      RoleRequestBodies.RoleAssignmentRequest body) {
+    var exchange = HttpExchange.of(request);
     if (body == null) {
-      throw Problem.invalidRequest("Send a JSON object with the subject and the limits.");
+      throw ApiException.invalidRequest("Send a JSON object with the subject and the limits.");
     }
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
-    var given = limited.give(tenant, subject(tenant, body.subject()), role.id(), body.limits());
+    var given = limited.assign(tenant, subject(tenant, body.subject()), role.id(), body.limits());
     records.assignment(exchange, "role.assignment.created", given);
     return Response.status(Response.Status.CREATED)
         .entity(
-            new DataBody<>(
-                AssignmentBody.of(given, Instant.now()), "The role was given within limits."))
+            new DataResponseBody<>(
+                RoleAssignmentBody.of(given, Instant.now()), "The role was given within limits."))
         .build();
   }
 
   @DELETE
   @Path("{assignmentId}")
-  @Requires("roles.write")
-  @Summary("Take away a role within limits")
-  public MessageBody take(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Take away a role within limits")
+  public MessageResponseBody take(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @PathParam("assignmentId") String assignmentId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
     var taken =
         limited
             .find(tenant, assignmentId)
             .filter(each -> each.role().equals(role))
-            .flatMap(each -> limited.take(tenant, each.subject(), each.id()))
+            .flatMap(each -> limited.revoke(tenant, each.subject(), each.id()))
             .orElseThrow(RoleAssignmentsResource::unknown);
     records.assignment(exchange, "role.assignment.deleted", taken);
-    return new MessageBody("The role within limits was taken away.");
+    return new MessageResponseBody("The role within limits was taken away.");
   }
 
-  private SubjectRef subject(TenantContext tenant, AssignmentBody.Holder named) {
+  private SubjectRef subject(TenantContext tenant, RoleAssignmentBody.RoleHolderBody named) {
     if (named == null || named.type() == null || named.id() == null) {
-      throw Problem.invalid("subject", "Name the subject by its type and id.");
+      throw ApiException.invalid("subject", "Name the subject by its type and id.");
     }
     var subject = new SubjectRef(named.type(), named.id());
     if (subject.type().equals(SubjectRef.GROUP)) {
-      throw Problem.invalid("subject", "A group is given roles at admin/groups/{groupId}/roles.");
+      throw ApiException.invalid(
+          "subject", "A group is given roles at admin/groups/{groupId}/roles.");
     }
     if (subjects.status(tenant, subject) == SubjectStatus.UNKNOWN) {
-      throw Problem.notFound("There is no such subject here.");
+      throw ApiException.notFound("There is no such subject here.");
     }
     return subject;
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such assignment of this role.");
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such assignment of this role.");
   }
 }

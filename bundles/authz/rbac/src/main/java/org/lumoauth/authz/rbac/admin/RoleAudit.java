@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** Writes who changed what into the audit log. */
 final class RoleAudit {
@@ -20,9 +20,9 @@ final class RoleAudit {
   }
 
   void record(
-      Exchange exchange,
+      HttpExchange exchange,
       String action,
-      Target target,
+      AuditTarget target,
       String message,
       Map<String, Object> details) {
     var caller = exchange.caller();
@@ -32,7 +32,7 @@ final class RoleAudit {
         exchange.tenant().id(),
         new AuditEvent(
             action,
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             chain.get(0),
             chain.subList(1, chain.size()),
             Optional.of(target),

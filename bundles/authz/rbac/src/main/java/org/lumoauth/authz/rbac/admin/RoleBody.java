@@ -16,16 +16,16 @@ public record RoleBody(
     @JsonProperty("isSystem") boolean isSystem,
     long userCount,
     Instant createdAt,
-    List<PermissionOfRole> permissions,
+    List<RolePermissionBody> permissions,
     Instant updatedAt,
     List<RoleRef> parents) {
 
   /** A permission of a role on the wire. */
-  public record PermissionOfRole(
+  public record RolePermissionBody(
       long id, String name, String slug, String resource, String action) {
 
-    static PermissionOfRole of(StoredPermission permission) {
-      return new PermissionOfRole(
+    static RolePermissionBody of(StoredPermission permission) {
+      return new RolePermissionBody(
           permission.id(),
           permission.name(),
           permission.slug(),
@@ -44,7 +44,7 @@ public record RoleBody(
         role.system(),
         userCount,
         role.createdAt(),
-        permissions.stream().map(PermissionOfRole::of).toList(),
+        permissions.stream().map(RolePermissionBody::of).toList(),
         role.updatedAt(),
         parents);
   }

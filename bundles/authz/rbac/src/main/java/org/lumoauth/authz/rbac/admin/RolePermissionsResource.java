@@ -12,89 +12,89 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** The permissions that a role has itself. */
 @Path("admin/roles/{roleId}/permissions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class RolePermissionsResource {
 
   /** A permission in short. */
-  public record PermissionInShort(long id, String name, String slug, String description) {}
+  public record PermissionSummary(long id, String name, String slug, String description) {}
 
   private final RoleService roles;
-  private final RoleRecords records;
+  private final RoleAuditRecorder records;
 
-  RolePermissionsResource(RoleService roles, RoleRecords records) {
+  RolePermissionsResource(RoleService roles, RoleAuditRecorder records) {
     this.roles = roles;
     this.records = records;
   }
 
   @GET
-  @Requires("roles.read")
-  @Summary("List the permissions of a role")
-  public ListBody<PermissionInShort> list(
+  @RequiresPermission("roles.read")
+  @OperationSummary("List the permissions of a role")
+  public ListResponseBody<PermissionSummary> list(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
-    return ListBody.whole(
-        roles.permissions(Exchange.of(request).tenant(), roleId).stream()
+    return ListResponseBody.unpaged(
+        roles.permissions(HttpExchange.of(request).tenant(), roleId).stream()
             .map(
                 each ->
-                    new PermissionInShort(
+                    new PermissionSummary(
                         each.id(), each.name(), each.slug(), each.description().orElse(null)))
             .toList());
   }
 
   @POST
-  @Requires("roles.write")
-  @Summary("Add permissions to a role")
-  public MessageBody add(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Add permissions to a role")
+  public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      Requests.Permissions body) {
-    var exchange = Exchange.of(request);
+      RoleRequestBodies.RolePermissionsRequest body) {
+    var exchange = HttpExchange.of(request);
     records.updated(exchange, roles.addPermissions(exchange.tenant(), roleId, listed(body)));
-    return new MessageBody("Permissions added.");
+    return new MessageResponseBody("Permissions added.");
   }
 
   @PUT
-  @Requires("roles.write")
-  @Summary("Set the permissions of a role")
-  public DataBody<RoleBody> replace(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Set the permissions of a role")
+  public DataResponseBody<RoleBody> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      Requests.Permissions body) {
-    var exchange = Exchange.of(request);
-    var form = new RoleForm(null, null, null, listed(body), null);
+      RoleRequestBodies.RolePermissionsRequest body) {
+    var exchange = HttpExchange.of(request);
+    var form = new RoleRequestBody(null, null, null, listed(body), null);
     var changed = roles.update(exchange.tenant(), roleId, form);
     records.updated(exchange, changed);
-    return new DataBody<>(changed.after(), "Permissions replaced.");
+    return new DataResponseBody<>(changed.after(), "Permissions replaced.");
   }
 
   @DELETE
   @Path("{permissionId}")
-  @Requires("roles.write")
-  @Summary("Take a permission from a role")
-  public MessageBody remove(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Take a permission from a role")
+  public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @PathParam("permissionId") String permissionId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     records.updated(exchange, roles.removePermission(exchange.tenant(), roleId, permissionId));
-    return new MessageBody("Permission removed from the role.");
+    return new MessageResponseBody("Permission removed from the role.");
   }
 
-  private static List<String> listed(Requests.Permissions body) {
+  private static List<String> listed(RoleRequestBodies.RolePermissionsRequest body) {
     if (body == null) {
-      throw Problem.invalidRequest("Send a JSON object with permissions.");
+      throw ApiException.invalidRequest("Send a JSON object with permissions.");
     }
     return body.required();
   }

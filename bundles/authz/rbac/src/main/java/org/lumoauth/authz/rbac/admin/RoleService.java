@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.RoleChanges;
+import org.lumoauth.authz.rbac.RoleChangePublisher;
 import org.lumoauth.authz.rbac.store.PermissionStore;
-import org.lumoauth.authz.rbac.store.RbacUnit;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RoleStore;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.authz.rbac.store.StoredRole;
@@ -27,17 +27,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class RoleService {
 
   /** A role before and after a change. */
-  public record Changed(RoleBody before, RoleBody after) {}
+  public record RoleChange(RoleBody before, RoleBody after) {}
 
-  private final RbacUnit unit;
-  private final Identifiers identifiers;
-  private final RoleChanges changes;
+  private final RbacPersistenceUnit unit;
+  private final IdGenerator identifiers;
+  private final RoleChangePublisher changes;
 
   @Activate
   public RoleService(
-      @Reference RbacUnit unit,
-      @Reference Identifiers identifiers,
-      @Reference RoleChanges changes) {
+      @Reference RbacPersistenceUnit unit,
+      @Reference IdGenerator identifiers,
+      @Reference RoleChangePublisher changes) {
     this.unit = unit;
     this.identifiers = identifiers;
     this.changes = changes;
@@ -49,35 +49,41 @@ public final class RoleService {
         id,
         em -> {
           var page = RoleStore.page(em, id, request);
-          return new Page<>(RoleView.many(em, id, page.items()), page.total(), request);
+          return new Page<>(RoleBodyAssembler.many(em, id, page.items()), page.total(), request);
         });
   }
 
   /**
    * The role with this id or slug.
    *
-   * @throws Problem 404
+   * @throws ApiException 404
    */
   public RoleBody get(TenantContext tenant, String idOrSlug) {
     var id = tenant.id();
-    return unit.read(id, em -> RoleView.one(em, id, new Resolver(em, id).requireRole(idOrSlug)));
+    return unit.read(
+        id,
+        em ->
+            RoleBodyAssembler.one(em, id, new RbacReferenceResolver(em, id).requireRole(idOrSlug)));
   }
 
   /**
    * Makes a role.
    *
-   * @throws Problem 409 if the slug is taken, 422
+   * @throws ApiException 409 if the slug is taken, 422
    */
-  public RoleBody create(TenantContext tenant, RoleForm form) {
-    var name = Names.name(form.name());
-    var slug = form.slug() == null ? Names.roleSlugFrom(name) : Names.roleSlug(form.slug());
+  public RoleBody create(TenantContext tenant, RoleRequestBody form) {
+    var name = RbacNameRules.name(form.name());
+    var slug =
+        form.slug() == null
+            ? RbacNameRules.roleSlugFrom(name)
+            : RbacNameRules.roleSlug(form.slug());
     var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var role =
         new StoredRole(
             identifiers.next("rol_"),
             slug,
             name,
-            Names.description(form.description()),
+            RbacNameRules.description(form.description()),
             false,
             now,
             now);
@@ -88,18 +94,18 @@ public final class RoleService {
           RoleStore.insert(em, tenant.id(), role);
           em.flush();
           link(em, tenant, role.id(), form);
-          return RoleView.one(em, tenant.id(), role);
+          return RoleBodyAssembler.one(em, tenant.id(), role);
         });
   }
 
   /** Changes what is given and leaves the rest. */
-  public Changed update(TenantContext tenant, String idOrSlug, RoleForm form) {
+  public RoleChange update(TenantContext tenant, String idOrSlug, RoleRequestBody form) {
     return change(
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleView.one(em, tenant.id(), role);
-          var slug = form.slug() == null ? role.slug() : Names.roleSlug(form.slug());
+          var before = RoleBodyAssembler.one(em, tenant.id(), role);
+          var slug = form.slug() == null ? role.slug() : RbacNameRules.roleSlug(form.slug());
           if (!slug.equals(role.slug())) {
             requireFree(em, tenant, slug);
           }
@@ -107,27 +113,27 @@ public final class RoleService {
               new StoredRole(
                   role.id(),
                   slug,
-                  form.name() == null ? role.name() : Names.name(form.name()),
+                  form.name() == null ? role.name() : RbacNameRules.name(form.name()),
                   form.description() == null
                       ? role.description()
-                      : Names.description(form.description()),
+                      : RbacNameRules.description(form.description()),
                   false,
                   role.createdAt(),
                   Instant.now().truncatedTo(ChronoUnit.MICROS));
           RoleStore.update(em, tenant.id(), changed);
           link(em, tenant, role.id(), form);
           em.flush();
-          return new Changed(before, RoleView.one(em, tenant.id(), changed));
+          return new RoleChange(before, RoleBodyAssembler.one(em, tenant.id(), changed));
         });
   }
 
   /** Makes the role what is given: what is absent is empty, but for the slug, which stays. */
-  public Changed replace(TenantContext tenant, String idOrSlug, RoleForm form) {
+  public RoleChange replace(TenantContext tenant, String idOrSlug, RoleRequestBody form) {
     return update(
         tenant,
         idOrSlug,
-        new RoleForm(
-            Names.name(form.name()),
+        new RoleRequestBody(
+            RbacNameRules.name(form.name()),
             form.slug(),
             form.description() == null ? "" : form.description(),
             form.permissions() == null ? List.of() : form.permissions(),
@@ -140,7 +146,7 @@ public final class RoleService {
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleView.one(em, tenant.id(), role);
+          var before = RoleBodyAssembler.one(em, tenant.id(), role);
           RoleStore.delete(em, tenant.id(), role.id());
           return before;
         });
@@ -149,13 +155,13 @@ public final class RoleService {
   /**
    * Refuses roles or permissions that there are not, as a change that names them would.
    *
-   * @throws Problem 422
+   * @throws ApiException 422
    */
   public void requireKnown(TenantContext tenant, List<String> permissions, List<String> parents) {
     unit.read(
         tenant.id(),
         em -> {
-          var resolver = new Resolver(em, tenant.id());
+          var resolver = new RbacReferenceResolver(em, tenant.id());
           resolver.permissions(permissions);
           return resolver.parents(parents);
         });
@@ -167,7 +173,7 @@ public final class RoleService {
     return unit.read(
         id,
         em -> {
-          var role = new Resolver(em, id).requireRole(idOrSlug);
+          var role = new RbacReferenceResolver(em, id).requireRole(idOrSlug);
           var own = RoleStore.permissionsOf(em, id, role.id());
           return PermissionStore.all(em, id).stream()
               .filter(permission -> own.contains(permission.id()))
@@ -175,12 +181,13 @@ public final class RoleService {
         });
   }
 
-  public Changed addPermissions(TenantContext tenant, String idOrSlug, List<String> permissions) {
+  public RoleChange addPermissions(
+      TenantContext tenant, String idOrSlug, List<String> permissions) {
     return changePermissions(
         tenant,
         idOrSlug,
         (em, role) -> {
-          var ids = new Resolver(em, tenant.id()).permissions(permissions);
+          var ids = new RbacReferenceResolver(em, tenant.id()).permissions(permissions);
           RoleStore.addPermissions(em, tenant.id(), role.id(), ids);
           return true;
         });
@@ -189,54 +196,56 @@ public final class RoleService {
   /**
    * Takes a permission away.
    *
-   * @throws Problem 404 if the role does not have it itself
+   * @throws ApiException 404 if the role does not have it itself
    */
-  public Changed removePermission(TenantContext tenant, String idOrSlug, String permission) {
+  public RoleChange removePermission(TenantContext tenant, String idOrSlug, String permission) {
     return changePermissions(
         tenant,
         idOrSlug,
         (em, role) -> {
-          var id = new Resolver(em, tenant.id()).requirePermission(permission).id();
+          var id = new RbacReferenceResolver(em, tenant.id()).requirePermission(permission).id();
           return RoleStore.removePermission(em, tenant.id(), role.id(), id);
         });
   }
 
-  private Changed changePermissions(
+  private RoleChange changePermissions(
       TenantContext tenant, String idOrSlug, BiFunction<EntityManager, StoredRole, Boolean> work) {
     return change(
         tenant,
         (em, resolver) -> {
           var role = changeable(resolver.requireRole(idOrSlug));
-          var before = RoleView.one(em, tenant.id(), role);
+          var before = RoleBodyAssembler.one(em, tenant.id(), role);
           if (!work.apply(em, role)) {
-            throw Problem.notFound("The role does not have this permission itself.");
+            throw ApiException.notFound("The role does not have this permission itself.");
           }
           em.flush();
-          return new Changed(before, RoleView.one(em, tenant.id(), role));
+          return new RoleChange(before, RoleBodyAssembler.one(em, tenant.id(), role));
         });
   }
 
-  private <T> T change(TenantContext tenant, BiFunction<EntityManager, Resolver, T> work) {
+  private <T> T change(
+      TenantContext tenant, BiFunction<EntityManager, RbacReferenceResolver, T> work) {
     try {
       return unit.changeRoles(
-          tenant.id(), (em, row) -> work.apply(em, new Resolver(em, tenant.id())));
+          tenant.id(), (em, row) -> work.apply(em, new RbacReferenceResolver(em, tenant.id())));
     } catch (DuplicateKeyException e) {
-      throw Problem.duplicate("There is a role with this slug already.");
+      throw ApiException.duplicate("There is a role with this slug already.");
     } finally {
       // Even after a failure, since a commit may have been made that was not answered.
-      changes.roles(tenant.id(), "role");
+      changes.publishRoleChange(tenant.id(), "role");
     }
   }
 
-  private static void link(EntityManager em, TenantContext tenant, String roleId, RoleForm form) {
-    var resolver = new Resolver(em, tenant.id());
+  private static void link(
+      EntityManager em, TenantContext tenant, String roleId, RoleRequestBody form) {
+    var resolver = new RbacReferenceResolver(em, tenant.id());
     if (form.permissions() != null) {
       var ids = resolver.permissions(form.permissions());
       RoleStore.replacePermissions(em, tenant.id(), roleId, ids);
     }
     if (form.parents() != null) {
       var ids = resolver.parents(form.parents());
-      new Hierarchy(RoleStore.parents(em, tenant.id())).check(roleId, ids);
+      new RoleHierarchyValidator(RoleStore.parents(em, tenant.id())).check(roleId, ids);
       RoleStore.replaceParents(em, tenant.id(), roleId, ids);
     }
     em.flush();
@@ -245,13 +254,14 @@ public final class RoleService {
   private static void requireFree(EntityManager em, TenantContext tenant, String slug) {
     Optional<StoredRole> taken = RoleStore.findBySlug(em, tenant.id(), slug);
     if (taken.isPresent()) {
-      throw Problem.duplicate("There is a role with the slug " + slug + " already.");
+      throw ApiException.duplicate("There is a role with the slug " + slug + " already.");
     }
   }
 
   private static StoredRole changeable(StoredRole role) {
     if (role.system()) {
-      throw Problem.forbidden("The role " + role.slug() + " is built in and can't be changed.");
+      throw ApiException.forbidden(
+          "The role " + role.slug() + " is built in and can't be changed.");
     }
     return role;
   }

@@ -17,15 +17,15 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.authz.rbac.RbacAssignments;
-import org.lumoauth.authz.rbac.RbacLimitedRoles;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.rbac.RbacLimitedRoleService;
+import org.lumoauth.authz.rbac.RbacRoleAssignmentService;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** The users who hold a role directly. */
 @Path("admin/roles/{roleId}/users")
@@ -33,18 +33,18 @@ import org.lumoauth.platform.web.Summary;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RoleUsersResource {
 
-  private final RoleMembers members;
-  private final RbacAssignments assignments;
-  private final RbacLimitedRoles limited;
+  private final RoleMemberService members;
+  private final RbacRoleAssignmentService assignments;
+  private final RbacLimitedRoleService limited;
   private final UserDirectory users;
-  private final RoleRecords records;
+  private final RoleAuditRecorder records;
 
   RoleUsersResource(
-      RoleMembers members,
-      RbacAssignments assignments,
-      RbacLimitedRoles limited,
+      RoleMemberService members,
+      RbacRoleAssignmentService assignments,
+      RbacLimitedRoleService limited,
       UserDirectory users,
-      RoleRecords records) {
+      RoleAuditRecorder records) {
     this.members = members;
     this.assignments = assignments;
     this.limited = limited;
@@ -53,26 +53,26 @@ public final class RoleUsersResource {
   }
 
   @GET
-  @Requires("roles.read")
-  @Summary("List the users who hold a role")
-  public ListBody<RoleMembers.Member> list(
+  @RequiresPermission("roles.read")
+  @OperationSummary("List the users who hold a role")
+  public ListResponseBody<RoleMemberService.RoleMember> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
-    return ListBody.of(members.list(tenant, roleId, query.request()), "users");
+      @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
+    return ListResponseBody.of(members.list(tenant, roleId, query.request()), "users");
   }
 
   @POST
-  @Requires("roles.write")
-  @Summary("Give users a role")
-  public MessageBody add(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Give users a role")
+  public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
-      Requests.Users body) {
-    var exchange = Exchange.of(request);
+      RoleRequestBodies.RoleUsersRequest body) {
+    var exchange = HttpExchange.of(request);
     if (body == null) {
-      throw Problem.invalidRequest("Send a JSON object with userIds.");
+      throw ApiException.invalidRequest("Send a JSON object with userIds.");
     }
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
@@ -81,29 +81,29 @@ public final class RoleUsersResource {
     if (limits.equals(RoleLimits.NONE)) {
       assignments.assign(tenant, found, List.of(role.id()));
     } else {
-      found.forEach(user -> limited.give(tenant, user, role.id(), limits));
+      found.forEach(user -> limited.assign(tenant, user, role.id(), limits));
     }
     found.forEach(user -> records.user(exchange, "user.role.assigned", role, user.id()));
-    return new MessageBody("Role given to " + found.size() + " users.");
+    return new MessageResponseBody("Role given to " + found.size() + " users.");
   }
 
   @DELETE
   @Path("{userId}")
-  @Requires("roles.write")
-  @Summary("Take a role from a user")
-  public MessageBody remove(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Take a role from a user")
+  public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @PathParam("userId") String userId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
     var user = found(tenant, List.of(userId)).get(0);
     if (!assignments.revokeIfHeld(tenant, user, role.id())) {
-      throw Problem.notFound("The user does not hold this role directly.");
+      throw ApiException.notFound("The user does not hold this role directly.");
     }
     records.user(exchange, "user.role.removed", role, user.id());
-    return new MessageBody("Role taken from the user.");
+    return new MessageResponseBody("Role taken from the user.");
   }
 
   private List<SubjectRef> found(TenantContext tenant, List<String> idsOrAddresses) {
@@ -112,7 +112,7 @@ public final class RoleUsersResource {
       var user =
           users
               .find(tenant, each)
-              .orElseThrow(() -> Problem.notFound("There is no such user here."));
+              .orElseThrow(() -> ApiException.notFound("There is no such user here."));
       found.add(new SubjectRef(SubjectRef.USER, user.id()));
     }
     return found;

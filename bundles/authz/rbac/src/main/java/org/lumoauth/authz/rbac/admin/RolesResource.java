@@ -15,99 +15,106 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.Summary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Roles as administrators keep them. */
 @Path("admin/roles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class RolesResource {
 
   private final RoleService roles;
-  private final RoleRecords records;
+  private final RoleAuditRecorder records;
 
-  RolesResource(RoleService roles, RoleRecords records) {
+  RolesResource(RoleService roles, RoleAuditRecorder records) {
     this.roles = roles;
     this.records = records;
   }
 
   @GET
-  @Requires("roles.read")
-  @Summary("List roles")
-  public ListBody<RoleBody> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    return ListBody.of(roles.list(Exchange.of(request).tenant(), query.request()), "roles");
+  @RequiresPermission("roles.read")
+  @OperationSummary("List roles")
+  public ListResponseBody<RoleBody> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    return ListResponseBody.of(
+        roles.list(HttpExchange.of(request).tenant(), query.request()), "roles");
   }
 
   @POST
-  @Requires("roles.write")
-  @Summary("Make a role")
-  public Response create(@Context HttpServletRequest request, RoleForm form) {
-    var exchange = Exchange.of(request);
+  @RequiresPermission("roles.write")
+  @OperationSummary("Make a role")
+  public Response create(@Context HttpServletRequest request, RoleRequestBody form) {
+    var exchange = HttpExchange.of(request);
     var made = roles.create(exchange.tenant(), present(form));
     records.created(exchange, made);
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(made, "Role created."))
+        .entity(new DataResponseBody<>(made, "Role created."))
         .build();
   }
 
   @GET
   @Path("{roleId}")
-  @Requires("roles.read")
-  @Summary("Show a role")
-  public DataBody<RoleBody> get(
+  @RequiresPermission("roles.read")
+  @OperationSummary("Show a role")
+  public DataResponseBody<RoleBody> get(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
-    return DataBody.of(roles.get(Exchange.of(request).tenant(), roleId));
+    return DataResponseBody.of(roles.get(HttpExchange.of(request).tenant(), roleId));
   }
 
   @PATCH
   @Path("{roleId}")
-  @Requires("roles.write")
-  @Summary("Change members of a role")
-  public DataBody<RoleBody> change(
-      @Context HttpServletRequest request, @PathParam("roleId") String roleId, RoleForm form) {
-    var exchange = Exchange.of(request);
+  @RequiresPermission("roles.write")
+  @OperationSummary("Change members of a role")
+  public DataResponseBody<RoleBody> change(
+      @Context HttpServletRequest request,
+      @PathParam("roleId") String roleId,
+      RoleRequestBody form) {
+    var exchange = HttpExchange.of(request);
     return changed(exchange, () -> roles.update(exchange.tenant(), roleId, present(form)));
   }
 
   @PUT
   @Path("{roleId}")
-  @Requires("roles.write")
-  @Summary("Make a role what is sent")
-  public DataBody<RoleBody> replace(
-      @Context HttpServletRequest request, @PathParam("roleId") String roleId, RoleForm form) {
-    var exchange = Exchange.of(request);
+  @RequiresPermission("roles.write")
+  @OperationSummary("Make a role what is sent")
+  public DataResponseBody<RoleBody> replace(
+      @Context HttpServletRequest request,
+      @PathParam("roleId") String roleId,
+      RoleRequestBody form) {
+    var exchange = HttpExchange.of(request);
     return changed(exchange, () -> roles.replace(exchange.tenant(), roleId, present(form)));
   }
 
   @DELETE
   @Path("{roleId}")
-  @Requires("roles.write")
-  @Summary("Remove a role")
-  public MessageBody delete(
+  @RequiresPermission("roles.write")
+  @OperationSummary("Remove a role")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     records.deleted(exchange, roles.delete(exchange.tenant(), roleId));
-    return new MessageBody("Role removed; whoever held it holds it no more.");
+    return new MessageResponseBody("Role removed; whoever held it holds it no more.");
   }
 
-  private DataBody<RoleBody> changed(Exchange exchange, Supplier<RoleService.Changed> change) {
+  private DataResponseBody<RoleBody> changed(
+      HttpExchange exchange, Supplier<RoleService.RoleChange> change) {
     var changed = change.get();
     records.updated(exchange, changed);
-    return new DataBody<>(changed.after(), "Role changed.");
+    return new DataResponseBody<>(changed.after(), "Role changed.");
   }
 
-  private static RoleForm present(RoleForm form) {
+  private static RoleRequestBody present(RoleRequestBody form) {
     if (form == null) {
-      throw Problem.invalidRequest("Send the role as a JSON object.");
+      throw ApiException.invalidRequest("Send the role as a JSON object.");
     }
     return form;
   }

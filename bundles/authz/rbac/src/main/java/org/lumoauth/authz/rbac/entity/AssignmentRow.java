@@ -4,12 +4,12 @@ import javax.persistence.Column;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A role that a subject holds. */
 @Entity
 @Table(name = "rbac_assignment")
-@LimitedRows(name = "role_assignments", limit = 2_000_000)
+@TenantRowLimit(name = "role_assignments", limit = 2_000_000)
 public class AssignmentRow {
 
   @EmbeddedId private AssignmentKey key;

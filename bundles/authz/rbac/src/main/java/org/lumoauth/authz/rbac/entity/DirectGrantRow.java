@@ -4,12 +4,12 @@ import javax.persistence.Column;
 import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A permission that a subject holds by itself, without a role. */
 @Entity
 @Table(name = "rbac_direct_grant")
-@LimitedRows(name = "direct_permissions", limit = 2_000_000)
+@TenantRowLimit(name = "direct_permissions", limit = 2_000_000)
 public class DirectGrantRow {
 
   @EmbeddedId private DirectGrantKey key;

@@ -8,14 +8,14 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.authz.rbac.store.LimitedHolding;
-import org.lumoauth.authz.rbac.store.StoredAssignment;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
+import org.lumoauth.authz.rbac.store.StoredLimitedRole;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A role that a subject holds within limits. No limit is an empty text, or the end of numbers. */
 @Entity
 @Table(name = "rbac_limited_assignment")
-@LimitedRows(name = "limited_role_assignments", limit = 2_000_000)
+@TenantRowLimit(name = "limited_role_assignments", limit = 2_000_000)
 public class LimitedAssignmentRow {
 
   @EmbeddedId private LimitedAssignmentKey key;
@@ -50,7 +50,7 @@ public class LimitedAssignmentRow {
   protected LimitedAssignmentRow() {}
 
   /** A new row. */
-  public LimitedAssignmentRow(String tenantId, StoredAssignment stored) {
+  public LimitedAssignmentRow(String tenantId, StoredLimitedRole stored) {
     key = new LimitedAssignmentKey(tenantId, stored.id());
     subjectType = stored.subject().type();
     subjectId = stored.subject().id();
@@ -58,14 +58,15 @@ public class LimitedAssignmentRow {
     resourceType = stored.limits().resourceType().orElse("");
     resourceId = stored.limits().resourceId().orElse("");
     organizationId = stored.limits().organizationId().orElse("");
-    createdMicros = Micros.of(stored.createdAt());
-    during(stored.limits());
+    createdMicros = RbacInstantColumns.of(stored.createdAt());
+    updateValidity(stored.limits());
   }
 
   /** Takes over the times. */
-  public final void during(RoleLimits limits) {
-    notBeforeMicros = limits.notBefore().map(Micros::of).orElse(LimitedHolding.ALWAYS);
-    expiresMicros = limits.expiresAt().map(Micros::of).orElse(LimitedHolding.NEVER);
+  public final void updateValidity(RoleLimits limits) {
+    notBeforeMicros =
+        limits.notBefore().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.ALWAYS);
+    expiresMicros = limits.expiresAt().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.NEVER);
   }
 
   /** Whether it is the same role for the same resources. */
@@ -77,8 +78,8 @@ public class LimitedAssignmentRow {
   }
 
   /** What the row says. */
-  public StoredAssignment toStored() {
-    return new StoredAssignment(
+  public StoredLimitedRole toStored() {
+    return new StoredLimitedRole(
         key.id(),
         new SubjectRef(subjectType, subjectId),
         roleId,
@@ -86,9 +87,9 @@ public class LimitedAssignmentRow {
             given(resourceType),
             given(resourceId),
             given(organizationId),
-            time(notBeforeMicros, LimitedHolding.ALWAYS),
-            time(expiresMicros, LimitedHolding.NEVER)),
-        Micros.toInstant(createdMicros));
+            time(notBeforeMicros, LimitedRoleHolding.ALWAYS),
+            time(expiresMicros, LimitedRoleHolding.NEVER)),
+        RbacInstantColumns.toInstant(createdMicros));
   }
 
   private static Optional<String> given(String text) {
@@ -96,6 +97,6 @@ public class LimitedAssignmentRow {
   }
 
   private static Optional<Instant> time(long micros, long none) {
-    return micros == none ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+    return micros == none ? Optional.empty() : Optional.of(RbacInstantColumns.toInstant(micros));
   }
 }

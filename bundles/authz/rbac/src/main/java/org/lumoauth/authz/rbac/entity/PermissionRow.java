@@ -7,11 +7,11 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredPermission;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A permission. */
 @Entity
-@LimitedRows(name = "permissions", limit = 20_000)
+@TenantRowLimit(name = "permissions", limit = 20_000)
 @Table(name = "rbac_permission")
 public class PermissionRow {
 
@@ -44,7 +44,7 @@ public class PermissionRow {
   /** A new row. */
   public PermissionRow(String tenantId, StoredPermission stored) {
     this.key = new PermissionKey(tenantId, stored.id());
-    this.createdMicros = Micros.of(stored.createdAt());
+    this.createdMicros = RbacInstantColumns.of(stored.createdAt());
     update(stored);
   }
 
@@ -66,6 +66,6 @@ public class PermissionRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        Micros.toInstant(createdMicros));
+        RbacInstantColumns.toInstant(createdMicros));
   }
 }

@@ -7,11 +7,11 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredRole;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A role. */
 @Entity
-@LimitedRows(name = "roles", limit = 5_000)
+@TenantRowLimit(name = "roles", limit = 5_000)
 @Table(name = "rbac_role")
 public class RoleRow {
 
@@ -41,7 +41,7 @@ public class RoleRow {
   /** A new row. */
   public RoleRow(String tenantId, StoredRole stored) {
     this.key = new RoleKey(tenantId, stored.id());
-    this.createdMicros = Micros.of(stored.createdAt());
+    this.createdMicros = RbacInstantColumns.of(stored.createdAt());
     update(stored);
   }
 
@@ -51,7 +51,7 @@ public class RoleRow {
     name = stored.name();
     description = stored.description().orElse(null);
     systemMade = stored.system();
-    updatedMicros = Micros.of(stored.updatedAt());
+    updatedMicros = RbacInstantColumns.of(stored.updatedAt());
   }
 
   /** What the row says. */
@@ -62,7 +62,7 @@ public class RoleRow {
         name,
         Optional.ofNullable(description),
         systemMade,
-        Micros.toInstant(createdMicros),
-        Micros.toInstant(updatedMicros));
+        RbacInstantColumns.toInstant(createdMicros),
+        RbacInstantColumns.toInstant(updatedMicros));
   }
 }

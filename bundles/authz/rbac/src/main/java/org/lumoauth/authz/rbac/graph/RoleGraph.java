@@ -50,7 +50,7 @@ public final class RoleGraph {
     var compiled = new HashMap<String, CompiledRole>();
     var examples = new HashMap<String, RoleRef>();
     for (StoredRole role : roles) {
-      var grants = new HashMap<String, Grant>();
+      var grants = new HashMap<String, RolePermissionGrant>();
       for (List<StoredRole> path : paths(role, rolesById, parents)) {
         var source = path.get(path.size() - 1);
         for (long id : own.getOrDefault(source.id(), Set.of())) {
@@ -74,7 +74,7 @@ public final class RoleGraph {
   }
 
   /** Whether there is such a permission. */
-  public boolean knows(String slug) {
+  public boolean hasPermission(String slug) {
     return permissions.containsKey(slug);
   }
 
@@ -93,8 +93,8 @@ public final class RoleGraph {
     return Optional.ofNullable(exampleByPermission.get(slug));
   }
 
-  private static Grant grant(StoredPermission permission, List<StoredRole> path) {
-    return new Grant(permission, path.stream().map(StoredRole::ref).toList());
+  private static RolePermissionGrant grant(StoredPermission permission, List<StoredRole> path) {
+    return new RolePermissionGrant(permission, path.stream().map(StoredRole::ref).toList());
   }
 
   /**

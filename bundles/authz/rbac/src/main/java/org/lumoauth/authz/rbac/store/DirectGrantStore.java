@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.entity.DirectGrantKey;
 import org.lumoauth.authz.rbac.entity.DirectGrantRow;
-import org.lumoauth.authz.rbac.entity.Micros;
+import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
 
 /** Rows of permissions held without a role, inside a transaction. Every query names the tenant. */
 public final class DirectGrantStore {
@@ -31,10 +31,10 @@ public final class DirectGrantStore {
   private DirectGrantStore() {}
 
   /** The roles, within limits or not, and the permissions that the subject holds directly. */
-  public static Holdings holdings(EntityManager em, String tenantId, SubjectRef subject) {
+  public static DirectHoldings holdings(EntityManager em, String tenantId, SubjectRef subject) {
     var roleIds = new ArrayList<String>();
     var permissionIds = new HashSet<Long>();
-    var limited = new ArrayList<LimitedHolding>();
+    var limited = new ArrayList<LimitedRoleHolding>();
     List<?> rows =
         em.createNativeQuery(HOLDINGS)
             .setParameter(1, tenantId)
@@ -55,10 +55,10 @@ public final class DirectGrantStore {
       } else if (number(row[2]) == 0) {
         roleIds.add(roleId);
       } else {
-        limited.add(new LimitedHolding(roleId, limits(row)));
+        limited.add(new LimitedRoleHolding(roleId, limits(row)));
       }
     }
-    return new Holdings(roleIds, permissionIds, limited);
+    return new DirectHoldings(roleIds, permissionIds, limited);
   }
 
   private static RoleLimits limits(Object[] row) {
@@ -66,8 +66,8 @@ public final class DirectGrantStore {
         text(row[3]),
         text(row[4]),
         text(row[5]),
-        time(number(row[6]), LimitedHolding.ALWAYS),
-        time(number(row[7]), LimitedHolding.NEVER));
+        time(number(row[6]), LimitedRoleHolding.ALWAYS),
+        time(number(row[7]), LimitedRoleHolding.NEVER));
   }
 
   private static Optional<String> text(Object column) {
@@ -76,7 +76,7 @@ public final class DirectGrantStore {
   }
 
   private static Optional<Instant> time(long micros, long none) {
-    return micros == none ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+    return micros == none ? Optional.empty() : Optional.of(RbacInstantColumns.toInstant(micros));
   }
 
   private static long number(Object column) {
@@ -90,7 +90,7 @@ public final class DirectGrantStore {
     if (em.find(DirectGrantRow.class, key) != null) {
       return false;
     }
-    em.persist(new DirectGrantRow(key, Micros.of(now)));
+    em.persist(new DirectGrantRow(key, RbacInstantColumns.of(now)));
     return true;
   }
 

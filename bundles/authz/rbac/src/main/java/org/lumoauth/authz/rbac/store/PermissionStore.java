@@ -36,7 +36,7 @@ public final class PermissionStore {
       PageRequest request,
       Optional<String> resource,
       Optional<Boolean> system) {
-    return new Listing<>(PermissionRow.class, tenantId, SORTABLE)
+    return new EntityPageQuery<>(PermissionRow.class, tenantId, SORTABLE)
         .search(request.search(), List.of("slug", "name"))
         .filter("resourcePart", resource)
         .filter("systemMade", system)

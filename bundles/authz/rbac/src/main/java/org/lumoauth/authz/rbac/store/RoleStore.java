@@ -28,7 +28,7 @@ public final class RoleStore {
   private RoleStore() {}
 
   public static Page<StoredRole> page(EntityManager em, String tenantId, PageRequest request) {
-    return new Listing<>(RoleRow.class, tenantId, SORTABLE)
+    return new EntityPageQuery<>(RoleRow.class, tenantId, SORTABLE)
         .search(request.search(), List.of("name", "slug"))
         .page(em, request)
         .map(RoleRow::toStored);

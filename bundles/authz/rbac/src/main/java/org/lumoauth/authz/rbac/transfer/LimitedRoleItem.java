@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.authz.RoleLimits;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.authz.rbac.admin.LimitsForm;
-import org.lumoauth.platform.web.Members;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.rbac.admin.RoleLimitsParser;
+import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
  * A role within limits as the document of a tenant has it.
@@ -39,26 +39,26 @@ record LimitedRoleItem(
   private static final int TEXT = 512;
 
   /**
-   * @throws Problem 422 for what is none
+   * @throws ApiException 422 for what is none
    */
   static LimitedRoleItem read(Map<String, Object> sent) {
-    var members = Members.of(sent, MEMBERS);
+    var members = JsonObjectMembers.of(sent, MEMBERS);
     var item =
         new LimitedRoleItem(
-            members.required("role", TEXT),
+            members.requireText("role", TEXT),
             members.text("user", TEXT),
             members.text("group", TEXT),
-            LimitsForm.read(
+            RoleLimitsParser.read(
                 text(members, "resourceType"),
                 text(members, "resourceId"),
                 text(members, "organizationId"),
                 text(members, "notBefore"),
                 text(members, "expiresAt")));
     if (item.user.isPresent() == item.group.isPresent()) {
-      throw Problem.invalid("user", "A role within limits is held by a user or by a group.");
+      throw ApiException.invalid("user", "A role within limits is held by a user or by a group.");
     }
-    if (!item.key().equals(members.required(KEY, LONGEST_KEY))) {
-      throw Problem.invalid(KEY, KEY + " is made of the other members: " + item.key() + ".");
+    if (!item.key().equals(members.requireText(KEY, LONGEST_KEY))) {
+      throw ApiException.invalid(KEY, KEY + " is made of the other members: " + item.key() + ".");
     }
     return item;
   }
@@ -89,7 +89,7 @@ record LimitedRoleItem(
     return item;
   }
 
-  private static String text(Members members, String name) {
+  private static String text(JsonObjectMembers members, String name) {
     return members.text(name, TEXT).orElse(null);
   }
 }

@@ -10,15 +10,16 @@ import static org.lumoauth.authz.rbac.World.WRITERS;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rbac.World;
-import org.lumoauth.authz.rbac.store.RbacUnit;
-import org.lumoauth.authz.rbac.store.Revisions;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
+import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
 class PermissionServiceTest {
-  private static final PermissionForm PAYMENTS = new PermissionForm("payments.approve", null, null);
+  private static final PermissionRequestBody PAYMENTS =
+      new PermissionRequestBody("payments.approve", null, null);
 
   @DatabaseTest
   void letsNobodyRenameWhatARoleHasWhoMayNotGiveIt(TestDatabase database) {
@@ -56,7 +57,7 @@ class PermissionServiceTest {
           world.permissions.update(
               ACME,
               "docs.read",
-              new PermissionForm("docs.read", "Reading", null),
+              new PermissionRequestBody("docs.read", "Reading", null),
               PermissionServiceTest::refuse);
 
       assertEquals("Reading", changed.after().name());
@@ -71,10 +72,10 @@ class PermissionServiceTest {
       world.assignments.assign(ACME, WRITERS, List.of(reader.id()));
       world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
       var before = revisions(world);
-      var asked = new ArrayList<Revisions>();
+      var asked = new ArrayList<RbacRevisions>();
 
       assertThrows(
-          Problem.class,
+          ApiException.class,
           () ->
               world.permissions.update(
                   ACME,
@@ -92,14 +93,17 @@ class PermissionServiceTest {
     }
   }
 
-  private static Revisions revisions(World world) {
-    return world.unit.read(ACME.id(), em -> RbacUnit.revisions(em, ACME.id())).orElseThrow();
+  private static RbacRevisions revisions(World world) {
+    return world
+        .unit
+        .read(ACME.id(), em -> RbacPersistenceUnit.revisions(em, ACME.id()))
+        .orElseThrow();
   }
 
   private static void assertRefused(World world) {
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 world.permissions.update(
                     ACME, "docs.read", PAYMENTS, PermissionServiceTest::refuse));
@@ -107,6 +111,6 @@ class PermissionServiceTest {
   }
 
   private static void refuse() {
-    throw Problem.forbidden("The test gives no permissions.");
+    throw ApiException.forbidden("The test gives no permissions.");
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.authz.rbac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -45,7 +45,7 @@ class RoleServiceTest {
   @DatabaseTest
   void refusesToChangeBuiltInRoles(TestDatabase database) {
     try (var world = new World(database)) {
-      var form = new RoleForm("Other", null, null, null, null);
+      var form = new RoleRequestBody("Other", null, null, null, null);
 
       assertRefused(403, () -> world.roles.update(ACME, "admin", form));
       assertRefused(403, () -> world.roles.delete(ACME, "admin"));
@@ -102,7 +102,10 @@ class RoleServiceTest {
       world.role("Editor", List.of("users.read"), "user");
 
       var after =
-          world.roles.update(ACME, "editor", new RoleForm("Chief", null, null, null, null)).after();
+          world
+              .roles
+              .update(ACME, "editor", new RoleRequestBody("Chief", null, null, null, null))
+              .after();
 
       assertEquals("Chief", after.name());
       assertEquals("editor", after.slug());
@@ -119,7 +122,7 @@ class RoleServiceTest {
       var after =
           world
               .roles
-              .replace(ACME, "editor", new RoleForm("Chief", null, null, null, null))
+              .replace(ACME, "editor", new RoleRequestBody("Chief", null, null, null, null))
               .after();
 
       assertTrue(after.permissions().isEmpty() && after.parents().isEmpty());
@@ -130,7 +133,7 @@ class RoleServiceTest {
   void refusesARoleAsItsOwnParent(TestDatabase database) {
     try (var world = new World(database)) {
       world.role("Editor", List.of());
-      var form = new RoleForm(null, null, null, null, List.of("editor"));
+      var form = new RoleRequestBody(null, null, null, null, List.of("editor"));
 
       assertRefused(422, () -> world.roles.update(ACME, "editor", form));
     }
@@ -140,11 +143,12 @@ class RoleServiceTest {
   void refusesAHierarchyThatIsTooHigh(TestDatabase database) {
     try (var world = new World(database)) {
       world.role("r1", List.of());
-      for (int i = 2; i <= Hierarchy.MAX_DEPTH; i++) {
+      for (int i = 2; i <= RoleHierarchyValidator.MAX_DEPTH; i++) {
         world.role("r" + i, List.of(), "r" + (i - 1));
       }
 
-      assertRefused(422, () -> world.role("top", List.of(), "r" + Hierarchy.MAX_DEPTH));
+      assertRefused(
+          422, () -> world.role("top", List.of(), "r" + RoleHierarchyValidator.MAX_DEPTH));
     }
   }
 
@@ -191,7 +195,7 @@ class RoleServiceTest {
   @DatabaseTest
   void numbersPermissionsPerTenant(TestDatabase database) {
     try (var world = new World(database)) {
-      var form = new PermissionForm("filesystem.read_file", null, null);
+      var form = new PermissionRequestBody("filesystem.read_file", null, null);
 
       assertEquals(OF_THE_SYSTEM + 1, world.permissions.create(ACME, form).id());
       assertEquals(OF_THE_SYSTEM + 1, world.permissions.create(GLOBEX, form).id());
@@ -210,7 +214,7 @@ class RoleServiceTest {
   @DatabaseTest
   void refusesToChangePermissionsOfTheSystem(TestDatabase database) {
     try (var world = new World(database)) {
-      var form = new PermissionForm(null, "Other", null);
+      var form = new PermissionRequestBody(null, "Other", null);
 
       assertRefused(403, () -> world.permissions.update(ACME, "users.read", form, () -> {}));
       assertRefused(403, () -> world.permissions.delete(ACME, "1"));
@@ -248,6 +252,6 @@ class RoleServiceTest {
   }
 
   private static void assertRefused(int status, Executable call) {
-    assertEquals(status, assertThrows(Problem.class, call).status());
+    assertEquals(status, assertThrows(ApiException.class, call).status());
   }
 }

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.GroupDirectory;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.NewUser;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rbac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
 class RbacSectionsTest {
-  private static final Initiator SOMEBODY = Initiator.server("test");
+  private static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
   private static final String FAR = "9999-12-31T23:59:59Z";
   private static final Map<String, Object> PAY =
       Map.of("slug", "invoices.pay", "name", "Pay", "description", "Pays an invoice.");
@@ -34,7 +34,7 @@ class RbacSectionsTest {
 
   private final FakeAuditLog audit = new FakeAuditLog();
 
-  private static void put(TenantSection section, Map<String, Object> item, boolean exists) {
+  private static void put(TenantExportSection section, Map<String, Object> item, boolean exists) {
     section.check(item);
     section.put(ACME, item, exists, SOMEBODY);
   }
@@ -42,9 +42,9 @@ class RbacSectionsTest {
   @DatabaseTest
   void exportsWhatWasImported(TestDatabase database) {
     try (var world = new World(database)) {
-      var permissions = new PermissionsSection(world.permissions, audit);
-      var roles = new RolesSection(world.roles, audit);
-      var parents = new RoleParentsSection(world.roles, audit);
+      var permissions = new PermissionExportSection(world.permissions, audit);
+      var roles = new RoleExportSection(world.roles, audit);
+      var parents = new RoleParentExportSection(world.roles, audit);
       Map<String, Object> above = Map.of("role", "chief", "parents", List.of("clerk"));
 
       put(permissions, PAY, false);
@@ -61,7 +61,7 @@ class RbacSectionsTest {
   @DatabaseTest
   void changesARoleAndRecordsIt(TestDatabase database) {
     try (var world = new World(database)) {
-      var roles = new RolesSection(world.roles, audit);
+      var roles = new RoleExportSection(world.roles, audit);
       put(roles, CHIEF, false);
 
       put(
@@ -77,39 +77,39 @@ class RbacSectionsTest {
   @DatabaseTest
   void refusesARoleWithAPermissionThatThereIsNot(TestDatabase database) {
     try (var world = new World(database)) {
-      var roles = new RolesSection(world.roles, audit);
+      var roles = new RoleExportSection(world.roles, audit);
 
-      assertThrows(Problem.class, () -> put(roles, CLERK, false));
+      assertThrows(ApiException.class, () -> put(roles, CLERK, false));
     }
   }
 
   @DatabaseTest
   void findsInADryRunWhatARoleNamesAndThereIsNot(TestDatabase database) {
     try (var world = new World(database)) {
-      var roles = new RolesSection(world.roles, audit);
-      var parents = new RoleParentsSection(world.roles, audit);
+      var roles = new RoleExportSection(world.roles, audit);
+      var parents = new RoleParentExportSection(world.roles, audit);
       Map<String, Object> above = Map.of("role", "users-admin", "parents", List.of("clerk"));
 
       assertEquals(
           refusal(() -> put(roles, CLERK, false)),
-          refusal(() -> roles.checkNamed(ACME, CLERK, (section, key) -> false)));
-      roles.checkNamed(ACME, CLERK, (section, key) -> section.equals("permissions"));
+          refusal(() -> roles.checkReferences(ACME, CLERK, (section, key) -> false)));
+      roles.checkReferences(ACME, CLERK, (section, key) -> section.equals("permissions"));
       assertEquals(
           refusal(() -> put(parents, above, false)),
-          refusal(() -> parents.checkNamed(ACME, above, (section, key) -> false)));
+          refusal(() -> parents.checkReferences(ACME, above, (section, key) -> false)));
       assertEquals(List.of(), roles.export(ACME));
     }
   }
 
   private static String refusal(Executable work) {
-    return assertThrows(Problem.class, work).getMessage();
+    return assertThrows(ApiException.class, work).getMessage();
   }
 
   @DatabaseTest
   void exportsRolesWithinLimitsByTheNamesOfTheirHolders(TestDatabase database) {
     try (var world = new World(database)) {
-      put(new PermissionsSection(world.permissions, audit), PAY, false);
-      put(new RolesSection(world.roles, audit), CLERK, false);
+      put(new PermissionExportSection(world.permissions, audit), PAY, false);
+      put(new RoleExportSection(world.roles, audit), CLERK, false);
       world.users.create(
           ACME, new NewUser("ann@example.com", Optional.empty(), Optional.empty(), false));
       var section = limitedRoles(world);
@@ -149,29 +149,31 @@ class RbacSectionsTest {
               Map.of("assignment", "clerk a", "role", "clerk", "user", "a", "until", "x"),
               Map.of("assignment", "clerk a", "role", "clerk", "user", "a", "expiresAt", "x"))) {
         assertEquals(
-            422, assertThrows(Problem.class, () -> section.check(item)).status(), item::toString);
+            422,
+            assertThrows(ApiException.class, () -> section.check(item)).status(),
+            item::toString);
       }
       Map<String, Object> nobody =
           Map.of("assignment", "clerk x", "role", "clerk", "user", "x", "expiresAt", FAR);
-      assertThrows(Problem.class, () -> section.put(ACME, nobody, false, SOMEBODY));
+      assertThrows(ApiException.class, () -> section.put(ACME, nobody, false, SOMEBODY));
     }
   }
 
-  private LimitedRolesSection limitedRoles(World world) {
+  private LimitedRoleExportSection limitedRoles(World world) {
     GroupDirectory groups =
         (tenant, name) ->
             List.of("grp_1", "team").contains(name)
                 ? Optional.of(new GroupRef("grp_1", "Team", "team"))
                 : Optional.empty();
-    return new LimitedRolesSection(
+    return new LimitedRoleExportSection(
         world.roles, world.limited, world.users, groups, audit, world.clock);
   }
 
   @DatabaseTest
   void doesNotExportWhatIsBuiltIn(TestDatabase database) {
     try (var world = new World(database)) {
-      assertEquals(List.of(), new PermissionsSection(world.permissions, audit).export(ACME));
-      assertEquals(List.of(), new RolesSection(world.roles, audit).export(ACME));
+      assertEquals(List.of(), new PermissionExportSection(world.permissions, audit).export(ACME));
+      assertEquals(List.of(), new RoleExportSection(world.roles, audit).export(ACME));
     }
   }
 }

@@ -13,10 +13,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.relation.ModelError;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
-import org.lumoauth.api.relation.RelationModels;
+import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 /** {@code lumoauth:model-validate}. */
 @Service
@@ -25,7 +25,7 @@ import org.lumoauth.api.relation.RelationModels;
     name = "model-validate",
     description = "Reports errors of a relation model by file, line and column.")
 public final class ModelValidateCommand implements Action {
-  @Reference private RelationModels models;
+  @Reference private RelationModelService models;
 
   @Argument(
       name = "files",
@@ -38,8 +38,8 @@ public final class ModelValidateCommand implements Action {
   @Override
   public Object execute() throws CommandException {
     var source = source();
-    List<ModelError> errors = models.validate(source);
-    errors.forEach(error -> System.out.println(ConsoleTuples.line(error)));
+    List<RelationModelError> errors = models.validate(source);
+    errors.forEach(error -> System.out.println(ConsoleTupleParser.line(error)));
     if (!errors.isEmpty()) {
       throw new CommandException("The model is not valid.");
     }
@@ -47,19 +47,20 @@ public final class ModelValidateCommand implements Action {
     return null;
   }
 
-  private ModelSource source() throws CommandException {
+  private RelationModelSource source() throws CommandException {
     var language = language(files.get(0));
-    if (files.size() > 1 && language != Language.OPENFGA_DSL) {
+    if (files.size() > 1 && language != ModelLanguage.OPENFGA_DSL) {
       throw new CommandException("Only .fga files can be several: they are modules of one model.");
     }
-    var read = new ArrayList<ModelSource.File>();
+    var read = new ArrayList<RelationModelSource.ModelFile>();
     for (String file : files) {
       if (language(file) != language) {
         throw new CommandException("All files of a model are of one language.");
       }
-      read.add(new ModelSource.File(Path.of(file).getFileName().toString(), text(file)));
+      read.add(
+          new RelationModelSource.ModelFile(Path.of(file).getFileName().toString(), text(file)));
     }
-    return new ModelSource(language, read);
+    return new RelationModelSource(language, read);
   }
 
   private static String text(String file) throws CommandException {
@@ -74,15 +75,15 @@ public final class ModelValidateCommand implements Action {
     }
   }
 
-  private static Language language(String file) throws CommandException {
+  private static ModelLanguage language(String file) throws CommandException {
     if (file.endsWith(".fga")) {
-      return Language.OPENFGA_DSL;
+      return ModelLanguage.OPENFGA_DSL;
     }
     if (file.endsWith(".json")) {
-      return Language.OPENFGA_JSON;
+      return ModelLanguage.OPENFGA_JSON;
     }
     if (file.endsWith(".yaml") || file.endsWith(".yml")) {
-      return Language.NAMESPACE_YAML;
+      return ModelLanguage.NAMESPACE_YAML;
     }
     throw new CommandException("A model is a file .fga, .json, .yaml or .yml, not " + file + ".");
   }

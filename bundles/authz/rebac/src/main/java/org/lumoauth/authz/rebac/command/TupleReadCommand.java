@@ -9,12 +9,12 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.RelationTuples;
-import org.lumoauth.api.relation.StoredTuple;
+import org.lumoauth.api.relation.RelationTupleService;
+import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.tenant.TenantRegistry;
 
 /** {@code lumoauth:tuple-read}. */
@@ -25,11 +25,11 @@ import org.lumoauth.api.tenant.TenantRegistry;
     description = "Shows tuples of relations as they are kept.")
 public final class TupleReadCommand implements Action {
   @Reference private TenantRegistry tenants;
-  @Reference private RelationStores stores;
-  @Reference private RelationTuples tuples;
+  @Reference private RelationStoreService stores;
+  @Reference private RelationTupleService tuples;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
-  @Completion(TenantSlugs.class)
+  @Completion(RebacTenantSlugCompleter.class)
   private String slug;
 
   @Option(name = "--object", description = "Of this object, or of objects of this type.")
@@ -49,15 +49,15 @@ public final class TupleReadCommand implements Action {
     if (limit < 1 || limit > 1000) {
       throw new CommandException("The limit is 1 to 1000.");
     }
-    var tenant = ConsoleTuples.tenant(tenants, slug);
-    var filter = ConsoleTuples.filter(object, relation, subject);
+    var tenant = ConsoleTupleParser.tenant(tenants, slug);
+    var filter = ConsoleTupleParser.filter(object, relation, subject);
     try {
       var found =
           tuples.read(
               tenant,
-              stores.standard(tenant).id(),
+              stores.defaultStore(tenant).id(),
               filter,
-              new Consistency.FullyConsistent(),
+              new ReadConsistency.FullyConsistent(),
               limit,
               Optional.empty());
       found.items().forEach(each -> System.out.println(line(each)));
@@ -65,11 +65,11 @@ public final class TupleReadCommand implements Action {
           found.items().size() + " tuples" + (found.complete() ? "." : "; there are more."));
       return null;
     } catch (RelationException e) {
-      throw ConsoleTuples.refusal(e);
+      throw ConsoleTupleParser.refusal(e);
     }
   }
 
-  private static String line(StoredTuple stored) {
+  private static String line(StoredRelationTuple stored) {
     RelationTuple tuple = stored.tuple();
     return tuple.key()
         + tuple.condition().map(c -> " with " + c.name() + " " + c.context()).orElse("")

@@ -10,15 +10,15 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.RelationTuples;
+import org.lumoauth.api.relation.RelationTupleService;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** {@code lumoauth:tuple-write}. */
 @Service
@@ -28,11 +28,11 @@ import org.lumoauth.api.web.Problem;
     description = "Writes a tuple of relations, or deletes it.")
 public final class TupleWriteCommand implements Action {
   @Reference private TenantRegistry tenants;
-  @Reference private RelationStores stores;
-  @Reference private RelationTuples tuples;
+  @Reference private RelationStoreService stores;
+  @Reference private RelationTupleService tuples;
 
   @Argument(name = "tenant", required = true, description = "The tenant's slug.")
-  @Completion(TenantSlugs.class)
+  @Completion(RebacTenantSlugCompleter.class)
   private String slug;
 
   @Argument(index = 1, name = "object", required = true, description = "As document:plan.")
@@ -53,25 +53,25 @@ public final class TupleWriteCommand implements Action {
 
   @Override
   public Object execute() throws CommandException {
-    var tenant = ConsoleTuples.tenant(tenants, slug);
-    var key = ConsoleTuples.key(object, relation, subject);
+    var tenant = ConsoleTupleParser.tenant(tenants, slug);
+    var key = ConsoleTupleParser.key(object, relation, subject);
     try {
-      var store = stores.standard(tenant).id();
-      var token = tuples.write(tenant, store, change(key), Initiator.server("console"));
+      var store = stores.defaultStore(tenant).id();
+      var token = tuples.write(tenant, store, change(key), AuditInitiator.server("console"));
       System.out.println((delete ? "Deleted " : "Wrote ") + key + ".");
       System.out.println("Token: " + token);
       return null;
     } catch (RelationException e) {
-      throw ConsoleTuples.refusal(e);
-    } catch (Problem e) {
+      throw ConsoleTupleParser.refusal(e);
+    } catch (ApiException e) {
       throw new CommandException(e.getMessage(), e);
     }
   }
 
-  private TupleWrite change(TupleKey key) {
+  private TupleWriteRequest change(TupleKey key) {
     return delete
-        ? new TupleWrite(
+        ? new TupleWriteRequest(
             Optional.empty(), List.of(), List.of(key), List.of(), false, false, Optional.empty())
-        : TupleWrite.of(List.of(RelationTuple.of(key)));
+        : TupleWriteRequest.of(List.of(RelationTuple.of(key)));
   }
 }

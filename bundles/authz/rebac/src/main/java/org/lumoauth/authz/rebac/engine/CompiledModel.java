@@ -10,8 +10,8 @@ import java.util.Set;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.model.Rewrite;
 import org.lumoauth.authz.rebac.model.SubjectType;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /** A model with what is asked of it again and again worked out. Immutable. */
 public final class CompiledModel {
@@ -20,7 +20,7 @@ public final class CompiledModel {
   private final RelationModel model;
   private final Map<String, Map<String, CompiledRelation>> types = new HashMap<>();
   private final Map<Userset, List<Userset>> computedBy = new HashMap<>();
-  private final Map<Userset, List<Followed>> followedBy = new HashMap<>();
+  private final Map<Userset, List<TuplesetRelation>> followedBy = new HashMap<>();
 
   /**
    * A relation that follows a tupleset.
@@ -28,7 +28,7 @@ public final class CompiledModel {
    * @param tupleset the relation whose tuples are followed, without an object's id
    * @param relation the relation that is had by following, without an object's id
    */
-  record Followed(Userset tupleset, Userset relation) {}
+  record TuplesetRelation(Userset tupleset, Userset relation) {}
 
   public CompiledModel(String id, RelationModel model) {
     this.id = id;
@@ -75,7 +75,7 @@ public final class CompiledModel {
   }
 
   /** Relations that are had by following a tupleset to objects with this relation. */
-  List<Followed> followedBy(Userset relation) {
+  List<TuplesetRelation> followedBy(Userset relation) {
     return followedBy.getOrDefault(relation, List.of());
   }
 
@@ -86,24 +86,25 @@ public final class CompiledModel {
 
   private void invert(CompiledRelation relation) {
     var self = name(relation.type(), relation.name());
-    for (Rewrite each : Rewrites.leaves(relation.rewrite())) {
-      if (each instanceof Rewrite.Computed computed) {
+    for (UsersetRewrite each : RewriteFlattener.leaves(relation.rewrite())) {
+      if (each instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
         computedBy
             .computeIfAbsent(name(relation.type(), computed.relation()), key -> new ArrayList<>())
             .add(self);
-      } else if (each instanceof Rewrite.TupleToUserset follow) {
+      } else if (each instanceof UsersetRewrite.TupleToUsersetRewrite follow) {
         var tupleset = name(relation.type(), follow.tupleset());
         for (Userset parent : parents(relation, follow)) {
           followedBy
               .computeIfAbsent(parent, key -> new ArrayList<>())
-              .add(new Followed(tupleset, self));
+              .add(new TuplesetRelation(tupleset, self));
         }
       }
     }
   }
 
   /** Relations of the objects that a tupleset may name. */
-  private List<Userset> parents(CompiledRelation relation, Rewrite.TupleToUserset follow) {
+  private List<Userset> parents(
+      CompiledRelation relation, UsersetRewrite.TupleToUsersetRewrite follow) {
     var parents = new ArrayList<Userset>();
     for (SubjectType each : subjectTypes(relation.type(), follow.tupleset())) {
       if (relation(each.type(), follow.computed()) != null) {
@@ -130,10 +131,10 @@ public final class CompiledModel {
       if (at == null || !seen.add(next)) {
         continue;
       }
-      for (Rewrite each : Rewrites.leaves(at.rewrite())) {
-        if (each instanceof Rewrite.Computed computed) {
+      for (UsersetRewrite each : RewriteFlattener.leaves(at.rewrite())) {
+        if (each instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
           open.add(name(next.type(), computed.relation()));
-        } else if (each instanceof Rewrite.TupleToUserset follow) {
+        } else if (each instanceof UsersetRewrite.TupleToUsersetRewrite follow) {
           open.addAll(parents(at, follow));
         } else {
           for (SubjectType subject : subjectTypes(next.type(), next.relation())) {

@@ -1,11 +1,11 @@
 package org.lumoauth.authz.rebac.engine;
 
 import java.util.Set;
-import org.lumoauth.authz.rebac.index.Link;
+import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.RelationDefinition;
-import org.lumoauth.authz.rebac.model.Rewrite;
 import org.lumoauth.authz.rebac.model.SubjectType;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /** A relation of a type, with what is asked of it again and again worked out. */
 public final class CompiledRelation {
@@ -42,17 +42,17 @@ public final class CompiledRelation {
   }
 
   /** Who has it. */
-  public Rewrite rewrite() {
+  public UsersetRewrite rewrite() {
     return definition.rewrite();
   }
 
   /** Whether tuples of it may have usersets for subjects. */
-  public boolean namesUsersets() {
+  public boolean hasUsersetSubjects() {
     return usersets;
   }
 
   /** Whether tuples of it may have such a subject, whatever their condition. */
-  public boolean mayName(Userset subject) {
+  public boolean allowsSubject(Userset subject) {
     for (SubjectType each : allowed) {
       if (fits(each, subject)) {
         return true;
@@ -65,7 +65,7 @@ public final class CompiledRelation {
    * Whether a tuple of it counts under this model: one that was written under another may have a
    * subject, or lack a condition, that this one does not allow.
    */
-  public boolean allows(Link link) {
+  public boolean allows(TupleEdge link) {
     Userset subject = link.key();
     for (SubjectType each : allowed) {
       if (fits(each, subject) && each.condition().equals(link.conditionName())) {
@@ -76,7 +76,7 @@ public final class CompiledRelation {
   }
 
   /** Whether the answer may rest on this relation, {@code id} being empty. */
-  public boolean restsOn(Userset relation) {
+  public boolean dependsOn(Userset relation) {
     return within.contains(relation);
   }
 

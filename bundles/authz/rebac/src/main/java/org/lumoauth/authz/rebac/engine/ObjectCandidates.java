@@ -13,18 +13,18 @@ import org.lumoauth.authz.rebac.index.Userset;
  */
 public final class ObjectCandidates {
 
-  private final Setting setting;
+  private final EvaluationContext setting;
   private final Userset target;
   private final CompiledRelation relation;
   private final Set<Userset> seen = new HashSet<>();
   private final Deque<Userset> open = new ArrayDeque<>();
-  private final Set<String> found = new TreeSet<>(Names.ORDER);
+  private final Set<String> found = new TreeSet<>(NameOrder.ORDER);
 
   /**
    * @param type of which type the objects are
    * @param name by which relation
    */
-  public ObjectCandidates(Setting setting, String type, String name) {
+  public ObjectCandidates(EvaluationContext setting, String type, String name) {
     this.setting = setting;
     this.target = CompiledModel.name(type, name);
     this.relation = setting.model().relation(type, name);
@@ -49,7 +49,7 @@ public final class ObjectCandidates {
   /** Nodes of which something is a subject. */
   private void follow(Userset subject) {
     for (Userset node : setting.tuples().nodesOf(subject)) {
-      setting.budget().step();
+      setting.budget().consumeStep();
       reach(node);
     }
   }
@@ -65,8 +65,8 @@ public final class ObjectCandidates {
       return;
     }
     for (Userset child : setting.tuples().nodesOf(new Userset(node.type(), node.id(), ""))) {
-      setting.budget().step();
-      for (CompiledModel.Followed each : followers) {
+      setting.budget().consumeStep();
+      for (CompiledModel.TuplesetRelation each : followers) {
         if (each.tupleset().type().equals(child.type())
             && each.tupleset().relation().equals(child.relation())) {
           reach(new Userset(child.type(), child.id(), each.relation().relation()));
@@ -77,7 +77,7 @@ public final class ObjectCandidates {
 
   private void reach(Userset node) {
     var name = CompiledModel.name(node.type(), node.relation());
-    if (!relation.restsOn(name) || !seen.add(node)) {
+    if (!relation.dependsOn(name) || !seen.add(node)) {
       return;
     }
     if (name.equals(target)) {

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.authz.rebac.index.Link;
+import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.index.Userset;
-import org.lumoauth.authz.rebac.model.Rewrite;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /**
  * Finds the subjects that may be in a node, by going down from the node through every operand of
@@ -16,18 +16,18 @@ import org.lumoauth.authz.rebac.model.Rewrite;
  */
 public final class SubjectCandidates {
 
-  private final Setting setting;
+  private final EvaluationContext setting;
   private final String type;
   private final String wanted;
   private final Set<Userset> seen = new HashSet<>();
   private final Deque<Userset> open = new ArrayDeque<>();
-  private final Set<String> found = new TreeSet<>(Names.ORDER);
+  private final Set<String> found = new TreeSet<>(NameOrder.ORDER);
 
   /**
    * @param type of which type the subjects are
    * @param relation usersets of which relation; empty for objects
    */
-  public SubjectCandidates(Setting setting, String type, String relation) {
+  public SubjectCandidates(EvaluationContext setting, String type, String relation) {
     this.setting = setting;
     this.type = type;
     this.wanted = relation;
@@ -40,7 +40,7 @@ public final class SubjectCandidates {
       var next = open.remove();
       var relation = setting.model().relation(next.type(), next.relation());
       if (relation != null) {
-        for (Rewrite each : Rewrites.leaves(relation.rewrite())) {
+        for (UsersetRewrite each : RewriteFlattener.leaves(relation.rewrite())) {
           leaf(next, relation, each);
         }
       }
@@ -48,13 +48,13 @@ public final class SubjectCandidates {
     return found;
   }
 
-  private void leaf(Userset node, CompiledRelation relation, Rewrite leaf) {
-    if (leaf instanceof Rewrite.Computed computed) {
+  private void leaf(Userset node, CompiledRelation relation, UsersetRewrite leaf) {
+    if (leaf instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
       reach(new Userset(node.type(), node.id(), computed.relation()));
-    } else if (leaf instanceof Rewrite.TupleToUserset follow) {
+    } else if (leaf instanceof UsersetRewrite.TupleToUsersetRewrite follow) {
       var tupleset = new Userset(node.type(), node.id(), follow.tupleset());
-      for (Link link : setting.tuples().objects(tupleset)) {
-        setting.budget().step();
+      for (TupleEdge link : setting.tuples().objects(tupleset)) {
+        setting.budget().consumeStep();
         reach(new Userset(link.key().type(), link.key().id(), follow.computed()));
       }
     } else {
@@ -63,16 +63,16 @@ public final class SubjectCandidates {
   }
 
   private void direct(Userset node, CompiledRelation relation) {
-    for (Link link : setting.tuples().usersets(node)) {
-      setting.budget().step();
-      if (relation.mayName(link.key())) {
+    for (TupleEdge link : setting.tuples().usersets(node)) {
+      setting.budget().consumeStep();
+      if (relation.allowsSubject(link.key())) {
         reach(link.key());
       }
     }
     if (wanted.isEmpty()) {
-      for (Link link : setting.tuples().objects(node)) {
-        setting.budget().step();
-        if (link.key().type().equals(type) && relation.mayName(link.key())) {
+      for (TupleEdge link : setting.tuples().objects(node)) {
+        setting.budget().consumeStep();
+        if (link.key().type().equals(type) && relation.allowsSubject(link.key())) {
           found.add(link.key().id());
         }
       }

@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.store.Digest;
-import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.TupleDigest;
 
 /** All tuples of a store at one revision, in memory, led both ways. Never changes. */
-public final class TupleIndex implements Snapshot {
+public final class TupleIndex implements TupleSnapshot {
 
-  private final Head head;
+  private final RelationStoreHead head;
   private final long digest;
   private final long tuples;
-  private final Trie<Node> nodes;
-  private final Trie<Node> subjects;
+  private final HashTrie<GraphNode> nodes;
+  private final HashTrie<GraphNode> subjects;
 
-  private TupleIndex(Head head, long digest, long tuples, Trie<Node> nodes, Trie<Node> subjects) {
+  private TupleIndex(
+      RelationStoreHead head,
+      long digest,
+      long tuples,
+      HashTrie<GraphNode> nodes,
+      HashTrie<GraphNode> subjects) {
     this.head = head;
     this.digest = digest;
     this.tuples = tuples;
@@ -27,7 +32,11 @@ public final class TupleIndex implements Snapshot {
   /** One without tuples. */
   public static TupleIndex empty() {
     return new TupleIndex(
-        new Head(0, 0, 0, Optional.empty(), Optional.empty(), 0), 0, 0, Trie.empty(), Trie.empty());
+        new RelationStoreHead(0, 0, 0, Optional.empty(), Optional.empty(), 0),
+        0,
+        0,
+        HashTrie.empty(),
+        HashTrie.empty());
   }
 
   @Override
@@ -36,11 +45,11 @@ public final class TupleIndex implements Snapshot {
   }
 
   /** How far the store was, as it was read together with the tuples. */
-  public Head head() {
+  public RelationStoreHead head() {
     return head;
   }
 
-  /** What the tuples add up to, by {@link Digest}. */
+  /** What the tuples add up to, by {@link TupleDigest}. */
   public long digest() {
     return digest;
   }
@@ -51,19 +60,19 @@ public final class TupleIndex implements Snapshot {
   }
 
   @Override
-  public Link find(Userset node, Userset subject) {
+  public TupleEdge find(Userset node, Userset subject) {
     var found = nodes.get(node);
     return found == null ? null : found.get(subject);
   }
 
   @Override
-  public List<Link> usersets(Userset node) {
+  public List<TupleEdge> usersets(Userset node) {
     var found = nodes.get(node);
     return found == null ? List.of() : found.usersets().all();
   }
 
   @Override
-  public List<Link> objects(Userset node) {
+  public List<TupleEdge> objects(Userset node) {
     var found = nodes.get(node);
     return found == null ? List.of() : found.objects().all();
   }
@@ -75,14 +84,14 @@ public final class TupleIndex implements Snapshot {
       return List.of();
     }
     var all = new ArrayList<Userset>(found.usersets().size());
-    for (Link each : found.usersets().all()) {
+    for (TupleEdge each : found.usersets().all()) {
       all.add(each.key());
     }
     return all;
   }
 
   /** The same tuples, with how far the store is. */
-  public TupleIndex at(Head other) {
+  public TupleIndex at(RelationStoreHead other) {
     return new TupleIndex(other, digest, tuples, nodes, subjects);
   }
 
@@ -93,17 +102,17 @@ public final class TupleIndex implements Snapshot {
     var subject = Userset.of(tuple.key().subject());
     var node = before.nodes.get(key);
     if (node == null) {
-      node = Node.of(shared(key));
+      node = GraphNode.of(shared(key));
     }
     var named = before.subjects.get(subject);
     if (named == null) {
-      named = Node.of(shared(subject));
+      named = GraphNode.of(shared(subject));
     }
     return new TupleIndex(
         head,
-        before.digest + Digest.of(tuple),
+        before.digest + TupleDigest.of(tuple),
         before.tuples + 1,
-        before.nodes.with(node.with(Link.of(named.key(), tuple))),
+        before.nodes.with(node.with(TupleEdge.of(named.key(), tuple))),
         before.subjects.with(named.with(node.key())));
   }
 
@@ -120,7 +129,7 @@ public final class TupleIndex implements Snapshot {
     var named = subjects.get(subject).without(key);
     return new TupleIndex(
         head,
-        digest - Digest.of(link.tuple(node.key())),
+        digest - TupleDigest.of(link.tuple(node.key())),
         tuples - 1,
         left.isEmpty() ? nodes.without(key) : nodes.with(left),
         named.isEmpty() ? subjects.without(subject) : subjects.with(named));

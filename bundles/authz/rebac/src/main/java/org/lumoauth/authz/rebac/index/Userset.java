@@ -9,7 +9,7 @@ import org.lumoauth.api.relation.RelationSubject;
  * relation is then the empty string. Its hash is kept, since it is looked up far more often than it
  * is made.
  */
-public final class Userset implements Link {
+public final class Userset implements TupleEdge {
 
   /** Another in each process: who may name objects can't choose names that fall together. */
   private static final long SEED = new SecureRandom().nextLong() | 1;

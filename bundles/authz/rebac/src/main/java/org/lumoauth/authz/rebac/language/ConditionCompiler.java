@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.expression.ExpressionLanguage;
+import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
@@ -13,19 +13,20 @@ import org.lumoauth.authz.rebac.model.ConditionDefinition;
 /** Compiles conditions, and puts what CEL finds where it stands in the model. */
 final class ConditionCompiler {
 
-  private static final ExpressionType RESULT = ExpressionType.of(ExpressionType.Kind.BOOL);
+  private static final ExpressionType RESULT =
+      ExpressionType.of(ExpressionType.ExpressionKind.BOOL);
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
 
-  private final ExpressionLanguage language;
-  private final Problems problems;
+  private final ExpressionCompiler language;
+  private final ModelErrorCollector problems;
 
-  ConditionCompiler(ExpressionLanguage language, Problems problems) {
+  ConditionCompiler(ExpressionCompiler language, ModelErrorCollector problems) {
     this.language = language;
     this.problems = problems;
   }
 
   /** Those that are right, by name. */
-  Map<String, ConditionDefinition> compile(List<Source.Condition> conditions) {
+  Map<String, ConditionDefinition> compile(List<ParsedModel.ParsedCondition> conditions) {
     var compiled = new LinkedHashMap<String, ConditionDefinition>();
     for (var condition : conditions) {
       parameters(condition)
@@ -35,7 +36,7 @@ final class ConditionCompiler {
     return compiled;
   }
 
-  private Optional<Map<String, ExpressionType>> parameters(Source.Condition condition) {
+  private Optional<Map<String, ExpressionType>> parameters(ParsedModel.ParsedCondition condition) {
     var types = new LinkedHashMap<String, ExpressionType>();
     if (condition.parameters().isEmpty()) {
       problems.add(
@@ -51,7 +52,7 @@ final class ConditionCompiler {
             "A parameter's name has at most 50 letters, digits and '_', and begins with no digit");
         continue;
       }
-      ParameterTypes.find(parameter)
+      ConditionParameterTypes.find(parameter)
           .ifPresentOrElse(
               type -> types.put(parameter.name().text(), type), () -> unknownType(parameter));
     }
@@ -60,17 +61,17 @@ final class ConditionCompiler {
         : Optional.empty();
   }
 
-  private void unknownType(Source.Parameter parameter) {
+  private void unknownType(ParsedModel.ParsedConditionParameter parameter) {
     problems.add(
         parameter.type().place(),
         "parameter_type",
         "A parameter is one of "
-            + String.join(", ", ParameterTypes.known())
+            + String.join(", ", ConditionParameterTypes.known())
             + ", or list<…> or map<…> of one of them");
   }
 
   private Optional<ConditionDefinition> expression(
-      Source.Condition condition, Map<String, ExpressionType> parameters) {
+      ParsedModel.ParsedCondition condition, Map<String, ExpressionType> parameters) {
     try {
       var expression = language.compile(condition.expression(), parameters, RESULT);
       return Optional.of(

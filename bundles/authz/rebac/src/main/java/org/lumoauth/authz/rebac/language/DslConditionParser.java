@@ -7,18 +7,18 @@ import java.util.Optional;
 /** Reads a condition: {@code condition name(parameter: type, …) { expression }}. */
 final class DslConditionParser {
 
-  private final Tokens tokens;
+  private final DslTokenStream tokens;
   private final Optional<String> module;
 
-  DslConditionParser(Tokens tokens, Optional<String> module) {
+  DslConditionParser(DslTokenStream tokens, Optional<String> module) {
     this.tokens = tokens;
     this.module = module;
   }
 
-  Source.Condition read() {
+  ParsedModel.ParsedCondition read() {
     var name = tokens.name("the condition's name");
     tokens.expect("(");
-    var parameters = new ArrayList<Source.Parameter>();
+    var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
     do {
       parameters.add(parameter());
     } while (tokens.take(","));
@@ -27,30 +27,31 @@ final class DslConditionParser {
     return expression(name, parameters, opening);
   }
 
-  private Source.Condition expression(Name name, List<Source.Parameter> parameters, Token opening) {
+  private ParsedModel.ParsedCondition expression(
+      SourceName name, List<ParsedModel.ParsedConditionParameter> parameters, DslToken opening) {
     var written = tokens.body().expression();
     int blanks = 0;
     var place = opening.place().right(1);
     while (blanks < written.length() && Character.isWhitespace(written.charAt(blanks))) {
       place =
           written.charAt(blanks) == '\n'
-              ? new Place(place.file(), place.line() + 1, 1)
+              ? new SourcePosition(place.file(), place.line() + 1, 1)
               : place.right(1);
       blanks++;
     }
-    return new Source.Condition(
-        name, module, parameters, written.strip(), new TextPlace(place, 0, true));
+    return new ParsedModel.ParsedCondition(
+        name, module, parameters, written.strip(), new EmbeddedTextPosition(place, 0, true));
   }
 
-  private Source.Parameter parameter() {
+  private ParsedModel.ParsedConditionParameter parameter() {
     var name = tokens.name("the parameter's name");
     tokens.expect(":");
     var type = tokens.name("the parameter's type");
-    var element = Optional.<Name>empty();
+    var element = Optional.<SourceName>empty();
     if (tokens.take("<")) {
       element = Optional.of(tokens.name("the type of what it holds"));
       tokens.expect(">");
     }
-    return new Source.Parameter(name, type, element);
+    return new ParsedModel.ParsedConditionParameter(name, type, element);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.authz.rebac.language.Token.Kind;
+import org.lumoauth.authz.rebac.language.DslToken.DslTokenKind;
 
 /**
  * Reads OpenFGA's modelling language: a model of schema 1.1, or one module of a model of schema
@@ -16,25 +16,25 @@ final class DslParser {
 
   private static final Set<String> STATEMENTS = Set.of("type", "extend", "condition");
 
-  private final Tokens tokens;
+  private final DslTokenStream tokens;
 
   DslParser(String file, String text) {
-    this.tokens = new Tokens(new Scanner(TextPlace.ofFile(file), text));
+    this.tokens = new DslTokenStream(new DslScanner(EmbeddedTextPosition.ofFile(file), text));
   }
 
   /**
-   * @throws SyntaxProblem at the first thing that cannot be read
+   * @throws ModelSyntaxException at the first thing that cannot be read
    */
-  Source read() {
+  ParsedModel read() {
     var module = new ArrayList<String>();
     var schema = header(module);
     var moduleName = module.stream().findFirst();
-    var types = new ArrayList<Source.Type>();
-    var conditions = new ArrayList<Source.Condition>();
-    while (tokens.peek().kind() != Kind.END) {
+    var types = new ArrayList<ParsedModel.ParsedType>();
+    var conditions = new ArrayList<ParsedModel.ParsedCondition>();
+    while (tokens.peek().kind() != DslTokenKind.END) {
       var statement = tokens.next();
       if (!statement.first() || !STATEMENTS.contains(statement.text())) {
-        throw new SyntaxProblem(
+        throw new ModelSyntaxException(
             statement.place(),
             "Expected 'type', 'extend type' or 'condition' in a line of its own, found "
                 + statement.shown());
@@ -45,35 +45,35 @@ final class DslParser {
         types.add(type(statement, moduleName));
       }
     }
-    return new Source(schema, types, conditions);
+    return new ParsedModel(schema, types, conditions);
   }
 
-  private Optional<Name> header(List<String> module) {
+  private Optional<SourceName> header(List<String> module) {
     var word = tokens.next();
     if (word.is("module")) {
       module.add(tokens.name("the module's name").text());
       return Optional.empty();
     }
     if (!word.is("model")) {
-      throw new SyntaxProblem(
+      throw new ModelSyntaxException(
           word.place(),
           "A model begins with 'model', a module with 'module', not with " + word.shown());
     }
     tokens.expect("schema");
     var version = tokens.next();
-    if (version.kind() != Kind.WORD) {
-      throw new SyntaxProblem(version.place(), "Expected the version of the schema, as 1.1");
+    if (version.kind() != DslTokenKind.WORD) {
+      throw new ModelSyntaxException(version.place(), "Expected the version of the schema, as 1.1");
     }
-    return Optional.of(new Name(version.text(), version.place()));
+    return Optional.of(new SourceName(version.text(), version.place()));
   }
 
-  private Source.Type type(Token statement, Optional<String> module) {
+  private ParsedModel.ParsedType type(DslToken statement, Optional<String> module) {
     boolean extension = statement.is("extend");
     if (extension) {
       tokens.expect("type");
     }
     var name = tokens.name("the type's name");
-    var relations = new ArrayList<Source.Relation>();
+    var relations = new ArrayList<ParsedModel.ParsedRelation>();
     if (tokens.peek().first() && tokens.peek().is("relations")) {
       tokens.next();
       while (tokens.peek().first() && tokens.peek().is("define")) {
@@ -81,19 +81,19 @@ final class DslParser {
         relations.add(relation(extension ? module : Optional.empty()));
       }
       if (relations.isEmpty()) {
-        throw new SyntaxProblem(
+        throw new ModelSyntaxException(
             tokens.peek().place(),
             "Expected 'define' after 'relations', found " + tokens.peek().shown());
       }
     }
-    return new Source.Type(name, extension, module, relations);
+    return new ParsedModel.ParsedType(name, extension, module, relations);
   }
 
-  private Source.Relation relation(Optional<String> module) {
+  private ParsedModel.ParsedRelation relation(Optional<String> module) {
     var name = tokens.name("the relation's name");
     tokens.expect(":");
-    var subjects = new ArrayList<Source.Subject>();
-    var term = new DslTermParser(tokens, subjects).read();
-    return new Source.Relation(name, module, term, subjects);
+    var subjects = new ArrayList<ParsedModel.ParsedSubjectType>();
+    var term = new DslRewriteTermParser(tokens, subjects).read();
+    return new ParsedModel.ParsedRelation(name, module, term, subjects);
   }
 }

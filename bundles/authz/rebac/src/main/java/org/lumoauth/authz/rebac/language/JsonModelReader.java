@@ -13,35 +13,36 @@ final class JsonModelReader {
   private static final String SOURCE = "source_info";
   private static final String TYPE_NAME = "TYPE_NAME_";
 
-  private final JsonTermReader terms = new JsonTermReader();
+  private final JsonRewriteTermReader terms = new JsonRewriteTermReader();
 
   /**
-   * @throws SyntaxProblem at the first thing that is not of the form
+   * @throws ModelSyntaxException at the first thing that is not of the form
    */
-  Source read(String file, String text) {
-    var root = new JsonNodes(file).read(text).asMapping("A model");
+  ParsedModel read(String file, String text) {
+    var root = new PositionedJsonReader(file).read(text).asMapping("A model");
     requireKnown(root, "schema_version", "type_definitions", "conditions", "id");
     var schema = root.find("schema_version");
     if (schema.isEmpty()) {
-      throw new SyntaxProblem(
+      throw new ModelSyntaxException(
           root.place(), "schema", "A model needs its schema_version, as \"1.1\"");
     }
-    var types = new ArrayList<Source.Type>();
+    var types = new ArrayList<ParsedModel.ParsedType>();
     for (var type : list(root, "type_definitions")) {
       types.add(type(type.asMapping("A type definition")));
     }
-    var conditions = new ArrayList<Source.Condition>();
+    var conditions = new ArrayList<ParsedModel.ParsedCondition>();
     for (var condition : entries(root, "conditions")) {
       conditions.add(condition(condition));
     }
-    return new Source(schema.map(version -> version.asName("schema_version")), types, conditions);
+    return new ParsedModel(
+        schema.map(version -> version.asName("schema_version")), types, conditions);
   }
 
-  private Source.Type type(Node.Mapping definition) {
+  private ParsedModel.ParsedType type(SourceNode.SourceMapping definition) {
     requireKnown(definition, "type", "relations", METADATA);
     var name = required(definition, "type").asName("A type's name");
     var metadata = definition.find(METADATA).map(node -> node.asMapping("metadata"));
-    var relations = new ArrayList<Source.Relation>();
+    var relations = new ArrayList<ParsedModel.ParsedRelation>();
     for (var relation : entries(definition, "relations")) {
       var told =
           metadata
@@ -49,23 +50,24 @@ final class JsonModelReader {
               .flatMap(node -> node.asMapping("metadata.relations").find(relation.key().text()))
               .map(node -> node.asMapping("The metadata of a relation"));
       relations.add(
-          new Source.Relation(
+          new ParsedModel.ParsedRelation(
               relation.key(),
               told.flatMap(JsonModelReader::module),
               terms.read(relation.value(), 0),
               told.map(this::subjects).orElse(List.of())));
     }
-    return new Source.Type(name, false, metadata.flatMap(JsonModelReader::module), relations);
+    return new ParsedModel.ParsedType(
+        name, false, metadata.flatMap(JsonModelReader::module), relations);
   }
 
-  private List<Source.Subject> subjects(Node.Mapping metadata) {
-    var subjects = new ArrayList<Source.Subject>();
+  private List<ParsedModel.ParsedSubjectType> subjects(SourceNode.SourceMapping metadata) {
+    var subjects = new ArrayList<ParsedModel.ParsedSubjectType>();
     requireKnown(metadata, "directly_related_user_types", MODULE, SOURCE);
     for (var node : list(metadata, "directly_related_user_types")) {
       var subject = node.asMapping("A directly related user type");
       requireKnown(subject, "type", "relation", "wildcard", "condition");
       subjects.add(
-          new Source.Subject(
+          new ParsedModel.ParsedSubjectType(
               required(subject, "type").asName("A type"),
               name(subject, "relation"),
               subject.find("wildcard").isPresent(),
@@ -74,21 +76,21 @@ final class JsonModelReader {
     return subjects;
   }
 
-  private Source.Condition condition(Node.Entry entry) {
+  private ParsedModel.ParsedCondition condition(SourceNode.SourceMappingEntry entry) {
     var condition = entry.value().asMapping("A condition");
     requireKnown(condition, "name", "expression", "parameters", METADATA);
     var name = name(condition, "name");
     if (name.isPresent() && !name.get().text().equals(entry.key().text())) {
-      throw new SyntaxProblem(
+      throw new ModelSyntaxException(
           name.get().place(), "The condition has another name here than as a key");
     }
-    var parameters = new ArrayList<Source.Parameter>();
+    var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
     for (var parameter : entries(condition, "parameters")) {
       parameters.add(parameter(parameter));
     }
     var expression = required(condition, "expression").asText("An expression");
     var module = condition.find(METADATA).map(node -> node.asMapping("metadata"));
-    return new Source.Condition(
+    return new ParsedModel.ParsedCondition(
         entry.key(),
         module.flatMap(JsonModelReader::module),
         parameters,
@@ -96,56 +98,60 @@ final class JsonModelReader {
         expression.content());
   }
 
-  private static Source.Parameter parameter(Node.Entry entry) {
+  private static ParsedModel.ParsedConditionParameter parameter(
+      SourceNode.SourceMappingEntry entry) {
     var type = entry.value().asMapping("The type of a parameter");
     requireKnown(type, "type_name", "generic_types");
     var held = list(type, "generic_types");
     if (held.size() > 1) {
-      throw new SyntaxProblem(held.get(1).place(), "A list or a map holds values of one type");
+      throw new ModelSyntaxException(
+          held.get(1).place(), "A list or a map holds values of one type");
     }
-    return new Source.Parameter(
+    return new ParsedModel.ParsedConditionParameter(
         entry.key(),
         typeName(type),
         held.stream().findFirst().map(node -> typeName(node.asMapping("A generic type"))));
   }
 
-  private static Name typeName(Node.Mapping type) {
+  private static SourceName typeName(SourceNode.SourceMapping type) {
     var name = required(type, "type_name").asName("A type's name");
     var plain =
         name.text().startsWith(TYPE_NAME) ? name.text().substring(TYPE_NAME.length()) : name.text();
-    return new Name(plain.toLowerCase(Locale.ROOT), name.place());
+    return new SourceName(plain.toLowerCase(Locale.ROOT), name.place());
   }
 
-  private static Optional<String> module(Node.Mapping metadata) {
-    return name(metadata, MODULE).map(Name::text);
+  private static Optional<String> module(SourceNode.SourceMapping metadata) {
+    return name(metadata, MODULE).map(SourceName::text);
   }
 
   /** A text that may be missing; the empty one is as good as missing. */
-  private static Optional<Name> name(Node.Mapping mapping, String key) {
+  private static Optional<SourceName> name(SourceNode.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asName(key)).filter(name -> !name.text().isEmpty());
   }
 
   /** A member that is misspelt would be left out of the model, and with it what it restricts. */
-  private static void requireKnown(Node.Mapping mapping, String... names) {
+  private static void requireKnown(SourceNode.SourceMapping mapping, String... names) {
     for (var entry : mapping.entries()) {
       if (!List.of(names).contains(entry.key().text())) {
-        throw new SyntaxProblem(
+        throw new ModelSyntaxException(
             entry.key().place(), "'" + entry.key().text() + "' is not known here");
       }
     }
   }
 
-  private static Node required(Node.Mapping mapping, String key) {
+  private static SourceNode required(SourceNode.SourceMapping mapping, String key) {
     return mapping
         .find(key)
-        .orElseThrow(() -> new SyntaxProblem(mapping.place(), "'" + key + "' is missing here"));
+        .orElseThrow(
+            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is missing here"));
   }
 
-  private static List<Node> list(Node.Mapping mapping, String key) {
+  private static List<SourceNode> list(SourceNode.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asSequence(key).members()).orElse(List.of());
   }
 
-  private static List<Node.Entry> entries(Node.Mapping mapping, String key) {
+  private static List<SourceNode.SourceMappingEntry> entries(
+      SourceNode.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asMapping(key).entries()).orElse(List.of());
   }
 }

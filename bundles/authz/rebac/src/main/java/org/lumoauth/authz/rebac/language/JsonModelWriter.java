@@ -15,12 +15,12 @@ final class JsonModelWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String DEFAULT_SCHEMA = "1.1";
 
-  String write(Source source) {
+  String write(ParsedModel source) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField(
-          "schema_version", source.schema().map(Name::text).orElse(DEFAULT_SCHEMA));
+          "schema_version", source.schema().map(SourceName::text).orElse(DEFAULT_SCHEMA));
       json.writeArrayFieldStart("type_definitions");
       for (var type : source.types()) {
         type(json, type);
@@ -38,13 +38,13 @@ final class JsonModelWriter {
     return text.toString();
   }
 
-  private static void type(JsonGenerator json, Source.Type type) throws IOException {
+  private static void type(JsonGenerator json, ParsedModel.ParsedType type) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type.name().text());
     json.writeObjectFieldStart("relations");
     for (var relation : type.relations()) {
       json.writeFieldName(relation.name().text());
-      JsonTermWriter.write(json, relation.term());
+      JsonRewriteTermWriter.write(json, relation.term());
     }
     json.writeEndObject();
     if (!type.relations().isEmpty() || type.module().isPresent()) {
@@ -53,7 +53,7 @@ final class JsonModelWriter {
     json.writeEndObject();
   }
 
-  private static void metadata(JsonGenerator json, Source.Type type) throws IOException {
+  private static void metadata(JsonGenerator json, ParsedModel.ParsedType type) throws IOException {
     json.writeObjectFieldStart("metadata");
     json.writeObjectFieldStart("relations");
     for (var relation : type.relations()) {
@@ -67,7 +67,7 @@ final class JsonModelWriter {
     json.writeEndObject();
   }
 
-  private static void subjects(JsonGenerator json, List<Source.Subject> subjects)
+  private static void subjects(JsonGenerator json, List<ParsedModel.ParsedSubjectType> subjects)
       throws IOException {
     json.writeArrayFieldStart("directly_related_user_types");
     for (var subject : subjects) {
@@ -88,7 +88,8 @@ final class JsonModelWriter {
     json.writeEndArray();
   }
 
-  private static void condition(JsonGenerator json, Source.Condition condition) throws IOException {
+  private static void condition(JsonGenerator json, ParsedModel.ParsedCondition condition)
+      throws IOException {
     json.writeObjectFieldStart(condition.name().text());
     json.writeStringField("name", condition.name().text());
     json.writeStringField("expression", condition.expression());
@@ -114,7 +115,7 @@ final class JsonModelWriter {
     json.writeEndObject();
   }
 
-  private static void typeName(JsonGenerator json, Name type) throws IOException {
+  private static void typeName(JsonGenerator json, SourceName type) throws IOException {
     json.writeStringField("type_name", "TYPE_NAME_" + type.text().toUpperCase(Locale.ROOT));
   }
 

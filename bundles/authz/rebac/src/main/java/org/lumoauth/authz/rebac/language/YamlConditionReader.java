@@ -7,10 +7,10 @@ import java.util.Set;
 /** Reads a condition of a model in YAML: its parameters with their types, and its expression. */
 final class YamlConditionReader {
 
-  Source.Condition read(Node.Entry entry) {
+  ParsedModel.ParsedCondition read(SourceNode.SourceMappingEntry entry) {
     var condition = entry.value().asMapping("A condition");
     NamespaceReader.onlyKeys(condition, Set.of("parameters", "expression"));
-    var parameters = new ArrayList<Source.Parameter>();
+    var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
     condition
         .find("parameters")
         .ifPresent(
@@ -21,9 +21,10 @@ final class YamlConditionReader {
     var expression =
         condition
             .find("expression")
-            .orElseThrow(() -> new SyntaxProblem(condition.place(), "'expression' is missing here"))
+            .orElseThrow(
+                () -> new ModelSyntaxException(condition.place(), "'expression' is missing here"))
             .asText("An expression");
-    return new Source.Condition(
+    return new ParsedModel.ParsedCondition(
         entry.key(),
         Optional.empty(),
         parameters,
@@ -31,16 +32,17 @@ final class YamlConditionReader {
         expression.content());
   }
 
-  private static Source.Parameter parameter(Node.Entry entry) {
+  private static ParsedModel.ParsedConditionParameter parameter(
+      SourceNode.SourceMappingEntry entry) {
     var text = entry.value().asText("The type of a parameter");
-    var tokens = new Tokens(new Scanner(text.content(), text.text()));
+    var tokens = new DslTokenStream(new DslScanner(text.content(), text.text()));
     var type = tokens.name("the parameter's type");
-    var element = Optional.<Name>empty();
+    var element = Optional.<SourceName>empty();
     if (tokens.take("<")) {
       element = Optional.of(tokens.name("the type of what it holds"));
       tokens.expect(">");
     }
     tokens.expectEnd();
-    return new Source.Parameter(entry.key(), type, element);
+    return new ParsedModel.ParsedConditionParameter(entry.key(), type, element);
   }
 }

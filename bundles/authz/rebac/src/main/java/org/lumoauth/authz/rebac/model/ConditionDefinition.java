@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac.model;
 
 import java.util.Map;
-import org.lumoauth.api.expression.Expression;
+import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
@@ -13,7 +13,10 @@ import org.lumoauth.api.expression.ExpressionType;
  * @param expression the same, compiled; gives a Boolean
  */
 public record ConditionDefinition(
-    String name, Map<String, ExpressionType> parameters, String source, Expression expression) {
+    String name,
+    Map<String, ExpressionType> parameters,
+    String source,
+    ExpressionEvaluator expression) {
   public ConditionDefinition {
     parameters = Map.copyOf(parameters);
   }

@@ -8,9 +8,10 @@ import java.util.List;
  * @param name its name
  * @param rewrite who has it
  * @param subjectTypes the subjects that tuples of it may have; empty where the rewrite has no
- *     {@link Rewrite.Direct}
+ *     {@link UsersetRewrite.Direct}
  */
-public record RelationDefinition(String name, Rewrite rewrite, List<SubjectType> subjectTypes) {
+public record RelationDefinition(
+    String name, UsersetRewrite rewrite, List<SubjectType> subjectTypes) {
   public RelationDefinition {
     subjectTypes = List.copyOf(subjectTypes);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param conditions the conditions by name
  */
 public record RelationModel(
-    Map<String, TypeDefinition> types, Map<String, ConditionDefinition> conditions) {
+    Map<String, ObjectTypeDefinition> types, Map<String, ConditionDefinition> conditions) {
   public RelationModel {
     types = Map.copyOf(types);
     conditions = Map.copyOf(conditions);

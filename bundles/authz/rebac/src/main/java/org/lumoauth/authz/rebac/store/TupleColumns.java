@@ -45,13 +45,13 @@ final class TupleColumns {
     if (tuple.condition().isPresent()) {
       TupleCondition condition = tuple.condition().get();
       statement.setBytes(at++, bytes(condition.name()));
-      statement.setString(at++, ContextJson.write(condition.context()));
+      statement.setString(at++, ConditionContextJson.write(condition.context()));
     } else {
       statement.setNull(at++, Types.VARBINARY);
       statement.setNull(at++, Types.LONGVARCHAR);
     }
     if (tuple.expiresAt().isPresent()) {
-      statement.setLong(at++, Micros.of(tuple.expiresAt().get()));
+      statement.setLong(at++, RebacInstantColumns.of(tuple.expiresAt().get()));
     } else {
       statement.setNull(at++, Types.BIGINT);
     }
@@ -77,8 +77,9 @@ final class TupleColumns {
             ? Optional.empty()
             : Optional.of(
                 new TupleCondition(
-                    new String(condition, StandardCharsets.UTF_8), ContextJson.read(context))),
-        forever ? Optional.empty() : Optional.of(Micros.instant(expires)));
+                    new String(condition, StandardCharsets.UTF_8),
+                    ConditionContextJson.read(context))),
+        forever ? Optional.empty() : Optional.of(RebacInstantColumns.instant(expires)));
   }
 
   static byte[] bytes(String text) {

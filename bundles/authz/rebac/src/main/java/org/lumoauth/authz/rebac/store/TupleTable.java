@@ -28,7 +28,7 @@ public final class TupleTable {
 
   /** Those of some tuples that are there. */
   public static Map<TupleKey, RelationTuple> find(
-      Connection connection, StoreKey key, List<TupleKey> wanted) throws SQLException {
+      Connection connection, RelationStoreKey key, List<TupleKey> wanted) throws SQLException {
     var found = new HashMap<TupleKey, RelationTuple>();
     for (int from = 0; from < wanted.size(); from += LOOKUPS) {
       var part = wanted.subList(from, Math.min(wanted.size(), from + LOOKUPS));
@@ -52,9 +52,9 @@ public final class TupleTable {
 
   /** Adds tuples that are not there. */
   public static void insert(
-      Connection connection, StoreKey key, List<RelationTuple> tuples, long atMicros)
+      Connection connection, RelationStoreKey key, List<RelationTuple> tuples, long atMicros)
       throws SQLException {
-    new ManyRows(INSERT, 3 + TupleColumns.COUNT, ROWS)
+    new BatchInsert(INSERT, 3 + TupleColumns.COUNT, ROWS)
         .insert(
             connection,
             tuples,
@@ -68,7 +68,7 @@ public final class TupleTable {
   }
 
   /** Removes tuples that are there. */
-  public static void delete(Connection connection, StoreKey key, List<TupleKey> tuples)
+  public static void delete(Connection connection, RelationStoreKey key, List<TupleKey> tuples)
       throws SQLException {
     if (tuples.isEmpty()) {
       return;
@@ -82,7 +82,8 @@ public final class TupleTable {
     }
   }
 
-  private static int setStored(PreparedStatement statement, int from, StoreKey key, TupleKey tuple)
+  private static int setStored(
+      PreparedStatement statement, int from, RelationStoreKey key, TupleKey tuple)
       throws SQLException {
     statement.setString(from, key.tenantId());
     statement.setString(from + 1, key.storeId());

@@ -3,15 +3,15 @@ package org.lumoauth.authz.rebac.web;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.lumoauth.api.relation.RelationQueries;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,47 +20,48 @@ import org.osgi.service.component.annotations.Reference;
  * Whether a subject has a relation to an object. Below {@code /authz} the answer names the subject
  * {@code subject}, below a tenant's {@code /zanzibar} it names it {@code user}.
  */
-@Takes(QuestionBody.class)
-@AnswersWith(status = 200)
-@Refuses(422)
+@ApiRequestParameters(RelationQueryBody.class)
+@ApiResponse(status = 200)
+@ApiErrorResponses(422)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-rebac-check",
-      HotEndpoint.SUMMARY + "=Ask whether a subject has a relation to an object",
+      HttpHandler.SUMMARY + "=Ask whether a subject has a relation to an object",
       "lumoauth.web.routes=POST ~/zanzibar/check",
       "lumoauth.web.routes=POST ~/authz/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/authz/zanzibar/check",
-      WebProperties.LARGE_BODY + ":Boolean=true"
+      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
     })
-public final class CheckRelationEndpoint implements HotEndpoint {
-  private final RelationStores stores;
-  private final RelationQueries queries;
+public final class CheckRelationEndpoint implements HttpHandler {
+  private final RelationStoreService stores;
+  private final RelationQueryService queries;
 
   @Activate
   public CheckRelationEndpoint(
-      @Reference RelationStores stores, @Reference RelationQueries queries) {
+      @Reference RelationStoreService stores, @Reference RelationQueryService queries) {
     this.stores = stores;
     this.queries = queries;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
-    var body = exchange.readJson(QuestionBody.class);
+    var body = exchange.readJson(RelationQueryBody.class);
     var key = new TupleKey(body.objectRef(), body.relationName(), body.subjectRef());
-    WhoMayAsk.check(exchange, body, key.subject());
+    RelationQueryGuard.requireMayAsk(exchange, body, key.subject());
     var context = body.queryContext();
     var answer =
-        RelationProblems.check(
+        RelationProblemMapper.check(
             () ->
-                queries.check(tenant, stores.standard(tenant).id(), key, context, body.explains()));
+                queries.check(
+                    tenant, stores.defaultStore(tenant).id(), key, context, body.explains()));
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("allowed", answer.allowed());
     told.put("object", key.object().toString());
     told.put("relation", key.relation());
-    told.put(Wording.of(exchange).subject(), key.subject().toString());
+    told.put(SubjectMemberName.of(exchange).subject(), key.subject().toString());
     told.put("model", answer.modelId());
     told.put("token", answer.token());
     answer
@@ -68,7 +69,7 @@ public final class CheckRelationEndpoint implements HotEndpoint {
         .ifPresent(
             why -> {
               if (answer.allowed()) {
-                told.put("resolution_metadata", Resolution.of(why));
+                told.put("resolution_metadata", RelationResolution.of(why));
               }
               told.put("explanation", why);
             });

@@ -2,11 +2,11 @@ package org.lumoauth.authz.rebac.web;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.relation.RelationModels;
-import org.lumoauth.api.relation.RelationQueries;
-import org.lumoauth.api.relation.RelationStores;
-import org.lumoauth.api.relation.RelationTuples;
-import org.lumoauth.authz.rebac.ChangeWatch;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.RelationTupleService;
+import org.lumoauth.authz.rebac.TupleChangeWatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,19 +20,19 @@ public final class ZanzibarApplication extends Application {
 
   @Activate
   public ZanzibarApplication(
-      @Reference RelationStores stores,
-      @Reference RelationModels models,
-      @Reference RelationTuples tuples,
-      @Reference RelationQueries queries,
-      @Reference ChangeWatch watch) {
+      @Reference RelationStoreService stores,
+      @Reference RelationModelService models,
+      @Reference RelationTupleService tuples,
+      @Reference RelationQueryService queries,
+      @Reference TupleChangeWatcher watch) {
     this.resources =
         Set.of(
-            new TuplesResource(stores, tuples),
-            new ChangesResource(stores, tuples, watch),
-            new ListObjectsResource(stores, queries),
-            new ListSubjectsResource(stores, queries),
-            new ModelsResource(stores, models),
-            new ShadowResource(stores, models));
+            new RelationTuplesResource(stores, tuples),
+            new RelationChangesResource(stores, tuples, watch),
+            new RelationListObjectsResource(stores, queries),
+            new RelationListSubjectsResource(stores, queries),
+            new RelationModelsResource(stores, models),
+            new ShadowModelResource(stores, models));
   }
 
   @Override

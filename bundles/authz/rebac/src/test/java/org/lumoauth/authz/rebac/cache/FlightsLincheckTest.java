@@ -6,12 +6,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.Facts;
-import org.lumoauth.authz.rebac.cache.Flights.Landed;
-import org.lumoauth.authz.rebac.cache.Flights.Question;
-import org.lumoauth.authz.rebac.engine.Shared.Answer;
+import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightKey;
+import org.lumoauth.authz.rebac.cache.CheckSingleFlight.CheckFlightResult;
+import org.lumoauth.authz.rebac.engine.SharedResults.SharedResult;
 import org.lumoauth.authz.rebac.index.Userset;
-import org.lumoauth.authz.rebac.store.Head;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 /**
  * Questions that are answered from the database, together with others that ask the same and from
@@ -20,20 +20,22 @@ import org.lumoauth.authz.rebac.store.StoreKey;
  */
 public class FlightsLincheckTest {
 
-  private static final StoreKey STORE = new StoreKey("t", "s");
+  private static final RelationStoreKey STORE = new RelationStoreKey("t", "s");
   private static final String MODEL = "m";
   private static final Userset NODE = new Userset("document", "1", "viewer");
   private static final Userset BOB = Userset.of(Facts.subject("user:bob"));
 
   /** A store of one tuple. */
-  private record Committed(Head head, boolean there) {}
+  private record Committed(RelationStoreHead head, boolean there) {}
 
   private final AtomicReference<Committed> committed =
       new AtomicReference<>(
-          new Committed(new Head(0, 0, 0, Optional.of(MODEL), Optional.empty(), 0), false));
-  private final StoreHead head = new StoreHead(() -> committed.get().head(), Long.MAX_VALUE);
-  private final Flights flights = new Flights(Config.standard());
-  private final Answers answers = new Answers(Config.bare().held(0, 2));
+          new Committed(
+              new RelationStoreHead(0, 0, 0, Optional.of(MODEL), Optional.empty(), 0), false));
+  private final CachedStoreHead head =
+      new CachedStoreHead(() -> committed.get().head(), Long.MAX_VALUE);
+  private final CheckSingleFlight flights = new CheckSingleFlight(Config.standard());
+  private final SharedResultCache answers = new SharedResultCache(Config.bare().held(0, 2));
 
   @Operation
   public void grant() {
@@ -55,35 +57,36 @@ public class FlightsLincheckTest {
     return asked(head.now());
   }
 
-  private boolean asked(Head least) {
+  private boolean asked(RelationStoreHead least) {
     var question =
-        new Question(
+        new CheckFlightKey(
             STORE,
             Optional.empty(),
             least.modelId(),
             least.revision(),
             Facts.key("document:1#viewer@user:bob"));
-    return flights.fly(question, this::found).allowed();
+    return flights.getOrAwait(question, this::found).allowed();
   }
 
-  private Landed found() {
+  private CheckFlightResult found() {
     var snapshot = committed.get();
     var kept = answers.of(STORE, MODEL, snapshot.head().revision());
     var known = kept.get(NODE, BOB);
     if (known == null) {
-      known = new Answer(snapshot.there(), 1, Long.MAX_VALUE);
+      known = new SharedResult(snapshot.there(), 1, Long.MAX_VALUE);
       kept.put(NODE, BOB, known);
     }
-    return new Landed(known.holds(), MODEL, snapshot.head().revision(), Long.MAX_VALUE);
+    return new CheckFlightResult(known.holds(), MODEL, snapshot.head().revision(), Long.MAX_VALUE);
   }
 
   private void written(boolean there) {
     committed.updateAndGet(
         was ->
             new Committed(
-                new Head(was.head().revision() + 1, 0, 0, Optional.of(MODEL), Optional.empty(), 0),
+                new RelationStoreHead(
+                    was.head().revision() + 1, 0, 0, Optional.of(MODEL), Optional.empty(), 0),
                 there));
-    head.changed();
+    head.invalidate();
   }
 
   @Test

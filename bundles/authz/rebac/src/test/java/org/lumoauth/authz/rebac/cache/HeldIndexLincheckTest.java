@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.authz.rebac.Facts;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.index.Userset;
-import org.lumoauth.authz.rebac.store.Head;
-import org.lumoauth.authz.rebac.store.StoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 /**
  * Questions that are answered from memory while tuples are written and other models become current:
@@ -25,8 +25,10 @@ public class HeldIndexLincheckTest {
 
   private final AtomicReference<TupleIndex> committed =
       new AtomicReference<>(WITHOUT.at(head(0, OPEN)));
-  private final StoreHead head = new StoreHead(() -> committed.get().head(), Long.MAX_VALUE);
-  private final HeldIndex held = new HeldIndex(new StoreKey("t", "s"), new Committed());
+  private final CachedStoreHead head =
+      new CachedStoreHead(() -> committed.get().head(), Long.MAX_VALUE);
+  private final CachedTupleIndex held =
+      new CachedTupleIndex(new RelationStoreKey("t", "s"), new Committed());
 
   @Operation
   public void grant() {
@@ -58,8 +60,8 @@ public class HeldIndexLincheckTest {
     return allowed(head.now());
   }
 
-  private boolean allowed(Head least) {
-    var state = State.of(least, held.atLeast(least.revision()));
+  private boolean allowed(RelationStoreHead least) {
+    var state = StoreState.of(least, held.atLeast(least.revision()));
     return state.head().modelId().orElseThrow().equals(OPEN)
         && state.tuples().find(NODE, BOB) != null;
   }
@@ -67,27 +69,27 @@ public class HeldIndexLincheckTest {
   private void written(TupleIndex tuples) {
     committed.updateAndGet(
         was -> tuples.at(head(was.revision() + 1, was.head().modelId().orElseThrow())));
-    head.changed();
+    head.invalidate();
   }
 
   private void switched(String model) {
     committed.updateAndGet(was -> was.at(head(was.revision(), model)));
-    head.changed();
+    head.invalidate();
   }
 
-  private static Head head(long revision, String model) {
-    return new Head(revision, 0, 0, Optional.of(model), Optional.empty(), 0);
+  private static RelationStoreHead head(long revision, String model) {
+    return new RelationStoreHead(revision, 0, 0, Optional.of(model), Optional.empty(), 0);
   }
 
   /** What is committed, as it is read in one transaction. */
-  private final class Committed implements TupleSource {
+  private final class Committed implements TupleIndexSource {
     @Override
-    public Optional<TupleIndex> load(StoreKey key) {
+    public Optional<TupleIndex> load(RelationStoreKey key) {
       return Optional.of(committed.get());
     }
 
     @Override
-    public Optional<TupleIndex> follow(StoreKey key, TupleIndex index) {
+    public Optional<TupleIndex> follow(RelationStoreKey key, TupleIndex index) {
       return Optional.of(committed.get());
     }
   }

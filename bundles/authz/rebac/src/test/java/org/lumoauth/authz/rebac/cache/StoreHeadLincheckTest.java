@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.authz.rebac.store.Head;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
 
 /**
  * A store's head while it is written and other models become current: whoever asks gets what was
@@ -13,29 +13,29 @@ import org.lumoauth.authz.rebac.store.Head;
  */
 public class StoreHeadLincheckTest {
 
-  private final AtomicReference<Head> committed =
-      new AtomicReference<>(new Head(0, 0, 0, Optional.empty(), Optional.empty(), 0));
-  private final StoreHead head = new StoreHead(committed::get, Long.MAX_VALUE);
+  private final AtomicReference<RelationStoreHead> committed =
+      new AtomicReference<>(new RelationStoreHead(0, 0, 0, Optional.empty(), Optional.empty(), 0));
+  private final CachedStoreHead head = new CachedStoreHead(committed::get, Long.MAX_VALUE);
 
   @Operation
   public void write() {
     committed.updateAndGet(
-        was -> new Head(was.revision() + 1, 0, 0, was.modelId(), Optional.empty(), 0));
-    head.changed();
+        was -> new RelationStoreHead(was.revision() + 1, 0, 0, was.modelId(), Optional.empty(), 0));
+    head.invalidate();
   }
 
   @Operation
   public void switchModel() {
     committed.updateAndGet(
         was ->
-            new Head(
+            new RelationStoreHead(
                 was.revision(),
                 0,
                 0,
                 was.modelId().isEmpty() ? Optional.of("other") : Optional.empty(),
                 Optional.empty(),
                 0));
-    head.changed();
+    head.invalidate();
   }
 
   @Operation
@@ -48,7 +48,7 @@ public class StoreHeadLincheckTest {
     return shown(head.now());
   }
 
-  private static String shown(Head seen) {
+  private static String shown(RelationStoreHead seen) {
     return seen.revision() + " by " + seen.modelId().orElse("one");
   }
 

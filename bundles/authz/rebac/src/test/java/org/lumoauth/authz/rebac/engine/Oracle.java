@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.model.Rewrite;
 import org.lumoauth.authz.rebac.model.SubjectType;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /**
  * The definition, slowly: for one subject, what holds of every node, as the least fixed point of
@@ -67,26 +67,26 @@ public final class Oracle {
     return values.put(node, value) != value && value != Value.FALSE;
   }
 
-  private Value value(String object, String relation, Rewrite rewrite) {
-    if (rewrite instanceof Rewrite.Computed computed) {
+  private Value value(String object, String relation, UsersetRewrite rewrite) {
+    if (rewrite instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
       return of(object + "#" + computed.relation());
     }
-    if (rewrite instanceof Rewrite.Union union) {
+    if (rewrite instanceof UsersetRewrite.UnionRewrite union) {
       return max(union.of().stream().map(each -> value(object, relation, each)).toList());
     }
-    if (rewrite instanceof Rewrite.Intersection intersection) {
+    if (rewrite instanceof UsersetRewrite.IntersectionRewrite intersection) {
       var least = Value.TRUE;
-      for (Rewrite each : intersection.of()) {
+      for (UsersetRewrite each : intersection.of()) {
         least = min(least, value(object, relation, each));
       }
       return least;
     }
-    if (rewrite instanceof Rewrite.Exclusion exclusion) {
+    if (rewrite instanceof UsersetRewrite.ExclusionRewrite exclusion) {
       return min(
           value(object, relation, exclusion.base()),
           not(value(object, relation, exclusion.subtract())));
     }
-    if (rewrite instanceof Rewrite.TupleToUserset follow) {
+    if (rewrite instanceof UsersetRewrite.TupleToUsersetRewrite follow) {
       var found = new ArrayList<Value>();
       for (RelationTuple tuple : of(object, follow.tupleset())) {
         var target = tuple.key().subject();

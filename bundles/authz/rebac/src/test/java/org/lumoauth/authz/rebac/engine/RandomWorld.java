@@ -12,7 +12,7 @@ import org.lumoauth.authz.rebac.Facts;
 import org.lumoauth.authz.rebac.HandModels;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.model.Rewrite;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /** A random model with random tuples, the same for one seed. */
 public final class RandomWorld {
@@ -93,7 +93,7 @@ public final class RandomWorld {
   }
 
   /** Names relations up to a level; subtracts only those before the one that is defined. */
-  private Rewrite rewrite(int level, int depth, int upTo) {
+  private UsersetRewrite rewrite(int level, int depth, int upTo) {
     int choice = random.nextInt(depth == 0 ? 4 : 8);
     boolean lower = upTo < level;
     if (choice < 2 || upTo < 0) {
@@ -115,7 +115,7 @@ public final class RandomWorld {
   }
 
   /** A relation's own tuples may lead back to it, so they are not subtracted. */
-  private static Rewrite direct(boolean lower, int upTo) {
+  private static UsersetRewrite direct(boolean lower, int upTo) {
     return lower && upTo >= 0 ? HandModels.computed("r0") : HandModels.direct();
   }
 

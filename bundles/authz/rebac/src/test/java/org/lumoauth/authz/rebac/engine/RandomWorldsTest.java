@@ -14,7 +14,8 @@ import org.lumoauth.authz.rebac.index.Userset;
 /** Random models and tuples: what is answered is what the definition says. */
 class RandomWorldsTest {
 
-  private static final Limits LIMITS = new Limits(500, 1_000_000, Duration.ofSeconds(60));
+  private static final EvaluationLimits LIMITS =
+      new EvaluationLimits(500, 1_000_000, Duration.ofSeconds(60));
 
   @Property(tries = 400, seed = "1")
   void answersAsTheDefinitionSays(@ForAll long seed) {
@@ -29,12 +30,14 @@ class RandomWorldsTest {
               subject,
               world.objects,
               RandomWorld.RELATIONS);
-      var shared = new Checks(setting).forSubject(userset(subject));
+      var shared = new MembershipCheck(setting).forSubject(userset(subject));
       for (String node : world.nodes) {
         String question = "seed " + seed + ": " + node + "@" + subject;
         var expected = oracle.of(node);
         assertEquals(
-            expected, value(new Checks(setting).forSubject(userset(subject)), node), question);
+            expected,
+            value(new MembershipCheck(setting).forSubject(userset(subject)), node),
+            question);
         assertEquals(expected, value(shared, node), question + " after others");
       }
     }
@@ -45,7 +48,7 @@ class RandomWorldsTest {
     var world = new RandomWorld(seed);
     var setting = setting(world);
     for (String subject : world.subjects) {
-      var checks = new Checks(setting).forSubject(userset(subject));
+      var checks = new MembershipCheck(setting).forSubject(userset(subject));
       for (String type : Set.of("group", "doc")) {
         for (int i = 0; i < RandomWorld.RELATIONS; i++) {
           String relation = "r" + i;
@@ -73,7 +76,7 @@ class RandomWorldsTest {
       var users = new SubjectCandidates(setting, "user", "").of(userset(node));
       var groups = new SubjectCandidates(setting, "group", "r1").of(userset(node));
       for (String subject : world.subjects) {
-        var holds = value(new Checks(setting).forSubject(userset(subject)), node);
+        var holds = value(new MembershipCheck(setting).forSubject(userset(subject)), node);
         if (holds == Oracle.Value.FALSE) {
           continue;
         }
@@ -88,22 +91,22 @@ class RandomWorldsTest {
     }
   }
 
-  private static Setting setting(RandomWorld world) {
-    return new Setting(
+  private static EvaluationContext setting(RandomWorld world) {
+    return new EvaluationContext(
         new CompiledModel("m", world.model),
         world.index(),
         world.context,
         0,
         LIMITS,
-        new Budget(LIMITS),
-        Shared.NONE);
+        new EvaluationBudget(LIMITS),
+        SharedResults.NONE);
   }
 
-  private static Oracle.Value value(Checks.ForSubject checks, String node) {
+  private static Oracle.Value value(MembershipCheck.SubjectMembershipCheck checks, String node) {
     try {
       return checks.isIn(userset(node)) ? Oracle.Value.TRUE : Oracle.Value.FALSE;
     } catch (RelationException e) {
-      assertEquals(RelationException.Kind.CONDITION_FAILED, e.kind(), e.getMessage());
+      assertEquals(RelationException.RelationErrorKind.CONDITION_FAILED, e.kind(), e.getMessage());
       return Oracle.Value.UNKNOWN;
     }
   }

@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 /** Whatever an author writes: it is a model, or errors say why not, and soon. */
 class AnyTextTest {
@@ -65,7 +65,7 @@ class AnyTextTest {
   @Property(tries = 1500, seed = "1", shrinking = ShrinkingMode.OFF)
   void isAModelOrRefused(@ForAll long seed) {
     var random = new Random(seed);
-    var language = Language.values()[random.nextInt(3)];
+    var language = ModelLanguage.values()[random.nextInt(3)];
     var text = damaged(text(language), random);
 
     var compiled = Models.compile(language, text);
@@ -84,8 +84,8 @@ class AnyTextTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Language.class)
-  void takesTheTextThatItBeginsWith(Language language) {
+  @EnumSource(ModelLanguage.class)
+  void takesTheTextThatItBeginsWith(ModelLanguage language) {
     Models.right(language, text(language));
   }
 
@@ -94,9 +94,10 @@ class AnyTextTest {
   void isSoonDoneWithTheWorst(Worst worst) {
     var text = worst.text();
 
-    assertTrue(text.length() > 200_000 && text.length() <= Bounds.TEXT, "" + text.length());
+    assertTrue(
+        text.length() > 200_000 && text.length() <= ModelSizeLimits.TEXT, "" + text.length());
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> Models.compile(Language.OPENFGA_DSL, text));
+        Duration.ofSeconds(20), () -> Models.compile(ModelLanguage.OPENFGA_DSL, text));
   }
 
   /** Texts of the greatest length that make work. */
@@ -177,7 +178,7 @@ class AnyTextTest {
     }
   }
 
-  private static String text(Language language) {
+  private static String text(ModelLanguage language) {
     return switch (language) {
       case OPENFGA_DSL -> DSL;
       case OPENFGA_JSON -> JSON;

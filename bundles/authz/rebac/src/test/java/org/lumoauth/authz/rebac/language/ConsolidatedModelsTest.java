@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,11 +36,12 @@ class ConsolidatedModelsTest {
     var models = models();
 
     for (var model : models.entrySet()) {
-      var compiled = Models.compile(Language.OPENFGA_DSL, model.getValue());
+      var compiled = Models.compile(ModelLanguage.OPENFGA_DSL, model.getValue());
       if (!compiled.errors().isEmpty()) {
         refused.add(model.getKey() + ": " + compiled.errors());
       } else {
-        assertEquals(compiled.json(), Models.right(Language.OPENFGA_JSON, compiled.json()).json());
+        assertEquals(
+            compiled.json(), Models.right(ModelLanguage.OPENFGA_JSON, compiled.json()).json());
       }
     }
 

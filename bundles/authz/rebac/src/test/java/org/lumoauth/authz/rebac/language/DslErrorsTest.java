@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 /** Each fault is told with its rule, its line and its column. */
 class DslErrorsTest {
@@ -105,7 +105,7 @@ class DslErrorsTest {
   @ParameterizedTest
   @MethodSource("faults")
   void pointsAtTheFault(String text, List<String> errors) {
-    assertEquals(errors, Models.errors(Language.OPENFGA_DSL, text));
+    assertEquals(errors, Models.errors(ModelLanguage.OPENFGA_DSL, text));
   }
 
   @Test
@@ -121,7 +121,7 @@ class DslErrorsTest {
             "7:15 undefined_relation",
             "8:16 parameter_type",
             "9:25 condition_expression"),
-        Models.errors(Language.OPENFGA_DSL, text));
+        Models.errors(ModelLanguage.OPENFGA_DSL, text));
   }
 
   @Test
@@ -131,9 +131,10 @@ class DslErrorsTest {
       types.append("type t").append(type).append('\n');
     }
 
-    assertEquals(List.of("503:6 too_large"), Models.errors(Language.OPENFGA_DSL, types.toString()));
+    assertEquals(
+        List.of("503:6 too_large"), Models.errors(ModelLanguage.OPENFGA_DSL, types.toString()));
     assertEquals(
         List.of("0:0 too_large"),
-        Models.errors(Language.OPENFGA_DSL, HEAD + " ".repeat(256 * 1024)));
+        Models.errors(ModelLanguage.OPENFGA_DSL, HEAD + " ".repeat(256 * 1024)));
   }
 }

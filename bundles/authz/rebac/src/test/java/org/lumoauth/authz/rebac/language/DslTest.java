@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.expression.ExpressionType;
-import org.lumoauth.api.expression.ExpressionType.Kind;
+import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 import org.lumoauth.authz.rebac.model.RelationDefinition;
-import org.lumoauth.authz.rebac.model.Rewrite;
 import org.lumoauth.authz.rebac.model.SubjectType;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 class DslTest {
 
@@ -36,36 +36,42 @@ class DslTest {
             new SubjectType("user", Optional.empty(), true, Optional.empty()),
             new SubjectType("doc", Optional.of("editor"), false, Optional.empty())),
         viewer.subjectTypes());
-    assertEquals(new Rewrite.Direct(), viewer.rewrite());
+    assertEquals(new UsersetRewrite.DirectRewrite(), viewer.rewrite());
   }
 
   @Test
   void readsEveryOperator() {
     assertEquals(
-        new Rewrite.Union(
+        new UsersetRewrite.UnionRewrite(
             List.of(
-                new Rewrite.Direct(),
-                new Rewrite.Computed("a"),
-                new Rewrite.TupleToUserset("parent", "viewer"))),
+                new UsersetRewrite.DirectRewrite(),
+                new UsersetRewrite.ComputedUsersetRewrite("a"),
+                new UsersetRewrite.TupleToUsersetRewrite("parent", "viewer"))),
         relation("define viewer: [user] or a or viewer from parent").rewrite());
     assertEquals(
-        new Rewrite.Intersection(List.of(new Rewrite.Computed("a"), new Rewrite.Computed("b"))),
+        new UsersetRewrite.IntersectionRewrite(
+            List.of(
+                new UsersetRewrite.ComputedUsersetRewrite("a"),
+                new UsersetRewrite.ComputedUsersetRewrite("b"))),
         relation("define viewer: a and b").rewrite());
     assertEquals(
-        new Rewrite.Exclusion(new Rewrite.Direct(), new Rewrite.Computed("a")),
+        new UsersetRewrite.ExclusionRewrite(
+            new UsersetRewrite.DirectRewrite(), new UsersetRewrite.ComputedUsersetRewrite("a")),
         relation("define viewer: [user] but not a").rewrite());
   }
 
   @Test
   void readsParenthesesAsTheyAreWritten() {
     assertEquals(
-        new Rewrite.Exclusion(
-            new Rewrite.Union(
+        new UsersetRewrite.ExclusionRewrite(
+            new UsersetRewrite.UnionRewrite(
                 List.of(
-                    new Rewrite.Direct(),
-                    new Rewrite.Intersection(
-                        List.of(new Rewrite.Computed("a"), new Rewrite.Computed("b"))))),
-            new Rewrite.Computed("b")),
+                    new UsersetRewrite.DirectRewrite(),
+                    new UsersetRewrite.IntersectionRewrite(
+                        List.of(
+                            new UsersetRewrite.ComputedUsersetRewrite("a"),
+                            new UsersetRewrite.ComputedUsersetRewrite("b"))))),
+            new UsersetRewrite.ComputedUsersetRewrite("b")),
         relation("define viewer: (([user] or ( a and b )) but not b)").rewrite());
   }
 
@@ -80,7 +86,10 @@ class DslTest {
 
     assertEquals(3, viewer.subjectTypes().size());
     assertEquals(
-        new Rewrite.Union(List.of(new Rewrite.Direct(), new Rewrite.Computed("editor"))),
+        new UsersetRewrite.UnionRewrite(
+            List.of(
+                new UsersetRewrite.DirectRewrite(),
+                new UsersetRewrite.ComputedUsersetRewrite("editor"))),
         viewer.rewrite());
   }
 
@@ -101,8 +110,10 @@ class DslTest {
             .model();
 
     assertEquals(
-        new Rewrite.Union(
-            List.of(new Rewrite.TupleToUserset("from", "define"), new Rewrite.Computed("define"))),
+        new UsersetRewrite.UnionRewrite(
+            List.of(
+                new UsersetRewrite.TupleToUsersetRewrite("from", "define"),
+                new UsersetRewrite.ComputedUsersetRewrite("define"))),
         model.types().get("model").relations().get("relations").rewrite());
   }
 
@@ -129,18 +140,23 @@ class DslTest {
 
     assertEquals(
         Map.ofEntries(
-            Map.entry("a", ExpressionType.of(Kind.BOOL)),
-            Map.entry("b", ExpressionType.of(Kind.STRING)),
-            Map.entry("c", ExpressionType.of(Kind.INT)),
-            Map.entry("d", ExpressionType.of(Kind.UINT)),
-            Map.entry("e", ExpressionType.of(Kind.DOUBLE)),
-            Map.entry("f", ExpressionType.of(Kind.DURATION)),
-            Map.entry("g", ExpressionType.of(Kind.TIMESTAMP)),
-            Map.entry("h", ExpressionType.of(Kind.IP_ADDRESS)),
+            Map.entry("a", ExpressionType.of(ExpressionKind.BOOL)),
+            Map.entry("b", ExpressionType.of(ExpressionKind.STRING)),
+            Map.entry("c", ExpressionType.of(ExpressionKind.INT)),
+            Map.entry("d", ExpressionType.of(ExpressionKind.UINT)),
+            Map.entry("e", ExpressionType.of(ExpressionKind.DOUBLE)),
+            Map.entry("f", ExpressionType.of(ExpressionKind.DURATION)),
+            Map.entry("g", ExpressionType.of(ExpressionKind.TIMESTAMP)),
+            Map.entry("h", ExpressionType.of(ExpressionKind.IP_ADDRESS)),
             Map.entry(
-                "i", new ExpressionType(Kind.LIST, Optional.of(ExpressionType.of(Kind.STRING)))),
-            Map.entry("j", new ExpressionType(Kind.MAP, Optional.of(ExpressionType.of(Kind.INT)))),
-            Map.entry("k", ExpressionType.of(Kind.ANY))),
+                "i",
+                new ExpressionType(
+                    ExpressionKind.LIST, Optional.of(ExpressionType.of(ExpressionKind.STRING)))),
+            Map.entry(
+                "j",
+                new ExpressionType(
+                    ExpressionKind.MAP, Optional.of(ExpressionType.of(ExpressionKind.INT)))),
+            Map.entry("k", ExpressionType.of(ExpressionKind.ANY))),
         condition.parameters());
     assertEquals(true, condition.expression().evaluate(Map.of("a", true, "b", "}", "c", 1)));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 class JsonModelTest {
 
@@ -53,7 +53,7 @@ class JsonModelTest {
             condition c(x: int, l: list<string>) { x < 3 && "a" in l }
             """);
 
-    assertEquals(dsl.json(), Models.right(Language.OPENFGA_JSON, GIVEN).json());
+    assertEquals(dsl.json(), Models.right(ModelLanguage.OPENFGA_JSON, GIVEN).json());
   }
 
   private static Arguments fault(String text, String... errors) {
@@ -144,7 +144,7 @@ class JsonModelTest {
   @ParameterizedTest
   @MethodSource("faults")
   void pointsAtTheFault(String text, List<String> errors) {
-    assertEquals(errors, Models.errors(Language.OPENFGA_JSON, text));
+    assertEquals(errors, Models.errors(ModelLanguage.OPENFGA_JSON, text));
   }
 
   @Test
@@ -155,11 +155,11 @@ class JsonModelTest {
     assertEquals(
         List.of("1:475 too_deep"),
         Models.errors(
-            Language.OPENFGA_JSON,
+            ModelLanguage.OPENFGA_JSON,
             "{\"schema_version\":\"1.1\",\"type_definitions\":[{\"type\":\"doc\",\"relations\":{\"a\":"
                 + union
                 + "}}]}"));
-    assertEquals(1, Models.errors(Language.OPENFGA_JSON, deeper).size());
+    assertEquals(1, Models.errors(ModelLanguage.OPENFGA_JSON, deeper).size());
   }
 
   @Test

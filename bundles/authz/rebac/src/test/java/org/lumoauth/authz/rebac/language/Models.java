@@ -4,41 +4,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.List;
-import org.lumoauth.api.relation.ModelError;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
-import org.lumoauth.authz.rebac.model.ModelCompiler.Compiled;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 
 /** Compiles models in tests. */
 final class Models {
 
-  static final LanguageCompiler COMPILER = new LanguageCompiler(new CelExpressionLanguage());
+  static final ModelLanguageCompiler COMPILER =
+      new ModelLanguageCompiler(new CelExpressionCompiler());
 
   private Models() {}
 
-  static Compiled compile(Language language, String text) {
-    return COMPILER.compile(ModelSource.of(language, text));
+  static ModelCompilation compile(ModelLanguage language, String text) {
+    return COMPILER.compile(RelationModelSource.of(language, text));
   }
 
   /** A model that must be right. */
-  static Compiled right(Language language, String text) {
+  static ModelCompilation right(ModelLanguage language, String text) {
     var compiled = compile(language, text);
     assertEquals(List.of(), compiled.errors(), text);
     assertNotNull(compiled.model());
     return compiled;
   }
 
-  static Compiled dsl(String text) {
-    return right(Language.OPENFGA_DSL, text);
+  static ModelCompilation dsl(String text) {
+    return right(ModelLanguage.OPENFGA_DSL, text);
   }
 
   /** The errors as {@code line:column code}. */
-  static List<String> errors(Language language, String text) {
+  static List<String> errors(ModelLanguage language, String text) {
     return shown(compile(language, text).errors());
   }
 
-  static List<String> shown(List<ModelError> errors) {
+  static List<String> shown(List<RelationModelError> errors) {
     return errors.stream()
         .map(error -> error.line() + ":" + error.column() + " " + error.code())
         .toList();

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
-import org.lumoauth.authz.rebac.model.ModelCompiler.Compiled;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 
 class ModulesTest {
 
@@ -66,7 +66,7 @@ class ModulesTest {
         json.contains("\"member\":{\"directly_related_user_types\":[{\"type\":\"user\"}]}"), json);
     assertTrue(json.contains("}},\"module\":\"core\"}}"), json);
     assertTrue(json.contains("\"metadata\":{\"module\":\"wiki\"}"), json);
-    assertEquals(json, Models.right(Language.OPENFGA_JSON, json).json());
+    assertEquals(json, Models.right(ModelLanguage.OPENFGA_JSON, json).json());
   }
 
   @Test
@@ -110,31 +110,33 @@ class ModulesTest {
     assertEquals(
         List.of("4:13 extend"),
         Models.errors(
-            Language.OPENFGA_DSL,
+            ModelLanguage.OPENFGA_DSL,
             "model\n  schema 1.1\ntype user\nextend type user\n  relations\n    define a: [user]"));
   }
 
   @Test
   void refusesSeveralFilesInOtherLanguages() {
-    var file = new ModelSource.File("a", "{}");
+    var file = new RelationModelSource.ModelFile("a", "{}");
 
     assertEquals(
         List.of("0:0 files"),
         Models.shown(
             Models.COMPILER
-                .compile(new ModelSource(Language.OPENFGA_JSON, List.of(file, file)))
+                .compile(new RelationModelSource(ModelLanguage.OPENFGA_JSON, List.of(file, file)))
                 .errors()));
     assertEquals(
         List.of("0:0 files"),
         Models.shown(
-            Models.COMPILER.compile(new ModelSource(Language.OPENFGA_DSL, List.of())).errors()));
+            Models.COMPILER
+                .compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, List.of()))
+                .errors()));
   }
 
-  private static Compiled compile(String... texts) {
-    var files = new ArrayList<ModelSource.File>();
+  private static ModelCompilation compile(String... texts) {
+    var files = new ArrayList<RelationModelSource.ModelFile>();
     for (var text : texts) {
-      files.add(new ModelSource.File("file" + files.size(), text));
+      files.add(new RelationModelSource.ModelFile("file" + files.size(), text));
     }
-    return Models.COMPILER.compile(new ModelSource(Language.OPENFGA_DSL, files));
+    return Models.COMPILER.compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, files));
   }
 }

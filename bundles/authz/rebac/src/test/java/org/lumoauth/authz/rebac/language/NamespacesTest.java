@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 class NamespacesTest {
 
@@ -78,7 +78,7 @@ class NamespacesTest {
         }
         """;
 
-    assertEquals(Models.dsl(dsl).json(), Models.right(Language.NAMESPACE_YAML, yaml).json());
+    assertEquals(Models.dsl(dsl).json(), Models.right(ModelLanguage.NAMESPACE_YAML, yaml).json());
   }
 
   @Test
@@ -88,7 +88,7 @@ class NamespacesTest {
     assertEquals(
         Models.dsl("model\n schema 1.1\ntype user\ntype doc\n relations\n  define owner: [user]")
             .json(),
-        Models.right(Language.NAMESPACE_YAML, yaml).json());
+        Models.right(ModelLanguage.NAMESPACE_YAML, yaml).json());
   }
 
   @Test
@@ -109,7 +109,7 @@ class NamespacesTest {
 
     assertEquals(
         "x > 3 &&\nx < 10",
-        Models.right(Language.NAMESPACE_YAML, yaml).model().conditions().get("c").source());
+        Models.right(ModelLanguage.NAMESPACE_YAML, yaml).model().conditions().get("c").source());
   }
 
   private static Arguments fault(String text, String... errors) {
@@ -173,7 +173,7 @@ class NamespacesTest {
   @ParameterizedTest
   @MethodSource("faults")
   void pointsAtTheFault(String text, List<String> errors) {
-    assertEquals(errors, Models.errors(Language.NAMESPACE_YAML, text));
+    assertEquals(errors, Models.errors(ModelLanguage.NAMESPACE_YAML, text));
   }
 
   @Test
@@ -186,6 +186,6 @@ class NamespacesTest {
           .append("]\n");
     }
 
-    assertEquals(1, Models.errors(Language.NAMESPACE_YAML, laughs.toString()).size());
+    assertEquals(1, Models.errors(ModelLanguage.NAMESPACE_YAML, laughs.toString()).size());
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
 /** What docs/integrators/relation-models.md shows is so. */
 class RelationModelsPageTest {
@@ -23,26 +23,30 @@ class RelationModelsPageTest {
 
   @Test
   void showsModelsThatCompile() {
-    Models.right(Language.OPENFGA_DSL, only("fga"));
-    Models.right(Language.OPENFGA_JSON, only("json"));
-    Models.right(Language.NAMESPACE_YAML, only("yaml"));
+    Models.right(ModelLanguage.OPENFGA_DSL, only("fga"));
+    Models.right(ModelLanguage.OPENFGA_JSON, only("json"));
+    Models.right(ModelLanguage.NAMESPACE_YAML, only("yaml"));
   }
 
   @Test
   void showsModulesThatCompile() {
     var files =
         Stream.of("core.fga", "wiki.fga")
-            .map(name -> new ModelSource.File(name, only("fga " + name)))
+            .map(name -> new RelationModelSource.ModelFile(name, only("fga " + name)))
             .toList();
 
     assertEquals(
-        List.of(), Models.COMPILER.compile(new ModelSource(Language.OPENFGA_DSL, files)).errors());
+        List.of(),
+        Models.COMPILER
+            .compile(new RelationModelSource(ModelLanguage.OPENFGA_DSL, files))
+            .errors());
   }
 
   @Test
   void showsTheErrorsOfAWrongModel() {
     assertEquals(
-        only("errors").lines().toList(), Models.errors(Language.OPENFGA_DSL, only("fga wrong")));
+        only("errors").lines().toList(),
+        Models.errors(ModelLanguage.OPENFGA_DSL, only("fga wrong")));
   }
 
   @Test

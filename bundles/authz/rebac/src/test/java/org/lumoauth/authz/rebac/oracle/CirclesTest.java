@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.Facts;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 
 /** Circles of relations, with and without subtractions, each asked about in many orders. */
 class CirclesTest {
@@ -134,8 +134,8 @@ class CirclesTest {
 
   private static Circle world(String dsl, Map<String, Object> values, RelationTuple... tuples) {
     var compiled =
-        new LanguageCompiler(new CelExpressionLanguage())
-            .compile(ModelSource.of(Language.OPENFGA_DSL, dsl));
+        new ModelLanguageCompiler(new CelExpressionCompiler())
+            .compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl));
     return new Circle(compiled.model(), List.of(tuples), values);
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.lumoauth.api.relation.Consistency;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
 
@@ -30,13 +30,13 @@ final class Comparison {
 
   private final TenantContext tenant;
   private final String store;
-  private final RelationQueries queries;
+  private final RelationQueryService queries;
   private final Scenario scenario;
   private final String title;
   private final Tally tally;
 
   /** A question with all that it rests on. */
-  private record Asked(TupleKey key, QueryContext context, Oracle oracle) {}
+  private record Asked(TupleKey key, RelationQueryContext context, Oracle oracle) {}
 
   /**
    * @param title says how the scenario can be made again
@@ -45,7 +45,7 @@ final class Comparison {
   Comparison(
       TenantContext tenant,
       String store,
-      RelationQueries queries,
+      RelationQueryService queries,
       Scenario scenario,
       String title,
       Tally tally) {
@@ -63,7 +63,7 @@ final class Comparison {
    * @param rounds how many times
    * @param consistency how fresh the answers must be; the data is as the scenario says
    */
-  void ask(int rounds, Consistency consistency) {
+  void ask(int rounds, ReadConsistency consistency) {
     var batch = new ArrayList<Asked>();
     for (int round = 0; round < rounds; round++) {
       var context = context(consistency);
@@ -90,8 +90,8 @@ final class Comparison {
     batch(batch);
   }
 
-  private QueryContext context(Consistency consistency) {
-    return new QueryContext(
+  private RelationQueryContext context(ReadConsistency consistency) {
+    return new RelationQueryContext(
         Optional.empty(), scenario.contextual(), scenario.values(), consistency);
   }
 
@@ -111,7 +111,9 @@ final class Comparison {
             tenant,
             store,
             questions.stream()
-                .map(each -> new RelationQueries.Single(each.key(), each.context()))
+                .map(
+                    each ->
+                        new RelationQueryService.RelationBatchCheckItem(each.key(), each.context()))
                 .toList());
     if (outcomes.size() != questions.size()) {
       fail(title + ": " + outcomes.size() + " outcomes of " + questions.size() + " questions");
@@ -147,7 +149,7 @@ final class Comparison {
   }
 
   private static boolean open(RelationException failure) {
-    return failure.kind() == RelationException.Kind.CONDITION_FAILED;
+    return failure.kind() == RelationException.RelationErrorKind.CONDITION_FAILED;
   }
 
   /** Whether it is open even if every condition that cannot be evaluated does not hold. */
@@ -207,7 +209,7 @@ final class Comparison {
   }
 
   /** All slices of so many objects as one. */
-  private Slice<ObjectRef> allObjects(Asked question, int limit) {
+  private ResultSlice<ObjectRef> allObjects(Asked question, int limit) {
     var key = question.key();
     var items = new ArrayList<ObjectRef>();
     var after = Optional.<String>empty();
@@ -230,14 +232,14 @@ final class Comparison {
       complete = slice.complete();
       after = slice.next();
     } while (!complete && after.isPresent());
-    return new Slice<>(items, complete, after);
+    return new ResultSlice<>(items, complete, after);
   }
 
   private static boolean told(Answer answer, boolean found) {
     return answer == Answer.YES ? found : !found;
   }
 
-  private void subjects(Asked question, SubjectFilter filter) {
+  private void subjects(Asked question, RelationSubjectFilter filter) {
     var key = question.key();
     var answers = question.oracle().subjects(key.object(), key.relation(), filter);
     var everybody =
@@ -296,7 +298,11 @@ final class Comparison {
   }
 
   private void wrong(
-      String question, QueryContext context, Object expected, Object answer, Object failure) {
+      String question,
+      RelationQueryContext context,
+      Object expected,
+      Object answer,
+      Object failure) {
     var contextual = new ArrayList<String>();
     for (RelationTuple tuple : context.contextualTuples()) {
       contextual.add(Scenario.shown(tuple));

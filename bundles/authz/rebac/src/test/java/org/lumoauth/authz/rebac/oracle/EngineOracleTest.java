@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.TupleWrite;
+import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -86,15 +86,15 @@ class EngineOracleTest {
       place.write(scenario.stored().toArray(RelationTuple[]::new));
     }
     var comparison = new Comparison(World.ACME, store, world.queries, scenario, title, tally);
-    comparison.ask(3, new Consistency.MinimizeLatency());
+    comparison.ask(3, new ReadConsistency.MinimizeLatency());
     var token = change(world, store, scenario);
-    comparison.ask(2, new Consistency.AtLeastAsFresh(token));
+    comparison.ask(2, new ReadConsistency.AtLeastAsFresh(token));
     change(world, store, scenario);
-    comparison.ask(2, new Consistency.FullyConsistent());
-    comparison.ask(1, new Consistency.MinimizeLatency());
+    comparison.ask(2, new ReadConsistency.FullyConsistent());
+    comparison.ask(1, new ReadConsistency.MinimizeLatency());
     scenario.changeModel();
     place.model(scenario.model());
-    comparison.ask(1, new Consistency.MinimizeLatency());
+    comparison.ask(1, new ReadConsistency.MinimizeLatency());
     world.stores.delete(World.ACME, store, World.SOMEBODY);
   }
 
@@ -103,8 +103,8 @@ class EngineOracleTest {
     var tuple = Stream.generate(scenario::change).flatMap(Optional::stream).findFirst().get();
     var write =
         scenario.stored().contains(tuple)
-            ? TupleWrite.of(List.of(tuple))
-            : new TupleWrite(
+            ? TupleWriteRequest.of(List.of(tuple))
+            : new TupleWriteRequest(
                 Optional.empty(),
                 List.of(),
                 List.of(tuple.key()),

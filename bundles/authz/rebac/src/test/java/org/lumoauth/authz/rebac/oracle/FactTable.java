@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.expression.ExpressionFailedException;
+import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
@@ -70,7 +70,7 @@ final class FactTable {
     try {
       var expression = model.conditions().get(condition.name()).expression();
       return Optional.of((Boolean) expression.evaluate(values));
-    } catch (ExpressionFailedException unknown) {
+    } catch (ExpressionEvaluationException unknown) {
       return Optional.empty();
     }
   }

@@ -4,25 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
 import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 
 /** Reads the short forms in which tests write tuples, as {@code doc:1#viewer@group:g#member}. */
 final class Notation {
 
-  private static final LanguageCompiler COMPILER =
-      new LanguageCompiler(new CelExpressionLanguage());
+  private static final ModelLanguageCompiler COMPILER =
+      new ModelLanguageCompiler(new CelExpressionCompiler());
 
   private Notation() {}
 
   static RelationModel model(String dsl) {
-    var compiled = COMPILER.compile(ModelSource.of(Language.OPENFGA_DSL, dsl));
+    var compiled = COMPILER.compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl));
     assertEquals(List.of(), compiled.errors(), dsl);
     return compiled.model();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.authz.rebac.model.RelationModel;
 
 /**
@@ -80,7 +80,8 @@ final class Oracle {
   }
 
   /** The subjects of a kind that any tuple or the object names, each with its answer. */
-  Map<RelationSubject, Answer> subjects(ObjectRef object, String relation, SubjectFilter filter) {
+  Map<RelationSubject, Answer> subjects(
+      ObjectRef object, String relation, RelationSubjectFilter filter) {
     var objects = new LinkedHashSet<>(facts.objects());
     objects.add(object);
     var found = new HashMap<RelationSubject, Answer>();

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -106,7 +106,8 @@ class OracleConsolidatedTest {
     var relation = hash < 0 ? Optional.<String>empty() : Optional.of(filter.substring(hash + 1));
     var object = Notation.object(text(request, "object"));
     var answers =
-        oracle.subjects(object, text(request, "relation"), new SubjectFilter(type, relation));
+        oracle.subjects(
+            object, text(request, "relation"), new RelationSubjectFilter(type, relation));
     var expected = expected(assertion);
     boolean everybody =
         relation.isEmpty()

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleCondition;
 
 /** The oracle against examples whose answers follow from the definition by hand. */
@@ -156,7 +156,7 @@ class OracleTest {
         oracle.objects("doc", "reader", Notation.subject("user:bob")));
     assertEquals(
         Map.of(Notation.subject("user:bob"), NO),
-        oracle.subjects(doc, "reader", new SubjectFilter("user", Optional.empty())));
+        oracle.subjects(doc, "reader", new RelationSubjectFilter("user", Optional.empty())));
     assertEquals(YES, oracle.everybody(doc, "reader", "user"));
   }
 

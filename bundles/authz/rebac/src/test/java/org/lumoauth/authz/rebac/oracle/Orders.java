@@ -13,16 +13,16 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.authz.rebac.engine.Budget;
-import org.lumoauth.authz.rebac.engine.Checks;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
-import org.lumoauth.authz.rebac.engine.Limits;
-import org.lumoauth.authz.rebac.engine.Setting;
-import org.lumoauth.authz.rebac.engine.Shared;
+import org.lumoauth.authz.rebac.engine.EvaluationBudget;
+import org.lumoauth.authz.rebac.engine.EvaluationContext;
+import org.lumoauth.authz.rebac.engine.EvaluationLimits;
+import org.lumoauth.authz.rebac.engine.MembershipCheck;
+import org.lumoauth.authz.rebac.engine.SharedResults;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.Micros;
+import org.lumoauth.authz.rebac.store.RebacInstantColumns;
 
 /**
  * Asks the engine for every relation of every object, with the tuples and the questions in an order
@@ -30,7 +30,8 @@ import org.lumoauth.authz.rebac.store.Micros;
  */
 final class Orders {
 
-  private static final Limits LIMITS = new Limits(500, 1_000_000, Duration.ofSeconds(60));
+  private static final EvaluationLimits LIMITS =
+      new EvaluationLimits(500, 1_000_000, Duration.ofSeconds(60));
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final String title;
@@ -65,17 +66,17 @@ final class Orders {
       index = index.with(tuple);
     }
     var setting =
-        new Setting(
+        new EvaluationContext(
             new CompiledModel("m", model),
             index,
             values,
-            Micros.of(NOW),
+            RebacInstantColumns.of(NOW),
             LIMITS,
-            new Budget(LIMITS),
-            Shared.NONE);
+            new EvaluationBudget(LIMITS),
+            SharedResults.NONE);
     var questions = new ArrayList<>(oracle.cells());
     Collections.shuffle(questions, random);
-    var checks = new Checks(setting).forSubject(Userset.of(subject));
+    var checks = new MembershipCheck(setting).forSubject(Userset.of(subject));
     for (Cell cell : questions) {
       var expected = oracle.check(cell.object(), cell.relation(), subject);
       tally.count(expected);
@@ -86,11 +87,12 @@ final class Orders {
     }
   }
 
-  private static Answer found(Checks.ForSubject checks, ObjectRef object, String relation) {
+  private static Answer found(
+      MembershipCheck.SubjectMembershipCheck checks, ObjectRef object, String relation) {
     try {
       return checks.isIn(Userset.of(object, relation)) ? Answer.YES : Answer.NO;
     } catch (RelationException e) {
-      if (e.kind() != RelationException.Kind.CONDITION_FAILED) {
+      if (e.kind() != RelationException.RelationErrorKind.CONDITION_FAILED) {
         throw e;
       }
       return Answer.OPEN;

@@ -10,29 +10,29 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
-import org.lumoauth.authz.rebac.model.ModelCompiler.Compiled;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
+import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 
 /** Random models stay the same from text to model to JSON to model. */
 class RoundTripTest {
 
-  private static final LanguageCompiler COMPILER =
-      new LanguageCompiler(new CelExpressionLanguage());
+  private static final ModelLanguageCompiler COMPILER =
+      new ModelLanguageCompiler(new CelExpressionCompiler());
 
   @Property(tries = 300, seed = "1", shrinking = ShrinkingMode.OFF)
   void staysTheSameModel(@ForAll long seed) {
     var random = new Random(seed);
     var compiled =
-        Stream.generate(() -> compile(Language.OPENFGA_DSL, new RandomModel(random).write()))
+        Stream.generate(() -> compile(ModelLanguage.OPENFGA_DSL, new RandomModel(random).write()))
             .filter(each -> each.model() != null)
             .findFirst()
             .get();
 
-    var again = compile(Language.OPENFGA_JSON, compiled.json());
+    var again = compile(ModelLanguage.OPENFGA_JSON, compiled.json());
 
     assertNotNull(again.model(), () -> compiled.json() + again.errors());
     assertEquals(compiled.json(), again.json());
@@ -54,7 +54,7 @@ class RoundTripTest {
                             .toList()));
   }
 
-  private static Compiled compile(Language language, String text) {
-    return COMPILER.compile(ModelSource.of(language, text));
+  private static ModelCompilation compile(ModelLanguage language, String text) {
+    return COMPILER.compile(RelationModelSource.of(language, text));
   }
 }

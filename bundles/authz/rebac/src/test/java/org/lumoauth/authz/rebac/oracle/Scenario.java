@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.lumoauth.api.relation.ModelSource;
-import org.lumoauth.api.relation.ModelSource.Language;
 import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.relation.RelationTuple;
-import org.lumoauth.api.relation.SubjectFilter;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
-import org.lumoauth.authz.rebac.language.LanguageCompiler;
+import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.model.SubjectType;
-import org.lumoauth.platform.cel.CelExpressionLanguage;
+import org.lumoauth.platform.cel.CelExpressionCompiler;
 
 /**
  * A random model with random tuples, and random questions about them. The same for the same seed.
@@ -28,8 +28,8 @@ final class Scenario {
   /** Some differ only in what a database may take for the same. */
   private static final List<String> IDS = List.of("a", "A", "á", "b", "B", "c");
 
-  private static final LanguageCompiler COMPILER =
-      new LanguageCompiler(new CelExpressionLanguage());
+  private static final ModelLanguageCompiler COMPILER =
+      new ModelLanguageCompiler(new CelExpressionCompiler());
 
   private final Random random;
   private String dsl;
@@ -55,7 +55,7 @@ final class Scenario {
   void changeModel() {
     do {
       dsl = new RandomModel(random).write();
-      model = COMPILER.compile(ModelSource.of(Language.OPENFGA_DSL, dsl)).model();
+      model = COMPILER.compile(RelationModelSource.of(ModelLanguage.OPENFGA_DSL, dsl)).model();
     } while (model == null);
   }
 
@@ -119,14 +119,14 @@ final class Scenario {
   }
 
   /** A kind of subjects to list. */
-  SubjectFilter filter() {
+  RelationSubjectFilter filter() {
     if (random.nextInt(3) > 0) {
-      return new SubjectFilter(anyOf(RandomModel.PEOPLE), Optional.empty());
+      return new RelationSubjectFilter(anyOf(RandomModel.PEOPLE), Optional.empty());
     }
     var type = anyOf(objectTypes());
     return random.nextInt(3) == 0
-        ? new SubjectFilter(type, Optional.empty())
-        : new SubjectFilter(type, Optional.of(anyOf(relations(type))));
+        ? new RelationSubjectFilter(type, Optional.empty())
+        : new RelationSubjectFilter(type, Optional.of(anyOf(relations(type))));
   }
 
   boolean oneIn(int times) {

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.oracle;
 import java.util.Set;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.authz.rebac.model.Rewrite;
+import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /**
  * Says whether a rewrite gives a relation to a subject.
@@ -21,27 +21,27 @@ record Term(
    * @param sure whether it must be certain; otherwise being possible is enough
    * @param had what it has
    */
-  boolean holds(Rewrite rewrite, boolean sure, Set<Cell> had) {
-    if (rewrite instanceof Rewrite.Direct) {
+  boolean holds(UsersetRewrite rewrite, boolean sure, Set<Cell> had) {
+    if (rewrite instanceof UsersetRewrite.DirectRewrite) {
       return facts.of(cell).stream()
           .filter(fact -> fact.certain() || !sure)
           .anyMatch(fact -> isMeant(fact.subject(), had));
     }
-    if (rewrite instanceof Rewrite.Computed computed) {
+    if (rewrite instanceof UsersetRewrite.ComputedUsersetRewrite computed) {
       return had.contains(new Cell(cell.object(), computed.relation()));
     }
-    if (rewrite instanceof Rewrite.TupleToUserset through) {
+    if (rewrite instanceof UsersetRewrite.TupleToUsersetRewrite through) {
       return facts.of(new Cell(cell.object(), through.tupleset())).stream()
           .filter(fact -> fact.certain() || !sure)
           .anyMatch(fact -> had.contains(cellOf(fact.subject(), through.computed())));
     }
-    if (rewrite instanceof Rewrite.Union union) {
+    if (rewrite instanceof UsersetRewrite.UnionRewrite union) {
       return union.of().stream().anyMatch(each -> holds(each, sure, had));
     }
-    if (rewrite instanceof Rewrite.Intersection intersection) {
+    if (rewrite instanceof UsersetRewrite.IntersectionRewrite intersection) {
       return intersection.of().stream().allMatch(each -> holds(each, sure, had));
     }
-    var exclusion = (Rewrite.Exclusion) rewrite;
+    var exclusion = (UsersetRewrite.ExclusionRewrite) rewrite;
     // Certain is what is certainly in the base and not even possibly in what is subtracted.
     return holds(exclusion.base(), sure, had)
         && !holds(exclusion.subtract(), !sure, sure ? possible : certain);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.relation.Consistency;
+import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class CheckRelationEndpointTest {
   private static final TenantContext ACME = aTenant().build();
@@ -84,7 +84,8 @@ class CheckRelationEndpointTest {
       })
   void refusesAQuestionThatLacksSomething(String body) {
     assertEquals(
-        "MISSING_FIELDS", assertThrows(Problem.class, () -> ask("/zanzibar/check", body)).code());
+        "MISSING_FIELDS",
+        assertThrows(ApiException.class, () -> ask("/zanzibar/check", body)).code());
   }
 
   @ParameterizedTest
@@ -102,7 +103,8 @@ class CheckRelationEndpointTest {
     relations.allow("document:plan#viewer@user:anne");
 
     assertEquals(
-        "MISSING_FIELDS", assertThrows(Problem.class, () -> ask("/zanzibar/check", body)).code());
+        "MISSING_FIELDS",
+        assertThrows(ApiException.class, () -> ask("/zanzibar/check", body)).code());
   }
 
   @Test
@@ -117,11 +119,12 @@ class CheckRelationEndpointTest {
 
   @Test
   void tellsThatAQuestionHasNoAnswer() {
-    relations.fail(new RelationException(RelationException.Kind.TYPE_NOT_FOUND, "No such type."));
+    relations.fail(
+        new RelationException(RelationException.RelationErrorKind.TYPE_NOT_FOUND, "No such type."));
 
     var problem =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 ask(
                     "/zanzibar/check",
@@ -134,11 +137,12 @@ class CheckRelationEndpointTest {
 
   @Test
   void doesNotBlameTheCallerForATimeout() {
-    relations.fail(new RelationException(RelationException.Kind.DEADLINE, "Too long."));
+    relations.fail(
+        new RelationException(RelationException.RelationErrorKind.DEADLINE, "Too long."));
 
     var problem =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 ask(
                     "/zanzibar/check",
@@ -157,15 +161,16 @@ class CheckRelationEndpointTest {
 
     assertEquals(
         List.of(
-            new Consistency.MinimizeLatency(),
-            new Consistency.AtLeastAsFresh("t1"),
-            new Consistency.FullyConsistent()),
+            new ReadConsistency.MinimizeLatency(),
+            new ReadConsistency.AtLeastAsFresh("t1"),
+            new ReadConsistency.FullyConsistent()),
         relations.contexts().stream().map(context -> context.consistency()).toList());
     assertThrows(
-        Problem.class,
+        ApiException.class,
         () -> ask("/zanzibar/check", String.format(body, ",'consistency':'at_least_as_fresh'")));
     assertThrows(
-        Problem.class, () -> ask("/zanzibar/check", String.format(body, ",'consistency':'best'")));
+        ApiException.class,
+        () -> ask("/zanzibar/check", String.format(body, ",'consistency':'best'")));
   }
 
   @Test
@@ -177,7 +182,7 @@ class CheckRelationEndpointTest {
             "/zanzibar/check",
             "{'object':'document:plan','relation':'viewer','subject':'user:anne','explain':true}");
 
-    var way = (Resolution) answer.get("resolution_metadata");
+    var way = (RelationResolution) answer.get("resolution_metadata");
     assertEquals("direct", way.resolvedVia());
     assertEquals(List.of("document:plan#viewer@user:anne"), way.path());
     assertTrue(answer.containsKey("explanation"));
@@ -189,7 +194,8 @@ class CheckRelationEndpointTest {
         exchange(
             "/zanzibar/check",
             "{'object':'document:plan','relation':'viewer','subject':'user:usr_anne'}");
-    exchange.by(aCaller().as(new SubjectRef(SubjectRef.USER, "usr_anne")).withScope().build());
+    exchange.withCaller(
+        aCaller().as(new SubjectRef(SubjectRef.USER, "usr_anne")).withScope().build());
 
     endpoint.handle(exchange);
 
@@ -210,24 +216,26 @@ class CheckRelationEndpointTest {
     var exchange =
         exchange(
             "/zanzibar/check", "{'object':'document:plan','relation':'viewer'," + members + "}");
-    exchange.by(aCaller().as(new SubjectRef(SubjectRef.USER, "usr_anne")).withScope().build());
+    exchange.withCaller(
+        aCaller().as(new SubjectRef(SubjectRef.USER, "usr_anne")).withScope().build());
 
-    var problem = assertThrows(Problem.class, () -> endpoint.handle(exchange));
+    var problem = assertThrows(ApiException.class, () -> endpoint.handle(exchange));
 
     assertEquals("insufficient_permissions", problem.code());
     assertTrue(relations.contexts().isEmpty());
   }
 
   private Map<String, Object> ask(String path, String body) throws IOException {
-    var exchange = exchange(path, body).by(aCaller().build()).allowed("authz.check");
+    var exchange =
+        exchange(path, body).withCaller(aCaller().build()).withPermissions("authz.check");
     endpoint.handle(exchange);
     return exchange.answer();
   }
 
-  private static FakeExchange exchange(String path, String body) {
+  private static FakeHttpExchange exchange(String path, String body) {
     try {
-      return FakeExchange.json(
-          ACME, path, JSON.readValue(body.replace('\'', '"'), QuestionBody.class));
+      return FakeHttpExchange.json(
+          ACME, path, JSON.readValue(body.replace('\'', '"'), RelationQueryBody.class));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

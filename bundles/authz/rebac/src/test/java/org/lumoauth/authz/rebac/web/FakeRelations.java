@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.authz.Reason;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.relation.ObjectRef;
-import org.lumoauth.api.relation.QueryContext;
-import org.lumoauth.api.relation.RelationAnswer;
+import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationQueries;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStore;
-import org.lumoauth.api.relation.RelationStores;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.api.relation.Slice;
-import org.lumoauth.api.relation.SubjectFilter;
+import org.lumoauth.api.relation.RelationSubjectFilter;
+import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.UsersetTree;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Relations of one store that a test says hold. */
-final class FakeRelations implements RelationStores, RelationQueries {
+final class FakeRelations implements RelationStoreService, RelationQueryService {
   private static final RelationStore STORE =
       new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
 
   private final Set<String> allowed = new HashSet<>();
-  private final List<QueryContext> contexts = new ArrayList<>();
+  private final List<RelationQueryContext> contexts = new ArrayList<>();
   private RelationException failure;
 
   void allow(String question) {
@@ -40,29 +40,29 @@ final class FakeRelations implements RelationStores, RelationQueries {
     failure = with;
   }
 
-  List<QueryContext> contexts() {
+  List<RelationQueryContext> contexts() {
     return contexts;
   }
 
   @Override
-  public RelationStore standard(TenantContext tenant) {
+  public RelationStore defaultStore(TenantContext tenant) {
     return STORE;
   }
 
   @Override
-  public RelationAnswer check(
+  public RelationCheckResult check(
       TenantContext tenant,
       String storeId,
       TupleKey question,
-      QueryContext context,
+      RelationQueryContext context,
       boolean explain) {
     contexts.add(context);
     if (failure != null) {
       throw failure;
     }
-    var tuple = Reason.of("tuple_holds", "So it is.", Map.of("tuple", question.toString()));
-    var why = new Reason("relation_holds", "It holds.", Map.of(), List.of(tuple));
-    return new RelationAnswer(
+    var tuple = DecisionReason.of("tuple_holds", "So it is.", Map.of("tuple", question.toString()));
+    var why = new DecisionReason("relation_holds", "It holds.", Map.of(), List.of(tuple));
+    return new RelationCheckResult(
         allowed.contains(question.toString()),
         "rmo_1",
         "token",
@@ -70,7 +70,8 @@ final class FakeRelations implements RelationStores, RelationQueries {
   }
 
   @Override
-  public List<Outcome> checkAll(TenantContext tenant, String storeId, List<Single> questions) {
+  public List<RelationBatchCheckOutcome> checkAll(
+      TenantContext tenant, String storeId, List<RelationBatchCheckItem> questions) {
     throw new UnsupportedOperationException();
   }
 
@@ -80,38 +81,38 @@ final class FakeRelations implements RelationStores, RelationQueries {
       String storeId,
       ObjectRef object,
       String relation,
-      QueryContext context) {
+      RelationQueryContext context) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Slice<ObjectRef> listObjects(
+  public ResultSlice<ObjectRef> listObjects(
       TenantContext tenant,
       String storeId,
       String type,
       String relation,
       RelationSubject subject,
-      QueryContext context,
+      RelationQueryContext context,
       int limit,
       Optional<String> after) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Subjects listSubjects(
+  public RelationSubjectList listSubjects(
       TenantContext tenant,
       String storeId,
       ObjectRef object,
       String relation,
-      SubjectFilter filter,
-      QueryContext context,
+      RelationSubjectFilter filter,
+      RelationQueryContext context,
       int limit,
       Optional<String> after) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public RelationStore create(TenantContext tenant, String name, Initiator by) {
+  public RelationStore create(TenantContext tenant, String name, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 
@@ -121,13 +122,13 @@ final class FakeRelations implements RelationStores, RelationQueries {
   }
 
   @Override
-  public Slice<RelationStore> list(
+  public ResultSlice<RelationStore> list(
       TenantContext tenant, Optional<String> name, int limit, Optional<String> after) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void delete(TenantContext tenant, String storeId, Initiator by) {
+  public void delete(TenantContext tenant, String storeId, AuditInitiator by) {
     throw new UnsupportedOperationException();
   }
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.oauth.ciba.DeliveryMode;
-import org.lumoauth.oauth.ciba.state.Asked;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
+import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 
 /**
  * Where a client is at home.
@@ -17,15 +17,15 @@ import org.lumoauth.oauth.ciba.state.Asked;
  */
 record ClientOrigin(String origin, boolean verified) {
 
-  static Optional<ClientOrigin> of(Client client, Asked asked) {
+  static Optional<ClientOrigin> of(Client client, BackchannelRequest asked) {
     Optional<String> certain =
         Stream.of(
                 Optional.of(client.clientId()), // a metadata document
                 asked.clientMethod().equals("private_key_jwt")
                     ? text(client, "jwks_uri")
                     : Optional.<String>empty(),
-                DeliveryMode.of(client) == DeliveryMode.PUSH
-                    ? DeliveryMode.endpoint(client)
+                TokenDeliveryMode.of(client) == TokenDeliveryMode.PUSH
+                    ? TokenDeliveryMode.endpoint(client)
                     : Optional.<String>empty())
             .flatMap(Optional::stream)
             .filter(ClientOrigin::https)

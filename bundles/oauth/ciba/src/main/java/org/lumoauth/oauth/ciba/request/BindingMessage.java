@@ -2,7 +2,7 @@ package org.lumoauth.oauth.ciba.request;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 
 /**
  * What the person compares on both devices ({@code binding_message}, CIBA section 7.1): one short
@@ -22,7 +22,7 @@ final class BindingMessage {
   /**
    * The message as it is shown.
    *
-   * @throws OAuthError {@code invalid_binding_message}
+   * @throws OAuthException {@code invalid_binding_message}
    */
   static Optional<String> of(Optional<String> parameter) {
     return parameter.map(String::strip).filter(text -> !text.isEmpty()).map(BindingMessage::check);
@@ -41,7 +41,7 @@ final class BindingMessage {
     return text;
   }
 
-  private static OAuthError invalid(String description) {
-    return new OAuthError(400, "invalid_binding_message", description);
+  private static OAuthException invalid(String description) {
+    return new OAuthException(400, "invalid_binding_message", description);
   }
 }

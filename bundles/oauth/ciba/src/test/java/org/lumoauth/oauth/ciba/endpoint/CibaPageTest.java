@@ -149,7 +149,8 @@ class CibaPageTest {
     String id = world.waiting();
     Session mallory = world.signIn(MALLORY);
     String token =
-        world.sessions.formToken(ACME, mallory, CibaPages.answering(id)); // as if by the page
+        world.sessions.createFormToken(
+            ACME, mallory, CibaPageRenderer.formPurpose(id)); // as if by the page
 
     var answer = world.submit(id, Map.of("form_token", token, "decision", "allow"));
 
@@ -176,7 +177,7 @@ class CibaPageTest {
     world.open(world.waiting());
     Map<String, String> form = world.hidden();
     world.ask();
-    String other = world.requests.open(ACME, UserBuilder.ID).get(1).id();
+    String other = world.requests.findOpen(ACME, UserBuilder.ID).get(1).id();
 
     var answer = world.submit(other, World.with(form, "decision", "allow"));
 
@@ -243,7 +244,7 @@ class CibaPageTest {
     var answer = world.submitCode(World.with(world.hidden(), "user_code", "123456"));
 
     assertEquals(303, answer.status());
-    assertTrue(world.userCodes.has(ACME, ADA.id()));
+    assertTrue(world.userCodes.isSet(ACME, ADA.id()));
     assertEquals("ciba.user_code_set", world.log.last(ACME.id()).event().action());
   }
 
@@ -255,7 +256,7 @@ class CibaPageTest {
 
     assertEquals(422, world.submitCode(World.with(world.hidden(), "user_code", "12345")).status());
     assertEquals(403, world.submitCode(Map.of("user_code", "123456")).status());
-    assertFalse(world.userCodes.has(ACME, ADA.id()));
+    assertFalse(world.userCodes.isSet(ACME, ADA.id()));
   }
 
   @Test

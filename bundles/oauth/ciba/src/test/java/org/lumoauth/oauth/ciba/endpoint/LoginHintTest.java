@@ -30,7 +30,7 @@ class LoginHintTest {
   void knowsThePersonByAnIdTokenOfThisClient() {
     world.asked("login_hint", null, "id_token_hint", idToken(ClientBuilder.ID));
 
-    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
+    assertEquals(1, world.requests.findOpen(ACME, ADA.id()).size());
   }
 
   @Test
@@ -49,7 +49,7 @@ class LoginHintTest {
   void knowsThePersonByATokenThatTheClientSigned() {
     world.asked("login_hint", null, "login_hint_token", hintToken(60));
 
-    assertEquals(1, world.requests.open(ACME, ADA.id()).size());
+    assertEquals(1, world.requests.findOpen(ACME, ADA.id()).size());
   }
 
   @Test
@@ -87,7 +87,7 @@ class LoginHintTest {
     String authReqId = world.asked();
 
     assertEquals("authorization_pending", world.pollRefusal(authReqId));
-    assertEquals(List.of(), world.requests.open(ACME, ADA.id()));
+    assertEquals(List.of(), world.requests.findOpen(ACME, ADA.id()));
   }
 
   @Test

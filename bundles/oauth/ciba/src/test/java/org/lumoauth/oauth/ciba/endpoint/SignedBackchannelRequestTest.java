@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.oauth.ciba.ForeignJwts;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** Requests in a signed JWT (CIBA section 7.1.1). */
@@ -162,7 +162,7 @@ class SignedBackchannelRequestTest {
         World.client().with("backchannel_authentication_request_signing_alg", "ES256"));
   }
 
-  private FakeExchange signed(Map<String, Object> claims) {
+  private FakeHttpExchange signed(Map<String, Object> claims) {
     return world.ask(ACME, Map.of("request", ForeignJwts.jwt("", "ES256", claims)));
   }
 

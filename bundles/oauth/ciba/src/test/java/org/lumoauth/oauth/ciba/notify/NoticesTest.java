@@ -19,7 +19,7 @@ import org.lumoauth.api.approval.ApproverChannel;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** What people and clients are told. */
 class NoticesTest {
@@ -64,7 +64,7 @@ class NoticesTest {
 
   @Test
   void mailsNothingToAnAddressThatNobodyProved() {
-    var ada = Builders.aUser().build();
+    var ada = TestBuilders.aUser().build();
     world.users.with(
         ACME,
         new User(
@@ -84,9 +84,11 @@ class NoticesTest {
 
   @Test
   void leavesNoAddressInANameOfAClient() {
-    assertEquals("Pay now at evil example win", PersonNotices.plain("Pay now at evil.example/win"));
-    assertEquals("Söhne & Co (Test)", PersonNotices.plain("Söhne & Co (Test)"));
-    assertEquals("https evil example", PersonNotices.plain("https://evil.example"));
+    assertEquals(
+        "Pay now at evil example win",
+        UserPromptNotifier.toPlainText("Pay now at evil.example/win"));
+    assertEquals("Söhne & Co (Test)", UserPromptNotifier.toPlainText("Söhne & Co (Test)"));
+    assertEquals("https evil example", UserPromptNotifier.toPlainText("https://evil.example"));
   }
 
   @Test
@@ -346,7 +348,7 @@ class NoticesTest {
   private static ApproverChannel channel(List<ApprovalRequest> asked, boolean broken) {
     return new ApproverChannel() {
       @Override
-      public boolean reaches(TenantContext tenant, ApprovalRequest request) {
+      public boolean canReach(TenantContext tenant, ApprovalRequest request) {
         if (broken) {
           throw new IllegalStateException("broken");
         }
@@ -354,7 +356,7 @@ class NoticesTest {
       }
 
       @Override
-      public void ask(TenantContext tenant, ApprovalRequest request, String link) {
+      public void sendRequest(TenantContext tenant, ApprovalRequest request, String link) {
         asked.add(request);
       }
     };

@@ -3,14 +3,14 @@ package org.lumoauth.oauth.ciba.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.oauth.ciba.World.ACME;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 
 /** While the module of client keys is away nothing is wrong with what a client signed. */
 class KeysAwayTest {
@@ -20,21 +20,21 @@ class KeysAwayTest {
     var client =
         World.client().with("backchannel_authentication_request_signing_alg", "ES256").build();
     var request = anOAuthRequest().with("request", "a.b.c").build();
-    var store = new FakeShortLivedStore(Instant::now);
-    var requests = new SignedRequests(null, store, null, Instant::now);
+    var store = new FakeShortLivedRecordStore(Instant::now);
+    var requests = new SignedBackchannelRequestReader(null, store, null, Instant::now);
 
     assertAway(() -> requests.parameters(ACME, client, request));
   }
 
   @Test
   void asksForAHintAgain() {
-    var hints = new LoginHintTokens(null, null, Instant::now);
+    var hints = new LoginHintTokenVerifier(null, null, Instant::now);
 
-    assertAway(() -> hints.identifier(ACME, World.client().build(), "a.b.c"));
+    assertAway(() -> hints.verify(ACME, World.client().build(), "a.b.c"));
   }
 
   private static void assertAway(Executable asking) {
-    Problem problem = assertThrows(Problem.class, asking);
+    ApiException problem = assertThrows(ApiException.class, asking);
 
     assertEquals(503, problem.status());
     assertEquals("module_unavailable", problem.code());

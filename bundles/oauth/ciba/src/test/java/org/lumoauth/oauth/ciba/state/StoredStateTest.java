@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.oauth.ciba.DeliveryMode;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 class StoredStateTest {
 
@@ -32,7 +32,8 @@ class StoredStateTest {
 
   @Test
   void keepsWhatAClientAsked() throws JsonProcessingException {
-    assertEquals(asked(), json.readValue(json.writeValueAsString(asked()), Asked.class));
+    assertEquals(
+        asked(), json.readValue(json.writeValueAsString(asked()), BackchannelRequest.class));
   }
 
   @Test
@@ -55,27 +56,29 @@ class StoredStateTest {
                     List.of(),
                     Optional.empty()));
 
-    assertEquals(granted, json.readValue(json.writeValueAsString(granted), Asked.class));
+    assertEquals(
+        granted, json.readValue(json.writeValueAsString(granted), BackchannelRequest.class));
   }
 
   @Test
   void keepsHowAClientAsks() throws JsonProcessingException {
     var polls =
-        new Polls(
+        new BackchannelPollState(
             "cli_1", "apr_1", Duration.ofSeconds(10), Optional.of(NOW), NOW, Optional.empty());
 
-    assertEquals(polls, json.readValue(json.writeValueAsString(polls), Polls.class));
+    assertEquals(polls, json.readValue(json.writeValueAsString(polls), BackchannelPollState.class));
   }
 
   @Test
   void keepsWhatWaits() throws JsonProcessingException {
-    var inbox = new Inbox(List.of(new Inbox.Item("apr_1", NOW)));
+    var inbox =
+        new BackchannelInbox(List.of(new BackchannelInbox.BackchannelInboxItem("apr_1", NOW)));
 
-    assertEquals(inbox, json.readValue(json.writeValueAsString(inbox), Inbox.class));
+    assertEquals(inbox, json.readValue(json.writeValueAsString(inbox), BackchannelInbox.class));
   }
 
-  private static Asked asked() {
-    return new Asked(
+  private static BackchannelRequest asked() {
+    return new BackchannelRequest(
         "apr_1",
         "cli_1",
         "private_key_jwt",
@@ -88,7 +91,7 @@ class StoredStateTest {
         NOW,
         NOW.plusSeconds(300),
         "192.0.2.7",
-        Optional.of(new Telling(DeliveryMode.PING, "a-1", "t-1")),
+        Optional.of(new ClientDeliveryTarget(TokenDeliveryMode.PING, "a-1", "t-1")),
         false,
         Optional.empty());
   }

@@ -12,8 +12,8 @@ final class Certificates {
   static final X509Certificate CLIENT = read("client.pem");
   static final X509Certificate SELF_SIGNED = read("self-signed.pem");
   static final X509Certificate SERVER = read("server.pem");
-  static final Authorities AUTHORITIES =
-      new Authorities(Set.of(new TrustAnchor(read("authority.pem"), null)));
+  static final TrustedCertificateAuthorities AUTHORITIES =
+      new TrustedCertificateAuthorities(Set.of(new TrustAnchor(read("authority.pem"), null)));
 
   private Certificates() {}
 

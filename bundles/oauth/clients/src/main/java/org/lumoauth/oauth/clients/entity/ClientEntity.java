@@ -10,16 +10,16 @@ import javax.persistence.IdClass;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.api.authn.SetBy;
+import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 import org.lumoauth.platform.web.NameSkeleton;
 
 /** A registered client. Lists are texts separated by spaces, which none of their items has. */
 @Entity
-@LimitedRows(name = "clients", limit = 50_000)
+@TenantRowLimit(name = "clients", limit = 50_000)
 @Table(name = "oac_client")
-@IdClass(ClientId.class)
+@IdClass(ClientEntityKey.class)
 public class ClientEntity {
 
   private static final int MAX_SKELETON = 255;
@@ -140,7 +140,7 @@ public class ClientEntity {
   }
 
   /** Takes one of its scopes away. */
-  public void loseScope(String scope, long nowMicros) {
+  public void removeScope(String scope, long nowMicros) {
     scopes = join(split(scopes).stream().filter(one -> !one.equals(scope)).toList());
     updatedMicros = nowMicros;
   }
@@ -154,13 +154,13 @@ public class ClientEntity {
   }
 
   /** Keeps who set what it authenticates by. */
-  public void setBy(SetBy people) {
-    setBy = people.text();
+  public void setBy(CredentialProvenance people) {
+    setBy = people.serialize();
   }
 
   /** Who set what it authenticates by. */
-  public SetBy setBy() {
-    return setBy == null ? SetBy.NOBODY : SetBy.read(setBy);
+  public CredentialProvenance setBy() {
+    return setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy);
   }
 
   /** The JSON of further members; empty text if there are none. */

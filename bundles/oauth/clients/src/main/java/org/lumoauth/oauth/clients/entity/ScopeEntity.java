@@ -5,13 +5,13 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A scope that a tenant made. */
 @Entity
-@LimitedRows(name = "scopes", limit = 5_000)
+@TenantRowLimit(name = "scopes", limit = 5_000)
 @Table(name = "oac_scope")
-@IdClass(ScopeId.class)
+@IdClass(ScopeEntityKey.class)
 public class ScopeEntity {
 
   @Id
@@ -66,7 +66,7 @@ public class ScopeEntity {
     return description;
   }
 
-  public boolean givenToNew() {
+  public boolean isDefaultForNewClients() {
     return givenToNew;
   }
 

@@ -2,11 +2,11 @@ package org.lumoauth.oauth.clients.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.oauth.clients.ClientGrants;
+import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
-import org.lumoauth.oauth.clients.KnownKinds;
-import org.lumoauth.oauth.clients.TokenLifetimes;
-import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
@@ -30,11 +30,11 @@ public final class ClientsApplication extends Application {
   @Activate
   public ClientsApplication(
       @Reference ClientRegistry clients,
-      @Reference TokenLifetimes lifetimes,
+      @Reference ClientTokenLifetimes lifetimes,
       @Reference ScopeRegistry scopes,
-      @Reference ScopeMemory known,
-      @Reference KnownKinds kinds,
-      @Reference ClientGrants grants,
+      @Reference ScopeCache known,
+      @Reference ClientOptionValidator kinds,
+      @Reference ClientSubjectGrantProvider grants,
       @Reference CredentialChangeGuard guard) {
     this.singletons =
         Set.of(

@@ -17,27 +17,27 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.oauth.clients.ClientGrants;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.oauth.clients.KnownKinds;
+import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.RegisteredClient;
-import org.lumoauth.oauth.clients.TokenLifetimes;
-import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.OptionalBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/clients}. */
 @Path("admin/clients")
@@ -45,18 +45,18 @@ import org.lumoauth.platform.web.description.Takes;
 public class ClientsResource {
 
   private final ClientRegistry clients;
-  private final TokenLifetimes lifetimes;
-  private final ScopeMemory known;
-  private final KnownKinds kinds;
-  private final ClientGrants grants;
+  private final ClientTokenLifetimes lifetimes;
+  private final ScopeCache known;
+  private final ClientOptionValidator kinds;
+  private final ClientSubjectGrantProvider grants;
   private final CredentialChangeGuard guard;
 
   ClientsResource(
       ClientRegistry clients,
-      TokenLifetimes lifetimes,
-      ScopeMemory known,
-      KnownKinds kinds,
-      ClientGrants grants,
+      ClientTokenLifetimes lifetimes,
+      ScopeCache known,
+      ClientOptionValidator kinds,
+      ClientSubjectGrantProvider grants,
       CredentialChangeGuard guard) {
     this.grants = grants;
     this.guard = guard;
@@ -67,36 +67,38 @@ public class ClientsResource {
   }
 
   @GET
-  @Requires("clients.read")
-  public ListBody<ClientView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var tenant = Exchange.of(request).tenant();
+  @RequiresPermission("clients.read")
+  public ListResponseBody<ClientView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
     var page = clients.list(tenant, query.request());
-    return ListBody.of(page.map(client -> shown(tenant, client)), "clients");
+    return ListResponseBody.of(page.map(client -> shown(tenant, client)), "clients");
   }
 
   @POST
   @Consumes("application/json")
-  @Requires("clients.write")
-  @Takes(
-      value = ClientMembers.class,
-      members = {@Member(value = "name", needed = true)})
-  @AnswersWith(status = 201)
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(
+      value = ClientRequestSchema.class,
+      members = {@SchemaProperty(value = "name", required = true)})
+  @ApiResponse(status = 201)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var settings =
-        ClientBody.create(
-            body, lifetimes.ofNewClient(exchange.tenant()), known.ofNewClients(exchange.tenant()));
+        ClientRequestParser.create(
+            body,
+            lifetimes.accessTokenSecondsOfNewClient(exchange.tenant()),
+            known.defaultScopes(exchange.tenant()));
     kinds.require(settings);
     requireGiven(exchange, settings);
-    FirstParty.require(exchange, settings);
+    FirstPartyClientGuard.require(exchange, settings);
     var created = clients.create(exchange.tenant(), settings, initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
-            new DataBody<>(
+            new DataResponseBody<>(
                 ClientView.withSecret(
                     created.client(),
-                    lifetimes.ofRefreshTokens(exchange.tenant(), settings),
+                    lifetimes.refreshTokenSeconds(exchange.tenant(), settings),
                     created.secret()),
                 "Client created. Store the secret now; it is not shown again."))
         .build();
@@ -104,34 +106,35 @@ public class ClientsResource {
 
   @GET
   @Path("{clientId}")
-  @Requires("clients.read")
-  public DataBody<ClientView> get(
+  @RequiresPermission("clients.read")
+  public DataResponseBody<ClientView> get(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    var tenant = Exchange.of(request).tenant();
-    return DataBody.of(shown(tenant, clients.get(tenant, clientId)));
+    var tenant = HttpExchange.of(request).tenant();
+    return DataResponseBody.of(shown(tenant, clients.get(tenant, clientId)));
   }
 
   @PATCH
   @Path("{clientId}")
   @Consumes("application/json")
-  @Requires("clients.write")
-  @Takes(ClientMembers.class)
-  public DataBody<ClientView> patch(
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(ClientRequestSchema.class)
+  public DataResponseBody<ClientView> patch(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    long lifetime = lifetimes.ofNewClient(exchange.tenant());
-    return change(exchange, clientId, settings -> ClientBody.change(settings, body, lifetime));
+    var exchange = HttpExchange.of(request);
+    long lifetime = lifetimes.accessTokenSecondsOfNewClient(exchange.tenant());
+    return change(
+        exchange, clientId, settings -> ClientRequestParser.change(settings, body, lifetime));
   }
 
   /** The same: keys and other metadata that are left out stay. */
   @PUT
   @Path("{clientId}")
   @Consumes("application/json")
-  @Requires("clients.write")
-  @Takes(ClientMembers.class)
-  public DataBody<ClientView> put(
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(ClientRequestSchema.class)
+  public DataResponseBody<ClientView> put(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
       Map<String, Object> body) {
@@ -140,85 +143,87 @@ public class ClientsResource {
 
   @DELETE
   @Path("{clientId}")
-  @Requires("clients.write")
-  public MessageBody delete(
+  @RequiresPermission("clients.write")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     // Unlike to disable it: that can be taken back, and this can't.
     var client = clients.get(exchange.tenant(), clientId);
     requireOver(exchange, client);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
-    return new MessageBody("Client deleted.");
+    return new MessageResponseBody("Client deleted.");
   }
 
   @POST
   @Path("{clientId}/enable")
-  @Requires("clients.write")
-  public DataBody<ClientView> enable(
+  @RequiresPermission("clients.write")
+  public DataResponseBody<ClientView> enable(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    return change(Exchange.of(request), clientId, settings -> settings.withActive(true));
+    return change(HttpExchange.of(request), clientId, settings -> settings.withActive(true));
   }
 
   @POST
   @Path("{clientId}/disable")
-  @Requires("clients.write")
-  public DataBody<ClientView> disable(
+  @RequiresPermission("clients.write")
+  public DataResponseBody<ClientView> disable(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     // To stop a client gives nobody power: whoever manages clients may stop any of them.
-    return changed(Exchange.of(request), clientId, settings -> settings.withActive(false));
+    return changed(HttpExchange.of(request), clientId, settings -> settings.withActive(false));
   }
 
   @GET
   @Path("{clientId}/scopes")
-  @Requires("clients.read")
-  public DataBody<List<String>> scopes(
+  @RequiresPermission("clients.read")
+  public DataResponseBody<List<String>> scopes(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    var client = clients.get(Exchange.of(request).tenant(), clientId);
-    return DataBody.of(client.settings().scopes());
+    var client = clients.get(HttpExchange.of(request).tenant(), clientId);
+    return DataResponseBody.of(client.settings().scopes());
   }
 
   @PUT
   @Path("{clientId}/scopes")
   @Consumes("application/json")
-  @Requires("clients.write")
-  @Takes(members = {@Member(value = "scopes", needed = true, type = String[].class)})
-  public DataBody<List<String>> setScopes(
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(
+      members = {@SchemaProperty(value = "scopes", required = true, type = String[].class)})
+  public DataResponseBody<List<String>> setScopes(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
       Map<String, Object> body) {
-    var scopes = ClientBody.scopes(Members.of(body, Set.of("scopes")), "scopes");
-    var changed = change(Exchange.of(request), clientId, settings -> settings.withScopes(scopes));
-    return new DataBody<>(changed.data().scopes(), changed.message());
+    var scopes = ClientRequestParser.scopes(JsonObjectMembers.of(body, Set.of("scopes")), "scopes");
+    var changed =
+        change(HttpExchange.of(request), clientId, settings -> settings.withScopes(scopes));
+    return new DataResponseBody<>(changed.data().scopes(), changed.message());
   }
 
   @POST
   @Path("{clientId}/rotate-secret")
-  @Requires("clients.write")
-  @Takes(
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(
       members = {
-        @Member(
+        @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            says = "How long the old one is good as well")
+            description = "How long the old one is good as well")
       })
-  public DataBody<RotatedSecret> rotateSecret(
+  public DataResponseBody<RotatedClientSecret> rotateSecret(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
-      @OptionalBody Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+      @OptionalRequestBody Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
     var client = clients.get(exchange.tenant(), clientId);
     requireOver(exchange, client);
-    FirstParty.require(exchange, client.settings());
+    FirstPartyClientGuard.require(exchange, client.settings());
     var secret =
         clients.rotateSecret(
-            exchange.tenant(), clientId, ClientBody.overlap(body), initiator(exchange));
-    return new DataBody<>(
-        new RotatedSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
+            exchange.tenant(), clientId, ClientRequestParser.overlap(body), initiator(exchange));
+    return new DataResponseBody<>(
+        new RotatedClientSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }
 
   /** Changes a client whose power the caller has, before the change and after it. */
-  private DataBody<ClientView> change(
-      Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+  private DataResponseBody<ClientView> change(
+      HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
     requireOver(exchange, clients.get(exchange.tenant(), clientId));
     return changed(
         exchange,
@@ -227,31 +232,32 @@ public class ClientsResource {
           guard.requireGrants(exchange, grants.of(exchange.tenant(), before));
           ClientSettings after = kinds.require(before, change.apply(before));
           requireGiven(exchange, after);
-          FirstParty.require(exchange, after); // to make it an ordinary one gives nobody anything
+          FirstPartyClientGuard.require(
+              exchange, after); // to make it an ordinary one gives nobody anything
           return after;
         });
   }
 
-  private void requireOver(Exchange exchange, RegisteredClient client) {
+  private void requireOver(HttpExchange exchange, RegisteredClient client) {
     guard.requireGrants(exchange, grants.of(exchange.tenant(), client.settings()));
-    guard.requireOver(exchange, client.subject());
+    guard.requirePrivilegesOver(exchange, client.subject());
   }
 
-  private void requireGiven(Exchange exchange, ClientSettings settings) {
+  private void requireGiven(HttpExchange exchange, ClientSettings settings) {
     guard.requireScopes(exchange, grants.permissions(exchange.tenant(), settings));
   }
 
-  private DataBody<ClientView> changed(
-      Exchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
+  private DataResponseBody<ClientView> changed(
+      HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
     var client = clients.change(exchange.tenant(), clientId, change, initiator(exchange));
-    return new DataBody<>(shown(exchange.tenant(), client), "Client updated.");
+    return new DataResponseBody<>(shown(exchange.tenant(), client), "Client updated.");
   }
 
   private ClientView shown(TenantContext tenant, RegisteredClient client) {
-    return ClientView.of(client, lifetimes.ofRefreshTokens(tenant, client.settings()));
+    return ClientView.of(client, lifetimes.refreshTokenSeconds(tenant, client.settings()));
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -7,17 +7,17 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.oauth.clients.ClientGrants;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
-import org.lumoauth.oauth.clients.KnownKinds;
-import org.lumoauth.oauth.clients.TokenLifetimes;
-import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.OptionalBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/oauth-clients}: {@code ~/admin/clients} under the name that guides give it. */
 @Path("admin/oauth-clients")
@@ -26,10 +26,10 @@ public final class OAuthClientsResource extends ClientsResource {
 
   OAuthClientsResource(
       ClientRegistry clients,
-      TokenLifetimes lifetimes,
-      ScopeMemory known,
-      KnownKinds kinds,
-      ClientGrants grants,
+      ClientTokenLifetimes lifetimes,
+      ScopeCache known,
+      ClientOptionValidator kinds,
+      ClientSubjectGrantProvider grants,
       CredentialChangeGuard guard) {
     super(clients, lifetimes, known, kinds, grants, guard);
   }
@@ -37,18 +37,18 @@ public final class OAuthClientsResource extends ClientsResource {
   /** {@code rotate-secret} under its other name. */
   @POST
   @Path("{clientId}/secret")
-  @Requires("clients.write")
-  @Takes(
+  @RequiresPermission("clients.write")
+  @ApiRequestParameters(
       members = {
-        @Member(
+        @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            says = "How long the old one is good as well")
+            description = "How long the old one is good as well")
       })
-  public DataBody<RotatedSecret> secret(
+  public DataResponseBody<RotatedClientSecret> secret(
       @Context HttpServletRequest request,
       @PathParam("clientId") String clientId,
-      @OptionalBody Map<String, Object> body) {
+      @OptionalRequestBody Map<String, Object> body) {
     return rotateSecret(request, clientId, body);
   }
 }

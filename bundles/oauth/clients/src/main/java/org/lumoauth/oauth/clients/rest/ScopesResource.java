@@ -15,23 +15,23 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.oauth.clients.scope.NewScope;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.clients.scope.ScopeDefinition;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
 import org.lumoauth.oauth.clients.scope.TenantScope;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/scopes}. */
 @Path("admin/scopes")
@@ -51,45 +51,47 @@ public final class ScopesResource {
   }
 
   @GET
-  @Requires("permissions.read")
-  public ListBody<ScopeView> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
+  @RequiresPermission("permissions.read")
+  public ListResponseBody<ScopeView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var asked = query.request();
     var matching =
-        scopes.list(Exchange.of(request).tenant()).stream()
+        scopes.list(HttpExchange.of(request).tenant()).stream()
             .filter(scope -> asked.search().map(text -> has(scope, text)).orElse(true))
             .sorted(order(asked))
             .toList();
     var items = matching.stream().skip(asked.offset()).limit(asked.limit()).toList();
-    return ListBody.of(new Page<>(items, matching.size(), asked).map(ScopeView::of), "scopes");
+    return ListResponseBody.of(
+        new Page<>(items, matching.size(), asked).map(ScopeView::of), "scopes");
   }
 
   @POST
   @Consumes("application/json")
-  @Requires("permissions.write")
-  @Takes(
+  @RequiresPermission("permissions.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "name", needed = true),
-        @Member("description"),
-        @Member(value = "isDefault", type = boolean.class)
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty("description"),
+        @SchemaProperty(value = "isDefault", type = boolean.class)
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    var made = scopes.create(exchange.tenant(), NewScope.of(body), initiator(exchange));
+    var exchange = HttpExchange.of(request);
+    var made = scopes.create(exchange.tenant(), ScopeDefinition.of(body), initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(ScopeView.of(made), "Scope created."))
+        .entity(new DataResponseBody<>(ScopeView.of(made), "Scope created."))
         .build();
   }
 
   @DELETE
   @Path("{scopeId}")
-  @Requires("permissions.write")
-  public MessageBody delete(
+  @RequiresPermission("permissions.write")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("scopeId") String scopeId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     scopes.delete(exchange.tenant(), scopeId, initiator(exchange));
-    return new MessageBody("Scope removed.");
+    return new MessageResponseBody("Scope removed.");
   }
 
   private static boolean has(TenantScope scope, String text) {
@@ -100,12 +102,12 @@ public final class ScopesResource {
   private static Comparator<TenantScope> order(PageRequest asked) {
     var by = asked.sortBy().map(SORTS::get).orElse(SORTS.get("name"));
     if (asked.sortBy().isPresent() && !SORTS.containsKey(asked.sortBy().get())) {
-      throw Problem.invalid("sortBy", "sortBy is name, id or createdAt.");
+      throw ApiException.invalid("sortBy", "sortBy is name, id or createdAt.");
     }
     return asked.descending() ? by.reversed() : by;
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.DomainEvents;
+import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -27,19 +27,19 @@ public final class ScopeRegistry {
   private static final int CLIENTS_SHOWN = 100;
 
   private final ScopeStore store;
-  private final ScopeMemory memory;
+  private final ScopeCache memory;
   private final SystemScopes system;
   private final ClientRegistry clients;
-  private final DomainEvents events;
+  private final DomainEventPublisher events;
   private final AuditLog log;
 
   @Activate
   public ScopeRegistry(
       @Reference ScopeStore store,
-      @Reference ScopeMemory memory,
+      @Reference ScopeCache memory,
       @Reference SystemScopes system,
       @Reference ClientRegistry clients,
-      @Reference DomainEvents events,
+      @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
@@ -52,26 +52,26 @@ public final class ScopeRegistry {
   /** What modules bring, and then what the tenant made. */
   public List<TenantScope> list(TenantContext tenant) {
     List<TenantScope> all = new ArrayList<>(system.of(tenant));
-    all.addAll(made(tenant));
+    all.addAll(listTenantScopes(tenant));
     return all;
   }
 
   /** What the tenant made, by name. */
-  public List<TenantScope> made(TenantContext tenant) {
+  public List<TenantScope> listTenantScopes(TenantContext tenant) {
     return store.list(tenant.id());
   }
 
   /**
    * Makes a scope.
    *
-   * @throws Problem 409 if the name is taken, 422 if the tenant has too many
+   * @throws ApiException 409 if the name is taken, 422 if the tenant has too many
    */
-  public TenantScope create(TenantContext tenant, NewScope asked, Initiator by) {
+  public TenantScope create(TenantContext tenant, ScopeDefinition asked, AuditInitiator by) {
     if (system.of(tenant).stream().anyMatch(scope -> scope.name().equals(asked.name()))) {
       throw taken();
     }
-    if (made(tenant).size() >= MAX_SCOPES) {
-      throw Problem.invalid("name", "There are " + MAX_SCOPES + " scopes already.");
+    if (listTenantScopes(tenant).size() >= MAX_SCOPES) {
+      throw ApiException.invalid("name", "There are " + MAX_SCOPES + " scopes already.");
     }
     TenantScope scope;
     try {
@@ -87,9 +87,9 @@ public final class ScopeRegistry {
   /**
    * Gives a scope of that name other words.
    *
-   * @throws Problem 404
+   * @throws ApiException 404
    */
-  public TenantScope change(TenantContext tenant, NewScope asked, Initiator by) {
+  public TenantScope change(TenantContext tenant, ScopeDefinition asked, AuditInitiator by) {
     var scope = store.change(tenant.id(), asked).orElseThrow(ScopeRegistry::unknown);
     changed(tenant);
     record(
@@ -100,18 +100,18 @@ public final class ScopeRegistry {
   /**
    * Removes a scope from the tenant and from every client, so that no token has it any more.
    *
-   * @throws Problem 404, 403 for one that a module brings
+   * @throws ApiException 404, 403 for one that a module brings
    */
-  public void delete(TenantContext tenant, String numberOrName, Initiator by) {
+  public void delete(TenantContext tenant, String numberOrName, AuditInitiator by) {
     var scope =
         list(tenant).stream()
             .filter(one -> names(one, numberOrName))
             .findFirst()
             .orElseThrow(ScopeRegistry::unknown);
     if (scope.isSystem()) {
-      throw Problem.forbidden("The scope " + scope.name() + " is the system's and stays.");
+      throw ApiException.forbidden("The scope " + scope.name() + " is the system's and stays.");
     }
-    var removed = store.remove(tenant.id(), scope, ids -> clients.endingTokens(tenant, ids));
+    var removed = store.remove(tenant.id(), scope, ids -> clients.tokenRevocation(tenant, ids));
     List<String> holders = removed.holders();
     changed(tenant);
     holders.forEach(clientId -> clients.lostScope(tenant, clientId));
@@ -133,22 +133,22 @@ public final class ScopeRegistry {
   }
 
   private void changed(TenantContext tenant) {
-    memory.forget(tenant.id());
-    events.publish(new DomainEvent(ScopeMemory.CHANGED, tenant.id(), tenant.id()));
+    memory.invalidate(tenant.id());
+    events.publish(new DomainEvent(ScopeCache.CHANGED, tenant.id(), tenant.id()));
   }
 
   private void record(
       TenantContext tenant,
-      Initiator by,
+      AuditInitiator by,
       String action,
       TenantScope scope,
       String message,
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        by.did(
+        by.auditEvent(
             action,
-            new Target("scope", Long.toString(scope.id()), Optional.of(scope.name())),
+            new AuditTarget("scope", Long.toString(scope.id()), Optional.of(scope.name())),
             message,
             details));
   }
@@ -160,11 +160,11 @@ public final class ScopeRegistry {
         "isDefault", scope.isDefault());
   }
 
-  private static Problem taken() {
-    return Problem.duplicate("There is a scope of this name already.");
+  private static ApiException taken() {
+    return ApiException.duplicate("There is a scope of this name already.");
   }
 
-  private static Problem unknown() {
-    return Problem.notFound("There is no such scope.");
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such scope.");
   }
 }

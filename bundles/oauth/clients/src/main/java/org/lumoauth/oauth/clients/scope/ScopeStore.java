@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
-import org.lumoauth.api.event.Announcement;
-import org.lumoauth.oauth.clients.ClientsUnit;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ScopeEntity;
-import org.lumoauth.oauth.clients.entity.ScopeId;
+import org.lumoauth.oauth.clients.entity.ScopeEntityKey;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +24,7 @@ public final class ScopeStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public ScopeStore(@Reference ClientsUnit unit) {
+  public ScopeStore(@Reference ClientPersistenceUnit unit) {
     this.unit = unit.get();
   }
 
@@ -48,7 +48,7 @@ public final class ScopeStore {
    *
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if its name is taken
    */
-  TenantScope add(String tenantId, NewScope asked) {
+  TenantScope add(String tenantId, ScopeDefinition asked) {
     return unit.write(
         em -> {
           long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
@@ -62,14 +62,14 @@ public final class ScopeStore {
   /** The moment of making as the number: it grows, and one that was removed does not return. */
   private static long freeNumber(EntityManager em, String tenantId, long from) {
     long number = from;
-    while (em.find(ScopeEntity.class, new ScopeId(tenantId, number)) != null) {
+    while (em.find(ScopeEntity.class, new ScopeEntityKey(tenantId, number)) != null) {
       number++;
     }
     return number;
   }
 
   /** The scope with other words; empty if there is none. */
-  Optional<TenantScope> change(String tenantId, NewScope asked) {
+  Optional<TenantScope> change(String tenantId, ScopeDefinition asked) {
     return unit.write(
         em -> {
           var rows =
@@ -90,25 +90,26 @@ public final class ScopeStore {
    * @param holders the clients that had it
    * @param told what is to be told of it
    */
-  record Removed(List<String> holders, Announcement told) {}
+  record RemovedScope(List<String> holders, OutboxEvents told) {}
 
   /**
    * Removes a scope, from every client too.
    *
    * @param telling what is to be told of it, by the clients that had it
    */
-  Removed remove(String tenantId, TenantScope scope, Function<List<String>, Announcement> telling) {
+  RemovedScope remove(
+      String tenantId, TenantScope scope, Function<List<String>, OutboxEvents> telling) {
     return unit.write(
         em -> {
           long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
           var holders = holders(em, tenantId, scope.name());
-          holders.forEach(client -> client.loseScope(scope.name(), now));
-          Optional.ofNullable(em.find(ScopeEntity.class, new ScopeId(tenantId, scope.id())))
+          holders.forEach(client -> client.removeScope(scope.name(), now));
+          Optional.ofNullable(em.find(ScopeEntity.class, new ScopeEntityKey(tenantId, scope.id())))
               .ifPresent(em::remove);
           List<String> ids = holders.stream().map(ClientEntity::clientId).toList();
-          Announcement told = telling.apply(ids);
+          OutboxEvents told = telling.apply(ids);
           unit.announce(told);
-          return new Removed(ids, told);
+          return new RemovedScope(ids, told);
         });
   }
 
@@ -137,7 +138,7 @@ public final class ScopeStore {
         row.number(),
         row.name(),
         Optional.ofNullable(row.description()),
-        row.givenToNew(),
+        row.isDefaultForNewClients(),
         false,
         Instant.EPOCH.plus(row.createdMicros(), ChronoUnit.MICROS));
   }

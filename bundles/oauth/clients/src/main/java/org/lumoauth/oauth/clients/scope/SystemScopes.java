@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.lumoauth.api.module.Lease;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
-import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,11 +37,11 @@ public final class SystemScopes {
           "offline_access", "Keep access while somebody is away",
           "roles", "See somebody's roles");
 
-  private final Providers<MetadataContributor> contributors;
+  private final ProviderTracker<ServerMetadataContributor> contributors;
 
   @Activate
   public SystemScopes(@Reference ProviderRegistry registry) {
-    this.contributors = registry.follow(MetadataContributor.class);
+    this.contributors = registry.track(ServerMetadataContributor.class);
   }
 
   @Deactivate
@@ -54,13 +54,13 @@ public final class SystemScopes {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("issuer", tenant.issuer());
     metadata.put(MEMBER, new ArrayList<>());
-    List<Lease<MetadataContributor>> held = contributors.acquireAll();
+    List<ServiceLease<ServerMetadataContributor>> held = contributors.leaseAvailable();
     try {
       held.stream()
-          .filter(contributor -> !contributor.name().equals(ScopesMetadata.NAME))
+          .filter(contributor -> !contributor.name().equals(ScopeMetadataContributor.NAME))
           .forEach(contributor -> contributor.get().contribute(tenant, metadata));
     } finally {
-      held.forEach(Lease::close);
+      held.forEach(ServiceLease::close);
     }
     return ((List<?>) metadata.get(MEMBER))
         .stream().map(String::valueOf).map(SystemScopes::scope).toList();

@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.clients.ClientGrants;
-import org.lumoauth.oauth.clients.ClientMemory;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.ClientCache;
+import org.lumoauth.oauth.clients.ClientOptionValidator;
+import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
-import org.lumoauth.oauth.clients.ClientsUnit;
-import org.lumoauth.oauth.clients.KnownKinds;
-import org.lumoauth.oauth.clients.TokenLifetimes;
-import org.lumoauth.oauth.clients.scope.ScopeMemory;
+import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
@@ -49,9 +49,9 @@ class RankOverClientsTest {
 
   /** The request of somebody who has these permissions and no others. */
   private static HttpServletRequest by(String... permissions) {
-    return FakeExchange.get(Builders.aTenant().build(), "/admin/clients")
-        .by(Builders.aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(TestBuilders.aTenant().build(), "/admin/clients")
+        .withCaller(TestBuilders.aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 
@@ -138,7 +138,8 @@ class RankOverClientsTest {
 
     office.clients.delete(ADMIN, id);
 
-    assertEquals(404, assertThrows(Problem.class, () -> office.clients.get(ADMIN, id)).status());
+    assertEquals(
+        404, assertThrows(ApiException.class, () -> office.clients.get(ADMIN, id)).status());
   }
 
   @DatabaseTest
@@ -233,7 +234,7 @@ class RankOverClientsTest {
   }
 
   private static void assertForbidden(Executable attempt) {
-    assertEquals(403, assertThrows(Problem.class, attempt).status());
+    assertEquals(403, assertThrows(ApiException.class, attempt).status());
   }
 
   /** The admin API and what lies behind it. */
@@ -242,27 +243,27 @@ class RankOverClientsTest {
     final ClientsResource clients;
 
     Office(TestDatabase database) {
-      var unit = new ClientsUnit(database.units());
+      var unit = new ClientPersistenceUnit(database.units());
       var store = new ClientStore(unit);
-      var memory = new ClientMemory(store);
-      var known = new ScopeMemory(new ScopeStore(unit));
+      var memory = new ClientCache(store);
+      var known = new ScopeCache(new ScopeStore(unit));
       registry =
           new ClientRegistry(
               store,
               memory,
-              new FakeClients(),
-              new FakeIdentifiers(),
+              new FakeClientDirectory(),
+              new FakeIdGenerator(),
               new FakeSecretVault(),
               new FakeTokenService(),
-              new FakeDomainEvents(),
+              new FakeDomainEventPublisher(),
               new FakeAuditLog());
       clients =
           new ClientsResource(
               registry,
-              new TokenLifetimes(),
+              new ClientTokenLifetimes(),
               known,
-              new KnownKinds(new FakeProviderRegistry()),
-              new ClientGrants(memory, known),
+              new ClientOptionValidator(new FakeProviderRegistry()),
+              new ClientSubjectGrantProvider(memory, known),
               new CredentialChangeGuard(
                   new FakeAuthorizationService(), new FakeProviderRegistry()));
     }
@@ -271,9 +272,9 @@ class RankOverClientsTest {
     String clientWith(String scope) {
       return registry
           .create(
-              Builders.aTenant().build(),
-              ClientBody.create(robot(scope), TokenLifetimes.STANDARD_SECONDS),
-              Initiator.server("test"))
+              TestBuilders.aTenant().build(),
+              ClientRequestParser.create(robot(scope), ClientTokenLifetimes.STANDARD_SECONDS),
+              AuditInitiator.server("test"))
           .client()
           .clientId();
     }

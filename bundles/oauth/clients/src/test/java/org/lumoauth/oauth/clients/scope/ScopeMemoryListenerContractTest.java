@@ -1,26 +1,26 @@
 package org.lumoauth.oauth.clients.scope;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.clients.ClientsUnit;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.oauth.clients.ClientPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class ScopeMemoryListenerContractTest extends StoredMemoryContract {
+class ScopeMemoryListenerContractTest extends DatabaseCachingListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private ScopeMemory memory;
+  private ScopeCache memory;
 
   @Override
   protected void start(TestDatabase database) {
-    var store = new ScopeStore(new ClientsUnit(database.units()));
-    store.add(ACME.id(), new NewScope("orders:read", Optional.empty(), false));
-    memory = new ScopeMemory(store);
+    var store = new ScopeStore(new ClientPersistenceUnit(database.units()));
+    store.add(ACME.id(), new ScopeDefinition("orders:read", Optional.empty(), false));
+    memory = new ScopeCache(store);
   }
 
   @Override
@@ -30,7 +30,7 @@ class ScopeMemoryListenerContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(ScopeMemory.CHANGED, ACME.id(), "scp_1");
+    return new DomainEvent(ScopeCache.CHANGED, ACME.id(), "scp_1");
   }
 
   @Override

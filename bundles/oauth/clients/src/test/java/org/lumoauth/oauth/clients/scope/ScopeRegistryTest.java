@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,36 +14,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.api.token.TokensToEnd;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.clients.ClientMemory;
+import org.lumoauth.api.token.TokenRevocationEvent;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.ClientCache;
+import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
-import org.lumoauth.oauth.clients.ClientsUnit;
-import org.lumoauth.oauth.clients.TokenLifetimes;
-import org.lumoauth.oauth.clients.rest.ClientBody;
-import org.lumoauth.oauth.clients.transfer.ScopesSection;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.rest.ClientRequestParser;
+import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.race.AtOnce;
+import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class ScopeRegistryTest {
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
-  private static final Initiator ADMIN = Initiator.server("test");
+  private static final AuditInitiator ADMIN = AuditInitiator.server("test");
 
   private final FakeTokenService tokens = new FakeTokenService();
   private final FakeAuditLog log = new FakeAuditLog();
@@ -66,7 +66,7 @@ class ScopeRegistryTest {
     room.make("orders:read");
 
     for (String name : List.of("orders:read", "openid")) {
-      assertEquals(409, assertThrows(Problem.class, () -> room.make(name)).status());
+      assertEquals(409, assertThrows(ApiException.class, () -> room.make(name)).status());
     }
     room.make("Orders:read"); // another name: bytes decide
   }
@@ -79,11 +79,12 @@ class ScopeRegistryTest {
 
     room.scopes.delete(GLOBEX, "orders:read", ADMIN);
 
-    assertEquals(List.of(made), room.scopes.made(ACME));
+    assertEquals(List.of(made), room.scopes.listTenantScopes(ACME));
     var stranger = Long.toString(made.id());
     assertEquals(
         404,
-        assertThrows(Problem.class, () -> room.scopes.delete(GLOBEX, stranger, ADMIN)).status());
+        assertThrows(ApiException.class, () -> room.scopes.delete(GLOBEX, stranger, ADMIN))
+            .status());
   }
 
   @DatabaseTest
@@ -112,17 +113,18 @@ class ScopeRegistryTest {
     var room = new Room(database);
     room.make("orders:read");
     var holder = room.client("orders:read");
-    var ends = new TokensToEnd(ACME.id(), new SubjectRef(SubjectRef.CLIENT, holder)).event();
+    var ends =
+        new TokenRevocationEvent(ACME.id(), new SubjectRef(SubjectRef.CLIENT, holder)).toEvent();
     room.scopes.delete(ACME, "orders:read", ADMIN);
     assertEquals(List.of(ends), room.events.written());
     assertTrue(room.events.published().contains(ends));
     room.make("orders:write");
     room.client("orders:write");
-    room.events.refuseToWrite();
+    room.events.failWrites();
 
     assertThrows(RuntimeException.class, () -> room.scopes.delete(ACME, "orders:write", ADMIN));
 
-    assertEquals("orders:write", room.scopes.made(ACME).get(0).name());
+    assertEquals("orders:write", room.scopes.listTenantScopes(ACME).get(0).name());
   }
 
   @DatabaseTest
@@ -132,7 +134,7 @@ class ScopeRegistryTest {
       room.make("orders:read");
       var holder = room.client("orders:read");
 
-      AtOnce.all(
+      ConcurrentRunner.runAll(
           2,
           who -> {
             if (who == 0) {
@@ -152,7 +154,8 @@ class ScopeRegistryTest {
     var room = new Room(database);
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> room.scopes.delete(ACME, "openid", ADMIN)).status());
+        403,
+        assertThrows(ApiException.class, () -> room.scopes.delete(ACME, "openid", ADMIN)).status());
   }
 
   @DatabaseTest
@@ -172,10 +175,11 @@ class ScopeRegistryTest {
   void givesNewClientsWhatIsDefault(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
-    room.scopes.create(ACME, NewScope.of(Map.of("name", "catalog:read", "isDefault", true)), ADMIN);
+    room.scopes.create(
+        ACME, ScopeDefinition.of(Map.of("name", "catalog:read", "isDefault", true)), ADMIN);
 
-    assertEquals(List.of("catalog:read"), room.memory.ofNewClients(ACME));
-    assertEquals(List.of(), room.memory.ofNewClients(GLOBEX));
+    assertEquals(List.of("catalog:read"), room.memory.defaultScopes(ACME));
+    assertEquals(List.of(), room.memory.defaultScopes(GLOBEX));
   }
 
   @DatabaseTest
@@ -185,7 +189,7 @@ class ScopeRegistryTest {
     var metadata = new HashMap<String, Object>();
     metadata.put("scopes_supported", new ArrayList<Object>(List.of("openid")));
 
-    new ScopesMetadata(room.memory).contribute(ACME, metadata);
+    new ScopeMetadataContributor(room.memory).contribute(ACME, metadata);
 
     assertEquals(List.of("openid", "orders:read"), metadata.get("scopes_supported"));
   }
@@ -197,14 +201,14 @@ class ScopeRegistryTest {
       room.store.add(ACME.id(), scope("s" + i));
     }
 
-    assertEquals(422, assertThrows(Problem.class, () -> room.make("one-more")).status());
+    assertEquals(422, assertThrows(ApiException.class, () -> room.make("one-more")).status());
   }
 
   @DatabaseTest
   void takesBackWhatItExported(TestDatabase database) {
     var room = new Room(database);
     room.make("orders:read");
-    var section = new ScopesSection(room.scopes);
+    var section = new ScopeExportSection(room.scopes);
     var exported = section.export(ACME);
 
     section.put(ACME, exported.get(0), true, ADMIN);
@@ -220,10 +224,10 @@ class ScopeRegistryTest {
     room.make("orders:read");
     room.scopes.create(GLOBEX, scope("orders:read"), ADMIN);
 
-    new ScopesOfTenants(room.store, room.memory).erase(ACME.id());
+    new ScopeTenantDataEraser(room.store, room.memory).erase(ACME.id());
 
-    assertTrue(room.scopes.made(ACME).isEmpty());
-    assertFalse(room.scopes.made(GLOBEX).isEmpty());
+    assertTrue(room.scopes.listTenantScopes(ACME).isEmpty());
+    assertFalse(room.scopes.listTenantScopes(GLOBEX).isEmpty());
   }
 
   private String issue(Room room, String clientId) {
@@ -244,40 +248,43 @@ class ScopeRegistryTest {
         .value();
   }
 
-  private static NewScope scope(String name) {
-    return new NewScope(name, Optional.of("See your orders"), false);
+  private static ScopeDefinition scope(String name) {
+    return new ScopeDefinition(name, Optional.of("See your orders"), false);
   }
 
   /** The bundle on one node, where a module brings the scope {@code openid}. */
   private final class Room {
-    final FakeDomainEvents events = new FakeDomainEvents();
+    final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
     final ScopeStore store;
-    final ScopeMemory memory;
+    final ScopeCache memory;
     final ClientRegistry clients;
     final ScopeRegistry scopes;
 
     Room(TestDatabase database) {
-      var unit = ClientsUnit.on(database.open(ClientsUnit.DEFINITION));
+      var unit = ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION));
       store = new ScopeStore(unit);
-      memory = new ScopeMemory(store);
+      memory = new ScopeCache(store);
       var kept = new ClientStore(unit);
       clients =
           new ClientRegistry(
               kept,
-              new ClientMemory(kept),
-              new FakeClients(),
-              new FakeIdentifiers(),
+              new ClientCache(kept),
+              new FakeClientDirectory(),
+              new FakeIdGenerator(),
               new FakeSecretVault(),
               tokens,
               events,
               log);
-      MetadataContributor openid =
+      ServerMetadataContributor openid =
           (tenant, metadata) ->
               metadata.put("scopes_supported", new ArrayList<Object>(List.of("openid")));
       var modules =
           new FakeProviderRegistry()
-              .with(MetadataContributor.class, "oauth-openid", openid)
-              .with(MetadataContributor.class, ScopesMetadata.NAME, new ScopesMetadata(memory));
+              .with(ServerMetadataContributor.class, "oauth-openid", openid)
+              .with(
+                  ServerMetadataContributor.class,
+                  ScopeMetadataContributor.NAME,
+                  new ScopeMetadataContributor(memory));
       scopes = new ScopeRegistry(store, memory, new SystemScopes(modules), clients, events, log);
     }
 
@@ -287,7 +294,7 @@ class ScopeRegistryTest {
 
     String client(String... names) {
       var body = Map.<String, Object>of("name", "Robot", "scopes", List.of(names));
-      var settings = ClientBody.create(body, TokenLifetimes.STANDARD_SECONDS);
+      var settings = ClientRequestParser.create(body, ClientTokenLifetimes.STANDARD_SECONDS);
       return clients.create(ACME, settings, ADMIN).client().clientId();
     }
 

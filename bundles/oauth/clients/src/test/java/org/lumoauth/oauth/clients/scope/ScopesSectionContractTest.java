@@ -2,41 +2,41 @@ package org.lumoauth.oauth.clients.scope;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.oauth.clients.ClientMemory;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.oauth.clients.ClientCache;
+import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientStore;
-import org.lumoauth.oauth.clients.ClientsUnit;
-import org.lumoauth.oauth.clients.transfer.ScopesSection;
-import org.lumoauth.platform.persistence.testkit.StoredTenantSectionContract;
+import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
-class ScopesSectionContractTest extends StoredTenantSectionContract {
+class ScopesSectionContractTest extends PersistentTenantExportSectionContract {
 
   @Override
-  protected TenantSection section(TestDatabase database) {
-    var unit = ClientsUnit.on(database.open(ClientsUnit.DEFINITION));
-    var events = new FakeDomainEvents();
+  protected TenantExportSection section(TestDatabase database) {
+    var unit = ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION));
+    var events = new FakeDomainEventPublisher();
     var log = new FakeAuditLog();
     var store = new ScopeStore(unit);
     var clients = new ClientStore(unit);
-    return new ScopesSection(
+    return new ScopeExportSection(
         new ScopeRegistry(
             store,
-            new ScopeMemory(store),
+            new ScopeCache(store),
             new SystemScopes(new FakeProviderRegistry()),
             new ClientRegistry(
                 clients,
-                new ClientMemory(clients),
-                new FakeClients(),
-                new FakeIdentifiers(),
+                new ClientCache(clients),
+                new FakeClientDirectory(),
+                new FakeIdGenerator(),
                 new FakeSecretVault(),
                 new FakeTokenService(),
                 events,

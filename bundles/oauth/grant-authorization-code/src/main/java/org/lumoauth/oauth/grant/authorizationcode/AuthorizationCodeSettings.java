@@ -25,20 +25,20 @@ public final class AuthorizationCodeSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             CODE_SECONDS,
-            Type.INTEGER,
+            SettingType.INTEGER,
             60L,
             false,
             Set.of(),
             Optional.of(10L),
             Optional.of(600L),
             "How many seconds an authorization code is good for."),
-        new Setting(
+        new SettingDefinition(
             PUSHED_ALONE,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),
@@ -54,7 +54,7 @@ public final class AuthorizationCodeSettings implements SettingsSchema {
   }
 
   /** Whether requests have to be pushed, whoever makes them. */
-  public static boolean pushedAlone(SettingsStore settings, TenantContext tenant) {
+  public static boolean requiresPushedRequests(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(PUSHED_ALONE));
   }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.Pending;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 
 /** What is kept between two requests comes back from JSON as it was. */
 class StoredStateTest {
@@ -38,21 +38,23 @@ class StoredStateTest {
   @Test
   void keepsARequest() throws JsonProcessingException {
     var pending =
-        Pending.of(
+        PendingAuthorizationRequest.of(
                 request(),
                 Instant.parse("2026-11-24T12:00:00.123Z"),
                 "fapi2-security",
                 Optional.of("urn:x"))
-            .signingIn()
-            .in("mark");
+            .withSignInStarted()
+            .boundToBrowser("mark");
 
-    assertEquals(pending, json.readValue(json.writeValueAsString(pending), Pending.class));
+    assertEquals(
+        pending,
+        json.readValue(json.writeValueAsString(pending), PendingAuthorizationRequest.class));
   }
 
   @Test
   void readsARequestThatAnOlderVersionKept() throws JsonProcessingException {
     var pending =
-        new Pending(
+        new PendingAuthorizationRequest(
             request(),
             Instant.parse("2026-11-24T12:00:00.123Z"),
             0,
@@ -63,13 +65,13 @@ class StoredStateTest {
 
     assertFalse(kept.contains("reference"), kept);
     assertFalse(kept.contains("profile"), kept);
-    assertEquals(pending, json.readValue(kept, Pending.class));
+    assertEquals(pending, json.readValue(kept, PendingAuthorizationRequest.class));
   }
 
   @Test
   void keepsACode() throws JsonProcessingException {
     var code =
-        new IssuedCode(
+        new IssuedAuthorizationCode(
             grant(),
             World.REDIRECT_URI,
             true,
@@ -79,13 +81,14 @@ class StoredStateTest {
             true,
             false);
 
-    assertEquals(code, json.readValue(json.writeValueAsString(code), IssuedCode.class));
+    assertEquals(
+        code, json.readValue(json.writeValueAsString(code), IssuedAuthorizationCode.class));
   }
 
   @Test
   void readsACodeThatAnOlderVersionKept() throws JsonProcessingException {
     var code =
-        new IssuedCode(
+        new IssuedAuthorizationCode(
             grant(),
             World.REDIRECT_URI,
             true,
@@ -97,7 +100,7 @@ class StoredStateTest {
     String kept = json.writeValueAsString(code).replace(",\"recorded\":false", "");
 
     assertFalse(kept.contains("recorded"), kept);
-    assertEquals(code, json.readValue(kept, IssuedCode.class));
+    assertEquals(code, json.readValue(kept, IssuedAuthorizationCode.class));
   }
 
   private static AuthorizationGrant grant() {

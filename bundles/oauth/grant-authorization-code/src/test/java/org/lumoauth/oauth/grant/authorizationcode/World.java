@@ -1,35 +1,35 @@
 package org.lumoauth.oauth.grant.authorizationcode;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResponseMode;
+import org.lumoauth.api.oauth.ResponseModeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrant;
-import org.lumoauth.oauth.grant.authorizationcode.code.CodeAudit;
-import org.lumoauth.oauth.grant.authorizationcode.code.Codes;
-import org.lumoauth.oauth.grant.authorizationcode.response.FormPostMode;
-import org.lumoauth.oauth.grant.authorizationcode.response.FragmentMode;
-import org.lumoauth.oauth.grant.authorizationcode.response.QueryMode;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeAudit;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrantHandler;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeStore;
+import org.lumoauth.oauth.grant.authorizationcode.response.FormPostResponseMode;
+import org.lumoauth.oauth.grant.authorizationcode.response.FragmentResponseMode;
+import org.lumoauth.oauth.grant.authorizationcode.response.QueryResponseMode;
 import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeConsents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeConsentService;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
-import org.lumoauth.testkit.fake.FakeTokenResponses;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSignInService;
+import org.lumoauth.testkit.fake.FakeTokenResponseIssuer;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -47,35 +47,37 @@ public final class World {
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   public final InstantSource clock = () -> now;
-  public final FakeShortLivedStore store = new FakeShortLivedStore(clock);
+  public final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
   public final FakeSecretVault vault = new FakeSecretVault();
   public final FakeSettingsStore settings =
       new FakeSettingsStore()
           .with(AuthorizationCodeSettings.SECTION, new AuthorizationCodeSettings());
-  public final FakeClients clients = new FakeClients();
-  public final FakeSessions sessions = new FakeSessions(clock);
-  public final FakeSignIn signIn = new FakeSignIn();
-  public final FakeConsents consents = new FakeConsents();
-  public final FakePages pages = new FakePages();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
+  public final FakeSessionService sessions = new FakeSessionService(clock);
+  public final FakeSignInService signIn = new FakeSignInService();
+  public final FakeConsentService consents = new FakeConsentService();
+  public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeAuditLog log = new FakeAuditLog();
-  public final FakeIdentifiers identifiers = new FakeIdentifiers();
-  public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  public final FakeIdGenerator identifiers = new FakeIdGenerator();
+  public final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
   public final FakeTokenService tokens = new FakeTokenService();
   public final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(ResponseMode.class, "query", new QueryMode())
-          .with(ResponseMode.class, "fragment", new FragmentMode())
-          .with(ResponseMode.class, "form_post", new FormPostMode());
+          .with(ResponseModeHandler.class, "query", new QueryResponseMode())
+          .with(ResponseModeHandler.class, "fragment", new FragmentResponseMode())
+          .with(ResponseModeHandler.class, "form_post", new FormPostResponseMode());
 
-  public final CodeAudit audit = new CodeAudit(log);
-  public final Codes codes = new Codes(store, vault, settings, clock);
-  public final AuthorizationCodeGrant grant =
-      new AuthorizationCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
+  public final AuthorizationCodeAudit audit = new AuthorizationCodeAudit(log);
+  public final AuthorizationCodeStore codes =
+      new AuthorizationCodeStore(store, vault, settings, clock);
+  public final AuthorizationCodeGrantHandler grant =
+      new AuthorizationCodeGrantHandler(
+          codes, grants, new FakeTokenResponseIssuer(grants, tokens), audit);
 
   public World() {
     clients.with(ACME, client().build());
-    users.with(ACME, Builders.aUser().build());
+    users.with(ACME, TestBuilders.aUser().build());
   }
 
   /** A confidential client that may do everything that the tests do. */

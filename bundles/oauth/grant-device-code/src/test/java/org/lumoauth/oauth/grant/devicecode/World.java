@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.devicecode;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,43 +12,43 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceAudit;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrant;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
-import org.lumoauth.oauth.grant.devicecode.endpoint.Answering;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationAudit;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrantHandler;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeStore;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAccessDurationPolicy;
 import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceAuthorizationEndpoint;
-import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageEndpoint;
-import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePages;
-import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceTerms;
-import org.lumoauth.oauth.grant.devicecode.endpoint.TypedCodes;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.platform.web.PageReaders;
-import org.lumoauth.platform.web.UnprovenRefusals;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceDecisionHandler;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DevicePageRenderer;
+import org.lumoauth.oauth.grant.devicecode.endpoint.DeviceVerificationEndpoint;
+import org.lumoauth.oauth.grant.devicecode.endpoint.UserCodeLookup;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeBrowser;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
-import org.lumoauth.testkit.fake.FakeClientAuthentication;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeConsents;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.FakeClientAuthenticationService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeConsentService;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSignIn;
-import org.lumoauth.testkit.fake.FakeTokenResponses;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSignInService;
+import org.lumoauth.testkit.fake.FakeTokenResponseIssuer;
 import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
@@ -60,54 +60,58 @@ public final class World {
 
   private Instant now = Instant.parse("2026-11-24T12:00:00Z");
   public final InstantSource clock = () -> now;
-  public final FakeShortLivedStore store = new FakeShortLivedStore(clock);
+  public final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(clock);
   public final FakeSettingsStore settings =
-      new FakeSettingsStore().with(DeviceSettings.SECTION, new DeviceSettings());
-  public final FakeClients clients = new FakeClients();
+      new FakeSettingsStore()
+          .with(DeviceAuthorizationSettings.SECTION, new DeviceAuthorizationSettings());
+  public final FakeClientDirectory clients = new FakeClientDirectory();
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
-  public final FakeSessions sessions = new FakeSessions(clock);
-  public final FakeSignIn signIn = new FakeSignIn();
-  public final FakeConsents consents = new FakeConsents();
-  public final FakePages pages = new FakePages();
+  public final FakeSessionService sessions = new FakeSessionService(clock);
+  public final FakeSignInService signIn = new FakeSignInService();
+  public final FakeConsentService consents = new FakeConsentService();
+  public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   public final FakeUserDirectory users = new FakeUserDirectory();
   public final FakeAttemptLimiter limiter = new FakeAttemptLimiter(clock);
-  public final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  public final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
   public final FakeAuditLog log = new FakeAuditLog();
-  public final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
+  public final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
   public final FakeTokenService tokens = new FakeTokenService();
-  public final DeviceCodes codes = new DeviceCodes(store, new FakeSecretVault(), clock);
-  private final DeviceAudit audit = new DeviceAudit(log);
-  public final DeviceCodeGrant grant =
-      new DeviceCodeGrant(codes, grants, new FakeTokenResponses(grants, tokens), audit);
+  public final DeviceCodeStore codes = new DeviceCodeStore(store, new FakeSecretVault(), clock);
+  private final DeviceAuthorizationAudit audit = new DeviceAuthorizationAudit(log);
+  public final DeviceCodeGrantHandler grant =
+      new DeviceCodeGrantHandler(codes, grants, new FakeTokenResponseIssuer(grants, tokens), audit);
   private final DeviceAuthorizationEndpoint authorization =
       new DeviceAuthorizationEndpoint(
-          new FakeClientAuthentication(clients),
+          new FakeClientAuthenticationService(clients),
           modules,
           codes,
           settings,
           limiter,
           audit,
-          new UnprovenRefusals(attempts));
-  private final PageReaders readers = new PageReaders(sessions, signIn);
-  private final DevicePageEndpoint page =
-      new DevicePageEndpoint(
+          new UnauthenticatedRefusalThrottle(attempts));
+  private final PageSessionGuard readers = new PageSessionGuard(sessions, signIn);
+  private final DeviceVerificationEndpoint page =
+      new DeviceVerificationEndpoint(
           readers,
-          new TypedCodes(codes, clients, limiter, audit),
-          new Answering(codes, new FakeIdentifiers(), consents, grants, audit),
-          new DevicePages(new ModulePages(pages, users), readers, new DeviceTerms(grants, clock)));
+          new UserCodeLookup(codes, clients, limiter, audit),
+          new DeviceDecisionHandler(codes, new FakeIdGenerator(), consents, grants, audit),
+          new DevicePageRenderer(
+              new ModulePageResponder(pages, users),
+              readers,
+              new DeviceAccessDurationPolicy(grants, clock)));
   private final FakeBrowser browser = new FakeBrowser();
 
   public World() {
     clients.with(ACME, client().build());
     clients.with(GLOBEX, client().build());
-    users.with(ACME, Builders.aUser().build());
+    users.with(ACME, TestBuilders.aUser().build());
   }
 
   /** A client of devices. */
   public static ClientBuilder client() {
     return aClient()
         .publicClient()
-        .withGrantTypes(DeviceCodeGrant.TYPE, "refresh_token")
+        .withGrantTypes(DeviceCodeGrantHandler.TYPE, "refresh_token")
         .withScope("openid", "email", "documents.read", "offline_access");
   }
 
@@ -116,11 +120,11 @@ public final class World {
   }
 
   /** The client's device begins. */
-  public FakeExchange begin(Map<String, String> parameters) {
+  public FakeHttpExchange begin(Map<String, String> parameters) {
     Map<String, String> form = new HashMap<>(parameters);
     form.putIfAbsent("client_id", ClientBuilder.ID);
     return new FakeBrowser()
-        .send(authorization, FakeExchange.form(ACME, "/oauth/device_authorization"), form);
+        .send(authorization, FakeHttpExchange.form(ACME, "/oauth/device_authorization"), form);
   }
 
   /** The same for a usual scope. */
@@ -140,17 +144,17 @@ public final class World {
 
   /** The sentence with which it is refused by {@code invalid_grant}, which many refusals share. */
   public String invalidGrant(TenantContext tenant, GrantRequestBuilder polling) {
-    OAuthError refusal = refused(tenant, polling);
+    OAuthException refusal = refused(tenant, polling);
     if (!refusal.code().equals("invalid_grant")) {
       throw new AssertionError(refusal);
     }
     return refusal.getMessage();
   }
 
-  private OAuthError refused(TenantContext tenant, GrantRequestBuilder polling) {
+  private OAuthException refused(TenantContext tenant, GrantRequestBuilder polling) {
     try {
       grant.grant(tenant, polling.build());
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal;
     }
     throw new AssertionError("the device got tokens");
@@ -166,41 +170,41 @@ public final class World {
         .authenticatedBy("none")
         .withRequest(
             anOAuthRequest()
-                .with("grant_type", DeviceCodeGrant.TYPE)
+                .with("grant_type", DeviceCodeGrantHandler.TYPE)
                 .with("device_code", deviceCode));
   }
 
   /** Somebody signs in, in the browser. */
   public Session signIn() {
     Session session = sessions.of(ACME, UserBuilder.ID);
-    browser.keep(FakeSessions.COOKIE, session.id());
+    browser.setCookie(FakeSessionService.COOKIE, session.id());
     return session;
   }
 
-  public FakeExchange open(Map<String, String> query) {
+  public FakeHttpExchange open(Map<String, String> query) {
     return open(ACME, query);
   }
 
-  public FakeExchange open(TenantContext tenant, Map<String, String> query) {
-    return browser.send(page, FakeExchange.get(tenant, "/device"), query);
+  public FakeHttpExchange open(TenantContext tenant, Map<String, String> query) {
+    return browser.send(page, FakeHttpExchange.get(tenant, "/device"), query);
   }
 
-  public FakeExchange submit(Map<String, String> form) {
+  public FakeHttpExchange submit(Map<String, String> form) {
     return submit(ACME, form);
   }
 
-  public FakeExchange submit(TenantContext tenant, Map<String, String> form) {
-    return browser.send(page, FakeExchange.form(tenant, "/device"), form);
+  public FakeHttpExchange submit(TenantContext tenant, Map<String, String> form) {
+    return browser.send(page, FakeHttpExchange.form(tenant, "/device"), form);
   }
 
   /** The person enters a code in the form of the page. */
-  public FakeExchange enter(Object userCode) {
+  public FakeHttpExchange enter(Object userCode) {
     open(Map.of());
     return submit(with(hidden(), "user_code", (String) userCode));
   }
 
   /** The person enters a code and answers. */
-  public FakeExchange answer(Object userCode, String decision) {
+  public FakeHttpExchange answer(Object userCode, String decision) {
     enter(userCode);
     return submit(with(hidden(), "decision", decision));
   }

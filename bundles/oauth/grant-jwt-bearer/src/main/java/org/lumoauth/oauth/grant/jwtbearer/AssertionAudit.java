@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.audit.AuditEvent.Target;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -29,14 +29,14 @@ public final class AssertionAudit {
     this.log = log;
   }
 
-  void accepted(
+  void recordAccepted(
       TenantContext tenant,
       GrantRequest request,
-      Assertion assertion,
+      VerifiedAssertion assertion,
       IssuedToken token,
       List<Map<String, Object>> granted) {
     Map<String, Object> details = new HashMap<>();
-    details.put("grant_type", JwtBearerGrant.TYPE);
+    details.put("grant_type", JwtBearerGrantHandler.TYPE);
     details.put("client_id", request.client().clientId());
     details.put("issuer_id", assertion.issuer().id());
     details.put("issuer", assertion.issuer().issuer());
@@ -54,10 +54,10 @@ public final class AssertionAudit {
         tenant.id(),
         new AuditEvent(
             "assertion.accepted",
-            Outcome.SUCCESS,
+            AuditOutcome.SUCCESS,
             request.client().subject(),
             List.of(token.subject()),
-            Optional.of(new Target("token", token.id(), Optional.empty())),
+            Optional.of(new AuditTarget("token", token.id(), Optional.empty())),
             "A client got a token about a user for a trusted issuer's word.",
             Optional.empty(),
             details));

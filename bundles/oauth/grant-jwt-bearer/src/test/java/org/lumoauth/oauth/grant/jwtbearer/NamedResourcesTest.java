@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.AssertionProfile.Terms;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
@@ -32,14 +32,14 @@ class NamedResourcesTest {
         AssertionProfile.class,
         KIND,
         (tenant, request, assertion) ->
-            new Terms(
+            new AssertionTerms(
                 Optional.empty(), List.of(String.valueOf(assertion.claims().get("resource")))));
     world.modules.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy(KNOWN));
   }
 
   @Test
   void refusesAResourceThatTheClientCouldNotNameItself() {
-    var refusal = assertThrows(OAuthError.class, () -> redeem(UNKNOWN));
+    var refusal = assertThrows(OAuthException.class, () -> redeem(UNKNOWN));
 
     assertEquals("invalid_target", refusal.code());
     assertEquals(List.of(), world.tokens.issued());
@@ -55,28 +55,28 @@ class NamedResourcesTest {
 
   @Test
   void makesNoTokenWhileTheRulesOfResourcesAreAway() {
-    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+    world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
-    assertEquals(503, assertThrows(OAuthError.class, () -> redeem(KNOWN)).status());
+    assertEquals(503, assertThrows(OAuthException.class, () -> redeem(KNOWN)).status());
     assertEquals(List.of(), world.tokens.issued());
   }
 
   @Test
   void usesUpNoAssertionWhileTheRulesOfResourcesAreAway() {
-    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
-    assertThrows(OAuthError.class, () -> redeem(KNOWN));
+    world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
+    assertThrows(OAuthException.class, () -> redeem(KNOWN));
 
     world.modules.with(ResourcePolicy.class, "mcp", new FakeResourcePolicy(KNOWN));
 
     redeem(KNOWN);
     assertEquals(1, world.tokens.issued().size());
-    assertEquals("invalid_grant", assertThrows(OAuthError.class, () -> redeem(KNOWN)).code());
+    assertEquals("invalid_grant", assertThrows(OAuthException.class, () -> redeem(KNOWN)).code());
   }
 
   @Test
   void usesUpNoAssertionForAnotherResourceThanItsOwn() {
     var refusal =
-        assertThrows(OAuthError.class, () -> redeem(KNOWN, Optional.of("https://x.example")));
+        assertThrows(OAuthException.class, () -> redeem(KNOWN, Optional.of("https://x.example")));
     assertEquals("invalid_target", refusal.code());
 
     redeem(KNOWN);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.AssertionProfile.Terms;
+import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.TokenRoom;
+import org.lumoauth.platform.web.TokenSizeLimits;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 /** What an assertion permits in detail, as an ID-JAG does. */
@@ -46,7 +46,7 @@ class PermittedDetailsTest {
     world.modules.with(
         AssertionProfile.class,
         KIND,
-        (tenant, request, assertion) -> new Terms(scope, List.of(), List.of(), permitted));
+        (tenant, request, assertion) -> new AssertionTerms(scope, List.of(), List.of(), permitted));
     world.modules.with(AuthorizationDetailsType.class, "documents", new Documents());
     world.issuers.with(ACME, "detailed", World.said("detailed", KIND, Map.of()), ALICE);
   }
@@ -89,7 +89,7 @@ class PermittedDetailsTest {
 
   @Test
   void usesUpNoAssertionForMoreThanATokenCanHold() {
-    var more = Collections.nCopies(TokenRoom.GRANTED / "'read',".length(), "read");
+    var more = Collections.nCopies(TokenSizeLimits.GRANTED / "'read',".length(), "read");
     permitted = List.of(READ, Map.of("type", "documents", "actions", more));
 
     assertRefused("invalid_request", asking("detailed"));
@@ -147,7 +147,7 @@ class PermittedDetailsTest {
   }
 
   private void assertRefused(String code, GrantRequestBuilder request) {
-    assertEquals(code, assertThrows(OAuthError.class, () -> redeem(request)).code());
+    assertEquals(code, assertThrows(OAuthException.class, () -> redeem(request)).code());
     assertEquals(List.of(), world.tokens.issued());
     assertEquals(0, world.modules.openLeases());
   }

@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.grant.jwtbearer;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,33 +13,33 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeTrustedIssuers;
+import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
 
 /** The grant between fakes. */
 final class World {
 
   static final TenantContext ACME = aTenant().build();
   static final SubjectRef ALICE = aUserRef();
-  static final ClientBuilder APP = aClient().withGrantTypes(JwtBearerGrant.TYPE);
+  static final ClientBuilder APP = aClient().withGrantTypes(JwtBearerGrantHandler.TYPE);
 
-  final FakeTrustedIssuers issuers = new FakeTrustedIssuers();
+  final FakeTrustedIssuerService issuers = new FakeTrustedIssuerService();
   final FakeTokenService tokens = new FakeTokenService();
   final FakeAuditLog log = new FakeAuditLog();
   final FakeProviderRegistry modules = new FakeProviderRegistry();
-  final JwtBearerGrant grant =
-      new JwtBearerGrant(
+  final JwtBearerGrantHandler grant =
+      new JwtBearerGrantHandler(
           issuers,
           tokens,
           new AssertionAudit(log),
-          new Profiles(modules),
-          new GrantedDetails(modules));
+          new AssertionProfileRegistry(modules),
+          new AssertionAuthorizationDetailsPolicy(modules));
   private int made;
 
   /** A new assertion about Alice, with these claims more. */
@@ -53,11 +53,12 @@ final class World {
     return assertion(Map.of());
   }
 
-  static Assertion said(String jti, String type, Map<String, Object> more) {
+  static VerifiedAssertion said(String jti, String type, Map<String, Object> more) {
     Map<String, Object> claims = new HashMap<>(more);
     claims.put("sub", "alice");
     claims.put("jti", jti);
-    return new Assertion(issuer(), Map.of("typ", type), claims, Instant.now().plusSeconds(300));
+    return new VerifiedAssertion(
+        issuer(), Map.of("typ", type), claims, Instant.now().plusSeconds(300));
   }
 
   static TrustedIssuer issuer() {
@@ -77,6 +78,8 @@ final class World {
     return aGrantRequest()
         .from(APP)
         .withRequest(
-            anOAuthRequest().with("grant_type", JwtBearerGrant.TYPE).with("assertion", assertion));
+            anOAuthRequest()
+                .with("grant_type", JwtBearerGrantHandler.TYPE)
+                .with("assertion", assertion));
   }
 }

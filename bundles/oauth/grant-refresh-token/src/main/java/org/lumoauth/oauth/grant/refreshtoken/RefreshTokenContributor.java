@@ -41,10 +41,10 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
           "urn:ietf:params:oauth:grant-type:device_code",
           "urn:openid:params:grant-type:ciba");
 
-  private final RefreshTokens tokens;
+  private final RefreshTokenService tokens;
 
   @Activate
-  public RefreshTokenContributor(@Reference RefreshTokens tokens) {
+  public RefreshTokenContributor(@Reference RefreshTokenService tokens) {
     this.tokens = tokens;
   }
 
@@ -56,7 +56,7 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
       IssuedToken accessToken) {
     Client client = request.client();
     boolean given = request.request().parameter("grant_type").filter(GRANTS::contains).isPresent();
-    if (!given || !client.grantTypes().contains(RefreshTokenGrant.TYPE)) {
+    if (!given || !client.grantTypes().contains(RefreshTokenGrantHandler.TYPE)) {
       return Map.of();
     }
     boolean offline = grant.scope().contains(OFFLINE_ACCESS);
@@ -64,8 +64,8 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
       return Map.of();
     }
     return tokens
-        .begin(tenant, client, bound(request, grant), offline)
-        .map(token -> Map.<String, Object>of(RefreshTokenGrant.TYPE, token))
+        .issueFirst(tenant, client, bound(request, grant), offline)
+        .map(token -> Map.<String, Object>of(RefreshTokenGrantHandler.TYPE, token))
         .orElse(Map.of());
   }
 

@@ -30,12 +30,12 @@ public final class RefreshTokenSettings implements SettingsSchema {
    * @param idle how long one holds that is not used; nothing means as long as the lifetime
    * @param grace how long one that was used may be used again, for an answer that was lost
    */
-  record Values(
+  record RefreshTokenSettingValues(
       boolean withoutOfflineAccess, Duration lifetime, Optional<Duration> idle, Duration grace) {
 
-    static Values of(Map<String, Object> values) {
+    static RefreshTokenSettingValues of(Map<String, Object> values) {
       Duration idle = seconds(values, IDLE);
-      return new Values(
+      return new RefreshTokenSettingValues(
           Boolean.TRUE.equals(values.get(WITHOUT_OFFLINE_ACCESS)),
           seconds(values, LIFETIME),
           idle.isZero() ? Optional.empty() : Optional.of(idle),
@@ -53,11 +53,11 @@ public final class RefreshTokenSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             WITHOUT_OFFLINE_ACCESS,
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),
@@ -69,11 +69,11 @@ public final class RefreshTokenSettings implements SettingsSchema {
         number(GRACE, 10, 0, 60, "How long a used token may be shown again, for lost answers."));
   }
 
-  private static Setting number(
+  private static SettingDefinition number(
       String name, long defaultValue, long minimum, long maximum, String description) {
-    return new Setting(
+    return new SettingDefinition(
         name,
-        Type.INTEGER,
+        SettingType.INTEGER,
         defaultValue,
         false,
         Set.of(),

@@ -9,8 +9,8 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.GLOBEX;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.granted;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aPublicClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -53,7 +53,7 @@ class RefreshTokenAttackTest {
 
     assertRefused(room, ACME, refresh(stolen).build(), "invalid_grant", DEAD);
     assertRefused(room, ACME, refresh(next).build(), "invalid_grant", DEAD);
-    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertFalse(room.grants.isActive(ACME, "grn_1"));
     assertEquals("refresh_token.reused", room.log.last(ACME.id()).event().action());
   }
 
@@ -75,7 +75,7 @@ class RefreshTokenAttackTest {
     room.next(stolen);
 
     assertRefused(room, ACME, refresh(stolen).build(), "invalid_grant", DEAD);
-    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertFalse(room.grants.isActive(ACME, "grn_1"));
   }
 
   @DatabaseTest
@@ -101,7 +101,7 @@ class RefreshTokenAttackTest {
     var answers = atOnce(() -> outcome(room, first));
 
     assertEquals(1, answers.stream().filter(answer -> !answer.equals("invalid_grant")).count());
-    assertFalse(room.grants.holds(ACME, "grn_1"));
+    assertFalse(room.grants.isActive(ACME, "grn_1"));
   }
 
   @DatabaseTest
@@ -217,14 +217,14 @@ class RefreshTokenAttackTest {
   private static String outcome(Room room, String token) {
     try {
       return room.next(token);
-    } catch (OAuthError refusal) {
+    } catch (OAuthException refusal) {
       return refusal.code();
     }
   }
 
   private static void assertRefused(
       Room room, TenantContext tenant, GrantRequest request, String code, String reason) {
-    var refusal = assertThrows(OAuthError.class, () -> room.grant.grant(tenant, request));
+    var refusal = assertThrows(OAuthException.class, () -> room.grant.grant(tenant, request));
 
     assertEquals(code, refusal.code());
     assertEquals(reason, refusal.getMessage());

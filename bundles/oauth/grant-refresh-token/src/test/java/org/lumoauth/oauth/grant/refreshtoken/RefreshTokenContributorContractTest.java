@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;

@@ -6,21 +6,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.persistence.testkit.TenantRows;
+import org.lumoauth.platform.persistence.testkit.TenantTableRows;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.contract.DomainEventListenerContract;
 
 class RefreshTokenListenerContractTest extends DomainEventListenerContract {
 
   private TestDatabase database;
-  private RefreshTokenEnds ends;
+  private RefreshTokenRevocationListener ends;
 
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
     var room = new Room(database);
     room.begin();
-    ends = new RefreshTokenEnds(room.store);
+    ends = new RefreshTokenRevocationListener(room.store);
   }
 
   @AfterEach
@@ -45,6 +45,7 @@ class RefreshTokenListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected boolean hasActed() {
-    return new TenantRows(database).count(ACME.id()).values().stream().allMatch(rows -> rows == 0);
+    return new TenantTableRows(database)
+        .count(ACME.id()).values().stream().allMatch(rows -> rows == 0);
   }
 }

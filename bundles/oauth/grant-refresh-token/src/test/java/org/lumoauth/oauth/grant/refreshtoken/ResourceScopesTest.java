@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grant.refreshtoken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.refresh;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,17 +16,17 @@ import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.TokenResponse;
-import org.lumoauth.api.oauth.TokenResponses;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrants;
-import org.lumoauth.testkit.fake.FakeClients;
+import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
@@ -57,23 +57,23 @@ final class Room {
   final FakeAuditLog log = new FakeAuditLog();
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeTokenService accessTokens = new FakeTokenService();
-  final FakeAuthorizationGrants grants = new FakeAuthorizationGrants();
-  final FakeClients clients = new FakeClients().with(ACME, APP);
+  final FakeAuthorizationGrantService grants = new FakeAuthorizationGrantService();
+  final FakeClientDirectory clients = new FakeClientDirectory().with(ACME, APP);
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(RefreshTokenSettings.SECTION, new RefreshTokenSettings());
   final FakeSecretVault vault = new FakeSecretVault();
-  final FamilyStore store;
-  final RefreshTokens tokens;
+  final RefreshTokenFamilyStore store;
+  final RefreshTokenService tokens;
   final RefreshTokenContributor contributor;
-  final RefreshTokenKind kind;
-  final RefreshTokenGrant grant;
+  final RefreshTokenTypeHandler kind;
+  final RefreshTokenGrantHandler grant;
 
   Room(TestDatabase database) {
-    store = new FamilyStore(database.open(FamilyStore.DEFINITION));
-    tokens = new RefreshTokens(store, new RefreshTokenText(vault), settings, clock);
+    store = new RefreshTokenFamilyStore(database.open(RefreshTokenFamilyStore.DEFINITION));
+    tokens = new RefreshTokenService(store, new RefreshTokenCodec(vault), settings, clock);
     contributor = new RefreshTokenContributor(tokens);
-    kind = new RefreshTokenKind(tokens, grants, clients);
-    grant = new RefreshTokenGrant(tokens, responses(), grants, log, registry);
+    kind = new RefreshTokenTypeHandler(tokens, grants, clients);
+    grant = new RefreshTokenGrantHandler(tokens, responses(), grants, log, registry);
   }
 
   void pass(Duration time) {
@@ -156,8 +156,8 @@ final class Room {
     return grant.grant(ACME, refresh(token).build()).refreshToken().orElseThrow();
   }
 
-  private TokenResponses responses() {
-    return new TokenResponses() {
+  private TokenResponseIssuer responses() {
+    return new TokenResponseIssuer() {
       @Override
       public TokenResponse issue(
           TenantContext tenant,
@@ -183,7 +183,7 @@ final class Room {
       public void requireWithin(
           TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
         if (request.request().parameter("authorization_details").isPresent()) {
-          throw new OAuthError(400, "invalid_authorization_details", "More than was granted.");
+          throw new OAuthException(400, "invalid_authorization_details", "More than was granted.");
         }
       }
     };

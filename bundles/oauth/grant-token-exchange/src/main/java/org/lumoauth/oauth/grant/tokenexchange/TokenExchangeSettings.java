@@ -23,11 +23,11 @@ public final class TokenExchangeSettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             MAX_ACTORS,
-            Type.INTEGER,
+            SettingType.INTEGER,
             3L,
             false,
             Set.of(),

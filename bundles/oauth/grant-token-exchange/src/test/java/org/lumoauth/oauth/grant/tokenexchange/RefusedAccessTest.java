@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.RequestedTokenType;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
@@ -34,7 +34,7 @@ class RefusedAccessTest {
   @Test
   void givesAnIdTokenNoPowerThatNobodyRegistered() {
     world.idTokens.put("id-token", World.idToken(ClientBuilder.ID, 300));
-    var request = exchanging("id-token", TokenType.ID_TOKEN.uri());
+    var request = exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri());
 
     world.assertRefused("invalid_scope", request.withScope("documents.read"));
     world.assertRefused("invalid_target", request.with("audience", FILES));
@@ -90,19 +90,20 @@ class RefusedAccessTest {
 
   @Test
   void makesNothingWithoutTheAuthorizationDetailsThatWereAskedFor() {
-    RequestedTokenType plain =
-        new RequestedTokenType() {
+    RequestedTokenTypeHandler plain =
+        new RequestedTokenTypeHandler() {
           @Override
           public Set<String> subjectTypes() {
-            return Set.of(TokenType.ACCESS_TOKEN.uri());
+            return Set.of(ExchangeTokenType.ACCESS_TOKEN.uri());
           }
 
           @Override
-          public Made make(TenantContext tenant, GrantRequest request, Subject subject) {
+          public RequestedTokenResult issue(
+              TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
             throw new AssertionError("it says nothing in detail");
           }
         };
-    world.registry.with(RequestedTokenType.class, "urn:example:plain", plain);
+    world.registry.with(RequestedTokenTypeHandler.class, "urn:example:plain", plain);
 
     world.assertRefused(
         "invalid_authorization_details",

@@ -9,14 +9,14 @@ import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
 import static org.lumoauth.oauth.grant.tokenexchange.World.APP_ITSELF;
 import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
 import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** Who may not act, and in what chain, each case with its code. */
@@ -34,7 +34,7 @@ class RefusedActorsTest {
         "invalid_request",
         exchanging(world.token())
             .with("actor_token", "id-token")
-            .with("actor_token_type", TokenType.ID_TOKEN.uri()));
+            .with("actor_token_type", ExchangeTokenType.ID_TOKEN.uri()));
   }
 
   @Test
@@ -61,7 +61,7 @@ class RefusedActorsTest {
     String token = world.token(APP.build(), ALICE, List.of(AGENT), Map.of());
     var request = exchanging(token).build();
 
-    var refusal = assertThrows(OAuthError.class, () -> world.grant.grant(ACME, request));
+    var refusal = assertThrows(OAuthException.class, () -> world.grant.grant(ACME, request));
 
     assertEquals(403, refusal.status());
     assertEquals(Map.of("max_depth", 1), refusal.members());
@@ -107,7 +107,7 @@ class RefusedActorsTest {
   void refusesAnActorsTypeWithoutTokenAndATokenWithoutType() {
     world.assertRefused(
         "invalid_request",
-        exchanging(world.token()).with("actor_token_type", TokenType.ACCESS_TOKEN.uri()));
+        exchanging(world.token()).with("actor_token_type", ExchangeTokenType.ACCESS_TOKEN.uri()));
     world.assertRefused("invalid_request", exchanging(world.token()).with("actor_token", "x"));
   }
 

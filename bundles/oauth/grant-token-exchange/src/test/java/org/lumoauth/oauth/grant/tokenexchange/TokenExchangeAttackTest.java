@@ -9,7 +9,7 @@ import static org.lumoauth.oauth.grant.tokenexchange.World.APP;
 import static org.lumoauth.oauth.grant.tokenexchange.World.GLOBEX;
 import static org.lumoauth.oauth.grant.tokenexchange.World.actingBy;
 import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** Tokens that must never be exchanged, each case with its code. */
@@ -62,7 +62,7 @@ class TokenExchangeAttackTest {
   void refusesATokenOfAnotherTenant() {
     var request = exchanging(world.token()).build();
 
-    var refusal = assertThrows(OAuthError.class, () -> world.grant.grant(GLOBEX, request));
+    var refusal = assertThrows(OAuthException.class, () -> world.grant.grant(GLOBEX, request));
     assertEquals("invalid_request", refusal.code());
   }
 
@@ -76,15 +76,15 @@ class TokenExchangeAttackTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TokenType.class)
-  void takesNoTokenForAnotherType(TokenType type) {
+  @EnumSource(ExchangeTokenType.class)
+  void takesNoTokenForAnotherType(ExchangeTokenType type) {
     world.idTokens.put("id-token", World.idToken(ClientBuilder.ID, 300));
     world.assertion("said", "", Map.of(), ALICE);
     var presented =
         Map.of(
-            TokenType.ACCESS_TOKEN, world.token(),
-            TokenType.ID_TOKEN, "id-token",
-            TokenType.JWT, "said");
+            ExchangeTokenType.ACCESS_TOKEN, world.token(),
+            ExchangeTokenType.ID_TOKEN, "id-token",
+            ExchangeTokenType.JWT, "said");
     presented.forEach(
         (kind, token) -> {
           if (kind != type) {
@@ -120,14 +120,16 @@ class TokenExchangeAttackTest {
   void refusesAnIdTokenOfAnotherClient() {
     world.idTokens.put("id-token", World.idToken("other", 300));
 
-    world.assertRefused("invalid_request", exchanging("id-token", TokenType.ID_TOKEN.uri()));
+    world.assertRefused(
+        "invalid_request", exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri()));
   }
 
   @Test
   void refusesAnIdTokenThatHasExpired() {
     world.idTokens.put("id-token", World.idToken(ClientBuilder.ID, -1));
 
-    world.assertRefused("invalid_request", exchanging("id-token", TokenType.ID_TOKEN.uri()));
+    world.assertRefused(
+        "invalid_request", exchanging("id-token", ExchangeTokenType.ID_TOKEN.uri()));
   }
 
   @Test
@@ -148,15 +150,15 @@ class TokenExchangeAttackTest {
     world.assertion("said", "", Map.of("cnf", Map.of("jkt", "k")), ALICE);
     world.assertion("odd", "", Map.of("cnf", "k"), ALICE);
 
-    world.assertRefused("invalid_request", exchanging("said", TokenType.JWT.uri()));
-    world.assertRefused("invalid_request", exchanging("odd", TokenType.JWT.uri()));
+    world.assertRefused("invalid_request", exchanging("said", ExchangeTokenType.JWT.uri()));
+    world.assertRefused("invalid_request", exchanging("odd", ExchangeTokenType.JWT.uri()));
   }
 
   @Test
   void refusesAnAssertionThatForgesAChain() {
     world.assertion("said", "", Map.of("act", Map.of("sub", AGENT.id())), ALICE);
 
-    world.assertRefused("invalid_request", exchanging("said", TokenType.JWT.uri()));
+    world.assertRefused("invalid_request", exchanging("said", ExchangeTokenType.JWT.uri()));
   }
 
   @ParameterizedTest
@@ -170,15 +172,15 @@ class TokenExchangeAttackTest {
   void refusesAnAssertionOfAnotherType(String type) {
     world.assertion("said", type, Map.of(), ALICE);
 
-    world.assertRefused("invalid_request", exchanging("said", TokenType.JWT.uri()));
+    world.assertRefused("invalid_request", exchanging("said", ExchangeTokenType.JWT.uri()));
   }
 
   @Test
   void workingWithoutModulesForThemItTakesNoIdTokensAndNoAssertions() {
-    var bare = world.grant(new TokenReaders());
-    for (TokenType type : List.of(TokenType.ID_TOKEN, TokenType.JWT)) {
+    var bare = world.grant(new OptionalTokenReaders());
+    for (ExchangeTokenType type : List.of(ExchangeTokenType.ID_TOKEN, ExchangeTokenType.JWT)) {
       var request = exchanging("x", type.uri()).build();
-      var refusal = assertThrows(OAuthError.class, () -> bare.grant(ACME, request));
+      var refusal = assertThrows(OAuthException.class, () -> bare.grant(ACME, request));
       assertEquals("invalid_request", refusal.code());
     }
     bare.grant(ACME, exchanging(world.token()).build());

@@ -3,12 +3,12 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anAgentRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.agent.TaskExchange;
+import org.lumoauth.api.agent.TaskTokenExchanger;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
-import org.lumoauth.api.federation.TrustedIssuers.Assertion;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokens;
-import org.lumoauth.api.oauth.IdTokens.Hint;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.IdTokenHintReader.IdTokenHint;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeTrustedIssuers;
+import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
 
 /** The grant between fakes. Tokens are given to the client {@link #APP} unless a test says else. */
 final class World {
@@ -44,36 +44,48 @@ final class World {
   static final SubjectRef ALICE = aUserRef();
   static final SubjectRef AGENT = anAgentRef();
   static final ClientBuilder APP =
-      aClient().withGrantTypes(TokenExchangeGrant.TYPE).withScope("documents.read", "openid");
+      aClient()
+          .withGrantTypes(TokenExchangeGrantHandler.TYPE)
+          .withScope("documents.read", "openid");
   static final SubjectRef APP_ITSELF = new SubjectRef(SubjectRef.CLIENT, ClientBuilder.ID);
   static final String FILES = "https://files.example.com";
 
   final FakeTokenService tokens = new FakeTokenService();
-  final FakeTrustedIssuers issuers = new FakeTrustedIssuers();
+  final FakeTrustedIssuerService issuers = new FakeTrustedIssuerService();
   final FakeProviderRegistry registry = new FakeProviderRegistry();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(TokenExchangeSettings.SECTION, new TokenExchangeSettings());
-  final Map<String, Hint> idTokens = new HashMap<>();
+  final Map<String, IdTokenHint> idTokens = new HashMap<>();
 
   /** Whoever gives tokens of tasks; nobody at first, and for grants that are made after that. */
-  TaskExchange taskExchange;
+  TaskTokenExchanger taskExchange;
 
-  final TokenExchangeGrant grant = grant(new TokenReaders(new KnownIdTokens(), issuers));
+  final TokenExchangeGrantHandler grant =
+      grant(new OptionalTokenReaders(new KnownIdTokens(), issuers));
 
   /** The grant with these readers. */
-  TokenExchangeGrant grant(TokenReaders readers) {
-    return grant(readers, new WorkloadSubjects());
+  TokenExchangeGrantHandler grant(OptionalTokenReaders readers) {
+    return grant(readers, new WorkloadSubjectExchange());
   }
 
   /** The grant with these readers, and whoever knows tokens of workloads. */
-  TokenExchangeGrant grant(TokenReaders readers, WorkloadSubjects workloads) {
-    var policies = new ActorPolicies(registry);
-    var requests = new ExchangeRequests(new PresentedTokens(tokens, readers), policies);
+  TokenExchangeGrantHandler grant(OptionalTokenReaders readers, WorkloadSubjectExchange workloads) {
+    var policies = new ActorPolicyRegistry(registry);
+    var requests =
+        new TokenExchangeRequestReader(new ExchangeInputTokenReader(tokens, readers), policies);
     var others =
-        new OtherTypes(registry, requests, policies, settings, tokens, new FakeIdentifiers());
-    var tasks = new TaskTokens(requests, taskExchange);
-    return new TokenExchangeGrant(
-        requests, policies, new TokenHolders(registry), others, workloads, tasks, settings, tokens);
+        new RequestedTokenTypeRegistry(
+            registry, requests, policies, settings, tokens, new FakeIdGenerator());
+    var tasks = new JitTaskTokenExchange(requests, taskExchange);
+    return new TokenExchangeGrantHandler(
+        requests,
+        policies,
+        new AgentTokenHolderRecorder(registry),
+        others,
+        workloads,
+        tasks,
+        settings,
+        tokens);
   }
 
   /** A token of Alice's. */
@@ -115,7 +127,8 @@ final class World {
     issuers.with(
         ACME,
         jwt,
-        new Assertion(issuer(), Map.of("typ", type), claims, Instant.now().plusSeconds(300)),
+        new VerifiedAssertion(
+            issuer(), Map.of("typ", type), claims, Instant.now().plusSeconds(300)),
         about);
     return jwt;
   }
@@ -134,7 +147,7 @@ final class World {
   }
 
   static GrantRequestBuilder exchanging(String token) {
-    return exchanging(token, TokenType.ACCESS_TOKEN.uri());
+    return exchanging(token, ExchangeTokenType.ACCESS_TOKEN.uri());
   }
 
   static GrantRequestBuilder exchanging(String token, String type) {
@@ -142,7 +155,7 @@ final class World {
         .from(APP)
         .withRequest(
             anOAuthRequest()
-                .with("grant_type", TokenExchangeGrant.TYPE)
+                .with("grant_type", TokenExchangeGrantHandler.TYPE)
                 .with("subject_token", token)
                 .with("subject_token_type", type));
   }
@@ -150,7 +163,7 @@ final class World {
   static GrantRequestBuilder actingBy(GrantRequestBuilder request, String token) {
     return request
         .with("actor_token", token)
-        .with("actor_token_type", TokenType.ACCESS_TOKEN.uri());
+        .with("actor_token_type", ExchangeTokenType.ACCESS_TOKEN.uri());
   }
 
   /** What was asked for in the token that was made last. */
@@ -163,15 +176,15 @@ final class World {
   void assertRefused(String code, GrantRequestBuilder request) {
     int before = tokens.issued().size();
     GrantRequest built = request.build();
-    OAuthError refusal = assertThrows(OAuthError.class, () -> grant.grant(ACME, built));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> grant.grant(ACME, built));
     assertEquals(code, refusal.code(), refusal.getMessage());
     assertTrue(refusal.getMessage().length() > 2);
     assertEquals(before, tokens.issued().size());
   }
 
   /** An ID token that holds for so long. */
-  static Hint idToken(String audience, long seconds) {
-    return new Hint(
+  static IdTokenHint idToken(String audience, long seconds) {
+    return new IdTokenHint(
         ALICE,
         List.of(audience),
         Optional.of("ses_1"),
@@ -179,9 +192,9 @@ final class World {
         Instant.now().plusSeconds(seconds));
   }
 
-  private final class KnownIdTokens implements IdTokens {
+  private final class KnownIdTokens implements IdTokenHintReader {
     @Override
-    public Optional<Hint> hint(TenantContext tenant, String idToken) {
+    public Optional<IdTokenHint> readHint(TenantContext tenant, String idToken) {
       return tenant.equals(ACME) ? Optional.ofNullable(idTokens.get(idToken)) : Optional.empty();
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,8 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class LogoutStore {
 
   /** The module's tables. */
-  public static final UnitDefinition DEFINITION =
-      new UnitDefinition("oauth-logout", LogoutStore.class, List.of(), "db/oauth-logout.xml");
+  public static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "oauth-logout", LogoutStore.class, List.of(), "db/oauth-logout.xml");
 
   /** The longest client id that is kept. */
   static final int MAX_CLIENT_ID = 512;
@@ -38,7 +39,7 @@ public final class LogoutStore {
    * @param attempts how often that was tried
    * @param due when it is to be tried next
    */
-  record Delivery(
+  record BackChannelLogoutDelivery(
       String tenantId,
       String sessionId,
       String clientId,
@@ -66,11 +67,12 @@ public final class LogoutStore {
   }
 
   /** Notes that a client got tokens in a session; once more does no harm. */
-  void note(String tenantId, String sessionId, String clientId, SubjectRef subject, Instant now) {
+  void recordClient(
+      String tenantId, String sessionId, String clientId, SubjectRef subject, Instant now) {
     try {
       unit.jdbc(
           connection ->
-              Statements.update(
+              SqlStatements.update(
                   connection,
                   "insert into lgo_session_client"
                       + " (tenant_id, session_id, client_id, subject_type, subject_id, noted_us)"
@@ -90,7 +92,7 @@ public final class LogoutStore {
   public List<String> clients(String tenantId, String sessionId) {
     return unit.jdbc(
         connection ->
-            Statements.list(
+            SqlStatements.list(
                 connection,
                 row -> row.getString(1),
                 "select client_id from lgo_session_client" + OF_SESSION + " order by client_id",
@@ -102,20 +104,20 @@ public final class LogoutStore {
    * Makes a delivery for each client of a session that has ended. Each for itself: whoever is noted
    * meanwhile stays noted.
    */
-  void end(String tenantId, String sessionId, Instant now) {
+  void scheduleDeliveries(String tenantId, String sessionId, Instant now) {
     for (String clientId : clients(tenantId, sessionId)) {
       try {
-        end(tenantId, sessionId, clientId, now);
+        scheduleDeliveries(tenantId, sessionId, clientId, now);
       } catch (DuplicateKeyException e) { // it is to be told already: another node saw to it
         unit.jdbc(connection -> forget(connection, tenantId, sessionId, clientId));
       }
     }
   }
 
-  private void end(String tenantId, String sessionId, String clientId, Instant now) {
+  private void scheduleDeliveries(String tenantId, String sessionId, String clientId, Instant now) {
     unit.jdbc(
         connection -> {
-          Statements.update(
+          SqlStatements.update(
               connection,
               "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
                   + " subject_id, attempts, next_us)"
@@ -134,7 +136,7 @@ public final class LogoutStore {
   private static int forget(
       Connection connection, String tenantId, String sessionId, String clientId)
       throws SQLException {
-    return Statements.update(
+    return SqlStatements.update(
         connection,
         "delete from lgo_session_client" + OF_SESSION + " and client_id = ?",
         tenantId,
@@ -143,10 +145,10 @@ public final class LogoutStore {
   }
 
   /** Deliveries that are due, the oldest first. */
-  List<Delivery> due(Instant now, int limit) {
+  List<BackChannelLogoutDelivery> findDue(Instant now, int limit) {
     return unit.jdbc(
         connection ->
-            Statements.list(
+            SqlStatements.list(
                 connection,
                 LogoutStore::delivery,
                 "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
@@ -155,8 +157,8 @@ public final class LogoutStore {
                 micros(now)));
   }
 
-  private static Delivery delivery(ResultSet row) throws SQLException {
-    return new Delivery(
+  private static BackChannelLogoutDelivery delivery(ResultSet row) throws SQLException {
+    return new BackChannelLogoutDelivery(
         row.getString(1),
         row.getString(2),
         row.getString(3),
@@ -170,10 +172,10 @@ public final class LogoutStore {
    *
    * @return whether it was still there as it was read: of several nodes exactly one gets it
    */
-  boolean claim(Delivery delivery, Instant next) {
+  boolean claim(BackChannelLogoutDelivery delivery, Instant next) {
     return unit.jdbc(
             connection ->
-                Statements.update(
+                SqlStatements.update(
                     connection,
                     "update lgo_delivery set attempts = ?, next_us = ?"
                         + OF_SESSION
@@ -188,10 +190,10 @@ public final class LogoutStore {
         == 1;
   }
 
-  void remove(Delivery delivery) {
+  void remove(BackChannelLogoutDelivery delivery) {
     unit.jdbc(
         connection ->
-            Statements.update(
+            SqlStatements.update(
                 connection,
                 "delete from lgo_delivery" + OF_SESSION + " and client_id = ?",
                 delivery.tenantId(),
@@ -201,12 +203,13 @@ public final class LogoutStore {
 
   /** Forgets sessions that nobody ended. */
   int purge(Instant notedBefore) {
-    return unit.purge("delete from lgo_session_client where noted_us < ?", micros(notedBefore));
+    return unit.deleteInBatches(
+        "delete from lgo_session_client where noted_us < ?", micros(notedBefore));
   }
 
   void erase(String tenantId) {
-    unit.purge("delete from lgo_session_client where tenant_id = ?", tenantId);
-    unit.purge("delete from lgo_delivery where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from lgo_session_client where tenant_id = ?", tenantId);
+    unit.deleteInBatches("delete from lgo_delivery where tenant_id = ?", tenantId);
   }
 
   private static long micros(Instant instant) {

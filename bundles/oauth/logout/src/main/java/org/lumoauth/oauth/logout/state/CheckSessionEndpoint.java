@@ -3,10 +3,10 @@ package org.lumoauth.oauth.logout.state;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import org.lumoauth.api.page.Page;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,9 +17,9 @@ import org.osgi.service.component.annotations.Component;
  * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPiframe">OpenID Connect
  *     Session Management section 3.2</a>
  */
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-check-session",
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
       "lumoauth.web.routes=GET ~/oauth/check_session/script.js",
       "lumoauth.web.guard=open"
     })
-public final class CheckSessionEndpoint implements HotEndpoint {
+public final class CheckSessionEndpoint implements HttpHandler {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none';"
@@ -44,7 +44,7 @@ public final class CheckSessionEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     var response = exchange.response();
     if (exchange.path().endsWith(".js")) {
       response.setStatus(200);
@@ -59,6 +59,6 @@ public final class CheckSessionEndpoint implements HotEndpoint {
             + "<script src=\""
             + exchange.tenant().issuer()
             + "/oauth/check_session/script.js\"></script></head><body></body></html>";
-    exchange.writePage(200, new Page(html, Locale.ENGLISH, POLICY));
+    exchange.writePage(200, new HtmlPage(html, Locale.ENGLISH, POLICY));
   }
 }

@@ -1,13 +1,13 @@
 package org.lumoauth.oauth.logout.notify;
 
 import java.lang.reflect.Proxy;
-import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.oauth.IdTokenHintReader;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSigningKeys;
+import org.lumoauth.testkit.fake.FakeSigningKeyService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 /** A back channel of a server that has no tenants. */
@@ -15,21 +15,21 @@ final class IdleChannel {
 
   private IdleChannel() {}
 
-  static BackChannel on(LogoutStore store) {
+  static BackChannelLogoutSender on(LogoutStore store) {
     var idTokens =
-        (IdTokens)
+        (IdTokenHintReader)
             Proxy.newProxyInstance(
-                IdTokens.class.getClassLoader(),
-                new Class<?>[] {IdTokens.class},
+                IdTokenHintReader.class.getClassLoader(),
+                new Class<?>[] {IdTokenHintReader.class},
                 (proxy, method, arguments) -> {
                   throw new UnsupportedOperationException(method.getName());
                 });
-    return new BackChannel(
+    return new BackChannelLogoutSender(
         store,
         new FakeTenantRegistry(),
-        new FakeClients(),
-        new LogoutTokens(
-            new FakeSigningKeys(), idTokens, new FakeSettingsStore(), new FakeIdentifiers()),
+        new FakeClientDirectory(),
+        new LogoutTokenFactory(
+            new FakeSigningKeyService(), idTokens, new FakeSettingsStore(), new FakeIdGenerator()),
         request -> {
           throw new OutboundException("nobody is told in this test", true);
         },

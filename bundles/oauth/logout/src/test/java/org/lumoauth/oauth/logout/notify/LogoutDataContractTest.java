@@ -1,18 +1,18 @@
 package org.lumoauth.oauth.logout.notify;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.tenant.TenantDataOwner;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class LogoutDataContractTest extends StoredTenantDataContract {
+class LogoutDataContractTest extends PersistentTenantDataEraserContract {
 
-  private LogoutWorker worker;
+  private BackChannelLogoutWorker worker;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
+  protected TenantDataEraser owner(TestDatabase database) {
     var store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
-    worker = new LogoutWorker(store, IdleChannel.on(store));
+    worker = new BackChannelLogoutWorker(store, IdleChannel.on(store));
     return worker;
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.IdTokens;
+import org.lumoauth.api.oauth.IdTokenHintReader;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.notify.LogoutStore;
-import org.lumoauth.oauth.logout.state.BrowserState;
+import org.lumoauth.oauth.logout.state.SessionStateContributor;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
-import org.lumoauth.testkit.fake.FakeShortLivedStore;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 
 /** Signing out, and what somebody might make of it. */
 class LogoutTest {
@@ -66,17 +66,19 @@ class LogoutTest {
           .build();
 
   private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-  private final FakeSessions sessions = new FakeSessions(InstantSource.system());
-  private final FakePages pages = new FakePages();
+  private final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
+  private final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
   private final FakeAuditLog log = new FakeAuditLog();
-  private final FakeShortLivedStore kept = new FakeShortLivedStore(InstantSource.system());
+  private final FakeShortLivedRecordStore kept =
+      new FakeShortLivedRecordStore(InstantSource.system());
   private final Session session = sessions.of(ACME, aUserRef().id());
   private List<String> inSession = List.of();
-  private final LogoutEndpoint endpoint = endpoint();
+  private final EndSessionEndpoint endpoint = endpoint();
 
   @Test
   void signsOutAtOnceForTheClientOfTheSession() throws Exception {
-    var exchange = handle(get().with("id_token_hint", "mine").with("state", "a b&c"));
+    var exchange =
+        handle(get().withParameter("id_token_hint", "mine").withParameter("state", "a b&c"));
 
     assertTrue(sessions.find(ACME, session.id()).isEmpty());
     assertEquals("logout-done", pages.last().template());
@@ -89,9 +91,9 @@ class LogoutTest {
     var exchange =
         handle(
             get()
-                .with("id_token_hint", "mine")
-                .with("post_logout_redirect_uri", BACK)
-                .with("state", "a b&c"));
+                .withParameter("id_token_hint", "mine")
+                .withParameter("post_logout_redirect_uri", BACK)
+                .withParameter("state", "a b&c"));
 
     assertEquals(BACK + "&state=a+b%26c", exchange.location());
   }
@@ -100,19 +102,24 @@ class LogoutTest {
   void redirectsNobodyToAClientThatRegisteredItselfWithoutASession() throws Exception {
     sessions.end(ACME, session.id());
 
-    var exchange = handle(get().with("client_id", "self").with("post_logout_redirect_uri", AWAY));
+    var exchange =
+        handle(
+            get()
+                .withParameter("client_id", "self")
+                .withParameter("post_logout_redirect_uri", AWAY));
 
     assertStays(exchange);
   }
 
   @Test
   void redirectsNobodyToAClientThatRegisteredItselfAndProvedNoSession() throws Exception {
-    handle(get().with("client_id", "self").with("post_logout_redirect_uri", AWAY));
+    handle(
+        get().withParameter("client_id", "self").withParameter("post_logout_redirect_uri", AWAY));
 
     assertStays(handle(answer("logout", hidden("form_token"))));
   }
 
-  private void assertStays(FakeExchange exchange) {
+  private void assertStays(FakeHttpExchange exchange) {
     assertNull(exchange.location());
     assertEquals(List.of(), exchange.responseHeaders("Refresh"));
     assertEquals("logout-done", pages.last().template());
@@ -123,7 +130,7 @@ class LogoutTest {
   @Test
   void asksWhereNobodyProvesToBeOfTheSession() throws Exception {
     for (String hint : List.of("", "of another session", "forged")) {
-      handle(hint.isEmpty() ? get() : get().with("id_token_hint", hint));
+      handle(hint.isEmpty() ? get() : get().withParameter("id_token_hint", hint));
 
       assertEquals("logout-confirm", pages.last().template(), hint);
       assertTrue(sessions.find(ACME, session.id()).isPresent());
@@ -132,7 +139,7 @@ class LogoutTest {
 
   @Test
   void signsOutWhoSaysSo() throws Exception {
-    handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+    handle(get().withParameter("client_id", "app").withParameter("post_logout_redirect_uri", BACK));
     var exchange = handle(answer("logout", hidden("form_token")));
 
     assertTrue(sessions.find(ACME, session.id()).isEmpty());
@@ -141,21 +148,21 @@ class LogoutTest {
 
   @Test
   void letsTheAnswerLeadToTheClient() throws Exception { // browsers hold that to form-action
-    handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+    handle(get().withParameter("client_id", "app").withParameter("post_logout_redirect_uri", BACK));
 
     assertEquals(Set.of(BACK.replaceFirst("(https://[^/]+).*", "$1")), pages.last().formTargets());
   }
 
   @Test
   void letsTheAnswerLeadNowhereElse() throws Exception {
-    handle(get().with("client_id", "app"));
+    handle(get().withParameter("client_id", "app"));
 
     assertEquals(Set.of(), pages.last().formTargets());
   }
 
   @Test
   void leavesWhoeverStays() throws Exception {
-    handle(get().with("client_id", "app"));
+    handle(get().withParameter("client_id", "app"));
     handle(answer("stay", hidden("form_token")));
 
     assertTrue(sessions.find(ACME, session.id()).isPresent());
@@ -173,9 +180,9 @@ class LogoutTest {
 
   @Test
   void turnsAPostIntoAGetThatHasTheCookie() throws Exception {
-    var post = handle(FakeExchange.form(ACME, PATH).with("id_token_hint", "mine"));
+    var post = handle(FakeHttpExchange.form(ACME, PATH).withParameter("id_token_hint", "mine"));
     var key = post.location().substring(post.location().indexOf('=') + 1);
-    handle(get().with("logout", key));
+    handle(get().withParameter("logout", key));
 
     assertFalse(post.location().contains("mine"), "the ID token stays out of the address");
     assertTrue(sessions.find(ACME, session.id()).isEmpty());
@@ -185,7 +192,10 @@ class LogoutTest {
   void framesTheClientsOfTheSession() throws Exception {
     inSession = List.of("app", "other");
     var exchange =
-        handle(get().with("id_token_hint", "mine").with("post_logout_redirect_uri", BACK));
+        handle(
+            get()
+                .withParameter("id_token_hint", "mine")
+                .withParameter("post_logout_redirect_uri", BACK));
 
     var url =
         "https://app.example/frame?iss="
@@ -202,7 +212,7 @@ class LogoutTest {
   void framesNothingThatIsNotTheClients() throws Exception {
     inSession = List.of("framing", "app");
 
-    handle(get().with("id_token_hint", "mine"));
+    handle(get().withParameter("id_token_hint", "mine"));
 
     assertEquals(Set.of("https://app.example"), pages.last().frames());
   }
@@ -223,7 +233,10 @@ class LogoutTest {
             "https://o.example",
             "javascript:alert(1)")) {
       var exchange =
-          handle(get().with("id_token_hint", "mine").with("post_logout_redirect_uri", evil));
+          handle(
+              get()
+                  .withParameter("id_token_hint", "mine")
+                  .withParameter("post_logout_redirect_uri", evil));
 
       assertEquals(400, exchange.status(), evil);
       assertNull(exchange.location(), evil);
@@ -234,7 +247,7 @@ class LogoutTest {
 
   @Test
   void leadsNowhereWithoutAClient() throws Exception {
-    var exchange = handle(get().with("post_logout_redirect_uri", BACK));
+    var exchange = handle(get().withParameter("post_logout_redirect_uri", BACK));
 
     assertEquals("invalid_redirect_uri", pages.last().model().get("code"));
     assertNull(exchange.location());
@@ -242,7 +255,7 @@ class LogoutTest {
 
   @Test
   void refusesAHintOfAnotherClient() throws Exception {
-    handle(get().with("id_token_hint", "mine").with("client_id", "other"));
+    handle(get().withParameter("id_token_hint", "mine").withParameter("client_id", "other"));
 
     assertEquals("invalid_request", pages.last().model().get("code"));
     assertTrue(sessions.find(ACME, session.id()).isPresent());
@@ -251,7 +264,11 @@ class LogoutTest {
   @Test
   void leadsOnWhoeverIsSignedOutAlready() throws Exception {
     sessions.end(ACME, session.id());
-    var exchange = handle(get().with("client_id", "app").with("post_logout_redirect_uri", BACK));
+    var exchange =
+        handle(
+            get()
+                .withParameter("client_id", "app")
+                .withParameter("post_logout_redirect_uri", BACK));
 
     assertEquals(BACK, exchange.location());
   }
@@ -261,9 +278,9 @@ class LogoutTest {
     for (var sent : List.of(get(), form())) {
       var exchange =
           handle(
-              sent.with("id_token_hint", "mine")
-                  .with("post_logout_redirect_uri", BACK)
-                  .with("post_logout_redirect_uri", "https://o.example"));
+              sent.withParameter("id_token_hint", "mine")
+                  .withParameter("post_logout_redirect_uri", BACK)
+                  .withParameter("post_logout_redirect_uri", "https://o.example"));
 
       assertEquals(400, exchange.status());
       assertEquals("invalid_request", pages.last().model().get("code"));
@@ -274,13 +291,13 @@ class LogoutTest {
   @Test
   void keepsNothingForWhoHasNoTokenOfTheTenant() throws Exception {
     for (String hint : List.of("", "forged")) {
-      var post = hint.isEmpty() ? form() : form().with("id_token_hint", hint);
+      var post = hint.isEmpty() ? form() : form().withParameter("id_token_hint", hint);
       handle(
-          post.with("client_id", "app")
-              .with("post_logout_redirect_uri", BACK)
-              .with("state", "a b"));
+          post.withParameter("client_id", "app")
+              .withParameter("post_logout_redirect_uri", BACK)
+              .withParameter("state", "a b"));
 
-      assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+      assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
       assertEquals(
           ACME.issuer()
               + "/oauth/logout?client_id=app&post_logout_redirect_uri="
@@ -291,9 +308,9 @@ class LogoutTest {
 
   @Test
   void keepsNothingWhileItAsks() throws Exception {
-    handle(get().with("id_token_hint", "of another session").with("state", "x"));
+    handle(get().withParameter("id_token_hint", "of another session").withParameter("state", "x"));
 
-    assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+    assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
     assertEquals("app", hidden("client_id"));
   }
 
@@ -301,56 +318,62 @@ class LogoutTest {
   void keepsNothingThatItRefuses() throws Exception {
     for (var sent :
         List.of(
-            form().with("id_token_hint", "mine").with("state", "x".repeat(2_049)),
-            form().with("id_token_hint", "x".repeat(16_385)),
+            form().withParameter("id_token_hint", "mine").withParameter("state", "x".repeat(2_049)),
+            form().withParameter("id_token_hint", "x".repeat(16_385)),
             form()
-                .with("id_token_hint", "mine")
-                .with("post_logout_redirect_uri", BACK)
-                .with("state", "\u3042".repeat(2_000)),
-            form().with("client_id", "app").with("ui_locales", "\u3042".repeat(2_000)),
-            form().with("id_token_hint", "mine").with("client_id", "other"))) {
+                .withParameter("id_token_hint", "mine")
+                .withParameter("post_logout_redirect_uri", BACK)
+                .withParameter("state", "\u3042".repeat(2_000)),
+            form()
+                .withParameter("client_id", "app")
+                .withParameter("ui_locales", "\u3042".repeat(2_000)),
+            form().withParameter("id_token_hint", "mine").withParameter("client_id", "other"))) {
       var exchange = handle(sent);
 
       assertEquals(400, exchange.status());
       assertEquals("invalid_request", pages.last().model().get("code"));
-      assertEquals(0, kept.count(ACME, KeptRequests.KIND));
+      assertEquals(0, kept.count(ACME, StoredLogoutRequests.KIND));
     }
   }
 
   @Test
   void keepsOnlySoMuchForANetworkAndAsksThen() throws Exception {
-    for (int i = 0; i < KeptRequests.NETWORK.attempts(); i++) {
-      handle(form().with("id_token_hint", "mine"));
+    for (int i = 0; i < StoredLogoutRequests.NETWORK.attempts(); i++) {
+      handle(form().withParameter("id_token_hint", "mine"));
     }
-    var onceMore = handle(form().with("id_token_hint", "mine"));
-    var elsewhere = handle(form().with("id_token_hint", "mine").from("192.0.2.99"));
+    var onceMore = handle(form().withParameter("id_token_hint", "mine"));
+    var elsewhere =
+        handle(form().withParameter("id_token_hint", "mine").withRemoteAddress("192.0.2.99"));
 
     assertEquals(ACME.issuer() + "/oauth/logout?client_id=app", onceMore.location());
     assertTrue(elsewhere.location().contains("?logout="), elsewhere.location());
-    assertEquals(KeptRequests.NETWORK.attempts() + 1L, kept.count(ACME, KeptRequests.KIND));
+    assertEquals(
+        StoredLogoutRequests.NETWORK.attempts() + 1L, kept.count(ACME, StoredLogoutRequests.KIND));
   }
 
-  private FakeExchange handle(FakeExchange exchange) throws Exception {
-    endpoint.handle(exchange.withCookie(FakeSessions.COOKIE, session.id()));
+  private FakeHttpExchange handle(FakeHttpExchange exchange) throws Exception {
+    endpoint.handle(exchange.withCookie(FakeSessionService.COOKIE, session.id()));
     return exchange;
   }
 
-  private static FakeExchange get() {
-    return FakeExchange.get(ACME, PATH);
+  private static FakeHttpExchange get() {
+    return FakeHttpExchange.get(ACME, PATH);
   }
 
-  private static FakeExchange form() {
-    return FakeExchange.form(ACME, PATH);
+  private static FakeHttpExchange form() {
+    return FakeHttpExchange.form(ACME, PATH);
   }
 
-  private FakeExchange answer(String decision, String formToken) {
+  private FakeHttpExchange answer(String decision, String formToken) {
     var form =
-        FakeExchange.form(ACME, PATH).with("decision", decision).with("form_token", formToken);
+        FakeHttpExchange.form(ACME, PATH)
+            .withParameter("decision", decision)
+            .withParameter("form_token", formToken);
     ((Map<?, ?>) pages.last().model().get("hidden"))
         .forEach(
             (name, value) -> {
               if (!"form_token".equals(name)) {
-                form.with((String) name, (String) value);
+                form.withParameter((String) name, (String) value);
               }
             });
     return form;
@@ -360,21 +383,21 @@ class LogoutTest {
     return (String) ((Map<?, ?>) pages.last().model().get("hidden")).get(name);
   }
 
-  private LogoutEndpoint endpoint() {
+  private EndSessionEndpoint endpoint() {
     var clients =
-        new FakeClients()
+        new FakeClientDirectory()
             .with(ACME, APP)
             .with(ACME, FRAMING_ANOTHER)
             .with(ACME, OTHER)
             .with(ACME, SELF_REGISTERED);
     var store = LogoutStore.on(clientsOfSession());
-    return new LogoutEndpoint(
-        new LogoutRequests(idTokens(), clients),
-        new LogoutPages(pages, new FakeSubjects().with(ACME, aUserRef())),
-        new Frames(store, clients),
+    return new EndSessionEndpoint(
+        new LogoutRequestValidator(idTokens(), clients),
+        new LogoutPageRenderer(pages, new FakeSubjectDirectory().with(ACME, aUserRef())),
+        new FrontChannelLogoutFrames(store, clients),
         sessions,
-        new BrowserState(new FakeSecretVault()),
-        new KeptRequests(
+        new SessionStateContributor(new FakeSecretVault()),
+        new StoredLogoutRequests(
             kept, new FakeAttemptLimiter(InstantSource.system()), new FakeSecretVault()),
         log);
   }
@@ -388,10 +411,10 @@ class LogoutTest {
             (proxy, method, arguments) -> inSession);
   }
 
-  private IdTokens idTokens() {
-    return new IdTokens() {
+  private IdTokenHintReader idTokens() {
+    return new IdTokenHintReader() {
       @Override
-      public Optional<Hint> hint(TenantContext tenant, String idToken) {
+      public Optional<IdTokenHint> readHint(TenantContext tenant, String idToken) {
         return switch (idToken) {
           case "mine" -> Optional.of(of(session.id()));
           case "of another session" -> Optional.of(of("ses_other"));
@@ -399,8 +422,8 @@ class LogoutTest {
         };
       }
 
-      private Hint of(String sessionId) {
-        return new Hint(
+      private IdTokenHint of(String sessionId) {
+        return new IdTokenHint(
             aUserRef(),
             List.of("app"),
             Optional.of(sessionId),

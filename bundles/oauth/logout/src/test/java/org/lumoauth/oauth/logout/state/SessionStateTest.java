@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 class SessionStateTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final BrowserState state = new BrowserState(new FakeSecretVault());
-  private final FakeSessions sessions = new FakeSessions(InstantSource.system());
+  private final SessionStateContributor state = new SessionStateContributor(new FakeSecretVault());
+  private final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
   private final Session session = sessions.of(ACME, "usr_1");
 
   @Test
@@ -57,7 +57,7 @@ class SessionStateTest {
 
   @Test
   void showsTheFrameToPagesOfEveryOriginAndNothingElse() throws Exception {
-    var exchange = FakeExchange.get(ACME, "/oauth/check_session");
+    var exchange = FakeHttpExchange.get(ACME, "/oauth/check_session");
     exchange.response().setHeader("X-Frame-Options", "DENY");
     new CheckSessionEndpoint().handle(exchange);
 
@@ -70,11 +70,11 @@ class SessionStateTest {
 
   @Test
   void servesTheScriptApart() throws Exception {
-    var exchange = FakeExchange.get(ACME, "/oauth/check_session/script.js");
+    var exchange = FakeHttpExchange.get(ACME, "/oauth/check_session/script.js");
     new CheckSessionEndpoint().handle(exchange);
 
     assertEquals("text/javascript; charset=utf-8", exchange.responseHeader("Content-Type"));
-    assertTrue(exchange.text().contains(BrowserState.COOKIE));
+    assertTrue(exchange.text().contains(SessionStateContributor.COOKIE));
   }
 
   private static String cookieValue(String setCookie) {

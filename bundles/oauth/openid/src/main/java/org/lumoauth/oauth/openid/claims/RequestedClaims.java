@@ -45,12 +45,12 @@ public record RequestedClaims(Map<String, List<Object>> values) {
 
   private Set<String> named(boolean tagged) {
     return values.keySet().stream()
-        .filter(name -> LanguageTags.tagged(name) == tagged)
+        .filter(name -> ClaimLanguageTags.hasTag(name) == tagged)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether a claim of this value may be given: it was asked for by scope or with no other. */
-  boolean takes(String name, Object value) {
+  boolean accepts(String name, Object value) {
     List<Object> wanted = values.getOrDefault(name, List.of());
     return wanted.isEmpty() || wanted.contains(value);
   }

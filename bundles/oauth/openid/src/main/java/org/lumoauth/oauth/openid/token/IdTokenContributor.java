@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
-import org.lumoauth.api.module.Lease;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenClaims;
+import org.lumoauth.api.oauth.IdTokenClaimsContributor;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.token.SubjectIdentifiers;
+import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.oauth.openid.OpenIdSettings;
-import org.lumoauth.oauth.openid.claims.LanguageTags;
+import org.lumoauth.oauth.openid.claims.ClaimLanguageTags;
 import org.lumoauth.oauth.openid.claims.RequestedClaims;
-import org.lumoauth.oauth.openid.claims.SubjectClaims;
+import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -57,27 +57,27 @@ public final class IdTokenContributor implements TokenResponseContributor {
 
   static final String KIND = "id_token";
 
-  private final ClientJwts jwts;
-  private final SubjectIdentifiers subjects;
-  private final SubjectClaims claims;
+  private final ClientJwtIssuer jwts;
+  private final SubjectIdentifierService subjects;
+  private final SubjectClaimsAssembler claims;
   private final SettingsStore settings;
-  private final Providers<IdTokenClaims> further;
+  private final ProviderTracker<IdTokenClaimsContributor> further;
   private final InstantSource clock;
 
   @Activate
   public IdTokenContributor(
-      @Reference ClientJwts jwts,
-      @Reference SubjectIdentifiers subjects,
-      @Reference SubjectClaims claims,
+      @Reference ClientJwtIssuer jwts,
+      @Reference SubjectIdentifierService subjects,
+      @Reference SubjectClaimsAssembler claims,
       @Reference SettingsStore settings,
       @Reference ProviderRegistry registry) {
     this(jwts, subjects, claims, settings, registry, InstantSource.system());
   }
 
   IdTokenContributor(
-      ClientJwts jwts,
-      SubjectIdentifiers subjects,
-      SubjectClaims claims,
+      ClientJwtIssuer jwts,
+      SubjectIdentifierService subjects,
+      SubjectClaimsAssembler claims,
       SettingsStore settings,
       ProviderRegistry registry,
       InstantSource clock) {
@@ -85,7 +85,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
     this.subjects = subjects;
     this.claims = claims;
     this.settings = settings;
-    this.further = registry.follow(IdTokenClaims.class);
+    this.further = registry.track(IdTokenClaimsContributor.class);
     this.clock = clock;
   }
 
@@ -109,13 +109,13 @@ public final class IdTokenContributor implements TokenResponseContributor {
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     Set<String> scope = request.scope().isEmpty() ? grant.scope() : request.scope();
     if (scope.contains(OPENID)) {
-      String usual = OpenIdSettings.Values.of(settings, tenant).algorithm();
+      String usual = OpenIdSettings.OpenIdSettingValues.of(settings, tenant).algorithm();
       jwts.requirePossible(tenant, request.client(), KIND, usual);
     }
   }
 
   @Override
-  public Map<String, Object> membersOf(
+  public Map<String, Object> derivedMembers(
       TenantContext tenant,
       GrantRequest request,
       AuthorizationGrant grant,
@@ -125,16 +125,17 @@ public final class IdTokenContributor implements TokenResponseContributor {
       return Map.of();
     }
     Client client = request.client();
-    OpenIdSettings.Values values = OpenIdSettings.Values.of(settings, tenant);
-    Algorithm algorithm = jwts.algorithm(client, KIND, values.algorithm());
+    OpenIdSettings.OpenIdSettingValues values =
+        OpenIdSettings.OpenIdSettingValues.of(settings, tenant);
+    SigningAlgorithm algorithm = jwts.algorithm(client, KIND, values.algorithm());
     Map<String, Object> content = about(tenant, client, grant, accessToken.scope(), values);
     content.putAll(proof(tenant, client, grant, values));
     if (!"refresh_token".equals(request.request().parameter("grant_type").orElse(""))) {
       grant.nonce().ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not again
     }
-    UnaryOperator<String> halfHash = token -> SignatureAlgorithms.halfHash(algorithm, token);
+    UnaryOperator<String> halfHash = token -> ClientSignatureAlgorithms.halfHash(algorithm, token);
     content.put("at_hash", halfHash.apply(accessToken.value()));
-    List<Lease<IdTokenClaims>> held = further.acquireAll();
+    List<ServiceLease<IdTokenClaimsContributor>> held = further.leaseAvailable();
     try {
       held.forEach(
           one ->
@@ -142,7 +143,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
                   .claims(tenant, request, grant, members, halfHash)
                   .forEach(content::putIfAbsent));
     } finally {
-      held.forEach(Lease::close);
+      held.forEach(ServiceLease::close);
     }
     return Map.of(KIND, jwts.make(tenant, client, KIND, Optional.of(TYPE), algorithm, content));
   }
@@ -153,16 +154,19 @@ public final class IdTokenContributor implements TokenResponseContributor {
       Client client,
       AuthorizationGrant grant,
       Set<String> scope,
-      OpenIdSettings.Values values) {
+      OpenIdSettings.OpenIdSettingValues values) {
     Set<String> scopes = values.scopeClaims() ? scope : Set.of();
     RequestedClaims requested = RequestedClaims.of(grant.claims(), KIND);
-    LanguageTags languages = LanguageTags.of(grant.claims());
+    ClaimLanguageTags languages = ClaimLanguageTags.of(grant.claims());
     return claims.about(tenant, grant.subject(), client, scopes, requested, languages);
   }
 
   /** Section 2, and {@code sid} (Front-Channel Logout section 3). */
   private Map<String, Object> proof(
-      TenantContext tenant, Client client, AuthorizationGrant grant, OpenIdSettings.Values values) {
+      TenantContext tenant,
+      Client client,
+      AuthorizationGrant grant,
+      OpenIdSettings.OpenIdSettingValues values) {
     Instant now = clock.instant();
     Map<String, Object> proof = new LinkedHashMap<>();
     proof.put("iss", tenant.issuer());
@@ -170,7 +174,7 @@ public final class IdTokenContributor implements TokenResponseContributor {
     proof.put("aud", client.clientId());
     proof.put("iat", now.getEpochSecond());
     proof.put("exp", now.plus(values.lifetime()).getEpochSecond());
-    if (subjects.pairwise(client, grant.subject())) {
+    if (subjects.isPairwise(client, grant.subject())) {
       proof.put(SEALED_SUBJECT, subjects.seal(tenant, grant.subject()));
     }
     grant.authenticatedAt().ifPresent(at -> proof.put("auth_time", at.getEpochSecond()));

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.openid.token;
 
 import static org.lumoauth.oauth.openid.World.ACME;
 import static org.lumoauth.oauth.openid.World.APP;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.Map;
 import java.util.Optional;

@@ -10,9 +10,9 @@ import static org.lumoauth.oauth.openid.World.ACME;
 import static org.lumoauth.oauth.openid.World.APP;
 import static org.lumoauth.oauth.openid.World.GLOBEX;
 import static org.lumoauth.oauth.openid.World.USER;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenClaims;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.IdTokenClaimsContributor;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -98,7 +98,7 @@ class IdTokenTest {
     for (String name : List.of("none", "HS256", "rs256")) {
       var client = aClient().withId("app").with("id_token_signed_response_alg", name).build();
       var refusal =
-          assertThrows(OAuthError.class, () -> world.idToken(ACME, client, Map.of(), CODE));
+          assertThrows(OAuthException.class, () -> world.idToken(ACME, client, Map.of(), CODE));
 
       assertEquals("There is no signature algorithm " + name + " here.", refusal.getMessage());
     }
@@ -111,7 +111,7 @@ class IdTokenTest {
     var idToken =
         world
             .idTokens
-            .membersOf(ACME, request("authorization_code"), grant(), token, Map.of())
+            .derivedMembers(ACME, request("authorization_code"), grant(), token, Map.of())
             .get("id_token");
     var hash =
         MessageDigest.getInstance("SHA-256")
@@ -126,7 +126,7 @@ class IdTokenTest {
   void holdsWhatModulesAddAndNothingInThePlaceOfItsOwn(TestDatabase database) {
     var world = new World(database);
     world.registry.with(
-        IdTokenClaims.class,
+        IdTokenClaimsContributor.class,
         "test",
         (tenant, request, grant, members, halfHash) ->
             Map.of(
@@ -136,7 +136,7 @@ class IdTokenTest {
                 "somebody else"));
     var token = world.accessToken(ACME, APP, "openid");
     var made =
-        world.idTokens.membersOf(
+        world.idTokens.derivedMembers(
             ACME, request(CODE), grant(), token, Map.of("refresh_token", token.value()));
 
     var claims = World.claims((String) made.get("id_token"));
@@ -150,7 +150,8 @@ class IdTokenTest {
     var world = new World(database);
     var token = world.accessToken(ACME, APP, "email");
 
-    assertEquals(Map.of(), world.idTokens.membersOf(ACME, request(CODE), grant(), token, Map.of()));
+    assertEquals(
+        Map.of(), world.idTokens.derivedMembers(ACME, request(CODE), grant(), token, Map.of()));
   }
 
   @DatabaseTest
@@ -202,7 +203,8 @@ class IdTokenTest {
     var world = new World(database);
     var client =
         aClient().withId("app").with("id_token_encrypted_response_alg", "RSA-OAEP-256").build();
-    var refusal = assertThrows(OAuthError.class, () -> world.idToken(ACME, client, Map.of(), CODE));
+    var refusal =
+        assertThrows(OAuthException.class, () -> world.idToken(ACME, client, Map.of(), CODE));
 
     assertEquals("temporarily_unavailable", refusal.code());
   }
@@ -229,10 +231,10 @@ class IdTokenTest {
         () -> world.idTokens.requirePossible(ACME, request, World.granted(client, Map.of())));
   }
 
-  private static OAuthError refusal(World world, Client client) {
+  private static OAuthException refusal(World world, Client client) {
     var request = aGrantRequest().from(client).build();
     return assertThrows(
-        OAuthError.class,
+        OAuthException.class,
         () -> world.idTokens.requirePossible(ACME, request, World.granted(client, Map.of())));
   }
 
@@ -263,12 +265,13 @@ class IdTokenTest {
   @DatabaseTest
   void isRecognizedAsAHintWhateverTheSubjectIsCalled(TestDatabase database) {
     var world = new World(database);
-    var hint = world.made.hint(ACME, world.idToken(ACME, PAIRWISE, Map.of(), CODE)).orElseThrow();
+    var hint =
+        world.made.readHint(ACME, world.idToken(ACME, PAIRWISE, Map.of(), CODE)).orElseThrow();
 
     assertEquals(USER, hint.subject());
     assertEquals(List.of("app"), hint.audience());
     assertEquals(Optional.of("ses_1"), hint.sessionId());
-    assertEquals(USER, world.made.hint(ACME, world.idToken(ACME)).orElseThrow().subject());
+    assertEquals(USER, world.made.readHint(ACME, world.idToken(ACME)).orElseThrow().subject());
   }
 
   @DatabaseTest
@@ -289,8 +292,8 @@ class IdTokenTest {
         JWSObject.parse(after).getHeader().getKeyID());
   }
 
-  private static void rotate(SigningKeys keys) {
-    keys.rotate(ACME, SigningKeys.Algorithm.RS256, Initiator.server("test"));
+  private static void rotate(SigningKeyService keys) {
+    keys.rotate(ACME, SigningKeyService.SigningAlgorithm.RS256, AuditInitiator.server("test"));
   }
 
   private static String algorithm(String jws) throws Exception {

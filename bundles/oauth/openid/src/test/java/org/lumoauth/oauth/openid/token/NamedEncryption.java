@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.token.JwtEncryption;
+import org.lumoauth.api.token.JwtEncryptionService;
 
 /** "Encrypts" by naming the key and how before the content, and whether that is a JWT. */
-final class NamedEncryption implements JwtEncryption {
+final class NamedEncryption implements JwtEncryptionService {
 
   @Override
   public Set<String> algorithms() {

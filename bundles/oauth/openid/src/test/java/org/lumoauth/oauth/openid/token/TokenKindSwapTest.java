@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.oauth.openid.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -55,7 +55,7 @@ class TokenKindSwapTest {
   void logoutTokenAsEither(TestDatabase database) {
     var world = new World(database);
     var logout =
-        world.keys.sign(ACME, Algorithm.RS256, Map.of("typ", "logout+jwt"), payload(world));
+        world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "logout+jwt"), payload(world));
 
     assertNoHint(world, logout, "it is another kind of JWT");
     assertNoAccess(world, logout, "the type is not at+jwt");
@@ -70,7 +70,7 @@ class TokenKindSwapTest {
 
     assertNoHint(
         world,
-        world.keys.sign(ACME, Algorithm.RS256, Map.of("typ", "JWT"), text),
+        world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "JWT"), text),
         "it is a security event token");
   }
 
@@ -92,7 +92,7 @@ class TokenKindSwapTest {
     var foreign = world.idToken(GLOBEX);
 
     assertNoHint(world, foreign, STRANGE_KEY);
-    assertTrue(world.made.hint(GLOBEX, foreign).isPresent());
+    assertTrue(world.made.readHint(GLOBEX, foreign).isPresent());
   }
 
   @DatabaseTest
@@ -126,7 +126,7 @@ class TokenKindSwapTest {
     var world = new World(database);
     for (String header : List.of("null", "[]", "1", "\"x\"", "{")) {
       var forged = Base64URL.encode(header) + "." + Base64URL.encode(payload(world)) + ".AA";
-      assertTrue(world.made.hint(ACME, forged).isEmpty(), header);
+      assertTrue(world.made.readHint(ACME, forged).isEmpty(), header);
       assertThrows(InvalidTokenException.class, () -> world.tokens.verify(ACME, forged), header);
     }
   }
@@ -232,7 +232,7 @@ class TokenKindSwapTest {
   }
 
   private static void assertNoHint(World world, String jws, String reason) {
-    assertEquals(Optional.empty(), world.made.hint(ACME, jws));
+    assertEquals(Optional.empty(), world.made.readHint(ACME, jws));
     assertEquals(
         reason, assertThrows(Exception.class, () -> world.made.read(ACME, jws)).getMessage());
   }

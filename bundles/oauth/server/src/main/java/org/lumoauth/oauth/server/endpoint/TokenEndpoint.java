@@ -10,23 +10,23 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.oauth.server.request.ClaimedClient;
-import org.lumoauth.oauth.server.request.Proofs;
-import org.lumoauth.platform.web.CrossOrigin;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.OAuthRequests;
-import org.lumoauth.platform.web.SecretAnswers;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.oauth.server.request.TokenBindingProofVerifier;
+import org.lumoauth.oauth.server.request.UnverifiedClientId;
+import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OAuthRequestReader;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,34 +37,55 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
  */
-@Takes(
-    as = Takes.As.FORM_OR_JSON,
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM_OR_JSON,
     members = {
-      @Member(value = "grant_type", needed = true, oneOfKind = "grant", says = "What is shown"),
-      @Member(value = "scope", says = "Scopes, with spaces between them"),
-      @Member(value = "resource", type = String[].class, says = "For what the token is"),
-      @Member(value = "authorization_details", says = "A JSON array as text (RFC 9396)")
+      @SchemaProperty(
+          value = "grant_type",
+          required = true,
+          oneOfKind = "grant",
+          description = "What is shown"),
+      @SchemaProperty(value = "scope", description = "Scopes, with spaces between them"),
+      @SchemaProperty(
+          value = "resource",
+          type = String[].class,
+          description = "For what the token is"),
+      @SchemaProperty(
+          value = "authorization_details",
+          description = "A JSON array as text (RFC 9396)")
     },
     ofKinds = {"grant", "requested-token-type", "client-authentication"})
-@Takes(as = Takes.As.HEADERS, ofKinds = "token-binding")
-@AnswersWith(
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.HEADERS,
+    ofKinds = "token-binding")
+@ApiResponse(
     status = 200,
     members = {
-      @Member(value = "access_token", needed = true, says = "The token, or what stands for one"),
-      @Member(
+      @SchemaProperty(
+          value = "access_token",
+          required = true,
+          description = "The token, or what stands for one"),
+      @SchemaProperty(
           value = "token_type",
-          needed = true,
-          says = "Bearer, DPoP, or N_A for no access token"),
-      @Member(value = "expires_in", needed = true, type = long.class, says = "Seconds"),
-      @Member(value = "scope", needed = true, says = "What was given, with spaces between"),
-      @Member(
+          required = true,
+          description = "Bearer, DPoP, or N_A for no access token"),
+      @SchemaProperty(
+          value = "expires_in",
+          required = true,
+          type = long.class,
+          description = "Seconds"),
+      @SchemaProperty(
+          value = "scope",
+          required = true,
+          description = "What was given, with spaces between"),
+      @SchemaProperty(
           value = "authorization_details",
           type = Map[].class,
-          says = "What was given in detail (RFC 9396 section 7)")
+          description = "What was given in detail (RFC 9396 section 7)")
     },
     ofKinds = {"grant", "token-response", "task-exchange"})
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-token",
@@ -72,21 +93,21 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=OPTIONS ~/oauth/token",
       "lumoauth.web.guard=client"
     })
-public final class TokenEndpoint implements HotEndpoint {
+public final class TokenEndpoint implements HttpHandler {
 
-  private final ClientAuthentication clients;
-  private final Proofs proofs;
-  private final Grants grants;
-  private final UnprovenRefusals refusals;
-  private final TokenAudit audit;
+  private final ClientAuthenticationService clients;
+  private final TokenBindingProofVerifier proofs;
+  private final GrantHandlerRegistry grants;
+  private final UnauthenticatedRefusalThrottle refusals;
+  private final TokenEndpointAudit audit;
 
   @Activate
   public TokenEndpoint(
-      @Reference ClientAuthentication clients,
-      @Reference Proofs proofs,
-      @Reference Grants grants,
-      @Reference UnprovenRefusals refusals,
-      @Reference TokenAudit audit) {
+      @Reference ClientAuthenticationService clients,
+      @Reference TokenBindingProofVerifier proofs,
+      @Reference GrantHandlerRegistry grants,
+      @Reference UnauthenticatedRefusalThrottle refusals,
+      @Reference TokenEndpointAudit audit) {
     this.clients = clients;
     this.proofs = proofs;
     this.grants = grants;
@@ -95,38 +116,38 @@ public final class TokenEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
-    if (CrossOrigin.allow(exchange, "POST")) {
+  public void handle(HttpExchange exchange) throws IOException {
+    if (CorsPolicy.allow(exchange, "POST")) {
       return;
     }
-    SecretAnswers.keepFromCaches(exchange.response());
+    NoStoreHeaders.setNoStore(exchange.response());
     TenantContext tenant = exchange.tenant();
-    OAuthRequest request = OAuthRequests.formOrJson(exchange);
+    OAuthRequest request = OAuthRequestReader.readFormOrJson(exchange);
     exchange.writeJson(200, answer(exchange, tenant, request));
   }
 
   private Map<String, Object> answer(
-      Exchange exchange, TenantContext tenant, OAuthRequest request) {
+      HttpExchange exchange, TenantContext tenant, OAuthRequest request) {
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
       String grantType = request.requiredParameter("grant_type");
       proofs.requireNonce(tenant, request);
       proven = Optional.of(clients.authenticate(tenant, request));
       Client client = proven.get().client();
-      var proof = proofs.of(tenant, client, request);
-      TokenResponse response = grants.answer(tenant, grantType, proven.get(), request, proof);
-      clients.requireStanding(tenant, proven.get(), request);
-      audit.issued(exchange, tenant, response, client, grantType);
+      var proof = proofs.verify(tenant, client, request);
+      TokenResponse response = grants.handle(tenant, grantType, proven.get(), request, proof);
+      clients.requireStillAuthenticated(tenant, proven.get(), request);
+      audit.recordIssued(exchange, tenant, response, client, grantType);
       proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
-      return body(response, proof.map(TokenBinding.Proof::tokenType));
-    } catch (OAuthError refusal) {
+      return body(response, proof.map(TokenBinding.KeyProof::tokenType));
+    } catch (OAuthException refusal) {
       Optional<AuthenticatedClient> known = proven.or(refusal::client);
-      if (refusals.recorded(exchange, known, refusal)) {
+      if (refusals.countAndDecideRecording(exchange, known, refusal)) {
         SubjectRef who =
-            known.map(by -> by.client().subject()).orElseGet(() -> ClaimedClient.of(request));
-        audit.denied(exchange, tenant, who, known.isPresent(), grantType(request), refusal);
+            known.map(by -> by.client().subject()).orElseGet(() -> UnverifiedClientId.of(request));
+        audit.recordDenied(exchange, tenant, who, known.isPresent(), grantType(request), refusal);
       }
-      SecretAnswers.challenge(exchange.response(), refusal);
+      NoStoreHeaders.setChallenge(exchange.response(), refusal);
       throw refusal;
     }
   }

@@ -2,9 +2,9 @@ package org.lumoauth.oauth.server.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,27 +14,27 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
 import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
-import org.lumoauth.oauth.server.request.InstalledClientAuthentication;
-import org.lumoauth.oauth.server.request.Proofs;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.oauth.server.request.DefaultClientAuthenticator;
+import org.lumoauth.oauth.server.request.TokenBindingProofVerifier;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClients;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeClientRequestLimiter;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeRequestLimits;
-import org.lumoauth.testkit.fake.FakeSubjectIdentifiers;
-import org.lumoauth.testkit.fake.FakeSubjects;
+import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifierService;
 import org.lumoauth.testkit.fake.FakeTokenService;
 
 /** The endpoints between fakes, and clients of several kinds. */
@@ -57,8 +57,8 @@ abstract class EndpointsSetting {
 
   final FakeAuditLog log = new FakeAuditLog();
 
-  final FakeClients known =
-      new FakeClients()
+  final FakeClientDirectory known =
+      new FakeClientDirectory()
           .with(ACME, ROBOT, "secret")
           .with(ACME, OTHER, "secret")
           .with(ACME, GATEWAY, "secret")
@@ -69,42 +69,43 @@ abstract class EndpointsSetting {
 
   final FakeProviderRegistry registry =
       new FakeProviderRegistry()
-          .with(ClientAuthenticator.class, "client_secret_post", bySecret("client_secret"))
-          .with(ClientAuthenticator.class, "client_secret_basic", bySecret("basic"))
+          .with(ClientAuthenticationMethod.class, "client_secret_post", bySecret("client_secret"))
+          .with(ClientAuthenticationMethod.class, "client_secret_basic", bySecret("basic"))
           .with(GrantHandler.class, "client_credentials", grant)
           .with(GrantHandler.class, "password", grant);
 
-  final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
 
-  final FakeRequestLimits limits = new FakeRequestLimits();
+  final FakeClientRequestLimiter limits = new FakeClientRequestLimiter();
 
-  final ClientAuthentication clients =
-      new InstalledClientAuthentication(registry, new Profiles(registry), attempts, limits);
+  final ClientAuthenticationService clients =
+      new DefaultClientAuthenticator(
+          registry, new ClientProfileEnforcer(registry), attempts, limits);
 
-  final TokenAudit audit = new TokenAudit(log);
+  final TokenEndpointAudit audit = new TokenEndpointAudit(log);
 
   final TokenEndpoint token =
       new TokenEndpoint(
           clients,
-          new Proofs(registry),
-          new Grants(registry, new Profiles(registry)),
-          new UnprovenRefusals(attempts),
+          new TokenBindingProofVerifier(registry),
+          new GrantHandlerRegistry(registry, new ClientProfileEnforcer(registry)),
+          new UnauthenticatedRefusalThrottle(attempts),
           audit);
 
-  final FakeSubjects people = new FakeSubjects();
+  final FakeSubjectDirectory people = new FakeSubjectDirectory();
 
-  final TokenKinds kinds = new TokenKinds(registry);
+  final TokenTypeHandlerRegistry kinds = new TokenTypeHandlerRegistry(registry);
 
-  final HotEndpoint introspection =
-      new IntrospectionEndpoint(
+  final HttpHandler introspection =
+      new TokenIntrospectionEndpoint(
           clients,
           tokens,
           kinds,
-          new FakeSubjectIdentifiers(),
-          new Usernames(people),
-          new SignedIntrospection(null));
+          new FakeSubjectIdentifierService(),
+          new IntrospectionUsernames(people),
+          new SignedIntrospectionWriter(null));
 
-  final HotEndpoint revocation = new RevocationEndpoint(clients, tokens, kinds, audit);
+  final HttpHandler revocation = new TokenRevocationEndpoint(clients, tokens, kinds, audit);
 
   @AfterEach
   void holdsNoProviderAfterTheRequest() {
@@ -112,8 +113,8 @@ abstract class EndpointsSetting {
   }
 
   /** A way that is used when its parameter is there. */
-  ClientAuthenticator bySecret(String parameter) {
-    return new ClientAuthenticator() {
+  ClientAuthenticationMethod bySecret(String parameter) {
+    return new ClientAuthenticationMethod() {
       @Override
       public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
         return request
@@ -122,7 +123,7 @@ abstract class EndpointsSetting {
                 secret -> {
                   String id = request.requiredParameter("client_id");
                   if (!known.verifySecret(tenant, id, secret)) {
-                    throw OAuthError.invalidClient();
+                    throw OAuthException.invalidClient();
                   }
                   return known.find(tenant, id).orElseThrow();
                 });
@@ -164,14 +165,15 @@ abstract class EndpointsSetting {
         .with("client_secret", secret);
   }
 
-  static FakeExchange posted(OAuthRequestBuilder form) {
-    var exchange = FakeExchange.form(ACME, "/oauth/token");
-    form.parameters().forEach((name, values) -> values.forEach(v -> exchange.with(name, v)));
+  static FakeHttpExchange posted(OAuthRequestBuilder form) {
+    var exchange = FakeHttpExchange.form(ACME, "/oauth/token");
+    form.parameters()
+        .forEach((name, values) -> values.forEach(v -> exchange.withParameter(name, v)));
     form.headers().forEach((name, values) -> values.forEach(v -> exchange.withHeader(name, v)));
     return exchange.ofType(FORM + ";charset=UTF-8");
   }
 
-  OAuthError refusal(OAuthRequestBuilder request) {
-    return assertThrows(OAuthError.class, () -> token.handle(posted(request)));
+  OAuthException refusal(OAuthRequestBuilder request) {
+    return assertThrows(OAuthException.class, () -> token.handle(posted(request)));
   }
 }

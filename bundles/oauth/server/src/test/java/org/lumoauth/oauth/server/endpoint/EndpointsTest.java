@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.token.IssuedToken;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** The token, introspection and revocation endpoints over the fakes of the testkit. */
 class EndpointsTest extends EndpointsSetting {
@@ -34,9 +34,9 @@ class EndpointsTest extends EndpointsSetting {
 
   @Test
   void letsPagesOfEveryOriginReadAnswersAndRefusals() throws Exception {
-    for (HotEndpoint endpoint : List.of(token, revocation)) {
+    for (HttpHandler endpoint : List.of(token, revocation)) {
       var refused = posted(anOAuthRequest());
-      assertThrows(OAuthError.class, () -> endpoint.handle(refused));
+      assertThrows(OAuthException.class, () -> endpoint.handle(refused));
 
       assertEquals("*", refused.responseHeader("Access-Control-Allow-Origin"));
       assertTrue(refused.responseHeader("Access-Control-Expose-Headers").contains("DPoP-Nonce"));
@@ -45,8 +45,8 @@ class EndpointsTest extends EndpointsSetting {
 
   @Test
   void tellsABrowserWhatAPageMaySend() throws Exception {
-    for (HotEndpoint endpoint : List.of(token, revocation)) {
-      var asked = FakeExchange.options(ACME, "/oauth/token");
+    for (HttpHandler endpoint : List.of(token, revocation)) {
+      var asked = FakeHttpExchange.options(ACME, "/oauth/token");
       endpoint.handle(asked);
 
       assertEquals(204, asked.status());
@@ -69,7 +69,7 @@ class EndpointsTest extends EndpointsSetting {
   @Test
   void takesTheSameRequestAsJson() throws Exception {
     var exchange =
-        FakeExchange.json(
+        FakeHttpExchange.json(
             ACME,
             "/oauth/token",
             Map.of(
@@ -93,7 +93,7 @@ class EndpointsTest extends EndpointsSetting {
 
   @Test
   void recordsWhatTheGrantHasToSayWithTheToken() throws Exception {
-    grantTells(issue(ROBOT), new AuditEvent.Target("grant", "gra_1", Optional.empty()));
+    grantTells(issue(ROBOT), new AuditEvent.AuditTarget("grant", "gra_1", Optional.empty()));
 
     token.handle(posted(tokenRequest("robot", "secret")));
 
@@ -103,7 +103,7 @@ class EndpointsTest extends EndpointsSetting {
   @Test
   void recordsATokenOnceOfWhichTheGrantTells() throws Exception {
     IssuedToken issued = issue(ROBOT);
-    grantTells(issued, new AuditEvent.Target("token", issued.id(), Optional.empty()));
+    grantTells(issued, new AuditEvent.AuditTarget("token", issued.id(), Optional.empty()));
 
     token.handle(posted(tokenRequest("robot", "secret")));
 
@@ -112,11 +112,11 @@ class EndpointsTest extends EndpointsSetting {
     assertEquals(Optional.of("robot"), request.clientId());
   }
 
-  private void grantTells(IssuedToken issued, AuditEvent.Target target) {
+  private void grantTells(IssuedToken issued, AuditEvent.AuditTarget target) {
     var exchanged =
         new AuditEvent(
             "token.exchanged",
-            AuditEvent.Outcome.SUCCESS,
+            AuditEvent.AuditOutcome.SUCCESS,
             ROBOT.subject(),
             List.of(),
             Optional.of(target),
@@ -135,7 +135,7 @@ class EndpointsTest extends EndpointsSetting {
     log.unavailable();
     var exchange = posted(tokenRequest("robot", "secret"));
 
-    assertThrows(Problem.class, () -> token.handle(exchange));
+    assertThrows(ApiException.class, () -> token.handle(exchange));
     assertNull(exchange.body());
   }
 
@@ -183,7 +183,7 @@ class EndpointsTest extends EndpointsSetting {
 
   /** RFC 6749 section 5.2: 400, whatever is malformed. */
   private static void assertInvalidRequest(Executable call) {
-    var refusal = assertThrows(OAuthError.class, call);
+    var refusal = assertThrows(OAuthException.class, call);
     assertEquals("400 invalid_request", refusal.status() + " " + refusal.code());
   }
 }

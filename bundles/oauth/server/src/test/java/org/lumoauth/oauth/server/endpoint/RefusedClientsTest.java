@@ -3,8 +3,8 @@ package org.lumoauth.oauth.server.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aClient;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** Clients that do not prove who they are, and what is recorded of it. */
 class RefusedClientsTest extends EndpointsSetting {
@@ -62,8 +62,9 @@ class RefusedClientsTest extends EndpointsSetting {
   void limitsTheRequestsOfAClientThatProvedItsIdentity() {
     limits.exhausted();
 
-    Problem refusal =
-        assertThrows(Problem.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
+    ApiException refusal =
+        assertThrows(
+            ApiException.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
 
     assertEquals(429, refusal.status());
     assertEquals(List.of("POST /oauth/token client:robot"), limits.counted());
@@ -81,7 +82,7 @@ class RefusedClientsTest extends EndpointsSetting {
   void saysHowToAuthenticateWith401() {
     var exchange = posted(tokenRequest("robot", "wrong"));
 
-    assertEquals(401, assertThrows(OAuthError.class, () -> token.handle(exchange)).status());
+    assertEquals(401, assertThrows(OAuthException.class, () -> token.handle(exchange)).status());
     assertTrue(exchange.responseHeader("WWW-Authenticate").startsWith("Basic "));
   }
 
@@ -94,11 +95,11 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void callsNoClientWrongWhoseWayIsAway() {
-    registry.lacking(ClientAuthenticator.class, "none", "oauth-client-auth-none");
+    registry.withUnavailable(ClientAuthenticationMethod.class, "none", "oauth-client-auth-none");
     var exchange =
         posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
 
-    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+    var refusal = assertThrows(ApiException.class, () -> token.handle(exchange));
 
     assertEquals("module_unavailable", refusal.code());
     assertEquals(List.of(), attempts.failures());
@@ -106,18 +107,18 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void callsNoClientWrongWhoseWayCouldNotBeAsked() {
-    ClientAuthenticator none = (tenant, request) -> Optional.empty();
-    registry.stumbling(ClientAuthenticator.class, "none", none);
+    ClientAuthenticationMethod none = (tenant, request) -> Optional.empty();
+    registry.withFirstCallFailing(ClientAuthenticationMethod.class, "none", none);
     var exchange =
         posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
 
-    assertThrows(Problem.class, () -> token.handle(exchange));
+    assertThrows(ApiException.class, () -> token.handle(exchange));
     assertEquals(List.of(), attempts.failures());
   }
 
   @Test
   void callsNoGrantTypeUnsupportedWhoseModuleWorksAgainMeanwhile() throws Exception {
-    registry.recovering(
+    registry.withRecoveringAfterAcquire(
         GrantHandler.class, "client_credentials", "oauth-grant-client-credentials", grant);
     var exchange = posted(tokenRequest("robot", "secret"));
 
@@ -128,10 +129,11 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void callsNoGrantTypeUnsupportedWhoseModuleIsAway() {
-    registry.lacking(GrantHandler.class, "client_credentials", "oauth-grant-client-credentials");
+    registry.withUnavailable(
+        GrantHandler.class, "client_credentials", "oauth-grant-client-credentials");
     var exchange = posted(tokenRequest("robot", "secret"));
 
-    var refusal = assertThrows(Problem.class, () -> token.handle(exchange));
+    var refusal = assertThrows(ApiException.class, () -> token.handle(exchange));
 
     assertEquals("oauth-grant-client-credentials", refusal.details().get("module"));
   }
@@ -162,7 +164,7 @@ class RefusedClientsTest extends EndpointsSetting {
     attempts.exhausted();
     for (var form : List.of(anOAuthRequest(), anOAuthRequest().with("grant_type", "x"))) {
       var exchange = posted(form);
-      assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
+      assertEquals(429, assertThrows(ApiException.class, () -> token.handle(exchange)).status());
     }
 
     assertEquals(List.of(), log.actions(ACME.id()));
@@ -170,14 +172,14 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void countsWhatAPublicClientIsRefused() {
-    refused("none", OAuthError.invalidGrant("There is no such code."));
+    refused("none", OAuthException.invalidGrant("There is no such code."));
 
     assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
   }
 
   @Test
   void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
-    refused("none", new OAuthError(400, "authorization_pending", "Nobody has answered yet."));
+    refused("none", new OAuthException(400, "authorization_pending", "Nobody has answered yet."));
 
     assertEquals(List.of(), attempts.failures());
     assertEquals(List.of(), log.actions(ACME.id()));
@@ -185,7 +187,7 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void countsNothingThatAClientIsRefusedWhichProvedWhoItIs() {
-    refused("client_secret_post", OAuthError.invalidGrant("There is no such code."));
+    refused("client_secret_post", OAuthException.invalidGrant("There is no such code."));
 
     assertEquals(List.of(), attempts.failures());
     assertEquals(List.of("token.denied"), log.actions(ACME.id()));
@@ -194,10 +196,10 @@ class RefusedClientsTest extends EndpointsSetting {
   @Test
   void countsAndRecordsNothingWhileTheKeysOfAClientCannotBeHad() {
     registry.with(
-        ClientAuthenticator.class,
+        ClientAuthenticationMethod.class,
         "private_key_jwt",
         (tenant, request) -> {
-          throw new OAuthError(503, "temporarily_unavailable", "No keys.");
+          throw new OAuthException(503, "temporarily_unavailable", "No keys.");
         });
 
     assertEquals(503, refusal(anOAuthRequest().with("grant_type", "client_credentials")).status());
@@ -207,7 +209,7 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void countsNothingThatAProfileRefusesAClientWhichProvedWhoItIs() {
-    refusedByProfile("client_secret_post", OAuthError.invalidRequest("No."));
+    refusedByProfile("client_secret_post", OAuthException.invalidRequest("No."));
 
     assertEquals(List.of(), attempts.failures());
     assertEquals("app", log.last(ACME.id()).event().actor().id());
@@ -216,27 +218,27 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void countsWhatAProfileRefusesAPublicClient() {
-    refusedByProfile("none", OAuthError.invalidClient());
+    refusedByProfile("none", OAuthException.invalidClient());
 
     assertEquals(List.of("request"), attempts.failures().stream().map(one -> one.kind()).toList());
   }
 
   @Test
   void namesTheModuleOfAProfileThatIsAway() {
-    registry.lacking(ClientProfile.class, "strict", "oauth-fapi2");
+    registry.withUnavailable(ClientProfile.class, "strict", "oauth-fapi2");
     assertEquals("oauth-fapi2", missingForAProfile());
 
-    registry.with(ClientProfile.class, "strict", new Refusing(OAuthError.invalidClient()));
+    registry.with(ClientProfile.class, "strict", new Refusing(OAuthException.invalidClient()));
     registry.without(ClientProfile.class, "strict");
     assertEquals("strict", missingForAProfile());
   }
 
   private Object missingForAProfile() {
-    var profiles = new Profiles(registry);
+    var profiles = new ClientProfileEnforcer(registry);
     var client = aClient().withId("app").with("profile", "strict").build();
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 profiles.check(
                     ACME,
@@ -246,18 +248,18 @@ class RefusedClientsTest extends EndpointsSetting {
     return refusal.details().get("module");
   }
 
-  private void refusedByProfile(String method, OAuthError refusal) {
+  private void refusedByProfile(String method, OAuthException refusal) {
     registry.with(ClientProfile.class, "strict", new Refusing(refusal));
     Client client =
         aClient().withId("app").authenticatingBy(method).with("profile", "strict").build();
     registry.with(
-        ClientAuthenticator.class,
+        ClientAuthenticationMethod.class,
         method,
         (tenant, request) -> request.parameter("app").map(any -> client));
     refusal(anOAuthRequest().with("grant_type", "client_credentials").with("app", "1"));
   }
 
-  private record Refusing(OAuthError refusal) implements ClientProfile {
+  private record Refusing(OAuthException refusal) implements ClientProfile {
     @Override
     public void check(TenantContext tenant, Client client, AuthorizationRequest request) {}
 
@@ -271,10 +273,10 @@ class RefusedClientsTest extends EndpointsSetting {
   }
 
   /** A client that is authenticated this way is refused this. */
-  private void refused(String method, OAuthError refusal) {
+  private void refused(String method, OAuthException refusal) {
     Client client = aClient().withId("app").authenticatingBy(method).build();
     registry.with(
-        ClientAuthenticator.class,
+        ClientAuthenticationMethod.class,
         method,
         (tenant, request) -> request.parameter("app").map(any -> client));
     registry.with(
@@ -291,14 +293,14 @@ class RefusedClientsTest extends EndpointsSetting {
     attempts.exhausted();
     var exchange = posted(tokenRequest("robot", "secret"));
 
-    assertEquals(429, assertThrows(Problem.class, () -> token.handle(exchange)).status());
+    assertEquals(429, assertThrows(ApiException.class, () -> token.handle(exchange)).status());
   }
 
   @Test
   void recordsNoRefusalBeyondTheLimit() {
     attempts.exhausted();
     var exchange = posted(tokenRequest("robot", "wrong"));
-    assertThrows(Problem.class, () -> token.handle(exchange));
+    assertThrows(ApiException.class, () -> token.handle(exchange));
 
     assertEquals(List.of(), log.actions(ACME.id()));
   }
@@ -317,11 +319,12 @@ class RefusedClientsTest extends EndpointsSetting {
         new TokenBinding() {
           @Override
           public void requireNonce(TenantContext tenant, OAuthRequest request) {
-            throw new OAuthError(400, "use_dpop_nonce", "Come again with this nonce.");
+            throw new OAuthException(400, "use_dpop_nonce", "Come again with this nonce.");
           }
 
           @Override
-          public Optional<Proof> prove(TenantContext tenant, Client client, OAuthRequest request) {
+          public Optional<KeyProof> prove(
+              TenantContext tenant, Client client, OAuthRequest request) {
             return Optional.empty();
           }
         });
@@ -332,7 +335,7 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void refusesAWayThatTheClientIsNotRegisteredFor() {
-    registry.with(ClientAuthenticator.class, "private_key_jwt", bySecret("assertion"));
+    registry.with(ClientAuthenticationMethod.class, "private_key_jwt", bySecret("assertion"));
     var request =
         anOAuthRequest()
             .with("grant_type", "client_credentials")

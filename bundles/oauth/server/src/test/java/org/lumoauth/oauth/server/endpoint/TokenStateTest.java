@@ -2,7 +2,7 @@ package org.lumoauth.oauth.server.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticator;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenKind;
+import org.lumoauth.api.oauth.TokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
@@ -24,22 +24,23 @@ class TokenStateTest extends EndpointsSetting {
   @Test
   void tellsNoTokenOfAClientThatIsNoLongerWhoItWas() {
     registry.with(
-        ClientAuthenticator.class,
+        ClientAuthenticationMethod.class,
         "client_secret_post",
-        new ClientAuthenticator() {
+        new ClientAuthenticationMethod() {
           @Override
           public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
             return Optional.of(ROBOT);
           }
 
           @Override
-          public boolean stands(TenantContext tenant, OAuthRequest request) {
+          public boolean isStillAuthenticated(TenantContext tenant, OAuthRequest request) {
             return tokens.issued().isEmpty(); // it ends while the token is made
           }
         });
 
-    OAuthError refusal =
-        assertThrows(OAuthError.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
+    OAuthException refusal =
+        assertThrows(
+            OAuthException.class, () -> token.handle(posted(tokenRequest("robot", "secret"))));
 
     assertEquals("invalid_client", refusal.code());
     assertEquals("token.denied", log.last(ACME.id()).event().action());
@@ -47,7 +48,7 @@ class TokenStateTest extends EndpointsSetting {
 
   @Test
   void tellsAClientOfItsTokenOfAnotherKind() throws Exception {
-    registry.with(TokenKind.class, "refresh_token", ofRobot());
+    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
 
     assertEquals("usr_1", introspect("robot", "refresh").get("sub"));
     assertEquals(true, introspect("robot", "refresh").get("active"));
@@ -55,14 +56,14 @@ class TokenStateTest extends EndpointsSetting {
 
   @Test
   void tellsNobodyElseOfATokenOfAnotherKind() throws Exception {
-    registry.with(TokenKind.class, "refresh_token", ofRobot());
+    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
 
     assertEquals(Map.of("active", false), introspect("other", "refresh"));
   }
 
   @Test
   void revokesATokenOfAnotherKindAndRecordsIt() throws Exception {
-    registry.with(TokenKind.class, "refresh_token", ofRobot());
+    registry.with(TokenTypeHandler.class, "refresh_token", ofRobot());
     var form =
         anOAuthRequest()
             .with("client_id", "robot")
@@ -113,7 +114,7 @@ class TokenStateTest extends EndpointsSetting {
   @Test
   void tellsAClientOfItsRefreshTokenByTheNameThatItKnows() throws Exception {
     registry.with(
-        TokenKind.class,
+        TokenTypeHandler.class,
         "refresh_token",
         of("sector", Map.of("sub", "usr_1", "identity_type", "user")));
 
@@ -139,7 +140,7 @@ class TokenStateTest extends EndpointsSetting {
 
     assertEquals(
         "invalid_client",
-        assertThrows(OAuthError.class, () -> introspection.handle(exchange)).code());
+        assertThrows(OAuthException.class, () -> introspection.handle(exchange)).code());
   }
 
   @Test
@@ -164,15 +165,15 @@ class TokenStateTest extends EndpointsSetting {
     assertEquals(Map.of(), revoke("robot", "nonsense"));
   }
 
-  private static TokenKind ofRobot() {
+  private static TokenTypeHandler ofRobot() {
     return of("robot", Map.of("sub", "usr_1"));
   }
 
-  private static TokenKind of(String clientId, Map<String, Object> members) {
-    return new TokenKind() {
+  private static TokenTypeHandler of(String clientId, Map<String, Object> members) {
+    return new TokenTypeHandler() {
       @Override
-      public Optional<Active> inspect(TenantContext tenant, String token) {
-        return Optional.of(new Active(clientId, members));
+      public Optional<ActiveToken> introspect(TenantContext tenant, String token) {
+        return Optional.of(new ActiveToken(clientId, members));
       }
 
       @Override

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.trustedissuers.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
-import org.lumoauth.oauth.trustedissuers.SubjectLinks;
+import org.lumoauth.oauth.trustedissuers.SubjectLinkService;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,9 +22,9 @@ public final class TrustedIssuersApplication extends Application {
 
   @Activate
   public TrustedIssuersApplication(
-      @Reference IssuerRegistry issuers, @Reference SubjectLinks links) {
+      @Reference TrustedIssuerRegistry issuers, @Reference SubjectLinkService links) {
     this.singletons =
-        Set.of(new TrustedIssuersResource(issuers), new LinksResource(links, issuers));
+        Set.of(new TrustedIssuersResource(issuers), new SubjectLinksResource(links, issuers));
   }
 
   @Override

@@ -14,20 +14,20 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.oauth.trustedissuers.IssuerRegistry;
-import org.lumoauth.oauth.trustedissuers.IssuerSettings;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.WholeList;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
  * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
@@ -40,99 +40,102 @@ public final class TrustedIssuersResource {
 
   private static final String GIVE_ROLES = "roles.write";
 
-  private final IssuerRegistry issuers;
+  private final TrustedIssuerRegistry issuers;
 
-  TrustedIssuersResource(IssuerRegistry issuers) {
+  TrustedIssuersResource(TrustedIssuerRegistry issuers) {
     this.issuers = issuers;
   }
 
   @GET
-  @Requires("settings.read")
-  public ListBody<IssuerView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery query) {
+  @RequiresPermission("settings.read")
+  public ListResponseBody<TrustedIssuerView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var page =
-        WholeList.page(
-            issuers.list(Exchange.of(request).tenant()),
+        InMemoryPager.page(
+            issuers.list(HttpExchange.of(request).tenant()),
             query.request(),
             "issuer",
             each -> each.settings().issuer() + " " + each.settings().name());
-    return ListBody.of(page.map(IssuerView::of), "trusted_issuers");
+    return ListResponseBody.of(page.map(TrustedIssuerView::of), "trusted_issuers");
   }
 
   @POST
   @Consumes("application/json")
-  @Requires("settings.manage")
-  @Takes(
-      value = IssuerMembers.class,
-      members = {@Member(value = "issuer", needed = true)})
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(
+      value = TrustedIssuerRequestSchema.class,
+      members = {@SchemaProperty(value = "issuer", required = true)})
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     exchange.require(GIVE_ROLES);
-    var issuer = issuers.create(exchange.tenant(), IssuerBody.create(body), initiator(exchange));
+    var issuer =
+        issuers.create(
+            exchange.tenant(), TrustedIssuerRequestParser.create(body), initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataBody<>(IssuerView.of(issuer), "Issuer registered."))
+        .entity(new DataResponseBody<>(TrustedIssuerView.of(issuer), "Issuer registered."))
         .build();
   }
 
   @GET
   @Path("{issuerId}")
-  @Requires("settings.read")
-  public DataBody<IssuerView> get(
+  @RequiresPermission("settings.read")
+  public DataResponseBody<TrustedIssuerView> get(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
-    return DataBody.of(IssuerView.of(issuers.get(Exchange.of(request).tenant(), issuerId)));
+    return DataResponseBody.of(
+        TrustedIssuerView.of(issuers.get(HttpExchange.of(request).tenant(), issuerId)));
   }
 
   @PATCH
   @Path("{issuerId}")
   @Consumes("application/json")
-  @Requires("settings.manage")
-  @Takes(IssuerMembers.class)
-  @Refuses(409)
-  public DataBody<IssuerView> patch(
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(TrustedIssuerRequestSchema.class)
+  @ApiErrorResponses(409)
+  public DataResponseBody<TrustedIssuerView> patch(
       @Context HttpServletRequest request,
       @PathParam("issuerId") String issuerId,
       Map<String, Object> body) {
-    Exchange.of(request).require(GIVE_ROLES);
-    return change(request, issuerId, settings -> IssuerBody.change(settings, body));
+    HttpExchange.of(request).require(GIVE_ROLES);
+    return change(request, issuerId, settings -> TrustedIssuerRequestParser.change(settings, body));
   }
 
   @DELETE
   @Path("{issuerId}")
-  @Requires("settings.manage")
-  public MessageBody delete(
+  @RequiresPermission("settings.manage")
+  public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     issuers.delete(exchange.tenant(), issuerId, initiator(exchange));
-    return new MessageBody("Issuer removed.");
+    return new MessageResponseBody("Issuer removed.");
   }
 
   @POST
   @Path("{issuerId}/enable")
-  @Requires("settings.manage")
-  public DataBody<IssuerView> enable(
+  @RequiresPermission("settings.manage")
+  public DataResponseBody<TrustedIssuerView> enable(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
-    Exchange.of(request).require(GIVE_ROLES);
+    HttpExchange.of(request).require(GIVE_ROLES);
     return change(request, issuerId, settings -> settings.withEnabled(true));
   }
 
   @POST
   @Path("{issuerId}/disable")
-  @Requires("settings.manage")
-  public DataBody<IssuerView> disable(
+  @RequiresPermission("settings.manage")
+  public DataResponseBody<TrustedIssuerView> disable(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
     return change(request, issuerId, settings -> settings.withEnabled(false));
   }
 
-  private DataBody<IssuerView> change(
-      HttpServletRequest request, String issuerId, UnaryOperator<IssuerSettings> change) {
-    var exchange = Exchange.of(request);
+  private DataResponseBody<TrustedIssuerView> change(
+      HttpServletRequest request, String issuerId, UnaryOperator<TrustedIssuerSettings> change) {
+    var exchange = HttpExchange.of(request);
     var issuer = issuers.change(exchange.tenant(), issuerId, change, initiator(exchange));
-    return new DataBody<>(IssuerView.of(issuer), "Issuer updated.");
+    return new DataResponseBody<>(TrustedIssuerView.of(issuer), "Issuer updated.");
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

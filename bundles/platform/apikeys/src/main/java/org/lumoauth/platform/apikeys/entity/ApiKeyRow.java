@@ -5,14 +5,14 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row of {@code apikeys_key}. Times are microseconds since the epoch. */
 @Entity
-@LimitedRows(name = "api_keys", limit = 10_000)
+@TenantRowLimit(name = "api_keys", limit = 10_000)
 @Table(name = "apikeys_key")
 public class ApiKeyRow {
-  @EmbeddedId private RowKey key;
+  @EmbeddedId private ApiKeyRowKey key;
 
   @Column(name = "display_name")
   private String displayName;
@@ -38,7 +38,7 @@ public class ApiKeyRow {
 
   protected ApiKeyRow() {}
 
-  public ApiKeyRow(RowKey key, String secretHash, long createdAt) {
+  public ApiKeyRow(ApiKeyRowKey key, String secretHash, long createdAt) {
     this.key = key;
     this.secretHash = secretHash;
     this.createdAt = createdAt;

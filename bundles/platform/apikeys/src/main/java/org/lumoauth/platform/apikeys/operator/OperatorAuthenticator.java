@@ -3,16 +3,16 @@ package org.lumoauth.platform.apikeys.operator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.authn.Authenticator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.BaseUrl;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.apikeys.Credentials;
-import org.lumoauth.platform.apikeys.RefusedKeys;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.BaseUrlProvider;
+import org.lumoauth.platform.apikeys.ApiKeyExtractor;
+import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=operator_key",
       "service.ranking:Integer=100"
     })
-public final class OperatorAuthenticator implements Authenticator {
+public final class OperatorAuthenticator implements RequestAuthenticator {
 
   /** The subject that the key stands for. */
   public static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "bootstrap");
@@ -37,22 +37,24 @@ public final class OperatorAuthenticator implements Authenticator {
   /** The software bill of materials, which stands beside the health endpoints. */
   private static final String SBOM = "/system/sbom";
 
-  private final OperatorKey key;
-  private final BaseUrl baseUrl;
-  private final RefusedKeys refused;
+  private final OperatorApiKey key;
+  private final BaseUrlProvider baseUrl;
+  private final FailedApiKeyLimiter refused;
 
   @Activate
   public OperatorAuthenticator(
-      @Reference OperatorKey key, @Reference BaseUrl baseUrl, @Reference RefusedKeys refused) {
+      @Reference OperatorApiKey key,
+      @Reference BaseUrlProvider baseUrl,
+      @Reference FailedApiKeyLimiter refused) {
     this.key = key;
     this.baseUrl = baseUrl;
     this.refused = refused;
   }
 
   @Override
-  public Optional<Caller> authenticate(Optional<TenantContext> tenant, RequestView request) {
-    return Credentials.in(request)
-        .filter(text -> !Credentials.ofATenant(text))
+  public Optional<Caller> authenticate(Optional<TenantContext> tenant, HttpRequestView request) {
+    return ApiKeyExtractor.extract(request)
+        .filter(text -> !ApiKeyExtractor.isTenantOrAgentKey(text))
         .map(text -> caller(text, tenant, request));
   }
 
@@ -61,12 +63,12 @@ public final class OperatorAuthenticator implements Authenticator {
     return Optional.empty(); // the challenge of the tenants' keys says it already
   }
 
-  private Caller caller(String text, Optional<TenantContext> tenant, RequestView request) {
-    if (!OperatorKey.shaped(text) || !key.is(text)) {
-      throw refused.of(request);
+  private Caller caller(String text, Optional<TenantContext> tenant, HttpRequestView request) {
+    if (!OperatorApiKey.hasKeyFormat(text) || !key.matches(text)) {
+      throw refused.refuse(request);
     }
     if (tenant.isPresent() || !isPlatform(request.url())) {
-      throw Problem.forbidden("The operator's key is for " + PLATFORM + " alone.");
+      throw ApiException.forbidden("The operator's key is for " + PLATFORM + " alone.");
     }
     return new Caller(
         OPERATOR,

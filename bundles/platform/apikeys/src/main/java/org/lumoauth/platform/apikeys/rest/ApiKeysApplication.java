@@ -2,7 +2,7 @@ package org.lumoauth.platform.apikeys.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.apikeys.StoredApiKeys;
+import org.lumoauth.platform.apikeys.StoredApiKeyService;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +20,8 @@ public final class ApiKeysApplication extends Application {
   private final Set<Object> resources;
 
   @Activate
-  public ApiKeysApplication(@Reference StoredApiKeys keys, @Reference CredentialChangeGuard guard) {
+  public ApiKeysApplication(
+      @Reference StoredApiKeyService keys, @Reference CredentialChangeGuard guard) {
     this.resources = Set.of(new ApiKeysResource(keys, guard));
   }
 

@@ -1,29 +1,29 @@
 package org.lumoauth.platform.apikeys.operator;
 
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
-import org.lumoauth.api.authn.Authenticator;
-import org.lumoauth.api.authn.RequestView;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.apikeys.RefusedKeys;
-import org.lumoauth.testkit.contract.AuthenticatorContract;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
+import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
-class OperatorAuthenticatorContractTest extends AuthenticatorContract {
+class OperatorAuthenticatorContractTest extends RequestAuthenticatorContract {
 
   private static final String BASE = "https://id.example.com";
   private static final String KEY = "lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
   @Override
-  protected Authenticator authenticator() {
+  protected RequestAuthenticator authenticator() {
     return new OperatorAuthenticator(
-        new OperatorKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
+        new OperatorApiKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
         () -> BASE,
-        new RefusedKeys(new FakeFailedAttempts()));
+        new FailedApiKeyLimiter(new FakeAuthenticationFailureThrottle()));
   }
 
   @Override
@@ -37,7 +37,7 @@ class OperatorAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView authentic() {
+  protected HttpRequestView authentic() {
     return with(KEY);
   }
 
@@ -47,11 +47,11 @@ class OperatorAuthenticatorContractTest extends AuthenticatorContract {
   }
 
   @Override
-  protected RequestView forged() {
+  protected HttpRequestView forged() {
     return with(KEY.replace('0', '1'));
   }
 
-  private static RequestView with(String key) {
+  private static HttpRequestView with(String key) {
     return aRequest()
         .to(BASE + "/api/v1/platform/tenants")
         .withHeader("Authorization", "Bearer " + key)

@@ -3,8 +3,8 @@ package org.lumoauth.platform.apikeys.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aRequest;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.authn.RequestView;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.apikeys.RefusedKeys;
-import org.lumoauth.testkit.fake.FakeFailedAttempts;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
+import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class OperatorAuthenticatorTest {
@@ -23,12 +23,13 @@ class OperatorAuthenticatorTest {
   private static final String SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
   private static final String KEY = "lmk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
 
-  private final FakeFailedAttempts attempts = new FakeFailedAttempts();
+  private final FakeAuthenticationFailureThrottle attempts =
+      new FakeAuthenticationFailureThrottle();
   private final OperatorAuthenticator authenticator =
       new OperatorAuthenticator(
-          new OperatorKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
+          new OperatorApiKey(name -> null, KEY, Optional.empty(), new FakeSecretVault()),
           () -> BASE,
-          new RefusedKeys(attempts));
+          new FailedApiKeyLimiter(attempts));
 
   @ParameterizedTest
   @ValueSource(strings = {"/system/sbom", "/api/v1/platform", "/api/v1/platform/tenants/acme"})
@@ -43,7 +44,7 @@ class OperatorAuthenticatorTest {
   void countsAKeyThatIsNone() {
     var request = to("/api/v1/platform", KEY.replace('0', '1'));
 
-    assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
+    assertThrows(ApiException.class, () -> authenticator.authenticate(Optional.empty(), request));
     assertEquals(request.remoteAddress(), attempts.failures().get(0).remoteAddress());
   }
 
@@ -53,7 +54,8 @@ class OperatorAuthenticatorTest {
     var request = to("/api/v1/platform", KEY.replace('0', '1'));
 
     var refusal =
-        assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
+        assertThrows(
+            ApiException.class, () -> authenticator.authenticate(Optional.empty(), request));
     assertEquals(429, refusal.status());
   }
 
@@ -71,7 +73,7 @@ class OperatorAuthenticatorTest {
   void forbidsTheOperatorsKeyEverywhereElse(String path) {
     var refusal =
         assertThrows(
-            Problem.class, () -> authenticator.authenticate(Optional.empty(), to(path, KEY)));
+            ApiException.class, () -> authenticator.authenticate(Optional.empty(), to(path, KEY)));
 
     assertEquals(403, refusal.status());
   }
@@ -82,7 +84,7 @@ class OperatorAuthenticatorTest {
 
     var refusal =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () -> authenticator.authenticate(tenant, to("/api/v1/platform/tenants", KEY)));
 
     assertEquals(403, refusal.status());
@@ -94,7 +96,8 @@ class OperatorAuthenticatorTest {
   void refusesAnyOtherKey(String key) {
     var request = to("/api/v1/platform/tenants", key);
     var refusal =
-        assertThrows(Problem.class, () -> authenticator.authenticate(Optional.empty(), request));
+        assertThrows(
+            ApiException.class, () -> authenticator.authenticate(Optional.empty(), request));
 
     assertEquals(401, refusal.status());
   }
@@ -119,7 +122,7 @@ class OperatorAuthenticatorTest {
         Optional.empty(), authenticator.authenticate(Optional.empty(), aRequest().build()));
   }
 
-  private static RequestView to(String path, String key) {
+  private static HttpRequestView to(String path, String key) {
     return aRequest().to(BASE + path).withHeader("Authorization", "Bearer " + key).build();
   }
 }

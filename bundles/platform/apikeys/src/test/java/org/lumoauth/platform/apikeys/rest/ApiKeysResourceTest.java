@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.apikeys.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -48,7 +48,8 @@ class ApiKeysResourceTest {
 
     assertEquals(
         403,
-        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+        assertThrows(ApiException.class, () -> resource.create(caller("users.read"), body))
+            .status());
   }
 
   @DatabaseTest
@@ -57,7 +58,7 @@ class ApiKeysResourceTest {
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var body = Map.<String, Object>of("scopes", List.of("admin:write"));
 
-    assertThrows(Problem.class, () -> resource.patch(caller("users.read"), id, body));
+    assertThrows(ApiException.class, () -> resource.patch(caller("users.read"), id, body));
   }
 
   @DatabaseTest
@@ -67,8 +68,10 @@ class ApiKeysResourceTest {
     var narrower = Map.<String, Object>of("name", "Other");
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> resource.patch(caller(), id, narrower)).status());
-    assertEquals(403, assertThrows(Problem.class, () -> resource.delete(caller(), id)).status());
+        403,
+        assertThrows(ApiException.class, () -> resource.patch(caller(), id, narrower)).status());
+    assertEquals(
+        403, assertThrows(ApiException.class, () -> resource.delete(caller(), id)).status());
     assertEquals("CI", resource.get(caller(), id).data().name());
   }
 
@@ -83,7 +86,8 @@ class ApiKeysResourceTest {
 
     assertEquals(
         422,
-        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+        assertThrows(ApiException.class, () -> resource.create(caller("users.read"), body))
+            .status());
   }
 
   @DatabaseTest
@@ -97,7 +101,8 @@ class ApiKeysResourceTest {
 
     assertEquals(
         422,
-        assertThrows(Problem.class, () -> resource.create(caller("users.read"), body)).status());
+        assertThrows(ApiException.class, () -> resource.create(caller("users.read"), body))
+            .status());
   }
 
   @DatabaseTest
@@ -118,11 +123,12 @@ class ApiKeysResourceTest {
     var resource = resource(database);
     var id = shown(resource.create(caller("users.read"), READER)).id();
     var request =
-        FakeExchange.get(Fixture.GLOBEX, "/admin/api-keys")
-            .by(aCaller().apiKey().build())
+        FakeHttpExchange.get(Fixture.GLOBEX, "/admin/api-keys")
+            .withCaller(aCaller().apiKey().build())
             .request();
 
-    assertEquals(404, assertThrows(Problem.class, () -> resource.delete(request, id)).status());
+    assertEquals(
+        404, assertThrows(ApiException.class, () -> resource.delete(request, id)).status());
   }
 
   @DatabaseTest
@@ -132,18 +138,18 @@ class ApiKeysResourceTest {
 
     resource.delete(caller("users.read"), id);
 
-    assertThrows(Problem.class, () -> resource.get(caller(), id));
+    assertThrows(ApiException.class, () -> resource.get(caller(), id));
   }
 
   private static HttpServletRequest caller(String... permissions) {
-    return FakeExchange.get(Fixture.ACME, "/admin/api-keys")
-        .by(aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(Fixture.ACME, "/admin/api-keys")
+        .withCaller(aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 
   private static ApiKeyView shown(Response response) {
-    return (ApiKeyView) ((DataBody<?>) response.getEntity()).data();
+    return (ApiKeyView) ((DataResponseBody<?>) response.getEntity()).data();
   }
 
   private static ApiKeysResource resource(TestDatabase database) {

@@ -10,16 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.lumoauth.api.audit.AuditChainVerification;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.api.audit.ChainVerification;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.DaemonThreads;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,23 +34,24 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ChainedAuditLog implements AuditLog, MetricSource, AutoCloseable {
   private static final long WAIT_SECONDS = 10;
 
-  private final ChainStore store;
-  private final SinkFeeder sinks = new SinkFeeder();
-  private final ChainWriter writer;
+  private final AuditChainStore store;
+  private final AuditSinkDispatcher sinks = new AuditSinkDispatcher();
+  private final AuditChainWriter writer;
 
   /** Those who continue after a submitted event must not hold up the writer. */
   private final ExecutorService continuations;
 
   @Activate
-  public ChainedAuditLog(@Reference AuditTables tables, @Reference Identifiers identifiers) {
-    this(new ChainStore(tables), identifiers);
+  public ChainedAuditLog(
+      @Reference AuditPersistenceUnit tables, @Reference IdGenerator identifiers) {
+    this(new AuditChainStore(tables), identifiers);
   }
 
-  ChainedAuditLog(ChainStore store, Identifiers identifiers) {
+  ChainedAuditLog(AuditChainStore store, IdGenerator identifiers) {
     this.store = store;
-    this.writer = new ChainWriter(store, identifiers, sinks);
+    this.writer = new AuditChainWriter(store, identifiers, sinks);
     this.continuations =
-        Executors.newSingleThreadExecutor(DaemonThreads.named("lumoauth-audit-continue"));
+        Executors.newSingleThreadExecutor(DaemonThreadFactory.named("lumoauth-audit-continue"));
     sinks.start();
     writer.start();
   }
@@ -66,11 +67,11 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   @Override
   public AuditReceipt record(String tenantId, AuditEvent event) {
-    return begin(tenantId, event).durable();
+    return beginRecord(tenantId, event).awaitDurable();
   }
 
   @Override
-  public Begun begin(String tenantId, AuditEvent event) {
+  public PendingAuditWrite beginRecord(String tenantId, AuditEvent event) {
     var receipt = enqueue(tenantId, event);
     return () -> await(receipt, WAIT_SECONDS, TimeUnit.SECONDS);
   }
@@ -81,13 +82,14 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
     if (events.isEmpty()) {
       return List.of();
     }
-    var others = events.stream().skip(1).map(event -> Pending.of(tenantId, event)).toList();
-    var first = Pending.of(tenantId, events.get(0), others);
+    var others =
+        events.stream().skip(1).map(event -> PendingAuditEvent.of(tenantId, event)).toList();
+    var first = PendingAuditEvent.of(tenantId, events.get(0), others);
     writer.add(first);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     var receipts = new ArrayList<AuditReceipt>(events.size());
     receipts.add(await(first.receipt(), end - System.nanoTime(), TimeUnit.NANOSECONDS));
-    for (Pending other : others) {
+    for (PendingAuditEvent other : others) {
       receipts.add(await(other.receipt(), end - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
     return receipts;
@@ -99,18 +101,18 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
       return receipt.get(time, unit);
     } catch (ExecutionException | TimeoutException e) {
       receipt.cancel(false); // if it still waits, it is not written
-      throw ChainWriter.isStorageFull(e.getCause())
-          ? Problem.storageFull()
-          : ChainWriter.unavailable();
+      throw AuditChainWriter.isStorageFull(e.getCause())
+          ? ApiException.storageFull()
+          : AuditChainWriter.unavailable();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       receipt.cancel(false);
-      throw ChainWriter.unavailable();
+      throw AuditChainWriter.unavailable();
     }
   }
 
   @Override
-  public CompletionStage<AuditReceipt> submit(String tenantId, AuditEvent event) {
+  public CompletionStage<AuditReceipt> recordAsync(String tenantId, AuditEvent event) {
     var answer = new CompletableFuture<AuditReceipt>();
     enqueue(tenantId, event)
         .whenCompleteAsync(
@@ -127,7 +129,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
 
   private CompletableFuture<AuditReceipt> enqueue(String tenantId, AuditEvent event) {
     Objects.requireNonNull(tenantId, "tenantId");
-    var pending = Pending.of(tenantId, event);
+    var pending = PendingAuditEvent.of(tenantId, event);
     writer.add(pending);
     return pending.receipt();
   }
@@ -138,8 +140,8 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
   }
 
   @Override
-  public ChainVerification verify(String tenantId) {
-    return new ChainVerifier(store, store.starts()).verify(tenantId);
+  public AuditChainVerification verify(String tenantId) {
+    return new AuditChainVerifier(store, store.starts()).verify(tenantId);
   }
 
   @Override
@@ -151,8 +153,9 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
         Metric.counter(
             "lumoauth_audit_failures_total",
             "Audit records that could not be written.",
-            writer.failed()),
-        Metric.gauge("lumoauth_audit_queue_records", "Audit records that wait.", writer.waiting()),
+            writer.failureCount()),
+        Metric.gauge(
+            "lumoauth_audit_queue_records", "Audit records that wait.", writer.queueSize()),
         Metric.counter(
             "lumoauth_audit_sink_dropped_total",
             "Audit records that sinks were too slow for.",

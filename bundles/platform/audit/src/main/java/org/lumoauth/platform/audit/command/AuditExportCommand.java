@@ -14,10 +14,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.tenant.TenantAdmin;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.audit.chain.AuditTables;
-import org.lumoauth.platform.audit.rest.ChainDocument;
+import org.lumoauth.api.tenant.TenantAdminService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.rest.AuditChainDocument;
 
 /** {@code lumoauth:audit-export}. */
 @Service
@@ -26,8 +26,8 @@ import org.lumoauth.platform.audit.rest.ChainDocument;
     name = "audit-export",
     description = "Writes all audit records of the platform or a tenant to a file.")
 public final class AuditExportCommand implements Action {
-  @Reference private AuditTables tables;
-  @Reference private TenantAdmin tenants;
+  @Reference private AuditPersistenceUnit tables;
+  @Reference private TenantAdminService tenants;
 
   @Option(name = "--tenant", description = "The tenant's slug; without it the platform's records.")
   private String slug;
@@ -41,14 +41,14 @@ public final class AuditExportCommand implements Action {
   @Override
   public Object execute() throws CommandException, IOException {
     try {
-      ChainDocument document = new ChainDocument(tables, chain(), format);
+      AuditChainDocument document = new AuditChainDocument(tables, chain(), format);
       try (var out =
           new BufferedOutputStream(
               Files.newOutputStream(Path.of(file), StandardOpenOption.CREATE_NEW))) {
         System.out.println("Wrote " + document.writeTo(out) + " records to " + file + ".");
       }
       return null;
-    } catch (Problem e) {
+    } catch (ApiException e) {
       throw new CommandException(e.getMessage(), e);
     } catch (FileAlreadyExistsException e) {
       throw new CommandException("The file " + file + " exists. Name a new one.", e);

@@ -12,11 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.module.DaemonThreads;
+import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.platform.audit.files.SettingsFileLedger.Difference;
+import org.lumoauth.platform.audit.files.SettingsFileHashStore.SettingsFileDifference;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,11 +37,12 @@ import org.slf4j.LoggerFactory;
 @Component(service = SettingsFileRecorder.class, immediate = true)
 public final class SettingsFileRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFileRecorder.class);
-  private static final Initiator ACTOR = Initiator.server("settings-files");
+  private static final AuditInitiator ACTOR = AuditInitiator.server("settings-files");
 
   private final AuditLog log;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lumoauth-settings-files"));
+      Executors.newSingleThreadScheduledExecutor(
+          DaemonThreadFactory.named("lumoauth-settings-files"));
   private boolean isFailing;
 
   @Reference(
@@ -57,8 +58,8 @@ public final class SettingsFileRecorder {
     String folder = context.getProperty("karaf.etc");
     String data = context.getProperty("karaf.data");
     if (folder != null && data != null) {
-      var ledger = new SettingsFileLedger(Path.of(data, "settings-files.properties"));
-      var comparison = new SettingsFileComparison(Path.of(folder), ledger, this::record);
+      var ledger = new SettingsFileHashStore(Path.of(data, "settings-files.properties"));
+      var comparison = new SettingsFileComparator(Path.of(folder), ledger, this::record);
       timer.scheduleWithFixedDelay(() -> look(comparison), 0, 1, TimeUnit.SECONDS);
     }
   }
@@ -68,13 +69,13 @@ public final class SettingsFileRecorder {
     timer.shutdownNow();
   }
 
-  private void look(SettingsFileComparison comparison) {
+  private void look(SettingsFileComparator comparison) {
     ReadinessProbe space = disk;
-    if (space != null && space.unready().isPresent()) {
+    if (space != null && space.findUnreadyReason().isPresent()) {
       return;
     }
     try {
-      comparison.look();
+      comparison.compareAll();
       isFailing = false;
     } catch (IOException | RuntimeException e) { // tried again at the next look
       if (!isFailing) {
@@ -84,7 +85,7 @@ public final class SettingsFileRecorder {
     }
   }
 
-  private void record(String file, Difference difference) {
+  private void record(String file, SettingsFileDifference difference) {
     log.requireWritable();
     log.record(AuditLog.PLATFORM, event(file, difference));
     LOG.info(
@@ -95,7 +96,7 @@ public final class SettingsFileRecorder {
         difference.removed());
   }
 
-  static AuditEvent event(String file, Difference difference) {
+  static AuditEvent event(String file, SettingsFileDifference difference) {
     String pid = pid(file);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("file", "etc/" + file);
@@ -103,9 +104,9 @@ public final class SettingsFileRecorder {
     add(parts, details, "added", difference.added());
     add(parts, details, "changed", difference.changed());
     add(parts, details, "removed", difference.removed());
-    return ACTOR.did(
+    return ACTOR.auditEvent(
         "settings.file-changed",
-        new AuditEvent.Target("settings-file", pid, Optional.of(pid)),
+        new AuditEvent.AuditTarget("settings-file", pid, Optional.of(pid)),
         "Settings of %s differ: %s.".formatted(pid, String.join("; ", parts)),
         details);
   }

@@ -2,12 +2,12 @@ package org.lumoauth.platform.audit.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.analytics.FigureSource;
+import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
-import org.lumoauth.platform.audit.chain.AuditTables;
-import org.lumoauth.platform.audit.chain.RetentionLimits;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,20 +25,20 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AuditApplication extends Application {
   private final Set<Object> singletons;
-  private final Providers<FigureSource> sources;
+  private final ProviderTracker<TenantStatisticsProvider> sources;
 
   @Activate
   public AuditApplication(
-      @Reference AuditTables tables,
+      @Reference AuditPersistenceUnit tables,
       @Reference AuditLog audit,
-      @Reference RetentionLimits limits,
+      @Reference AuditRetentionLimits limits,
       @Reference ProviderRegistry registry) {
-    this.sources = registry.follow(FigureSource.class);
+    this.sources = registry.track(TenantStatisticsProvider.class);
     this.singletons =
         Set.of(
             new AuditLogsResource(tables, audit, limits),
             new PlatformAuditResource(tables, audit),
-            new AnalyticsResource(tables, sources));
+            new TenantAnalyticsResource(tables, sources));
   }
 
   @Deactivate

@@ -7,9 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.ws.rs.QueryParam;
-import org.lumoauth.api.audit.AuditEvent.Outcome;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.SentTime;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.RequestTimestampParser;
 
 /** The query parameters that choose records, under all names that clients know them by. */
 public final class AuditFilter {
@@ -57,8 +57,8 @@ public final class AuditFilter {
   @QueryParam("sortDir")
   private String sortDir;
 
-  Conditions conditions(String tenantId) {
-    var conditions = new Conditions(tenantId);
+  AuditWhereClause conditions(String tenantId) {
+    var conditions = new AuditWhereClause(tenantId);
     first("action", action, eventType).ifPresent(value -> conditions.equal("action", value));
     first("category", category, null)
         .ifPresent(value -> conditions.startsWith("action", value + "."));
@@ -87,12 +87,12 @@ public final class AuditFilter {
     return "ASC".equalsIgnoreCase(sortDir);
   }
 
-  private static Outcome outcome(String value) {
+  private static AuditOutcome outcome(String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
-      case "success" -> Outcome.SUCCESS;
-      case "denied" -> Outcome.DENIED;
-      case "failure", "error" -> Outcome.FAILURE;
-      default -> throw Problem.invalid("outcome", "outcome is success, denied or failure.");
+      case "success" -> AuditOutcome.SUCCESS;
+      case "denied" -> AuditOutcome.DENIED;
+      case "failure", "error" -> AuditOutcome.FAILURE;
+      default -> throw ApiException.invalid("outcome", "outcome is success, denied or failure.");
     };
   }
 
@@ -102,9 +102,9 @@ public final class AuditFilter {
         return LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
       }
       // A plus sign that was not escaped arrives as a space.
-      return SentTime.parse(value.replace(' ', '+'));
+      return RequestTimestampParser.parse(value.replace(' ', '+'));
     } catch (DateTimeParseException e) {
-      throw Problem.invalid(
+      throw ApiException.invalid(
           field, field + " is a date or an ISO 8601 time, as 2026-11-24T08:00:00Z.");
     }
   }
@@ -120,7 +120,7 @@ public final class AuditFilter {
       return Optional.empty();
     }
     if (value.length() > MAX_LENGTH) {
-      throw Problem.invalid(field, field + " is at most " + MAX_LENGTH + " characters long.");
+      throw ApiException.invalid(field, field + " is at most " + MAX_LENGTH + " characters long.");
     }
     return Optional.of(value.strip());
   }

@@ -52,7 +52,7 @@ public record AuditLogEntry(
     Map<String, Object> oldValue,
     Map<String, Object> newValue,
     Map<String, Object> changes,
-    Principal principal,
+    AuditPrincipal principal,
     Map<String, Object> context,
     String hash,
     String previousHash) {
@@ -64,5 +64,6 @@ public record AuditLogEntry(
    *     another
    * @param actorChain {@code type:id} of who acted for the subject, the current actor first
    */
-  public record Principal(String subject, @JsonProperty("actor_chain") List<String> actorChain) {}
+  public record AuditPrincipal(
+      String subject, @JsonProperty("actor_chain") List<String> actorChain) {}
 }

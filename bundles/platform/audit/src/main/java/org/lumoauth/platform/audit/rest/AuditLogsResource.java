@@ -21,17 +21,17 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.audit.chain.AuditTables;
-import org.lumoauth.platform.audit.chain.RetentionLimits;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** The audit log of the caller's tenant. */
 @Path("admin/audit-logs")
@@ -39,51 +39,51 @@ import org.lumoauth.platform.web.description.Takes;
 public final class AuditLogsResource {
   private static final Duration STATS_PERIOD = Duration.ofDays(30);
 
-  private final AuditReader reader;
-  private final Retention retention;
-  private final RetentionLimits limits;
+  private final AuditRecordQuery reader;
+  private final AuditRetentionStore retention;
+  private final AuditRetentionLimits limits;
   private final AuditLog audit;
-  private final AuditRecorder recorder;
-  private final AuditExport export;
-  private final EntryView view = new EntryView();
+  private final AuditAccessRecorder recorder;
+  private final AuditExportService export;
+  private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  AuditLogsResource(AuditTables tables, AuditLog audit, RetentionLimits limits) {
-    this.reader = new AuditReader(tables);
-    this.retention = new Retention(tables, limits);
+  AuditLogsResource(AuditPersistenceUnit tables, AuditLog audit, AuditRetentionLimits limits) {
+    this.reader = new AuditRecordQuery(tables);
+    this.retention = new AuditRetentionStore(tables, limits);
     this.limits = limits;
     this.audit = audit;
-    this.recorder = new AuditRecorder(audit);
-    this.export = new AuditExport(reader, recorder);
+    this.recorder = new AuditAccessRecorder(audit);
+    this.export = new AuditExportService(reader, recorder);
   }
 
   @GET
-  @Requires("audit.read")
-  public ListBody<AuditLogEntry> list(
+  @RequiresPermission("audit.read")
+  public ListResponseBody<AuditLogEntry> list(
       @Context HttpServletRequest request,
       @BeanParam AuditFilter filter,
-      @BeanParam PageQuery page) {
+      @BeanParam PageQueryParameters page) {
     var found =
         reader.page(filter.conditions(tenant(request)), filter.oldestFirst(), page.request());
-    return ListBody.of(found.map(view::of), "audit_logs");
+    return ListResponseBody.of(found.map(view::of), "audit_logs");
   }
 
   /** By its place in the chain, or by its {@code aud_} identifier. */
   @GET
   @Path("{logId}")
-  @Requires("audit.read")
-  public DataBody<AuditLogEntry> get(
+  @RequiresPermission("audit.read")
+  public DataResponseBody<AuditLogEntry> get(
       @Context HttpServletRequest request, @PathParam("logId") String logId) {
     return reader
         .find(tenant(request), logId)
         .map(view::of)
-        .map(DataBody::of)
-        .orElseThrow(() -> Problem.notFound("There is no such audit record."));
+        .map(DataResponseBody::of)
+        .orElseThrow(() -> ApiException.notFound("There is no such audit record."));
   }
 
   @GET
   @Path("stats")
-  @Requires("audit.read")
-  public DataBody<AuditStats> stats(
+  @RequiresPermission("audit.read")
+  public DataResponseBody<AuditStats> stats(
       @Context HttpServletRequest request, @BeanParam AuditFilter filter) {
     var conditions = filter.conditions(tenant(request));
     Instant to = filter.end().orElseGet(Instant::now);
@@ -91,9 +91,9 @@ public final class AuditLogsResource {
     if (filter.start().isEmpty()) {
       conditions.from("recorded_at", AuditFilter.micros(from));
     }
-    return DataBody.of(
+    return DataResponseBody.of(
         AuditStats.of(
-            new AuditStats.Period(from.toString(), to.toString()),
+            new AuditStats.AuditStatsPeriod(from.toString(), to.toString()),
             reader.counts(conditions, "action"),
             reader.counts(conditions, "outcome")));
   }
@@ -101,73 +101,79 @@ public final class AuditLogsResource {
   /** Walks the chain from its first record: read-only, but as long as the chain is. */
   @POST
   @Path("verify")
-  @Requires("audit.read")
-  public DataBody<Verification> verify(@Context HttpServletRequest request) {
-    return DataBody.of(Verification.of(audit.verify(tenant(request))));
+  @RequiresPermission("audit.read")
+  public DataResponseBody<AuditVerificationResult> verify(@Context HttpServletRequest request) {
+    return DataResponseBody.of(AuditVerificationResult.of(audit.verify(tenant(request))));
   }
 
   @GET
   @Path("actions")
-  @Requires("audit.read")
-  public DataBody<Set<String>> actions(@Context HttpServletRequest request) {
-    return DataBody.of(
-        new TreeSet<>(reader.counts(new Conditions(tenant(request)), "action").keySet()));
+  @RequiresPermission("audit.read")
+  public DataResponseBody<Set<String>> actions(@Context HttpServletRequest request) {
+    return DataResponseBody.of(
+        new TreeSet<>(reader.counts(new AuditWhereClause(tenant(request)), "action").keySet()));
   }
 
   @GET
   @Path("retention")
-  @Requires("audit.read")
-  public DataBody<AuditRetention> retention(@Context HttpServletRequest request) {
-    return DataBody.of(view(retention.days(tenant(request))));
+  @RequiresPermission("audit.read")
+  public DataResponseBody<AuditRetention> retention(@Context HttpServletRequest request) {
+    return DataResponseBody.of(view(retention.days(tenant(request))));
   }
 
   @PATCH
   @Path("retention")
-  @Requires("audit.write")
+  @RequiresPermission("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Takes(
+  @ApiRequestParameters(
       members = {
-        @Member(value = "retentionDays", type = int.class),
-        @Member(value = "autoDelete", type = boolean.class, says = "As the operator set it"),
-        @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
+        @SchemaProperty(value = "retentionDays", type = int.class),
+        @SchemaProperty(
+            value = "autoDelete",
+            type = boolean.class,
+            description = "As the operator set it"),
+        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Not looked at")
       })
-  public DataBody<AuditRetention> changeRetention(
+  public DataResponseBody<AuditRetention> changeRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
-    return keep(Exchange.of(request), body, Optional.empty());
+    return keep(HttpExchange.of(request), body, Optional.empty());
   }
 
   @PUT
   @Path("retention")
-  @Requires("audit.write")
+  @RequiresPermission("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Takes(
+  @ApiRequestParameters(
       members = {
-        @Member(value = "retentionDays", type = int.class),
-        @Member(value = "autoDelete", type = boolean.class, says = "As the operator set it"),
-        @Member(value = "planLimitDays", type = int.class, says = "Not looked at")
+        @SchemaProperty(value = "retentionDays", type = int.class),
+        @SchemaProperty(
+            value = "autoDelete",
+            type = boolean.class,
+            description = "As the operator set it"),
+        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Not looked at")
       })
-  public DataBody<AuditRetention> replaceRetention(
+  public DataResponseBody<AuditRetention> replaceRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
-    return keep(Exchange.of(request), body, Optional.of(limits.days()));
+    return keep(HttpExchange.of(request), body, Optional.of(limits.days()));
   }
 
-  /** The newest records that the filter selects, at most {@value AuditExport#LIMIT}. */
+  /** The newest records that the filter selects, at most {@value AuditExportService#LIMIT}. */
   @GET
   @Path("export")
-  @Requires("audit.read")
+  @RequiresPermission("audit.read")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})
-  @Refuses({422, 429, 503})
+  @ApiErrorResponses({422, 429, 503})
   public Response export(
       @Context HttpServletRequest request,
       @BeanParam AuditFilter filter,
       @QueryParam("format") String format) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     return export.of(exchange, exchange.tenant().id(), filter, format);
   }
 
-  private DataBody<AuditRetention> keep(
-      Exchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
-    var wanted = RetentionBody.days(body, limits).or(() -> otherwise);
+  private DataResponseBody<AuditRetention> keep(
+      HttpExchange exchange, Map<String, Object> body, Optional<Integer> otherwise) {
+    var wanted = AuditRetentionParser.parseDays(body, limits).or(() -> otherwise);
     var change = retention.change(exchange.tenant().id(), kept -> wanted.orElse(kept));
     recorder.record(
         exchange,
@@ -181,7 +187,7 @@ public final class AuditLogsResource {
             change.after(),
             "setting",
             "audit.retentionDays"));
-    return new DataBody<>(view(change.after()), "Saved.");
+    return new DataResponseBody<>(view(change.after()), "Saved.");
   }
 
   private AuditRetention view(int days) {
@@ -189,6 +195,6 @@ public final class AuditLogsResource {
   }
 
   private static String tenant(HttpServletRequest request) {
-    return Exchange.of(request).tenant().id();
+    return HttpExchange.of(request).tenant().id();
   }
 }

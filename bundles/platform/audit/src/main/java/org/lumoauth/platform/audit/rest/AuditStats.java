@@ -12,16 +12,17 @@ import java.util.Map;
  */
 public record AuditStats(
     long total,
-    Period period,
+    AuditStatsPeriod period,
     Map<String, Long> byEventType,
     Map<String, Long> byAction,
     Map<String, Long> bySeverity) {
   private static final int TOP = 10;
 
   /** From when until when. */
-  public record Period(String from, String to) {}
+  public record AuditStatsPeriod(String from, String to) {}
 
-  static AuditStats of(Period period, Map<String, Long> events, Map<String, Long> outcomes) {
+  static AuditStats of(
+      AuditStatsPeriod period, Map<String, Long> events, Map<String, Long> outcomes) {
     Map<String, Long> top = new LinkedHashMap<>();
     events.entrySet().stream().limit(TOP).forEach(each -> top.put(each.getKey(), each.getValue()));
     Map<String, Long> actions = new LinkedHashMap<>();
@@ -30,7 +31,8 @@ public record AuditStats(
             actions.merge(event.substring(event.lastIndexOf('.') + 1), count, Long::sum));
     Map<String, Long> severities = new LinkedHashMap<>();
     outcomes.forEach(
-        (outcome, count) -> severities.merge(EntryView.severity(outcome), count, Long::sum));
+        (outcome, count) ->
+            severities.merge(AuditLogEntryMapper.severity(outcome), count, Long::sum));
     long total = outcomes.values().stream().mapToLong(Long::longValue).sum();
     return new AuditStats(total, period, top, actions, severities);
   }

@@ -12,65 +12,66 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.audit.chain.AuditTables;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.Refuses;
+import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
 
 /** The audit log of the platform: what the operator did outside any tenant. */
 @Path("platform/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @OperatorOnly
 public final class PlatformAuditResource {
-  private final AuditReader reader;
+  private final AuditRecordQuery reader;
   private final AuditLog audit;
-  private final AuditExport export;
-  private final EntryView view = new EntryView();
+  private final AuditExportService export;
+  private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  PlatformAuditResource(AuditTables tables, AuditLog audit) {
-    this.reader = new AuditReader(tables);
+  PlatformAuditResource(AuditPersistenceUnit tables, AuditLog audit) {
+    this.reader = new AuditRecordQuery(tables);
     this.audit = audit;
-    this.export = new AuditExport(reader, new AuditRecorder(audit));
+    this.export = new AuditExportService(reader, new AuditAccessRecorder(audit));
   }
 
   @GET
-  public ListBody<AuditLogEntry> list(@BeanParam AuditFilter filter, @BeanParam PageQuery page) {
+  public ListResponseBody<AuditLogEntry> list(
+      @BeanParam AuditFilter filter, @BeanParam PageQueryParameters page) {
     var found =
         reader.page(filter.conditions(AuditLog.PLATFORM), filter.oldestFirst(), page.request());
-    return ListBody.of(found.map(view::of), "audit_logs");
+    return ListResponseBody.of(found.map(view::of), "audit_logs");
   }
 
   /** By its place in the chain, or by its {@code aud_} identifier. */
   @GET
   @Path("{logId}")
-  public DataBody<AuditLogEntry> get(@PathParam("logId") String logId) {
+  public DataResponseBody<AuditLogEntry> get(@PathParam("logId") String logId) {
     return reader
         .find(AuditLog.PLATFORM, logId)
         .map(view::of)
-        .map(DataBody::of)
-        .orElseThrow(() -> Problem.notFound("The platform has no audit record of this id."));
+        .map(DataResponseBody::of)
+        .orElseThrow(() -> ApiException.notFound("The platform has no audit record of this id."));
   }
 
   /** Reads the chain from its first record; takes as long as the chain is. */
   @POST
   @Path("verify")
-  public DataBody<Verification> verify() {
-    return DataBody.of(Verification.of(audit.verify(AuditLog.PLATFORM)));
+  public DataResponseBody<AuditVerificationResult> verify() {
+    return DataResponseBody.of(AuditVerificationResult.of(audit.verify(AuditLog.PLATFORM)));
   }
 
-  /** The newest records that the filter selects, at most {@value AuditExport#LIMIT}. */
+  /** The newest records that the filter selects, at most {@value AuditExportService#LIMIT}. */
   @GET
   @Path("export")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})
-  @Refuses({422, 429, 503})
+  @ApiErrorResponses({422, 429, 503})
   public Response export(
       @Context HttpServletRequest request,
       @BeanParam AuditFilter filter,
       @QueryParam("format") String format) {
-    return export.of(Exchange.of(request), AuditLog.PLATFORM, filter, format);
+    return export.of(HttpExchange.of(request), AuditLog.PLATFORM, filter, format);
   }
 }

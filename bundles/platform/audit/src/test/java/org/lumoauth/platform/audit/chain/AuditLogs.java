@@ -9,20 +9,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 /** An audit log on a test's database, and what to write into it. */
 final class AuditLogs implements AutoCloseable {
-  final AuditTables tables;
-  final ChainStore store;
+  final AuditPersistenceUnit tables;
+  final AuditChainStore store;
   final ChainedAuditLog log;
 
   private AuditLogs(PersistenceUnits units, AtomicLong numbers) {
-    this.tables = new AuditTables(units);
-    this.store = new ChainStore(tables);
+    this.tables = new AuditPersistenceUnit(units);
+    this.store = new AuditChainStore(tables);
     this.log = new ChainedAuditLog(store, identifiers(numbers));
   }
 
@@ -35,16 +35,16 @@ final class AuditLogs implements AutoCloseable {
     return new AuditLogs(database.anotherServer(), new AtomicLong(1_000_000));
   }
 
-  static Identifiers identifiers(AtomicLong numbers) {
+  static IdGenerator identifiers(AtomicLong numbers) {
     return prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
   }
 
   static AuditEvent event(String action) {
-    return Builders.anAuditEvent().of(action).with("number", 7).build();
+    return TestBuilders.anAuditEvent().of(action).with("number", 7).build();
   }
 
-  StoredTrail trail() {
-    return new StoredTrail(tables);
+  DatabaseAuditTrailReader trail() {
+    return new DatabaseAuditTrailReader(tables);
   }
 
   void fill(String tenant, int records) {
@@ -56,7 +56,7 @@ final class AuditLogs implements AutoCloseable {
   /** Ends the log, and has a chain's head stand where it stood earlier. */
   void leaveHeadBehind(String tenant, long sequence) {
     log.close();
-    Row row = store.after(tenant, sequence - 1, 1).get(0);
+    AuditChainRow row = store.readAfter(tenant, sequence - 1, 1).get(0);
     tamper(
         "UPDATE audit_head SET seq = ?, hash = ?, recorded_at = ? WHERE tenant_id = ?",
         row.sequence(),
@@ -98,7 +98,7 @@ final class AuditLogs implements AutoCloseable {
     }
   }
 
-  static ChainedAuditLog log(ChainStore store) {
+  static ChainedAuditLog log(AuditChainStore store) {
     return new ChainedAuditLog(store, identifiers(new AtomicLong(7_000_000)));
   }
 

@@ -10,7 +10,7 @@ import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
-import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 
 /**
  * Measures acknowledged records a second, by hand: {@code AuditRate h2|mariadb [threads...]}. Each
@@ -35,10 +35,11 @@ public final class AuditRate {
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
     try (var pool = new ConnectionPool(settings)) {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
-      var tables = new AuditTables(new OpenJpaUnits(pool, settings.kind()));
+      var tables = new AuditPersistenceUnit(new OpenJpaPersistenceUnits(pool, settings.kind()));
       try (var log =
           new ChainedAuditLog(
-              new ChainStore(tables), AuditLogs.identifiers(new AtomicLong(System.nanoTime())))) {
+              new AuditChainStore(tables),
+              AuditLogs.identifiers(new AtomicLong(System.nanoTime())))) {
         round(log, 16); // warm up
         for (int i = 1; i < args.length; i++) {
           int threads = Integer.parseInt(args[i]);

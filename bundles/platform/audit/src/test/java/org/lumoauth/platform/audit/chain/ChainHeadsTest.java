@@ -51,7 +51,8 @@ class ChainHeadsTest {
       audit.leaveHeadBehind("ten_2", 1);
       audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", "ten_5");
 
-      var ends = audit.tables.jdbc(connection -> audit.store.ends(connection, expected.keySet()));
+      var ends =
+          audit.tables.jdbc(connection -> audit.store.readHeads(connection, expected.keySet()));
 
       Map<String, Long> found = new HashMap<>();
       ends.forEach((tenant, end) -> found.put(tenant, end.sequence()));
@@ -78,10 +79,10 @@ class ChainHeadsTest {
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
-                  void move(Map<String, Head> heads) {
-                    super.move(heads);
+                  void updateHeads(Map<String, ChainHead> heads) {
+                    super.updateHeads(heads);
                     if (heads.get(ACME).sequence() == 3) {
                       followed.countDown();
                     }
@@ -97,15 +98,15 @@ class ChainHeadsTest {
   /** However many chains grow, the records of one do not wait for the heads of all others. */
   @DatabaseTest
   void hasManyHeadsFollowSomeAtATime(TestDatabase database) {
-    int chains = 2 * ChainLinks.HEADS_AT_ONCE + 1;
+    int chains = 2 * AuditChainAppender.HEADS_AT_ONCE + 1;
     List<Integer> moved = Collections.synchronizedList(new ArrayList<>());
     try (var audit = AuditLogs.on(database)) {
       var log =
           AuditLogs.log(
-              new ChainStore(audit.tables) {
+              new AuditChainStore(audit.tables) {
                 @Override
-                void move(Map<String, Head> heads) {
-                  super.move(heads);
+                void updateHeads(Map<String, ChainHead> heads) {
+                  super.updateHeads(heads);
                   moved.add(heads.size());
                 }
               });
@@ -115,7 +116,7 @@ class ChainHeadsTest {
       }
       log.close();
 
-      assertTrue(Collections.max(moved) <= ChainLinks.HEADS_AT_ONCE, moved::toString);
+      assertTrue(Collections.max(moved) <= AuditChainAppender.HEADS_AT_ONCE, moved::toString);
       for (int chain = 0; chain < chains; chain++) {
         assertEquals(2, audit.store.head("ten_" + chain).orElseThrow().sequence());
       }
@@ -124,21 +125,21 @@ class ChainHeadsTest {
 
   @Test
   void hasThoseHeadsFollowFirstThatHaveBeenBehindForLongest() {
-    var ends = new ChainEnds();
+    var ends = new ChainHeadCache();
     ends.remember(Map.of("ten_a", end(1)));
     ends.remember(Map.of("ten_b", end(1)));
     ends.remember(Map.of("ten_a", end(2)));
 
-    assertEquals(Map.of("ten_a", end(2)), ends.behind(1));
-    ends.followed(Set.of("ten_a"));
+    assertEquals(Map.of("ten_a", end(2)), ends.pendingHeads(1));
+    ends.markWritten(Set.of("ten_a"));
     ends.remember(Map.of("ten_a", end(3)));
 
-    assertEquals(Map.of("ten_b", end(1)), ends.behind(1));
-    assertEquals(Map.of("ten_b", end(1), "ten_a", end(3)), ends.behind(2));
+    assertEquals(Map.of("ten_b", end(1)), ends.pendingHeads(1));
+    assertEquals(Map.of("ten_b", end(1), "ten_a", end(3)), ends.pendingHeads(2));
   }
 
-  private static Head end(long sequence) {
-    return new Head(sequence, HASH, sequence);
+  private static ChainHead end(long sequence) {
+    return new ChainHead(sequence, HASH, sequence);
   }
 
   @DatabaseTest
@@ -147,7 +148,7 @@ class ChainHeadsTest {
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
                   <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
                     transactions.add("one");
@@ -155,7 +156,7 @@ class ChainHeadsTest {
                   }
 
                   @Override
-                  void move(Map<String, Head> heads) {
+                  void updateHeads(Map<String, ChainHead> heads) {
                     // When they follow is a matter of time, and not of what is written.
                   }
                 })) {
@@ -171,7 +172,7 @@ class ChainHeadsTest {
           List.of(8L, 9L, 10L, 11L), receipts.stream().map(AuditReceipt::sequence).toList());
       assertEquals(
           List.of(1L, 2L, 3L, 7L, 8L, 9L, 10L, 11L),
-          audit.store.after(ACME, 0, 100).stream().map(Row::sequence).toList());
+          audit.store.readAfter(ACME, 0, 100).stream().map(AuditChainRow::sequence).toList());
     }
   }
 
@@ -179,13 +180,13 @@ class ChainHeadsTest {
   @DatabaseTest
   void writesManyAtOnceAgainAfterTheTableWasChanged(TestDatabase database) {
     List<Integer> appended = Collections.synchronizedList(new ArrayList<>());
-    var many = Collections.nCopies(2 * ChainStore.AT_ONCE, AuditLogs.event("test.event"));
+    var many = Collections.nCopies(2 * AuditChainStore.AT_ONCE, AuditLogs.event("test.event"));
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
-                  void append(Connection connection, List<Row> rows) throws SQLException {
+                  void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
                     appended.add(rows.size());
                     super.append(connection, rows);
                   }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.audit.AuditReceipt;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.MariaDbServer;
@@ -33,7 +33,7 @@ class ChainOutageTest {
   void writesNothingOfABatchThatFailsInTheMiddle(TestDatabase database) {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {
-      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertThrows(ApiException.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
 
       assertEquals(0, audit.log.verify(ACME).records());
     }
@@ -43,7 +43,7 @@ class ChainOutageTest {
   void goesOnAfterABatchThatFailedInTheMiddle(TestDatabase database) {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {
-      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertThrows(ApiException.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
 
       assertEquals(1, failing.record(ACME, AuditLogs.event("test.event")).sequence());
     }
@@ -55,11 +55,12 @@ class ChainOutageTest {
         var full = new FullStore(audit.tables).log()) {
       for (int i = 0; i < 2; i++) {
         var refusal =
-            assertThrows(Problem.class, () -> full.record(ACME, AuditLogs.event("test.event")));
+            assertThrows(
+                ApiException.class, () -> full.record(ACME, AuditLogs.event("test.event")));
         assertEquals("storage_full", refusal.code());
       }
 
-      assertEquals("storage_full", assertThrows(Problem.class, full::requireWritable).code());
+      assertEquals("storage_full", assertThrows(ApiException.class, full::requireWritable).code());
     }
   }
 
@@ -68,9 +69,9 @@ class ChainOutageTest {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {
       assertDoesNotThrow(failing::requireWritable);
-      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertThrows(ApiException.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
 
-      var refusal = assertThrows(Problem.class, failing::requireWritable);
+      var refusal = assertThrows(ApiException.class, failing::requireWritable);
       assertEquals("audit_unavailable", refusal.code());
     }
   }
@@ -81,10 +82,10 @@ class ChainOutageTest {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {
       failing.addSink(records -> resumed.countDown());
-      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertThrows(ApiException.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
       assertTrue(resumed.await(20, TimeUnit.SECONDS));
 
-      var record = audit.store.after(AuditLog.PLATFORM, 0, 10).get(0);
+      var record = audit.store.readAfter(AuditLog.PLATFORM, 0, 10).get(0);
       assertEquals("audit.resumed", record.entry().action());
       assertTrue(record.entry().details().contains(ACME + " test.event"));
     }
@@ -96,7 +97,7 @@ class ChainOutageTest {
     try (var audit = AuditLogs.on(database);
         var failing = new FailingStore(audit.tables).log()) {
       failing.addSink(records -> resumed.countDown());
-      assertThrows(Problem.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
+      assertThrows(ApiException.class, () -> failing.record(ACME, AuditLogs.event("test.event")));
       assertTrue(resumed.await(20, TimeUnit.SECONDS));
       failing.record(ACME, AuditLogs.event("test.event")); // the writer is past the probe
 
@@ -111,24 +112,24 @@ class ChainOutageTest {
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
-                  <T> T atOnce(PersistenceUnit.SqlFunction<T> work) {
-                    T result = super.atOnce(work);
+                  <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
+                    T result = super.autoCommit(work);
                     if (!Optional.empty().equals(result) && lost.compareAndSet(false, true)) {
-                      throw ChainWriter.unavailable();
+                      throw AuditChainWriter.unavailable();
                     }
                     return result;
                   }
                 })) {
       log.addSink(AuditLogs.told(AuditLog.PLATFORM, resumed));
       log.record(ACME, AuditLogs.event("test.event"));
-      assertThrows(Problem.class, () -> log.record(ACME, AuditLogs.event("test.lost")));
+      assertThrows(ApiException.class, () -> log.record(ACME, AuditLogs.event("test.lost")));
       assertTrue(resumed.await(20, TimeUnit.SECONDS));
 
       assertEquals(3, log.record(ACME, AuditLogs.event("test.event")).sequence());
       assertEquals(Optional.empty(), log.verify(ACME).broken());
-      var report = audit.store.after(AuditLog.PLATFORM, 0, 10).get(0);
+      var report = audit.store.readAfter(AuditLog.PLATFORM, 0, 10).get(0);
       assertTrue(report.entry().details().contains(ACME + " test.lost"));
     }
   }
@@ -145,7 +146,7 @@ class ChainOutageTest {
       log.close();
 
       assertEquals(
-          "audit.resumed", audit.store.after(AuditLog.PLATFORM, 0, 10).get(0).entry().action());
+          "audit.resumed", audit.store.readAfter(AuditLog.PLATFORM, 0, 10).get(0).entry().action());
       assertEquals(1, audit.store.head(ACME).orElseThrow().sequence());
     }
   }
@@ -158,20 +159,20 @@ class ChainOutageTest {
       log.record(ACME, AuditLogs.event("test.event"));
       assertTrue(moved.await(20, TimeUnit.SECONDS));
 
-      assertEquals(List.of(), audit.store.after(AuditLog.PLATFORM, 0, 10));
+      assertEquals(List.of(), audit.store.readAfter(AuditLog.PLATFORM, 0, 10));
     }
   }
 
   /** Moves no heads the first times. */
-  private static ChainStore failing(AuditLogs audit, int times, CountDownLatch moved) {
+  private static AuditChainStore failing(AuditLogs audit, int times, CountDownLatch moved) {
     var left = new AtomicInteger(times);
-    return new ChainStore(audit.tables) {
+    return new AuditChainStore(audit.tables) {
       @Override
-      void move(Map<String, Head> heads) {
+      void updateHeads(Map<String, ChainHead> heads) {
         if (left.getAndDecrement() > 0) {
-          throw ChainWriter.unavailable();
+          throw AuditChainWriter.unavailable();
         }
-        super.move(heads);
+        super.updateHeads(heads);
         moved.countDown();
       }
     };
@@ -185,7 +186,8 @@ class ChainOutageTest {
       audit.fill(ACME, 3);
       server.kill();
       var refusal =
-          assertThrows(Problem.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
+          assertThrows(
+              ApiException.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
       server.startAgain();
       again(() -> audit.log.record(ACME, AuditLogs.event("test.event")));
       var found = again(() -> audit.log.verify(ACME));
@@ -214,7 +216,7 @@ class ChainOutageTest {
                             acknowledged.add(audit.log.record(ACME, AuditLogs.event("test.event")));
                             enough.countDown();
                           }
-                        } catch (Problem unavailable) { // the database is gone
+                        } catch (ApiException unavailable) { // the database is gone
                           while (enough.getCount() > 0) {
                             enough.countDown();
                           }
@@ -225,7 +227,10 @@ class ChainOutageTest {
       writing.join();
       assertTrue(acknowledged.size() >= 200, "it was gone before it was killed");
       server.startAgain();
-      var stored = again(() -> audit.store.after(ACME, 0, 100_000)).stream().map(Row::id).toList();
+      var stored =
+          again(() -> audit.store.readAfter(ACME, 0, 100_000)).stream()
+              .map(AuditChainRow::id)
+              .toList();
 
       assertTrue(
           new HashSet<>(stored).containsAll(acknowledged.stream().map(AuditReceipt::id).toList()));
@@ -238,7 +243,7 @@ class ChainOutageTest {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
-      } catch (Problem unavailable) {
+      } catch (ApiException unavailable) {
         if (attempt == 20) {
           throw unavailable;
         }

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.lumoauth.api.audit.AuditReceipt;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.testkit.builder.TestBuilders;
 
 class ChainedAuditLogTest {
   private static final String ACME = "ten_acme";
@@ -43,18 +43,18 @@ class ChainedAuditLogTest {
     try (var audit = AuditLogs.on(database)) {
       var receipt = audit.log.record(ACME, AuditLogs.event("test.event"));
 
-      assertEquals(receipt.id(), audit.store.after(ACME, 0, 10).get(0).id());
+      assertEquals(receipt.id(), audit.store.readAfter(ACME, 0, 10).get(0).id());
     }
   }
 
   @DatabaseTest
   void hasWhatWasBegunInTheDatabaseWhenItIsWaitedFor(TestDatabase database) {
     try (var audit = AuditLogs.on(database)) {
-      var begun = audit.log.begin(ACME, AuditLogs.event("test.event"));
-      var receipt = begun.durable();
+      var begun = audit.log.beginRecord(ACME, AuditLogs.event("test.event"));
+      var receipt = begun.awaitDurable();
 
-      assertEquals(receipt.id(), audit.store.after(ACME, 0, 10).get(0).id());
-      assertEquals(receipt, begun.durable(), "asked again");
+      assertEquals(receipt.id(), audit.store.readAfter(ACME, 0, 10).get(0).id());
+      assertEquals(receipt, begun.awaitDurable(), "asked again");
     }
   }
 
@@ -64,9 +64,9 @@ class ChainedAuditLogTest {
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
-                  void append(Connection connection, List<Row> rows) throws SQLException {
+                  void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
                     appended.add(rows.size());
                     super.append(connection, rows);
                   }
@@ -87,7 +87,7 @@ class ChainedAuditLogTest {
       audit.log.close();
 
       assertThrows(
-          Problem.class,
+          ApiException.class,
           () -> audit.log.recordAll(ACME, Collections.nCopies(3, AuditLogs.event("test.event"))));
       assertEquals(0, audit.log.verify(ACME).records());
     }
@@ -170,9 +170,9 @@ class ChainedAuditLogTest {
     try (var audit = AuditLogs.on(database);
         var log =
             AuditLogs.log(
-                new ChainStore(audit.tables) {
+                new AuditChainStore(audit.tables) {
                   @Override
-                  void append(Connection connection, List<Row> rows) throws SQLException {
+                  void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
                     if (inFront.incrementAndGet() <= 60) {
                       throw new DuplicateKeyException(null);
                     }
@@ -188,14 +188,14 @@ class ChainedAuditLogTest {
     try (var audit = AuditLogs.on(database)) {
       audit.log.close();
 
-      assertThrows(Problem.class, audit.log::requireWritable);
+      assertThrows(ApiException.class, audit.log::requireWritable);
     }
   }
 
   @DatabaseTest
   void verifiesARecordThatWasTooLongToBeKeptWhole(TestDatabase database) {
     var event =
-        Builders.anAuditEvent()
+        TestBuilders.anAuditEvent()
             .of("a".repeat(5_000))
             .with("long", "x".repeat(100_000))
             .with("half a pair", "\uD83D")
@@ -210,7 +210,7 @@ class ChainedAuditLogTest {
   @DatabaseTest
   void verifiesTextThatDatabasesLikeToBend(TestDatabase database) {
     var event =
-        Builders.anAuditEvent()
+        TestBuilders.anAuditEvent()
             .of("test.event ")
             .with("text", "\uD83D\uDE80 trailing  \u0000 nul \uD83D half \\ ' \"")
             .build();
@@ -227,7 +227,8 @@ class ChainedAuditLogTest {
       audit.log.close();
 
       var refusal =
-          assertThrows(Problem.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
+          assertThrows(
+              ApiException.class, () -> audit.log.record(ACME, AuditLogs.event("test.event")));
       assertEquals("audit_unavailable", refusal.code());
     }
   }
@@ -237,7 +238,8 @@ class ChainedAuditLogTest {
     try (var audit = AuditLogs.on(database)) {
       List<CompletableFuture<AuditReceipt>> waiting = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
-        waiting.add(audit.log.submit(ACME, AuditLogs.event("test.event")).toCompletableFuture());
+        waiting.add(
+            audit.log.recordAsync(ACME, AuditLogs.event("test.event")).toCompletableFuture());
       }
       audit.log.close();
       waiting.forEach(CompletableFuture::join);

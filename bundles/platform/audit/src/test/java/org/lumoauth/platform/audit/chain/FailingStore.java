@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Fails once, after the records are inserted and before they are committed. */
-final class FailingStore extends ChainStore {
+final class FailingStore extends AuditChainStore {
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  FailingStore(AuditTables tables) {
+  FailingStore(AuditPersistenceUnit tables) {
     super(tables);
   }
 
@@ -19,7 +19,7 @@ final class FailingStore extends ChainStore {
   }
 
   @Override
-  void append(Connection connection, List<Row> rows) throws SQLException {
+  void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
     super.append(connection, rows);
     if (failed.compareAndSet(false, true)) {
       throw new SQLException("the power went");

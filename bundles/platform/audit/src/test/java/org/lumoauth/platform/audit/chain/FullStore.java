@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Refuses records as a database on a full disk does. */
-final class FullStore extends ChainStore {
+final class FullStore extends AuditChainStore {
 
-  FullStore(AuditTables tables) {
+  FullStore(AuditPersistenceUnit tables) {
     super(tables);
   }
 
@@ -17,7 +17,7 @@ final class FullStore extends ChainStore {
   }
 
   @Override
-  void append(Connection connection, List<Row> rows) throws SQLException {
+  void append(Connection connection, List<AuditChainRow> rows) throws SQLException {
     throw new SQLException("the disk is full", "53100");
   }
 }

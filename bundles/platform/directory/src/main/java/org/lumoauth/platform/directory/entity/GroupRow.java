@@ -5,14 +5,14 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row of {@code directory_group}. Times are microseconds since the epoch. */
 @Entity
-@LimitedRows(name = "groups", limit = 50_000)
+@TenantRowLimit(name = "groups", limit = 50_000)
 @Table(name = "directory_group")
 public class GroupRow {
-  @EmbeddedId private RowKey key;
+  @EmbeddedId private DirectoryRowKey key;
 
   @Column(name = "slug")
   private String slug;
@@ -35,7 +35,7 @@ public class GroupRow {
 
   protected GroupRow() {}
 
-  public GroupRow(RowKey key) {
+  public GroupRow(DirectoryRowKey key) {
     this.key = key;
   }
 

@@ -6,17 +6,17 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /**
  * A row of {@code directory_user}. Times are microseconds since the epoch. The store copies values
  * in and out; a row has no rules of its own, so its columns are plain fields.
  */
 @Entity
-@LimitedRows(name = "users", limit = 1_000_000)
+@TenantRowLimit(name = "users", limit = 1_000_000)
 @Table(name = "directory_user")
 public class UserRow {
-  @EmbeddedId private RowKey key;
+  @EmbeddedId private DirectoryRowKey key;
 
   @Column(name = "email")
   private String email;
@@ -90,7 +90,7 @@ public class UserRow {
 
   protected UserRow() {}
 
-  public UserRow(RowKey key) {
+  public UserRow(DirectoryRowKey key) {
     this.key = key;
   }
 

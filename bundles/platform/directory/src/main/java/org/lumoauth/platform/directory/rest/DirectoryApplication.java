@@ -2,17 +2,17 @@ package org.lumoauth.platform.directory.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.directory.ApprovingGroups;
-import org.lumoauth.platform.directory.DirectoryNeighbours;
+import org.lumoauth.platform.directory.ApproverGroupLookup;
+import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.GroupAdministration;
-import org.lumoauth.platform.directory.HeldPermissions;
-import org.lumoauth.platform.directory.HeldRoles;
-import org.lumoauth.platform.directory.LimitedHoldings;
-import org.lumoauth.platform.directory.Memberships;
-import org.lumoauth.platform.directory.SecondFactors;
+import org.lumoauth.platform.directory.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.PermissionGrantAdministration;
+import org.lumoauth.platform.directory.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.directory.UserFigures;
-import org.lumoauth.platform.web.ApprovingPeople;
+import org.lumoauth.platform.directory.UserSecondFactorLookup;
+import org.lumoauth.platform.directory.UserStatisticsProvider;
+import org.lumoauth.platform.web.ApproverPrivilegeChecker;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,21 +36,22 @@ public final class DirectoryApplication extends Application {
   public DirectoryApplication(
       @Reference UserAdministration users,
       @Reference GroupAdministration groups,
-      @Reference Memberships memberships,
-      @Reference DirectoryNeighbours neighbours,
-      @Reference HeldRoles roles,
-      @Reference LimitedHoldings limited,
-      @Reference HeldPermissions permissions,
-      @Reference UserFigures figures,
-      @Reference SecondFactors factors,
-      @Reference ApprovingGroups approving,
-      @Reference ApprovingPeople people,
+      @Reference GroupMembershipAdministration memberships,
+      @Reference DirectoryOptionalServices neighbours,
+      @Reference RoleAssignmentAdministration roles,
+      @Reference LimitedRoleAdministration limited,
+      @Reference PermissionGrantAdministration permissions,
+      @Reference UserStatisticsProvider figures,
+      @Reference UserSecondFactorLookup factors,
+      @Reference ApproverGroupLookup approving,
+      @Reference ApproverPrivilegeChecker people,
       @Reference CredentialChangeGuard guard) {
-    var rank = new Rank(neighbours, groups, memberships, approving, people, guard);
-    var userViews = new UserViews(memberships, neighbours, factors);
-    var groupViews = new GroupViews(groups, memberships, neighbours);
-    var roleRequests = new RoleRequests(neighbours, roles, limited, rank);
-    var belonging = new Belonging(memberships, groups, neighbours, roles, rank);
+    var rank =
+        new DirectoryPrivilegeGuard(neighbours, groups, memberships, approving, people, guard);
+    var userViews = new UserViewAssembler(memberships, neighbours, factors);
+    var groupViews = new GroupViewAssembler(groups, memberships, neighbours);
+    var roleRequests = new RoleAssignmentHandler(neighbours, roles, limited, rank);
+    var belonging = new UserAssignmentHandler(memberships, groups, neighbours, roles, rank);
     this.resources =
         Set.of(
             new UsersResource(users, userViews, belonging, rank),
@@ -60,7 +61,7 @@ public final class DirectoryApplication extends Application {
             new GroupsResource(groups, neighbours, roles, groupViews, rank),
             new GroupMembersResource(groups, users, memberships, groupViews, rank),
             new GroupRolesResource(groups, roleRequests, groupViews),
-            new MeResource(users, neighbours, factors),
+            new CurrentSubjectResource(users, neighbours, factors),
             new UserAnalyticsResource(figures));
   }
 

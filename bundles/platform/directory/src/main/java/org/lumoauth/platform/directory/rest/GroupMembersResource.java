@@ -13,18 +13,18 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.directory.GroupAdministration;
-import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.platform.directory.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
  * {@code ~/admin/groups/{id}/members}: users in a group. A group is put inside the group by {@code
@@ -38,16 +38,16 @@ public final class GroupMembersResource {
 
   private final GroupAdministration groups;
   private final UserAdministration users;
-  private final Memberships memberships;
-  private final GroupViews views;
-  private final Rank rank;
+  private final GroupMembershipAdministration memberships;
+  private final GroupViewAssembler views;
+  private final DirectoryPrivilegeGuard rank;
 
   GroupMembersResource(
       GroupAdministration groups,
       UserAdministration users,
-      Memberships memberships,
-      GroupViews views,
-      Rank rank) {
+      GroupMembershipAdministration memberships,
+      GroupViewAssembler views,
+      DirectoryPrivilegeGuard rank) {
     this.groups = groups;
     this.users = users;
     this.memberships = memberships;
@@ -56,44 +56,50 @@ public final class GroupMembersResource {
   }
 
   @GET
-  @Requires("groups.read")
-  public ListBody<MemberView> list(
+  @RequiresPermission("groups.read")
+  public ListResponseBody<GroupMemberView> list(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
-      @BeanParam PageQuery query) {
-    var call = Call.of(request);
+      @BeanParam PageQueryParameters query) {
+    var call = DirectoryRequestContext.of(request);
     var group = groups.get(call.tenant(), id);
     var members = memberships.membersOf(call.tenant(), group, query.request());
-    return ListBody.of(members.map(MemberView::of), "users");
+    return ListResponseBody.of(members.map(GroupMemberView::of), "users");
   }
 
   @POST
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "userIds", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "users", type = Object.class, says = "As userIds"),
-        @Member(value = "userId", type = Object.class, says = "As userIds"),
-        @Member(value = "groupIds", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "groups", type = Object.class, says = "As groupIds"),
-        @Member(value = "groupId", type = Object.class, says = "As groupIds")
+        @SchemaProperty(
+            value = "userIds",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
+        @SchemaProperty(value = "userId", type = Object.class, description = "As userIds"),
+        @SchemaProperty(
+            value = "groupIds",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "groups", type = Object.class, description = "As groupIds"),
+        @SchemaProperty(value = "groupId", type = Object.class, description = "As groupIds")
       })
-  public DataBody<GroupView> add(
+  public DataResponseBody<GroupView> add(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = groups.get(call.tenant(), id);
-    rank.requireInto(call.exchange(), List.of(group));
+    rank.requireGroupAccess(call.exchange(), List.of(group));
     if (body != null && body.keySet().stream().anyMatch(Set.copyOf(GROUPS)::contains)) {
       var inside =
-          Holdings.read(body, GROUPS).stream()
+          IdListParser.read(body, GROUPS).stream()
               .map(each -> groups.get(call.tenant(), each))
               .toList();
       groups.nest(call.tenant(), group, inside, call.by());
     } else {
       var who =
-          Holdings.read(body, USERS).stream()
+          IdListParser.read(body, USERS).stream()
               .distinct()
               .map(each -> users.get(call.tenant(), each))
               .toList();
@@ -104,48 +110,52 @@ public final class GroupMembersResource {
 
   /** The body form of the removal, which older clients send. */
   @DELETE
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "userIds", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "users", type = Object.class, says = "As userIds"),
-        @Member(value = "userId", type = Object.class, says = "As userIds")
+        @SchemaProperty(
+            value = "userIds",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
+        @SchemaProperty(value = "userId", type = Object.class, description = "As userIds")
       })
-  public MessageBody removeAll(
+  public MessageResponseBody removeAll(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    Holdings.read(body, USERS).forEach(each -> remove(request, id, each));
-    return new MessageBody("The members were taken out.");
+    IdListParser.read(body, USERS).forEach(each -> remove(request, id, each));
+    return new MessageResponseBody("The members were taken out.");
   }
 
   @DELETE
   @Path("{memberId}")
-  @Requires("groups.write")
-  public MessageBody remove(
+  @RequiresPermission("groups.write")
+  public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       @PathParam("memberId") String memberId) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = groups.get(call.tenant(), id);
-    rank.requireInto(call.exchange(), List.of(group));
+    rank.requireGroupAccess(call.exchange(), List.of(group));
     if (isUser(memberId)) {
       memberships.remove(call.tenant(), group, users.get(call.tenant(), memberId), call.by());
     } else {
       groups.unnest(call.tenant(), group, member(call, group, memberId), call.by());
     }
-    return new MessageBody("The member was taken out.");
+    return new MessageResponseBody("The member was taken out.");
   }
 
-  private Group member(Call call, Group group, String memberId) {
+  private UserGroup member(DirectoryRequestContext call, UserGroup group, String memberId) {
     return groups.inside(call.tenant(), group).stream()
         .filter(each -> each.id().equals(memberId) || each.slug().equals(memberId))
         .findFirst()
-        .orElseThrow(() -> Problem.notFound("There is no such member of this group."));
+        .orElseThrow(() -> ApiException.notFound("There is no such member of this group."));
   }
 
-  private DataBody<GroupView> answer(Call call, Group group, String message) {
-    return new DataBody<>(views.show(call.tenant(), group), message);
+  private DataResponseBody<GroupView> answer(
+      DirectoryRequestContext call, UserGroup group, String message) {
+    return new DataResponseBody<>(views.show(call.tenant(), group), message);
   }
 
   private static boolean isUser(String id) {

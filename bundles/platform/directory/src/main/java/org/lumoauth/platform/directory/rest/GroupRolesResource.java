@@ -12,97 +12,104 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.directory.GroupAdministration;
-import org.lumoauth.platform.directory.Holder;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.directory.PrivilegeHolder;
+import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/groups/{id}/roles}: kept by the module of roles. */
 @Path("admin/groups/{groupId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class GroupRolesResource {
   private final GroupAdministration groups;
-  private final RoleRequests requests;
-  private final GroupViews views;
+  private final RoleAssignmentHandler requests;
+  private final GroupViewAssembler views;
 
-  GroupRolesResource(GroupAdministration groups, RoleRequests requests, GroupViews views) {
+  GroupRolesResource(
+      GroupAdministration groups, RoleAssignmentHandler requests, GroupViewAssembler views) {
     this.groups = groups;
     this.requests = requests;
     this.views = views;
   }
 
   @GET
-  @Requires("groups.read")
-  public ListBody<HeldRoleView> list(
+  @RequiresPermission("groups.read")
+  public ListResponseBody<AssignedRoleView> list(
       @Context HttpServletRequest request, @PathParam("groupId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = groups.get(call.tenant(), id);
-    return requests.list(call, Holder.of(group));
+    return requests.list(call, PrivilegeHolder.of(group));
   }
 
   @POST
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "roleIds", type = Object.class, says = "As roles"),
-        @Member(value = "role", type = Object.class, says = "As roles"),
-        @Member(value = "roleId", type = Object.class, says = "As roles"),
-        @Member(value = "resourceType", says = "Where the role counts"),
-        @Member(value = "resourceId", says = "Where the role counts"),
-        @Member(value = "organizationId", says = "Where the role counts"),
-        @Member(value = "notBefore", type = Instant.class),
-        @Member(value = "expiresAt", type = Instant.class)
+        @SchemaProperty(
+            value = "roles",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "resourceType", description = "Where the role counts"),
+        @SchemaProperty(value = "resourceId", description = "Where the role counts"),
+        @SchemaProperty(value = "organizationId", description = "Where the role counts"),
+        @SchemaProperty(value = "notBefore", type = Instant.class),
+        @SchemaProperty(value = "expiresAt", type = Instant.class)
       })
-  public MessageBody add(
+  public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
-    requests.give(call, Holder.of(group), body);
-    return new MessageBody("The roles were given to the group.");
+    requests.assign(call, PrivilegeHolder.of(group), body);
+    return new MessageResponseBody("The roles were given to the group.");
   }
 
   @PUT
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "roleIds", type = Object.class, says = "As roles"),
-        @Member(value = "role", type = Object.class, says = "As roles"),
-        @Member(value = "roleId", type = Object.class, says = "As roles")
+        @SchemaProperty(
+            value = "roles",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
       })
-  public DataBody<GroupView> replace(
+  public DataResponseBody<GroupView> replace(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
-    requests.replace(call, Holder.of(group), body);
-    return new DataBody<>(views.show(call.tenant(), group), "The group's roles were set.");
+    requests.replace(call, PrivilegeHolder.of(group), body);
+    return new DataResponseBody<>(views.show(call.tenant(), group), "The group's roles were set.");
   }
 
   @DELETE
   @Path("{roleId}")
-  @Requires("groups.write")
-  public MessageBody remove(
+  @RequiresPermission("groups.write")
+  public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       @PathParam("roleId") String role) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
-    requests.take(call, Holder.of(group), role);
-    return new MessageBody("The role was taken from the group.");
+    requests.revoke(call, PrivilegeHolder.of(group), role);
+    return new MessageResponseBody("The role was taken from the group.");
   }
 
-  private Group forRoles(Call call, String id) {
-    requests.requireRank(call);
+  private UserGroup forRoles(DirectoryRequestContext call, String id) {
+    requests.requireRoleManagement(call);
     return groups.get(call.tenant(), id);
   }
 }

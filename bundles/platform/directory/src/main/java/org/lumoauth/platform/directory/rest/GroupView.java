@@ -16,6 +16,6 @@ public record GroupView(
     long roleCount,
     String createdAt,
     String updatedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<RefView> roles,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<MemberView> members,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<RefView> groups) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<NamedReferenceView> roles,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<GroupMemberView> members,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<NamedReferenceView> groups) {}

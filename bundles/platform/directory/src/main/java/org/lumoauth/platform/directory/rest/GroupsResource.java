@@ -18,23 +18,23 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.DirectoryNeighbours;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.GroupAdministration;
-import org.lumoauth.platform.directory.HeldRoles;
-import org.lumoauth.platform.directory.Holder;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.directory.PrivilegeHolder;
+import org.lumoauth.platform.directory.RoleAssignmentAdministration;
+import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/groups}: the groups themselves. */
 @Path("admin/groups")
@@ -48,17 +48,17 @@ public final class GroupsResource {
   private static final int MAX_ID = 255;
 
   private final GroupAdministration groups;
-  private final DirectoryNeighbours neighbours;
-  private final HeldRoles held;
-  private final GroupViews views;
-  private final Rank rank;
+  private final DirectoryOptionalServices neighbours;
+  private final RoleAssignmentAdministration held;
+  private final GroupViewAssembler views;
+  private final DirectoryPrivilegeGuard rank;
 
   GroupsResource(
       GroupAdministration groups,
-      DirectoryNeighbours neighbours,
-      HeldRoles held,
-      GroupViews views,
-      Rank rank) {
+      DirectoryOptionalServices neighbours,
+      RoleAssignmentAdministration held,
+      GroupViewAssembler views,
+      DirectoryPrivilegeGuard rank) {
     this.groups = groups;
     this.neighbours = neighbours;
     this.held = held;
@@ -67,97 +67,102 @@ public final class GroupsResource {
   }
 
   @GET
-  @Requires("groups.read")
-  public ListBody<GroupView> list(@Context HttpServletRequest request, @BeanParam PageQuery query) {
-    var call = Call.of(request);
+  @RequiresPermission("groups.read")
+  public ListResponseBody<GroupView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var call = DirectoryRequestContext.of(request);
     var found = groups.list(call.tenant(), query.request());
     var shown = views.show(call.tenant(), found.items());
-    return ListBody.of(new Page<>(shown, found.total(), found.request()), "groups");
+    return ListResponseBody.of(new Page<>(shown, found.total(), found.request()), "groups");
   }
 
   @POST
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "name", needed = true),
-        @Member("slug"),
-        @Member("description"),
-        @Member(value = "roles", type = String[].class)
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty("slug"),
+        @SchemaProperty("description"),
+        @SchemaProperty(value = "roles", type = String[].class)
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var call = Call.of(request);
-    var members = Members.of(body, MEMBERS);
-    var roles = new GivenRoles(call, members);
+    var call = DirectoryRequestContext.of(request);
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    var roles = new RequestedGroupRoles(call, members);
     var group =
         groups.create(
             call.tenant(),
-            members.required("name", NAME),
+            members.requireText("name", NAME),
             members.text("slug", SLUG),
             members.text("description", DESCRIPTION),
             call.by());
-    roles.give(group);
+    roles.assign(group);
     return answer(201, call, group, "The group was made.");
   }
 
   @GET
   @Path("{groupId}")
-  @Requires("groups.read")
+  @RequiresPermission("groups.read")
   public Response get(@Context HttpServletRequest request, @PathParam("groupId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     return answer(200, call, groups.get(call.tenant(), id), null);
   }
 
   @PATCH
   @Path("{groupId}")
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member("name"),
-        @Member("slug"),
-        @Member("description"),
-        @Member(value = "roles", type = String[].class)
+        @SchemaProperty("name"),
+        @SchemaProperty("slug"),
+        @SchemaProperty("description"),
+        @SchemaProperty(value = "roles", type = String[].class)
       })
-  @Refuses({409, 412})
+  @ApiErrorResponses({409, 412})
   public Response patch(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    return change(Call.of(request), id, Members.of(body, MEMBERS), false);
+    return change(
+        DirectoryRequestContext.of(request), id, JsonObjectMembers.of(body, MEMBERS), false);
   }
 
   @PUT
   @Path("{groupId}")
-  @Requires("groups.write")
-  @Takes(
+  @RequiresPermission("groups.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "name", needed = true),
-        @Member("slug"),
-        @Member("description"),
-        @Member(value = "roles", type = String[].class)
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty("slug"),
+        @SchemaProperty("description"),
+        @SchemaProperty(value = "roles", type = String[].class)
       })
-  @Refuses({409, 412})
+  @ApiErrorResponses({409, 412})
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("groupId") String id,
       Map<String, Object> body) {
-    return change(Call.of(request), id, Members.of(body, MEMBERS), true);
+    return change(
+        DirectoryRequestContext.of(request), id, JsonObjectMembers.of(body, MEMBERS), true);
   }
 
   @DELETE
   @Path("{groupId}")
-  @Requires("groups.write")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("groupId") String id) {
-    var call = Call.of(request);
+  @RequiresPermission("groups.write")
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request, @PathParam("groupId") String id) {
+    var call = DirectoryRequestContext.of(request);
     var group = groups.get(call.tenant(), id);
-    rank.requireInto(call.exchange(), List.of(group));
+    rank.requireGroupAccess(call.exchange(), List.of(group));
     groups.delete(call.tenant(), group.id(), call.version(), call.by());
-    return new MessageBody("The group was removed.");
+    return new MessageResponseBody("The group was removed.");
   }
 
-  private Response change(Call call, String id, Members members, boolean whole) {
-    var roles = new GivenRoles(call, members);
+  private Response change(
+      DirectoryRequestContext call, String id, JsonObjectMembers members, boolean whole) {
+    var roles = new RequestedGroupRoles(call, members);
     var judged = requireRename(call, id, members);
     var group =
         groups.change(
@@ -169,7 +174,7 @@ public final class GroupsResource {
               return changed(old, members, whole);
             },
             call.by());
-    roles.give(group);
+    roles.assign(group);
     return answer(200, call, group, "The group was changed.");
   }
 
@@ -178,30 +183,32 @@ public final class GroupsResource {
    *
    * @return which slug the caller may replace; empty if none is sent
    */
-  private Optional<String> requireRename(Call call, String id, Members members) {
+  private Optional<String> requireRename(
+      DirectoryRequestContext call, String id, JsonObjectMembers members) {
     if (!members.has("slug")) {
       return Optional.empty();
     }
     var old = groups.get(call.tenant(), id);
-    if (!members.required("slug", SLUG).equals(old.slug())) {
-      rank.requireInto(call.exchange(), List.of(old));
-      rank.requireSlug(call.exchange(), members.required("slug", SLUG));
+    if (!members.requireText("slug", SLUG).equals(old.slug())) {
+      rank.requireGroupAccess(call.exchange(), List.of(old));
+      rank.requireSlugAllowed(call.exchange(), members.requireText("slug", SLUG));
     }
     return Optional.of(old.slug());
   }
 
   /** Whether the caller may replace a slug that it has got since then nobody looked. */
-  private static void requireStill(Optional<String> judged, Group old) {
+  private static void requireStill(Optional<String> judged, UserGroup old) {
     if (judged.filter(slug -> !slug.equals(old.slug())).isPresent()) {
-      throw new Problem(409, "conflict", "The slug was changed meanwhile; read the group again.");
+      throw new ApiException(
+          409, "conflict", "The slug was changed meanwhile; read the group again.");
     }
   }
 
-  private static Group changed(Group old, Members members, boolean whole) {
-    return new Group(
+  private static UserGroup changed(UserGroup old, JsonObjectMembers members, boolean whole) {
+    return new UserGroup(
         old.id(),
-        members.has("slug") ? members.required("slug", SLUG) : old.slug(),
-        whole || members.has("name") ? members.required("name", NAME) : old.name(),
+        members.has("slug") ? members.requireText("slug", SLUG) : old.slug(),
+        whole || members.has("name") ? members.requireText("name", NAME) : old.name(),
         whole || members.has("description")
             ? members.text("description", DESCRIPTION)
             : old.description(),
@@ -210,30 +217,32 @@ public final class GroupsResource {
         old.version());
   }
 
-  private Response answer(int status, Call call, Group group, String message) {
+  private Response answer(
+      int status, DirectoryRequestContext call, UserGroup group, String message) {
     return Response.status(status)
-        .entity(new DataBody<>(views.show(call.tenant(), group), message))
+        .entity(new DataResponseBody<>(views.show(call.tenant(), group), message))
         .tag(new EntityTag(String.valueOf(group.version())))
         .build();
   }
 
   /** The member {@code roles}, checked before anything is changed. */
-  private final class GivenRoles {
-    private final Call call;
+  private final class RequestedGroupRoles {
+    private final DirectoryRequestContext call;
     private final Optional<List<String>> roles;
 
-    GivenRoles(Call call, Members members) {
+    RequestedGroupRoles(DirectoryRequestContext call, JsonObjectMembers members) {
       this.call = call;
-      this.roles = members.texts("roles", MAX_ROLES, MAX_ID);
+      this.roles = members.textList("roles", MAX_ROLES, MAX_ID);
       roles.ifPresent(
           ids -> {
-            rank.requireRoles(call.exchange());
+            rank.requireRoleManagement(call.exchange());
             neighbours.roles();
           });
     }
 
-    void give(Group group) {
-      roles.ifPresent(ids -> held.replace(call.tenant(), Holder.of(group), ids, call.by()));
+    void assign(UserGroup group) {
+      roles.ifPresent(
+          ids -> held.replace(call.tenant(), PrivilegeHolder.of(group), ids, call.by()));
     }
   }
 }

@@ -11,11 +11,11 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.UserFigures;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.UserStatisticsProvider;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
 
 /** {@code ~/admin/analytics/users}: how the users of a tenant came, and what they have proven. */
 @Path("admin/analytics/users")
@@ -25,53 +25,56 @@ public final class UserAnalyticsResource {
   private static final int MAX_DAYS = 90;
 
   /** How many came on a day (UTC). */
-  public record Day(String date, long count) {}
+  public record RegistrationDay(String date, long count) {}
 
   /** How many have a proven address, or none. */
-  public record Verification(boolean emailVerified, long count) {}
+  public record EmailVerificationCount(boolean emailVerified, long count) {}
 
   /** How many have a second factor, or none. */
-  public record SecondFactor(boolean mfaEnabled, long count) {}
+  public record SecondFactorCount(boolean mfaEnabled, long count) {}
 
   /** The days that are counted, today among them. */
-  public record Period(int days, String from, String to) {}
+  public record RegistrationPeriod(int days, String from, String to) {}
 
   /** The whole answer. */
-  public record Figures(
-      List<Day> dailyRegistrations,
-      List<Verification> byVerificationStatus,
-      List<SecondFactor> byMfaStatus,
-      Period period) {}
+  public record UserAnalytics(
+      List<RegistrationDay> dailyRegistrations,
+      List<EmailVerificationCount> byVerificationStatus,
+      List<SecondFactorCount> byMfaStatus,
+      RegistrationPeriod period) {}
 
-  private final UserFigures figures;
+  private final UserStatisticsProvider figures;
 
-  UserAnalyticsResource(UserFigures figures) {
+  UserAnalyticsResource(UserStatisticsProvider figures) {
     this.figures = figures;
   }
 
   @GET
-  @Requires("users.read")
-  public DataBody<Figures> users(
+  @RequiresPermission("users.read")
+  public DataResponseBody<UserAnalytics> users(
       @Context HttpServletRequest request, @QueryParam("days") String asked) {
-    var tenant = Exchange.of(request).tenant();
+    var tenant = HttpExchange.of(request).tenant();
     int days = days(asked);
     Instant now = Instant.now();
     LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(days - 1L);
     Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
     var registrations = figures.registrations(tenant, from);
-    long total = figures.figures(tenant).get("total");
+    long total = figures.countStatistics(tenant).get("total");
     long verified = figures.verified(tenant);
-    return DataBody.of(
-        new Figures(
+    return DataResponseBody.of(
+        new UserAnalytics(
             first
                 .datesUntil(first.plusDays(days))
-                .map(day -> new Day(day.toString(), registrations.getOrDefault(day, 0L)))
+                .map(
+                    day -> new RegistrationDay(day.toString(), registrations.getOrDefault(day, 0L)))
                 .toList(),
             List.of(
-                new Verification(true, verified),
-                new Verification(false, Math.max(0, total - verified))),
-            List.of(new SecondFactor(true, 0), new SecondFactor(false, total)), // there is none yet
-            new Period(days, from.toString(), now.toString())));
+                new EmailVerificationCount(true, verified),
+                new EmailVerificationCount(false, Math.max(0, total - verified))),
+            List.of(
+                new SecondFactorCount(true, 0),
+                new SecondFactorCount(false, total)), // there is none yet
+            new RegistrationPeriod(days, from.toString(), now.toString())));
   }
 
   private static int days(String asked) {
@@ -84,6 +87,6 @@ public final class UserAnalyticsResource {
         return days;
       }
     }
-    throw Problem.invalid("days", "days is a whole number from 1 to " + MAX_DAYS + ".");
+    throw ApiException.invalid("days", "days is a whole number from 1 to " + MAX_DAYS + ".");
   }
 }

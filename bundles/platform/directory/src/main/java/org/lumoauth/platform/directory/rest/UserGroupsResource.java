@@ -12,14 +12,14 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.Account;
-import org.lumoauth.platform.directory.Memberships;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/users/{id}/groups}. */
 @Path("admin/users/{userId}/groups")
@@ -28,17 +28,17 @@ public final class UserGroupsResource {
   private static final List<String> NAMES = List.of("groups", "groupIds", "group", "groupId");
 
   private final UserAdministration users;
-  private final Memberships memberships;
-  private final UserViews views;
-  private final Belonging belonging;
-  private final Rank rank;
+  private final GroupMembershipAdministration memberships;
+  private final UserViewAssembler views;
+  private final UserAssignmentHandler belonging;
+  private final DirectoryPrivilegeGuard rank;
 
   UserGroupsResource(
       UserAdministration users,
-      Memberships memberships,
-      UserViews views,
-      Belonging belonging,
-      Rank rank) {
+      GroupMembershipAdministration memberships,
+      UserViewAssembler views,
+      UserAssignmentHandler belonging,
+      DirectoryPrivilegeGuard rank) {
     this.users = users;
     this.memberships = memberships;
     this.views = views;
@@ -47,71 +47,78 @@ public final class UserGroupsResource {
   }
 
   @GET
-  @Requires("users.read")
-  public ListBody<RefView> list(
+  @RequiresPermission("users.read")
+  public ListResponseBody<NamedReferenceView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var groups = memberships.groupsOf(call.tenant(), users.get(call.tenant(), id));
-    return ListBody.whole(groups.stream().map(RefView::of).toList());
+    return ListResponseBody.unpaged(groups.stream().map(NamedReferenceView::of).toList());
   }
 
   @POST
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "groups", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "groupIds", type = Object.class, says = "As groups"),
-        @Member(value = "group", type = Object.class, says = "As groups"),
-        @Member(value = "groupId", type = Object.class, says = "As groups")
+        @SchemaProperty(
+            value = "groups",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
+        @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
+        @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
       })
-  public DataBody<UserView> add(
+  public DataResponseBody<UserView> add(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.get(call.tenant(), id);
-    var groups = belonging.groups(call.tenant(), Holdings.read(body, NAMES));
-    rank.requireInto(call.exchange(), groups);
+    var groups = belonging.groups(call.tenant(), IdListParser.read(body, NAMES));
+    rank.requireGroupAccess(call.exchange(), groups);
     memberships.add(call.tenant(), groups, List.of(user), call.by());
     return answer(call, user, "The user was put into the groups.");
   }
 
   @PUT
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "groups", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "groupIds", type = Object.class, says = "As groups"),
-        @Member(value = "group", type = Object.class, says = "As groups"),
-        @Member(value = "groupId", type = Object.class, says = "As groups")
+        @SchemaProperty(
+            value = "groups",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
+        @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
+        @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
       })
-  public DataBody<UserView> replace(
+  public DataResponseBody<UserView> replace(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.get(call.tenant(), id);
-    var groups = belonging.groups(call.tenant(), Holdings.read(body, NAMES));
+    var groups = belonging.groups(call.tenant(), IdListParser.read(body, NAMES));
     belonging.replaceGroups(call, user, groups);
     return answer(call, user, "The user's groups were set.");
   }
 
   @DELETE
   @Path("{groupId}")
-  @Requires("users.write")
-  public DataBody<UserView> remove(
+  @RequiresPermission("users.write")
+  public DataResponseBody<UserView> remove(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       @PathParam("groupId") String groupId) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.get(call.tenant(), id);
     var group = belonging.group(call.tenant(), groupId);
-    rank.requireInto(call.exchange(), List.of(group));
+    rank.requireGroupAccess(call.exchange(), List.of(group));
     memberships.remove(call.tenant(), group, user, call.by());
     return answer(call, user, "The user was taken out of the group.");
   }
 
-  private DataBody<UserView> answer(Call call, Account user, String message) {
-    return new DataBody<>(views.show(call.tenant(), user), message);
+  private DataResponseBody<UserView> answer(
+      DirectoryRequestContext call, UserAccount user, String message) {
+    return new DataResponseBody<>(views.show(call.tenant(), user), message);
   }
 }

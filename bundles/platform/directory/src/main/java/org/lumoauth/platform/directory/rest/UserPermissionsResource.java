@@ -11,36 +11,36 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.authz.SubjectPermissions;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.DirectoryNeighbours;
-import org.lumoauth.platform.directory.HeldPermissions;
+import org.lumoauth.api.authz.SubjectPermissionProvider;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.PermissionGrantAdministration;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/users/{id}/permissions}: kept by the modules of authorization. */
 @Path("admin/users/{userId}/permissions")
 @Produces(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class UserPermissionsResource {
   private static final List<String> NAMES =
       List.of("permissions", "permissionIds", "permission", "permissionId");
   private static final int MAX_PERMISSIONS = 1000;
 
   private final UserAdministration users;
-  private final DirectoryNeighbours neighbours;
-  private final HeldPermissions permissions;
-  private final Rank rank;
+  private final DirectoryOptionalServices neighbours;
+  private final PermissionGrantAdministration permissions;
+  private final DirectoryPrivilegeGuard rank;
 
   UserPermissionsResource(
       UserAdministration users,
-      DirectoryNeighbours neighbours,
-      HeldPermissions permissions,
-      Rank rank) {
+      DirectoryOptionalServices neighbours,
+      PermissionGrantAdministration permissions,
+      DirectoryPrivilegeGuard rank) {
     this.users = users;
     this.neighbours = neighbours;
     this.permissions = permissions;
@@ -48,47 +48,54 @@ public final class UserPermissionsResource {
   }
 
   @GET
-  @Requires("users.read")
-  public ListBody<PermissionView> list(
+  @RequiresPermission("users.read")
+  public ListResponseBody<UserPermissionView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.get(call.tenant(), id);
-    var query = new SubjectPermissions.Query(user.subject(), MAX_PERMISSIONS);
+    var query =
+        new SubjectPermissionProvider.SubjectPermissionQuery(user.subject(), MAX_PERMISSIONS);
     var held = neighbours.authorization().permissions(call.tenant(), query);
-    return ListBody.whole(held.stream().map(PermissionView::of).toList());
+    return ListResponseBody.unpaged(held.stream().map(UserPermissionView::of).toList());
   }
 
   @POST
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "permissions", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "permissionIds", type = Object.class, says = "As permissions"),
-        @Member(value = "permission", type = Object.class, says = "As permissions"),
-        @Member(value = "permissionId", type = Object.class, says = "As permissions")
+        @SchemaProperty(
+            value = "permissions",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(
+            value = "permissionIds",
+            type = Object.class,
+            description = "As permissions"),
+        @SchemaProperty(value = "permission", type = Object.class, description = "As permissions"),
+        @SchemaProperty(value = "permissionId", type = Object.class, description = "As permissions")
       })
-  public MessageBody grant(
+  public MessageResponseBody grant(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
-    rank.requireRoles(call.exchange());
+    var call = DirectoryRequestContext.of(request);
+    rank.requireRoleManagement(call.exchange());
     var user = users.get(call.tenant(), id);
-    permissions.grant(call.tenant(), user, Holdings.read(body, NAMES), call.by());
-    return new MessageBody("The permissions were given.");
+    permissions.grant(call.tenant(), user, IdListParser.read(body, NAMES), call.by());
+    return new MessageResponseBody("The permissions were given.");
   }
 
   @DELETE
   @Path("{permissionId}")
-  @Requires("users.write")
-  public MessageBody revoke(
+  @RequiresPermission("users.write")
+  public MessageResponseBody revoke(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       @PathParam("permissionId") String permission) {
-    var call = Call.of(request);
-    rank.requireRoles(call.exchange());
+    var call = DirectoryRequestContext.of(request);
+    rank.requireRoleManagement(call.exchange());
     var user = users.get(call.tenant(), id);
     permissions.revoke(call.tenant(), user, permission, call.by());
-    return new MessageBody("The permission was taken away.");
+    return new MessageResponseBody("The permission was taken away.");
   }
 }

@@ -12,100 +12,108 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.Account;
-import org.lumoauth.platform.directory.Holder;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.PrivilegeHolder;
+import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/users/{id}/roles}: kept by the module of roles. */
 @Path("admin/users/{userId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserRolesResource {
   private final UserAdministration users;
-  private final RoleRequests requests;
-  private final UserViews views;
+  private final RoleAssignmentHandler requests;
+  private final UserViewAssembler views;
 
-  UserRolesResource(UserAdministration users, RoleRequests requests, UserViews views) {
+  UserRolesResource(
+      UserAdministration users, RoleAssignmentHandler requests, UserViewAssembler views) {
     this.users = users;
     this.requests = requests;
     this.views = views;
   }
 
   @GET
-  @Requires("users.read")
-  public ListBody<HeldRoleView> list(
+  @RequiresPermission("users.read")
+  public ListResponseBody<AssignedRoleView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.get(call.tenant(), id);
-    return requests.list(call, Holder.of(user));
+    return requests.list(call, PrivilegeHolder.of(user));
   }
 
   @POST
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "roleIds", type = Object.class, says = "As roles"),
-        @Member(value = "role", type = Object.class, says = "As roles"),
-        @Member(value = "roleId", type = Object.class, says = "As roles"),
-        @Member(value = "resourceType", says = "Where the role counts"),
-        @Member(value = "resourceId", says = "Where the role counts"),
-        @Member(value = "organizationId", says = "Where the role counts"),
-        @Member(value = "notBefore", type = Instant.class),
-        @Member(value = "expiresAt", type = Instant.class)
+        @SchemaProperty(
+            value = "roles",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "resourceType", description = "Where the role counts"),
+        @SchemaProperty(value = "resourceId", description = "Where the role counts"),
+        @SchemaProperty(value = "organizationId", description = "Where the role counts"),
+        @SchemaProperty(value = "notBefore", type = Instant.class),
+        @SchemaProperty(value = "expiresAt", type = Instant.class)
       })
-  public DataBody<UserView> add(
+  public DataResponseBody<UserView> add(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
-    requests.give(call, Holder.of(user), body);
+    requests.assign(call, PrivilegeHolder.of(user), body);
     return answer(call, user, "The roles were given.");
   }
 
   @PUT
-  @Requires("users.write")
-  @Takes(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
       members = {
-        @Member(value = "roles", type = Object.class, says = "One id, or a list of ids"),
-        @Member(value = "roleIds", type = Object.class, says = "As roles"),
-        @Member(value = "role", type = Object.class, says = "As roles"),
-        @Member(value = "roleId", type = Object.class, says = "As roles")
+        @SchemaProperty(
+            value = "roles",
+            type = Object.class,
+            description = "One id, or a list of ids"),
+        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
       })
-  public DataBody<UserView> replace(
+  public DataResponseBody<UserView> replace(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
-    requests.replace(call, Holder.of(user), body);
+    requests.replace(call, PrivilegeHolder.of(user), body);
     return answer(call, user, "The roles were set.");
   }
 
   @DELETE
   @Path("{roleId}")
-  @Requires("users.write")
-  public DataBody<UserView> remove(
+  @RequiresPermission("users.write")
+  public DataResponseBody<UserView> remove(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       @PathParam("roleId") String role) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
-    requests.take(call, Holder.of(user), role);
+    requests.revoke(call, PrivilegeHolder.of(user), role);
     return answer(call, user, "The role was taken away.");
   }
 
-  private Account forRoles(Call call, String id) {
-    requests.requireRank(call);
+  private UserAccount forRoles(DirectoryRequestContext call, String id) {
+    requests.requireRoleManagement(call);
     return users.get(call.tenant(), id);
   }
 
-  private DataBody<UserView> answer(Call call, Account user, String message) {
-    return new DataBody<>(views.show(call.tenant(), user), message);
+  private DataResponseBody<UserView> answer(
+      DirectoryRequestContext call, UserAccount user, String message) {
+    return new DataResponseBody<>(views.show(call.tenant(), user), message);
   }
 }

@@ -17,32 +17,36 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.directory.Account;
-import org.lumoauth.platform.directory.Profile;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserAdministration;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.directory.UserProfile;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/users}: the users themselves. */
 @Path("admin/users")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UsersResource {
   private final UserAdministration users;
-  private final UserViews views;
-  private final Belonging belonging;
-  private final Rank rank;
+  private final UserViewAssembler views;
+  private final UserAssignmentHandler belonging;
+  private final DirectoryPrivilegeGuard rank;
 
-  UsersResource(UserAdministration users, UserViews views, Belonging belonging, Rank rank) {
+  UsersResource(
+      UserAdministration users,
+      UserViewAssembler views,
+      UserAssignmentHandler belonging,
+      DirectoryPrivilegeGuard rank) {
     this.users = users;
     this.views = views;
     this.belonging = belonging;
@@ -50,27 +54,29 @@ public final class UsersResource {
   }
 
   @GET
-  @Requires("users.read")
-  public ListBody<UserView> list(
-      @Context HttpServletRequest request, @BeanParam PageQuery page, @BeanParam UserQuery query) {
-    var call = Call.of(request);
+  @RequiresPermission("users.read")
+  public ListResponseBody<UserView> list(
+      @Context HttpServletRequest request,
+      @BeanParam PageQueryParameters page,
+      @BeanParam UserListQuery query) {
+    var call = DirectoryRequestContext.of(request);
     var filter = query.filter(belonging, call.tenant());
     var found = users.list(call.tenant(), filter, page.request());
     var shown = views.show(call.tenant(), found.items());
-    return ListBody.of(new Page<>(shown, found.total(), found.request()), "users");
+    return ListResponseBody.of(new Page<>(shown, found.total(), found.request()), "users");
   }
 
   @POST
-  @Requires("users.write")
-  @Takes(
-      value = UserMembers.class,
-      members = {@Member(value = "email", needed = true), @Member("password")})
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
+      value = UserMemberNames.class,
+      members = {@SchemaProperty(value = "email", required = true), @SchemaProperty("password")})
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var call = Call.of(request);
-    var members = Members.of(body, ProfileForm.NEW_MEMBERS);
-    var profile = ProfileForm.created(members);
+    var call = DirectoryRequestContext.of(request);
+    var members = JsonObjectMembers.of(body, UserProfileParser.NEW_MEMBERS);
+    var profile = UserProfileParser.created(members);
     var wanted = belonging.read(call, members, List.of()); // refuses before there is one
     var user = users.create(call.tenant(), profile, members.secret("password"), call.by());
     belonging.apply(call, user, wanted);
@@ -79,100 +85,101 @@ public final class UsersResource {
 
   @GET
   @Path("{userId}")
-  @Requires("users.read")
+  @RequiresPermission("users.read")
   public Response get(@Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     return answer(200, call, users.get(call.tenant(), id), null);
   }
 
   @PATCH
   @Path("{userId}")
-  @Requires("users.write")
-  @Takes(UserMembers.class)
-  @Refuses({409, 412})
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(UserMemberNames.class)
+  @ApiErrorResponses({409, 412})
   public Response patch(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var members = Members.of(body, ProfileForm.MEMBERS);
-    return change(Call.of(request), id, members, false);
+    var members = JsonObjectMembers.of(body, UserProfileParser.MEMBERS);
+    return change(DirectoryRequestContext.of(request), id, members, false);
   }
 
   @PUT
   @Path("{userId}")
-  @Requires("users.write")
-  @Takes(
-      value = UserMembers.class,
-      members = {@Member(value = "email", needed = true)})
-  @Refuses({409, 412})
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(
+      value = UserMemberNames.class,
+      members = {@SchemaProperty(value = "email", required = true)})
+  @ApiErrorResponses({409, 412})
   public Response put(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var members = Members.of(body, ProfileForm.MEMBERS);
-    return change(Call.of(request), id, members, true);
+    var members = JsonObjectMembers.of(body, UserProfileParser.MEMBERS);
+    return change(DirectoryRequestContext.of(request), id, members, true);
   }
 
   @DELETE
   @Path("{userId}")
-  @Requires("users.write")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+  @RequiresPermission("users.write")
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request, @PathParam("userId") String id) {
+    var call = DirectoryRequestContext.of(request);
     var user = ranked(call, id);
     users.delete(call.tenant(), user.id(), call.version(), call.by());
-    return new MessageBody("The user was removed.");
+    return new MessageResponseBody("The user was removed.");
   }
 
   @POST
   @Path("{userId}/block")
-  @Requires("users.write")
+  @RequiresPermission("users.write")
   public Response block(@Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.block(call.tenant(), ranked(call, id).id(), true, call.by());
     return answer(200, call, user, "The user is barred and its tokens have ended.");
   }
 
   @POST
   @Path("{userId}/unblock")
-  @Requires("users.write")
+  @RequiresPermission("users.write")
   public Response unblock(@Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.block(call.tenant(), ranked(call, id).id(), false, call.by());
     return answer(200, call, user, "The user is let in again.");
   }
 
   @POST
   @Path("{userId}/mark-verified")
-  @Requires("users.write")
+  @RequiresPermission("users.write")
   public Response markVerified(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var user = users.markVerified(call.tenant(), ranked(call, id).id(), call.by());
     return answer(200, call, user, "The address counts as proven.");
   }
 
   @POST
   @Path("{userId}/password")
-  @Requires("users.write")
-  @Takes(members = {@Member(value = "password", needed = true)})
-  public MessageBody setPassword(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(members = {@SchemaProperty(value = "password", required = true)})
+  public MessageResponseBody setPassword(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     var password =
-        Members.of(body, Set.of("password"))
+        JsonObjectMembers.of(body, Set.of("password"))
             .secret("password")
-            .orElseThrow(() -> Problem.invalid("password", "password is needed."));
+            .orElseThrow(() -> ApiException.invalid("password", "password is needed."));
     users.password(call.tenant(), ranked(call, id).id(), password, call.by());
-    return new MessageBody("The password was set and the user's tokens have ended.");
+    return new MessageResponseBody("The password was set and the user's tokens have ended.");
   }
 
   @PUT
   @Path("{userId}/password")
-  @Requires("users.write")
-  @Takes(members = {@Member(value = "password", needed = true)})
-  public MessageBody putPassword(
+  @RequiresPermission("users.write")
+  @ApiRequestParameters(members = {@SchemaProperty(value = "password", required = true)})
+  public MessageResponseBody putPassword(
       @Context HttpServletRequest request,
       @PathParam("userId") String id,
       Map<String, Object> body) {
@@ -181,34 +188,35 @@ public final class UsersResource {
 
   @POST
   @Path("{userId}/verify-email")
-  @Requires("users.write")
-  public MessageBody verifyEmail(
+  @RequiresPermission("users.write")
+  public MessageResponseBody verifyEmail(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     users.sendVerification(call.tenant(), users.get(call.tenant(), id).id(), call.by());
-    return new MessageBody("A message with a link is on its way to the user.");
+    return new MessageResponseBody("A message with a link is on its way to the user.");
   }
 
   @POST
   @Path("{userId}/password-reset")
-  @Requires("users.write")
-  public MessageBody resetPassword(
+  @RequiresPermission("users.write")
+  public MessageResponseBody resetPassword(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
-    var call = Call.of(request);
+    var call = DirectoryRequestContext.of(request);
     users.sendPasswordReset(call.tenant(), ranked(call, id).id(), call.by());
-    return new MessageBody("A message with a link is on its way to the user.");
+    return new MessageResponseBody("A message with a link is on its way to the user.");
   }
 
   @POST
   @Path("{userId}/mfa/reset")
-  @Requires("users.write")
-  @Refuses(410)
-  public MessageBody resetFactors(@PathParam("userId") String id) {
-    throw new Problem(
+  @RequiresPermission("users.write")
+  @ApiErrorResponses(410)
+  public MessageResponseBody resetFactors(@PathParam("userId") String id) {
+    throw new ApiException(
         410, "gone", "This was removed: give the user a temporary access code instead.");
   }
 
-  private Response change(Call call, String id, Members members, boolean whole) {
+  private Response change(
+      DirectoryRequestContext call, String id, JsonObjectMembers members, boolean whole) {
     var before = ranked(call, id);
     var had = belonging.groupsOf(call, before);
     var wanted = belonging.read(call, members, had); // refuses before anything is changed
@@ -223,19 +231,22 @@ public final class UsersResource {
     return answer(200, call, user, "The user was changed.");
   }
 
-  private static Profile profile(Members members, Profile old, boolean whole) {
-    return whole ? ProfileForm.replaced(members, old) : ProfileForm.patched(members, old);
+  private static UserProfile profile(JsonObjectMembers members, UserProfile old, boolean whole) {
+    return whole
+        ? UserProfileParser.replaced(members, old)
+        : UserProfileParser.patched(members, old);
   }
 
-  private Account ranked(Call call, String id) {
+  private UserAccount ranked(DirectoryRequestContext call, String id) {
     var user = users.get(call.tenant(), id);
-    rank.requireOver(call.exchange(), user);
+    rank.requirePrivilegeOver(call.exchange(), user);
     return user;
   }
 
-  private Response answer(int status, Call call, Account user, String message) {
+  private Response answer(
+      int status, DirectoryRequestContext call, UserAccount user, String message) {
     return Response.status(status)
-        .entity(new DataBody<>(views.show(call.tenant(), user), message))
+        .entity(new DataResponseBody<>(views.show(call.tenant(), user), message))
         .tag(new EntityTag(String.valueOf(user.version())))
         .build();
   }

@@ -3,20 +3,20 @@ package org.lumoauth.platform.directory.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.api.approval.ApproverGroups;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.approval.ApproverGroupRules;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** What somebody who may only edit groups cannot do to one that gives power. */
@@ -31,7 +31,8 @@ class GroupsRankTest {
 
     var refusal =
         assertThrows(
-            Problem.class, () -> groups.patch(by(), treasurers.id(), Map.of("slug", "former")));
+            ApiException.class,
+            () -> groups.patch(by(), treasurers.id(), Map.of("slug", "former")));
 
     assertEquals(403, refusal.status());
     assertEquals("treasurers", directory.groups.get(ACME, treasurers.id()).slug());
@@ -48,7 +49,7 @@ class GroupsRankTest {
     directory.groups.nest(ACME, treasury, List.of(clerks), Fixture.SOMEBODY);
     directory.approvers((tenant, names) -> names.contains(treasury.id()));
     var rank =
-        new Rank(
+        new DirectoryPrivilegeGuard(
             directory.neighbours,
             directory.groups,
             directory.memberships,
@@ -60,20 +61,21 @@ class GroupsRankTest {
     for (var group : List.of(treasury, clerks)) { // whoever is in one inside is in it too
       var refusal =
           assertThrows(
-              Problem.class, () -> rank.requireInto(exchange("groups.write"), List.of(group)));
+              ApiException.class,
+              () -> rank.requireGroupAccess(exchange("groups.write"), List.of(group)));
       assertEquals(403, refusal.status());
-      rank.requireInto(exchange("groups.write", "jit.approve"), List.of(group));
+      rank.requireGroupAccess(exchange("groups.write", "jit.approve"), List.of(group));
     }
-    rank.requireInto(exchange("groups.write"), List.of(directory.group("Others")));
+    rank.requireGroupAccess(exchange("groups.write"), List.of(directory.group("Others")));
   }
 
   /** What somebody is put into meanwhile would count when the module is back. */
   @DatabaseTest
   void putsNobodyAnywhereWhileItIsNotKnownWhoseMembersApprove(TestDatabase database) {
     var directory = new Fixture(database);
-    directory.modules.lacking(ApproverGroups.class, "approvals", "agents-approvals");
+    directory.modules.withUnavailable(ApproverGroupRules.class, "approvals", "agents-approvals");
     var rank =
-        new Rank(
+        new DirectoryPrivilegeGuard(
             directory.neighbours,
             directory.groups,
             directory.memberships,
@@ -84,7 +86,8 @@ class GroupsRankTest {
     var clerks = List.of(directory.group("Clerks"));
 
     var refusal =
-        assertThrows(Problem.class, () -> rank.requireInto(exchange("groups.write"), clerks));
+        assertThrows(
+            ApiException.class, () -> rank.requireGroupAccess(exchange("groups.write"), clerks));
 
     assertEquals("module_unavailable", refusal.code());
   }
@@ -98,7 +101,7 @@ class GroupsRankTest {
     var slug = Map.<String, Object>of("slug", "treasury");
 
     assertEquals(
-        403, assertThrows(Problem.class, () -> groups.patch(by(), mine.id(), slug)).status());
+        403, assertThrows(ApiException.class, () -> groups.patch(by(), mine.id(), slug)).status());
     groups.patch(by("jit.approve"), mine.id(), slug);
     assertEquals("treasury", directory.groups.get(ACME, mine.id()).slug());
   }
@@ -123,14 +126,15 @@ class GroupsRankTest {
         });
 
     var refusal =
-        assertThrows(Problem.class, () -> groups.patch(by(), mine.id(), Map.of("slug", "yours")));
+        assertThrows(
+            ApiException.class, () -> groups.patch(by(), mine.id(), Map.of("slug", "yours")));
 
     assertEquals("conflict", refusal.code());
     assertEquals("treasury", directory.groups.get(ACME, mine.id()).slug());
   }
 
-  private static Group called(String slug, Group old) {
-    return new Group(
+  private static UserGroup called(String slug, UserGroup old) {
+    return new UserGroup(
         old.id(),
         slug,
         old.name(),
@@ -140,10 +144,10 @@ class GroupsRankTest {
         old.version());
   }
 
-  private static FakeExchange exchange(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/groups")
-        .by(aCaller().apiKey().build())
-        .allowed(permissions);
+  private static FakeHttpExchange exchange(String... permissions) {
+    return FakeHttpExchange.get(ACME, "/admin/groups")
+        .withCaller(aCaller().apiKey().build())
+        .withPermissions(permissions);
   }
 
   private static GroupsResource groups(Fixture directory) {
@@ -152,8 +156,8 @@ class GroupsRankTest {
         directory.groups,
         near,
         directory.heldRoles,
-        new GroupViews(directory.groups, directory.memberships, near),
-        new Rank(
+        new GroupViewAssembler(directory.groups, directory.memberships, near),
+        new DirectoryPrivilegeGuard(
             near,
             directory.groups,
             directory.memberships,
@@ -164,9 +168,9 @@ class GroupsRankTest {
   }
 
   private static HttpServletRequest by(String... permissions) {
-    return FakeExchange.get(ACME, "/admin/groups")
-        .by(aCaller().apiKey().build())
-        .allowed(permissions)
+    return FakeHttpExchange.get(ACME, "/admin/groups")
+        .withCaller(aCaller().apiKey().build())
+        .withPermissions(permissions)
         .request();
   }
 }

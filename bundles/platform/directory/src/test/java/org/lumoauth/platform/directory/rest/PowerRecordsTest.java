@@ -3,21 +3,21 @@ package org.lumoauth.platform.directory.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Caller;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.directory.Account;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.platform.directory.UserAccount;
+import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** Whoever gives power or takes it away leaves a record. */
@@ -115,7 +115,7 @@ class PowerRecordsTest {
     var body = Map.<String, Object>of("permissions", List.of("invoices.read", "nothing"));
 
     assertThrows(
-        Problem.class, () -> rest.permissions.grant(rest.request(), rest.alice.id(), body));
+        ApiException.class, () -> rest.permissions.grant(rest.request(), rest.alice.id(), body));
 
     assertEquals(List.of("user.permission.granted"), rest.since());
   }
@@ -167,7 +167,7 @@ class PowerRecordsTest {
 
     var refusal =
         assertThrows(
-            Problem.class, () -> rest.userRoles.add(rest.request(), rest.alice.id(), EDITOR));
+            ApiException.class, () -> rest.userRoles.add(rest.request(), rest.alice.id(), EDITOR));
 
     assertEquals(503, refusal.status());
   }
@@ -181,8 +181,8 @@ class PowerRecordsTest {
     final UserPermissionsResource permissions;
     final GroupsResource groups;
     final GroupRolesResource groupRoles;
-    final Account alice;
-    final Group staff;
+    final UserAccount alice;
+    final UserGroup staff;
     private final int start;
 
     Rest(TestDatabase database) {
@@ -191,7 +191,7 @@ class PowerRecordsTest {
       var held = directory.heldRoles;
       var limited = directory.limitedHoldings;
       var rank =
-          new Rank(
+          new DirectoryPrivilegeGuard(
               near,
               directory.groups,
               directory.memberships,
@@ -199,11 +199,12 @@ class PowerRecordsTest {
               directory.people,
               new CredentialChangeGuard(
                   directory.neighbours.authorization(), new FakeProviderRegistry()));
-      var userViews = new UserViews(directory.memberships, near, directory.factors);
-      var groupViews = new GroupViews(directory.groups, directory.memberships, near);
-      var belonging = new Belonging(directory.memberships, directory.groups, near, held, rank);
+      var userViews = new UserViewAssembler(directory.memberships, near, directory.factors);
+      var groupViews = new GroupViewAssembler(directory.groups, directory.memberships, near);
+      var belonging =
+          new UserAssignmentHandler(directory.memberships, directory.groups, near, held, rank);
       this.users = new UsersResource(directory.admin, userViews, belonging, rank);
-      var roleRequests = new RoleRequests(near, held, limited, rank);
+      var roleRequests = new RoleAssignmentHandler(near, held, limited, rank);
       this.userRoles = new UserRolesResource(directory.admin, roleRequests, userViews);
       this.permissions =
           new UserPermissionsResource(directory.admin, near, directory.heldPermissions, rank);
@@ -215,7 +216,10 @@ class PowerRecordsTest {
     }
 
     HttpServletRequest request() {
-      return FakeExchange.get(ACME, "/admin/users").by(caller).allowed("roles.write").request();
+      return FakeHttpExchange.get(ACME, "/admin/users")
+          .withCaller(caller)
+          .withPermissions("roles.write")
+          .request();
     }
 
     AuditEvent last() {

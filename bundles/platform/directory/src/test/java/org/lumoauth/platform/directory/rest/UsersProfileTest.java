@@ -9,7 +9,7 @@ import static org.lumoauth.platform.directory.Fixture.ACME;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -78,7 +78,7 @@ class UsersProfileTest extends UsersSetting {
             Map.of("formatted", "x".repeat(501)))) {
       var body = Map.of("email", "alice@x.example", "address", wrong);
 
-      var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+      var refusal = assertThrows(ApiException.class, () -> rest.users.create(rest.admin(), body));
 
       assertEquals(422, refusal.status(), wrong.toString());
     }
@@ -126,7 +126,7 @@ class UsersProfileTest extends UsersSetting {
             tooMany)) {
       var body = Map.of("email", "alice@x.example", "localized", wrong);
 
-      var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+      var refusal = assertThrows(ApiException.class, () -> rest.users.create(rest.admin(), body));
 
       assertEquals(422, refusal.status(), wrong.toString());
     }
@@ -148,6 +148,6 @@ class UsersProfileTest extends UsersSetting {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "picture", "javascript:alert(1)");
 
-    assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+    assertThrows(ApiException.class, () -> rest.users.create(rest.admin(), body));
   }
 }

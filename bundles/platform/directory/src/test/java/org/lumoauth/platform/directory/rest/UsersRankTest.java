@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.approval.ApproverPeople;
+import org.lumoauth.api.approval.ApproverUserRules;
 import org.lumoauth.api.authz.RoleLimits;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
-import org.lumoauth.platform.directory.Group;
+import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -28,7 +28,7 @@ class UsersRankTest extends UsersSetting {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("editor"));
 
-    var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+    var refusal = assertThrows(ApiException.class, () -> rest.users.create(rest.clerk(), body));
 
     assertEquals(403, refusal.status());
   }
@@ -42,7 +42,7 @@ class UsersRankTest extends UsersSetting {
     rest.directory.roles.assign(ACME, outer.subject(), List.of("editor"));
     var body = Map.<String, Object>of("email", "alice@x.example", "groups", List.of("inner"));
 
-    assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+    assertThrows(ApiException.class, () -> rest.users.create(rest.clerk(), body));
   }
 
   @DatabaseTest
@@ -52,7 +52,7 @@ class UsersRankTest extends UsersSetting {
     rest.directory.authorization.allow(ACME, root.subject(), "roles.write");
     var body = Map.<String, Object>of("password", "correct horse battery");
 
-    assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), root.id(), body));
+    assertThrows(ApiException.class, () -> rest.users.setPassword(rest.clerk(), root.id(), body));
   }
 
   @DatabaseTest
@@ -70,7 +70,7 @@ class UsersRankTest extends UsersSetting {
             Optional.empty()));
     var body = Map.<String, Object>of("email", "alice@x.example", "groups", List.of("staff"));
 
-    assertThrows(Problem.class, () -> rest.users.create(rest.clerk(), body));
+    assertThrows(ApiException.class, () -> rest.users.create(rest.clerk(), body));
   }
 
   @DatabaseTest
@@ -92,16 +92,16 @@ class UsersRankTest extends UsersSetting {
     assertEquals(
         Set.of("treasury", "readers", "staff"),
         directory.memberships.groupsOf(ACME, ada).stream()
-            .map(Group::slug)
+            .map(UserGroup::slug)
             .collect(Collectors.toSet()));
     for (var without : List.of(List.of(), List.of("readers"))) {
       assertThrows(
-          Problem.class,
+          ApiException.class,
           () -> rest.groupsOfUsers.replace(rest.clerk(), ada.id(), Map.of("groups", without)));
     }
     directory.memberships.remove(ACME, treasury, ada, Fixture.SOMEBODY);
     assertThrows(
-        Problem.class,
+        ApiException.class,
         () ->
             rest.groupsOfUsers.replace(
                 rest.clerk(), ada.id(), Map.of("groups", List.of("treasury"))));
@@ -113,7 +113,7 @@ class UsersRankTest extends UsersSetting {
     var ada = rest.directory.user("ada@x.example");
     var eve = rest.directory.user("eve@x.example");
     rest.directory.modules.with(
-        ApproverPeople.class, "approvals", (tenant, user) -> user.equals(ada.subject()));
+        ApproverUserRules.class, "approvals", (tenant, user) -> user.equals(ada.subject()));
     var password = Map.<String, Object>of("password", "correct horse battery");
     var address = Map.<String, Object>of("email", "mine@x.example");
 
@@ -127,7 +127,7 @@ class UsersRankTest extends UsersSetting {
               () -> rest.users.markVerified(clerk, ada.id()),
               () -> rest.users.resetPassword(clerk, ada.id()),
               () -> rest.users.unblock(clerk, ada.id()))) {
-        assertEquals(403, assertThrows(Problem.class, attempt).status());
+        assertEquals(403, assertThrows(ApiException.class, attempt).status());
       }
     }
     rest.users.setPassword(rest.clerk(), eve.id(), password);
@@ -138,11 +138,13 @@ class UsersRankTest extends UsersSetting {
   void letsNobodySignInAsAnybodyWhileItIsNotKnownWhoApproves(TestDatabase database) {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
-    rest.directory.modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+    rest.directory.modules.withUnavailable(
+        ApproverUserRules.class, "approvals", "agents-approvals");
     var password = Map.<String, Object>of("password", "correct horse battery");
 
     var refusal =
-        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), ada.id(), password));
+        assertThrows(
+            ApiException.class, () -> rest.users.setPassword(rest.clerk(), ada.id(), password));
 
     assertEquals("module_unavailable", refusal.code());
   }
@@ -151,7 +153,8 @@ class UsersRankTest extends UsersSetting {
   void letsWhoMayApproveActWhileItIsNotKnownWhoElseDoes(TestDatabase database) {
     var rest = new Rest(database);
     var ada = rest.directory.user("ada@x.example");
-    rest.directory.modules.lacking(ApproverPeople.class, "approvals", "agents-approvals");
+    rest.directory.modules.withUnavailable(
+        ApproverUserRules.class, "approvals", "agents-approvals");
     rest.directory.authorization.allow(ACME, rest.caller().subject(), "jit.approve");
 
     rest.users.block(rest.by("jit.approve"), ada.id());
@@ -173,7 +176,7 @@ class UsersRankTest extends UsersSetting {
             Optional.empty()));
     var body = Map.<String, Object>of("password", "correct horse battery");
 
-    assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
+    assertThrows(ApiException.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
   }
 
   @DatabaseTest
@@ -195,7 +198,8 @@ class UsersRankTest extends UsersSetting {
     var body = Map.<String, Object>of("password", "correct horse battery");
 
     var refusal =
-        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
+        assertThrows(
+            ApiException.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
 
     assertEquals(403, refusal.status());
   }
@@ -208,7 +212,8 @@ class UsersRankTest extends UsersSetting {
     var body = Map.<String, Object>of("password", "correct horse battery");
 
     var refusal =
-        assertThrows(Problem.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
+        assertThrows(
+            ApiException.class, () -> rest.users.setPassword(rest.clerk(), alice.id(), body));
 
     assertEquals(403, refusal.status());
   }

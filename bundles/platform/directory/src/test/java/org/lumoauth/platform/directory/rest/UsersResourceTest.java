@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.directory.Fixture.ACME;
 import static org.lumoauth.platform.directory.Fixture.GLOBEX;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,11 +22,11 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.directory.Account;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class UsersResourceTest extends UsersSetting {
   @DatabaseTest
@@ -58,9 +58,9 @@ class UsersResourceTest extends UsersSetting {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "roles", List.of("nobody"));
 
-    assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+    assertThrows(ApiException.class, () -> rest.users.create(rest.admin(), body));
 
-    assertThrows(Problem.class, () -> rest.users.get(rest.admin(), "alice@x.example"));
+    assertThrows(ApiException.class, () -> rest.users.get(rest.admin(), "alice@x.example"));
   }
 
   @DatabaseTest
@@ -81,7 +81,7 @@ class UsersResourceTest extends UsersSetting {
     var rest = new Rest(database);
     var body = Map.<String, Object>of("email", "alice@x.example", "isAdmin", true);
 
-    var refusal = assertThrows(Problem.class, () -> rest.users.create(rest.admin(), body));
+    var refusal = assertThrows(ApiException.class, () -> rest.users.create(rest.admin(), body));
 
     assertEquals("isAdmin", refusal.details().get("field"));
   }
@@ -122,15 +122,15 @@ class UsersResourceTest extends UsersSetting {
     var alice = rest.directory.user("alice@x.example");
     rest.users.markVerified(rest.admin(), alice.id());
     var request =
-        FakeExchange.get(ACME, "/admin/users")
-            .by(rest.caller())
+        FakeHttpExchange.get(ACME, "/admin/users")
+            .withCaller(rest.caller())
             .withHeader("If-Match", "\"" + alice.version() + "\"")
-            .allowed("roles.write")
+            .withPermissions("roles.write")
             .request();
 
     var refusal =
         assertThrows(
-            Problem.class, () -> rest.users.patch(request, alice.id(), Map.of("name", "A")));
+            ApiException.class, () -> rest.users.patch(request, alice.id(), Map.of("name", "A")));
 
     assertEquals(412, refusal.status());
   }
@@ -140,10 +140,13 @@ class UsersResourceTest extends UsersSetting {
     var rest = new Rest(database);
     var alice = rest.directory.user("alice@x.example");
     var request =
-        FakeExchange.get(GLOBEX, "/admin/users").by(rest.caller()).allowed("roles.write").request();
+        FakeHttpExchange.get(GLOBEX, "/admin/users")
+            .withCaller(rest.caller())
+            .withPermissions("roles.write")
+            .request();
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> rest.users.get(request, alice.id())).status());
+        404, assertThrows(ApiException.class, () -> rest.users.get(request, alice.id())).status());
   }
 
   @DatabaseTest
@@ -152,7 +155,7 @@ class UsersResourceTest extends UsersSetting {
     var alice = rest.directory.user("alice@x.example");
 
     var refusal =
-        assertThrows(Problem.class, () -> rest.users.resetPassword(rest.admin(), alice.id()));
+        assertThrows(ApiException.class, () -> rest.users.resetPassword(rest.admin(), alice.id()));
 
     assertEquals("authn-registration", refusal.details().get("module"));
   }
@@ -161,7 +164,8 @@ class UsersResourceTest extends UsersSetting {
   void saysThatTheResetOfFactorsIsGone(TestDatabase database) {
     var rest = new Rest(database);
 
-    assertEquals(410, assertThrows(Problem.class, () -> rest.users.resetFactors("usr_1")).status());
+    assertEquals(
+        410, assertThrows(ApiException.class, () -> rest.users.resetFactors("usr_1")).status());
   }
 
   @DatabaseTest
@@ -179,11 +183,12 @@ class UsersResourceTest extends UsersSetting {
     var alice = rest.directory.user("alice@x.example");
     rest.directory.roles.assign(ACME, alice.subject(), List.of("editor"));
     var me =
-        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+        new CurrentSubjectResource(
+            rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
     rest.directory.nameTenant();
     var request =
-        FakeExchange.get(ACME, "/admin/users")
-            .by(aCaller().as(alice.subject()).withScope("email", "roles").build())
+        FakeHttpExchange.get(ACME, "/admin/users")
+            .withCaller(aCaller().as(alice.subject()).withScope("email", "roles").build())
             .request();
 
     var view = me.me(request);
@@ -202,10 +207,11 @@ class UsersResourceTest extends UsersSetting {
         AuthenticationMethod.class, "totp", new Ready(Set.of("otp"), alice.subject()));
     rest.directory.nameTenant();
     var me =
-        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+        new CurrentSubjectResource(
+            rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
     var caller = aCaller().as(alice.subject()).withScope("openid");
 
-    var view = me.me(FakeExchange.get(ACME, "/me").by(caller.build()).request());
+    var view = me.me(FakeHttpExchange.get(ACME, "/me").withCaller(caller.build()).request());
 
     assertEquals(alice.id(), view.id());
     assertNull(view.email());
@@ -213,7 +219,9 @@ class UsersResourceTest extends UsersSetting {
     assertNull(view.mfaEnabled());
     assertNull(view.roles());
     var own = caller.by(CredentialKind.SESSION).build();
-    assertEquals("alice@x.example", me.me(FakeExchange.get(ACME, "/me").by(own).request()).email());
+    assertEquals(
+        "alice@x.example",
+        me.me(FakeHttpExchange.get(ACME, "/me").withCaller(own).request()).email());
   }
 
   @DatabaseTest
@@ -233,7 +241,7 @@ class UsersResourceTest extends UsersSetting {
     assertEquals(false, factor(rest, rest.directory.user("bob@x.example")));
 
     rest.directory.modules.without(AuthenticationMethod.class, "totp");
-    rest.directory.modules.lacking(AuthenticationMethod.class, "totp", "authn-totp");
+    rest.directory.modules.withUnavailable(AuthenticationMethod.class, "totp", "authn-totp");
     assertNull(factor(rest, alice));
   }
 
@@ -249,10 +257,14 @@ class UsersResourceTest extends UsersSetting {
     rest.directory.nameTenant();
     var subject = new SubjectRef(SubjectRef.AGENT, agent.id());
     var me =
-        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+        new CurrentSubjectResource(
+            rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
 
     var view =
-        me.me(FakeExchange.get(ACME, "/admin/users").by(aCaller().as(subject).build()).request());
+        me.me(
+            FakeHttpExchange.get(ACME, "/admin/users")
+                .withCaller(aCaller().as(subject).build())
+                .request());
 
     assertEquals(List.of("a.read", "b.read"), view.capabilities());
   }
@@ -268,12 +280,13 @@ class UsersResourceTest extends UsersSetting {
     assertTrue(event.request().isPresent());
   }
 
-  private static Boolean factor(Rest rest, Account user) {
+  private static Boolean factor(Rest rest, UserAccount user) {
     var me =
-        new MeResource(rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
+        new CurrentSubjectResource(
+            rest.directory.admin, rest.directory.neighbours, rest.directory.factors);
     var request =
-        FakeExchange.get(ACME, "/me")
-            .by(aCaller().as(user.subject()).withScope("profile").build())
+        FakeHttpExchange.get(ACME, "/me")
+            .withCaller(aCaller().as(user.subject()).withScope("profile").build())
             .request();
     assertEquals(
         me.me(request).mfaEnabled(), shown(rest.users.get(rest.admin(), user.id())).mfaEnabled());
@@ -283,17 +296,18 @@ class UsersResourceTest extends UsersSetting {
   /** A method that one user is ready for. */
   private record Ready(Set<String> amr, SubjectRef user) implements AuthenticationMethod {
     @Override
-    public boolean available(TenantContext tenant, Optional<SubjectRef> subject) {
+    public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
       return subject.filter(user::equals).isPresent();
     }
 
     @Override
-    public Step begin(TenantContext tenant, Attempt attempt) {
+    public AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Step proceed(TenantContext tenant, Attempt attempt, Map<String, String> input) {
+    public AuthenticationStep proceed(
+        TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
       throw new UnsupportedOperationException();
     }
   }

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.directory.rest;
 
 import static org.lumoauth.platform.directory.Fixture.ACME;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
@@ -9,14 +9,14 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 /** The administration of users between fakes. */
 abstract class UsersSetting {
   static UserView shown(Response response) {
-    return (UserView) ((DataBody<?>) response.getEntity()).data();
+    return (UserView) ((DataResponseBody<?>) response.getEntity()).data();
   }
 
   /** The resource with the directory behind it. */
@@ -29,7 +29,7 @@ abstract class UsersSetting {
       this.directory = new Fixture(database);
       var neighbours = directory.neighbours;
       var rank =
-          new Rank(
+          new DirectoryPrivilegeGuard(
               neighbours,
               directory.groups,
               directory.memberships,
@@ -37,9 +37,9 @@ abstract class UsersSetting {
               directory.people,
               new CredentialChangeGuard(
                   directory.neighbours.authorization(), new FakeProviderRegistry()));
-      var views = new UserViews(directory.memberships, neighbours, directory.factors);
+      var views = new UserViewAssembler(directory.memberships, neighbours, directory.factors);
       var belonging =
-          new Belonging(
+          new UserAssignmentHandler(
               directory.memberships, directory.groups, neighbours, directory.heldRoles, rank);
       this.users = new UsersResource(directory.admin, views, belonging, rank);
       this.groupsOfUsers =
@@ -57,7 +57,10 @@ abstract class UsersSetting {
 
     /** Somebody who has these permissions. */
     HttpServletRequest by(String... permissions) {
-      return FakeExchange.get(ACME, "/admin/users").by(caller()).allowed(permissions).request();
+      return FakeHttpExchange.get(ACME, "/admin/users")
+          .withCaller(caller())
+          .withPermissions(permissions)
+          .request();
     }
 
     /** Somebody who may edit users, and no more. */

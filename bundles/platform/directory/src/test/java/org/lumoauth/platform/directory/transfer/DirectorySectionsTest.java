@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.tenant.ImportPlan;
-import org.lumoauth.api.tenant.TenantSection;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantImportPlan;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -49,19 +49,19 @@ class DirectorySectionsTest {
           "groups",
           List.of("staff"));
 
-  private static final ImportPlan NOTHING = (section, key) -> false;
+  private static final TenantImportPlan NOTHING = (section, key) -> false;
 
-  private static void put(TenantSection section, Map<String, Object> item, boolean exists) {
+  private static void put(TenantExportSection section, Map<String, Object> item, boolean exists) {
     section.check(item);
     section.put(ACME, item, exists, SOMEBODY);
   }
 
-  private static GroupsSection groups(Fixture directory) {
-    return new GroupsSection(directory.groups, directory.heldRoles, directory.neighbours);
+  private static GroupsExportSection groups(Fixture directory) {
+    return new GroupsExportSection(directory.groups, directory.heldRoles, directory.neighbours);
   }
 
-  private static UsersSection users(Fixture directory) {
-    return new UsersSection(
+  private static UsersExportSection users(Fixture directory) {
+    return new UsersExportSection(
         directory.admin,
         directory.groups,
         directory.memberships,
@@ -72,7 +72,7 @@ class DirectorySectionsTest {
   @DatabaseTest
   void exportsWhatWasImported(TestDatabase database) {
     var directory = new Fixture(database);
-    var nesting = new GroupNestingSection(directory.groups);
+    var nesting = new GroupNestingExportSection(directory.groups);
     Map<String, Object> inside = Map.of("group", "staff", "inside", List.of("writers"));
 
     put(groups(directory), STAFF, false);
@@ -89,7 +89,7 @@ class DirectorySectionsTest {
   void letsNobodyInWhomItBars(TestDatabase database) {
     var directory = new Fixture(database);
     var seen = new ArrayList<Boolean>();
-    directory.events.tell(
+    directory.events.addListener(
         event ->
             directory
                 .directory
@@ -116,7 +116,7 @@ class DirectorySectionsTest {
     put(users(directory), ALICE, false);
     var alice = directory.admin.get(ACME, "alice@x.example").subject();
     var rolesWhenLetIn = new ArrayList<Integer>();
-    directory.events.tell(
+    directory.events.addListener(
         event ->
             directory
                 .directory
@@ -143,17 +143,17 @@ class DirectorySectionsTest {
 
     assertEquals(
         "There is no role owl here.",
-        refusal(() -> groups(directory).checkNamed(ACME, group, NOTHING)));
+        refusal(() -> groups(directory).checkReferences(ACME, group, NOTHING)));
     assertEquals(
         "There is no group night here.",
-        refusal(() -> users(directory).checkNamed(ACME, user, NOTHING)));
+        refusal(() -> users(directory).checkReferences(ACME, user, NOTHING)));
     assertEquals(
         "There is no role owl here.",
         refusal(
             () ->
                 users(directory)
-                    .checkNamed(ACME, user, (section, key) -> section.equals("groups"))));
-    users(directory).checkNamed(ACME, inGroup, (section, key) -> key.equals("night"));
+                    .checkReferences(ACME, user, (section, key) -> section.equals("groups"))));
+    users(directory).checkReferences(ACME, inGroup, (section, key) -> key.equals("night"));
     assertEquals(List.of(), users(directory).export(ACME));
   }
 
@@ -165,14 +165,15 @@ class DirectorySectionsTest {
 
     assertEquals(
         Optional.of("Alice@x.example"),
-        section.clashing(ACME, Set.of("Alice@x.example", "carol@x.example")));
+        section.findConflictingKey(ACME, Set.of("Alice@x.example", "carol@x.example")));
     assertEquals(
         Optional.of("BOB@x.example"),
-        section.clashing(ACME, Set.of("bob@x.example", "BOB@x.example")));
+        section.findConflictingKey(ACME, Set.of("bob@x.example", "BOB@x.example")));
     assertEquals(
-        Optional.empty(), section.clashing(ACME, Set.of("alice@x.example", "bob@x.example")));
-    assertEquals(Optional.empty(), section.clashing(GLOBEX, Set.of("Alice@x.example")));
-    assertEquals(Optional.empty(), section.clashing(ACME, Set.of()));
+        Optional.empty(),
+        section.findConflictingKey(ACME, Set.of("alice@x.example", "bob@x.example")));
+    assertEquals(Optional.empty(), section.findConflictingKey(GLOBEX, Set.of("Alice@x.example")));
+    assertEquals(Optional.empty(), section.findConflictingKey(ACME, Set.of()));
   }
 
   @DatabaseTest
@@ -182,11 +183,12 @@ class DirectorySectionsTest {
     var many = new TreeSet<String>();
     IntStream.range(1000, 2500).forEach(number -> many.add("User" + number + "@x.example"));
 
-    assertEquals(Optional.of("User1234@x.example"), users(directory).clashing(ACME, many));
+    assertEquals(
+        Optional.of("User1234@x.example"), users(directory).findConflictingKey(ACME, many));
   }
 
   private static String refusal(Executable work) {
-    return assertThrows(Problem.class, work).getMessage();
+    return assertThrows(ApiException.class, work).getMessage();
   }
 
   @DatabaseTest
@@ -223,7 +225,7 @@ class DirectorySectionsTest {
   @DatabaseTest
   void takesGroupsOutThatAreNotInsideAnyMore(TestDatabase database) {
     var directory = new Fixture(database);
-    var nesting = new GroupNestingSection(directory.groups);
+    var nesting = new GroupNestingExportSection(directory.groups);
     put(groups(directory), STAFF, false);
     put(groups(directory), WRITERS, false);
     put(nesting, Map.of("group", "staff", "inside", List.of("writers")), false);
@@ -238,7 +240,7 @@ class DirectorySectionsTest {
     var directory = new Fixture(database);
 
     assertThrows(
-        Problem.class,
+        ApiException.class,
         () ->
             put(
                 users(directory),
@@ -250,6 +252,6 @@ class DirectorySectionsTest {
   void refusesAGroupThatThereIsNot(TestDatabase database) {
     var directory = new Fixture(database);
 
-    assertThrows(Problem.class, () -> put(users(directory), ALICE, false));
+    assertThrows(ApiException.class, () -> put(users(directory), ALICE, false));
   }
 }

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param current whether it is published
  * @param opensUntil until when it opens anything; empty while it is current
  */
-record EncryptionKey(JWK jwk, KeyKind kind, boolean current, Optional<Instant> opensUntil) {
+record EncryptionKey(
+    JWK jwk, EncryptionKeyKind kind, boolean current, Optional<Instant> opensUntil) {
 
-  boolean opens(Instant now) {
+  boolean canDecrypt(Instant now) {
     return opensUntil.map(now::isBefore).orElse(true);
   }
 }

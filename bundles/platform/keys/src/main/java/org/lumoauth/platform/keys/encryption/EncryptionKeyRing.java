@@ -14,21 +14,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.DecryptionException;
-import org.lumoauth.api.key.EncryptionKeys;
+import org.lumoauth.api.key.EncryptionKeyService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.keys.KeysConfig;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.keys.signing.KeyJournal;
-import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.keys.signing.KeyAuditRecorder;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -37,10 +37,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The encryption keys of all tenants. */
 @Component(
-    service = {EncryptionKeys.class, EncryptionKeyRing.class, DomainEventListener.class},
+    service = {EncryptionKeyService.class, EncryptionKeyRing.class, DomainEventListener.class},
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=encryption-keys"})
-public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListener {
+public final class EncryptionKeyRing implements EncryptionKeyService, DomainEventListener {
 
   /** The keys of a tenant changed; the event's id is the tenant's. */
   static final String CHANGED = "encryption-keys.changed";
@@ -50,24 +50,24 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
 
   private final EncryptionKeyStore store;
   private final JcaProvider provider;
-  private final KeyJournal journal;
-  private final Identifiers identifiers;
-  private final DomainEvents events;
+  private final KeyAuditRecorder journal;
+  private final IdGenerator identifiers;
+  private final DomainEventPublisher events;
   private final Clock clock;
   private final Duration overlap;
-  private final JweReader reader = new JweReader();
+  private final JweDecryptor reader = new JweDecryptor();
   private final Cache<String, List<EncryptionKey>> memory;
   private final Object[] locks = new Object[LOCKS];
 
   @Activate
   public EncryptionKeyRing(
       KeysConfig config,
-      @Reference KeysUnit unit,
-      @Reference Vault vault,
+      @Reference KeysPersistenceUnit unit,
+      @Reference EnvelopeSecretVault vault,
       @Reference JcaProvider provider,
-      @Reference KeyJournal journal,
-      @Reference Identifiers identifiers,
-      @Reference DomainEvents events) {
+      @Reference KeyAuditRecorder journal,
+      @Reference IdGenerator identifiers,
+      @Reference DomainEventPublisher events) {
     this(
         new EncryptionKeyStore(unit.get(), vault),
         provider,
@@ -82,9 +82,9 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
   EncryptionKeyRing(
       EncryptionKeyStore store,
       JcaProvider provider,
-      KeyJournal journal,
-      Identifiers identifiers,
-      DomainEvents events,
+      KeyAuditRecorder journal,
+      IdGenerator identifiers,
+      DomainEventPublisher events,
       Clock clock,
       Duration overlap,
       int cachedTenants) {
@@ -120,7 +120,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
     }
     synchronized (locks[Math.floorMod(tenant.id().hashCode(), LOCKS)]) {
       memory.invalidate(tenant.id());
-      Set<KeyKind> missing = missing(tenant.id());
+      Set<EncryptionKeyKind> missing = missing(tenant.id());
       if (!missing.isEmpty()) {
         made(tenant.id(), missing);
       }
@@ -141,19 +141,22 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
       throws DecryptionException {
     Instant now = clock.instant();
     List<JWK> opening =
-        keys(tenant.id()).stream().filter(key -> key.opens(now)).map(EncryptionKey::jwk).toList();
-    return reader.read(jwe, opening, algorithms, encodings);
+        keys(tenant.id()).stream()
+            .filter(key -> key.canDecrypt(now))
+            .map(EncryptionKey::jwk)
+            .toList();
+    return reader.decrypt(jwe, opening, algorithms, encodings);
   }
 
   @Override
-  public List<String> rotate(TenantContext tenant, boolean endOld, Initiator by) {
-    journal.require();
+  public List<String> rotate(TenantContext tenant, boolean endOld, AuditInitiator by) {
+    journal.requireWritable();
     Instant now = clock.instant();
-    Map<KeyKind, JWK> keys = forge(EnumSet.allOf(KeyKind.class));
+    Map<EncryptionKeyKind, JWK> keys = forge(EnumSet.allOf(EncryptionKeyKind.class));
     try {
       store.replace(tenant.id(), keys, now, now.plus(overlap));
     } catch (DuplicateKeyException | StaleDataException e) {
-      throw new Problem(409, "conflict", "The keys are being changed already; try again.");
+      throw new ApiException(409, "conflict", "The keys are being changed already; try again.");
     }
     if (endOld) {
       store.endRetired(tenant.id());
@@ -173,7 +176,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
   }
 
   @Override
-  public void on(DomainEvent event) {
+  public void onEvent(DomainEvent event) {
     if (event.type().equals(CHANGED)) {
       memory.invalidate(event.tenantId());
     }
@@ -189,16 +192,16 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
     return memory.get(tenantId, store::read);
   }
 
-  private Set<KeyKind> missing(String tenantId) {
-    Set<KeyKind> missing = EnumSet.allOf(KeyKind.class);
+  private Set<EncryptionKeyKind> missing(String tenantId) {
+    Set<EncryptionKeyKind> missing = EnumSet.allOf(EncryptionKeyKind.class);
     keys(tenantId).stream()
         .filter(EncryptionKey::current)
         .forEach(key -> missing.remove(key.kind()));
     return missing;
   }
 
-  private void made(String tenantId, Set<KeyKind> kinds) {
-    Map<KeyKind, JWK> keys = forge(kinds);
+  private void made(String tenantId, Set<EncryptionKeyKind> kinds) {
+    Map<EncryptionKeyKind, JWK> keys = forge(kinds);
     Instant now = clock.instant();
     try {
       store.replace(tenantId, keys, now, now);
@@ -209,7 +212,7 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
     changed(tenantId);
     keys.forEach(
         (kind, jwk) ->
-            journal.made(
+            journal.recordCreation(
                 tenantId,
                 "encryption_key.created",
                 jwk.getKeyID(),
@@ -217,9 +220,9 @@ public final class EncryptionKeyRing implements EncryptionKeys, DomainEventListe
                 Map.of("kind", kind.name())));
   }
 
-  private Map<KeyKind, JWK> forge(Set<KeyKind> kinds) {
-    Map<KeyKind, JWK> keys = new EnumMap<>(KeyKind.class);
-    for (KeyKind kind : kinds) {
+  private Map<EncryptionKeyKind, JWK> forge(Set<EncryptionKeyKind> kinds) {
+    Map<EncryptionKeyKind, JWK> keys = new EnumMap<>(EncryptionKeyKind.class);
+    for (EncryptionKeyKind kind : kinds) {
       try {
         keys.put(kind, kind.make(identifiers.next("enc_"), provider));
       } catch (JOSEException e) {

@@ -35,11 +35,11 @@ final class EncryptionKeyStore {
    * @param opensUntil until when those that they replace open anything
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another node did so too
    */
-  void replace(String tenantId, Map<KeyKind, JWK> keys, Instant now, Instant opensUntil) {
+  void replace(String tenantId, Map<EncryptionKeyKind, JWK> keys, Instant now, Instant opensUntil) {
     unit.run(
         em -> {
           for (EncryptionKeyEntity row : rows(em, tenantId)) {
-            if (row.current() && keys.containsKey(KeyKind.valueOf(row.kind()))) {
+            if (row.current() && keys.containsKey(EncryptionKeyKind.valueOf(row.kind()))) {
               row.retire(micros(opensUntil));
             }
             if (row.endsMicros() != null && row.endsMicros() <= micros(now)) {
@@ -73,7 +73,7 @@ final class EncryptionKeyStore {
         .getResultList();
   }
 
-  private EncryptionKeyEntity row(String tenantId, KeyKind kind, JWK jwk, Instant now) {
+  private EncryptionKeyEntity row(String tenantId, EncryptionKeyKind kind, JWK jwk, Instant now) {
     byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
     byte[] sealed = vault.encrypt(tenantId, context(jwk.getKeyID()), plain);
     return new EncryptionKeyEntity(tenantId, jwk.getKeyID(), kind.name(), sealed, micros(now));
@@ -84,7 +84,7 @@ final class EncryptionKeyStore {
     try {
       return new EncryptionKey(
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),
-          KeyKind.valueOf(row.kind()),
+          EncryptionKeyKind.valueOf(row.kind()),
           row.current(),
           Optional.ofNullable(row.endsMicros()).map(EncryptionKeyStore::instant));
     } catch (ParseException e) {

@@ -6,7 +6,7 @@ import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.api.key.SigningKeyInfo.State;
+import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 
 /**
  * A tenant's signing key. At most one row of a tenant has a given {@code current_for}, and one a
@@ -74,11 +74,11 @@ public class SigningKeyEntity {
     return algorithm;
   }
 
-  public State state() {
+  public SigningKeyState state() {
     if (currentFor != null) {
-      return State.CURRENT;
+      return SigningKeyState.CURRENT;
     }
-    return nextFor != null ? State.NEXT : State.RETIRING;
+    return nextFor != null ? SigningKeyState.NEXT : SigningKeyState.RETIRING;
   }
 
   public byte[] privateJwk() {

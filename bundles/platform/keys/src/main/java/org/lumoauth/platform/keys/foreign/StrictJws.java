@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.web.StrictJson;
+import org.lumoauth.platform.web.StrictJsonReader;
 
 /**
  * A JWS in compact form, read strictly (RFC 7515 section 7.1): three parts, base64url in its one
@@ -71,7 +71,7 @@ record StrictJws(
   }
 
   private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
-    if (!StrictJson.isObject(json)) {
+    if (!StrictJsonReader.isObject(json)) {
       throw invalid("the " + what + " is no JSON object");
     }
     try {

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.keys.master;
 
 import java.nio.charset.StandardCharsets;
-import org.lumoauth.platform.keys.cipher.Hkdf;
+import org.lumoauth.platform.keys.cipher.HkdfSha256;
 
 /** The server's master key. It is never used itself: only keys derived from it are. */
 public final class MasterKey {
@@ -18,7 +18,7 @@ public final class MasterKey {
     if (material.length != LENGTH) {
       throw new IllegalArgumentException("a master key has " + LENGTH + " bytes");
     }
-    pseudoRandomKey = Hkdf.extract(SALT, material);
+    pseudoRandomKey = HkdfSha256.extract(SALT, material);
   }
 
   /**
@@ -28,7 +28,7 @@ public final class MasterKey {
    * @return 32 bytes
    */
   public byte[] derive(String purpose) {
-    return Hkdf.expand(pseudoRandomKey, purpose);
+    return HkdfSha256.expand(pseudoRandomKey, purpose);
   }
 
   @Override

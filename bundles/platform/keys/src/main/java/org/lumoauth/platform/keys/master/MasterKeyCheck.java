@@ -3,7 +3,7 @@ package org.lumoauth.platform.keys.master;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.lumoauth.platform.keys.cipher.AesGcm;
+import org.lumoauth.platform.keys.cipher.AesGcmCipher;
 import org.lumoauth.platform.keys.entity.MasterKeyCheckEntity;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
@@ -21,18 +21,18 @@ final class MasterKeyCheck {
   }
 
   /** Whether the database was ever used with a master key. */
-  boolean databaseIsInUse() {
+  boolean isDatabaseInUse() {
     return sealed().isPresent();
   }
 
   /** Whether this is the database's key; the first key that asks becomes it. */
-  boolean belongs(MasterKey key) {
-    AesGcm cipher = AesGcm.under(key.derive(CONTEXT));
+  boolean matches(MasterKey key) {
+    AesGcmCipher cipher = AesGcmCipher.withKey(key.derive(CONTEXT));
     byte[] sealed = sealed().orElseGet(() -> enter(cipher));
     return cipher.open(CONTEXT, sealed).filter(text -> Arrays.equals(text, KNOWN)).isPresent();
   }
 
-  private byte[] enter(AesGcm cipher) {
+  private byte[] enter(AesGcmCipher cipher) {
     byte[] sealed = cipher.seal(CONTEXT, KNOWN);
     try {
       unit.run(em -> em.persist(new MasterKeyCheckEntity(sealed)));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param salt random
  * @param hash the tag (RFC 9106 section 3.1)
  */
-record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
+record Argon2Hash(Argon2CostParameters settings, byte[] salt, byte[] hash) {
 
   private static final Pattern PHC =
       Pattern.compile(
@@ -25,13 +25,13 @@ record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
    * @param passes passes over it
    * @param lanes lanes in parallel
    */
-  record Settings(int memoryKib, int passes, int lanes) {
+  record Argon2CostParameters(int memoryKib, int passes, int lanes) {
     /** Whether RFC 9106 section 3.1 allows it. */
-    boolean allowed() {
+    boolean isAllowed() {
       return passes >= 1 && lanes >= 1 && memoryKib >= 8 * lanes;
     }
 
-    boolean weakerThan(Settings other) {
+    boolean isWeakerThan(Argon2CostParameters other) {
       return memoryKib < other.memoryKib || passes < other.passes || lanes < other.lanes;
     }
   }
@@ -43,11 +43,11 @@ record Argon2Hash(Settings settings, byte[] salt, byte[] hash) {
       return Optional.empty();
     }
     var settings =
-        new Settings(
+        new Argon2CostParameters(
             Integer.parseInt(phc.group(1)),
             Integer.parseInt(phc.group(2)),
             Integer.parseInt(phc.group(3)));
-    if (!settings.allowed()) {
+    if (!settings.isAllowed()) {
       return Optional.empty();
     }
     var base64 = Base64.getDecoder();

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.key.PasswordHasher;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.KeysConfig;
-import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -30,31 +30,32 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   // Each waits in a thread of the server's: a flood must leave some for everybody else.
   private static final int MAX_WAITING = 64;
 
-  private final Settings settings;
+  private final Argon2CostParameters settings;
   private final Semaphore turns;
-  private final HashingThreads threads;
+  private final PasswordHashingExecutor threads;
   private final int maxWaiting;
   private final SecureRandom random = new SecureRandom();
   private final Argon2Hash nobody;
-  private final Argon2Choice argon2;
+  private final Argon2Selector argon2;
 
   @Activate
   public Argon2PasswordHasher(KeysConfig config) {
     this(
-        new Settings(config.argon2MemoryKib(), config.argon2Passes(), 1),
+        new Argon2CostParameters(config.argon2MemoryKib(), config.argon2Passes(), 1),
         config.passwordHashesAtOnce(),
         MAX_WAITING,
         config.cryptoProvider().equals("jdk")
-            ? Argon2Choice.bouncyCastle()
-            : Argon2Choice.fastest());
+            ? Argon2Selector.bouncyCastle()
+            : Argon2Selector.fastest());
   }
 
-  Argon2PasswordHasher(Settings settings, int atOnce) {
-    this(settings, atOnce, MAX_WAITING, Argon2Choice.fastest());
+  Argon2PasswordHasher(Argon2CostParameters settings, int atOnce) {
+    this(settings, atOnce, MAX_WAITING, Argon2Selector.fastest());
   }
 
-  Argon2PasswordHasher(Settings settings, int atOnce, int maxWaiting, Argon2Choice argon2) {
-    if (!settings.allowed()) {
+  Argon2PasswordHasher(
+      Argon2CostParameters settings, int atOnce, int maxWaiting, Argon2Selector argon2) {
+    if (!settings.isAllowed()) {
       throw new IllegalArgumentException(
           "Argon2id needs a pass, a lane and 8 KiB a lane at least (RFC 9106): " + settings);
     }
@@ -63,7 +64,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     this.maxWaiting = maxWaiting;
     int count = atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors();
     this.turns = new Semaphore(count, true);
-    this.threads = new HashingThreads(count);
+    this.threads = new PasswordHashingExecutor(count);
     this.nobody = new Argon2Hash(settings, new byte[SALT_LENGTH], new byte[HASH_LENGTH]);
   }
 
@@ -83,11 +84,13 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   }
 
   @Override
-  public boolean outdated(String hash) {
-    return Argon2Hash.parse(hash).map(known -> known.settings().weakerThan(settings)).orElse(true);
+  public boolean needsRehash(String hash) {
+    return Argon2Hash.parse(hash)
+        .map(known -> known.settings().isWeakerThan(settings))
+        .orElse(true);
   }
 
-  private byte[] compute(char[] password, Settings cost, byte[] salt, int length) {
+  private byte[] compute(char[] password, Argon2CostParameters cost, byte[] salt, int length) {
     byte[] text = normalized(password);
     try {
       takeTurn();
@@ -118,8 +121,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
   }
 
-  private static Problem tooMany() {
-    return new Problem(
+  private static ApiException tooMany() {
+    return new ApiException(
         503, "temporarily_unavailable", "Too many sign-ins are under way; try again shortly.");
   }
 }

@@ -2,13 +2,13 @@ package org.lumoauth.platform.keys.password;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
 /** Argon2id on any machine, in Java alone. */
-final class BouncyCastleArgon2id implements Argon2id {
+final class BouncyCastleArgon2id implements Argon2idFunction {
 
   @Override
-  public byte[] hash(byte[] password, Settings cost, byte[] salt, int length) {
+  public byte[] hash(byte[] password, Argon2CostParameters cost, byte[] salt, int length) {
     var parameters =
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
             .withVersion(Argon2Parameters.ARGON2_VERSION_13)

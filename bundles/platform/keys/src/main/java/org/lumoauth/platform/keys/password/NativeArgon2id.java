@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
 /**
  * Argon2id by the reference implementation in C: the only class that names argon2-jvm. Its package
  * is an optional import, and its libraries are unpacked and loaded at their first use: without
  * either, using this class is a {@link LinkageError}.
  */
-final class NativeArgon2id implements Argon2id {
+final class NativeArgon2id implements Argon2idFunction {
 
-  private static final Settings KNOWN_COST = new Settings(256, 2, 1);
+  private static final Argon2CostParameters KNOWN_COST = new Argon2CostParameters(256, 2, 1);
   // From the reference implementation's own tests (test.c).
   private static final String KNOWN_TAG =
       "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe";
@@ -23,7 +23,7 @@ final class NativeArgon2id implements Argon2id {
   private NativeArgon2id() {}
 
   /** The native one, if it loads and computes what it must. */
-  static Optional<Argon2id> load() {
+  static Optional<Argon2idFunction> load() {
     var loaded = new NativeArgon2id();
     byte[] known = HexFormat.of().parseHex(KNOWN_TAG);
     byte[] computed = loaded.hash(ascii("password"), KNOWN_COST, ascii("somesalt"), known.length);
@@ -31,7 +31,7 @@ final class NativeArgon2id implements Argon2id {
   }
 
   @Override
-  public byte[] hash(byte[] password, Settings cost, byte[] salt, int length) {
+  public byte[] hash(byte[] password, Argon2CostParameters cost, byte[] salt, int length) {
     return Argon2Factory.createAdvanced(Argon2Types.ARGON2id, salt.length, length)
         .rawHash(cost.passes(), cost.memoryKib(), cost.lanes(), password, salt);
   }

@@ -27,7 +27,7 @@ final class Ed25519Signer implements JWSSigner {
   @Override
   public Base64URL sign(JWSHeader header, byte[] signingInput) throws JOSEException {
     try {
-      Signature signature = Ed25519Signature.of(jca.getProvider());
+      Signature signature = Ed25519SignatureFactory.of(jca.getProvider());
       signature.initSign(key);
       signature.update(signingInput);
       return Base64URL.encode(signature.sign());

@@ -36,7 +36,7 @@ public final class Ed25519Verifier implements JWSVerifier {
       return false;
     }
     try {
-      Signature verification = Ed25519Signature.of(jca.getProvider());
+      Signature verification = Ed25519SignatureFactory.of(jca.getProvider());
       verification.initVerify(key);
       verification.update(signingInput);
       return verification.verify(bytes);

@@ -63,7 +63,7 @@ public final class JcaProvider {
 
   private static Optional<Provider> nativeProvider() {
     try {
-      return CorrettoProvider.load();
+      return CorrettoProviderLoader.load();
     } catch (LinkageError e) {
       LOG.debug("crypto-provider.absent: {}", e.toString());
       return Optional.empty();

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.servlet.http.HttpServletResponse;
-import org.lumoauth.api.key.EncryptionKeys;
-import org.lumoauth.api.key.SigningAlgorithmChoice;
+import org.lumoauth.api.key.EncryptionKeyService;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyInfo;
-import org.lumoauth.api.key.SigningKeyInfo.State;
-import org.lumoauth.api.key.SigningKeys;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * signs tokens here is in the set before it signs: the first request makes those that are missing,
  * and the set may be cached once each has its next key too. No credential is needed.
  */
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
     configurationPid = KeysConfig.PID,
     property = {
@@ -39,38 +39,40 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
       "lumoauth.web.routes=GET ~/.well-known/jwks.json",
       "lumoauth.web.guard=open"
     })
-public final class JwksEndpoint implements HotEndpoint {
+public final class JwksEndpoint implements HttpHandler {
 
-  private final SigningKeys keys;
-  private final EncryptionKeys encryption;
+  private final SigningKeyService keys;
+  private final EncryptionKeyService encryption;
   private final long maxAge;
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<SigningAlgorithmChoice> choices = List.of();
+  volatile List<SigningAlgorithmProvider> choices = List.of();
 
   @Activate
   public JwksEndpoint(
-      KeysConfig config, @Reference SigningKeys keys, @Reference EncryptionKeys encryption) {
+      KeysConfig config,
+      @Reference SigningKeyService keys,
+      @Reference EncryptionKeyService encryption) {
     this(config.jwksMaxAgeSeconds(), keys, encryption);
   }
 
-  JwksEndpoint(long maxAge, SigningKeys keys, EncryptionKeys encryption) {
+  JwksEndpoint(long maxAge, SigningKeyService keys, EncryptionKeyService encryption) {
     this.keys = keys;
     this.encryption = encryption;
     this.maxAge = maxAge;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
+  public void handle(HttpExchange exchange) throws IOException {
     choices.forEach(choice -> publish(choice, exchange.tenant()));
     boolean settled = isSettled(exchange.tenant());
     var signing = keys.publicKeys(exchange.tenant());
     List<Map<String, Object>> all = new ArrayList<>(signing);
     all.addAll(encryption.publicKeys(exchange.tenant()));
-    var published = new KeySet(all);
+    var published = new PublishedJwkSet(all);
     var response = exchange.response();
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Cache-Control", caching(settled));
@@ -82,18 +84,18 @@ public final class JwksEndpoint implements HotEndpoint {
     }
   }
 
-  private void publish(SigningAlgorithmChoice choice, TenantContext tenant) {
-    choice.offered(tenant).forEach(algorithm -> keys.publish(tenant, algorithm));
+  private void publish(SigningAlgorithmProvider choice, TenantContext tenant) {
+    choice.supportedAlgorithms(tenant).forEach(algorithm -> keys.publish(tenant, algorithm));
   }
 
   /** Whether every algorithm has its next key, which is made in the background. */
   private boolean isSettled(TenantContext tenant) {
-    Set<Algorithm> current = EnumSet.noneOf(Algorithm.class);
-    Set<Algorithm> next = EnumSet.noneOf(Algorithm.class);
+    Set<SigningAlgorithm> current = EnumSet.noneOf(SigningAlgorithm.class);
+    Set<SigningAlgorithm> next = EnumSet.noneOf(SigningAlgorithm.class);
     for (SigningKeyInfo key : keys.list(tenant)) {
-      if (key.state() == State.CURRENT) {
+      if (key.state() == SigningKeyState.CURRENT) {
         current.add(key.algorithm());
-      } else if (key.state() == State.NEXT) {
+      } else if (key.state() == SigningKeyState.NEXT) {
         next.add(key.algorithm());
       }
     }

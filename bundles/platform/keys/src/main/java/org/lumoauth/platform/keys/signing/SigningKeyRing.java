@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.event.DomainEvents;
-import org.lumoauth.api.id.Identifiers;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.InvalidSignatureException;
-import org.lumoauth.api.key.MessageSigning;
+import org.lumoauth.api.key.MessageSigningService;
 import org.lumoauth.api.key.SigningKeyInfo;
-import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysConfig;
-import org.lumoauth.platform.keys.KeysUnit;
-import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,36 +29,37 @@ import org.osgi.service.component.annotations.Reference;
 /** The signing keys of all tenants. */
 @Component(
     service = {
-      SigningKeys.class,
-      MessageSigning.class,
+      SigningKeyService.class,
+      MessageSigningService.class,
       SigningKeyRing.class,
       DomainEventListener.class
     },
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=signing-keys"})
-public final class SigningKeyRing implements SigningKeys, MessageSigning, DomainEventListener {
+public final class SigningKeyRing
+    implements SigningKeyService, MessageSigningService, DomainEventListener {
 
   private static final int JWS_PARTS = 3;
   private static final int MAX_JWS_LENGTH = 16_384;
   private static final int LOCKS = 64;
 
   private final SigningKeyStore store;
-  private final KeyMaker maker;
-  private final KeyMemory memory;
-  private final KeyRotation rotation;
+  private final SigningKeyProvisioner maker;
+  private final SigningKeyCache memory;
+  private final SigningKeyRotation rotation;
   private final Clock clock;
-  private final KeyThreads threads;
+  private final SigningKeyExecutors threads;
   private final Object[] locks = new Object[LOCKS];
 
   @Activate
   public SigningKeyRing(
       KeysConfig config,
-      @Reference KeysUnit unit,
-      @Reference Vault vault,
+      @Reference KeysPersistenceUnit unit,
+      @Reference EnvelopeSecretVault vault,
       @Reference JcaProvider provider,
-      @Reference KeyJournal journal,
-      @Reference Identifiers identifiers,
-      @Reference DomainEvents events) {
+      @Reference KeyAuditRecorder journal,
+      @Reference IdGenerator identifiers,
+      @Reference DomainEventPublisher events) {
     this(
         new SigningKeyStore(unit.get(), vault),
         provider,
@@ -66,7 +67,7 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
         identifiers,
         events,
         Clock.systemUTC(),
-        new KeyThreads(),
+        new SigningKeyExecutors(),
         Duration.ofSeconds(config.signingKeyOverlapSeconds()),
         config.cachedTenants());
   }
@@ -74,20 +75,22 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   SigningKeyRing(
       SigningKeyStore store,
       JcaProvider provider,
-      KeyJournal journal,
-      Identifiers identifiers,
-      DomainEvents events,
+      KeyAuditRecorder journal,
+      IdGenerator identifiers,
+      DomainEventPublisher events,
       Clock clock,
-      KeyThreads threads,
+      SigningKeyExecutors threads,
       Duration overlap,
       int cachedTenants) {
     this.store = store;
     this.clock = clock;
     this.threads = threads;
     this.maker =
-        new KeyMaker(store, provider, identifiers, clock, events, journal, threads.making());
-    this.memory = new KeyMemory(store, provider, maker, clock, cachedTenants, threads.reading());
-    this.rotation = new KeyRotation(store, maker, journal, clock, overlap);
+        new SigningKeyProvisioner(
+            store, provider, identifiers, clock, events, journal, threads.making());
+    this.memory =
+        new SigningKeyCache(store, provider, maker, clock, cachedTenants, threads.reading());
+    this.rotation = new SigningKeyRotation(store, maker, journal, clock, overlap);
     Arrays.setAll(locks, n -> new Object());
   }
 
@@ -98,12 +101,16 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
 
   @Override
   public String sign(
-      TenantContext tenant, Algorithm algorithm, Map<String, Object> header, String payload) {
+      TenantContext tenant,
+      SigningAlgorithm algorithm,
+      Map<String, Object> header,
+      String payload) {
     return key(tenant, algorithm).sign(header, payload);
   }
 
   @Override
-  public MessageSigning.Key current(TenantContext tenant, Algorithm algorithm) {
+  public MessageSigningService.MessageSigningKey currentKey(
+      TenantContext tenant, SigningAlgorithm algorithm) {
     return key(tenant, algorithm);
   }
 
@@ -118,25 +125,25 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
       throw new InvalidSignatureException("the header names no key");
     }
     memory
-        .having(tenant.id(), kid)
-        .verifying(kid, clock.instant())
+        .getContaining(tenant.id(), kid)
+        .findVerificationKey(kid, clock.instant())
         .orElseThrow(() -> new InvalidSignatureException("the key is not the tenant's"))
         .verify(parsed);
     return parsed.getPayload().toString();
   }
 
   @Override
-  public boolean trusts(TenantContext tenant, String kid) {
-    return memory.of(tenant.id()).verifies(kid, clock.instant());
+  public boolean isTrusted(TenantContext tenant, String kid) {
+    return memory.of(tenant.id()).canVerify(kid, clock.instant());
   }
 
   @Override
   public List<Map<String, Object>> publicKeys(TenantContext tenant) {
-    return memory.of(tenant.id()).published(clock.instant());
+    return memory.of(tenant.id()).publishedKeys(clock.instant());
   }
 
   @Override
-  public void publish(TenantContext tenant, Algorithm algorithm) {
+  public void publish(TenantContext tenant, SigningAlgorithm algorithm) {
     key(tenant, algorithm);
   }
 
@@ -146,7 +153,7 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   }
 
   @Override
-  public String rotate(TenantContext tenant, Algorithm algorithm, Initiator by) {
+  public String rotate(TenantContext tenant, SigningAlgorithm algorithm, AuditInitiator by) {
     publish(tenant, algorithm);
     try {
       return rotation.rotate(tenant.id(), algorithm, by);
@@ -156,7 +163,7 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   }
 
   @Override
-  public void revoke(TenantContext tenant, String kid, Initiator by) {
+  public void revoke(TenantContext tenant, String kid, AuditInitiator by) {
     try {
       rotation.revoke(tenant.id(), kid, by);
     } finally {
@@ -165,8 +172,8 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
   }
 
   @Override
-  public void on(DomainEvent event) {
-    if (event.type().equals(KeyMaker.CHANGED)) {
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(SigningKeyProvisioner.CHANGED)) {
       memory.forget(event.tenantId());
     }
   }
@@ -177,20 +184,20 @@ public final class SigningKeyRing implements SigningKeys, MessageSigning, Domain
     memory.forget(tenantId);
   }
 
-  private SigningKey key(TenantContext tenant, Algorithm algorithm) {
+  private JwsSigningKey key(TenantContext tenant, SigningAlgorithm algorithm) {
     var known = memory.of(tenant.id()).current(algorithm);
     return known.isPresent() ? known.get() : first(tenant.id(), algorithm);
   }
 
   /** One thread of this node makes it; between nodes a unique key decides and the loser reads. */
-  private SigningKey first(String tenantId, Algorithm algorithm) {
+  private JwsSigningKey first(String tenantId, SigningAlgorithm algorithm) {
     synchronized (locks[Math.floorMod(tenantId.hashCode(), LOCKS)]) {
       memory.forget(tenantId);
       if (memory.of(tenantId).current(algorithm).isEmpty()) {
-        maker.first(tenantId, algorithm);
+        maker.createFirst(tenantId, algorithm);
         memory.forget(tenantId);
       }
-      return memory.of(tenantId).current(algorithm).orElseThrow(KeyRotation::conflict);
+      return memory.of(tenantId).current(algorithm).orElseThrow(SigningKeyRotation::conflict);
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.persistence.EntityManager;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.key.SigningKeyInfo.State;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Keeps signing keys, their private parts sealed by the vault. */
 final class SigningKeyStore {
@@ -27,26 +27,27 @@ final class SigningKeyStore {
     this.vault = vault;
   }
 
-  List<StoredKey> read(String tenantId) {
+  List<StoredSigningKey> read(String tenantId) {
     List<SigningKeyEntity> rows = unit.read(em -> rows(em, tenantId));
     return rows.stream().map(row -> open(tenantId, row)).toList();
   }
 
   /** What there is, without decrypting it. */
-  Set<KeyRow> readRows(String tenantId) {
+  Set<SigningKeyVersion> readRows(String tenantId) {
     return Set.copyOf(
-        unit.statement(
+        unit.autoCommit(
             connection ->
-                Statements.list(
+                SqlStatements.list(
                     connection,
-                    row -> new KeyRow(row.getString(1), row.getInt(2)),
+                    row -> new SigningKeyVersion(row.getString(1), row.getInt(2)),
                     "select kid, version_no from keys_signing_key where tenant_id = ?",
                     tenantId)));
   }
 
   /** Whether the tenant signs by the algorithm. */
-  boolean uses(String tenantId, Algorithm algorithm) {
-    return unit.read(em -> find(rows(em, tenantId), algorithm.name(), State.CURRENT).isPresent());
+  boolean hasKeyFor(String tenantId, SigningAlgorithm algorithm) {
+    return unit.read(
+        em -> find(rows(em, tenantId), algorithm.name(), SigningKeyState.CURRENT).isPresent());
   }
 
   /**
@@ -55,7 +56,7 @@ final class SigningKeyStore {
    * @param current whether it signs at once; else it is the next one
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one already
    */
-  void add(String tenantId, Algorithm algorithm, boolean current, JWK jwk, Instant now) {
+  void add(String tenantId, SigningAlgorithm algorithm, boolean current, JWK jwk, Instant now) {
     byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
     byte[] sealed = vault.encrypt(tenantId, context(jwk.getKeyID()), plain);
     unit.run(
@@ -72,13 +73,14 @@ final class SigningKeyStore {
    * @return its id; empty, and nothing is changed, if there is no next key
    * @throws org.lumoauth.platform.persistence.StaleDataException if another node rotates too
    */
-  Optional<String> promote(String tenantId, Algorithm algorithm, Instant now, Instant retireOldAt) {
+  Optional<String> promote(
+      String tenantId, SigningAlgorithm algorithm, Instant now, Instant retireOldAt) {
     return unit.write(
         em -> {
           List<SigningKeyEntity> rows = rows(em, tenantId);
-          Optional<SigningKeyEntity> next = find(rows, algorithm.name(), State.NEXT);
+          Optional<SigningKeyEntity> next = find(rows, algorithm.name(), SigningKeyState.NEXT);
           if (next.isPresent()) {
-            find(rows, algorithm.name(), State.CURRENT)
+            find(rows, algorithm.name(), SigningKeyState.CURRENT)
                 .ifPresent(row -> row.retire(micros(retireOldAt)));
             rows.stream().filter(row -> isOver(row, now)).forEach(em::remove);
             em.flush(); // before the promotion: only one row may be current
@@ -93,7 +95,7 @@ final class SigningKeyStore {
    *
    * @return what it was; empty if there is no such key
    */
-  Optional<Algorithm> remove(String tenantId, String kid) {
+  Optional<SigningAlgorithm> remove(String tenantId, String kid) {
     return unit.write(
         em -> {
           List<SigningKeyEntity> rows = rows(em, tenantId);
@@ -101,14 +103,15 @@ final class SigningKeyStore {
               rows.stream().filter(row -> row.kid().equals(kid)).findFirst();
           found.ifPresent(
               row -> {
-                boolean current = row.state() == State.CURRENT;
+                boolean current = row.state() == SigningKeyState.CURRENT;
                 em.remove(row);
                 em.flush(); // before the promotion: only one row may be current
                 if (current) {
-                  find(rows, row.algorithm(), State.NEXT).ifPresent(SigningKeyEntity::promote);
+                  find(rows, row.algorithm(), SigningKeyState.NEXT)
+                      .ifPresent(SigningKeyEntity::promote);
                 }
               });
-          return found.map(row -> Algorithm.valueOf(row.algorithm()));
+          return found.map(row -> SigningAlgorithm.valueOf(row.algorithm()));
         });
   }
 
@@ -128,7 +131,7 @@ final class SigningKeyStore {
   }
 
   private static Optional<SigningKeyEntity> find(
-      List<SigningKeyEntity> rows, String algorithm, State state) {
+      List<SigningKeyEntity> rows, String algorithm, SigningKeyState state) {
     return rows.stream()
         .filter(row -> row.state() == state && row.algorithm().equals(algorithm))
         .findFirst();
@@ -138,12 +141,12 @@ final class SigningKeyStore {
     return row.retiresMicros() != null && row.retiresMicros() < micros(now);
   }
 
-  private StoredKey open(String tenantId, SigningKeyEntity row) {
+  private StoredSigningKey open(String tenantId, SigningKeyEntity row) {
     byte[] plain = vault.decrypt(tenantId, context(row.kid()), row.privateJwk());
     try {
-      return new StoredKey(
-          new KeyRow(row.kid(), row.version()),
-          Algorithm.valueOf(row.algorithm()),
+      return new StoredSigningKey(
+          new SigningKeyVersion(row.kid(), row.version()),
+          SigningAlgorithm.valueOf(row.algorithm()),
           row.state(),
           JWK.parse(new String(plain, StandardCharsets.UTF_8)),
           instant(row.createdMicros()),

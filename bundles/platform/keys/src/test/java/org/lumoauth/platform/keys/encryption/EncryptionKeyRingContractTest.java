@@ -1,24 +1,24 @@
 package org.lumoauth.platform.keys.encryption;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Clock;
 import java.time.Duration;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.keys.signing.KeyJournal;
-import org.lumoauth.platform.keys.vault.Vault;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.keys.signing.KeyAuditRecorder;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-class EncryptionKeyRingContractTest extends StoredMemoryContract {
+class EncryptionKeyRingContractTest extends DatabaseCachingListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
@@ -26,14 +26,15 @@ class EncryptionKeyRingContractTest extends StoredMemoryContract {
 
   @Override
   protected void start(TestDatabase database) {
-    var unit = database.open(KeysUnit.DEFINITION);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
     ring =
         new EncryptionKeyRing(
-            new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10)),
+            new EncryptionKeyStore(
+                unit, EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10)),
             JcaProvider.fastest(),
-            new KeyJournal(new FakeAuditLog()),
-            new FakeIdentifiers(),
-            new FakeDomainEvents(),
+            new KeyAuditRecorder(new FakeAuditLog()),
+            new FakeIdGenerator(),
+            new FakeDomainEventPublisher(),
             Clock.systemUTC(),
             Duration.ofHours(1),
             10);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,37 +15,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
-import org.lumoauth.platform.keys.foreign.ForeignJwtEncryption;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.keys.foreign.DefaultJwtEncryptionService;
 import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.keys.signing.KeyJournal;
-import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.keys.signing.KeyAuditRecorder;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 class EncryptionKeyRingTest {
 
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
   private static final Duration OVERLAP = Duration.ofHours(24);
-  private static final Initiator SOMEBODY = Initiator.server("test");
+  private static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
 
   private final FakeAuditLog audit = new FakeAuditLog();
-  private final FakeDomainEvents events = new FakeDomainEvents();
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
 
   @DatabaseTest
   void publishesOneKeyOfEachKindForEncryptionWithoutItsPrivatePart(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
 
     ring.publish(ACME);
     ring.publish(ACME);
@@ -62,7 +62,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void publishesNothingForWhoeverDidNotAsk(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
 
     assertEquals(List.of(), ring.publicKeys(GLOBEX));
@@ -70,7 +70,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void opensWhatWasEncryptedToAPublishedKey(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
 
     for (Map<String, Object> key : ring.publicKeys(ACME)) {
@@ -80,7 +80,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void opensNothingThatIsForAnotherTenant(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     ring.publish(GLOBEX);
     String jwe = to(ring.publicKeys(ACME).get(0));
@@ -92,7 +92,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void opensWhatIsForAnOldKeyUntilItsOverlapIsOver(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     Map<String, Object> old = ring.publicKeys(ACME).get(0);
 
@@ -111,7 +111,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void opensNothingMoreForAnOldKeyThatSomebodyMayKnow(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.publish(ACME);
     Map<String, Object> old = ring.publicKeys(ACME).get(0);
 
@@ -122,7 +122,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void forgetsKeysThatAreOver(TestDatabase database) {
-    PersistenceUnit unit = database.open(KeysUnit.DEFINITION);
+    PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = ring(unit);
     ring.publish(ACME);
     ring.rotate(ACME, false, SOMEBODY);
@@ -135,7 +135,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void recordsARotationAndBeginsNoneThatItCannotRecord(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     ring.rotate(ACME, false, SOMEBODY);
     var keys = ring.publicKeys(ACME);
 
@@ -149,10 +149,10 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void tellsOtherNodesOfNewKeys(TestDatabase database) throws Exception {
-    PersistenceUnit unit = database.open(KeysUnit.DEFINITION);
+    PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var one = ring(unit);
     var other = ring(unit);
-    events.tell(other);
+    events.addListener(other);
     assertEquals(List.of(), other.publicKeys(ACME));
 
     one.publish(ACME);
@@ -162,7 +162,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void keepsTheKeysOfTheNodeThatWasFirst(TestDatabase database) {
-    PersistenceUnit unit = database.open(KeysUnit.DEFINITION);
+    PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var deaf = ring(unit);
     assertTrue(deaf.publicKeys(ACME).isEmpty());
     ring(unit).publish(ACME);
@@ -174,7 +174,7 @@ class EncryptionKeyRingTest {
 
   @DatabaseTest
   void erasesTheKeysOfATenant(TestDatabase database) {
-    PersistenceUnit unit = database.open(KeysUnit.DEFINITION);
+    PersistenceUnit unit = database.open(KeysPersistenceUnit.DEFINITION);
     var ring = ring(unit);
     ring.publish(ACME);
     ring.publish(GLOBEX);
@@ -189,7 +189,7 @@ class EncryptionKeyRingTest {
     return new EncryptionKeyRing(
         store(unit),
         JcaProvider.fastest(),
-        new KeyJournal(audit),
+        new KeyAuditRecorder(audit),
         identifiers,
         events,
         clock(),
@@ -198,12 +198,13 @@ class EncryptionKeyRingTest {
   }
 
   private static EncryptionKeyStore store(PersistenceUnit unit) {
-    return new EncryptionKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10));
+    return new EncryptionKeyStore(
+        unit, EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10));
   }
 
   private static String to(Map<String, Object> key) {
     String algorithm = key.get("kty").equals("EC") ? "ECDH-ES" : "RSA-OAEP-256";
-    return new ForeignJwtEncryption().encrypt("a.b.c", key, algorithm, "A256GCM");
+    return new DefaultJwtEncryptionService().encrypt("a.b.c", key, algorithm, "A256GCM");
   }
 
   private static String open(EncryptionKeyRing ring, TenantContext tenant, String jwe)

@@ -13,22 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.token.JwtVerification.Expectation;
+import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.platform.keys.signing.CountedProvider;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.testkit.builder.JwtSigner;
+import org.lumoauth.testkit.builder.TestJwtSigner;
 
 /** Signatures of others are verified by the provider that was chosen at start, each of them. */
 class ChosenProviderTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final JwtSigner SIGNER = JwtSigner.es256("k1");
+  private static final TestJwtSigner SIGNER = TestJwtSigner.es256("k1");
   private static final Map<String, Object> CLAIMS =
       Map.of("jti", "j", "iat", NOW.getEpochSecond(), "exp", NOW.getEpochSecond() + 60);
 
   private final CountedProvider provider =
       new CountedProvider(
           JcaProvider.fastest().get().orElseGet(() -> Security.getProvider("SunEC")));
-  private final ForeignJwts jwts = new ForeignJwts(provider.chosen(), InstantSource.fixed(NOW));
+  private final DefaultForeignJwtVerifier jwts =
+      new DefaultForeignJwtVerifier(provider.chosen(), InstantSource.fixed(NOW));
 
   @Test
   void verifiesTheAssertionOfAClient() throws Exception {
@@ -54,13 +55,14 @@ class ChosenProviderTest {
     byte[] signature = new byte[64];
     Arrays.fill(signature, (byte) 1); // one of zeros is not looked at
 
-    new ForeignSignatures(provider.chosen()).verifies(SIGNER.jwk(), "ES256", data, signature);
+    new ForeignSignatureVerifier(provider.chosen())
+        .verifies(SIGNER.jwk(), "ES256", data, signature);
 
     assertEquals(1, provider.signatures());
   }
 
-  private static Expectation expected(String type, boolean embeddedKey) {
-    return new Expectation(
+  private static JwtExpectation expected(String type, boolean embeddedKey) {
+    return new JwtExpectation(
         Set.of("jwt", type),
         Set.of("ES256"),
         Optional.empty(),

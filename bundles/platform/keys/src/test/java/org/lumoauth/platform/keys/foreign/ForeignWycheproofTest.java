@@ -71,10 +71,10 @@ class ForeignWycheproofTest {
 
   private static boolean verifies(
       JcaProvider provider, List<Map<String, Object>> keys, String text) {
-    var verifying = new ForeignJwts(provider, InstantSource.system());
+    var verifying = new DefaultForeignJwtVerifier(provider, InstantSource.system());
     try {
       StrictJws jws = StrictJws.parse(text);
-      var algorithm = Algorithms.header(jws.parameter("alg").orElse(""));
+      var algorithm = JwsAlgorithms.header(jws.parameter("alg").orElse(""));
       if (algorithm.isEmpty()) {
         return false;
       }

@@ -70,7 +70,7 @@ class MasterKeyFileTest {
   @Test
   void looksForTheFileWhereTheEnvironmentSays() {
     var location =
-        new MasterKeyLocation(
+        new MasterKeyFileLocator(
             Map.of("LUMOAUTH_MASTER_KEY_FILE", "/run/secrets/key", "LUMOAUTH_DATA", "/d")::get,
             name -> null);
 
@@ -79,14 +79,14 @@ class MasterKeyFileTest {
 
   @Test
   void looksForTheFileWhereTheConfigurationSaysNext() {
-    var location = new MasterKeyLocation(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
+    var location = new MasterKeyFileLocator(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
 
     assertEquals(Path.of("/configured"), location.resolve("/configured"));
   }
 
   @Test
   void looksForTheFileInTheDataFolderAtLast() {
-    var location = new MasterKeyLocation(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
+    var location = new MasterKeyFileLocator(Map.of("LUMOAUTH_DATA", "/d")::get, name -> null);
 
     assertEquals(Path.of("/d/master.key"), location.resolve(""));
   }

@@ -26,28 +26,28 @@ class MasterKeyRecoveryTest {
     var key = new MasterKey(new byte[MasterKey.LENGTH]);
     var stored = new AtomicReference<Optional<MasterKey>>(Optional.empty());
     var guard =
-        new MasterKeyGuard(
+        new MasterKeyActivator(
             bundle(),
             () -> stored.get().orElseThrow(() -> new MasterKeyException("is missing")),
             PAUSE);
-    assertEquals(Optional.of("is missing"), guard.unready());
+    assertEquals(Optional.of("is missing"), guard.findUnreadyReason());
 
     stored.set(Optional.of(key));
 
     assertEquals(key, offered.get(10, TimeUnit.SECONDS));
     guard.withdraw();
     unregistered.get(10, TimeUnit.SECONDS);
-    assertEquals(Optional.empty(), guard.unready());
+    assertEquals(Optional.empty(), guard.findUnreadyReason());
   }
 
   @Test
   void offersAKeyThatIsRightAtOnce() {
     var key = new MasterKey(new byte[MasterKey.LENGTH]);
 
-    var guard = new MasterKeyGuard(bundle(), () -> key, PAUSE);
+    var guard = new MasterKeyActivator(bundle(), () -> key, PAUSE);
 
     assertEquals(key, offered.getNow(null));
-    assertTrue(guard.unready().isEmpty());
+    assertTrue(guard.findUnreadyReason().isEmpty());
     guard.withdraw();
   }
 

@@ -15,12 +15,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.keys.password.Argon2Hash.Settings;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
 class Argon2PasswordHasherTest {
 
-  private static final Settings LIGHT = new Settings(64, 1, 1);
+  private static final Argon2CostParameters LIGHT = new Argon2CostParameters(64, 1, 1);
 
   private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(LIGHT, 2);
 
@@ -88,7 +88,7 @@ class Argon2PasswordHasherTest {
 
   @Test
   void computesTheSameWithoutTheNativeLibrary() {
-    var plain = new Argon2PasswordHasher(LIGHT, 2, 64, Argon2Choice.bouncyCastle());
+    var plain = new Argon2PasswordHasher(LIGHT, 2, 64, Argon2Selector.bouncyCastle());
 
     assertTrue(plain.matches("correct horse".toCharArray(), hash("correct horse")));
     assertTrue(
@@ -97,22 +97,22 @@ class Argon2PasswordHasherTest {
 
   @Test
   void refusesSettingsThatArgon2DoesNotAllow() {
-    var tooSmall = new Settings(7, 1, 1);
+    var tooSmall = new Argon2CostParameters(7, 1, 1);
 
     assertThrows(IllegalArgumentException.class, () -> new Argon2PasswordHasher(tooSmall, 1));
   }
 
   @Test
   void findsAHashOfWeakerSettingsOutdated() {
-    var stronger = new Argon2PasswordHasher(new Settings(128, 1, 1), 1);
+    var stronger = new Argon2PasswordHasher(new Argon2CostParameters(128, 1, 1), 1);
 
-    assertTrue(stronger.outdated(hash("x")));
-    assertFalse(hasher.outdated(stronger.hash("x".toCharArray())));
+    assertTrue(stronger.needsRehash(hash("x")));
+    assertFalse(hasher.needsRehash(stronger.hash("x".toCharArray())));
   }
 
   @Test
   void stillMatchesAHashOfOtherSettings() {
-    var stronger = new Argon2PasswordHasher(new Settings(128, 2, 1), 1);
+    var stronger = new Argon2PasswordHasher(new Argon2CostParameters(128, 2, 1), 1);
 
     assertTrue(stronger.matches("x".toCharArray(), hash("x")));
   }
@@ -130,7 +130,9 @@ class Argon2PasswordHasherTest {
 
   @Test
   void refusesWhenTooManyWaitForTheirTurn() throws Exception {
-    var slow = new Argon2PasswordHasher(new Settings(65_536, 4, 1), 1, 0, Argon2Choice.fastest());
+    var slow =
+        new Argon2PasswordHasher(
+            new Argon2CostParameters(65_536, 4, 1), 1, 0, Argon2Selector.fastest());
     var start = new CyclicBarrier(4);
     var threads = Executors.newFixedThreadPool(4);
     try {
@@ -143,7 +145,7 @@ class Argon2PasswordHasherTest {
                   try {
                     slow.hash("correct horse".toCharArray());
                     return 200;
-                  } catch (Problem refusal) {
+                  } catch (ApiException refusal) {
                     return refusal.status();
                   }
                 }));

@@ -1,22 +1,22 @@
 package org.lumoauth.platform.keys.signing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.key.EncryptionKeys;
-import org.lumoauth.api.key.SigningAlgorithmChoice;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.key.EncryptionKeyService;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class JwksEndpointTest {
 
@@ -29,12 +29,12 @@ class JwksEndpointTest {
     var endpoint = endpoint(database);
     endpoint.choices =
         List.of(
-            tenant -> Optional.of(Algorithm.ES256),
-            tenant -> Optional.of(Algorithm.Ed25519),
-            tenant -> Optional.of(Algorithm.ES256),
+            tenant -> Optional.of(SigningAlgorithm.ES256),
+            tenant -> Optional.of(SigningAlgorithm.Ed25519),
+            tenant -> Optional.of(SigningAlgorithm.ES256),
             tenant -> Optional.empty());
 
-    FakeExchange answer = read(endpoint);
+    FakeHttpExchange answer = read(endpoint);
 
     assertEquals(Set.of("P-256", "Ed25519"), curves(answer));
   }
@@ -56,33 +56,33 @@ class JwksEndpointTest {
 
     assertEquals("no-cache", read(endpoint).responseHeader("Cache-Control"));
     rings.background.run();
-    FakeExchange settled = read(endpoint);
+    FakeHttpExchange settled = read(endpoint);
 
     assertEquals("public, max-age=3600", settled.responseHeader("Cache-Control"));
-    assertEquals(2 * Algorithm.values().length, algorithms(settled).size());
+    assertEquals(2 * SigningAlgorithm.values().length, algorithms(settled).size());
   }
 
   /** Says that the tenant's tokens are signed by ES256, and that clients can choose any. */
-  private static final class AllAlgorithms implements SigningAlgorithmChoice {
+  private static final class AllAlgorithms implements SigningAlgorithmProvider {
     @Override
-    public Optional<Algorithm> of(TenantContext tenant) {
-      return Optional.of(Algorithm.ES256);
+    public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
+      return Optional.of(SigningAlgorithm.ES256);
     }
 
     @Override
-    public Set<Algorithm> offered(TenantContext tenant) {
-      return Set.of(Algorithm.values());
+    public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
+      return Set.of(SigningAlgorithm.values());
     }
   }
 
-  private static List<Object> algorithms(FakeExchange answer) {
+  private static List<Object> algorithms(FakeHttpExchange answer) {
     var keys = (List<?>) ((Map<?, ?>) answer.body()).get("keys");
     return keys.stream().map(key -> (Object) ((Map<?, ?>) key).get("alg")).toList();
   }
 
   @DatabaseTest
   void letsNobodyRememberThatThereAreNone(TestDatabase database) throws IOException {
-    FakeExchange answer = read(endpoint(database));
+    FakeHttpExchange answer = read(endpoint(database));
 
     assertEquals(Set.of(), curves(answer));
     assertEquals("no-cache", answer.responseHeader("Cache-Control"));
@@ -90,22 +90,22 @@ class JwksEndpointTest {
 
   private JwksEndpoint endpoint(TestDatabase database) {
     return new JwksEndpoint(
-        3_600, rings.hearing(database.open(KeysUnit.DEFINITION)), new NoEncryption());
+        3_600, rings.hearing(database.open(KeysPersistenceUnit.DEFINITION)), new NoEncryption());
   }
 
-  private static FakeExchange read(JwksEndpoint endpoint) throws IOException {
-    FakeExchange exchange = FakeExchange.get(ACME, "/.well-known/jwks.json");
+  private static FakeHttpExchange read(JwksEndpoint endpoint) throws IOException {
+    FakeHttpExchange exchange = FakeHttpExchange.get(ACME, "/.well-known/jwks.json");
     endpoint.handle(exchange);
     return exchange;
   }
 
-  private static Set<Object> curves(FakeExchange answer) {
+  private static Set<Object> curves(FakeHttpExchange answer) {
     var keys = (List<?>) ((Map<?, ?>) answer.body()).get("keys");
     return Set.copyOf(keys.stream().map(key -> (Object) ((Map<?, ?>) key).get("crv")).toList());
   }
 
   /** Nobody encrypts anything here. */
-  private static final class NoEncryption implements EncryptionKeys {
+  private static final class NoEncryption implements EncryptionKeyService {
 
     @Override
     public Set<String> algorithms() {
@@ -134,7 +134,7 @@ class JwksEndpointTest {
     }
 
     @Override
-    public List<String> rotate(TenantContext tenant, boolean endOld, Initiator by) {
+    public List<String> rotate(TenantContext tenant, boolean endOld, AuditInitiator by) {
       throw new UnsupportedOperationException();
     }
   }

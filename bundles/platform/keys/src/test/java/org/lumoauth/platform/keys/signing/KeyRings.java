@@ -3,36 +3,36 @@ package org.lumoauth.platform.keys.signing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.SigningKeyInfo;
-import org.lumoauth.api.key.SigningKeyInfo.State;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.master.MasterKey;
-import org.lumoauth.platform.keys.vault.Vault;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 /** Rings of nodes that share a clock, an audit log and a background. */
 final class KeyRings {
 
   static final Duration OVERLAP = Duration.ofHours(1);
-  static final Initiator OPERATOR = Initiator.server("test");
+  static final AuditInitiator OPERATOR = AuditInitiator.server("test");
   static final Map<String, Object> HEADER = Map.of("typ", "at+jwt");
   static final String PAYLOAD = "{\"sub\":\"me\"}";
 
   final MovingClock clock = new MovingClock();
-  final FakeIdentifiers identifiers = new FakeIdentifiers();
-  final FakeDomainEvents events = new FakeDomainEvents();
+  final FakeIdGenerator identifiers = new FakeIdGenerator();
+  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   final FakeAuditLog audit = new FakeAuditLog();
   final Later background = new Later();
 
   /** A node that hears of what others do. */
   SigningKeyRing hearing(PersistenceUnit unit) {
     var ring = deaf(unit, JcaProvider.fastest());
-    events.tell(ring);
+    events.addListener(ring);
     return ring;
   }
 
@@ -43,24 +43,25 @@ final class KeyRings {
 
   SigningKeyRing deaf(PersistenceUnit unit, JcaProvider provider) {
     return new SigningKeyRing(
-        new SigningKeyStore(unit, Vault.over(unit, new MasterKey(new byte[32]), 10)),
+        new SigningKeyStore(
+            unit, EnvelopeSecretVault.create(unit, new MasterKey(new byte[32]), 10)),
         provider,
-        new KeyJournal(audit),
+        new KeyAuditRecorder(audit),
         identifiers,
         events,
         clock,
-        new KeyThreads(background, background),
+        new SigningKeyExecutors(background, background),
         OVERLAP,
         10);
   }
 
   /** Signs something. */
-  static String sign(SigningKeyRing ring, TenantContext tenant, Algorithm algorithm) {
+  static String sign(SigningKeyRing ring, TenantContext tenant, SigningAlgorithm algorithm) {
     return ring.sign(tenant, algorithm, HEADER, PAYLOAD);
   }
 
   /** The ids of the tenant's keys in this state. */
-  static List<String> ids(SigningKeyRing ring, TenantContext tenant, State state) {
+  static List<String> ids(SigningKeyRing ring, TenantContext tenant, SigningKeyState state) {
     return ring.list(tenant).stream()
         .filter(key -> key.state() == state)
         .map(SigningKeyInfo::kid)

@@ -2,36 +2,36 @@ package org.lumoauth.platform.keys.signing;
 
 import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.api.tenant.TenantDataOwner;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.keys.KeysConfig;
-import org.lumoauth.platform.keys.KeysOfTenants;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.keys.KeysTenantDataEraser;
 import org.lumoauth.platform.keys.encryption.EncryptionKeyRing;
 import org.lumoauth.platform.keys.master.MasterKey;
-import org.lumoauth.platform.keys.vault.Vault;
-import org.lumoauth.platform.persistence.testkit.StoredTenantDataContract;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeDomainEvents;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
-class KeysOfTenantsContractTest extends StoredTenantDataContract {
+class KeysOfTenantsContractTest extends PersistentTenantDataEraserContract {
 
   private SigningKeyRing ring;
 
   @Override
-  protected TenantDataOwner owner(TestDatabase database) {
-    var unit = new KeysUnit(database.units());
+  protected TenantDataEraser owner(TestDatabase database) {
+    var unit = new KeysPersistenceUnit(database.units());
     var config = new Config();
-    var vault = new Vault(config, unit, new MasterKey(new byte[32]));
-    var journal = new KeyJournal(new FakeAuditLog());
-    var identifiers = new FakeIdentifiers();
-    var events = new FakeDomainEvents();
+    var vault = new EnvelopeSecretVault(config, unit, new MasterKey(new byte[32]));
+    var journal = new KeyAuditRecorder(new FakeAuditLog());
+    var identifiers = new FakeIdGenerator();
+    var events = new FakeDomainEventPublisher();
     var provider = JcaProvider.fastest();
     ring = new SigningKeyRing(config, unit, vault, provider, journal, identifiers, events);
     var encryption =
         new EncryptionKeyRing(config, unit, vault, provider, journal, identifiers, events);
-    return new KeysOfTenants(ring, encryption, vault);
+    return new KeysTenantDataEraser(ring, encryption, vault);
   }
 
   @AfterEach

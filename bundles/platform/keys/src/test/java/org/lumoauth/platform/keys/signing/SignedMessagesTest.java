@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
-import org.lumoauth.platform.keys.foreign.ForeignSignatures;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
@@ -24,13 +24,13 @@ class SignedMessagesTest {
   private static final byte[] BASE = "\"@method\": POST\n".getBytes(StandardCharsets.US_ASCII);
 
   private final KeyRings rings = new KeyRings();
-  private final ForeignSignatures checks = new ForeignSignatures(JcaProvider.jdk());
+  private final ForeignSignatureVerifier checks = new ForeignSignatureVerifier(JcaProvider.jdk());
 
   @DatabaseTest
   void signsByTheKeyThatItNames(TestDatabase database) {
-    var ring = rings.hearing(database.open(KeysUnit.DEFINITION));
-    for (Algorithm algorithm : List.of(Algorithm.Ed25519, Algorithm.ES256)) {
-      var signing = ring.current(ACME, algorithm);
+    var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
+    for (SigningAlgorithm algorithm : List.of(SigningAlgorithm.Ed25519, SigningAlgorithm.ES256)) {
+      var signing = ring.currentKey(ACME, algorithm);
       byte[] signature = signing.sign(BASE);
 
       Map<String, Object> key = published(ring, ACME, signing.kid());
@@ -40,25 +40,26 @@ class SignedMessagesTest {
 
   @DatabaseTest
   void signsByNoKeyOfAnotherTenant(TestDatabase database) {
-    var ring = rings.hearing(database.open(KeysUnit.DEFINITION));
-    byte[] foreign = ring.current(GLOBEX, Algorithm.Ed25519).sign(BASE);
+    var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
+    byte[] foreign = ring.currentKey(GLOBEX, SigningAlgorithm.Ed25519).sign(BASE);
 
-    Map<String, Object> key = published(ring, ACME, ring.current(ACME, Algorithm.Ed25519).kid());
+    Map<String, Object> key =
+        published(ring, ACME, ring.currentKey(ACME, SigningAlgorithm.Ed25519).kid());
     assertFalse(checks.verifies(key, "Ed25519", BASE, foreign));
   }
 
   /** Else whoever chooses what is signed could have a token made. */
   @DatabaseTest
   void signsNothingThatCouldBeAToken(TestDatabase database) {
-    var ring = rings.hearing(database.open(KeysUnit.DEFINITION));
-    String token = ring.sign(ACME, Algorithm.Ed25519, Map.of("typ", "at+jwt"), "{}");
+    var ring = rings.hearing(database.open(KeysPersistenceUnit.DEFINITION));
+    String token = ring.sign(ACME, SigningAlgorithm.Ed25519, Map.of("typ", "at+jwt"), "{}");
     String input = token.substring(0, token.lastIndexOf('.'));
     for (String text : List.of(input, "IHsiYWxnIjoiRWQyNTUxOSJ9.e30", "-", "_", "Z", "9", "")) {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
       var refusal =
           assertThrows(
               IllegalArgumentException.class,
-              () -> ring.current(ACME, Algorithm.Ed25519).sign(bytes),
+              () -> ring.currentKey(ACME, SigningAlgorithm.Ed25519).sign(bytes),
               text);
       assertEquals("what is to be signed could be a JWS", refusal.getMessage());
     }

@@ -1,16 +1,16 @@
 package org.lumoauth.platform.keys.signing;
 
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
-import org.lumoauth.platform.persistence.testkit.StoredMemoryContract;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class SigningKeyRingContractTest extends StoredMemoryContract {
+class SigningKeyRingContractTest extends DatabaseCachingListenerContract {
 
   private static final TenantContext ACME = aTenant().build();
 
@@ -18,8 +18,8 @@ class SigningKeyRingContractTest extends StoredMemoryContract {
 
   @Override
   protected void start(TestDatabase database) {
-    ring = new KeyRings().deaf(database.open(KeysUnit.DEFINITION));
-    ring.publish(ACME, Algorithm.ES256);
+    ring = new KeyRings().deaf(database.open(KeysPersistenceUnit.DEFINITION));
+    ring.publish(ACME, SigningAlgorithm.ES256);
   }
 
   @Override
@@ -29,7 +29,7 @@ class SigningKeyRingContractTest extends StoredMemoryContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(KeyMaker.CHANGED, ACME.id(), ACME.id());
+    return new DomainEvent(SigningKeyProvisioner.CHANGED, ACME.id(), ACME.id());
   }
 
   @Override

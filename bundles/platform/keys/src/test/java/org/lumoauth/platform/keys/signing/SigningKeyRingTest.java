@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.platform.keys.signing.KeyRings.HEADER;
 import static org.lumoauth.platform.keys.signing.KeyRings.OPERATOR;
 import static org.lumoauth.platform.keys.signing.KeyRings.PAYLOAD;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.Base64URL;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.lumoauth.api.key.InvalidSignatureException;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.keys.KeysUnit;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -33,16 +33,17 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void verifiesWhatItSignedByEveryAlgorithm(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    for (Algorithm algorithm : Algorithm.values()) {
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       assertEquals(PAYLOAD, ring.verify(ACME, ring.sign(ACME, algorithm, HEADER, PAYLOAD)));
     }
   }
 
   @DatabaseTest
   void putsAlgorithmKeyAndTypeIntoTheHeader(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var header = JWSObject.parse(ring.sign(ACME, Algorithm.Ed25519, HEADER, PAYLOAD)).getHeader();
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var header =
+        JWSObject.parse(ring.sign(ACME, SigningAlgorithm.Ed25519, HEADER, PAYLOAD)).getHeader();
 
     assertEquals("Ed25519", header.getAlgorithm().getName());
     assertEquals("at+jwt", header.getType().getType());
@@ -51,8 +52,8 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void verifiesAfterARestart(TestDatabase database) throws Exception {
-    var unit = database.open(KeysUnit.DEFINITION);
-    var jws = ring(unit).sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    var jws = ring(unit).sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
 
     assertEquals(PAYLOAD, ring(unit).verify(ACME, jws));
   }
@@ -60,11 +61,11 @@ class SigningKeyRingTest {
   @DatabaseTest
   void verifiesWithTheJdkWhatTheFastestProviderSignedAndTheOtherWayRound(TestDatabase database)
       throws Exception {
-    var unit = database.open(KeysUnit.DEFINITION);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var fastest = rings.deaf(unit, JcaProvider.fastest());
     var jdk = rings.deaf(unit, JcaProvider.jdk());
-    rings.events.tell(fastest).tell(jdk);
-    for (Algorithm algorithm : Algorithm.values()) {
+    rings.events.addListener(fastest).addListener(jdk);
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       assertEquals(PAYLOAD, jdk.verify(ACME, fastest.sign(ACME, algorithm, HEADER, PAYLOAD)));
       assertEquals(PAYLOAD, fastest.verify(ACME, jdk.sign(ACME, algorithm, HEADER, PAYLOAD)));
     }
@@ -72,9 +73,9 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void refusesWhatAnotherTenantSigned(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
-    var foreign = ring.sign(GLOBEX, Algorithm.ES256, HEADER, PAYLOAD);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
+    var foreign = ring.sign(GLOBEX, SigningAlgorithm.ES256, HEADER, PAYLOAD);
 
     assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, foreign));
   }
@@ -82,8 +83,8 @@ class SigningKeyRingTest {
   /** Of a signature of 64 bytes the last character has four bits that encode nothing. */
   @DatabaseTest
   void acceptsOneSpellingOfASignature(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var jws = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var jws = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     var last = jws.length() - 1;
     var next = (char) (jws.charAt(last) + 1);
     assertEquals(PAYLOAD, ring.verify(ACME, jws));
@@ -103,7 +104,7 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void refusesAHeaderThatIsNoObject(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
       var jws = Base64URL.encode(json) + ".e30.AA";
       assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, jws), json);
@@ -112,8 +113,8 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void publishesNoPrivatePart(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    for (Algorithm algorithm : Algorithm.values()) {
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       ring.publish(ACME, algorithm);
     }
 
@@ -126,19 +127,19 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void signsWithTheNewKeyAfterARotation(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    ring.rotate(ACME, Algorithm.ES256, OPERATOR);
-    var kid = ring.rotate(ACME, Algorithm.ES256, OPERATOR);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
+    var kid = ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
 
-    var jws = JWSObject.parse(ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+    var jws = JWSObject.parse(ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD));
     assertEquals(kid, jws.getHeader().getKeyID());
   }
 
   @DatabaseTest
   void verifiesByTheOldKeyWhileItOverlaps(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var old = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
-    ring.rotate(ACME, Algorithm.ES256, OPERATOR);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var old = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
+    ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
     rings.clock.advance(Duration.ofMinutes(59));
 
     assertEquals(PAYLOAD, ring.verify(ACME, old));
@@ -146,9 +147,9 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void refusesTheOldKeyAfterTheOverlap(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var old = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
-    ring.rotate(ACME, Algorithm.ES256, OPERATOR);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var old = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
+    ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
     rings.clock.advance(Duration.ofHours(1));
 
     assertThrows(InvalidSignatureException.class, () -> ring.verify(ACME, old));
@@ -156,23 +157,24 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void rotatesOneAlgorithmWithoutTheOthers(TestDatabase database) throws Exception {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var before = ring.rotate(ACME, Algorithm.Ed25519, OPERATOR);
-    ring.rotate(ACME, Algorithm.ES256, OPERATOR);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var before = ring.rotate(ACME, SigningAlgorithm.Ed25519, OPERATOR);
+    ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
 
-    var jws = JWSObject.parse(ring.sign(ACME, Algorithm.Ed25519, HEADER, PAYLOAD));
+    var jws = JWSObject.parse(ring.sign(ACME, SigningAlgorithm.Ed25519, HEADER, PAYLOAD));
     assertEquals(before, jws.getHeader().getKeyID());
   }
 
   @DatabaseTest
   void makesOneFirstKeyWhenManyThreadsOfTwoNodesAskAtOnce(TestDatabase database) {
-    var here = ring(database.open(KeysUnit.DEFINITION));
-    var other = database.anotherServer().open(KeysUnit.DEFINITION);
+    var here = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var other = database.anotherServer().open(KeysPersistenceUnit.DEFINITION);
     var there = ring(other);
 
     IntStream.range(0, 16)
         .parallel()
-        .forEach(n -> (n % 2 == 0 ? here : there).sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+        .forEach(
+            n -> (n % 2 == 0 ? here : there).sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD));
 
     assertEquals(1, ring(other).publicKeys(ACME).size());
     other.close();
@@ -180,12 +182,12 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void learnsOfAKeyThatAnotherNodeMade(TestDatabase database) throws Exception {
-    var unit = database.open(KeysUnit.DEFINITION);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = ring(unit);
-    here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    here.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     var there = ring(unit);
-    there.rotate(ACME, Algorithm.ES256, OPERATOR);
-    var jws = there.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    there.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
+    var jws = there.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     rings.clock.advance(Duration.ofSeconds(6));
 
     assertEquals(PAYLOAD, here.verify(ACME, jws));
@@ -193,20 +195,20 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void learnsOfARotationByEventAtOnce(TestDatabase database) throws Exception {
-    var unit = database.open(KeysUnit.DEFINITION);
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
     var here = ring(unit);
-    rings.events.tell(here);
-    here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
-    var kid = ring(unit).rotate(ACME, Algorithm.ES256, OPERATOR);
+    rings.events.addListener(here);
+    here.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
+    var kid = ring(unit).rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
 
-    var jws = JWSObject.parse(here.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD));
+    var jws = JWSObject.parse(here.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD));
     assertEquals(kid, jws.getHeader().getKeyID());
   }
 
   @DatabaseTest
   void keepsNothingOfATenantThatIsErased(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    var jws = ring.sign(ACME, Algorithm.ES256, HEADER, PAYLOAD);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    var jws = ring.sign(ACME, SigningAlgorithm.ES256, HEADER, PAYLOAD);
     ring.erase(ACME.id());
 
     assertTrue(ring.publicKeys(ACME).isEmpty());
@@ -215,9 +217,9 @@ class SigningKeyRingTest {
 
   @DatabaseTest
   void givesTenantsDifferentKeys(TestDatabase database) {
-    var ring = ring(database.open(KeysUnit.DEFINITION));
-    ring.rotate(ACME, Algorithm.ES256, OPERATOR);
-    ring.rotate(GLOBEX, Algorithm.ES256, OPERATOR);
+    var ring = ring(database.open(KeysPersistenceUnit.DEFINITION));
+    ring.rotate(ACME, SigningAlgorithm.ES256, OPERATOR);
+    ring.rotate(GLOBEX, SigningAlgorithm.ES256, OPERATOR);
 
     assertNotEquals(ring.publicKeys(ACME).get(0).get("x"), ring.publicKeys(GLOBEX).get(0).get("x"));
   }

@@ -71,7 +71,7 @@ class WycheproofTest {
   private static boolean verifies(JcaProvider provider, Map<String, Object> group, String jws) {
     try {
       JWK key = JWK.parse(object(group, "public"));
-      VerificationKey.of(key, provider.get()).verify(JWSObject.parse(jws));
+      JwsVerificationKey.of(key, provider.get()).verify(JWSObject.parse(jws));
       return true;
     } catch (Exception refused) {
       return false;

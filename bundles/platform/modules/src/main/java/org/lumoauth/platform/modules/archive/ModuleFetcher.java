@@ -30,7 +30,7 @@ public final class ModuleFetcher {
   }
 
   /** Fetches an archive. */
-  public ModuleArchive fetch(ModuleAddress address) throws ModuleException {
+  public ModuleArchive fetch(ModuleLocation address) throws ModuleException {
     Path file = null;
     try {
       Files.createDirectories(folder);
@@ -50,7 +50,7 @@ public final class ModuleFetcher {
     }
   }
 
-  private String copy(ModuleAddress from, Path to) throws IOException, ModuleException {
+  private String copy(ModuleLocation from, Path to) throws IOException, ModuleException {
     MessageDigest digest = sha256();
     URLConnection connection = from.url().openConnection();
     connection.setUseCaches(false);

@@ -36,7 +36,7 @@ final class DeployFolderLedger {
    * @param lastModified when the framework installed or updated its bundle
    * @param origin the part of the server that installed it
    */
-  record Entry(String module, String version, long lastModified, String origin) {
+  record DeployedModuleEntry(String module, String version, long lastModified, String origin) {
 
     /** Name and version, for messages. */
     String label() {
@@ -47,10 +47,11 @@ final class DeployFolderLedger {
       return lastModified + " " + origin + " " + version + " " + module;
     }
 
-    private static Optional<Entry> parse(String text) {
+    private static Optional<DeployedModuleEntry> parse(String text) {
       String[] parts = text == null ? new String[0] : text.split(" ", PARTS);
       return parts.length == PARTS && parts[0].matches("[0-9]{1,18}")
-          ? Optional.of(new Entry(parts[3], parts[2], Long.parseLong(parts[0]), parts[1]))
+          ? Optional.of(
+              new DeployedModuleEntry(parts[3], parts[2], Long.parseLong(parts[0]), parts[1]))
           : Optional.empty();
     }
   }
@@ -60,16 +61,18 @@ final class DeployFolderLedger {
   }
 
   /** Returns what it replaces. */
-  synchronized Optional<Entry> put(String location, Entry entry) {
-    Optional<Entry> previous = Entry.parse((String) entries.put(location, entry.text()));
+  synchronized Optional<DeployedModuleEntry> put(String location, DeployedModuleEntry entry) {
+    Optional<DeployedModuleEntry> previous =
+        DeployedModuleEntry.parse((String) entries.put(location, entry.text()));
     if (!previous.equals(Optional.of(entry))) {
       save();
     }
     return previous;
   }
 
-  synchronized Optional<Entry> remove(String location) {
-    Optional<Entry> previous = Entry.parse((String) entries.remove(location));
+  synchronized Optional<DeployedModuleEntry> remove(String location) {
+    Optional<DeployedModuleEntry> previous =
+        DeployedModuleEntry.parse((String) entries.remove(location));
     if (previous.isPresent()) {
       save();
     }

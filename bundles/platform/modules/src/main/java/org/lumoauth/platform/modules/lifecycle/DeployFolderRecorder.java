@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.module.ModuleException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,23 +33,25 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   private static final String CONTAINER = "container";
 
   private final BundleContext context;
-  private final Turns turns;
-  private final DropFolders folders;
-  private final KarFolder kars;
+  private final ModuleOperationLock turns;
+  private final DeployFolders folders;
+  private final KarRepositoryFolder kars;
   private final DeployFolderLedger ledger;
-  private final Records records;
+  private final ModuleAuditRecorder records;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(DeployFolderRecorder::thread);
 
   @Activate
   public DeployFolderRecorder(
-      BundleContext context, @Reference Turns turns, @Reference ConfigurationAdmin configurations) {
+      BundleContext context,
+      @Reference ModuleOperationLock turns,
+      @Reference ConfigurationAdmin configurations) {
     this.context = context;
     this.turns = turns;
-    this.folders = new DropFolders(configurations);
-    this.kars = new KarFolder(Path.of(karafData(context), "kar"));
+    this.folders = new DeployFolders(configurations);
+    this.kars = new KarRepositoryFolder(Path.of(karafData(context), "kar"));
     this.ledger = new DeployFolderLedger(context.getDataFile("deploy-folder.properties").toPath());
-    this.records = new Records(context);
+    this.records = new ModuleAuditRecorder(context);
     context.addBundleListener(this);
     compare();
   }
@@ -70,12 +72,13 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
     switch (event.getType()) {
       case BundleEvent.INSTALLED, BundleEvent.UPDATED -> {
         if (isFromFolder(event.getBundle())) {
-          present(event.getBundle(), FOLDER, !turns.isTakenHere());
-        } else if (isInstalledLater(event.getBundle()) && !turns.isTakenHere()) {
+          present(event.getBundle(), FOLDER, !turns.isHeldByCurrentThread());
+        } else if (isInstalledLater(event.getBundle()) && !turns.isHeldByCurrentThread()) {
           present(event.getBundle(), CONTAINER, true);
         }
       }
-      case BundleEvent.UNINSTALLED -> absent(event.getBundle().getLocation(), !turns.isTakenHere());
+      case BundleEvent.UNINSTALLED ->
+          absent(event.getBundle().getLocation(), !turns.isHeldByCurrentThread());
       default -> {
         // a module that starts or stops is not installed or removed
       }
@@ -83,7 +86,7 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   }
 
   private void compare() {
-    for (Bundle bundle : new Modules(context).all()) {
+    for (Bundle bundle : new ModuleBundles(context).all()) {
       if (isFromFolder(bundle)) {
         present(bundle, FOLDER, true);
       }
@@ -96,25 +99,25 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
   }
 
   private boolean isFromFolder(Bundle bundle) {
-    return !Modules.nameOf(bundle).isEmpty()
+    return !ModuleBundles.nameOf(bundle).isEmpty()
         && (folders.contains(bundle.getLocation()) || kars.find(bundle.getLocation()).isPresent());
   }
 
   /** An archive may refer to bundles that it does not contain: these have any location. */
   private boolean isInstalledLater(Bundle bundle) {
-    return !Modules.nameOf(bundle).isEmpty() && StartUp.isBooted(context);
+    return !ModuleBundles.nameOf(bundle).isEmpty() && StartupReadinessProbe.isBooted(context);
   }
 
   /** Module operations write their own records: for these the ledger alone changes. */
   private void present(Bundle bundle, String origin, boolean isToBeRecorded) {
     var entry =
-        new DeployFolderLedger.Entry(
-            Modules.nameOf(bundle),
+        new DeployFolderLedger.DeployedModuleEntry(
+            ModuleBundles.nameOf(bundle),
             bundle.getVersion().toString(),
             bundle.getLastModified(),
             origin);
     String location = bundle.getLocation();
-    Optional<DeployFolderLedger.Entry> previous = ledger.put(location, entry);
+    Optional<DeployFolderLedger.DeployedModuleEntry> previous = ledger.put(location, entry);
     if (!isToBeRecorded || previous.equals(Optional.of(entry))) {
       return;
     }
@@ -135,34 +138,43 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
         .ifPresent(entry -> recordRemoval(entry, location));
   }
 
-  private void recordRemoval(DeployFolderLedger.Entry entry, String location) {
+  private void recordRemoval(DeployFolderLedger.DeployedModuleEntry entry, String location) {
     record("module.removed", entry, basics(entry, location), "Removed " + entry.label() + ".");
   }
 
-  private static Map<String, Object> basics(DeployFolderLedger.Entry entry, String location) {
+  private static Map<String, Object> basics(
+      DeployFolderLedger.DeployedModuleEntry entry, String location) {
     return Map.of("version", entry.version(), "source", location);
   }
 
-  private Map<String, Object> details(DeployFolderLedger.Entry entry, String location) {
+  private Map<String, Object> details(
+      DeployFolderLedger.DeployedModuleEntry entry, String location) {
     Map<String, Object> details = new HashMap<>(basics(entry, location));
-    Optional<KarFolder.Content> content = kars.find(location);
+    Optional<KarRepositoryFolder.KarBundle> content = kars.find(location);
     content.ifPresent(found -> details.put("archive", found.archive()));
     content
-        .map(KarFolder.Content::jar)
-        .flatMap(DropFolders::sha256)
+        .map(KarRepositoryFolder.KarBundle::jar)
+        .flatMap(DeployFolders::sha256)
         .or(() -> folders.sha256(location))
         .ifPresent(sum -> details.put("sha256", sum));
     return details;
   }
 
   private void record(
-      String action, DeployFolderLedger.Entry entry, Map<String, Object> details, String message) {
-    Initiator actor = Initiator.server(entry.origin());
+      String action,
+      DeployFolderLedger.DeployedModuleEntry entry,
+      Map<String, Object> details,
+      String message) {
+    AuditInitiator actor = AuditInitiator.server(entry.origin());
     writer.execute(() -> write(actor, action, entry.module(), message, details));
   }
 
   private void write(
-      Initiator actor, String action, String module, String message, Map<String, Object> details) {
+      AuditInitiator actor,
+      String action,
+      String module,
+      String message,
+      Map<String, Object> details) {
     try {
       records.awaitLog();
       records.success(actor, action, module, message, details);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.lumoauth.api.module.ModuleFailures;
+import org.lumoauth.api.module.ModuleFailureReport;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * is not taken for a failed one.
  */
 @Component(property = {"lumoauth.kind=readiness", "lumoauth.name=failed-modules"})
-public final class ModuleFailureMonitor implements ModuleFailures, ReadinessProbe {
+public final class ModuleFailureMonitor implements ModuleFailureReport, ReadinessProbe {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleFailureMonitor.class);
   private static final long LASTING_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final BundleContext context;
-  private final Components components;
+  private final ComponentDiagnostics components;
   private final LongSupplier nanoTime;
   private final Map<String, Long> firstSeen = new TreeMap<>();
   private Map<String, String> current = Map.of();
@@ -37,23 +37,24 @@ public final class ModuleFailureMonitor implements ModuleFailures, ReadinessProb
 
   @Activate
   public ModuleFailureMonitor(BundleContext context, @Reference ServiceComponentRuntime runtime) {
-    this(context, new Components(runtime), System::nanoTime);
+    this(context, new ComponentDiagnostics(runtime), System::nanoTime);
   }
 
-  ModuleFailureMonitor(BundleContext context, Components components, LongSupplier nanoTime) {
+  ModuleFailureMonitor(
+      BundleContext context, ComponentDiagnostics components, LongSupplier nanoTime) {
     this.context = context;
     this.components = components;
     this.nanoTime = nanoTime;
   }
 
   @Override
-  public Optional<String> unready() {
-    Map<String, String> failures = current();
+  public Optional<String> findUnreadyReason() {
+    Map<String, String> failures = currentFailures();
     return failures.isEmpty() ? Optional.empty() : Optional.of("failed modules: " + failures);
   }
 
   @Override
-  public synchronized Map<String, String> current() {
+  public synchronized Map<String, String> currentFailures() {
     long now = nanoTime.getAsLong();
     if (lookedAt == null || now - lookedAt > FRESH_NANOS) {
       lookedAt = now;
@@ -79,14 +80,14 @@ public final class ModuleFailureMonitor implements ModuleFailures, ReadinessProb
 
   private Map<String, String> failures() {
     Map<String, String> failures = new TreeMap<>();
-    for (Bundle bundle : new Modules(context).all()) {
+    for (Bundle bundle : new ModuleBundles(context).all()) {
       if (bundle.getState() == Bundle.ACTIVE) {
         components
             .failed(bundle)
-            .ifPresent(reason -> failures.putIfAbsent(Modules.nameOf(bundle), reason));
-      } else if (Outlook.isToStart(bundle)
+            .ifPresent(reason -> failures.putIfAbsent(ModuleBundles.nameOf(bundle), reason));
+      } else if (DependencyForecast.isMarkedForStart(bundle)
           && (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)) {
-        failures.putIfAbsent(Modules.nameOf(bundle), "its bundle could not be started");
+        failures.putIfAbsent(ModuleBundles.nameOf(bundle), "its bundle could not be started");
       }
     }
     return failures;

@@ -25,14 +25,14 @@ public final class LazyService<T> {
   private final AtomicReference<Map<String, Object>> properties = new AtomicReference<>();
 
   /** The service is registered, and cannot be had. */
-  static final class Unavailable extends Exception {
+  static final class LazyServiceException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unavailable(String message) {
+    LazyServiceException(String message) {
       super(message);
     }
 
-    Unavailable(Exception cause) {
+    LazyServiceException(Exception cause) {
       super(cause);
     }
   }
@@ -82,31 +82,31 @@ public final class LazyService<T> {
     }
     try {
       return fetch();
-    } catch (Unavailable e) {
+    } catch (LazyServiceException e) {
       LOG.warn("service_unavailable service={}", reference, e);
       return null;
     }
   }
 
   /** The same; nobody tries while these attempts say that it is too early to try again. */
-  public T get(Attempts attempts) {
+  public T get(ActivationBackoff attempts) {
     T known = service.get();
     if (known != null) {
       return known;
     }
-    if (!attempts.due()) {
+    if (!attempts.isDue()) {
       return null;
     }
     try {
       T fetched = fetch();
       if (fetched != null) {
-        attempts.succeeded();
+        attempts.recordSuccess();
       } else if (reference.getBundle() != null) { // else it has just gone
-        attempts.failed("its activation fails");
+        attempts.recordFailure("its activation fails");
       }
       return fetched;
-    } catch (Unavailable e) {
-      attempts.failed(e.getMessage());
+    } catch (LazyServiceException e) {
+      attempts.recordFailure(e.getMessage());
       return null;
     }
   }
@@ -124,19 +124,20 @@ public final class LazyService<T> {
   }
 
   /** Null if its component is not activated: the container says why. */
-  private T fetch() throws Unavailable {
+  private T fetch() throws LazyServiceException {
     Object found;
     try {
       found = context.getService(reference);
     } catch (ServiceException | IllegalStateException e) {
-      throw new Unavailable(e);
+      throw new LazyServiceException(e);
     }
     if (found == null) {
       return null;
     }
     if (!contract.isInstance(found)) {
       unget();
-      throw new Unavailable("its bundle is wired to another copy of " + contract.getName());
+      throw new LazyServiceException(
+          "its bundle is wired to another copy of " + contract.getName());
     }
     T fetched = contract.cast(found);
     if (!service.compareAndSet(null, fetched)) {

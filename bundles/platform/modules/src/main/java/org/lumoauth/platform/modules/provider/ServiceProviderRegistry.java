@@ -1,7 +1,7 @@
 package org.lumoauth.platform.modules.provider;
 
 import org.lumoauth.api.module.ProviderRegistry;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ServiceProviderRegistry implements ProviderRegistry {
   private final BundleContext context;
-  private final BundleGates gates;
-  private final SilentBundles silent;
+  private final BundleTrafficGates gates;
+  private final InstalledInactiveBundles silent;
 
   @Activate
-  public ServiceProviderRegistry(BundleContext context, @Reference BundleGates gates) {
+  public ServiceProviderRegistry(BundleContext context, @Reference BundleTrafficGates gates) {
     this.context = context;
     this.gates = gates;
-    this.silent = new SilentBundles(context, gates);
+    this.silent = new InstalledInactiveBundles(context, gates);
   }
 
   @Deactivate
@@ -28,7 +28,7 @@ public final class ServiceProviderRegistry implements ProviderRegistry {
   }
 
   @Override
-  public <T> Providers<T> follow(Class<T> contract) {
-    return TrackedProviders.open(context, contract, gates, silent, System::nanoTime);
+  public <T> ProviderTracker<T> track(Class<T> contract) {
+    return ServiceProviderTracker.open(context, contract, gates, silent, System::nanoTime);
   }
 }

@@ -14,24 +14,24 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleInfo;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.modules.archive.ArchiveCheck;
-import org.lumoauth.platform.modules.archive.ModuleAddress;
-import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
-import org.lumoauth.platform.modules.lifecycle.Order;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.modules.archive.ModuleArchivePolicy;
+import org.lumoauth.platform.modules.archive.ModuleLocation;
+import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
+import org.lumoauth.platform.modules.lifecycle.OperationRequest;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code /api/v1/platform/modules}. */
 @Path("platform/modules")
@@ -39,97 +39,107 @@ import org.lumoauth.platform.web.description.Takes;
 @Consumes(MediaType.APPLICATION_JSON)
 @OperatorOnly
 public final class ModulesResource {
-  private final ModuleLifecycle modules;
-  private final ArchiveCheck check;
+  private final ModuleLifecycleService modules;
+  private final ModuleArchivePolicy check;
 
-  ModulesResource(ModuleLifecycle modules, ArchiveCheck check) {
+  ModulesResource(ModuleLifecycleService modules, ModuleArchivePolicy check) {
     this.modules = modules;
     this.check = check;
   }
 
   @GET
-  public ListBody<ModuleBody> list() {
-    return ListBody.whole(modules.list().stream().map(ModuleBody::of).toList());
+  public ListResponseBody<ModuleBody> list() {
+    return ListResponseBody.unpaged(modules.list().stream().map(ModuleBody::of).toList());
   }
 
   @POST
-  @Takes(members = {@Member(value = "url", needed = true, says = "Where the archive is")})
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "url", required = true, description = "Where the archive is")
+      })
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response install(@Context HttpServletRequest request, Map<String, Object> body) {
     String url = url(body);
     ModuleInfo installed = carryOut(() -> modules.install(url, order(request)));
     return Response.status(Response.Status.CREATED)
-        .entity(DataBody.of(ModuleBody.of(installed)))
+        .entity(DataResponseBody.of(ModuleBody.of(installed)))
         .build();
   }
 
   @POST
   @Path("{name}/upgrade")
-  @Takes(members = {@Member(value = "url", needed = true, says = "Where the archive is")})
-  @Refuses(409)
-  public DataBody<ModuleBody> upgrade(
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "url", required = true, description = "Where the archive is")
+      })
+  @ApiErrorResponses(409)
+  public DataResponseBody<ModuleBody> upgrade(
       @Context HttpServletRequest request,
       @PathParam("name") String name,
       Map<String, Object> body) {
     requireKnown(name);
     String url = url(body);
-    return DataBody.of(ModuleBody.of(carryOut(() -> modules.upgrade(name, url, order(request)))));
+    return DataResponseBody.of(
+        ModuleBody.of(carryOut(() -> modules.upgrade(name, url, order(request)))));
   }
 
   @DELETE
   @Path("{name}")
   @Consumes(MediaType.WILDCARD)
-  public MessageBody remove(@Context HttpServletRequest request, @PathParam("name") String name) {
+  public MessageResponseBody remove(
+      @Context HttpServletRequest request, @PathParam("name") String name) {
     requireKnown(name);
     carryOut(
         () -> {
           modules.remove(name, order(request));
           return null;
         });
-    return new MessageBody("The module " + name + " was removed.");
+    return new MessageResponseBody("The module " + name + " was removed.");
   }
 
   /** Where the bundle is; an address that cannot be one is refused as part of the body. */
   private static String url(Map<String, Object> body) {
     String url =
-        Members.of(body, Set.of("url"))
+        JsonObjectMembers.of(body, Set.of("url"))
             .secret("url")
-            .orElseThrow(() -> Problem.invalid("url", "url is needed: the address of a bundle."));
+            .orElseThrow(
+                () -> ApiException.invalid("url", "url is needed: the address of a bundle."));
     try {
-      ModuleAddress.of(url);
+      ModuleLocation.of(url);
       return url;
     } catch (ModuleException e) {
-      throw Problem.invalid("url", e.getMessage());
+      throw ApiException.invalid("url", e.getMessage());
     }
   }
 
-  private Order order(HttpServletRequest request) {
-    Exchange exchange = Exchange.of(request);
-    return new Order(Initiator.of(exchange.caller(), exchange.requestInfo()), check);
+  private OperationRequest order(HttpServletRequest request) {
+    HttpExchange exchange = HttpExchange.of(request);
+    return new OperationRequest(
+        AuditInitiator.of(exchange.caller(), exchange.requestInfo()), check);
   }
 
   private void requireKnown(String name) {
     List<ModuleInfo> known = modules.list();
     if (known.stream().noneMatch(module -> module.name().equals(name))) {
-      throw Problem.notFound("There is no such module.");
+      throw ApiException.notFound("There is no such module.");
     }
   }
 
-  private static <T> T carryOut(Operation<T> operation) {
+  private static <T> T carryOut(ModuleRestOperation<T> operation) {
     try {
       return operation.run();
     } catch (ModuleException e) {
-      if (e.getCause() instanceof Problem unrecorded) {
+      if (e.getCause() instanceof ApiException unrecorded) {
         throw unrecorded; // it was done, but the audit log does not know
       }
-      throw new Problem(409, "module_refused", e.getMessage());
+      throw new ApiException(409, "module_refused", e.getMessage());
     }
   }
 
   /** One operation. */
   @FunctionalInterface
-  private interface Operation<T> {
+  private interface ModuleRestOperation<T> {
     T run() throws ModuleException;
   }
 }

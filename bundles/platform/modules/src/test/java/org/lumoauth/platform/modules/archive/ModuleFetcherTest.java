@@ -30,7 +30,7 @@ class ModuleFetcherTest {
         "module.jar"
       })
   void refusesOtherAddresses(String url) {
-    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(ModuleAddress.of(url)));
+    assertThrows(ModuleException.class, () -> fetcher(1_000_000).fetch(ModuleLocation.of(url)));
   }
 
   @Test
@@ -80,11 +80,11 @@ class ModuleFetcherTest {
     "mvn:org.example/m/1.0.0, mvn:org.example/m/1.0.0"
   })
   void keepsSecretsOutOfWhatIsRecorded(String url, String recorded) {
-    assertEquals(recorded, ModuleAddress.withoutSecrets(url));
+    assertEquals(recorded, ModuleLocation.maskSecrets(url));
   }
 
-  private static ModuleAddress at(Path file) throws ModuleException {
-    return ModuleAddress.of(file.toUri().toString());
+  private static ModuleLocation at(Path file) throws ModuleException {
+    return ModuleLocation.of(file.toUri().toString());
   }
 
   private ModuleFetcher fetcher(long maxBytes) {

@@ -12,48 +12,48 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.MissedEvents;
+import org.lumoauth.api.event.EventReplayStore;
 
 /** Missed events in memory. */
-final class FakeMissedEvents implements MissedEvents {
+final class FakeMissedEvents implements EventReplayStore {
   private final Map<String, Set<String>> expected = new HashMap<>();
-  private final Map<Missed, String> kept = new HashMap<>();
+  private final Map<MissedEvent, String> kept = new HashMap<>();
   private final List<DomainEvent> written = new ArrayList<>();
   private boolean broken;
   private final CountDownLatch heard = new CountDownLatch(1);
 
   @Override
-  public synchronized void expect(String listener, Set<String> types) {
+  public synchronized void registerListener(String listener, Set<String> types) {
     expected.put(listener, types);
   }
 
   @Override
-  public synchronized void keep(DomainEvent event, Set<String> heardBy) {
+  public synchronized void storeMissed(DomainEvent event, Set<String> heardBy) {
     if (broken) {
       throw new IllegalStateException("no database");
     }
     expected.forEach(
         (listener, types) -> {
           if (types.contains(event.type()) && !heardBy.contains(listener)) {
-            kept.put(new Missed("evt_" + kept.size(), event, Instant.EPOCH), listener);
+            kept.put(new MissedEvent("evt_" + kept.size(), event, Instant.EPOCH), listener);
           }
         });
   }
 
   @Override
-  public synchronized Optional<Missed> noted(DomainEvent event) {
+  public synchronized Optional<MissedEvent> prepareNote(DomainEvent event) {
     return expected.values().stream().anyMatch(types -> types.contains(event.type()))
-        ? Optional.of(new Missed("evt_note", event, Instant.EPOCH))
+        ? Optional.of(new MissedEvent("evt_note", event, Instant.EPOCH))
         : Optional.empty();
   }
 
   @Override
-  public synchronized void write(Connection connection, Missed note) {
+  public synchronized void writeNote(Connection connection, MissedEvent note) {
     written.add(note.event());
   }
 
   @Override
-  public synchronized void told(Missed note) {
+  public synchronized void markPublished(MissedEvent note) {
     written.remove(note.event());
   }
 
@@ -68,19 +68,19 @@ final class FakeMissedEvents implements MissedEvents {
   }
 
   @Override
-  public synchronized Set<String> waiting() {
+  public synchronized Set<String> findWaitingListeners() {
     return kept.values().stream().collect(Collectors.toSet());
   }
 
   @Override
-  public synchronized List<Missed> of(String listener, int most) {
-    List<Missed> mine = new ArrayList<>(kept.keySet());
+  public synchronized List<MissedEvent> findMissed(String listener, int most) {
+    List<MissedEvent> mine = new ArrayList<>(kept.keySet());
     mine.removeIf(missed -> !kept.get(missed).equals(listener));
     return mine;
   }
 
   @Override
-  public void heard(Missed missed) {
+  public void markDelivered(MissedEvent missed) {
     synchronized (this) {
       kept.remove(missed);
     }
@@ -92,6 +92,6 @@ final class FakeMissedEvents implements MissedEvents {
     if (!heard.await(30, TimeUnit.SECONDS)) {
       throw new AssertionError("nothing was heard");
     }
-    return waiting();
+    return findWaitingListeners();
   }
 }

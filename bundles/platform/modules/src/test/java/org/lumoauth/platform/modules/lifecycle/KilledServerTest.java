@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.api.module.ModuleProperties;
-import org.lumoauth.api.module.ModuleTraffic.Passage;
+import org.lumoauth.api.module.ModuleWorkTracker.ModuleWorkPermit;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
@@ -105,10 +105,10 @@ class KilledServerTest extends ModuleServerCase {
   /** Upgrades, and gives up waiting for the work in the old version, so that it stays. */
   private void upgradeInterrupted(String module, String url) throws Exception {
     long old = idOf(module);
-    try (Passage work = server.gates().enter(old)) {
+    try (ModuleWorkPermit work = server.gates().tryEnter(old)) {
       var upgrade = new Thread(() -> upgradeInVain(module, url));
       upgrade.start();
-      until("the old version is left", () -> !server.gates().admits(old));
+      until("the old version is left", () -> !server.gates().acceptsWork(old));
       upgrade.interrupt();
       upgrade.join();
     }

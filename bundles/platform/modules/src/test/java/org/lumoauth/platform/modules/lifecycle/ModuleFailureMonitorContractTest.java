@@ -44,13 +44,13 @@ class ModuleFailureMonitorContractTest extends ReadinessProbeContract {
     var context = framework.context();
     context.getService(context.getServiceReference(AuthorizationModel.class));
     ModuleFailureMonitor monitor = monitor();
-    monitor.current();
+    monitor.currentFailures();
     clock.addAndGet(TimeUnit.SECONDS.toNanos(4));
     return monitor;
   }
 
   private ModuleFailureMonitor monitor() {
     return new ModuleFailureMonitor(
-        framework.context(), new Components(framework.components()), clock::get);
+        framework.context(), new ComponentDiagnostics(framework.components()), clock::get);
   }
 }

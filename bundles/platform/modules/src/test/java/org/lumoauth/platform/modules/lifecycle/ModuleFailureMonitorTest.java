@@ -33,7 +33,7 @@ class ModuleFailureMonitorTest {
     framework = TestFramework.start(folder.resolve("cache"));
     monitor =
         new ModuleFailureMonitor(
-            framework.context(), new Components(framework.components()), clock::get);
+            framework.context(), new ComponentDiagnostics(framework.components()), clock::get);
   }
 
   @AfterEach
@@ -45,46 +45,46 @@ class ModuleFailureMonitorTest {
   void reportsAModuleWhoseComponentCannotBeActivated() throws Exception {
     runFailing();
 
-    assertEquals(Map.of(), monitor.current(), "an upgrade may be under way");
+    assertEquals(Map.of(), monitor.currentFailures(), "an upgrade may be under way");
     passSeconds(4);
 
-    assertEquals(Set.of("sample"), monitor.current().keySet());
+    assertEquals(Set.of("sample"), monitor.currentFailures().keySet());
     assertTrue(
-        monitor.current().get("sample").startsWith("its activation failed: "),
-        monitor.current().toString());
-    assertTrue(monitor.unready().orElseThrow().contains("sample"));
+        monitor.currentFailures().get("sample").startsWith("its activation failed: "),
+        monitor.currentFailures().toString());
+    assertTrue(monitor.findUnreadyReason().orElseThrow().contains("sample"));
   }
 
   @Test
   void reportsNoModuleThatWorks() throws Exception {
     framework.run(SampleBundle.of("healthy").in(folder));
-    monitor.current();
+    monitor.currentFailures();
     passSeconds(4);
 
-    assertEquals(Optional.empty(), monitor.unready());
+    assertEquals(Optional.empty(), monitor.findUnreadyReason());
   }
 
   @Test
   void reportsNoModuleThatWasStopped() throws Exception {
     Bundle bundle = runFailing();
-    monitor.current();
+    monitor.currentFailures();
     bundle.stop();
     passSeconds(4);
 
-    assertEquals(Map.of(), monitor.current());
+    assertEquals(Map.of(), monitor.currentFailures());
   }
 
   @Test
   void forgetsAModuleThatRecovered() throws Exception {
     Bundle bundle = runFailing();
-    monitor.current();
+    monitor.currentFailures();
     passSeconds(4);
-    assertEquals(1, monitor.current().size());
+    assertEquals(1, monitor.currentFailures().size());
 
     bundle.uninstall();
     passSeconds(1);
 
-    assertEquals(Map.of(), monitor.current());
+    assertEquals(Map.of(), monitor.currentFailures());
   }
 
   /** Starts the module and asks for its service once, which activates its component. */

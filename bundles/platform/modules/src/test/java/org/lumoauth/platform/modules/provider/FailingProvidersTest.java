@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.module.ModuleProperties;
-import org.lumoauth.api.module.Providers;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.modules.sample.TestFramework;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceFactory;
@@ -39,7 +39,7 @@ class FailingProvidersTest {
   private final PrintStream shown = System.err;
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
   private TestFramework framework;
-  private Providers<AuthorizationModel> providers;
+  private ProviderTracker<AuthorizationModel> providers;
   private ServiceRegistration<?> registration;
 
   /** How often the time is asked for until a second has passed. */
@@ -54,7 +54,8 @@ class FailingProvidersTest {
     public AuthorizationModel getService(
         Bundle bundle, ServiceRegistration<AuthorizationModel> registration) {
       activations++;
-      Vote vote = Vote.permit(Reason.of("works", "works", Map.of()));
+      AuthorizationVote vote =
+          AuthorizationVote.permit(DecisionReason.of("works", "works", Map.of()));
       return database ? (tenant, question) -> vote : null;
     }
 
@@ -68,13 +69,13 @@ class FailingProvidersTest {
   @BeforeEach
   void start() throws Exception {
     framework = TestFramework.start(folder.resolve("cache"));
-    var gates = new BundleGates();
+    var gates = new BundleTrafficGates();
     providers =
-        TrackedProviders.open(
+        ServiceProviderTracker.open(
             framework.context(),
             AuthorizationModel.class,
             gates,
-            new SilentBundles(framework.context(), gates),
+            new InstalledInactiveBundles(framework.context(), gates),
             this::time);
     register();
     System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
@@ -112,20 +113,20 @@ class FailingProvidersTest {
     request();
     request();
 
-    assertEquals(1, providers.away().size());
-    assertEquals("failing", providers.lastProperties("sample").get("example"));
+    assertEquals(1, providers.findUnavailable().size());
+    assertEquals("failing", providers.lastKnownProperties("sample").get("example"));
   }
 
   @Test
   void worksForTheNextWhoComesWhenItIsTimeToTryAgain() {
     request();
     component.database = true;
-    assertTrue(providers.acquire("sample").isEmpty());
+    assertTrue(providers.lease("sample").isEmpty());
 
     pass(Duration.ofSeconds(1));
 
-    assertTrue(providers.acquire("sample").isPresent());
-    assertEquals(Map.of(), providers.away());
+    assertTrue(providers.lease("sample").isPresent());
+    assertEquals(Map.of(), providers.findUnavailable());
   }
 
   @Test
@@ -134,27 +135,27 @@ class FailingProvidersTest {
     component.database = true;
     looks = 2; // both searches come too early; who asks then whether it is away tries it
 
-    assertTrue(providers.acquireInstalled("sample").isPresent());
+    assertTrue(providers.leaseInstalled("sample").isPresent());
     assertEquals(-1, looks);
   }
 
   @Test
   void isMissedByWhoMustNotGoOnWithoutIt() {
-    assertThrows(Problem.class, () -> providers.acquireInstalled("sample"));
-    assertEquals(Optional.empty(), providers.acquireInstalled("another"));
+    assertThrows(ApiException.class, () -> providers.leaseInstalled("sample"));
+    assertEquals(Optional.empty(), providers.leaseInstalled("another"));
   }
 
   /** Also whoever did not try it, and finds by then that it works, knows of it. */
   @Test
   void isNamedBeforeThoughItWorksAgainOnceItWasPassedOver() {
     request();
-    Set<String> before = providers.away().keySet();
+    Set<String> before = providers.findUnavailable().keySet();
     component.database = true;
-    assertEquals(List.of(), providers.acquireAll());
+    assertEquals(List.of(), providers.leaseAvailable());
 
     pass(Duration.ofSeconds(1));
 
-    assertEquals(Map.of(), providers.away());
+    assertEquals(Map.of(), providers.findUnavailable());
     assertEquals(Set.of("sample"), before);
     assertEquals(Set.of("sample"), providers.names());
   }
@@ -166,7 +167,7 @@ class FailingProvidersTest {
 
     registration.setProperties(properties("mended"));
 
-    assertTrue(providers.acquire("sample").isPresent());
+    assertTrue(providers.lease("sample").isPresent());
   }
 
   /** As the container does when the configuration of a component has changed. */
@@ -178,7 +179,7 @@ class FailingProvidersTest {
     registration.unregister();
     register();
 
-    assertTrue(providers.acquire("sample").isPresent());
+    assertTrue(providers.lease("sample").isPresent());
   }
 
   @Test
@@ -188,7 +189,7 @@ class FailingProvidersTest {
     another.database = true;
     framework.context().registerService(AuthorizationModel.class, another, properties("another"));
 
-    assertTrue(providers.acquire("sample").isPresent());
+    assertTrue(providers.lease("sample").isPresent());
   }
 
   @Test
@@ -218,9 +219,9 @@ class FailingProvidersTest {
   /** What one request asks of one contract. */
   private void request() {
     providers.names();
-    providers.acquireAll();
-    providers.acquire("sample");
-    providers.away();
+    providers.leaseAvailable();
+    providers.lease("sample");
+    providers.findUnavailable();
   }
 
   private long time() {

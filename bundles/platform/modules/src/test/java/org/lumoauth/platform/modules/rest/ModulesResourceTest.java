@@ -3,8 +3,8 @@ package org.lumoauth.platform.modules.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.modules.archive.AllowList;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.modules.archive.ModuleAllowList;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.Signer;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class ModulesResourceTest {
   private static final String[] NOBODY = {};
@@ -58,7 +58,7 @@ class ModulesResourceTest {
     Response answer = resource(first).install(operator(), from(first));
 
     assertEquals(201, answer.getStatus());
-    assertEquals("sample 1.0.0 ACTIVE", label((DataBody<?>) answer.getEntity()));
+    assertEquals("sample 1.0.0 ACTIVE", label((DataResponseBody<?>) answer.getEntity()));
   }
 
   @Test
@@ -90,8 +90,8 @@ class ModulesResourceTest {
 
   @Test
   void refusesAnArchiveThatIsNotOnTheListAndNamesItsDigest() throws Exception {
-    Problem refusal =
-        assertThrows(Problem.class, () -> resource(first).install(operator(), from(second)));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> resource(first).install(operator(), from(second)));
 
     assertEquals("409 module_refused", refusal.status() + " " + refusal.code());
     assertTrue(refusal.getMessage().contains(digest(second)), refusal.getMessage());
@@ -102,7 +102,7 @@ class ModulesResourceTest {
     var resource = resource(first);
     resource.install(operator(), from(first));
 
-    assertThrows(Problem.class, () -> resource.upgrade(operator(), "sample", from(second)));
+    assertThrows(ApiException.class, () -> resource.upgrade(operator(), "sample", from(second)));
 
     assertEquals(List.of("sample 1.0.0 ACTIVE"), server.listed());
   }
@@ -113,7 +113,7 @@ class ModulesResourceTest {
     signer.sign(first);
     var resource =
         new ModulesResource(
-            server.modules(), AllowList.of(NOBODY, new String[] {signer.fingerprint()}));
+            server.modules(), ModuleAllowList.of(NOBODY, new String[] {signer.fingerprint()}));
 
     assertEquals(201, resource.install(operator(), from(first)).getStatus());
   }
@@ -122,9 +122,10 @@ class ModulesResourceTest {
   void refusesAnArchiveOfAnotherSigner() throws Exception {
     Signer.in(elsewhere).sign(first);
     var resource =
-        new ModulesResource(server.modules(), AllowList.of(NOBODY, new String[] {"11".repeat(32)}));
+        new ModulesResource(
+            server.modules(), ModuleAllowList.of(NOBODY, new String[] {"11".repeat(32)}));
 
-    assertThrows(Problem.class, () -> resource.install(operator(), from(first)));
+    assertThrows(ApiException.class, () -> resource.install(operator(), from(first)));
   }
 
   @Test
@@ -134,7 +135,7 @@ class ModulesResourceTest {
 
     assertEquals(
         "module_refused",
-        assertThrows(Problem.class, () -> resource.install(operator(), from(first))).code());
+        assertThrows(ApiException.class, () -> resource.install(operator(), from(first))).code());
   }
 
   @Test
@@ -143,7 +144,7 @@ class ModulesResourceTest {
 
     assertEquals(
         404,
-        assertThrows(Problem.class, () -> resource.upgrade(operator(), "sample", from(first)))
+        assertThrows(ApiException.class, () -> resource.upgrade(operator(), "sample", from(first)))
             .status());
   }
 
@@ -152,7 +153,8 @@ class ModulesResourceTest {
     var resource = resource(first);
 
     assertEquals(
-        404, assertThrows(Problem.class, () -> resource.remove(operator(), "sample")).status());
+        404,
+        assertThrows(ApiException.class, () -> resource.remove(operator(), "sample")).status());
   }
 
   @ParameterizedTest
@@ -167,8 +169,8 @@ class ModulesResourceTest {
   void namesTheMemberThatIsNoAddress(String url) throws Exception {
     var resource = resource(first);
 
-    Problem refusal =
-        assertThrows(Problem.class, () -> resource.install(operator(), Map.of("url", url)));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> resource.install(operator(), Map.of("url", url)));
 
     assertEquals(422, refusal.status());
     assertEquals("url", refusal.details().get("field"));
@@ -180,7 +182,8 @@ class ModulesResourceTest {
 
     assertEquals(
         422,
-        assertThrows(Problem.class, () -> resource.install(operator(), Map.of("url", 5))).status());
+        assertThrows(ApiException.class, () -> resource.install(operator(), Map.of("url", 5)))
+            .status());
   }
 
   @Test
@@ -188,7 +191,8 @@ class ModulesResourceTest {
     var resource = resource(first);
 
     assertEquals(
-        422, assertThrows(Problem.class, () -> resource.install(operator(), Map.of())).status());
+        422,
+        assertThrows(ApiException.class, () -> resource.install(operator(), Map.of())).status());
   }
 
   @Test
@@ -197,17 +201,18 @@ class ModulesResourceTest {
     body.put("force", true);
     var resource = resource(first);
 
-    Problem refusal = assertThrows(Problem.class, () -> resource.install(operator(), body));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> resource.install(operator(), body));
 
     assertEquals("force", refusal.details().get("field"));
   }
 
   @Test
   void recordsWhoAskedForWhatAndByWhichRequest() throws Exception {
-    assertThrows(Problem.class, () -> resource(first).install(operator(), from(second)));
+    assertThrows(ApiException.class, () -> resource(first).install(operator(), from(second)));
 
     AuditEvent event = server.audit().last(AuditLog.PLATFORM).event();
-    assertEquals(AuditEvent.Outcome.FAILURE, event.outcome());
+    assertEquals(AuditEvent.AuditOutcome.FAILURE, event.outcome());
     assertEquals(aCaller().operator().build().subject(), event.actor());
     assertEquals("req-1", event.request().orElseThrow().requestId());
     assertEquals(digest(second), event.details().get("sha256"));
@@ -217,8 +222,8 @@ class ModulesResourceTest {
   void tellsThatTheAuditLogCouldNotRecordWhatWasDone() throws Exception {
     server.audit().unavailable();
 
-    Problem refusal =
-        assertThrows(Problem.class, () -> resource(first).install(operator(), from(first)));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> resource(first).install(operator(), from(first)));
 
     assertEquals("503 audit_unavailable", refusal.status() + " " + refusal.code());
   }
@@ -228,10 +233,10 @@ class ModulesResourceTest {
     for (int i = 0; i < allowed.length; i++) {
       digests[i] = digest(allowed[i]);
     }
-    return new ModulesResource(server.modules(), AllowList.of(digests, NOBODY));
+    return new ModulesResource(server.modules(), ModuleAllowList.of(digests, NOBODY));
   }
 
-  private static String label(DataBody<?> answer) {
+  private static String label(DataResponseBody<?> answer) {
     ModuleBody module = (ModuleBody) answer.data();
     return module.name() + " " + module.version() + " " + module.state();
   }
@@ -246,6 +251,8 @@ class ModulesResourceTest {
   }
 
   private static HttpServletRequest operator() {
-    return FakeExchange.get(aTenant().build(), "/").by(aCaller().operator().build()).request();
+    return FakeHttpExchange.get(aTenant().build(), "/")
+        .withCaller(aCaller().operator().build())
+        .request();
   }
 }

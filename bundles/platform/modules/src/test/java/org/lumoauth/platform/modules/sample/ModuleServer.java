@@ -6,49 +6,49 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.module.Lease;
-import org.lumoauth.api.module.Providers;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.modules.lifecycle.BundleClock;
-import org.lumoauth.platform.modules.lifecycle.ModuleLifecycle;
-import org.lumoauth.platform.modules.lifecycle.Turns;
-import org.lumoauth.platform.modules.lifecycle.UnfinishedUpgrade;
-import org.lumoauth.platform.modules.provider.BundleGates;
-import org.lumoauth.platform.modules.provider.RemovedModules;
+import org.lumoauth.platform.modules.lifecycle.BundleStateClock;
+import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
+import org.lumoauth.platform.modules.lifecycle.ModuleOperationLock;
+import org.lumoauth.platform.modules.lifecycle.UnfinishedOperationRecovery;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
 /** A framework with module operations, as a server has them. */
 public final class ModuleServer implements AutoCloseable {
   private static final TenantContext ACME = new TenantContext("ten_1", "acme", "https://x/t/acme");
-  private static final Question QUESTION =
-      Question.of(new SubjectRef(SubjectRef.AGENT, "agt_1"), "documents.read");
+  private static final DecisionRequest QUESTION =
+      DecisionRequest.of(new SubjectRef(SubjectRef.AGENT, "agt_1"), "documents.read");
 
   private final TestFramework framework;
-  private final BundleGates gates = new BundleGates();
-  private final BundleClock clock;
-  private final Turns turns = new Turns();
+  private final BundleTrafficGates gates = new BundleTrafficGates();
+  private final BundleStateClock clock;
+  private final ModuleOperationLock turns = new ModuleOperationLock();
   private final FakeAuditLog audit = new FakeAuditLog();
-  private final Providers<AuthorizationModel> models;
-  private final ModuleLifecycle modules;
+  private final ProviderTracker<AuthorizationModel> models;
+  private final ModuleLifecycleService modules;
 
   private ModuleServer(TestFramework framework, Path deploy) {
     this.framework = framework;
     framework.context().registerService(AuditLog.class, audit, null);
-    clock = new BundleClock(framework.context());
-    new UnfinishedUpgrade(framework.context(), gates, new WatchedFolder(deploy));
+    clock = new BundleStateClock(framework.context());
+    new UnfinishedOperationRecovery(framework.context(), gates, new WatchedFolder(deploy));
     models =
-        new ServiceProviderRegistry(framework.context(), gates).follow(AuthorizationModel.class);
+        new ServiceProviderRegistry(framework.context(), gates).track(AuthorizationModel.class);
     modules =
-        new ModuleLifecycle(
+        new ModuleLifecycleService(
             framework.context(),
             FixedConfig.impatient(false),
             gates,
             clock,
             turns,
-            RemovedModules.in(deploy),
+            RemovedModuleStore.inFolder(deploy),
             framework.components(),
             new WatchedFolder(deploy));
   }
@@ -74,11 +74,11 @@ public final class ModuleServer implements AutoCloseable {
     return framework;
   }
 
-  public ModuleLifecycle modules() {
+  public ModuleLifecycleService modules() {
     return modules;
   }
 
-  public BundleGates gates() {
+  public BundleTrafficGates gates() {
     return gates;
   }
 
@@ -88,17 +88,17 @@ public final class ModuleServer implements AutoCloseable {
 
   /** Asks the model {@code sample}; the answer is the version of its bundle. */
   public String ask() {
-    try (Lease<AuthorizationModel> lease = hold()) {
+    try (ServiceLease<AuthorizationModel> lease = hold()) {
       return ask(lease);
     }
   }
 
-  public String ask(Lease<AuthorizationModel> lease) {
+  public String ask(ServiceLease<AuthorizationModel> lease) {
     return lease.get().vote(ACME, QUESTION).reason().code();
   }
 
-  public Lease<AuthorizationModel> hold() {
-    return models.acquire("sample").orElseThrow();
+  public ServiceLease<AuthorizationModel> hold() {
+    return models.lease("sample").orElseThrow();
   }
 
   /** The versions of modules that are there, with their states. */

@@ -16,5 +16,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
-@ExtendWith(BothDatabases.class)
+@ExtendWith(DatabaseTestExtension.class)
 public @interface DatabaseTest {}

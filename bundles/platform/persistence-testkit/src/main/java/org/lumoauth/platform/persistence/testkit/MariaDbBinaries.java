@@ -27,16 +27,17 @@ record MariaDbBinaries(String version, Path home) {
       String version = prefix.substring(ROOT.length()).replace("/linux", "");
       return new MariaDbBinaries(
           version,
-          KeptFolder.named("lumoauth-" + version, folder -> unpack(jar, prefix + "/", folder)));
+          CachedTestFolder.named(
+              "lumoauth-" + version, folder -> unpack(jar, prefix + "/", folder)));
     }
   }
 
   /** Makes a data folder with nothing but what MariaDB itself needs. */
   void install(Path data) throws IOException {
     Path installed =
-        KeptFolder.named(
+        CachedTestFolder.named(
             "lumoauth-" + version + "-data", folder -> new MariaDbInstallation(home).run(folder));
-    Folders.copy(installed, data);
+    TestFolders.copy(installed, data);
   }
 
   private static JarFile jar() throws IOException {

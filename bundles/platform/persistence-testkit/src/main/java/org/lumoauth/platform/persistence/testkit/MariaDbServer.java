@@ -67,7 +67,7 @@ public final class MariaDbServer implements AutoCloseable {
   static MariaDbServer startInMemory() {
     return prepared(
         () -> {
-          Path folder = Files.createTempDirectory(MemoryFolder.orTemporary(), "lumo-db");
+          Path folder = Files.createTempDirectory(InMemoryFolder.orTemporary(), "lumo-db");
           return new MariaDbServer(
               MariaDbBinaries.unpacked(),
               List.of(WATCH_AND_CLEAR, "sh", folder.toString()),
@@ -76,13 +76,13 @@ public final class MariaDbServer implements AutoCloseable {
         });
   }
 
-  private interface Making {
-    MariaDbServer make() throws IOException;
+  private interface MariaDbServerFactory {
+    MariaDbServer launch() throws IOException;
   }
 
-  private static MariaDbServer prepared(Making making) {
+  private static MariaDbServer prepared(MariaDbServerFactory making) {
     try {
-      MariaDbServer server = making.make();
+      MariaDbServer server = making.launch();
       server.binaries.install(server.folder.resolve("data"));
       server.startAgain();
       return server;
@@ -159,7 +159,7 @@ public final class MariaDbServer implements AutoCloseable {
   public void close() {
     kill();
     try {
-      Folders.delete(folder);
+      TestFolders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the test server's folder could not be removed", e);
     }

@@ -18,7 +18,7 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 record SchemaCopy(List<String> statements, Map<String, List<List<Object>>> rows) {
 
   /** What is in a database now. */
-  static SchemaCopy of(DatabaseKind kind, Connection connection) throws SQLException {
+  static SchemaCopy capture(DatabaseKind kind, Connection connection) throws SQLException {
     return switch (kind) {
       case H2 -> ofH2(connection);
       case MARIADB -> ofMariaDb(connection);
@@ -31,7 +31,7 @@ record SchemaCopy(List<String> statements, Map<String, List<List<Object>>> rows)
   }
 
   /** Makes them. */
-  void into(Connection connection) throws SQLException {
+  void restore(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       for (String each : statements) {
         statement.execute(each);

@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.UnitDefinition;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
-import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 
 /** A database of one test, empty at first, gone after it. */
 public final class TestDatabase implements AutoCloseable {
@@ -22,23 +22,23 @@ public final class TestDatabase implements AutoCloseable {
   private final PersistenceUnits units;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  TestDatabase(DatabaseSettings settings, Optional<String> removal, SchemaCopies copies) {
+  TestDatabase(DatabaseSettings settings, Optional<String> removal, SchemaCopyCache copies) {
     this.settings = settings;
     this.removal = removal;
     this.pool = new ConnectionPool(settings);
-    this.units = new CopyingUnits(prepared(pool), pool.dataSource(), settings.kind(), copies);
+    this.units = new SchemaCopyingUnits(prepared(pool), pool.dataSource(), settings.kind(), copies);
   }
 
   /** An empty database on a server that the test started for itself; the server removes it. */
   public static TestDatabase on(MariaDbServer server, String name) {
-    return new TestDatabase(server.create(name), Optional.empty(), new SchemaCopies());
+    return new TestDatabase(server.create(name), Optional.empty(), new SchemaCopyCache());
   }
 
   /**
    * An empty H2 database, for tests that are not run once for each kind; whoever asks closes it.
    */
   public static TestDatabase inMemory() {
-    return new TestDatabases().create(DatabaseKind.H2);
+    return new TestDatabaseFactory().create(DatabaseKind.H2);
   }
 
   /** Which kind it is. */
@@ -65,7 +65,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Opens a unit that is closed after the test. */
-  public PersistenceUnit open(UnitDefinition definition) {
+  public PersistenceUnit open(PersistenceUnitDefinition definition) {
     var unit = units.open(definition);
     opened.push(unit);
     return unit;
@@ -85,9 +85,9 @@ public final class TestDatabase implements AutoCloseable {
     try {
       DatabasePreparation.of(settings.kind()).prepare(connections.dataSource());
     } catch (SQLException e) {
-      throw new IllegalStateException("no test database at " + settings.place(), e);
+      throw new IllegalStateException("no test database at " + settings.location(), e);
     }
-    return new OpenJpaUnits(connections, settings.kind());
+    return new OpenJpaPersistenceUnits(connections, settings.kind());
   }
 
   @Override

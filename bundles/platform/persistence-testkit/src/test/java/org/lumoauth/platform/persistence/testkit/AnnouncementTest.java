@@ -9,9 +9,9 @@ import static org.lumoauth.platform.persistence.testkit.Shelf.title;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
@@ -99,10 +99,10 @@ class AnnouncementTest {
   }
 
   /** Writes a book of its own. */
-  private record Note() implements Announcement {
+  private record Note() implements OutboxEvents {
     @Override
     public void write(Connection connection) throws SQLException {
-      Statements.update(
+      SqlStatements.update(
           connection,
           "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, ?)",
           "t1",

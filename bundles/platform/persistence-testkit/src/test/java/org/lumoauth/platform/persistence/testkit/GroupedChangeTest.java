@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Changes that are committed with those of others are what they would be alone. */
 class GroupedChangeTest {
@@ -30,21 +30,21 @@ class GroupedChangeTest {
   void tellsHowManyRowsAChangeWasOf(TestDatabase database) {
     var unit = database.open(SHELF);
 
-    assertEquals(1, unit.grouped(INSERT, "b1", "Emma"));
-    assertEquals(1, unit.grouped(MOVE_ON, 1, "b1", 0));
-    assertEquals(0, unit.grouped(MOVE_ON, 1, "b1", 0));
-    assertThrows(DuplicateKeyException.class, () -> unit.grouped(INSERT, "b1", "Persuasion"));
+    assertEquals(1, unit.groupCommit(INSERT, "b1", "Emma"));
+    assertEquals(1, unit.groupCommit(MOVE_ON, 1, "b1", 0));
+    assertEquals(0, unit.groupCommit(MOVE_ON, 1, "b1", 0));
+    assertThrows(DuplicateKeyException.class, () -> unit.groupCommit(INSERT, "b1", "Persuasion"));
   }
 
   @DatabaseTest
   void losesNoChange(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
-    unit.grouped(INSERT, "b1", "Emma");
-    unit.grouped(INSERT, "b2", "Persuasion");
+    unit.groupCommit(INSERT, "b1", "Emma");
+    unit.groupCommit(INSERT, "b2", "Persuasion");
     List<Callable<Integer>> work = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       String id = "b" + (1 + i % 2);
-      work.add(() -> unit.grouped(COUNT_UP, id));
+      work.add(() -> unit.groupCommit(COUNT_UP, id));
     }
 
     assertEquals(400, atOnce(work));
@@ -56,12 +56,12 @@ class GroupedChangeTest {
   @DatabaseTest
   void letsOneOfManyMoveARowOn(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
-    unit.grouped(INSERT, "b1", "Emma");
+    unit.groupCommit(INSERT, "b1", "Emma");
     for (int version = 0; version < 30; version++) {
       int from = version;
       List<Callable<Integer>> work = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        work.add(() -> unit.grouped(MOVE_ON, from + 1, "b1", from));
+        work.add(() -> unit.groupCommit(MOVE_ON, from + 1, "b1", from));
       }
 
       assertEquals(1, atOnce(work), "from " + from);
@@ -86,8 +86,8 @@ class GroupedChangeTest {
   @DatabaseTest
   void carriesOutWhatWasBegunWithTheNextThatIsWaitedFor(TestDatabase database) {
     var unit = database.open(SHELF);
-    var emma = unit.begin(INSERT, "b1", "Emma");
-    var persuasion = unit.begin(INSERT, "b2", "Persuasion");
+    var emma = unit.beginGroupCommit(INSERT, "b1", "Emma");
+    var persuasion = unit.beginGroupCommit(INSERT, "b2", "Persuasion");
     assertEquals(0, count(unit), "nobody has asked");
 
     assertEquals(1, persuasion.rows());
@@ -98,10 +98,10 @@ class GroupedChangeTest {
   @DatabaseTest
   void refusesOfWhatWasBegunOnlyWhatIsTaken(TestDatabase database) {
     var unit = database.open(SHELF);
-    unit.grouped(INSERT, "b1", "Emma");
-    var taken = unit.begin(INSERT, "b1", "Persuasion");
+    unit.groupCommit(INSERT, "b1", "Emma");
+    var taken = unit.beginGroupCommit(INSERT, "b1", "Persuasion");
 
-    assertEquals(1, unit.grouped(INSERT, "b2", "Persuasion"));
+    assertEquals(1, unit.groupCommit(INSERT, "b2", "Persuasion"));
     assertThrows(DuplicateKeyException.class, taken::rows);
     assertEquals(2, count(unit));
   }
@@ -109,10 +109,10 @@ class GroupedChangeTest {
   @DatabaseTest
   void beginsNothingOnceItIsClosedAndEndsWhatWasBegun(TestDatabase database) {
     var unit = database.open(SHELF);
-    var begun = unit.begin(INSERT, "b1", "Emma");
+    var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
     unit.close();
 
-    assertThrows(Problem.class, () -> unit.begin(INSERT, "b2", "Persuasion"));
+    assertThrows(ApiException.class, () -> unit.beginGroupCommit(INSERT, "b2", "Persuasion"));
     assertEquals(1, begun.rows());
   }
 
@@ -120,20 +120,21 @@ class GroupedChangeTest {
   @DatabaseTest
   void goesOnAfterSomebodyHasAskedTwice(TestDatabase database) {
     var unit = database.open(SHELF);
-    var begun = unit.begin(INSERT, "b1", "Emma");
+    var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
 
     assertEquals(1, begun.rows());
     assertEquals(1, begun.rows());
-    assertEquals(1, unit.grouped(INSERT, "b2", "Persuasion"));
+    assertEquals(1, unit.groupCommit(INSERT, "b2", "Persuasion"));
   }
 
   @DatabaseTest
   void isNotAskedForInsideOfATransaction(TestDatabase database) {
     var unit = database.open(SHELF);
-    var begun = unit.begin(INSERT, "b1", "Emma");
+    var begun = unit.beginGroupCommit(INSERT, "b1", "Emma");
 
     assertThrows(
-        IllegalStateException.class, () -> unit.run(em -> unit.begin(INSERT, "b2", "Persuasion")));
+        IllegalStateException.class,
+        () -> unit.run(em -> unit.beginGroupCommit(INSERT, "b2", "Persuasion")));
     assertThrows(IllegalStateException.class, () -> unit.run(em -> begun.rows()));
     assertEquals(1, begun.rows());
   }
@@ -142,8 +143,8 @@ class GroupedChangeTest {
   @DatabaseTest
   void goesOnWhileOneRowIsLocked(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
-    unit.grouped(INSERT, "b1", "Emma");
-    unit.grouped(INSERT, "b2", "Persuasion");
+    unit.groupCommit(INSERT, "b1", "Emma");
+    unit.groupCommit(INSERT, "b2", "Persuasion");
     var locked = new CountDownLatch(1);
     var over = new CountDownLatch(1);
     var others = Executors.newFixedThreadPool(6);
@@ -153,16 +154,16 @@ class GroupedChangeTest {
               () ->
                   unit.jdbc(
                       connection -> {
-                        int rows = Statements.update(connection, COUNT_UP, "b1");
+                        int rows = SqlStatements.update(connection, COUNT_UP, "b1");
                         locked.countDown();
                         await(over);
                         return rows;
                       }));
       locked.await();
-      Future<Integer> behind = others.submit(() -> unit.grouped(COUNT_UP, "b1"));
+      Future<Integer> behind = others.submit(() -> unit.groupCommit(COUNT_UP, "b1"));
       List<Future<Integer>> free = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        free.add(others.submit(() -> unit.grouped(COUNT_UP, "b2")));
+        free.add(others.submit(() -> unit.groupCommit(COUNT_UP, "b2")));
       }
       for (Future<Integer> each : free) {
         assertEquals(1, each.get());
@@ -181,12 +182,12 @@ class GroupedChangeTest {
   @DatabaseTest
   void goesOnAfterTheTableWasChanged(TestDatabase database) throws Exception {
     var unit = database.open(SHELF);
-    unit.grouped(INSERT, "b1", "Emma");
-    List<Callable<Integer>> work = Collections.nCopies(100, () -> unit.grouped(COUNT_UP, "b1"));
+    unit.groupCommit(INSERT, "b1", "Emma");
+    List<Callable<Integer>> work = Collections.nCopies(100, () -> unit.groupCommit(COUNT_UP, "b1"));
     atOnce(work);
-    unit.statement(
+    unit.autoCommit(
         connection ->
-            Statements.update(connection, "create index shelf_title on shelf_book (title)"));
+            SqlStatements.update(connection, "create index shelf_title on shelf_book (title)"));
 
     assertEquals(100, atOnce(work));
     assertEquals(100, atOnce(work));
@@ -211,7 +212,7 @@ class GroupedChangeTest {
         .open(SHELF)
         .urgentTransaction(
             connection ->
-                Statements.first(connection, row -> List.of(row.getLong(1), row.getLong(2)), sql)
+                SqlStatements.first(connection, row -> List.of(row.getLong(1), row.getLong(2)), sql)
                     .orElseThrow());
   }
 
@@ -220,13 +221,13 @@ class GroupedChangeTest {
     var unit = database.open(SHELF);
 
     assertThrows(
-        IllegalStateException.class, () -> unit.run(em -> unit.grouped(INSERT, "b1", "Emma")));
+        IllegalStateException.class, () -> unit.run(em -> unit.groupCommit(INSERT, "b1", "Emma")));
     assertEquals(0, count(unit));
   }
 
   private static int added(PersistenceUnit unit, String id) {
     try {
-      return unit.grouped(INSERT, id, "Title of " + id);
+      return unit.groupCommit(INSERT, id, "Title of " + id);
     } catch (DuplicateKeyException e) {
       return 0;
     }
@@ -246,9 +247,9 @@ class GroupedChangeTest {
   }
 
   private static long version(PersistenceUnit unit, String id) {
-    return unit.statement(
+    return unit.autoCommit(
         connection ->
-            Statements.first(
+            SqlStatements.first(
                     connection,
                     row -> row.getLong(1),
                     "select version_no from shelf_book where tenant_id = 't' and id = ?",
@@ -257,9 +258,10 @@ class GroupedChangeTest {
   }
 
   private static long count(PersistenceUnit unit) {
-    return unit.statement(
+    return unit.autoCommit(
         connection ->
-            Statements.first(connection, row -> row.getLong(1), "select count(*) from shelf_book")
+            SqlStatements.first(
+                    connection, row -> row.getLong(1), "select count(*) from shelf_book")
                 .orElseThrow());
   }
 

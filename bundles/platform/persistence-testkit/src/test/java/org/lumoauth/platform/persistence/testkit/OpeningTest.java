@@ -10,7 +10,7 @@ import static org.lumoauth.platform.persistence.testkit.Shelf.title;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 
 /** A unit brings its tables up to date when it is opened, and nothing else. */
@@ -23,7 +23,8 @@ class OpeningTest {
   void refusesAChangeThatWasEditedAfterItWasApplied(TestDatabase database) {
     database.open(SHELF);
     var edited =
-        new UnitDefinition("shelf", Book.class, List.of(Book.class), "db/shelf-edited.xml");
+        new PersistenceUnitDefinition(
+            "shelf", Book.class, List.of(Book.class), "db/shelf-edited.xml");
 
     var refusal = assertThrows(IllegalStateException.class, () -> database.units().open(edited));
 

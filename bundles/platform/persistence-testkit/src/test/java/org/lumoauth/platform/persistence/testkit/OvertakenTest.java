@@ -6,7 +6,7 @@ import static org.lumoauth.platform.persistence.testkit.Shelf.SHELF;
 import static org.lumoauth.platform.persistence.testkit.Shelf.put;
 
 import java.sql.SQLException;
-import org.lumoauth.api.web.ToldFailure;
+import org.lumoauth.api.web.ClientFacingException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
@@ -59,7 +59,7 @@ class OvertakenTest {
         });
   }
 
-  private static ToldFailure failure(PersistenceUnit unit, String state, int code) {
+  private static ClientFacingException failure(PersistenceUnit unit, String state, int code) {
     return failure(
         () ->
             unit.jdbc(
@@ -68,12 +68,12 @@ class OvertakenTest {
                 }));
   }
 
-  private static ToldFailure failure(Runnable work) {
-    return (ToldFailure) assertThrows(RuntimeException.class, work::run);
+  private static ClientFacingException failure(Runnable work) {
+    return (ClientFacingException) assertThrows(RuntimeException.class, work::run);
   }
 
-  private static void assertTold(int status, String code, ToldFailure failure) {
-    assertEquals(status, failure.problem().status());
-    assertEquals(code, failure.problem().code());
+  private static void assertTold(int status, String code, ClientFacingException failure) {
+    assertEquals(status, failure.toApiException().status());
+    assertEquals(code, failure.toApiException().code());
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -50,11 +50,11 @@ class PersistenceUnitTest {
   @DatabaseTest
   void letsTheWorksOwnExceptionThrough(TestDatabase database) {
     var unit = database.open(SHELF);
-    var refusal = Problem.forbidden("no");
+    var refusal = ApiException.forbidden("no");
 
     var thrown =
         assertThrows(
-            Problem.class,
+            ApiException.class,
             () ->
                 unit.run(
                     em -> {
@@ -207,7 +207,7 @@ class PersistenceUnitTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            unit.statement(
+            unit.autoCommit(
                 connection -> {
                   try (var statement = connection.createStatement()) {
                     statement.executeUpdate(
@@ -229,7 +229,7 @@ class PersistenceUnitTest {
     assertThrows(
         DuplicateKeyException.class,
         () ->
-            unit.statement(
+            unit.autoCommit(
                 connection -> {
                   try (var statement = connection.createStatement()) {
                     return statement.executeUpdate(
@@ -257,7 +257,7 @@ class PersistenceUnitTest {
   }
 
   private static int countBooks(PersistenceUnit unit) {
-    return unit.statement(
+    return unit.autoCommit(
         connection -> {
           try (var statement = connection.createStatement();
               var rows = statement.executeQuery("SELECT COUNT(*) FROM shelf_book")) {
@@ -273,7 +273,7 @@ class PersistenceUnitTest {
 
     unit.close();
 
-    assertThrows(Problem.class, () -> unit.statement(connection -> 1));
+    assertThrows(ApiException.class, () -> unit.autoCommit(connection -> 1));
   }
 
   @DatabaseTest
@@ -320,7 +320,7 @@ class PersistenceUnitTest {
     var unit = database.open(SHELF);
     unit.close();
 
-    var refusal = assertThrows(Problem.class, () -> title(unit, "t1", "b1"));
+    var refusal = assertThrows(ApiException.class, () -> title(unit, "t1", "b1"));
 
     assertEquals(503, refusal.status());
   }

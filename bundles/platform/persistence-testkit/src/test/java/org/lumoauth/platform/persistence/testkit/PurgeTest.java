@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
-import org.lumoauth.api.event.Announcement;
+import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Many rows are deleted, and never many in one transaction. */
 class PurgeTest {
@@ -22,7 +22,7 @@ class PurgeTest {
     fill(unit, "t1", 2 * PersistenceUnit.PURGED_AT_ONCE + 1);
     fill(unit, "t2", 1);
 
-    int deleted = unit.purge(DELETE, "t1", "z");
+    int deleted = unit.deleteInBatches(DELETE, "t1", "z");
 
     assertEquals(2 * PersistenceUnit.PURGED_AT_ONCE + 1, deleted);
     assertEquals(
@@ -36,8 +36,8 @@ class PurgeTest {
     var unit = database.open(SHELF);
     fill(unit, "t1", PersistenceUnit.PURGED_AT_ONCE);
 
-    assertEquals(0, unit.purge(DELETE, "t1", ""));
-    assertEquals(PersistenceUnit.PURGED_AT_ONCE, unit.purge(DELETE, "t1", "z"));
+    assertEquals(0, unit.deleteInBatches(DELETE, "t1", ""));
+    assertEquals(PersistenceUnit.PURGED_AT_ONCE, unit.deleteInBatches(DELETE, "t1", "z"));
   }
 
   private static void fill(PersistenceUnit unit, String tenant, int rows) {
@@ -47,7 +47,7 @@ class PurgeTest {
               connection.prepareStatement(
                   "insert into shelf_book (tenant_id, id, title, version_no) values (?, ?, ?, 1)")) {
             for (int i = 0; i < rows; i++) {
-              Statements.set(statement, tenant, "b" + i, "Emma " + i);
+              SqlStatements.set(statement, tenant, "b" + i, "Emma " + i);
               statement.addBatch();
             }
             statement.executeBatch();
@@ -59,7 +59,7 @@ class PurgeTest {
   private static int count(PersistenceUnit unit, String tenant) {
     return unit.jdbc(
         connection ->
-            Statements.first(
+            SqlStatements.first(
                     connection,
                     row -> row.getInt(1),
                     "select count(*) from shelf_book where tenant_id = ?",
@@ -78,8 +78,8 @@ class PurgeTest {
     }
 
     @Override
-    public <T> T statement(SqlFunction<T> work) {
-      T result = unit.statement(work);
+    public <T> T autoCommit(SqlFunction<T> work) {
+      T result = unit.autoCommit(work);
       results.add(result);
       return result;
     }
@@ -100,12 +100,12 @@ class PurgeTest {
     }
 
     @Override
-    public int grouped(String sql, Object... values) {
-      return unit.grouped(sql, values);
+    public int groupCommit(String sql, Object... values) {
+      return unit.groupCommit(sql, values);
     }
 
     @Override
-    public void announce(Announcement announcement) {
+    public void announce(OutboxEvents announcement) {
       unit.announce(announcement);
     }
 

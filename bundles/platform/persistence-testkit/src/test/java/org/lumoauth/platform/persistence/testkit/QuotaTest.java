@@ -9,7 +9,7 @@ import static org.lumoauth.platform.persistence.testkit.Shelf.put;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
@@ -19,7 +19,7 @@ import org.lumoauth.platform.persistence.quota.QuotaSettings;
 import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
-import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 
 /** Rows beyond a tenant's quota. */
 class QuotaTest {
@@ -32,7 +32,8 @@ class QuotaTest {
   }
 
   private PersistenceUnit unit(String quotas) {
-    return new OpenJpaUnits(pool, DatabaseKind.H2, new TenantQuotas(QuotaSettings.of(quotas)))
+    return new OpenJpaPersistenceUnits(
+            pool, DatabaseKind.H2, new TenantQuotas(QuotaSettings.of(quotas)))
         .open(SHELF);
   }
 
@@ -42,7 +43,8 @@ class QuotaTest {
     put(unit, "t1", "b1", "Emma");
     put(unit, "t1", "b2", "Persuasion");
 
-    Problem refusal = assertThrows(Problem.class, () -> put(unit, "t1", "b3", "Sanditon"));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> put(unit, "t1", "b3", "Sanditon"));
 
     assertEquals(409, refusal.status());
     assertEquals("quota_exceeded", refusal.code());
@@ -56,11 +58,12 @@ class QuotaTest {
     put(unit("books 0"), "t1", "b1", "Emma");
     var unit = unit("");
 
-    unit.requireRoom(quota, "t1");
+    unit.requireWithinQuota(quota, "t1");
 
-    Problem refusal = assertThrows(Problem.class, () -> unit.requireRoom(quota, "t1"));
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> unit.requireWithinQuota(quota, "t1"));
     assertEquals(Map.of("quota", "books", "limit", 2L), refusal.details());
-    unit.requireRoom(quota, "t2");
+    unit.requireWithinQuota(quota, "t2");
   }
 
   @Test
@@ -69,7 +72,7 @@ class QuotaTest {
     put(unit, "t1", "b1", "Emma");
     put(unit, "t2", "b1", "Emma");
 
-    assertThrows(Problem.class, () -> put(unit, "t2", "b2", "Persuasion"));
+    assertThrows(ApiException.class, () -> put(unit, "t2", "b2", "Persuasion"));
   }
 
   @Test
@@ -78,14 +81,14 @@ class QuotaTest {
     put(unit, "t2", "b1", "Emma");
     put(unit, "t2", "b2", "Persuasion");
 
-    assertThrows(Problem.class, () -> put(unit, "t2", "b3", "Sanditon"));
+    assertThrows(ApiException.class, () -> put(unit, "t2", "b3", "Sanditon"));
   }
 
   @Test
   void countsRowsThatWereThereBefore() {
     put(unit("books 5"), "t1", "b1", "Emma");
 
-    assertThrows(Problem.class, () -> put(unit("books 1"), "t1", "b2", "Persuasion"));
+    assertThrows(ApiException.class, () -> put(unit("books 1"), "t1", "b2", "Persuasion"));
   }
 
   @Test

@@ -2,14 +2,15 @@ package org.lumoauth.platform.persistence.testkit;
 
 import java.util.List;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 /** A unit with one table, of books. */
 final class Shelf {
-  static final UnitDefinition SHELF =
-      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
+  static final PersistenceUnitDefinition SHELF =
+      new PersistenceUnitDefinition(
+          "shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
 
   private Shelf() {}
 

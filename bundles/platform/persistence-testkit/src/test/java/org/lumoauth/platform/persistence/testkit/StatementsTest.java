@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.Statements;
-import org.lumoauth.platform.persistence.UnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.testkit.entity.Book;
 import org.lumoauth.platform.persistence.testkit.entity.BookKey;
 
 class StatementsTest {
-  private static final UnitDefinition SHELF =
-      new UnitDefinition("shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
+  private static final PersistenceUnitDefinition SHELF =
+      new PersistenceUnitDefinition(
+          "shelf", Book.class, List.of(Book.class, BookKey.class), "db/shelf.xml");
   private static final String TITLES =
       "select title from shelf_book where tenant_id = ? order by title";
 
@@ -55,14 +56,14 @@ class StatementsTest {
     var tries = new AtomicInteger();
 
     String found =
-        unit.settled(
+        unit.retryingTransaction(
             connection -> {
-              var there = Statements.first(connection, row -> row.getString(1), TITLES, "t1");
+              var there = SqlStatements.first(connection, row -> row.getString(1), TITLES, "t1");
               if (tries.incrementAndGet() == 1) {
                 unit.run(em -> em.persist(another));
               }
               if (there.isEmpty()) {
-                Statements.update(
+                SqlStatements.update(
                     connection,
                     "insert into shelf_book (tenant_id, id, title, version_no)"
                         + " values (?, ?, ?, ?)",
@@ -87,10 +88,10 @@ class StatementsTest {
     assertThrows(
         DuplicateKeyException.class,
         () ->
-            unit.settled(
+            unit.retryingTransaction(
                 connection -> {
                   tries.incrementAndGet();
-                  return Statements.update(
+                  return SqlStatements.update(
                       connection,
                       "insert into shelf_book (tenant_id, id, title, version_no)"
                           + " values (?, ?, ?, ?)",
@@ -114,15 +115,15 @@ class StatementsTest {
 
   private static List<String> titles(PersistenceUnit unit, String tenant) {
     return unit.jdbc(
-        connection -> Statements.list(connection, row -> row.getString(1), TITLES, tenant));
+        connection -> SqlStatements.list(connection, row -> row.getString(1), TITLES, tenant));
   }
 
   private static Optional<String> first(PersistenceUnit unit, String tenant) {
-    return unit.statement(
-        connection -> Statements.first(connection, row -> row.getString(1), TITLES, tenant));
+    return unit.autoCommit(
+        connection -> SqlStatements.first(connection, row -> row.getString(1), TITLES, tenant));
   }
 
   private static int update(PersistenceUnit unit, String sql, Object... values) {
-    return unit.jdbc(connection -> Statements.update(connection, sql, values));
+    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 }

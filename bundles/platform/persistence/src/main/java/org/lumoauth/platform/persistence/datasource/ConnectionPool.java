@@ -88,7 +88,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   private HikariDataSource open(HikariConfig config) {
     if (embedded) {
-      config.setExceptionOverride(new ClosedDatabaseEviction(this::evictAll));
+      config.setExceptionOverride(new ClosedDatabaseEvictor(this::evictAll));
     }
     var source = new HikariDataSource(config);
     pools.add(source);
@@ -123,17 +123,18 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   private DataSource guarded(HikariDataSource source) {
-    return embedded ? new WriteGuard(source, full) : source;
+    return embedded ? new DiskSpaceGuardDataSource(source, full) : source;
   }
 
   /**
    * Works on a connection on which each statement commits by itself. Not inside of other such work:
    * if all did so, all would wait for a second connection.
    */
-  public <T> T statement(PersistenceUnit.SqlFunction<T> work) throws SQLException {
+  public <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) throws SQLException {
     takeTurn();
     try (var connection = statements.getConnection()) {
-      return work.apply(full.getAsBoolean() ? WriteGuard.guarded(connection) : connection);
+      return work.apply(
+          full.getAsBoolean() ? DiskSpaceGuardDataSource.guarded(connection) : connection);
     } finally {
       turns.release();
     }

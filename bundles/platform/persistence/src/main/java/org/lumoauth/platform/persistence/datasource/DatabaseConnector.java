@@ -9,13 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.api.module.DaemonThreads;
+import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.disk.DiskWatch;
+import org.lumoauth.platform.persistence.disk.DiskSpaceMonitor;
 import org.lumoauth.platform.persistence.quota.QuotaSettings;
 import org.lumoauth.platform.persistence.quota.TenantQuotas;
-import org.lumoauth.platform.persistence.unit.OpenJpaUnits;
+import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -48,12 +48,12 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final BundleContext context;
   private final DatabaseSettings settings;
   private final ConnectionPool pool;
-  private final DiskWatch disk;
+  private final DiskSpaceMonitor disk;
   private final ScheduledExecutorService attempts;
-  private final LoginMonitor login;
+  private final DatabaseLoginMonitor login;
   private final ServiceRegistration<MetricSource> metrics;
   private final ServiceRegistration<ReadinessProbe> loginProbe;
-  private final OpenJpaUnits units;
+  private final OpenJpaPersistenceUnits units;
   private final BundleListener bundles;
   private volatile ServiceRegistration<PersistenceUnits> registration;
 
@@ -61,13 +61,14 @@ public final class DatabaseConnector implements ReadinessProbe {
   public DatabaseConnector(
       BundleContext context,
       PersistenceConfig config,
-      @Reference DiskWatch disk,
+      @Reference DiskSpaceMonitor disk,
       @Reference QuotaSettings quotas) {
     this.context = context;
-    this.settings = new SettingsSource(System.getenv(), context::getProperty).resolve(config);
+    this.settings =
+        new DatabaseSettingsResolver(System.getenv(), context::getProperty).resolve(config);
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
-    this.login = LoginMonitor.of(settings);
+    this.login = DatabaseLoginMonitor.of(settings);
     this.metrics =
         context.registerService(
             MetricSource.class,
@@ -76,7 +77,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     this.loginProbe =
         context.registerService(
             ReadinessProbe.class, login, properties("readiness", "database-login"));
-    this.units = new OpenJpaUnits(pool, settings.kind(), new TenantQuotas(quotas));
+    this.units = new OpenJpaPersistenceUnits(pool, settings.kind(), new TenantQuotas(quotas));
     this.bundles =
         event -> {
           if ((event.getType() & CLASSES_GONE) != 0) {
@@ -87,7 +88,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     units.removeStaleEntities(); // of bundles that changed while this one was stopped
     this.attempts =
         Executors.newSingleThreadScheduledExecutor(
-            DaemonThreads.named("lumoauth-database-connect"));
+            DaemonThreadFactory.named("lumoauth-database-connect"));
     attempts.execute(this::connect);
     login.start();
   }
@@ -100,20 +101,20 @@ public final class DatabaseConnector implements ReadinessProbe {
   }
 
   @Override
-  public Optional<String> unready() {
-    Optional<String> refusal = login.unready();
+  public Optional<String> findUnreadyReason() {
+    Optional<String> refusal = login.findUnreadyReason();
     if (refusal.isPresent()) { // no need to wait for a connection
       return refusal;
     }
     if (registration == null) {
-      return Optional.of("The database at " + settings.place() + " does not answer yet.");
+      return Optional.of("The database at " + settings.location() + " does not answer yet.");
     }
     try (var connection = pool.dataSource().getConnection()) {
       return connection.isValid(2)
           ? Optional.empty()
-          : Optional.of("The database at " + settings.place() + " does not answer.");
+          : Optional.of("The database at " + settings.location() + " does not answer.");
     } catch (SQLException e) {
-      return Optional.of("The database at " + settings.place() + " does not answer.");
+      return Optional.of("The database at " + settings.location() + " does not answer.");
     }
   }
 
@@ -124,24 +125,24 @@ public final class DatabaseConnector implements ReadinessProbe {
     }
     try {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
-      LOG.info("database.connected place={} kind={}", settings.place(), settings.kind());
+      LOG.info("database.connected place={} kind={}", settings.location(), settings.kind());
       register();
     } catch (SQLException e) {
       logFailure(e);
       attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
-      LOG.error("database.refused place={} reason={}", settings.place(), e.getMessage(), e);
+      LOG.error("database.refused place={} reason={}", settings.location(), e.getMessage(), e);
     }
   }
 
   /** A refused login is logged once, by its monitor. */
   private void logFailure(SQLException failure) {
     if (login.isRefused()) {
-      LOG.debug("database.login-refused-again place={}", settings.place());
+      LOG.debug("database.login-refused-again place={}", settings.location());
     } else {
       LOG.warn(
           "database.unreachable place={} sqlState={} retrySeconds={} reason={}",
-          settings.place(),
+          settings.location(),
           failure.getSQLState(),
           RETRY.toSeconds(),
           failure.getMessage());

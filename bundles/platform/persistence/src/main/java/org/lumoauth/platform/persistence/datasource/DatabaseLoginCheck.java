@@ -50,7 +50,7 @@ public final class DatabaseLoginCheck {
       return ACCEPTED;
     } catch (SQLException e) {
       System.out.println(e.getMessage());
-      return LoginRefusal.isRefusal(e) ? REFUSED : UNREACHABLE;
+      return LoginRefusalDetector.isRefusal(e) ? REFUSED : UNREACHABLE;
     }
   }
 }

@@ -27,12 +27,12 @@ public record DatabaseSettings(String url, String user, String password, int poo
   }
 
   /** The URL without its options, which may hold a password. */
-  public String place() {
+  public String location() {
     return url.split("[?;]", 2)[0].replaceFirst("//[^/@]*@", "//");
   }
 
   @Override
   public String toString() {
-    return place();
+    return location();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.lumoauth.api.metric.Metric;
-import org.lumoauth.api.metric.Metric.Sample;
+import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 
 /**
@@ -31,19 +31,19 @@ final class PoolMetrics implements MetricSource {
 
   @Override
   public List<Metric> metrics() {
-    List<Sample> connections = new ArrayList<>();
-    List<Sample> most = new ArrayList<>();
-    List<Sample> pending = new ArrayList<>();
+    List<MetricSample> connections = new ArrayList<>();
+    List<MetricSample> most = new ArrayList<>();
+    List<MetricSample> pending = new ArrayList<>();
     for (HikariDataSource pool : pools) {
       String name = pool.getPoolName();
       HikariPoolMXBean now = pool.getHikariPoolMXBean(); // null before the first connection
       int used = now == null ? 0 : now.getActiveConnections();
       int idle = now == null ? 0 : now.getIdleConnections();
-      connections.add(new Sample("", Map.of(POOL, name, STATE, "used"), used));
-      connections.add(new Sample("", Map.of(POOL, name, STATE, "idle"), idle));
-      most.add(new Sample("", Map.of(POOL, name), pool.getMaximumPoolSize()));
+      connections.add(new MetricSample("", Map.of(POOL, name, STATE, "used"), used));
+      connections.add(new MetricSample("", Map.of(POOL, name, STATE, "idle"), idle));
+      most.add(new MetricSample("", Map.of(POOL, name), pool.getMaximumPoolSize()));
       int waiting = now == null ? 0 : now.getThreadsAwaitingConnection();
-      pending.add(new Sample("", Map.of(POOL, name), waiting));
+      pending.add(new MetricSample("", Map.of(POOL, name), waiting));
     }
     return List.of(
         gauge("db_client_connection_count", "Connections to the database.", connections),
@@ -55,7 +55,7 @@ final class PoolMetrics implements MetricSource {
             loginRefused.getAsBoolean() ? 1 : 0));
   }
 
-  private static Metric gauge(String name, String help, List<Sample> samples) {
-    return new Metric(name, Metric.Type.GAUGE, help, samples);
+  private static Metric gauge(String name, String help, List<MetricSample> samples) {
+    return new Metric(name, Metric.MetricType.GAUGE, help, samples);
   }
 }

@@ -11,10 +11,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Metrics of the disks that the server writes to. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=disk"})
 public final class DiskMetrics implements MetricSource {
-  private final DiskWatch watch;
+  private final DiskSpaceMonitor watch;
 
   @Activate
-  public DiskMetrics(@Reference DiskWatch watch) {
+  public DiskMetrics(@Reference DiskSpaceMonitor watch) {
     this.watch = watch;
   }
 
@@ -23,12 +23,12 @@ public final class DiskMetrics implements MetricSource {
     return List.of(
         new Metric(
             "lumoauth_disk_free_bytes",
-            Metric.Type.GAUGE,
+            Metric.MetricType.GAUGE,
             "Free disk space of the folders that the server writes to.",
             watch.readings().stream()
                 .map(
                     reading ->
-                        new Metric.Sample(
+                        new Metric.MetricSample(
                             "", Map.of("folder", reading.place()), reading.freeBytes()))
                 .toList()),
         Metric.gauge(

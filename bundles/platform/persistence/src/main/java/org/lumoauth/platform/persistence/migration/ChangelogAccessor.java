@@ -40,7 +40,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
     return Stream.of(Optional.ofNullable(own), Optional.ofNullable(liquibase.getResource(name)))
         .flatMap(Optional::stream)
         .limit(1)
-        .map(url -> (Resource) new Found(name, url, this))
+        .map(url -> (Resource) new ChangelogResource(name, url, this))
         .toList();
   }
 
@@ -60,11 +60,11 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
     // The bundles close their own loaders.
   }
 
-  private static final class Found extends AbstractResource {
+  private static final class ChangelogResource extends AbstractResource {
     private final URL url;
     private final ChangelogAccessor accessor;
 
-    Found(String path, URL url, ChangelogAccessor accessor) {
+    ChangelogResource(String path, URL url, ChangelogAccessor accessor) {
       super(path, uri(url));
       this.url = url;
       this.accessor = accessor;

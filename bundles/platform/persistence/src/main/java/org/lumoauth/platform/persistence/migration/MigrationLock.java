@@ -12,11 +12,11 @@ interface MigrationLock {
    *
    * @throws IllegalStateException if another server holds it for too long
    */
-  Held acquire() throws SQLException;
+  MigrationLockHandle acquire() throws SQLException;
 
   /** The lock, held. */
   @FunctionalInterface
-  interface Held extends AutoCloseable {
+  interface MigrationLockHandle extends AutoCloseable {
     @Override
     void close();
   }
@@ -25,7 +25,7 @@ interface MigrationLock {
     return switch (kind) {
       // H2 locks its file: no other process is there, and within ours migrations take turns.
       case H2 -> () -> () -> {};
-      case MARIADB -> new LeaseLock(source);
+      case MARIADB -> new LeaseMigrationLock(source);
     };
   }
 }

@@ -16,16 +16,16 @@ public final class QuotaSettings {
   private static final Logger LOG = LoggerFactory.getLogger(QuotaSettings.class);
   private static final String ALL = "";
 
-  private record Key(String tenantId, String name) {}
+  private record QuotaSettingKey(String tenantId, String name) {}
 
-  private volatile Map<Key, Long> limits = Map.of();
+  private volatile Map<QuotaSettingKey, Long> limits = Map.of();
 
   @Activate
   public QuotaSettings(QuotaConfig config) {
     modified(config);
   }
 
-  private QuotaSettings(Map<Key, Long> limits) {
+  private QuotaSettings(Map<QuotaSettingKey, Long> limits) {
     this.limits = limits;
   }
 
@@ -52,13 +52,13 @@ public final class QuotaSettings {
 
   /** The limit of a tenant; 0 is none. */
   long limit(String tenantId, String name, long otherwise) {
-    Map<Key, Long> now = limits;
-    Long own = now.get(new Key(tenantId, name));
-    return own != null ? own : now.getOrDefault(new Key(ALL, name), otherwise);
+    Map<QuotaSettingKey, Long> now = limits;
+    Long own = now.get(new QuotaSettingKey(tenantId, name));
+    return own != null ? own : now.getOrDefault(new QuotaSettingKey(ALL, name), otherwise);
   }
 
-  private static Map<Key, Long> read(String... entries) {
-    Map<Key, Long> read = new HashMap<>();
+  private static Map<QuotaSettingKey, Long> read(String... entries) {
+    Map<QuotaSettingKey, Long> read = new HashMap<>();
     for (String entry : String.join(",", entries).split(",")) {
       if (!entry.isBlank()) {
         String[] words = entry.strip().split("\\s+");
@@ -68,7 +68,7 @@ public final class QuotaSettings {
               "a quota is NAME LIMIT or TENANT_ID NAME LIMIT, not: " + entry.strip());
         }
         read.put(
-            new Key(words.length == 3 ? words[0] : ALL, words[words.length - 2]),
+            new QuotaSettingKey(words.length == 3 ? words[0] : ALL, words[words.length - 2]),
             Long.parseLong(limit));
       }
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * Refuses rows beyond a tenant's quota. Rows are counted in memory: the database counts when a
@@ -20,13 +20,13 @@ public final class TenantQuotas {
   private static final long NEAR_NANOS = Duration.ofMinutes(10).toNanos();
   private static final long FULL_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private record Key(String tenantId, String name) {}
+  private record TenantQuotaKey(String tenantId, String name) {}
 
-  private record Count(AtomicLong rows, long atNanos) {}
+  private record TenantRowCount(AtomicLong rows, long atNanos) {}
 
   private final QuotaSettings settings;
   private final LongSupplier nanos;
-  private final Map<Key, Count> counts = new ConcurrentHashMap<>();
+  private final Map<TenantQuotaKey, TenantRowCount> counts = new ConcurrentHashMap<>();
 
   public TenantQuotas(QuotaSettings settings) {
     this(settings, System::nanoTime);
@@ -43,18 +43,18 @@ public final class TenantQuotas {
    * @param name the quota's name, in the plural
    * @param defaultLimit the limit that applies unless the operator set another
    * @param counter counts the tenant's rows in the database
-   * @throws Problem 409 {@code quota_exceeded}
+   * @throws ApiException 409 {@code quota_exceeded}
    */
   public void add(String tenantId, String name, long defaultLimit, LongSupplier counter) {
     long limit = settings.limit(tenantId, name, defaultLimit);
     if (limit == 0) {
       return;
     }
-    Key key = new Key(tenantId, name);
+    TenantQuotaKey key = new TenantQuotaKey(tenantId, name);
     long now = nanos.getAsLong();
-    Count count = counts.get(key);
+    TenantRowCount count = counts.get(key);
     if (count == null || now - count.atNanos() >= lifetime(count, limit)) {
-      count = new Count(new AtomicLong(counter.getAsLong()), now);
+      count = new TenantRowCount(new AtomicLong(counter.getAsLong()), now);
       if (counts.size() >= MAX_COUNTS) {
         counts.clear(); // each is counted again when its tenant is seen
       }
@@ -66,7 +66,7 @@ public final class TenantQuotas {
     count.rows().incrementAndGet();
   }
 
-  private static long lifetime(Count count, long limit) {
+  private static long lifetime(TenantRowCount count, long limit) {
     long rows = count.rows().get();
     if (rows >= limit) {
       return FULL_NANOS;
@@ -74,8 +74,8 @@ public final class TenantQuotas {
     return rows > limit / 2 ? NEAR_NANOS : FAR_NANOS;
   }
 
-  private static Problem exceeded(String name, long limit) {
-    return new Problem(
+  private static ApiException exceeded(String name, long limit) {
+    return new ApiException(
         409,
         "quota_exceeded",
         "The organization has reached its quota of "

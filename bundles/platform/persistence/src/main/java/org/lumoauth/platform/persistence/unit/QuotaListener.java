@@ -13,25 +13,25 @@ import javax.persistence.Table;
 import org.apache.openjpa.event.LifecycleEvent;
 import org.apache.openjpa.event.PersistListener;
 import org.apache.openjpa.persistence.OpenJPAEntityManagerFactorySPI;
-import org.lumoauth.platform.persistence.LimitedRows;
 import org.lumoauth.platform.persistence.RowQuota;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** Asks the quota of each {@link LimitedRows} entity before a row of it is persisted. */
+/** Asks the quota of each {@link TenantRowLimit} entity before a row of it is persisted. */
 final class QuotaListener implements PersistListener {
   private static final String TENANT = "tenantId";
 
-  private final RowCounter rows;
+  private final RowQuotaChecker rows;
   private final Map<Class<?>, List<Field>> paths = new ConcurrentHashMap<>();
 
-  private QuotaListener(RowCounter rows) {
+  private QuotaListener(RowQuotaChecker rows) {
     this.rows = rows;
   }
 
   /** Adds a listener for those of the entities that have a quota. */
-  static void addTo(EntityManagerFactory factory, List<Class<?>> entities, RowCounter rows) {
+  static void addTo(EntityManagerFactory factory, List<Class<?>> entities, RowQuotaChecker rows) {
     Class<?>[] limited =
         entities.stream()
-            .filter(entity -> entity.isAnnotationPresent(LimitedRows.class))
+            .filter(entity -> entity.isAnnotationPresent(TenantRowLimit.class))
             .toArray(Class<?>[]::new);
     if (limited.length > 0) {
       ((OpenJPAEntityManagerFactorySPI) factory)
@@ -42,9 +42,9 @@ final class QuotaListener implements PersistListener {
   @Override
   public void beforePersist(LifecycleEvent event) {
     Object row = event.getSource();
-    LimitedRows quota = row.getClass().getAnnotation(LimitedRows.class);
+    TenantRowLimit quota = row.getClass().getAnnotation(TenantRowLimit.class);
     String table = row.getClass().getAnnotation(Table.class).name();
-    rows.requireRoom(new RowQuota(quota.name(), table, quota.limit()), tenantId(row));
+    rows.requireWithinQuota(new RowQuota(quota.name(), table, quota.limit()), tenantId(row));
   }
 
   @Override

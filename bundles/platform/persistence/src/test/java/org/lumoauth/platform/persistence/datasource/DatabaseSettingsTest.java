@@ -19,14 +19,17 @@ class DatabaseSettingsTest {
 
   @Test
   void prefersTheEnvironmentToTheConfiguration() {
-    var source = new SettingsSource(Map.of("LUMOAUTH_DB_URL", "jdbc:mariadb://db/a"), name -> null);
+    var source =
+        new DatabaseSettingsResolver(
+            Map.of("LUMOAUTH_DB_URL", "jdbc:mariadb://db/a"), name -> null);
 
     assertEquals("jdbc:mariadb://db/a", source.resolve(config("jdbc:mariadb://db/b")).url());
   }
 
   @Test
   void keepsTheEmbeddedDatabaseInAFolderThatOnlyItsAccountEnters() throws Exception {
-    new SettingsSource(Map.of("LUMOAUTH_DATA", data.toString()), name -> null).resolve(config(""));
+    new DatabaseSettingsResolver(Map.of("LUMOAUTH_DATA", data.toString()), name -> null)
+        .resolve(config(""));
 
     assertEquals(
         PosixFilePermissions.fromString("rwx------"),

@@ -12,7 +12,7 @@ class DiskMetricsContractTest extends MetricSourceContract {
 
   @Override
   protected MetricSource source() {
-    return new DiskMetrics(new DiskWatch(Map.of("data", folder), 1));
+    return new DiskMetrics(new DiskSpaceMonitor(Map.of("data", folder), 1));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class TenantQuotasTest {
   private final AtomicLong clock = new AtomicLong();
@@ -44,7 +44,7 @@ class TenantQuotasTest {
   void asksTheDatabaseOnceASecondAtMostWhileATenantIsAtItsLimit() {
     rows.set(5);
     for (int i = 0; i < 1000; i++) {
-      assertThrows(Problem.class, () -> add(5));
+      assertThrows(ApiException.class, () -> add(5));
     }
 
     assertEquals(1, counted.get());
@@ -53,7 +53,7 @@ class TenantQuotasTest {
   @Test
   void admitsRowsASecondAfterOthersWereDeleted() {
     rows.set(5);
-    assertThrows(Problem.class, () -> add(5));
+    assertThrows(ApiException.class, () -> add(5));
     rows.set(4);
     clock.addAndGet(Duration.ofSeconds(1).toNanos());
 
@@ -67,14 +67,14 @@ class TenantQuotasTest {
     rows.set(10);
     clock.addAndGet(Duration.ofMinutes(10).toNanos());
 
-    assertThrows(Problem.class, () -> add(10));
+    assertThrows(ApiException.class, () -> add(10));
   }
 
   @Test
   void saysWhatToDo() {
     rows.set(5);
 
-    String message = assertThrows(Problem.class, () -> add(5)).getMessage();
+    String message = assertThrows(ApiException.class, () -> add(5)).getMessage();
     assertTrue(message.contains("quota of 5 users"), message);
     assertTrue(message.contains("Delete some"), message);
   }

@@ -9,16 +9,16 @@ import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/organization}: {@code ~/admin/tenant} under its other name. */
 @Path("admin/organization")
 @Produces(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class OrganizationResource {
   private final TenantProfileResource tenant;
 
@@ -27,31 +27,37 @@ public final class OrganizationResource {
   }
 
   @GET
-  @Requires("settings.read")
-  public DataBody<TenantProfile> get(@Context HttpServletRequest request) {
+  @RequiresPermission("settings.read")
+  public DataResponseBody<TenantProfile> get(@Context HttpServletRequest request) {
     return tenant.get(request);
   }
 
   @PATCH
-  @Requires("settings.write")
-  @Takes(
+  @RequiresPermission("settings.write")
+  @ApiRequestParameters(
       members = {
-        @Member("name"),
-        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+        @SchemaProperty("name"),
+        @SchemaProperty(
+            value = "settings",
+            type = Map.class,
+            description = "Sections by their names")
       })
-  public DataBody<TenantProfile> patch(
+  public DataResponseBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return tenant.patch(request, body);
   }
 
   @PUT
-  @Requires("settings.write")
-  @Takes(
+  @RequiresPermission("settings.write")
+  @ApiRequestParameters(
       members = {
-        @Member("name"),
-        @Member(value = "settings", type = Map.class, says = "Sections by their names")
+        @SchemaProperty("name"),
+        @SchemaProperty(
+            value = "settings",
+            type = Map.class,
+            description = "Sections by their names")
       })
-  public DataBody<TenantProfile> put(
+  public DataResponseBody<TenantProfile> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return tenant.put(request, body);
   }

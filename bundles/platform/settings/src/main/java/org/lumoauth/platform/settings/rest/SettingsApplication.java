@@ -2,8 +2,8 @@ package org.lumoauth.platform.settings.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.settings.Sections;
-import org.lumoauth.platform.settings.StoredSettings;
+import org.lumoauth.platform.settings.SettingsSectionRegistry;
+import org.lumoauth.platform.settings.TenantSettingsStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,16 +23,16 @@ public final class SettingsApplication extends Application {
 
   @Activate
   public SettingsApplication(
-      @Reference Sections sections,
-      @Reference StoredSettings settings,
-      @Reference TenantNames names,
-      @Reference Views views) {
-    var wire = new WireSections(sections);
-    var desk = new SettingsDesk(wire, settings, names, views);
+      @Reference SettingsSectionRegistry sections,
+      @Reference TenantSettingsStore settings,
+      @Reference TenantNameService names,
+      @Reference VirtualSettingsRegistry views) {
+    var wire = new ApiSettingsSections(sections);
+    var desk = new SettingsService(wire, settings, names, views);
     var tenant = new TenantProfileResource(desk, names);
     this.resources =
         Set.of(
-            new SettingsResource(desk, new SeveralSections(wire)),
+            new SettingsResource(desk, new MultiSectionBodyParser(wire)),
             tenant,
             new OrganizationResource(tenant));
   }

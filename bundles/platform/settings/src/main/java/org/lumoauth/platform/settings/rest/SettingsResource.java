@@ -10,10 +10,10 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
 
 /**
  * {@code ~/admin/settings}. A member that is {@code null} goes back to its default. Each setting
@@ -21,45 +21,45 @@ import org.lumoauth.platform.web.Exchange;
  */
 @Path("admin/settings")
 @Produces(MediaType.APPLICATION_JSON)
-@LargeBody
+@LargeRequestBody
 public final class SettingsResource {
-  private final SettingsDesk desk;
-  private final SeveralSections several;
+  private final SettingsService desk;
+  private final MultiSectionBodyParser several;
 
-  SettingsResource(SettingsDesk desk, SeveralSections several) {
+  SettingsResource(SettingsService desk, MultiSectionBodyParser several) {
     this.desk = desk;
     this.several = several;
   }
 
   @GET
-  @Requires("settings.read")
+  @RequiresPermission("settings.read")
   public SettingsBody all(@Context HttpServletRequest request) {
-    return new SettingsBody(desk.all(Exchange.of(request).tenant()), desk.permissions());
+    return new SettingsBody(desk.all(HttpExchange.of(request).tenant()), desk.permissions());
   }
 
   /** Changes several sections at once. */
   @PATCH
-  @Requires("settings.write")
-  public DataBody<Map<String, Object>> patchAll(
+  @RequiresPermission("settings.write")
+  public DataResponseBody<Map<String, Object>> patchAll(
       @Context HttpServletRequest request, Map<String, Object> body) {
-    var exchange = Exchange.of(request);
-    desk.change(exchange.tenant(), several.of(body), Editor.of(exchange));
-    return new DataBody<>(desk.all(exchange.tenant()), "The settings were changed.");
+    var exchange = HttpExchange.of(request);
+    desk.change(exchange.tenant(), several.parse(body), SettingsEditor.of(exchange));
+    return new DataResponseBody<>(desk.all(exchange.tenant()), "The settings were changed.");
   }
 
   @GET
   @Path("{section}")
-  @Requires("settings.read")
+  @RequiresPermission("settings.read")
   public SettingsBody get(
       @Context HttpServletRequest request, @PathParam("section") String section) {
     return new SettingsBody(
-        desk.show(Exchange.of(request).tenant(), section), desk.permissions(section));
+        desk.show(HttpExchange.of(request).tenant(), section), desk.permissions(section));
   }
 
   @PATCH
   @Path("{section}")
-  @Requires("settings.write")
-  public DataBody<Map<String, Object>> patch(
+  @RequiresPermission("settings.write")
+  public DataResponseBody<Map<String, Object>> patch(
       @Context HttpServletRequest request,
       @PathParam("section") String section,
       Map<String, Object> body) {
@@ -68,18 +68,19 @@ public final class SettingsResource {
 
   @PUT
   @Path("{section}")
-  @Requires("settings.write")
-  public DataBody<Map<String, Object>> put(
+  @RequiresPermission("settings.write")
+  public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request,
       @PathParam("section") String section,
       Map<String, Object> body) {
     return change(request, section, body, true);
   }
 
-  private DataBody<Map<String, Object>> change(
+  private DataResponseBody<Map<String, Object>> change(
       HttpServletRequest request, String section, Map<String, Object> body, boolean whole) {
-    var exchange = Exchange.of(request);
-    desk.change(exchange.tenant(), section, body, whole, Editor.of(exchange));
-    return new DataBody<>(desk.show(exchange.tenant(), section), "The settings were changed.");
+    var exchange = HttpExchange.of(request);
+    desk.change(exchange.tenant(), section, body, whole, SettingsEditor.of(exchange));
+    return new DataResponseBody<>(
+        desk.show(exchange.tenant(), section), "The settings were changed.");
   }
 }

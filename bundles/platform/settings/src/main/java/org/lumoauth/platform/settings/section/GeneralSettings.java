@@ -8,7 +8,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.platform.web.DisplayName;
+import org.lumoauth.platform.web.DisplayNameValidator;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code general}: how the tenant shows itself, beside its name. */
@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 public final class GeneralSettings implements SettingsSchema {
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         text("displayName", "", 200, "What people read as the name; the tenant's name if empty."),
         text("timezone", "UTC", 64, "The time zone in which pages say times, as Europe/Berlin."),
@@ -24,8 +24,8 @@ public final class GeneralSettings implements SettingsSchema {
   }
 
   @Override
-  public Optional<String> objection(String setting, Object value) {
-    if (setting.equals("displayName") && !DisplayName.shows(String.valueOf(value))) {
+  public Optional<String> findProblem(String setting, Object value) {
+    if (setting.equals("displayName") && !DisplayNameValidator.isVisible(String.valueOf(value))) {
       return Optional.of("displayName has control, invisible or direction-changing characters.");
     }
     if (setting.equals("locale") && !language(String.valueOf(value))) {
@@ -50,10 +50,11 @@ public final class GeneralSettings implements SettingsSchema {
     }
   }
 
-  private static Setting text(String name, String standard, long most, String description) {
-    return new Setting(
+  private static SettingDefinition text(
+      String name, String standard, long most, String description) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         standard,
         false,
         Set.of(),

@@ -16,11 +16,11 @@ public final class SecuritySettings implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
-        new Setting(
+        new SettingDefinition(
             "dpopRequireNonce",
-            Type.BOOLEAN,
+            SettingType.BOOLEAN,
             false,
             false,
             Set.of(),

@@ -2,36 +2,40 @@ package org.lumoauth.platform.settings.rest;
 
 import org.lumoauth.platform.settings.Fixture;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeTenantAdmin;
+import org.lumoauth.testkit.fake.FakeTenantAdminService;
 
 /** Desks over a test's settings. */
 final class Desks {
 
   /** Somebody who may do anything. */
-  static final Editor SOMEBODY = new Editor(Fixture.SOMEBODY, permission -> {});
+  static final SettingsEditor SOMEBODY = new SettingsEditor(Fixture.SOMEBODY, permission -> {});
 
   private Desks() {}
 
   /** One without views. */
-  static SettingsDesk desk(Fixture fixture) {
+  static SettingsService desk(Fixture fixture) {
     return desk(fixture, new FakeProviderRegistry());
   }
 
   /** One with these views. */
-  static SettingsDesk desk(Fixture fixture, FakeProviderRegistry views) {
+  static SettingsService desk(Fixture fixture, FakeProviderRegistry views) {
     return desk(fixture, views, names());
   }
 
   /** One that asks for the tenant's name there. */
-  static SettingsDesk desk(Fixture fixture, FakeProviderRegistry views, TenantNames names) {
-    return new SettingsDesk(
-        new WireSections(fixture.sections), fixture.settings, names, new Views(views));
+  static SettingsService desk(
+      Fixture fixture, FakeProviderRegistry views, TenantNameService names) {
+    return new SettingsService(
+        new ApiSettingsSections(fixture.sections),
+        fixture.settings,
+        names,
+        new VirtualSettingsRegistry(views));
   }
 
   /** The name of the tenant, which is Acme Inc. */
-  static TenantNames names() {
-    var names = new TenantNames();
-    names.tenants = new FakeTenantAdmin("Acme Inc.");
+  static TenantNameService names() {
+    var names = new TenantNameService();
+    names.tenants = new FakeTenantAdminService("Acme Inc.");
     return names;
   }
 }

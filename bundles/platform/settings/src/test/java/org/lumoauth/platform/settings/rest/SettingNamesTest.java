@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.Fixture;
@@ -89,7 +89,8 @@ class SettingNamesTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> desk(fixture).change(ACME, "password", body, false, SOMEBODY));
+              ApiException.class,
+              () -> desk(fixture).change(ACME, "password", body, false, SOMEBODY));
 
       assertEquals(422, refusal.status());
       assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
@@ -103,7 +104,7 @@ class SettingNamesTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+              ApiException.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
 
       assertEquals("password_policy.template", refusal.details().get("field"));
       assertEquals(
@@ -132,7 +133,7 @@ class SettingNamesTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+              ApiException.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
 
       assertEquals("mfa_policy", refusal.details().get("field"));
     }
@@ -216,7 +217,7 @@ class SettingNamesTest {
 
       var refusal =
           assertThrows(
-              Problem.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
+              ApiException.class, () -> desk(fixture).change(ACME, "auth", body, false, SOMEBODY));
 
       assertEquals(422, refusal.status());
       assertEquals("sessions_idle_seconds", refusal.details().get("field"));

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.settings.SettingsView;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** A member that is kept elsewhere. A change that was looked at before another one is stale. */
-final class StubView implements SettingsView {
+final class StubView implements VirtualSettingsProvider {
   Object things = List.of("a");
   boolean refuses;
   private int version;
@@ -21,17 +21,17 @@ final class StubView implements SettingsView {
   }
 
   @Override
-  public Map<String, Object> show(TenantContext tenant) {
+  public Map<String, Object> readMembers(TenantContext tenant) {
     return Map.of("stub_things", things);
   }
 
   @Override
-  public Change change(
-      TenantContext tenant, Map<String, Object> sent, Consumer<String> require, Initiator by) {
+  public PreparedSettingsChange prepareChange(
+      TenantContext tenant, Map<String, Object> sent, Consumer<String> require, AuditInitiator by) {
     int seen = version;
     return () -> {
       if (refuses || version != seen) {
-        throw Problem.invalid("stub_things", "no");
+        throw ApiException.invalid("stub_things", "no");
       }
       version++;
       things = sent.get("stub_things");

@@ -14,12 +14,12 @@ class GeneralSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de-AT", "pt-BR", "zh-Hant-TW", "fil", "de_AT"})
   void takesALanguage(String tag) {
-    assertEquals(Optional.empty(), settings.objection("locale", tag));
+    assertEquals(Optional.empty(), settings.findProblem("locale", tag));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"not a locale", "zz", "zz_AT", "_", "", "-", "de-", "und", "<b>"})
   void refusesWhatIsNone(String tag) {
-    assertTrue(settings.objection("locale", tag).isPresent(), tag);
+    assertTrue(settings.findProblem("locale", tag).isPresent(), tag);
   }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.store.StoreUnit;
+import org.lumoauth.platform.store.StorePersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,17 +15,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class CredentialTable {
   private static final String COLUMNS = "SELECT id, method, sealed, attributes";
 
-  private final StoreUnit unit;
+  private final StorePersistenceUnit unit;
 
   @Activate
-  public CredentialTable(@Reference StoreUnit unit) {
+  public CredentialTable(@Reference StorePersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** A row without its subject. */
-  record Row(String id, String method, byte[] sealed, String attributes) {}
+  record CredentialTableRow(String id, String method, byte[] sealed, String attributes) {}
 
-  void insert(String tenantId, SubjectRef subject, Row row, byte[] state) {
+  void insert(String tenantId, SubjectRef subject, CredentialTableRow row, byte[] state) {
     unit.update(
         "INSERT INTO store_credential (tenant_id, id, subject_type, subject_id, method, sealed,"
             + " attributes, state_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,7 +40,7 @@ public final class CredentialTable {
   }
 
   /** Oldest first: identifiers are ULIDs. */
-  List<Row> list(String tenantId, SubjectRef subject, String method) {
+  List<CredentialTableRow> list(String tenantId, SubjectRef subject, String method) {
     return select(
         COLUMNS
             + " FROM store_credential WHERE tenant_id = ? AND subject_id = ? AND method = ?"
@@ -51,12 +51,12 @@ public final class CredentialTable {
         subject.type());
   }
 
-  List<Row> find(String tenantId, String id) {
+  List<CredentialTableRow> find(String tenantId, String id) {
     return select(COLUMNS + " FROM store_credential WHERE tenant_id = ? AND id = ?", tenantId, id);
   }
 
   /** Replaces what can change, if the row is in this state still. */
-  boolean update(String tenantId, Row row, byte[] was, byte[] is) {
+  boolean update(String tenantId, CredentialTableRow row, byte[] was, byte[] is) {
     return unit.update(
             "UPDATE store_credential SET sealed = ?, attributes = ?, state_hash = ?"
                 + " WHERE tenant_id = ? AND id = ? AND method = ? AND state_hash = ?",
@@ -83,8 +83,8 @@ public final class CredentialTable {
     unit.update("DELETE FROM store_credential WHERE tenant_id = ?", tenantId);
   }
 
-  private List<Row> select(String sql, String... values) {
-    return unit.statement(
+  private List<CredentialTableRow> select(String sql, String... values) {
+    return unit.autoCommit(
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -95,12 +95,13 @@ public final class CredentialTable {
         });
   }
 
-  private static List<Row> rows(PreparedStatement statement) throws SQLException {
-    List<Row> found = new ArrayList<>();
+  private static List<CredentialTableRow> rows(PreparedStatement statement) throws SQLException {
+    List<CredentialTableRow> found = new ArrayList<>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
         found.add(
-            new Row(rows.getString(1), rows.getString(2), rows.getBytes(3), rows.getString(4)));
+            new CredentialTableRow(
+                rows.getString(1), rows.getString(2), rows.getBytes(3), rows.getString(4)));
       }
     }
     return found;

@@ -15,13 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.event.MissedEvents;
-import org.lumoauth.api.event.MissedEvents.Missed;
+import org.lumoauth.api.event.EventReplayStore;
+import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.StoreUnit;
-import org.lumoauth.testkit.fake.FakeIdentifiers;
+import org.lumoauth.platform.store.StorePersistenceUnit;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 /** Events that are written down in the transaction of their change. */
 class AnnouncedEventsTest {
@@ -33,7 +33,7 @@ class AnnouncedEventsTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-  private final FakeIdentifiers identifiers = new FakeIdentifiers();
+  private final FakeIdGenerator identifiers = new FakeIdGenerator();
 
   @DatabaseTest
   void tellsEverybodyAfterARestartWhatWasCommittedAndNotTold(TestDatabase database) {
@@ -44,10 +44,10 @@ class AnnouncedEventsTest {
 
       node.restart();
 
-      assertEquals(Set.of("sessions", "grants"), node.events.waiting());
+      assertEquals(Set.of("sessions", "grants"), node.events.findWaitingListeners());
       assertEquals(List.of(DISABLED), heard(node.events, "sessions"));
       assertEquals(List.of(DISABLED), heard(node.events, "grants"));
-      assertEquals(Set.of(), node.events.waiting());
+      assertEquals(Set.of(), node.events.findWaitingListeners());
     }
   }
 
@@ -60,14 +60,15 @@ class AnnouncedEventsTest {
           () ->
               node.unit.transaction(
                   connection -> {
-                    node.events.write(connection, node.events.noted(DISABLED).orElseThrow());
+                    node.events.writeNote(
+                        connection, node.events.prepareNote(DISABLED).orElseThrow());
                     throw new IllegalStateException("no");
                   }));
       later(Duration.ofSeconds(1));
 
       node.restart();
 
-      assertEquals(Set.of(), node.events.waiting());
+      assertEquals(Set.of(), node.events.findWaitingListeners());
     }
   }
 
@@ -75,12 +76,12 @@ class AnnouncedEventsTest {
   void tellsNobodyAgainWhatWasTold(TestDatabase database) {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
-      node.events.told(node.commit(DISABLED));
+      node.events.markPublished(node.commit(DISABLED));
       later(Duration.ofSeconds(1));
 
       node.restart();
 
-      assertEquals(Set.of(), node.events.waiting());
+      assertEquals(Set.of(), node.events.findWaitingListeners());
     }
   }
 
@@ -91,11 +92,11 @@ class AnnouncedEventsTest {
       node.expecting("sessions");
       later(Duration.ofSeconds(1));
       node.commit(DISABLED);
-      later(StoredMissedEvents.OWN_TIME);
+      later(DatabaseEventReplayStore.OWN_TIME);
 
-      assertEquals(Set.of(), other.events.waiting());
+      assertEquals(Set.of(), other.events.findWaitingListeners());
       later(Duration.ofSeconds(1));
-      assertEquals(Set.of("sessions"), other.events.waiting());
+      assertEquals(Set.of("sessions"), other.events.findWaitingListeners());
     }
   }
 
@@ -112,7 +113,7 @@ class AnnouncedEventsTest {
       changes.add(change);
       nodes.get(0).commit(change);
     }
-    later(StoredMissedEvents.OWN_TIME.plusSeconds(1));
+    later(DatabaseEventReplayStore.OWN_TIME.plusSeconds(1));
 
     atOnce(nodes);
 
@@ -127,11 +128,11 @@ class AnnouncedEventsTest {
       node.commit(DISABLED);
       later(Duration.ofMinutes(2));
 
-      node.events.waiting();
+      node.events.findWaitingListeners();
 
       assertEquals(
-          List.of(NOON.plus(StoredMissedEvents.COMMIT_TIME)),
-          node.events.of("sessions", 10).stream().map(Missed::at).toList());
+          List.of(NOON.plus(DatabaseEventReplayStore.COMMIT_TIME)),
+          node.events.findMissed("sessions", 10).stream().map(MissedEvent::at).toList());
     }
   }
 
@@ -140,10 +141,10 @@ class AnnouncedEventsTest {
     try (var node = new Node(database.units())) {
       node.expecting("sessions");
       node.commit(DISABLED);
-      node.events.keep(CHANGED, Set.of());
+      node.events.storeMissed(CHANGED, Set.of());
       later(Duration.ofMinutes(2));
 
-      node.events.waiting();
+      node.events.findWaitingListeners();
 
       assertEquals(List.of(DISABLED, CHANGED), heard(node.events, "sessions"));
     }
@@ -155,7 +156,8 @@ class AnnouncedEventsTest {
       node.expecting("sessions");
 
       assertEquals(
-          Optional.empty(), node.events.noted(new DomainEvent("client.changed", "ten_1", "cli_1")));
+          Optional.empty(),
+          node.events.prepareNote(new DomainEvent("client.changed", "ten_1", "cli_1")));
     }
   }
 
@@ -168,7 +170,7 @@ class AnnouncedEventsTest {
       later(Duration.ofMinutes(2));
 
       node.events.erase("ten_1");
-      node.events.waiting();
+      node.events.findWaitingListeners();
 
       assertEquals(List.of(ELSEWHERE), heard(node.events, "sessions"));
     }
@@ -187,7 +189,7 @@ class AnnouncedEventsTest {
           pool.submit(
               () -> {
                 start.await();
-                return node.events.waiting();
+                return node.events.findWaitingListeners();
               }));
     }
     start.countDown();
@@ -197,40 +199,40 @@ class AnnouncedEventsTest {
     pool.shutdown();
   }
 
-  private static List<DomainEvent> heard(MissedEvents missed, String listener) {
-    List<Missed> all = missed.of(listener, 100);
-    all.forEach(missed::heard);
-    return all.stream().map(Missed::event).toList();
+  private static List<DomainEvent> heard(EventReplayStore missed, String listener) {
+    List<MissedEvent> all = missed.findMissed(listener, 100);
+    all.forEach(missed::markDelivered);
+    return all.stream().map(MissedEvent::event).toList();
   }
 
   /** A node of a server. */
   private final class Node implements AutoCloseable {
-    private final StoreUnit unit;
-    private StoredMissedEvents events;
+    private final StorePersistenceUnit unit;
+    private DatabaseEventReplayStore events;
 
     Node(PersistenceUnits units) {
-      this.unit = new StoreUnit(units);
+      this.unit = new StorePersistenceUnit(units);
       restart();
     }
 
     void restart() {
       events =
-          new StoredMissedEvents(
-              new MissedTable(unit), new AnnouncedTable(unit), identifiers, now::get);
+          new DatabaseEventReplayStore(
+              new MissedEventTable(unit), new OutboxEventTable(unit), identifiers, now::get);
     }
 
     void expecting(String... listeners) {
       for (String listener : listeners) {
-        events.expect(listener, Set.of(CHANGED.type(), DISABLED.type()));
+        events.registerListener(listener, Set.of(CHANGED.type(), DISABLED.type()));
       }
     }
 
     /** Commits a change and tells nobody of it. */
-    Missed commit(DomainEvent event) {
-      Missed note = events.noted(event).orElseThrow();
+    MissedEvent commit(DomainEvent event) {
+      MissedEvent note = events.prepareNote(event).orElseThrow();
       unit.<Void>transaction(
           connection -> {
-            events.write(connection, note);
+            events.writeNote(connection, note);
             return null;
           });
       return note;

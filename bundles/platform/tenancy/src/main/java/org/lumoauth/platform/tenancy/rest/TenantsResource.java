@@ -16,23 +16,23 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.Initiator;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.TenantChange;
 import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.api.web.Problem;
 import org.lumoauth.platform.tenancy.TenantAdministration;
-import org.lumoauth.platform.web.DataBody;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.Members;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.PageQuery;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Refuses;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** Tenants, for the operator alone. */
 @Path("platform/tenants")
@@ -52,24 +52,24 @@ public final class TenantsResource {
   }
 
   @POST
-  @Takes(
+  @ApiRequestParameters(
       members = {
-        @Member(value = "slug", needed = true),
-        @Member(value = "name", needed = true),
-        @Member("region"),
-        @Member(
+        @SchemaProperty(value = "slug", required = true),
+        @SchemaProperty(value = "name", required = true),
+        @SchemaProperty("region"),
+        @SchemaProperty(
             value = "admin",
             type = Map.class,
-            says = "The first administrator: email and password")
+            description = "The first administrator: email and password")
       })
-  @AnswersWith(status = 201)
-  @Refuses(409)
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
-    var members = Members.of(body, NEW);
+    var members = JsonObjectMembers.of(body, NEW);
     var wanted =
         new NewTenant(
-            members.required("slug", MAX_TEXT),
-            members.required("name", MAX_TEXT),
+            members.requireText("slug", MAX_TEXT),
+            members.requireText("name", MAX_TEXT),
             members.text("region", MAX_TEXT),
             members.object("admin", ADMINISTRATOR).map(TenantsResource::administrator));
     var created = tenants.create(wanted, initiator(request));
@@ -82,60 +82,63 @@ public final class TenantsResource {
   }
 
   @GET
-  public ListBody<TenantView> list(@BeanParam PageQuery query) {
-    return ListBody.of(tenants.list(query.request()).map(TenantView::of), "tenants");
+  public ListResponseBody<TenantView> list(@BeanParam PageQueryParameters query) {
+    return ListResponseBody.of(tenants.list(query.request()).map(TenantView::of), "tenants");
   }
 
   @GET
   @Path("{slug}")
-  public DataBody<TenantView> get(@PathParam("slug") String slug) {
-    return DataBody.of(TenantView.of(tenants.find(slug).orElseThrow(Problem::tenantNotFound)));
+  public DataResponseBody<TenantView> get(@PathParam("slug") String slug) {
+    return DataResponseBody.of(
+        TenantView.of(tenants.find(slug).orElseThrow(ApiException::tenantNotFound)));
   }
 
   @PATCH
   @Path("{slug}")
-  @Takes(members = {@Member("name"), @Member("status"), @Member("region")})
-  public DataBody<TenantView> change(
+  @ApiRequestParameters(
+      members = {@SchemaProperty("name"), @SchemaProperty("status"), @SchemaProperty("region")})
+  public DataResponseBody<TenantView> change(
       @Context HttpServletRequest request,
       @PathParam("slug") String slug,
       Map<String, Object> body) {
-    var members = Members.of(body, CHANGE);
+    var members = JsonObjectMembers.of(body, CHANGE);
     var change =
         new TenantChange(
             members.has("name")
-                ? Optional.of(members.required("name", MAX_TEXT))
+                ? Optional.of(members.requireText("name", MAX_TEXT))
                 : Optional.empty(),
             members.text("status", MAX_TEXT).map(TenantsResource::status),
             members.text("region", MAX_TEXT));
     var tenant = tenants.change(slug, change, initiator(request));
-    return new DataBody<>(TenantView.of(tenant), "The tenant was changed.");
+    return new DataResponseBody<>(TenantView.of(tenant), "The tenant was changed.");
   }
 
   @DELETE
   @Path("{slug}")
-  public MessageBody delete(@Context HttpServletRequest request, @PathParam("slug") String slug) {
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request, @PathParam("slug") String slug) {
     tenants.delete(slug, initiator(request));
-    return new MessageBody("The tenant and its data were removed.");
+    return new MessageResponseBody("The tenant and its data were removed.");
   }
 
-  private static NewTenant.Administrator administrator(Members members) {
-    return new NewTenant.Administrator(
-        members.required("email", MAX_TEXT * 2),
+  private static NewTenant.TenantAdministrator administrator(JsonObjectMembers members) {
+    return new NewTenant.TenantAdministrator(
+        members.requireText("email", MAX_TEXT * 2),
         members
             .secret("password")
-            .orElseThrow(() -> Problem.invalid("password", "password is needed.")));
+            .orElseThrow(() -> ApiException.invalid("password", "password is needed.")));
   }
 
   private static TenantStatus status(String text) {
     return switch (text) {
       case "active" -> TenantStatus.ACTIVE;
       case "disabled" -> TenantStatus.DISABLED;
-      default -> throw Problem.invalid("status", "status is active or disabled.");
+      default -> throw ApiException.invalid("status", "status is active or disabled.");
     };
   }
 
-  private static Initiator initiator(HttpServletRequest request) {
-    var exchange = Exchange.of(request);
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpServletRequest request) {
+    var exchange = HttpExchange.of(request);
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -2,17 +2,17 @@ package org.lumoauth.platform.tenancy.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.lumoauth.testkit.builder.Builders.aCaller;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tenancy.Fixture;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class TenantsResourceTest {
   private static final Map<String, Object> ACME = Map.of("slug", "acme", "name", "Acme");
@@ -43,7 +43,7 @@ class TenantsResourceTest {
     var body = Map.<String, Object>of("slug", "acme", "name", "Acme", "status", "active");
 
     assertEquals(
-        422, assertThrows(Problem.class, () -> resource.create(operator(), body)).status());
+        422, assertThrows(ApiException.class, () -> resource.create(operator(), body)).status());
   }
 
   @DatabaseTest
@@ -64,12 +64,12 @@ class TenantsResourceTest {
     resource.delete(operator(), "acme");
 
     assertEquals(
-        "tenant_not_found", assertThrows(Problem.class, () -> resource.get("acme")).code());
+        "tenant_not_found", assertThrows(ApiException.class, () -> resource.get("acme")).code());
   }
 
   private static HttpServletRequest operator() {
-    return FakeExchange.get(aTenant().build(), "/api/v1/platform/tenants")
-        .by(aCaller().operator().build())
+    return FakeHttpExchange.get(aTenant().build(), "/api/v1/platform/tenants")
+        .withCaller(aCaller().operator().build())
         .request();
   }
 }

@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.lumoauth.api.key.SigningKeys;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
+import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier.VerifiedAccessToken;
 
 /**
  * Remembers tokens whose signature was verified, by tenant and SHA-256 of the token, until they
@@ -25,7 +25,7 @@ import org.lumoauth.platform.tokens.jwt.JwtVerifier.Verified;
 public final class VerifiedTokenCache {
 
   /** The hash as four numbers: compared and kept cheaper than an array. */
-  private record Key(String tenantId, long first, long second, long third, long fourth) {}
+  private record TokenHashKey(String tenantId, long first, long second, long third, long fourth) {}
 
   /** What a token takes in memory, in bytes, beside what is in it; and each of its characters. */
   private static final int OWN_BYTES = 1_000;
@@ -39,11 +39,11 @@ public final class VerifiedTokenCache {
   /** Of all memory, whatever is configured: nothing is gained by a token that others wait for. */
   private static final int SHARE = 8;
 
-  private record Known(Verified verified, int bytes) {}
+  private record CachedVerifiedToken(VerifiedAccessToken verified, int bytes) {}
 
-  private final JwtVerifier verifier;
-  private final SigningKeys keys;
-  private final Cache<Key, Known> tokens;
+  private final AccessTokenJwtVerifier verifier;
+  private final SigningKeyService keys;
+  private final Cache<TokenHashKey, CachedVerifiedToken> tokens;
   private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(() -> sha256());
 
   /**
@@ -53,7 +53,7 @@ public final class VerifiedTokenCache {
    *     most
    */
   public VerifiedTokenCache(
-      JwtVerifier verifier, SigningKeys keys, int maximum, InstantSource clock) {
+      AccessTokenJwtVerifier verifier, SigningKeyService keys, int maximum, InstantSource clock) {
     this.verifier = verifier;
     this.keys = keys;
     this.tokens =
@@ -65,9 +65,9 @@ public final class VerifiedTokenCache {
                     Math.min(
                         (long) maximum * bytes(USUAL_LENGTH),
                         Runtime.getRuntime().maxMemory() / SHARE))
-                .<Key, Known>weigher((key, known) -> known.bytes())
+                .<TokenHashKey, CachedVerifiedToken>weigher((key, known) -> known.bytes())
                 .expireAfter(
-                    Expiry.<Key, Known>creating(
+                    Expiry.<TokenHashKey, CachedVerifiedToken>creating(
                         (key, known) ->
                             remaining(clock.instant(), known.verified().token().expiresAt()))));
   }
@@ -79,16 +79,16 @@ public final class VerifiedTokenCache {
    *     trusted now
    */
   public VerifiedToken get(TenantContext tenant, String jwt) throws InvalidTokenException {
-    Key key = key(tenant.id(), jwt);
-    Known known = tokens.getIfPresent(key);
-    if (known != null && keys.trusts(tenant, known.verified().kid())) {
+    TokenHashKey key = key(tenant.id(), jwt);
+    CachedVerifiedToken known = tokens.getIfPresent(key);
+    if (known != null && keys.isTrusted(tenant, known.verified().kid())) {
       return known.verified().token();
     }
     if (known != null) {
       tokens.invalidate(key);
     }
-    Verified verified = verifier.verify(tenant, jwt);
-    tokens.put(key, new Known(verified, bytes(jwt.length())));
+    VerifiedAccessToken verified = verifier.verify(tenant, jwt);
+    tokens.put(key, new CachedVerifiedToken(verified, bytes(jwt.length())));
     return verified.token();
   }
 
@@ -97,9 +97,10 @@ public final class VerifiedTokenCache {
     return OWN_BYTES + BYTES_A_CHARACTER * length + DENSE_BYTES_A_CHARACTER * more;
   }
 
-  private Key key(String tenantId, String jwt) {
+  private TokenHashKey key(String tenantId, String jwt) {
     ByteBuffer hash = ByteBuffer.wrap(digests.get().digest(jwt.getBytes(StandardCharsets.UTF_8)));
-    return new Key(tenantId, hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    return new TokenHashKey(
+        tenantId, hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
   }
 
   private static Duration remaining(Instant now, Instant expiresAt) {

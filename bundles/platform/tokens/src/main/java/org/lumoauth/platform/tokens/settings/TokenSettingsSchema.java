@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lumoauth.api.key.SigningKeys.Algorithm;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.platform.tokens.TokensConfig;
 import org.osgi.service.component.annotations.Activate;
@@ -26,15 +26,15 @@ public final class TokenSettingsSchema implements SettingsSchema {
   private static final long SHORTEST = 60;
   private static final long HOUR = 3_600;
   private static final Set<String> ALGORITHMS =
-      Arrays.stream(Algorithm.values())
-          .map(Algorithm::name)
+      Arrays.stream(SigningAlgorithm.values())
+          .map(SigningAlgorithm::name)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final SigningChoice choice;
+  private final AccessTokenSigningAlgorithms choice;
   private final long longest;
 
   @Activate
-  public TokenSettingsSchema(TokensConfig config, @Reference SigningChoice choice) {
+  public TokenSettingsSchema(TokensConfig config, @Reference AccessTokenSigningAlgorithms choice) {
     this.choice = choice;
     this.longest = Math.max(SHORTEST, config.maxLifetimeSeconds());
   }
@@ -45,15 +45,15 @@ public final class TokenSettingsSchema implements SettingsSchema {
   }
 
   @Override
-  public List<Setting> settings() {
+  public List<SettingDefinition> settings() {
     return List.of(
         algorithm(
             ACCESS_TOKEN_ALGORITHM,
-            choice.operators().name(),
+            choice.defaultAlgorithm().name(),
             "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
-        new Setting(
+        new SettingDefinition(
             "accessTokenLifetime",
-            Type.INTEGER,
+            SettingType.INTEGER,
             Math.min(HOUR, longest),
             false,
             Set.of(),
@@ -63,10 +63,10 @@ public final class TokenSettingsSchema implements SettingsSchema {
                 + " lifetime of their own."));
   }
 
-  private static Setting algorithm(String name, String defaultValue, String description) {
-    return new Setting(
+  private static SettingDefinition algorithm(String name, String defaultValue, String description) {
+    return new SettingDefinition(
         name,
-        Type.STRING,
+        SettingType.STRING,
         defaultValue,
         false,
         ALGORITHMS,

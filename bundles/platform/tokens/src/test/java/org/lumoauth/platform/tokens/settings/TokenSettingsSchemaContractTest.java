@@ -8,6 +8,6 @@ class TokenSettingsSchemaContractTest extends SettingsSchemaContract {
   @Override
   protected SettingsSchema schema() {
     return new TokenSettingsSchema(
-        Configs.signing("ES256"), new SigningChoice(Configs.signing("ES256")));
+        Configs.signing("ES256"), new AccessTokenSigningAlgorithms(Configs.signing("ES256")));
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.lumoauth.platform.web.HotEndpoint;
+import org.lumoauth.platform.web.HttpHandler;
 
 /** Sends exchanges to endpoints, with the cookies that a test gave it. */
 public final class FakeBrowser {
@@ -12,14 +12,14 @@ public final class FakeBrowser {
   private final Map<String, String> cookies = new HashMap<>();
 
   /** Keeps a cookie from now on. */
-  public void keep(String name, String value) {
+  public void setCookie(String name, String value) {
     cookies.put(name, value);
   }
 
   /** Sends an exchange with these parameters, and returns it answered. */
-  public FakeExchange send(
-      HotEndpoint endpoint, FakeExchange exchange, Map<String, String> parameters) {
-    parameters.forEach(exchange::with);
+  public FakeHttpExchange send(
+      HttpHandler endpoint, FakeHttpExchange exchange, Map<String, String> parameters) {
+    parameters.forEach(exchange::withParameter);
     cookies.forEach(exchange::withCookie);
     try {
       endpoint.handle(exchange);

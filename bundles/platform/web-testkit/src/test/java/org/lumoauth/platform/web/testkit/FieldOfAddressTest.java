@@ -1,23 +1,23 @@
 package org.lumoauth.platform.web.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.FormField;
+import org.lumoauth.platform.web.FormFieldReader;
 
 class FieldOfAddressTest {
 
   @Test
   void isEmptyIfItIsAbsentOrThereTwice() {
-    FakeExchange exchange =
-        FakeExchange.get(aTenant().build(), "/callback")
-            .with("state", "s1")
-            .with("code", "c1")
-            .with("code", "c2");
+    FakeHttpExchange exchange =
+        FakeHttpExchange.get(aTenant().build(), "/callback")
+            .withParameter("state", "s1")
+            .withParameter("code", "c1")
+            .withParameter("code", "c2");
 
-    assertEquals("s1", FormField.ofQuery(exchange, "state"));
-    assertEquals("", FormField.ofQuery(exchange, "code"));
-    assertEquals("", FormField.ofQuery(exchange, "iss"));
+    assertEquals("s1", FormFieldReader.readSingleQueryParameter(exchange, "state"));
+    assertEquals("", FormFieldReader.readSingleQueryParameter(exchange, "code"));
+    assertEquals("", FormFieldReader.readSingleQueryParameter(exchange, "iss"));
   }
 }

@@ -1,8 +1,8 @@
 package org.lumoauth.platform.web.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
-import static org.lumoauth.testkit.builder.Builders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.io.IOException;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.ModulePages;
-import org.lumoauth.testkit.fake.FakePages;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeUserDirectory;
 
 class ModulePagesTest {
@@ -19,13 +19,14 @@ class ModulePagesTest {
   private static final TenantContext ACME = aTenant().build();
 
   private final User ada = aUser().build();
-  private final FakePages shown = new FakePages();
-  private final ModulePages pages = new ModulePages(shown, new FakeUserDirectory().with(ACME, ada));
-  private final FakeExchange exchange = FakeExchange.get(ACME, "/account/mine");
+  private final FakeHtmlPageRenderer shown = new FakeHtmlPageRenderer();
+  private final ModulePageResponder pages =
+      new ModulePageResponder(shown, new FakeUserDirectory().with(ACME, ada));
+  private final FakeHttpExchange exchange = FakeHttpExchange.get(ACME, "/account/mine");
 
   @Test
   void showsATemplateWithItsModel() throws IOException {
-    pages.show(exchange, 201, "mine", Map.of("name", "value"));
+    pages.writePage(exchange, 201, "mine", Map.of("name", "value"));
 
     assertEquals(201, exchange.status());
     assertEquals("mine", shown.last().template());
@@ -34,7 +35,7 @@ class ModulePagesTest {
 
   @Test
   void saysWhyItCannotGoOnAndWhereToBeginAgain() throws IOException {
-    pages.error(exchange, 403, "form_refused", Optional.of("/again"));
+    pages.writeErrorPage(exchange, 403, "form_refused", Optional.of("/again"));
 
     assertEquals(403, exchange.status());
     assertEquals("error", shown.last().template());
@@ -42,14 +43,14 @@ class ModulePagesTest {
         Map.of("code", "form_refused", "requestId", "req-1", "retryUrl", "/again"),
         shown.last().model());
 
-    pages.error(exchange, 400, "session_expired", Optional.empty());
+    pages.writeErrorPage(exchange, 400, "session_expired", Optional.empty());
     assertEquals(Map.of("code", "session_expired", "requestId", "req-1"), shown.last().model());
   }
 
   @Test
   void namesTheAccountByWhatPeopleKnowOfIt() {
-    assertEquals(ada.email(), pages.account(ACME, ada.id()).get("identifier"));
-    assertEquals(ada.name().orElse(null), pages.account(ACME, ada.id()).get("name"));
-    assertEquals(Map.of("identifier", "usr_gone"), pages.account(ACME, "usr_gone"));
+    assertEquals(ada.email(), pages.accountModel(ACME, ada.id()).get("identifier"));
+    assertEquals(ada.name().orElse(null), pages.accountModel(ACME, ada.id()).get("name"));
+    assertEquals(Map.of("identifier", "usr_gone"), pages.accountModel(ACME, "usr_gone"));
   }
 }

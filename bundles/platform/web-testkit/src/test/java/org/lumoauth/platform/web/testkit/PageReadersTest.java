@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.testkit.builder.Builders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.authn.Sessions.NewSession;
+import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.PageReaders;
-import org.lumoauth.testkit.builder.Builders;
-import org.lumoauth.testkit.fake.FakeSessions;
-import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.FakeSignInService;
 
 /** Who is let in to a page, and whose forms hold. */
 class PageReadersTest {
@@ -29,57 +29,65 @@ class PageReadersTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final String PURPOSE = "account/mine";
 
-  private final FakeSessions sessions = new FakeSessions(() -> NOW);
-  private final FakeSignIn signIn = new FakeSignIn();
-  private final PageReaders readers = new PageReaders(sessions, signIn);
+  private final FakeSessionService sessions = new FakeSessionService(() -> NOW);
+  private final FakeSignInService signIn = new FakeSignInService();
+  private final PageSessionGuard readers = new PageSessionGuard(sessions, signIn);
   private final Session adas = sessions.of(ACME, "usr_ada");
 
   @Test
   void letsInWhoIsSignedIn() {
-    FakeExchange exchange = in(adas);
+    FakeHttpExchange exchange = in(adas);
 
-    assertEquals(Optional.of(adas), readers.enter(exchange, "/t/acme/account/mine"));
+    assertEquals(Optional.of(adas), readers.requireSession(exchange, "/t/acme/account/mine"));
     assertEquals(0, signIn.count());
   }
 
   @Test
   void sendsOthersToSignInAndToComeBack() {
-    FakeExchange exchange = FakeExchange.get(ACME, "/account/mine");
+    FakeHttpExchange exchange = FakeHttpExchange.get(ACME, "/account/mine");
 
-    assertTrue(readers.enter(exchange, "https://id.example.com/t/acme/mine?page=2").isEmpty());
+    assertTrue(
+        readers.requireSession(exchange, "https://id.example.com/t/acme/mine?page=2").isEmpty());
     assertEquals(303, exchange.status());
     assertTrue(exchange.location().contains("/login"), exchange.location());
-    assertEquals(FakeSignIn.COOKIE, exchange.responseHeader("Set-Cookie"));
+    assertEquals(FakeSignInService.COOKIE, exchange.responseHeader("Set-Cookie"));
     assertEquals("/t/acme/mine?page=2", signIn.last().returnTo());
   }
 
   @Test
   void letsNobodyInWithASessionOfAnotherTenant() {
-    assertTrue(readers.current(in(sessions.of(GLOBEX, "usr_ada"))).isEmpty());
+    assertTrue(readers.findCurrentSession(in(sessions.of(GLOBEX, "usr_ada"))).isEmpty());
   }
 
   @Test
   void letsNobodyInButUsers() {
     var client = new NewSession(new SubjectRef(SubjectRef.CLIENT, "cli_1"), Set.of(), "1", false);
-    var begun = sessions.begin(ACME, client, Builders.aRequest().build());
+    var begun = sessions.begin(ACME, client, TestBuilders.aRequest().build());
 
-    assertTrue(readers.current(in(begun.session())).isEmpty());
+    assertTrue(readers.findCurrentSession(in(begun.session())).isEmpty());
   }
 
   @Test
   void letsNobodyInOfWhomSomethingIsStillToBeAsked() {
-    signIn.asking(true);
+    signIn.setPendingForAll(true);
 
-    assertTrue(readers.current(in(adas)).isEmpty());
+    assertTrue(readers.findCurrentSession(in(adas)).isEmpty());
   }
 
   @Test
   void letsInWhoSignedInAsIsRequiredAlone() {
     var any = SignInRequirement.any();
 
-    assertEquals(Optional.of(adas), readers.current(in(adas), any.since(NOW).by(adas.subject())));
-    assertTrue(readers.current(in(adas), any.since(NOW.plusSeconds(1))).isEmpty());
-    assertTrue(readers.enter(in(adas), any.by(user("usr_bob")), "/t/acme/mine").isEmpty());
+    assertEquals(
+        Optional.of(adas),
+        readers.findCurrentSession(
+            in(adas), any.authenticatedSince(NOW).withSubject(adas.subject())));
+    assertTrue(
+        readers.findCurrentSession(in(adas), any.authenticatedSince(NOW.plusSeconds(1))).isEmpty());
+    assertTrue(
+        readers
+            .requireSession(in(adas), any.withSubject(user("usr_bob")), "/t/acme/mine")
+            .isEmpty());
     assertEquals(Optional.of(user("usr_bob")), signIn.last().requirement().subject());
   }
 
@@ -87,27 +95,29 @@ class PageReadersTest {
   void takesFormsOfThisPageInThisSession() {
     Session bobs = sessions.of(ACME, "usr_bob");
 
-    assertTrue(readers.holds(in(adas), adas, PURPOSE, form(adas, PURPOSE)));
-    assertFalse(readers.holds(in(adas), adas, PURPOSE, form(bobs, PURPOSE)));
-    assertFalse(readers.holds(in(adas), adas, PURPOSE, form(adas, "account/other")));
-    assertFalse(readers.holds(in(adas), adas, PURPOSE, Map.of()));
+    assertTrue(readers.isFormTokenValid(in(adas), adas, PURPOSE, form(adas, PURPOSE)));
+    assertFalse(readers.isFormTokenValid(in(adas), adas, PURPOSE, form(bobs, PURPOSE)));
+    assertFalse(readers.isFormTokenValid(in(adas), adas, PURPOSE, form(adas, "account/other")));
+    assertFalse(readers.isFormTokenValid(in(adas), adas, PURPOSE, Map.of()));
   }
 
   @Test
   void takesNoFormWithTwoTokens() {
-    String token = readers.formToken(in(adas), adas, PURPOSE);
-    var form = Map.of(PageReaders.FORM_TOKEN, List.of(token, token));
+    String token = readers.createFormToken(in(adas), adas, PURPOSE);
+    var form = Map.of(PageSessionGuard.FORM_TOKEN, List.of(token, token));
 
-    assertFalse(readers.holds(in(adas), adas, PURPOSE, form));
+    assertFalse(readers.isFormTokenValid(in(adas), adas, PURPOSE, form));
   }
 
   private Map<String, List<String>> form(Session session, String purpose) {
     return Map.of(
-        PageReaders.FORM_TOKEN, List.of(readers.formToken(in(session), session, purpose)));
+        PageSessionGuard.FORM_TOKEN,
+        List.of(readers.createFormToken(in(session), session, purpose)));
   }
 
-  private static FakeExchange in(Session session) {
-    return FakeExchange.get(ACME, "/account/mine").withCookie(FakeSessions.COOKIE, session.id());
+  private static FakeHttpExchange in(Session session) {
+    return FakeHttpExchange.get(ACME, "/account/mine")
+        .withCookie(FakeSessionService.COOKIE, session.id());
   }
 
   private static SubjectRef user(String id) {

@@ -2,29 +2,32 @@ package org.lumoauth.platform.web.describe;
 
 import java.io.IOException;
 import javax.servlet.http.HttpServletResponse;
-import org.lumoauth.api.web.WebProperties;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.description.AnswersWith;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Describes the running server's API to tools. */
-@AnswersWith(status = 200)
+@ApiResponse(status = 200)
 @Component(
-    property = {WebProperties.ROUTES + "=GET /api/v1/openapi.json", WebProperties.GUARD + "=open"})
-public final class OpenApiEndpoint implements HotEndpoint {
-  private final KeptDescription description;
+    property = {
+      EndpointServiceProperties.ROUTES + "=GET /api/v1/openapi.json",
+      EndpointServiceProperties.GUARD + "=open"
+    })
+public final class OpenApiEndpoint implements HttpHandler {
+  private final OpenApiCache description;
 
   @Activate
-  public OpenApiEndpoint(@Reference KeptDescription description) {
+  public OpenApiEndpoint(@Reference OpenApiCache description) {
     this.description = description;
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
-    WrittenDocument document = description.at(exchange.baseUrl());
+  public void handle(HttpExchange exchange) throws IOException {
+    SerializedOpenApiDocument document = description.documentFor(exchange.baseUrl());
     HttpServletResponse response = exchange.response();
     response.setHeader("Cache-Control", "no-cache"); // a module may come or go at any moment
     response.setHeader("ETag", document.entityTag());

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.web.describe;
 
 import java.util.BitSet;
-import org.lumoauth.platform.web.routing.Routes;
-import org.lumoauth.platform.web.routing.Serving;
-import org.lumoauth.platform.web.signature.ServiceProviders;
+import org.lumoauth.platform.web.routing.RouteRegistry;
+import org.lumoauth.platform.web.routing.ServedRoutes;
+import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,24 +11,25 @@ import org.osgi.service.component.annotations.Reference;
 /** Every operation that the running server answers. */
 @Component(service = RouteTable.class)
 public final class RouteTable {
-  private final Routes routes;
-  private final ServiceProviders providers;
+  private final RouteRegistry routes;
+  private final ServiceProviderCatalog providers;
 
   @Activate
-  public RouteTable(@Reference Routes routes, @Reference ServiceProviders providers) {
+  public RouteTable(@Reference RouteRegistry routes, @Reference ServiceProviderCatalog providers) {
     this.routes = routes;
     this.providers = providers;
   }
 
   /** The table as it is now; its rows are yet to be made. */
-  RoutesNow now() {
+  RouteSnapshot takeSnapshot() {
     long revision = providers.revision(); // before anything is read of them
-    Serving serving = routes.serving();
+    ServedRoutes serving = routes.servedRoutes();
     BitSet ready = new BitSet(serving.targets().size());
     for (int i = 0; i < serving.targets().size(); i++) {
-      ready.set(i, serving.targets().get(i).ready());
+      ready.set(i, serving.targets().get(i).isReady());
     }
-    return new RoutesNow(
-        serving.targets(), new RoutesNow.Mark(serving.revision(), ready, revision));
+    return new RouteSnapshot(
+        serving.targets(),
+        new RouteSnapshot.RouteSnapshotRevision(serving.revision(), ready, revision));
   }
 }

@@ -23,7 +23,7 @@ final class AbortableResponse extends HttpServletResponseWrapper {
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
     if (output == null) {
-      output = new Output(super.getOutputStream());
+      output = new AbortableOutput(super.getOutputStream());
     }
     return output;
   }
@@ -35,10 +35,10 @@ final class AbortableResponse extends HttpServletResponseWrapper {
     }
   }
 
-  private final class Output extends ServletOutputStream {
+  private final class AbortableOutput extends ServletOutputStream {
     private final ServletOutputStream to;
 
-    Output(ServletOutputStream to) {
+    AbortableOutput(ServletOutputStream to) {
       this.to = to;
     }
 

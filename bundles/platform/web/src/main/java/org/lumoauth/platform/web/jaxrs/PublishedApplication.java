@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.platform.web.KnownQuery;
-import org.lumoauth.platform.web.exchange.DoorExchange;
-import org.lumoauth.platform.web.exchange.Endpoint;
-import org.lumoauth.platform.web.routing.Guard;
-import org.lumoauth.platform.web.routing.Operation;
-import org.lumoauth.platform.web.routing.Owner;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.QueryParameterValidator;
+import org.lumoauth.platform.web.exchange.ExchangeTarget;
+import org.lumoauth.platform.web.exchange.ServletHttpExchange;
+import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.EndpointOwner;
+import org.lumoauth.platform.web.routing.RouteOperation;
 import org.osgi.framework.ServiceRegistration;
 
 /** One version of a capability's JAX-RS application, as it was published. */
-final class PublishedApplication implements Endpoint {
-  private final Owner owner;
+final class PublishedApplication implements ExchangeTarget {
+  private final EndpointOwner owner;
   private final String name;
   private final Application application;
-  private final Map<Method, List<Operation>> operations;
+  private final Map<Method, List<RouteOperation>> operations;
   private final AtomicInteger inFlight = new AtomicInteger();
 
   private volatile Servlet servlet;
@@ -34,7 +34,10 @@ final class PublishedApplication implements Endpoint {
   private long registeredAt;
 
   PublishedApplication(
-      Owner owner, String name, Application application, Map<Method, List<Operation>> operations) {
+      EndpointOwner owner,
+      String name,
+      Application application,
+      Map<Method, List<RouteOperation>> operations) {
     this.owner = owner;
     this.name = name;
     this.application = application;
@@ -42,7 +45,7 @@ final class PublishedApplication implements Endpoint {
   }
 
   @Override
-  public Owner owner() {
+  public EndpointOwner owner() {
     return owner;
   }
 
@@ -56,7 +59,7 @@ final class PublishedApplication implements Endpoint {
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return ready;
   }
 
@@ -100,32 +103,32 @@ final class PublishedApplication implements Endpoint {
   }
 
   @Override
-  public void enter() {
+  public void beginRequest() {
     inFlight.incrementAndGet();
   }
 
   @Override
-  public void leave() {
+  public void endRequest() {
     inFlight.decrementAndGet();
   }
 
-  boolean idle() {
+  boolean isIdle() {
     return inFlight.get() == 0;
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<RouteOperation> operations() {
     return operations.values().stream().flatMap(List::stream).toList();
   }
 
   @Override
-  public void serve(DoorExchange exchange) throws IOException, ServletException {
+  public void serve(ServletHttpExchange exchange) throws IOException, ServletException {
     Servlet open = servlet;
     if (open == null) {
-      throw Problem.moduleUnavailable(owner.module());
+      throw ApiException.moduleUnavailable(owner.module());
     }
     open.service(
-        new ApiRequest(exchange.request(), exchange.address(), exchange.baseUrl()),
+        new JaxRsServletRequest(exchange.request(), exchange.address(), exchange.baseUrl()),
         new AbortableResponse(exchange.response(), exchange::isAborted));
   }
 
@@ -133,16 +136,16 @@ final class PublishedApplication implements Endpoint {
    * Lets a request pass to a method as its guard says, if the method has each of its query
    * parameters; a method that nobody knows is nobody's.
    */
-  void admit(Method method, DoorExchange exchange) {
-    List<Operation> places = operations.get(method);
+  void admit(Method method, ServletHttpExchange exchange) {
+    List<RouteOperation> places = operations.get(method);
     if (places == null || places.isEmpty()) {
-      exchange.admit(Guard.of(Guard.Kind.NOBODY));
+      exchange.admit(AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY));
       return;
     }
-    Operation operation = places.get(0);
+    RouteOperation operation = places.get(0);
     if (places.size() > 1) {
       boolean tenant = exchange.tenantSlug().isPresent();
-      for (Operation place : places) {
+      for (RouteOperation place : places) {
         if (place.path().startsWith("/t/{tenant}/") == tenant) {
           operation = place;
           break;
@@ -154,7 +157,7 @@ final class PublishedApplication implements Endpoint {
     if (query != null) {
       Set<String> names = operation.queryNames();
       if (!names.isEmpty()) { // without any, the query cannot change the answer
-        KnownQuery.require(query, names);
+        QueryParameterValidator.require(query, names);
       }
     }
   }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /** Admits exports: one at a time of an owner, and a bounded number on this server. */
 public final class ExportLimiter {
@@ -24,7 +24,7 @@ public final class ExportLimiter {
    * Admits an export, which ends with {@link #release}.
    *
    * @param owner the tenant whose data is exported
-   * @throws Problem 429 {@code rate_limit_exceeded} if an export of this owner is running, 503
+   * @throws ApiException 429 {@code rate_limit_exceeded} if an export of this owner is running, 503
    *     {@code temporarily_unavailable} if the server runs as many exports as it may
    */
   public synchronized void admit(String owner) {
@@ -48,7 +48,7 @@ public final class ExportLimiter {
     running.remove(owner);
   }
 
-  private static Problem refused(int status, String code, String message) {
-    return new Problem(status, code, message, Map.of(), Map.of("Retry-After", RETRY_SECONDS));
+  private static ApiException refused(int status, String code, String message) {
+    return new ApiException(status, code, message, Map.of(), Map.of("Retry-After", RETRY_SECONDS));
   }
 }

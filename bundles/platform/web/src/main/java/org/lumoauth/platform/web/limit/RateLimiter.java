@@ -21,44 +21,44 @@ public final class RateLimiter {
    * @param resetNanos until all are
    * @param retryNanos until the next one is allowed; 0 if it is now
    */
-  public record Verdict(
+  public record RateLimitVerdict(
       boolean allowed, int limit, int remaining, long resetNanos, long retryNanos) {
 
     /** Whether this verdict leaves a smaller part of its limit than the other. */
-    public boolean isTighterThan(Verdict other) {
+    public boolean isTighterThan(RateLimitVerdict other) {
       return (long) remaining * other.limit < (long) other.remaining * limit;
     }
   }
 
-  private record Use(String method, String path) {}
+  private record RateLimitUse(String method, String path) {}
 
-  private final List<LimitRule> rules;
+  private final List<RateLimitRule> rules;
   private final LongSupplier nanos;
-  private final Map<Use, RuleSet> byUse = new ConcurrentHashMap<>();
-  private final Map<LimitRule, RequestCounts> byRule = new ConcurrentHashMap<>();
+  private final Map<RateLimitUse, RateLimitRuleSet> byUse = new ConcurrentHashMap<>();
+  private final Map<RateLimitRule, RequestRateCounter> byRule = new ConcurrentHashMap<>();
 
   /** A limiter with these rules; for each key the first that covers an operation counts. */
-  public RateLimiter(List<LimitRule> rules, LongSupplier nanos) {
+  public RateLimiter(List<RateLimitRule> rules, LongSupplier nanos) {
     this.rules = List.copyOf(rules);
     this.nanos = nanos;
     this.rules.stream()
         .filter(rule -> rule.count() > 0)
-        .forEach(rule -> byRule.put(rule, new RequestCounts(rule)));
+        .forEach(rule -> byRule.put(rule, new RequestRateCounter(rule)));
   }
 
   /** The rules in their order. */
-  public List<LimitRule> rules() {
+  public List<RateLimitRule> rules() {
     return rules;
   }
 
   /** The rules for an operation. */
-  public RuleSet rules(String method, String path) {
-    Use use = new Use(method, path);
-    RuleSet known = byUse.get(use);
+  public RateLimitRuleSet rules(String method, String path) {
+    RateLimitUse use = new RateLimitUse(method, path);
+    RateLimitRuleSet known = byUse.get(use);
     if (known != null) {
       return known;
     }
-    RuleSet found = RuleSet.of(rules, method, path);
+    RateLimitRuleSet found = RateLimitRuleSet.of(rules, method, path);
     if (byUse.size() < MAX_OPERATIONS) {
       byUse.put(use, found);
     }
@@ -72,7 +72,7 @@ public final class RateLimiter {
    * @param tenant the tenant's id, or empty
    * @param caller identifies the caller within the tenant, by {@code equals}
    */
-  public Verdict count(LimitRule rule, String tenant, Object caller) {
+  public RateLimitVerdict count(RateLimitRule rule, String tenant, Object caller) {
     return byRule.get(rule).count(tenant, caller, nanos.getAsLong());
   }
 }

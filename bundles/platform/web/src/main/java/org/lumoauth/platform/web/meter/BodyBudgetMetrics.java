@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
-import org.lumoauth.platform.web.settings.BodyBudget;
-import org.lumoauth.platform.web.settings.DoorSettings;
+import org.lumoauth.platform.web.settings.HttpServerSettings;
+import org.lumoauth.platform.web.settings.RequestBodyBudget;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,20 +14,20 @@ import org.osgi.service.component.annotations.Reference;
 /** Metrics of the budget that bounds the request bodies of the node. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=body-budget"})
 public final class BodyBudgetMetrics implements MetricSource {
-  private final Supplier<BodyBudget> current;
+  private final Supplier<RequestBodyBudget> current;
 
   @Activate
-  public BodyBudgetMetrics(@Reference DoorSettings settings) {
+  public BodyBudgetMetrics(@Reference HttpServerSettings settings) {
     this(() -> settings.values().bodyBudget());
   }
 
-  BodyBudgetMetrics(Supplier<BodyBudget> current) {
+  BodyBudgetMetrics(Supplier<RequestBodyBudget> current) {
     this.current = current;
   }
 
   @Override
   public List<Metric> metrics() {
-    BodyBudget budget = current.get();
+    RequestBodyBudget budget = current.get();
     return List.of(
         Metric.gauge(
             "lumoauth_http_body_budget_bytes",
@@ -39,8 +39,8 @@ public final class BodyBudgetMetrics implements MetricSource {
             budget.inFlight()),
         new Metric(
             "lumoauth_http_bodies_refused_total",
-            Metric.Type.COUNTER,
+            Metric.MetricType.COUNTER,
             "Request bodies refused because the budget was used up.",
-            List.of(new Metric.Sample("", Map.of(), budget.refused()))));
+            List.of(new Metric.MetricSample("", Map.of(), budget.refused()))));
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 /**
  * A path that means one thing only: no dot segments, no empty ones, nothing that a decoder further
@@ -22,7 +22,7 @@ public record RequestPath(String raw, List<String> segments) {
   /**
    * Reads a request URI's path.
    *
-   * @throws Problem 400 {@code invalid_request} if it is not plain
+   * @throws ApiException 400 {@code invalid_request} if it is not plain
    */
   public static RequestPath parse(String raw) {
     if (!raw.startsWith("/")) {
@@ -56,7 +56,7 @@ public record RequestPath(String raw, List<String> segments) {
     }
     String decoded = plain ? text : decode(text);
     if (decoded.length() > MAX_SEGMENT) {
-      throw Problem.invalidRequest(
+      throw ApiException.invalidRequest(
           "A part of the path is longer than " + MAX_SEGMENT + " characters.");
     }
     if (decoded.equals(".") || decoded.equals("..")) {
@@ -93,7 +93,7 @@ public record RequestPath(String raw, List<String> segments) {
     return decoded;
   }
 
-  private static Problem refused() {
-    return Problem.invalidRequest("The path is malformed.");
+  private static ApiException refused() {
+    return ApiException.invalidRequest("The path is malformed.");
   }
 }

@@ -32,7 +32,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
    * @throws IllegalArgumentException if it is neither
    */
   public static RoutePattern parse(String text) {
-    RoutePattern named = named(text);
+    RoutePattern named = parseNamed(text);
     return new RoutePattern(
         named.method(),
         named.tenant(),
@@ -40,7 +40,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   }
 
   /** The same with the names of its variable parts: to be shown, not to be looked up by. */
-  public static RoutePattern named(String text) {
+  public static RoutePattern parseNamed(String text) {
     int space = text.indexOf(' ');
     Optional<String> method =
         space < 0 ? Optional.empty() : Optional.of(text.substring(0, space).strip());
@@ -60,7 +60,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   }
 
   /** Whether it is a hosted page: below the tenant, but not its API. */
-  public boolean page() {
+  public boolean isPage() {
     return !segments.isEmpty() && segments.get(0).equals(PAGE);
   }
 
@@ -70,7 +70,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
 
   /** The path with its variable parts, as the route table shows it. */
   public String template() {
-    if (page()) {
+    if (isPage()) {
       List<String> below = segments.subList(1, segments.size());
       return "/t/{tenant}" + (below.isEmpty() ? "" : "/" + String.join("/", below));
     }

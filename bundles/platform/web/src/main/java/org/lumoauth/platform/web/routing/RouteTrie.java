@@ -19,7 +19,7 @@ public final class RouteTrie {
    * @param slot the route, or null
    * @param otherMethods methods that the path has, when the one asked for is not among them
    */
-  public record Found(Slot slot, Set<String> otherMethods) {}
+  public record RouteMatch(RouteSlot slot, Set<String> otherMethods) {}
 
   /**
    * Those who serve one route.
@@ -27,52 +27,52 @@ public final class RouteTrie {
    * @param targets in the order in which they are tried; empty if all are gone
    * @param module the name of the module that has, or had, the route
    */
-  public record Slot(List<Target> targets, String module) {}
+  public record RouteSlot(List<RouteTarget> targets, String module) {}
 
   /** A route and one who serves it; the target is null if it is gone. */
-  record Entry(RoutePattern pattern, Target target, String module) {}
+  record RouteTrieEntry(RoutePattern pattern, RouteTarget target, String module) {}
 
-  private static final class Node {
-    private final Map<String, Node> literals = new HashMap<>();
-    private final Map<String, Slot> byMethod = new HashMap<>();
-    private final Map<String, Slot> restByMethod = new HashMap<>();
-    private Node any;
-    private Slot prefix;
+  private static final class RouteTrieNode {
+    private final Map<String, RouteTrieNode> literals = new HashMap<>();
+    private final Map<String, RouteSlot> byMethod = new HashMap<>();
+    private final Map<String, RouteSlot> restByMethod = new HashMap<>();
+    private RouteTrieNode any;
+    private RouteSlot prefix;
 
-    Node child(String segment) {
+    RouteTrieNode child(String segment) {
       if (!segment.equals(RoutePattern.ANY)) {
-        return literals.computeIfAbsent(segment, s -> new Node());
+        return literals.computeIfAbsent(segment, s -> new RouteTrieNode());
       }
       if (any == null) {
-        any = new Node();
+        any = new RouteTrieNode();
       }
       return any;
     }
   }
 
-  private final Node tenantRoot = new Node();
-  private final Node root = new Node();
+  private final RouteTrieNode tenantRoot = new RouteTrieNode();
+  private final RouteTrieNode root = new RouteTrieNode();
 
   private RouteTrie() {}
 
-  static RouteTrie of(List<Entry> entries) {
+  static RouteTrie of(List<RouteTrieEntry> entries) {
     RouteTrie trie = new RouteTrie();
-    Map<RoutePattern, List<Entry>> byPattern = new HashMap<>();
+    Map<RoutePattern, List<RouteTrieEntry>> byPattern = new HashMap<>();
     entries.forEach(e -> byPattern.computeIfAbsent(e.pattern(), p -> new ArrayList<>()).add(e));
     byPattern.forEach(trie::put);
     return trie;
   }
 
-  private void put(RoutePattern pattern, List<Entry> entries) {
-    List<Target> targets =
+  private void put(RoutePattern pattern, List<RouteTrieEntry> entries) {
+    List<RouteTarget> targets =
         entries.stream()
-            .map(Entry::target)
+            .map(RouteTrieEntry::target)
             .filter(target -> target != null)
             .sorted((a, b) -> a.owner().precedence(b.owner()))
             .toList();
     String module = targets.isEmpty() ? entries.get(0).module() : targets.get(0).owner().module();
-    Slot slot = new Slot(targets, module);
-    Node node = pattern.tenant() ? tenantRoot : root;
+    RouteSlot slot = new RouteSlot(targets, module);
+    RouteTrieNode node = pattern.tenant() ? tenantRoot : root;
     for (String segment : pattern.segments()) {
       if (segment.equals(RoutePattern.REST)) {
         node.restByMethod.put(pattern.method().orElseThrow(), slot);
@@ -88,26 +88,26 @@ public final class RouteTrie {
   }
 
   /** Looks a path up. */
-  public Found find(boolean tenant, List<String> segments, String method) {
-    Search search = new Search(segments, method);
-    Slot slot = search.below(tenant ? tenantRoot : root, 0);
-    return new Found(slot, slot == null && search.others != null ? search.others : Set.of());
+  public RouteMatch find(boolean tenant, List<String> segments, String method) {
+    RouteTrieSearch search = new RouteTrieSearch(segments, method);
+    RouteSlot slot = search.below(tenant ? tenantRoot : root, 0);
+    return new RouteMatch(slot, slot == null && search.others != null ? search.others : Set.of());
   }
 
-  private static final class Search {
+  private static final class RouteTrieSearch {
     private final List<String> segments;
     private final String method;
     private Set<String> others;
 
-    Search(List<String> segments, String method) {
+    RouteTrieSearch(List<String> segments, String method) {
       this.segments = segments;
       this.method = method;
     }
 
-    Slot below(Node node, int depth) {
+    RouteSlot below(RouteTrieNode node, int depth) {
       if (depth < segments.size()) {
-        Node literal = node.literals.get(segments.get(depth));
-        Slot found = literal == null ? null : below(literal, depth + 1);
+        RouteTrieNode literal = node.literals.get(segments.get(depth));
+        RouteSlot found = literal == null ? null : below(literal, depth + 1);
         if (found == null && node.any != null) {
           found = below(node.any, depth + 1);
         }
@@ -115,20 +115,20 @@ public final class RouteTrie {
           return found;
         }
       } else {
-        Slot whole = byMethod(node.byMethod);
+        RouteSlot whole = byMethod(node.byMethod);
         if (whole != null) {
           return whole;
         }
       }
-      Slot rest = byMethod(node.restByMethod);
+      RouteSlot rest = byMethod(node.restByMethod);
       return rest != null ? rest : node.prefix;
     }
 
-    private Slot byMethod(Map<String, Slot> slots) {
+    private RouteSlot byMethod(Map<String, RouteSlot> slots) {
       if (slots.isEmpty()) {
         return null;
       }
-      Slot slot = slots.get(method);
+      RouteSlot slot = slots.get(method);
       if (slot == null && method.equals("HEAD")) {
         slot = slots.get("GET");
       }

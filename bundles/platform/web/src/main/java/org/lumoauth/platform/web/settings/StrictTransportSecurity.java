@@ -10,19 +10,19 @@ public record StrictTransportSecurity(String value) {
 
   /** The default: this host for a year. */
   static final StrictTransportSecurity STANDARD =
-      new StrictTransportSecurity("max-age=" + WebConfig.HSTS_MAX_AGE_SECONDS);
+      new StrictTransportSecurity("max-age=" + WebServerConfig.HSTS_MAX_AGE_SECONDS);
 
-  static StrictTransportSecurity of(WebConfig config) {
+  static StrictTransportSecurity of(WebServerConfig config) {
     long seconds = config.hstsMaxAgeSeconds();
     if (seconds < 0) {
       throw new IllegalArgumentException("hstsMaxAgeSeconds must be 0 or more, not: " + seconds);
     }
     boolean preloadable =
-        config.hstsIncludeSubDomains() && seconds >= WebConfig.HSTS_MAX_AGE_SECONDS;
+        config.hstsIncludeSubDomains() && seconds >= WebServerConfig.HSTS_MAX_AGE_SECONDS;
     if (config.hstsPreload() && !preloadable) {
       throw new IllegalArgumentException(
           "hstsPreload needs hstsIncludeSubDomains = true and hstsMaxAgeSeconds of at least "
-              + WebConfig.HSTS_MAX_AGE_SECONDS);
+              + WebServerConfig.HSTS_MAX_AGE_SECONDS);
     }
     return new StrictTransportSecurity(
         "max-age="

@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.lumoauth.platform.web.description.Takes;
-import org.lumoauth.platform.web.meter.RequestMeters;
-import org.lumoauth.platform.web.routing.Guard;
-import org.lumoauth.platform.web.routing.Operation;
-import org.lumoauth.platform.web.routing.Owner;
-import org.lumoauth.platform.web.routing.Signature;
-import org.lumoauth.platform.web.routing.Target;
-import org.lumoauth.platform.web.signature.Providers;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.meter.RequestMetrics;
+import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.EndpointOwner;
+import org.lumoauth.platform.web.routing.OperationSignature;
+import org.lumoauth.platform.web.routing.RouteOperation;
+import org.lumoauth.platform.web.routing.RouteTarget;
+import org.lumoauth.platform.web.signature.ProviderCatalog;
 import org.osgi.framework.Version;
 
 /**
  * A target of one operation, which takes the names of grants; and what goes on once while it tells.
  */
-final class DescribedTarget implements Target {
+final class DescribedTarget implements RouteTarget {
   private final String module;
-  private final Providers providers;
+  private final ProviderCatalog providers;
   private final AtomicInteger told = new AtomicInteger();
   private volatile boolean ready = true;
   private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> after = new AtomicReference<>(() -> {});
 
-  DescribedTarget(String module, Providers providers) {
+  DescribedTarget(String module, ProviderCatalog providers) {
     this.module = module;
     this.providers = providers;
   }
@@ -49,44 +49,45 @@ final class DescribedTarget implements Target {
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<RouteOperation> operations() {
     told.incrementAndGet();
     before.getAndSet(() -> {}).run();
-    Set<String> grants = Set.copyOf(providers.of("grant", Takes.PARAMETERS).keySet());
+    Set<String> grants =
+        Set.copyOf(providers.of("grant", ApiRequestParameters.PARAMETERS).keySet());
     after.getAndSet(() -> {}).run();
     String path = "/" + module;
     return List.of(
-        new Operation(
+        new RouteOperation(
             "GET",
             path,
-            Guard.parse("open"),
+            AccessGuard.parse("open"),
             false,
             "",
-            new Signature(
+            new OperationSignature(
                 List.of(Map.of("name", "grant", "schema", Map.of("enum", grants))),
                 Optional.empty(),
                 Map.of(),
                 Map.of()),
-            new RequestMeters().of("GET", path)));
+            new RequestMetrics().meterFor("GET", path)));
   }
 
   @Override
-  public Owner owner() {
-    return new Owner(module, Version.emptyVersion, 1, 0, 1);
+  public EndpointOwner owner() {
+    return new EndpointOwner(module, Version.emptyVersion, 1, 0, 1);
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return ready;
   }
 
   @Override
-  public void enter() {
+  public void beginRequest() {
     // Not counted.
   }
 
   @Override
-  public void leave() {
+  public void endRequest() {
     // Not counted.
   }
 }

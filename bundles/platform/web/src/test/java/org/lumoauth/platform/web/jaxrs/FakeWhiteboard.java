@@ -72,7 +72,8 @@ final class FakeWhiteboard extends ServiceTracker<Application, ServiceRegistrati
       return null;
     }
     Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put(HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, Whiteboard.CXF_SERVLET);
+    properties.put(
+        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, WhiteboardRegistrar.CXF_SERVLET);
     properties.put(JaxrsWhiteboardConstants.JAX_RS_NAME, name);
     return context.registerService(Servlet.class.getName(), new Servlets(), properties);
   }
@@ -101,8 +102,8 @@ final class FakeWhiteboard extends ServiceTracker<Application, ServiceRegistrati
 
     @Override
     public void service(ServletRequest request, ServletResponse response) {
-      if (request.getAttribute(Probe.ATTRIBUTE) instanceof Probe probe) {
-        probe.answered();
+      if (request.getAttribute(ApplicationProbe.ATTRIBUTE) instanceof ApplicationProbe probe) {
+        probe.markAnswered();
       }
     }
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class ExportLimiterTest {
   private final AtomicInteger limit = new AtomicInteger(4);
@@ -17,7 +17,7 @@ class ExportLimiterTest {
   void refusesASecondExportOfATenant() {
     limiter.admit("ten_1");
 
-    Problem refusal = assertThrows(Problem.class, () -> limiter.admit("ten_1"));
+    ApiException refusal = assertThrows(ApiException.class, () -> limiter.admit("ten_1"));
 
     assertEquals(429, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
@@ -37,7 +37,7 @@ class ExportLimiterTest {
     limiter.admit("ten_1");
     limiter.admit("ten_2");
 
-    Problem refusal = assertThrows(Problem.class, () -> limiter.admit("ten_3"));
+    ApiException refusal = assertThrows(ApiException.class, () -> limiter.admit("ten_3"));
 
     assertEquals(503, refusal.status());
     assertTrue(refusal.headers().containsKey("Retry-After"));
@@ -47,7 +47,7 @@ class ExportLimiterTest {
   void letsARefusedExportTakeNoPlace() {
     limit.set(1);
     limiter.admit("ten_1");
-    assertThrows(Problem.class, () -> limiter.admit("ten_2"));
+    assertThrows(ApiException.class, () -> limiter.admit("ten_2"));
     limiter.release("ten_1");
 
     assertDoesNotThrow(() -> limiter.admit("ten_2"));

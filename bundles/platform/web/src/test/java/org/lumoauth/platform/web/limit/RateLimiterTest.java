@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimiterTest {
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-  private final LimitRule rule = LimitRule.parse("POST ~/auth/** 3/60s ip");
-  private final LimitRule everything = LimitRule.parse("* /** 6000000/60s ip");
+  private final RateLimitRule rule = RateLimitRule.parse("POST ~/auth/** 3/60s ip");
+  private final RateLimitRule everything = RateLimitRule.parse("* /** 6000000/60s ip");
   private final RateLimiter limiter = new RateLimiter(List.of(rule), clock::get);
 
-  private RateLimiter.Verdict count(String tenant, String who) {
+  private RateLimiter.RateLimitVerdict count(String tenant, String who) {
     return limiter.count(rule, tenant, who);
   }
 
@@ -40,7 +40,7 @@ class RateLimiterTest {
   void refusesOneMoreAndSaysWhenToComeBack() {
     exhaust();
 
-    RateLimiter.Verdict verdict = count("acme", "10.0.0.1");
+    RateLimiter.RateLimitVerdict verdict = count("acme", "10.0.0.1");
 
     assertFalse(verdict.allowed());
     assertEquals(Duration.ofSeconds(20).toNanos(), verdict.retryNanos());
@@ -93,18 +93,18 @@ class RateLimiterTest {
 
   @Test
   void boundsItsMemoryWhateverTheNumberOfCallers() {
-    var counts = new RequestCounts(rule);
+    var counts = new RequestRateCounter(rule);
     for (int i = 0; i < 300_000; i++) {
       counts.count("acme", "caller" + i, 0);
     }
 
-    assertTrue(counts.size() <= RequestCounts.MAX_KEYS, "keys: " + counts.size());
+    assertTrue(counts.size() <= RequestRateCounter.MAX_KEYS, "keys: " + counts.size());
   }
 
   @Test
   void countsEachRequestOnceWhenManyArriveAtTheSameTime() {
-    LimitRule many = LimitRule.parse("POST ~/x 5000/60s caller");
-    var counts = new RequestCounts(many);
+    RateLimitRule many = RateLimitRule.parse("POST ~/x 5000/60s caller");
+    var counts = new RequestRateCounter(many);
 
     long allowed =
         IntStream.range(0, 20_000)
@@ -125,7 +125,7 @@ class RateLimiterTest {
   @Test
   void takesACountOfNothingForNoLimit() {
     RateLimiter unlimited =
-        new RateLimiter(List.of(LimitRule.parse("* /api/v1/** 0/1s caller")), clock::get);
+        new RateLimiter(List.of(RateLimitRule.parse("* /api/v1/** 0/1s caller")), clock::get);
 
     assertTrue(unlimited.rules("GET", "/api/v1/x").caller().isEmpty());
   }
@@ -134,7 +134,8 @@ class RateLimiterTest {
   void countsEverythingWhereThatIsTheRuleButForWhatHasNoLimit() {
     RateLimiter general =
         new RateLimiter(
-            List.of(LimitRule.parse("POST ~/x 0/60s ip"), LimitRule.parse("* /** 9/60s ip")),
+            List.of(
+                RateLimitRule.parse("POST ~/x 0/60s ip"), RateLimitRule.parse("* /** 9/60s ip")),
             clock::get);
 
     assertTrue(general.rules("POST", "/t/{tenant}/api/v1/x").ip().isEmpty());
@@ -148,13 +149,13 @@ class RateLimiterTest {
     RateLimiter several =
         new RateLimiter(
             List.of(
-                LimitRule.parse("POST ~/x 1/60s caller"),
-                LimitRule.parse("* /** 2/60s ip"),
-                LimitRule.parse("* /** 3/60s caller"),
-                LimitRule.parse("* /** 4/60s tenant")),
+                RateLimitRule.parse("POST ~/x 1/60s caller"),
+                RateLimitRule.parse("* /** 2/60s ip"),
+                RateLimitRule.parse("* /** 3/60s caller"),
+                RateLimitRule.parse("* /** 4/60s tenant")),
             clock::get);
 
-    RuleSet rules = several.rules("POST", "/t/{tenant}/api/v1/x");
+    RateLimitRuleSet rules = several.rules("POST", "/t/{tenant}/api/v1/x");
     assertEquals(1, rules.caller().orElseThrow().count());
     assertEquals(2, rules.ip().orElseThrow().count());
     assertEquals(4, rules.tenant().orElseThrow().count());
@@ -164,6 +165,6 @@ class RateLimiterTest {
   @ValueSource(
       strings = {"", "POST ~/x", "POST ~/x 1/0s ip", "POST ~/x 1/60 ip", "POST ~/x -1/1s ip"})
   void refusesWhatIsNoRule(String text) {
-    assertThrows(IllegalArgumentException.class, () -> LimitRule.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> RateLimitRule.parse(text));
   }
 }

@@ -2,11 +2,11 @@ package org.lumoauth.platform.web.meter;
 
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.settings.BodyBudget;
+import org.lumoauth.platform.web.settings.RequestBodyBudget;
 import org.lumoauth.testkit.contract.MetricSourceContract;
 
 class BodyBudgetMetricsContractTest extends MetricSourceContract {
-  private final BodyBudget budget = new BodyBudget(100);
+  private final RequestBodyBudget budget = new RequestBodyBudget(100);
 
   @Override
   protected MetricSource source() {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 
 class RequestPathTest {
 
@@ -37,7 +37,7 @@ class RequestPathTest {
   void refusesASegmentThatIsTooLong() {
     String path = "/" + "u".repeat(256);
 
-    assertEquals(400, assertThrows(Problem.class, () -> RequestPath.parse(path)).status());
+    assertEquals(400, assertThrows(ApiException.class, () -> RequestPath.parse(path)).status());
   }
 
   @ParameterizedTest
@@ -69,6 +69,6 @@ class RequestPathTest {
       })
   void refusesAPathThatCouldMeanTwoThings(String path) {
     assertEquals(
-        "invalid_request", assertThrows(Problem.class, () -> RequestPath.parse(path)).code());
+        "invalid_request", assertThrows(ApiException.class, () -> RequestPath.parse(path)).code());
   }
 }

@@ -42,7 +42,7 @@ class RoutePatternTest {
   void showsTheNamesOfVariables() {
     assertEquals(
         "/t/{tenant}/api/v1/stores/{storeId}/check",
-        RoutePattern.named("POST ~/stores/{storeId}/check").template());
+        RoutePattern.parseNamed("POST ~/stores/{storeId}/check").template());
   }
 
   @ParameterizedTest

@@ -10,18 +10,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouteTrieTest {
-  private final List<RouteTrie.Entry> entries = new ArrayList<>();
+  private final List<RouteTrie.RouteTrieEntry> entries = new ArrayList<>();
 
   private RouteTrieTest route(String pattern) {
     return route(pattern, TargetStub.of(pattern));
   }
 
-  private RouteTrieTest route(String pattern, Target target) {
-    entries.add(new RouteTrie.Entry(RoutePattern.parse(pattern), target, target.owner().module()));
+  private RouteTrieTest route(String pattern, RouteTarget target) {
+    entries.add(
+        new RouteTrie.RouteTrieEntry(RoutePattern.parse(pattern), target, target.owner().module()));
     return this;
   }
 
-  private RouteTrie.Found find(String method, String path) {
+  private RouteTrie.RouteMatch find(String method, String path) {
     boolean tenant = path.startsWith("~");
     List<String> segments =
         List.of(path.replaceFirst("^~?/", "").split("/")).stream()
@@ -31,7 +32,7 @@ class RouteTrieTest {
   }
 
   private String winner(String method, String path) {
-    RouteTrie.Slot slot = find(method, path).slot();
+    RouteTrie.RouteSlot slot = find(method, path).slot();
     return slot == null ? null : slot.module();
   }
 
@@ -141,9 +142,9 @@ class RouteTrieTest {
 
   @Test
   void remembersWhoseRouteItWas() {
-    entries.add(new RouteTrie.Entry(RoutePattern.parse("~/x"), null, "gone"));
+    entries.add(new RouteTrie.RouteTrieEntry(RoutePattern.parse("~/x"), null, "gone"));
 
-    RouteTrie.Slot slot = find("GET", "~/x").slot();
+    RouteTrie.RouteSlot slot = find("GET", "~/x").slot();
 
     assertEquals("gone", slot.module());
     assertTrue(slot.targets().isEmpty());

@@ -3,33 +3,33 @@ package org.lumoauth.platform.web.routing;
 import java.util.List;
 import org.osgi.framework.Version;
 
-record TargetStub(Owner owner) implements Target {
+record TargetStub(EndpointOwner owner) implements RouteTarget {
   static TargetStub of(String module) {
     return of(module, "1.0.0", 0, 1);
   }
 
   static TargetStub of(String module, String version, int ranking, long serviceId) {
     return new TargetStub(
-        new Owner(module, Version.parseVersion(version), serviceId, ranking, serviceId));
+        new EndpointOwner(module, Version.parseVersion(version), serviceId, ranking, serviceId));
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return true;
   }
 
   @Override
-  public void enter() {
+  public void beginRequest() {
     // Not counted.
   }
 
   @Override
-  public void leave() {
+  public void endRequest() {
     // Not counted.
   }
 
   @Override
-  public List<Operation> operations() {
+  public List<RouteOperation> operations() {
     return List.of();
   }
 }

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.platform.web.AddressRanges;
+import org.lumoauth.platform.web.IpAddressRanges;
 
 class StrictTransportSecurityTest {
 
@@ -34,12 +34,12 @@ class StrictTransportSecurityTest {
   @CsvSource({"https://id.example.com, max-age=31536000", "http://id.example.com, ''"})
   void isSentOverTlsAlone(String baseUrl, String value) {
     var values =
-        new DoorSettings.Values(
+        new HttpServerSettings.Values(
             baseUrl,
             1,
             1,
-            new BodyBudget(1),
-            AddressRanges.of(),
+            new RequestBodyBudget(1),
+            IpAddressRanges.of(),
             ForwardingHeader.ANY,
             "",
             StrictTransportSecurity.STANDARD,
@@ -51,10 +51,10 @@ class StrictTransportSecurityTest {
 
   private static String of(long seconds, boolean subDomains, boolean preload) {
     var config =
-        (WebConfig)
+        (WebServerConfig)
             Proxy.newProxyInstance(
-                WebConfig.class.getClassLoader(),
-                new Class<?>[] {WebConfig.class},
+                WebServerConfig.class.getClassLoader(),
+                new Class<?>[] {WebServerConfig.class},
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
                       case "hstsMaxAgeSeconds" -> seconds;

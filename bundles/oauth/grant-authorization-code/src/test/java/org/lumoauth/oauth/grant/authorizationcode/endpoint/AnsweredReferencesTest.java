@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
 
@@ -45,7 +45,7 @@ class AnsweredReferencesTest {
   void loadsAPageAgainUntilItIsAnswered() {
     browser.get(request("request_uri", REFERENCE));
 
-    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+    FakeHttpExchange again = browser.get(request("request_uri", REFERENCE));
 
     assertEquals(200, again.status());
     assertNotNull(code(browser.consent(browser.form("allow"))));
@@ -56,7 +56,7 @@ class AnsweredReferencesTest {
     browser.get(request("request_uri", REFERENCE));
     browser.consent(browser.form("deny"));
 
-    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+    FakeHttpExchange again = browser.get(request("request_uri", REFERENCE));
 
     assertEquals("invalid_request_uri", parameters(again.location()).get("error"));
     assertEquals(
@@ -72,7 +72,7 @@ class AnsweredReferencesTest {
     Map<String, String> second = browser.form("allow");
     browser.consent(first);
 
-    FakeExchange answer = browser.consent(second);
+    FakeHttpExchange answer = browser.consent(second);
 
     assertEquals(400, answer.status());
     assertNull(answer.location());
@@ -100,7 +100,7 @@ class AnsweredReferencesTest {
     world.clients.with(ACME, World.firstParty());
     assertNotNull(code(browser.get(request("request_uri", REFERENCE))));
 
-    FakeExchange again = browser.get(request("request_uri", REFERENCE));
+    FakeHttpExchange again = browser.get(request("request_uri", REFERENCE));
 
     assertEquals("invalid_request_uri", parameters(again.location()).get("error"));
   }

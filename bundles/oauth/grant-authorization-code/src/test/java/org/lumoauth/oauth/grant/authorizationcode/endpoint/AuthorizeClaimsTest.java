@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.lumoauth.api.oauth.ClaimsContributor;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.oauth.grant.authorizationcode.code.IssuedCode;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** What is asked for by the claims parameter is asked for, and the person agrees to it. */
@@ -98,14 +98,14 @@ class AuthorizeClaimsTest {
     world
         .registry
         .without(ClaimsContributor.class, "people")
-        .lacking(ClaimsContributor.class, "people", "oauth-openid");
+        .withUnavailable(ClaimsContributor.class, "people", "oauth-openid");
 
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
 
   @Test
   void tellsToComeAgainWhereWhoMayKnowAClaimCouldNotBeAsked() {
-    world.registry.stumbling(ClaimsContributor.class, "people", new People());
+    world.registry.withFirstCallFailing(ClaimsContributor.class, "people", new People());
 
     assertEquals("temporarily_unavailable", error(browser.get(claims(EMAIL))));
   }
@@ -115,7 +115,7 @@ class AuthorizeClaimsTest {
     world
         .registry
         .without(ClaimsContributor.class, "people")
-        .lacking(ClaimsContributor.class, "people", "oauth-openid");
+        .withUnavailable(ClaimsContributor.class, "people", "oauth-openid");
 
     browser.get(claims("{\"id_token\":{\"auth_time\":{\"essential\":true},\"amr\":null}}"));
 
@@ -136,7 +136,7 @@ class AuthorizeClaimsTest {
   private Map<String, Object> granted(String code) {
     return world
         .store
-        .find(ACME, "authorization-code", code, IssuedCode.class)
+        .find(ACME, "authorization-code", code, IssuedAuthorizationCode.class)
         .orElseThrow()
         .value()
         .grant()

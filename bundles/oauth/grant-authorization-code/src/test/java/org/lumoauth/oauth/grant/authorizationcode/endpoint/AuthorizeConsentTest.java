@@ -11,9 +11,9 @@ import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.code
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.error;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.request;
 import static org.lumoauth.oauth.grant.authorizationcode.endpoint.Endpoints.shown;
-import static org.lumoauth.testkit.builder.Builders.aGrantRequest;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
-import static org.lumoauth.testkit.builder.Builders.anOAuthRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.MetadataContributor;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** People are asked what a client may have, and say yes or no. */
@@ -73,7 +73,7 @@ class AuthorizeConsentTest {
 
   @Test
   void asksForWhatIsAPersonsOwnWhateverTheClientIs() {
-    world.registry.with(MetadataContributor.class, "agents-approvals", new Deputies());
+    world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
         World.client().withScope("openid", "deputies.write").with("first_party", true).build());
@@ -88,22 +88,22 @@ class AuthorizeConsentTest {
 
   @Test
   void asksForWhatIsAPersonsOwnWhileItsModuleIsReplacedToo() {
-    world.registry.with(MetadataContributor.class, "agents-approvals", new Deputies());
+    world.registry.with(ServerMetadataContributor.class, "agents-approvals", new Deputies());
     world.clients.with(
         ACME,
         World.client().withScope("openid", "deputies.write").with("first_party", true).build());
     browser.signIn();
     browser.get(request("scope", "openid"));
-    world.registry.without(MetadataContributor.class, "agents-approvals");
+    world.registry.without(ServerMetadataContributor.class, "agents-approvals");
 
     assertEquals(200, browser.get(request("scope", "openid deputies.write")).status());
   }
 
   /** A module with a scope over what is a person's own. */
-  private static final class Deputies implements MetadataContributor {
+  private static final class Deputies implements ServerMetadataContributor {
     @Override
     public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-      MetadataContributor.add(metadata, "scopes_supported", personalScopes());
+      ServerMetadataContributor.add(metadata, "scopes_supported", personalScopes());
     }
 
     @Override
@@ -140,7 +140,7 @@ class AuthorizeConsentTest {
     browser.signIn();
     browser.get(request());
 
-    FakeExchange answer = browser.consent(browser.form("deny"));
+    FakeHttpExchange answer = browser.consent(browser.form("deny"));
 
     assertEquals("access_denied", error(answer));
     assertEquals("authorization.denied", world.log.last(ACME.id()).event().action());
@@ -161,7 +161,7 @@ class AuthorizeConsentTest {
     Map<String, String> forged = browser.form("allow");
     forged.put("form_token", "guess");
 
-    FakeExchange answer = browser.consent(forged);
+    FakeHttpExchange answer = browser.consent(forged);
 
     assertEquals(403, answer.status());
     assertEquals(List.of("error", "form_refused"), shown(world));
@@ -189,7 +189,7 @@ class AuthorizeConsentTest {
     Map<String, String> form = browser.form("allow");
     world.clients.with(ACME, World.client().disabled().build());
 
-    FakeExchange answer = browser.consent(form);
+    FakeHttpExchange answer = browser.consent(form);
 
     assertNull(answer.location());
     assertEquals("invalid_client", world.pages.last().model().get("code"));
@@ -202,7 +202,7 @@ class AuthorizeConsentTest {
     Map<String, String> form = browser.form("allow");
     world.clients.with(ACME, World.client().withRedirectUris("https://new.example.com/").build());
 
-    FakeExchange answer = browser.consent(form);
+    FakeHttpExchange answer = browser.consent(form);
 
     assertNull(answer.location());
     assertEquals("invalid_redirect_uri", world.pages.last().model().get("code"));
@@ -252,7 +252,7 @@ class AuthorizeConsentTest {
     browser.changeBrowser();
     browser.signIn();
 
-    FakeExchange answer = browser.consent(form);
+    FakeHttpExchange answer = browser.consent(form);
 
     assertEquals(400, answer.status());
     assertEquals("session_expired", world.pages.last().model().get("code"));

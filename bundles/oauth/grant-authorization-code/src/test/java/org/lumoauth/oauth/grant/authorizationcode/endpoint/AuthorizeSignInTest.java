@@ -17,10 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.platform.web.testkit.FakeExchange;
-import org.lumoauth.testkit.builder.Builders;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.fake.FakeSignIn;
+import org.lumoauth.testkit.fake.FakeSignInService;
 
 /** People sign in on the way, as far as the request asks for it. */
 class AuthorizeSignInTest {
@@ -36,10 +36,10 @@ class AuthorizeSignInTest {
   void sendsToSignInAndComesBackWithACode() {
     world.clients.with(ACME, World.firstParty());
 
-    FakeExchange toSignIn = browser.get(request());
+    FakeHttpExchange toSignIn = browser.get(request());
     assertTrue(toSignIn.location().contains("/login"), toSignIn.location());
     browser.signIn();
-    FakeExchange answer = browser.resume(browser.ticket());
+    FakeHttpExchange answer = browser.resume(browser.ticket());
 
     assertNotNull(code(answer));
   }
@@ -51,7 +51,7 @@ class AuthorizeSignInTest {
 
     assertNotNull(code(browser.get(request())));
 
-    assertEquals(1, world.grants.list(ACME, Builders.aUserRef()).size());
+    assertEquals(1, world.grants.list(ACME, TestBuilders.aUserRef()).size());
   }
 
   @Test
@@ -61,7 +61,7 @@ class AuthorizeSignInTest {
     browser.signIn();
     browser.resume(browser.ticket());
 
-    FakeExchange again = browser.resume(browser.ticket());
+    FakeHttpExchange again = browser.resume(browser.ticket());
 
     assertNull(again.location());
     assertEquals(List.of("error", "session_expired"), shown(world));
@@ -74,7 +74,7 @@ class AuthorizeSignInTest {
     browser.changeBrowser();
     browser.signIn();
 
-    FakeExchange answer = browser.resume(browser.ticket());
+    FakeHttpExchange answer = browser.resume(browser.ticket());
 
     assertNull(answer.location());
     assertEquals(List.of("error", "session_expired"), shown(world));
@@ -82,20 +82,20 @@ class AuthorizeSignInTest {
 
   @Test
   void beginsTheSignInForTheBrowserThatAsks() {
-    FakeExchange toSignIn = browser.get(request());
+    FakeHttpExchange toSignIn = browser.get(request());
 
-    assertTrue(toSignIn.responseHeaders("Set-Cookie").contains(FakeSignIn.COOKIE));
+    assertTrue(toSignIn.responseHeaders("Set-Cookie").contains(FakeSignInService.COOKIE));
   }
 
   @Test
   void takesAFormOfAnotherSiteWithoutItsCookies() {
     world.clients.with(ACME, World.firstParty());
-    FakeExchange posted = browser.post(request());
+    FakeHttpExchange posted = browser.post(request());
     assertEquals(303, posted.status());
     browser.signIn();
     String ticket = parameters(posted.location()).get("ticket");
 
-    FakeExchange answer = browser.resume(ticket);
+    FakeHttpExchange answer = browser.resume(ticket);
 
     assertNotNull(code(answer));
   }
@@ -104,7 +104,7 @@ class AuthorizeSignInTest {
   void tellsTheClientThatThePersonGaveUp() {
     browser.get(request());
 
-    FakeExchange answer =
+    FakeHttpExchange answer =
         browser.resume(Map.of("ticket", browser.ticket(), "sign_in", "cancelled"));
 
     assertEquals("access_denied", error(answer));
@@ -161,7 +161,7 @@ class AuthorizeSignInTest {
         request("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"2\"]}}}"));
     browser.signIn();
 
-    FakeExchange answer = null;
+    FakeHttpExchange answer = null;
     for (int i = 0; i < 4 && (answer == null || error(answer) == null); i++) {
       answer = browser.resume(browser.ticket());
     }
@@ -192,12 +192,12 @@ class AuthorizeSignInTest {
   @Test
   void tellsASilentClientThatWhoIsSignedInIsAskedSomethingFirst() {
     world.clients.with(ACME, World.firstParty());
-    world.signIn.asking(true);
+    world.signIn.setPendingForAll(true);
     assertEquals("login_required", error(browser.get(request("prompt", "none"))));
     browser.signIn();
     assertEquals("interaction_required", error(browser.get(request("prompt", "none"))));
 
-    world.signIn.asking(false);
+    world.signIn.setPendingForAll(false);
     assertNotNull(code(browser.get(request("prompt", "none"))));
   }
 
@@ -211,7 +211,7 @@ class AuthorizeSignInTest {
             "{\"value\":\"usr_other\"}",
             "{\"values\":[\"usr_other\",\"usr_third\"]}",
             "{\"value\":\"usr_other\",\"values\":[\"" + UserBuilder.ID + "\"]}")) {
-      FakeExchange answer =
+      FakeHttpExchange answer =
           browser.get(request("claims", "{\"id_token\":{\"sub\":" + wanted + "}}"));
 
       assertEquals("login_required", error(answer), wanted);

@@ -12,101 +12,107 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.AnsweredReferences;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingRequests;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.PersonalScopes;
-import org.lumoauth.oauth.grant.authorizationcode.interaction.Steps;
-import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogos;
-import org.lumoauth.oauth.grant.authorizationcode.logo.FetchedPictures;
-import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopes;
-import org.lumoauth.oauth.grant.authorizationcode.request.Hints;
-import org.lumoauth.oauth.grant.authorizationcode.request.Profiles;
-import org.lumoauth.oauth.grant.authorizationcode.request.RequestReader;
-import org.lumoauth.oauth.grant.authorizationcode.request.RequestedDetails;
-import org.lumoauth.oauth.grant.authorizationcode.request.Resources;
-import org.lumoauth.oauth.grant.authorizationcode.request.Sources;
-import org.lumoauth.oauth.grant.authorizationcode.response.Additions;
-import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModes;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.testkit.FakeExchange;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.InteractionResolver;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PersonalScopeRegistry;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
+import org.lumoauth.oauth.grant.authorizationcode.logo.ClientLogoService;
+import org.lumoauth.oauth.grant.authorizationcode.logo.RemoteImageCache;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
+import org.lumoauth.oauth.grant.authorizationcode.request.IdTokenHintResolver;
+import org.lumoauth.oauth.grant.authorizationcode.request.ResourceIndicatorRules;
+import org.lumoauth.oauth.grant.authorizationcode.response.AuthorizationResponseContributors;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.fake.FakeSessions;
+import org.lumoauth.testkit.fake.FakeSessionService;
 
 /** The endpoints on a world of fakes, and a browser of sorts. */
 final class Endpoints {
 
   final World world = new World();
-  final AuthorizeEndpoint authorize;
-  final ResumeEndpoint resume;
-  final ConsentEndpoint consent;
-  final OrganizationEndpoint organization;
+  final AuthorizationEndpoint authorize;
+  final AuthorizationResumeEndpoint resume;
+  final AuthorizationConsentEndpoint consent;
+  final OrganizationSelectionEndpoint organization;
   private final Map<String, String> cookies = new HashMap<>();
 
   Endpoints() {
-    var modes = new ResponseModes(world.registry);
+    var modes = new ResponseModeRegistry(world.registry);
     var details = details();
-    var hints = new Hints();
-    var claimScopes = new ClaimScopes(world.registry);
-    var pendings = new PendingRequests(world.store, world.vault);
-    var answered = new AnsweredReferences(world.store);
+    var hints = new IdTokenHintResolver();
+    var claimScopes = new ClaimScopeResolver(world.registry);
+    var pendings = new PendingAuthorizationRequestStore(world.store, world.vault);
+    var answered = new UsedRequestUriStore(world.store);
     var answers =
-        new Answers(modes, world.pages, new ErrorRedirects(world.sessions, world.consents));
-    var marks = new BrowserMark(world.vault);
+        new AuthorizationResponder(
+            modes, world.pages, new ErrorRedirectPolicy(world.sessions, world.consents));
+    var marks = new BrowserBindingCookie(world.vault);
     var steps =
-        new Steps(
-            world.signIn, world.consents, hints, claimScopes, new PersonalScopes(world.registry));
-    var terms = new ConsentTerms(world.grants, world.consents, world.clock);
+        new InteractionResolver(
+            world.signIn,
+            world.consents,
+            hints,
+            claimScopes,
+            new PersonalScopeRegistry(world.registry));
+    var terms = new ConsentDurationPolicy(world.grants, world.consents, world.clock);
     var page =
-        new ConsentPage(
+        new ConsentPageFactory(
             world.sessions,
             world.consents,
             world.users,
             details,
             terms,
-            new ClientLogos(new FetchedPictures()),
+            new ClientLogoService(new RemoteImageCache()),
             claimScopes);
     var conversation =
-        new Conversation(
+        new AuthorizationFlow(
             steps,
             pendings,
             world.sessions,
             world.signIn,
             marks,
             page,
-            new Grantor(world.identifiers, world.grants, world.codes, world.audit, claimScopes),
-            new Additions(world.registry),
+            new AuthorizationCodeIssuer(
+                world.identifiers, world.grants, world.codes, world.audit, claimScopes),
+            new AuthorizationResponseContributors(world.registry),
             answers,
             answered);
-    var resources = new Resources(world.registry);
+    var resources = new ResourceIndicatorRules(world.registry);
     var reader =
-        new RequestReader(
+        new AuthorizationRequestReader(
             world.settings,
             modes,
             details,
             hints,
-            new Profiles(world.registry),
+            new AuthorizationProfileEnforcer(world.registry),
             resources,
             world.signIn,
             claimScopes);
-    var kept = new Kept(pendings, world.clients, resources, answered);
-    var endings = new Endings(kept, conversation, answers);
+    var kept = new PendingRequestLoader(pendings, world.clients, resources, answered);
+    var endings = new AuthorizationResumeHandler(kept, conversation, answers);
     authorize =
-        new AuthorizeEndpoint(
+        new AuthorizationEndpoint(
             world.clients,
-            new Sources(world.registry),
+            new AuthorizationRequestSources(world.registry),
             reader,
             modes,
             pendings,
             conversation,
             answers,
-            new Detours(world.registry),
+            new AuthorizationRedirectHooks(world.registry),
             answered,
             world.clock);
-    organization = new OrganizationEndpoint(kept);
-    resume = new ResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
+    organization = new OrganizationSelectionEndpoint(kept);
+    resume = new AuthorizationResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
-        new ConsentEndpoint(
+        new AuthorizationConsentEndpoint(
             kept,
             endings,
             marks,
@@ -119,14 +125,14 @@ final class Endpoints {
             claimScopes);
   }
 
-  private RequestedDetails details() {
-    return new RequestedDetails(world.registry);
+  private AuthorizationDetailsParser details() {
+    return new AuthorizationDetailsParser(world.registry);
   }
 
   /** Somebody signs in, in this browser. */
   Session signIn() {
     Session session = world.sessions.of(ACME, UserBuilder.ID);
-    cookies.put(FakeSessions.COOKIE, session.id());
+    cookies.put(FakeSessionService.COOKIE, session.id());
     return session;
   }
 
@@ -159,24 +165,25 @@ final class Endpoints {
     return request;
   }
 
-  FakeExchange get(Map<String, String> parameters) {
-    return send(authorize, FakeExchange.get(ACME, AuthorizeEndpoint.PATH), parameters);
+  FakeHttpExchange get(Map<String, String> parameters) {
+    return send(authorize, FakeHttpExchange.get(ACME, AuthorizationEndpoint.PATH), parameters);
   }
 
-  FakeExchange post(Map<String, String> parameters) {
-    return send(authorize, FakeExchange.form(ACME, AuthorizeEndpoint.PATH), parameters);
+  FakeHttpExchange post(Map<String, String> parameters) {
+    return send(authorize, FakeHttpExchange.form(ACME, AuthorizationEndpoint.PATH), parameters);
   }
 
-  FakeExchange resume(String ticket) {
+  FakeHttpExchange resume(String ticket) {
     return resume(Map.of("ticket", ticket));
   }
 
-  FakeExchange resume(Map<String, String> parameters) {
-    return send(resume, FakeExchange.get(ACME, Resume.PATH), parameters);
+  FakeHttpExchange resume(Map<String, String> parameters) {
+    return send(resume, FakeHttpExchange.get(ACME, ResumeUrl.PATH), parameters);
   }
 
-  FakeExchange consent(Map<String, String> form) {
-    return send(consent, FakeExchange.form(ACME, AuthorizeEndpoint.PATH + "/consent"), form);
+  FakeHttpExchange consent(Map<String, String> form) {
+    return send(
+        consent, FakeHttpExchange.form(ACME, AuthorizationEndpoint.PATH + "/consent"), form);
   }
 
   /** What the form on the consent page sends. */
@@ -193,10 +200,11 @@ final class Endpoints {
     return parameters(world.signIn.last().returnTo()).get("ticket");
   }
 
-  FakeExchange send(HotEndpoint endpoint, FakeExchange exchange, Map<String, String> parameters) {
-    FakeExchange sent = exchange;
+  FakeHttpExchange send(
+      HttpHandler endpoint, FakeHttpExchange exchange, Map<String, String> parameters) {
+    FakeHttpExchange sent = exchange;
     for (var parameter : parameters.entrySet()) {
-      sent = sent.with(parameter.getKey(), parameter.getValue());
+      sent = sent.withParameter(parameter.getKey(), parameter.getValue());
     }
     if (!cookies.isEmpty()) {
       StringBuilder header = new StringBuilder();
@@ -223,15 +231,15 @@ final class Endpoints {
     Map<String, String> parameters = new HashMap<>();
     URI uri = URI.create(location);
     String text = uri.getRawQuery() == null ? uri.getRawFragment() : uri.getRawQuery();
-    QueryText.parse(text).forEach((name, values) -> parameters.put(name, values.get(0)));
+    QueryStringParser.parse(text).forEach((name, values) -> parameters.put(name, values.get(0)));
     return parameters;
   }
 
-  static String code(FakeExchange exchange) {
+  static String code(FakeHttpExchange exchange) {
     return parameters(exchange.location()).get("code");
   }
 
-  static String error(FakeExchange exchange) {
+  static String error(FakeHttpExchange exchange) {
     return parameters(exchange.location()).get("error");
   }
 

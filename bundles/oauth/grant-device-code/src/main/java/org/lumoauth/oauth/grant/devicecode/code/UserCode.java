@@ -30,7 +30,7 @@ public record UserCode(String text) {
   }
 
   /** Reads what somebody typed, in any case, with dashes and spaces anywhere. */
-  public static Optional<UserCode> typed(String text) {
+  public static Optional<UserCode> parse(String text) {
     if (text.length() > MAX_TYPED) {
       return Optional.empty();
     }

@@ -13,30 +13,30 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthentication;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.ResourcePolicies;
+import org.lumoauth.api.oauth.ResourcePolicySet;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.AttemptLimiter;
-import org.lumoauth.api.store.AttemptLimiter.Limit;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.oauth.grant.devicecode.DeviceSettings;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceAudit;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrant;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceCodes;
-import org.lumoauth.oauth.grant.devicecode.code.DeviceRequest;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.HotEndpoint;
-import org.lumoauth.platform.web.Network;
-import org.lumoauth.platform.web.OAuthRequests;
-import org.lumoauth.platform.web.SecretAnswers;
-import org.lumoauth.platform.web.TokenRoom;
-import org.lumoauth.platform.web.UnprovenRefusals;
-import org.lumoauth.platform.web.description.AnswersWith;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.grant.devicecode.DeviceAuthorizationSettings;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationAudit;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationRequest;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeGrantHandler;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceCodeStore;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OAuthRequestReader;
+import org.lumoauth.platform.web.TokenSizeLimits;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -47,57 +47,60 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</a>
  */
-@Takes(
-    as = Takes.As.FORM,
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
-      @Member(value = "scope", says = "Scopes, with spaces between them"),
-      @Member(value = "resource", type = String[].class, says = "For what the token is")
+      @SchemaProperty(value = "scope", description = "Scopes, with spaces between them"),
+      @SchemaProperty(
+          value = "resource",
+          type = String[].class,
+          description = "For what the token is")
     },
     ofKinds = "client-authentication")
-@AnswersWith(
+@ApiResponse(
     members = {
-      @Member(value = "device_code", needed = true),
-      @Member(value = "user_code", needed = true),
-      @Member(value = "verification_uri", needed = true),
-      @Member(value = "verification_uri_complete", needed = true),
-      @Member(value = "expires_in", type = long.class, needed = true),
-      @Member(value = "interval", type = long.class, needed = true)
+      @SchemaProperty(value = "device_code", required = true),
+      @SchemaProperty(value = "user_code", required = true),
+      @SchemaProperty(value = "verification_uri", required = true),
+      @SchemaProperty(value = "verification_uri_complete", required = true),
+      @SchemaProperty(value = "expires_in", type = long.class, required = true),
+      @SchemaProperty(value = "interval", type = long.class, required = true)
     })
 @Component(
-    service = HotEndpoint.class,
+    service = HttpHandler.class,
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=oauth-device-authorization",
       "lumoauth.web.routes=POST ~/oauth/device_authorization",
       "lumoauth.web.guard=client"
     })
-public final class DeviceAuthorizationEndpoint implements HotEndpoint {
+public final class DeviceAuthorizationEndpoint implements HttpHandler {
 
   /** Many devices may stand behind one address; nobody needs to begin so many at once. */
-  private static final Limit LIMIT = new Limit(60, Duration.ofMinutes(1));
+  private static final AttemptLimit LIMIT = new AttemptLimit(60, Duration.ofMinutes(1));
 
   private static final int MAX_AGENT = 200;
   private static final int MAX_CLAIMED = 64;
 
-  private final ClientAuthentication clients;
-  private final ResourcePolicies resources;
-  private final DeviceCodes codes;
+  private final ClientAuthenticationService clients;
+  private final ResourcePolicySet resources;
+  private final DeviceCodeStore codes;
   private final SettingsStore settings;
   private final AttemptLimiter limiter;
-  private final DeviceAudit audit;
-  private final UnprovenRefusals refusals;
+  private final DeviceAuthorizationAudit audit;
+  private final UnauthenticatedRefusalThrottle refusals;
 
   @Activate
   public DeviceAuthorizationEndpoint(
-      @Reference ClientAuthentication clients,
+      @Reference ClientAuthenticationService clients,
       @Reference ProviderRegistry registry,
-      @Reference DeviceCodes codes,
+      @Reference DeviceCodeStore codes,
       @Reference SettingsStore settings,
       @Reference AttemptLimiter limiter,
-      @Reference DeviceAudit audit,
-      @Reference UnprovenRefusals refusals) {
+      @Reference DeviceAuthorizationAudit audit,
+      @Reference UnauthenticatedRefusalThrottle refusals) {
     this.clients = clients;
-    this.resources = new ResourcePolicies(registry);
+    this.resources = new ResourcePolicySet(registry);
     this.codes = codes;
     this.settings = settings;
     this.limiter = limiter;
@@ -111,71 +114,73 @@ public final class DeviceAuthorizationEndpoint implements HotEndpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws IOException {
-    SecretAnswers.keepFromCaches(exchange.response());
-    OAuthRequest request = OAuthRequests.form(exchange);
+  public void handle(HttpExchange exchange) throws IOException {
+    NoStoreHeaders.setNoStore(exchange.response());
+    OAuthRequest request = OAuthRequestReader.readForm(exchange);
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
       proven = Optional.of(clients.authenticate(exchange.tenant(), request));
       exchange.writeJson(200, answer(exchange, proven.get().client(), request));
-    } catch (OAuthError refusal) {
-      if (refusals.recorded(exchange, proven, refusal)) {
-        audit.refused(exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+    } catch (OAuthException refusal) {
+      if (refusals.countAndDecideRecording(exchange, proven, refusal)) {
+        audit.recordRefused(
+            exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
       }
-      SecretAnswers.challenge(exchange.response(), refusal);
+      NoStoreHeaders.setChallenge(exchange.response(), refusal);
       throw refusal;
     }
   }
 
-  private Map<String, Object> answer(Exchange exchange, Client client, OAuthRequest request) {
+  private Map<String, Object> answer(HttpExchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
-    if (!client.grantTypes().contains(DeviceCodeGrant.TYPE)) {
-      throw OAuthError.unauthorizedClient("The client may not use this grant type.");
+    if (!client.grantTypes().contains(DeviceCodeGrantHandler.TYPE)) {
+      throw OAuthException.unauthorizedClient("The client may not use this grant type.");
     }
     if (request.parameter("authorization_details").isPresent()) {
-      throw new OAuthError( // RFC 9396 section 5: what is not understood is not left out
+      throw new OAuthException( // RFC 9396 section 5: what is not understood is not left out
           400, "invalid_authorization_details", "Devices can't ask for these.");
     }
     count(exchange, client);
-    DeviceRequest asked = asked(exchange, client, request);
-    Duration interval = DeviceSettings.interval(settings, tenant);
-    DeviceCodes.Issued issued = codes.issue(tenant, asked, interval);
-    audit.requested(tenant, client, asked, exchange.requestInfo());
+    DeviceAuthorizationRequest asked = asked(exchange, client, request);
+    Duration interval = DeviceAuthorizationSettings.interval(settings, tenant);
+    DeviceCodeStore.IssuedDeviceCode issued = codes.issue(tenant, asked, interval);
+    audit.recordRequested(tenant, client, asked, exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>(); // section 3.2
     answer.put("device_code", issued.deviceCode());
     answer.put("user_code", issued.userCode().text());
-    answer.put("verification_uri", DeviceAddress.of(tenant));
-    answer.put("verification_uri_complete", DeviceAddress.with(tenant, issued.userCode()));
-    answer.put("expires_in", DeviceSettings.lifetime(settings, tenant).toSeconds());
+    answer.put("verification_uri", DeviceVerificationUri.of(tenant));
+    answer.put("verification_uri_complete", DeviceVerificationUri.with(tenant, issued.userCode()));
+    answer.put("expires_in", DeviceAuthorizationSettings.lifetime(settings, tenant).toSeconds());
     answer.put("interval", interval.toSeconds());
     return answer;
   }
 
-  private DeviceRequest asked(Exchange exchange, Client client, OAuthRequest request) {
+  private DeviceAuthorizationRequest asked(
+      HttpExchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     Instant now = codes.now().truncatedTo(ChronoUnit.MILLIS);
-    Set<String> scope = RequestedAccess.scope(client, request);
+    Set<String> scope = DeviceScopeParser.scope(client, request);
     List<String> targets =
-        resources.permitted(
+        resources.permittedResources(
             tenant, client, request.parameters().getOrDefault("resource", List.of()));
-    TokenRoom.requireForAsked("resource and scope", targets, String.join(" ", scope));
-    return new DeviceRequest(
+    TokenSizeLimits.requireRequestedFits("resource and scope", targets, String.join(" ", scope));
+    return new DeviceAuthorizationRequest(
         client.clientId(),
         scope,
         targets,
         now,
-        now.plus(DeviceSettings.lifetime(settings, tenant)),
+        now.plus(DeviceAuthorizationSettings.lifetime(settings, tenant)),
         exchange.view().remoteAddress(),
         exchange.view().header("User-Agent").map(DeviceAuthorizationEndpoint::cut),
         false,
         Optional.empty());
   }
 
-  private void count(Exchange exchange, Client client) {
-    String who = client.clientId() + " " + Network.of(exchange.view().remoteAddress());
+  private void count(HttpExchange exchange, Client client) {
+    String who = client.clientId() + " " + NetworkKey.of(exchange.view().remoteAddress());
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
-      throw Problem.rateLimited(
+      throw ApiException.rateLimited(
           "Too many requests; try again later.", LIMIT.attempts(), until.get());
     }
   }

@@ -33,7 +33,8 @@ class StoredStateTest {
   void keepsWhatADeviceAskedFor() throws JsonProcessingException {
     var asked = asked();
 
-    assertEquals(asked, json.readValue(json.writeValueAsString(asked), DeviceRequest.class));
+    assertEquals(
+        asked, json.readValue(json.writeValueAsString(asked), DeviceAuthorizationRequest.class));
   }
 
   @Test
@@ -56,19 +57,22 @@ class StoredStateTest {
                     List.of(),
                     Optional.empty()));
 
-    assertEquals(granted, json.readValue(json.writeValueAsString(granted), DeviceRequest.class));
+    assertEquals(
+        granted,
+        json.readValue(json.writeValueAsString(granted), DeviceAuthorizationRequest.class));
   }
 
   @Test
   void keepsHowADeviceAsks() throws JsonProcessingException {
     var polls =
-        new DevicePolls("cli_1", "WDJB-MJHT", Duration.ofSeconds(10), Optional.of(NOW), NOW, false);
+        new DevicePollState(
+            "cli_1", "WDJB-MJHT", Duration.ofSeconds(10), Optional.of(NOW), NOW, false);
 
-    assertEquals(polls, json.readValue(json.writeValueAsString(polls), DevicePolls.class));
+    assertEquals(polls, json.readValue(json.writeValueAsString(polls), DevicePollState.class));
   }
 
-  private static DeviceRequest asked() {
-    return new DeviceRequest(
+  private static DeviceAuthorizationRequest asked() {
+    return new DeviceAuthorizationRequest(
         "cli_1",
         Set.of("openid"),
         List.of("https://api.example.com/"),

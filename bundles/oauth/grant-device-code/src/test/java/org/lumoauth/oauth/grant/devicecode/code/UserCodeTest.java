@@ -35,7 +35,7 @@ class UserCodeTest {
         "WDJB\u2013MJHT"
       })
   void isReadHoweverItIsTyped(String typed) {
-    assertEquals(Optional.of(new UserCode("WDJB-MJHT")), UserCode.typed(typed));
+    assertEquals(Optional.of(new UserCode("WDJB-MJHT")), UserCode.parse(typed));
   }
 
   @ParameterizedTest
@@ -51,11 +51,11 @@ class UserCodeTest {
         "ten_other/WDJBMJHT"
       })
   void isNotReadWhereThereIsNoSuchCode(String typed) {
-    assertEquals(Optional.empty(), UserCode.typed(typed));
+    assertEquals(Optional.empty(), UserCode.parse(typed));
   }
 
   @Test
   void isNotReadFromTextThatIsTooLong() {
-    assertEquals(Optional.empty(), UserCode.typed("WDJB-MJHT" + " ".repeat(100)));
+    assertEquals(Optional.empty(), UserCode.parse("WDJB-MJHT" + " ".repeat(100)));
   }
 }

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.oauth.grant.devicecode.World.ACME;
 import static org.lumoauth.oauth.grant.devicecode.World.client;
-import static org.lumoauth.testkit.builder.Builders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.OAuthError;
+import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.api.web.Problem;
+import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.devicecode.World;
 
 class DeviceAuthorizationTest {
@@ -62,7 +62,8 @@ class DeviceAuthorizationTest {
   void slowsDownAPublicClientThatIsRefusedAndRecordsNoMoreOfIt() {
     world.attempts.exhausted();
 
-    var refusal = assertThrows(Problem.class, () -> world.begin(Map.of("scope", "email admin")));
+    var refusal =
+        assertThrows(ApiException.class, () -> world.begin(Map.of("scope", "email admin")));
 
     assertEquals(429, refusal.status());
     assertEquals(List.of(), world.log.actions(ACME.id()));
@@ -91,7 +92,7 @@ class DeviceAuthorizationTest {
 
   @Test
   void asksForNoResourceWhoseRulesAreAway() {
-    world.modules.lacking(ResourcePolicy.class, "mcp", "agents-mcp");
+    world.modules.withUnavailable(ResourcePolicy.class, "mcp", "agents-mcp");
 
     assertEquals(
         "temporarily_unavailable", refusal(Map.of("resource", "https://files.example.com")));
@@ -116,7 +117,7 @@ class DeviceAuthorizationTest {
     for (int i = 0; i < 60; i++) {
       world.begun();
     }
-    var refusal = assertThrows(Problem.class, world::begun);
+    var refusal = assertThrows(ApiException.class, world::begun);
     assertEquals(429, refusal.status());
 
     world.pass(Duration.ofMinutes(1));
@@ -124,6 +125,6 @@ class DeviceAuthorizationTest {
   }
 
   private String refusal(Map<String, String> parameters) {
-    return assertThrows(OAuthError.class, () -> world.begin(parameters)).code();
+    return assertThrows(OAuthException.class, () -> world.begin(parameters)).code();
   }
 }

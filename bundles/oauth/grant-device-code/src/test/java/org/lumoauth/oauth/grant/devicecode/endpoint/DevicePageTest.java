@@ -7,7 +7,7 @@ import static org.lumoauth.oauth.grant.devicecode.World.ACME;
 import static org.lumoauth.oauth.grant.devicecode.World.GLOBEX;
 import static org.lumoauth.oauth.grant.devicecode.World.client;
 import static org.lumoauth.oauth.grant.devicecode.World.with;
-import static org.lumoauth.testkit.builder.Builders.aUserRef;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,7 @@ class DevicePageTest {
 
   @Test
   void saysWhenAccessEndsThatNeedsNobodyThere() {
-    world.grants.lasting(Duration.ofDays(90));
+    world.grants.setLifetime(Duration.ofDays(90));
     world.signIn();
     var begun = world.begin(Map.of("scope", "openid offline_access")).answer();
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.platform.messaging.template.EmailTemplates.Standing;
-import org.lumoauth.platform.messaging.template.TenantTemplate;
+import org.lumoauth.platform.messaging.template.EmailTemplateService.EffectiveEmailTemplate;
+import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
 
 /**
  * A template as the API shows it.
@@ -25,24 +25,24 @@ record EmailTemplateView(
     @JsonProperty("body_text") @JsonInclude(JsonInclude.Include.NON_NULL) String bodyText,
     @JsonProperty("body_html") @JsonInclude(JsonInclude.Include.NON_NULL) String bodyHtml) {
 
-  static EmailTemplateView brief(Standing standing) {
+  static EmailTemplateView brief(EffectiveEmailTemplate standing) {
     return of(standing, false);
   }
 
-  static EmailTemplateView whole(Standing standing) {
+  static EmailTemplateView whole(EffectiveEmailTemplate standing) {
     return of(standing, true);
   }
 
-  private static EmailTemplateView of(Standing standing, boolean whole) {
+  private static EmailTemplateView of(EffectiveEmailTemplate standing, boolean whole) {
     var content = standing.content();
     return new EmailTemplateView(
         standing.name(),
         standing.locale().toLanguageTag(),
         standing.custom().isPresent(),
         content.subject().orElse(""),
-        standing.custom().map(TenantTemplate::active).orElse(true),
-        standing.custom().map(TenantTemplate::createdAt).orElse(null),
-        standing.custom().map(TenantTemplate::updatedAt).orElse(null),
+        standing.custom().map(TenantMessageTemplate::active).orElse(true),
+        standing.custom().map(TenantMessageTemplate::createdAt).orElse(null),
+        standing.custom().map(TenantMessageTemplate::updatedAt).orElse(null),
         standing.variables().stream().sorted().toList(),
         whole ? content.text() : null,
         whole ? content.html().orElse(null) : null);

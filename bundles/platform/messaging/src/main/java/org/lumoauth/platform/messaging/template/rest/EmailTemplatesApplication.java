@@ -2,7 +2,7 @@ package org.lumoauth.platform.messaging.template.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.messaging.template.EmailTemplates;
+import org.lumoauth.platform.messaging.template.EmailTemplateService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +20,7 @@ public final class EmailTemplatesApplication extends Application {
   private final Set<Object> singletons;
 
   @Activate
-  public EmailTemplatesApplication(@Reference EmailTemplates templates) {
+  public EmailTemplatesApplication(@Reference EmailTemplateService templates) {
     this.singletons = Set.of(new EmailTemplatesResource(templates));
   }
 

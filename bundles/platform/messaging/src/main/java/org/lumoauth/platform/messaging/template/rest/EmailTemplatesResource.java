@@ -19,23 +19,23 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
-import org.lumoauth.api.audit.Initiator;
-import org.lumoauth.api.web.LargeBody;
-import org.lumoauth.api.web.Problem;
-import org.lumoauth.api.web.Requires;
-import org.lumoauth.platform.messaging.template.EmailTemplates;
-import org.lumoauth.platform.messaging.template.TenantTemplate;
-import org.lumoauth.platform.web.Exchange;
-import org.lumoauth.platform.web.ListBody;
-import org.lumoauth.platform.web.MessageBody;
-import org.lumoauth.platform.web.OptionalBody;
-import org.lumoauth.platform.web.description.Member;
-import org.lumoauth.platform.web.description.Takes;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.messaging.template.EmailTemplateService;
+import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
 
 /** {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, English without. */
 @Path("admin/email-templates")
 @Produces("application/json")
-@LargeBody
+@LargeRequestBody
 public final class EmailTemplatesResource {
 
   private static final Set<String> MEMBERS =
@@ -43,23 +43,23 @@ public final class EmailTemplatesResource {
   private static final Set<String> PREVIEWED =
       Set.of("subject", "body_text", "body_html", "variables");
 
-  private final EmailTemplates templates;
+  private final EmailTemplateService templates;
 
-  EmailTemplatesResource(EmailTemplates templates) {
+  EmailTemplatesResource(EmailTemplateService templates) {
     this.templates = templates;
   }
 
   @GET
-  @Requires("settings.read")
+  @RequiresPermission("settings.read")
   public Map<String, Object> list(
       @Context HttpServletRequest request, @QueryParam("locale") @DefaultValue("en") String tag) {
-    var tenant = Exchange.of(request).tenant();
+    var tenant = HttpExchange.of(request).tenant();
     var locale = locale(tag);
     List<EmailTemplateView> views =
         templates.names().stream()
             .map(name -> EmailTemplateView.brief(templates.get(tenant, name, locale)))
             .toList();
-    var list = ListBody.whole(views);
+    var list = ListResponseBody.unpaged(views);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("email_templates", list.data());
     body.put("data", list.data());
@@ -69,77 +69,78 @@ public final class EmailTemplatesResource {
 
   @GET
   @Path("{type}")
-  @Requires("settings.read")
+  @RequiresPermission("settings.read")
   public EmailTemplateView get(
       @Context HttpServletRequest request,
       @PathParam("type") String type,
       @QueryParam("locale") @DefaultValue("en") String tag) {
-    return EmailTemplateView.whole(templates.get(Exchange.of(request).tenant(), type, locale(tag)));
+    return EmailTemplateView.whole(
+        templates.get(HttpExchange.of(request).tenant(), type, locale(tag)));
   }
 
   @PUT
   @Path("{type}")
   @Consumes("application/json")
-  @Requires("settings.write")
-  @Takes(
+  @RequiresPermission("settings.write")
+  @ApiRequestParameters(
       members = {
-        @Member("subject"),
-        @Member("body_text"),
-        @Member("body_html"),
-        @Member(value = "is_active", type = boolean.class)
+        @SchemaProperty("subject"),
+        @SchemaProperty("body_text"),
+        @SchemaProperty("body_html"),
+        @SchemaProperty(value = "is_active", type = boolean.class)
       })
   public EmailTemplateView put(
       @Context HttpServletRequest request,
       @PathParam("type") String type,
       @QueryParam("locale") @DefaultValue("en") String tag,
       Map<String, Object> body) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     var before = templates.get(exchange.tenant(), type, locale(tag));
     var sent = present(body);
-    EmailTemplateBody.requireKnown(sent, MEMBERS);
+    EmailTemplateBodyParser.requireKnown(sent, MEMBERS);
     return EmailTemplateView.whole(
         templates.put(
             exchange.tenant(),
             type,
             locale(tag),
-            EmailTemplateBody.content(sent, before.content()),
-            EmailTemplateBody.active(
-                sent, before.custom().map(TenantTemplate::active).orElse(true)),
+            EmailTemplateBodyParser.content(sent, before.content()),
+            EmailTemplateBodyParser.active(
+                sent, before.custom().map(TenantMessageTemplate::active).orElse(true)),
             initiator(exchange)));
   }
 
   @DELETE
   @Path("{type}")
-  @Requires("settings.write")
-  public MessageBody reset(
+  @RequiresPermission("settings.write")
+  public MessageResponseBody reset(
       @Context HttpServletRequest request,
       @PathParam("type") String type,
       @QueryParam("locale") @DefaultValue("en") String tag) {
-    var exchange = Exchange.of(request);
+    var exchange = HttpExchange.of(request);
     templates.reset(exchange.tenant(), type, locale(tag), initiator(exchange));
-    return new MessageBody("The standard template is back.");
+    return new MessageResponseBody("The standard template is back.");
   }
 
   @POST
   @Path("{type}/preview")
-  @Requires("settings.read")
-  @Takes(
+  @RequiresPermission("settings.read")
+  @ApiRequestParameters(
       members = {
-        @Member("subject"),
-        @Member("body_text"),
-        @Member("body_html"),
-        @Member(value = "variables", type = Map.class)
+        @SchemaProperty("subject"),
+        @SchemaProperty("body_text"),
+        @SchemaProperty("body_html"),
+        @SchemaProperty(value = "variables", type = Map.class)
       })
   public Map<String, Object> preview(
       @Context HttpServletRequest request,
       @PathParam("type") String type,
       @QueryParam("locale") @DefaultValue("en") String tag,
-      @OptionalBody Map<String, Object> body) {
-    var standing = templates.get(Exchange.of(request).tenant(), type, locale(tag));
+      @OptionalRequestBody Map<String, Object> body) {
+    var standing = templates.get(HttpExchange.of(request).tenant(), type, locale(tag));
     Map<String, Object> sent = body == null ? Map.of() : body;
-    EmailTemplateBody.requireKnown(sent, PREVIEWED);
-    var content = EmailTemplateBody.content(sent, standing.content());
-    var preview = templates.preview(standing, content, EmailTemplateBody.variables(sent));
+    EmailTemplateBodyParser.requireKnown(sent, PREVIEWED);
+    var content = EmailTemplateBodyParser.content(sent, standing.content());
+    var preview = templates.preview(standing, content, EmailTemplateBodyParser.variables(sent));
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("type", type);
     shown.put("subject", preview.subject());
@@ -150,7 +151,7 @@ public final class EmailTemplatesResource {
 
   @GET
   @Path("{type}/variables")
-  @Requires("settings.read")
+  @RequiresPermission("settings.read")
   public Map<String, Object> variables(
       @Context HttpServletRequest request, @PathParam("type") String type) {
     return Map.of("type", type, "variables", templates.variables(type));
@@ -158,7 +159,7 @@ public final class EmailTemplatesResource {
 
   private static Map<String, Object> present(Map<String, Object> body) {
     return Optional.ofNullable(body)
-        .orElseThrow(() -> Problem.invalidRequest("A JSON object is needed as the body."));
+        .orElseThrow(() -> ApiException.invalidRequest("A JSON object is needed as the body."));
   }
 
   private static Locale locale(String tag) {
@@ -170,10 +171,10 @@ public final class EmailTemplatesResource {
     } catch (IllformedLocaleException e) {
       // refused below
     }
-    throw Problem.invalid("locale", "locale is a language, as de.");
+    throw ApiException.invalid("locale", "locale is a language, as de.");
   }
 
-  private static Initiator initiator(Exchange exchange) {
-    return Initiator.of(exchange.caller(), exchange.requestInfo());
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -3,10 +3,10 @@ package org.lumoauth.platform.messaging.template.transfer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.message.MessageTemplates;
-import org.lumoauth.platform.messaging.template.EmailTemplates;
-import org.lumoauth.platform.messaging.template.KnownTemplates;
-import org.lumoauth.platform.messaging.template.TemplateStore;
+import org.lumoauth.api.message.MessageTemplateProvider;
+import org.lumoauth.platform.messaging.template.EmailTemplateService;
+import org.lumoauth.platform.messaging.template.MessageTemplateRegistry;
+import org.lumoauth.platform.messaging.template.MessageTemplateStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -16,18 +16,19 @@ final class TemplatesRoom {
 
   private TemplatesRoom() {}
 
-  static EmailTemplatesSection section(TestDatabase database) {
-    return section(TemplateStore.on(database.open(TemplateStore.DEFINITION)));
+  static EmailTemplatesExportSection section(TestDatabase database) {
+    return section(MessageTemplateStore.on(database.open(MessageTemplateStore.DEFINITION)));
   }
 
-  static EmailTemplatesSection section(TemplateStore store) {
+  static EmailTemplatesExportSection section(MessageTemplateStore store) {
     var known =
-        new KnownTemplates(
-            new FakeProviderRegistry().with(MessageTemplates.class, "module", new Two()));
-    return new EmailTemplatesSection(new EmailTemplates(known, store, new FakeAuditLog()), store);
+        new MessageTemplateRegistry(
+            new FakeProviderRegistry().with(MessageTemplateProvider.class, "module", new Two()));
+    return new EmailTemplatesExportSection(
+        new EmailTemplateService(known, store, new FakeAuditLog()), store);
   }
 
-  private static final class Two implements MessageTemplates {
+  private static final class Two implements MessageTemplateProvider {
     @Override
     public Set<String> names() {
       return Set.of("reset", "verify");
@@ -39,9 +40,9 @@ final class TemplatesRoom {
     }
 
     @Override
-    public Optional<Template> template(String name, Locale locale) {
+    public Optional<MessageTemplate> template(String name, Locale locale) {
       return Optional.of(
-          new Template(Optional.of("Standard"), "${link}", Optional.of("<p>${link}</p>")));
+          new MessageTemplate(Optional.of("Standard"), "${link}", Optional.of("<p>${link}</p>")));
     }
   }
 }

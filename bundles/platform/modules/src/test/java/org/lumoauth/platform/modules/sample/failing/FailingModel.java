@@ -1,8 +1,8 @@
 package org.lumoauth.platform.modules.sample.failing;
 
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,7 +17,7 @@ public final class FailingModel implements AuthorizationModel {
   }
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
     throw new IllegalStateException("never activated");
   }
 }

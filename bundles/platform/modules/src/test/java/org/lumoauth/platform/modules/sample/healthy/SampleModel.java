@@ -2,9 +2,9 @@ package org.lumoauth.platform.modules.sample.healthy;
 
 import java.util.Map;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,10 +28,11 @@ public final class SampleModel implements AuthorizationModel {
   }
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
     if (gone) {
       throw new IllegalStateException("asked after it was deactivated");
     }
-    return Vote.permit(Reason.of(version, "Permitted by " + version + ".", Map.of()));
+    return AuthorizationVote.permit(
+        DecisionReason.of(version, "Permitted by " + version + ".", Map.of()));
   }
 }

@@ -2,9 +2,9 @@ package org.lumoauth.platform.modules.sample.modest;
 
 import java.util.Map;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ModestModel implements AuthorizationModel {
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
-    return Vote.permit(Reason.of("modest", "Permitted.", Map.of()));
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
+    return AuthorizationVote.permit(DecisionReason.of("modest", "Permitted.", Map.of()));
   }
 }

@@ -2,9 +2,9 @@ package org.lumoauth.platform.modules.sample.needy;
 
 import java.util.Map;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,7 +19,7 @@ public final class NeedyModel implements AuthorizationModel {
   public NeedyModel(@Reference MessageChannel channel) {}
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
-    return Vote.permit(Reason.of("needy", "Never said.", Map.of()));
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
+    return AuthorizationVote.permit(DecisionReason.of("needy", "Never said.", Map.of()));
   }
 }

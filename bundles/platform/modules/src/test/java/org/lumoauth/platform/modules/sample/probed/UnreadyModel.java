@@ -3,9 +3,9 @@ package org.lumoauth.platform.modules.sample.probed;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.AuthorizationModel;
-import org.lumoauth.api.authz.Question;
-import org.lumoauth.api.authz.Reason;
-import org.lumoauth.api.authz.Vote;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -15,15 +15,15 @@ import org.osgi.service.component.annotations.Component;
 public final class UnreadyModel implements AuthorizationModel {
 
   @Override
-  public Vote vote(TenantContext tenant, Question question) {
-    return Vote.permit(Reason.of("unready", "Too early.", Map.of()));
+  public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {
+    return AuthorizationVote.permit(DecisionReason.of("unready", "Too early.", Map.of()));
   }
 
   /** The part. */
   @Component(property = {"lumoauth.kind=readiness", "lumoauth.name=sample"})
   public static final class Part implements ReadinessProbe {
     @Override
-    public Optional<String> unready() {
+    public Optional<String> findUnreadyReason() {
       return Optional.of("its cache is cold");
     }
   }

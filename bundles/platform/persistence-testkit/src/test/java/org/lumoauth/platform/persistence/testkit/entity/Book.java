@@ -5,11 +5,11 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.platform.persistence.LimitedRows;
+import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row to test with, shaped as real ones are. */
 @Entity
-@LimitedRows(name = "books", limit = 100_000)
+@TenantRowLimit(name = "books", limit = 100_000)
 @Table(name = "shelf_book")
 public class Book {
   @EmbeddedId private BookKey key;

@@ -1,2 +1,0 @@
-/** What an access server serves to person servers. */
-package org.lumoauth.agents.aauthperson.access;

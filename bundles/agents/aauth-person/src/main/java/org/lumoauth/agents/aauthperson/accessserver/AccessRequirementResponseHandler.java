@@ -1,0 +1,122 @@
+package org.lumoauth.agents.aauthperson.accessserver;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.AccessServerRequestParser;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes what a person server says to what it was asked (section AS Response). */
+@Component(service = AccessRequirementResponseHandler.class)
+public final class AccessRequirementResponseHandler {
+
+  private static final String RESOURCE_TOKEN = "resource_token";
+  private static final Set<String> SAME =
+      Set.of("iss", "ps", "sub", "agent_jkt", "mission_s256", "tenant");
+
+  private final AccessServerPolicy policy;
+  private final DeferredAccessRequestStore cases;
+  private final AccessServerRequestService desk;
+  private final AAuthJwtService jwts;
+  private final AccessServerAudit audit;
+
+  @Activate
+  public AccessRequirementResponseHandler(
+      @Reference AccessServerPolicy policy,
+      @Reference DeferredAccessRequestStore cases,
+      @Reference AccessServerRequestService desk,
+      @Reference AAuthJwtService jwts,
+      @Reference AccessServerAudit audit) {
+    this.policy = policy;
+    this.cases = cases;
+    this.desk = desk;
+    this.jwts = jwts;
+    this.audit = audit;
+  }
+
+  /**
+   * Takes it; an answer to the question is recorded.
+   *
+   * @return the request with it
+   * @throws AAuthProblemException 400 if it is none, 403 if the policy does not give what is asked
+   *     for now, 410 if somebody else was faster
+   */
+  DeferredAccessRequest handle(
+      HttpExchange exchange,
+      ShortLivedRecord<DeferredAccessRequest> entry,
+      Map<String, Object> body) {
+    TenantContext tenant = exchange.tenant();
+    DeferredAccessRequest of = entry.value();
+    if (policy.wantsClaims(tenant, of)) {
+      return kept(tenant, entry, told(tenant, of, body));
+    }
+    if (!policy.wantsAnswer(tenant, of)) {
+      throw AAuthProblemException.invalid("Nothing was asked.");
+    }
+    DeferredAccessRequest now = answered(of, body);
+    AccessServerRequestParser.AccessServerTokenRequest access = desk.read(tenant, now);
+    kept(tenant, entry, now);
+    audit.recordGranted(exchange, access, now);
+    return now;
+  }
+
+  private DeferredAccessRequest kept(
+      TenantContext tenant,
+      ShortLivedRecord<DeferredAccessRequest> entry,
+      DeferredAccessRequest now) {
+    if (!cases.replace(tenant, entry, now)) {
+      throw AccessServerRequestService.goneProblem();
+    }
+    return now;
+  }
+
+  private DeferredAccessRequest told(
+      TenantContext tenant, DeferredAccessRequest of, Map<String, Object> body) {
+    Map<String, Object> told = PersonClaimsParser.read(body, policy.claims(tenant));
+    policy.requireClaims(tenant, told);
+    return of.withClaims(told);
+  }
+
+  private DeferredAccessRequest answered(DeferredAccessRequest of, Map<String, Object> body) {
+    return switch (String.valueOf(body.get("action"))) {
+      case "clarification_response" ->
+          of.withAnswer(
+              AAuthRequestParameters.words(
+                  AAuthRequestParameters.text(body, "clarification_response")));
+      case "updated_request" -> updated(of, body);
+      default ->
+          throw AAuthProblemException.invalid(
+              "action is clarification_response or updated_request.");
+    };
+  }
+
+  /**
+   * Another request for the same: in it stands for whom, and that must not change. The token of
+   * before was verified when it came, and may have ended since.
+   */
+  private DeferredAccessRequest updated(DeferredAccessRequest of, Map<String, Object> body) {
+    Map<String, Object> request = new HashMap<>(of.request());
+    for (String name : List.of(RESOURCE_TOKEN, "presented_token")) {
+      request.put(name, AAuthRequestParameters.text(body, name));
+    }
+    VerifiedAAuthToken before = jwts.readUnverified((String) of.request().get(RESOURCE_TOKEN));
+    VerifiedAAuthToken after = jwts.readUnverified((String) request.get(RESOURCE_TOKEN));
+    if (!SAME.stream().allMatch(name -> before.text(name).equals(after.text(name)))) {
+      throw new AAuthProblemException(
+          400, "invalid_resource_token", "The resource token is for something else than before.");
+    }
+    String words = AAuthRequestParameters.words(body.get("justification"));
+    return of.withUpdate(request, Instant.now(), words.isEmpty() ? "\u2026" : words);
+  }
+}

@@ -1,0 +1,97 @@
+package org.lumoauth.agents.aauthperson.accessserver;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.request.AccessServerRequestParser;
+import org.lumoauth.agents.aauthperson.store.TokenOrigin;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
+import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the auth tokens of an access server (section Auth Token Structure). */
+@Component(service = AccessServerTokenIssuer.class)
+public final class AccessServerTokenIssuer {
+
+  private static final String ACCESS = "aauth-access.json";
+
+  private final AAuthJwtService tokens;
+
+  @Activate
+  public AccessServerTokenIssuer(@Reference AAuthJwtService tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param of the request; what it was told of the person is for the resource too
+   * @param since when the request began
+   * @return what the person server is answered
+   */
+  Map<String, Object> issue(
+      TenantContext tenant,
+      AccessServerRequestParser.AccessServerTokenRequest access,
+      DeferredAccessRequest of,
+      Instant since) {
+    VerifiedAAuthToken resource = access.asked().resourceToken();
+    Map<String, Object> claims = new HashMap<>();
+    if (of.claims() != null) {
+      claims.putAll(of.claims()); // first: none takes the place of another
+    }
+    claims.put("aud", resource.text("iss"));
+    claims.put("ps", of.personServer());
+    claims.put("sub", resource.text("sub"));
+    claims.put("scope", resource.text("scope"));
+    claims.put("cnf", Map.of("jwk", access.bearer().jwk()));
+    for (String name : List.of("account", "mission_s256", "tenant")) {
+      resource.optional(name).ifPresent(value -> claims.put(name, value));
+    }
+    String jwt = mint(tenant, access, claims, since);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("auth_token", jwt);
+    answer.put("expires_in", tokens.secondsLeft(jwt));
+    return answer;
+  }
+
+  private String mint(
+      TenantContext tenant,
+      AccessServerRequestParser.AccessServerTokenRequest access,
+      Map<String, Object> claims,
+      Instant since) {
+    List<Long> latest =
+        List.of(
+            access.agent().expiresAt(),
+            access.bearer().expiresAt(),
+            access.asked().presented().expiresAt(),
+            access.latest());
+    try {
+      return tokens.issue(tenant, AAuthJwtType.AUTH, ACCESS, origin(access), claims, latest, since);
+    } catch (AAuthTokenException e) {
+      throw new AAuthProblemException(403, "denied", "It was taken back meanwhile.");
+    }
+  }
+
+  /** Nothing of who acted before: that is the person server's to know. */
+  private static TokenOrigin origin(AccessServerRequestParser.AccessServerTokenRequest access) {
+    AgentCaller agent = access.agent();
+    boolean sub = !access.bearer().id().equals(agent.id());
+    return new TokenOrigin(
+        agent.provider(),
+        agent.id(),
+        sub ? access.bearer().id() : "",
+        "",
+        access.asked().presented().recordKey(),
+        "",
+        0);
+  }
+}

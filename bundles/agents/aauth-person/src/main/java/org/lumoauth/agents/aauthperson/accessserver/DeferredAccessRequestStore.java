@@ -1,0 +1,78 @@
+package org.lumoauth.agents.aauthperson.accessserver;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Requests of person servers that wait for what they were asked (section Deferred Responses). */
+@Component(service = DeferredAccessRequestStore.class)
+public final class DeferredAccessRequestStore {
+
+  private static final String KIND = "aap-access";
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  private static final Duration AFTERWARDS = Duration.ofMinutes(10);
+
+  private final ShortLivedRecordStore store;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public DeferredAccessRequestStore(
+      @Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
+    this(store, vault, InstantSource.system());
+  }
+
+  DeferredAccessRequestStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+    this.store = store;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  DeferredAccessRequest add(TenantContext tenant, DeferredAccessRequest asked) {
+    DeferredAccessRequest kept =
+        asked.persistedAs(vault.newSecret(), clock.instant().plus(LIFETIME));
+    store.add(tenant, KIND, kept.id(), kept, kept.expiresAt().plus(AFTERWARDS));
+    return kept;
+  }
+
+  /**
+   * The request with this id, if this server made it.
+   *
+   * @throws AAuthProblemException 408 {@code expired}, once, if it was not answered in time
+   */
+  Optional<ShortLivedRecord<DeferredAccessRequest>> find(
+      TenantContext tenant, String id, String personServer) {
+    Optional<ShortLivedRecord<DeferredAccessRequest>> found =
+        store
+            .find(tenant, KIND, id, DeferredAccessRequest.class)
+            .filter(entry -> entry.value().personServer().equals(personServer));
+    boolean late =
+        found.filter(of -> !clock.instant().isBefore(of.value().expiresAt())).isPresent();
+    if (late && end(tenant, id)) {
+      throw new AAuthProblemException(408, "expired", "It was not answered in time.");
+    }
+    return late ? Optional.empty() : found;
+  }
+
+  /** Keeps what was said; false if it was answered meanwhile. */
+  boolean replace(
+      TenantContext tenant,
+      ShortLivedRecord<DeferredAccessRequest> was,
+      DeferredAccessRequest now) {
+    return store.replace(tenant, was, now, now.expiresAt().plus(AFTERWARDS));
+  }
+
+  /** Ends it; of several who do, exactly one gets true. */
+  boolean end(TenantContext tenant, String id) {
+    return store.take(tenant, KIND, id, DeferredAccessRequest.class).isPresent();
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.agents.aauthperson.accessserver;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+
+/** Reads what a person server tells of a person (section Claims Required). */
+final class PersonClaimsParser {
+
+  private static final int MAX_TEXT = 500;
+  private static final int MAX_ITEMS = 50;
+
+  private PersonClaimsParser() {}
+
+  /**
+   * The claims that were asked for; others are not taken.
+   *
+   * @throws AAuthProblemException 400 {@code invalid_request} if one has no sound value
+   */
+  static Map<String, Object> read(Map<String, Object> body, Set<String> wanted) {
+    Map<String, Object> told = new TreeMap<>();
+    for (String name : wanted) {
+      Object value = body.get(name);
+      if (value == null) {
+        continue;
+      }
+      if (!isSound(value, true)) {
+        throw AAuthProblemException.invalid(name + " has no value that a claim has.");
+      }
+      told.put(name, value);
+    }
+    return told;
+  }
+
+  private static boolean isSound(Object value, boolean outermost) {
+    if (value instanceof String text) {
+      return !text.isEmpty() && text.length() <= MAX_TEXT;
+    }
+    if (value instanceof Boolean || value instanceof Number) {
+      return true;
+    }
+    if (value instanceof List<?> list) {
+      return outermost && list.size() <= MAX_ITEMS && allSound(list);
+    }
+    return value instanceof Map<?, ?> map
+        && outermost
+        && map.size() <= MAX_ITEMS
+        && allSound(map.values());
+  }
+
+  private static boolean allSound(Collection<?> values) {
+    return values.stream().allMatch(each -> isSound(each, false));
+  }
+}

@@ -1,0 +1,134 @@
+package org.lumoauth.agents.aauthperson.caller;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.agents.aauthperson.signature.SignatureErrorException;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells refusals in the draft's forms, and records those of signatures. */
+@Component(service = AAuthErrorHandler.class)
+public final class AAuthErrorHandler {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int TOO_LARGE = 413;
+  private static final int UNAVAILABLE = 503;
+
+  private final AuditLog log;
+  private final UnauthenticatedRefusalThrottle refusals;
+
+  @Activate
+  public AAuthErrorHandler(
+      @Reference AuditLog log, @Reference UnauthenticatedRefusalThrottle refusals) {
+    this.log = log;
+    this.refusals = refusals;
+  }
+
+  /** Something that answers a request or refuses it. */
+  public interface AAuthEndpointAction {
+    void run() throws IOException, SignatureErrorException;
+  }
+
+  /** Runs it, and tells a refusal. */
+  public void handleProblems(HttpExchange exchange, AAuthEndpointAction work) throws IOException {
+    exchange.response().setHeader("Cache-Control", "no-store");
+    try {
+      work.run();
+    } catch (SignatureErrorException failure) {
+      refused(exchange, failure);
+    } catch (ApiException problem) {
+      if (!problem.code().equals("temporarily_unavailable")) {
+        throw problem;
+      }
+      problem.headers().forEach(exchange.response()::setHeader); // nothing is refused: no record
+      write(exchange, problem.status(), problem.code(), problem.getMessage(), Map.of());
+    } catch (AAuthProblemException problem) {
+      problem.tampering().ifPresent(of -> tampered(exchange, of));
+      write(exchange, problem.status(), problem.error(), problem.getMessage(), problem.more());
+    }
+  }
+
+  /** The JSON object of a request. */
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  public static Map<String, Object> readBody(HttpExchange exchange) throws IOException {
+    try {
+      return exchange.readJson(Map.class);
+    } catch (ApiException problem) {
+      if (problem.status() == TOO_LARGE || problem.status() == UNAVAILABLE) {
+        throw problem; // which says nothing of the JSON
+      }
+      throw AAuthProblemException.invalid(problem.getMessage());
+    }
+  }
+
+  private void refused(HttpExchange exchange, SignatureErrorException failure) throws IOException {
+    refusals.count(exchange);
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "aauth_person.request.refused",
+            AuditEvent.AuditOutcome.DENIED,
+            new SubjectRef(SubjectRef.AGENT, "unknown"),
+            List.of(),
+            Optional.empty(),
+            "A signed request was refused.",
+            Optional.of(exchange.requestInfo()),
+            Map.of("error", failure.error(), "reason", failure.getMessage())));
+    failure.headers().forEach(exchange.response()::setHeader);
+    if (failure.isSignatureError()) {
+      exchange.response().setHeader("Signature-Error", failure.field());
+      write(
+          exchange,
+          failure.status(),
+          failure.error(),
+          "The request's signature does not hold.",
+          Map.of("type", "urn:ietf:params:sig-error:" + failure.error())); // HTTP Signature Keys
+    } else {
+      String detail = "The signer is not one that is taken here.";
+      write(exchange, failure.status(), failure.error(), detail, Map.of());
+    }
+  }
+
+  private void tampered(HttpExchange exchange, AAuthProblemException.TamperingReport of) {
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "aauth_person.resource_token.misfit",
+            AuditEvent.AuditOutcome.DENIED,
+            new SubjectRef(SubjectRef.AGENT, of.agent()),
+            List.of(),
+            Optional.of(new AuditEvent.AuditTarget("resource", of.resource(), Optional.empty())),
+            "A resource token did not fit the token that was presented with it.",
+            Optional.of(exchange.requestInfo()),
+            Map.of()));
+  }
+
+  private static void write(
+      HttpExchange exchange, int status, String error, String detail, Map<String, Object> more)
+      throws IOException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error", error);
+    body.put("detail", detail);
+    body.put("status", status);
+    body.putAll(more);
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    HttpServletResponse response = exchange.response();
+    response.setStatus(status);
+    response.setContentType(AAuthProblemBody.TYPE);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}

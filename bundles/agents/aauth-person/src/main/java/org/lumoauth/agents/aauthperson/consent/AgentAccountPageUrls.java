@@ -1,0 +1,27 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.net.URI;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Where people see what they let agents do. */
+final class AgentAccountPageUrls {
+
+  private AgentAccountPageUrls() {}
+
+  static String of(TenantContext tenant) {
+    return tenant.issuer().replaceFirst("/api/v1$", "/account/agents");
+  }
+
+  static String mission(TenantContext tenant) {
+    return of(tenant) + "/mission";
+  }
+
+  /** The page of a mission, as a path with its query. */
+  static String missionPath(TenantContext tenant, String id) {
+    return URI.create(mission(tenant)).getRawPath() + "?id=" + id;
+  }
+
+  static String path(TenantContext tenant) {
+    return URI.create(of(tenant)).getRawPath();
+  }
+}

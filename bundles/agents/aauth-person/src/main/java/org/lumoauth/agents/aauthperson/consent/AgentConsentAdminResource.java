@@ -1,0 +1,79 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+
+/** {@code ~/admin/aauth-person/agents}: seen and ended by administrators, let by people alone. */
+@Path("admin/aauth-person/agents")
+@Produces("application/json")
+public final class AgentConsentAdminResource {
+
+  private final AgentConsentService allowances;
+  private final CredentialChangeGuard guard;
+
+  AgentConsentAdminResource(AgentConsentService allowances, CredentialChangeGuard guard) {
+    this.allowances = allowances;
+    this.guard = guard;
+  }
+
+  @GET
+  @OperationSummary("List which agents of others act for people, the newest first")
+  @RequiresPermission("agents.read")
+  public ListResponseBody<AgentConsentView> list(
+      @Context HttpServletRequest request,
+      @BeanParam PageQueryParameters query,
+      @QueryParam("userId") String userId) {
+    var tenant = HttpExchange.of(request).tenant();
+    Optional<String> user = Optional.ofNullable(userId).filter(text -> !text.isBlank());
+    return ListResponseBody.of(
+        allowances.list(tenant, user, query.request()).map(AgentConsentView::of), "aauth_agents");
+  }
+
+  @GET
+  @OperationSummary("Show what a person let an agent of others do")
+  @Path("{actingAgentId}")
+  @RequiresPermission("agents.read")
+  public DataResponseBody<AgentConsentView> get(
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
+    return DataResponseBody.of(AgentConsentView.of(found(HttpExchange.of(request), id)));
+  }
+
+  @DELETE
+  @OperationSummary("Let an agent of others act for a person no more")
+  @Path("{actingAgentId}")
+  @RequiresPermission("agents.write")
+  public MessageResponseBody end(
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
+    var exchange = HttpExchange.of(request);
+    AgentConsent allowed = found(exchange, id);
+    guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
+    allowances.end(
+        exchange.tenant(), allowed, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("The agent acts for the person no more.");
+  }
+
+  private AgentConsent found(HttpExchange exchange, String id) {
+    return allowances
+        .find(exchange.tenant(), id)
+        .orElseThrow(() -> ApiException.notFound("No such agent acts for anybody."));
+  }
+}

@@ -1,0 +1,93 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.agents.aauthperson.mission.MissionDetails;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.PageQueryParameters;
+
+/** {@code ~/admin/aauth-person/missions}: missions of people, for administrators. */
+@Path("admin/aauth-person/missions")
+@Produces("application/json")
+public final class MissionAdminResource {
+
+  private final MissionOversightService missions;
+  private final CredentialChangeGuard guard;
+
+  MissionAdminResource(MissionOversightService missions, CredentialChangeGuard guard) {
+    this.missions = missions;
+    this.guard = guard;
+  }
+
+  @GET
+  @OperationSummary(
+      "List missions that agents of others work or worked on for people, the newest first")
+  @RequiresPermission("agents.read")
+  public ListResponseBody<MissionView> list(
+      @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
+    var tenant = HttpExchange.of(request).tenant();
+    return ListResponseBody.of(
+        missions.list(tenant, query.request()).map(MissionView::of), "aauth_missions");
+  }
+
+  @GET
+  @OperationSummary("Show a mission of an agent of others")
+  @Path("{missionS256}")
+  @RequiresPermission("agents.read")
+  public DataResponseBody<MissionView> get(
+      @Context HttpServletRequest request, @PathParam("missionS256") String id) {
+    return DataResponseBody.of(MissionView.of(found(HttpExchange.of(request), id)));
+  }
+
+  @GET
+  @OperationSummary("List what happened in a mission, the latest first")
+  @Path("{missionS256}/log")
+  @RequiresPermission("audit.read") // to whom a mail went is told to who reads the audit log, too
+  public ListResponseBody<MissionView.MissionLogEntryView> log(
+      @Context HttpServletRequest request,
+      @PathParam("missionS256") String id,
+      @BeanParam PageQueryParameters query) {
+    var exchange = HttpExchange.of(request);
+    MissionDetails mission = found(exchange, id);
+    return ListResponseBody.of(
+        missions
+            .log(exchange.tenant(), mission, query.request())
+            .map(MissionView.MissionLogEntryView::of),
+        "aauth_mission_entries");
+  }
+
+  @DELETE
+  @OperationSummary("End a mission of an agent of others")
+  @Path("{missionS256}")
+  @RequiresPermission("agents.write")
+  public MessageResponseBody end(
+      @Context HttpServletRequest request, @PathParam("missionS256") String id) {
+    var exchange = HttpExchange.of(request);
+    MissionDetails mission = found(exchange, id);
+    guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, mission.userId()));
+    missions.end(
+        exchange.tenant(), mission, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("The mission has ended.");
+  }
+
+  private MissionDetails found(HttpExchange exchange, String id) {
+    return missions
+        .find(exchange.tenant(), id)
+        .orElseThrow(() -> ApiException.notFound("There is no such mission."));
+  }
+}

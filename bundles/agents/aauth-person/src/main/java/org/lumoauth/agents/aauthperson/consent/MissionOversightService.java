@@ -1,0 +1,90 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.MissionDetails;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.revocation.RevocationCascade;
+import org.lumoauth.agents.aauthperson.revocation.RevocationWorkerWakeup;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Shows missions and what happened in them to others than their agent, and ends one (section
+ * Mission Management).
+ */
+@Component(service = MissionOversightService.class)
+public final class MissionOversightService {
+
+  private final MissionService missions;
+  private final MissionLog entries;
+  private final RevocationCascade cascade;
+  private final RevocationWorkerWakeup waker;
+  private final AuditLog log;
+
+  @Activate
+  public MissionOversightService(
+      @Reference MissionService missions,
+      @Reference MissionLog entries,
+      @Reference RevocationCascade cascade,
+      @Reference RevocationWorkerWakeup waker,
+      @Reference AuditLog log) {
+    this.missions = missions;
+    this.entries = entries;
+    this.cascade = cascade;
+    this.waker = waker;
+    this.log = log;
+  }
+
+  /** A mission, whosever it is. */
+  Optional<MissionDetails> find(TenantContext tenant, String id) {
+    return missions.find(tenant, id);
+  }
+
+  /** A mission that a person approved. */
+  Optional<MissionDetails> find(TenantContext tenant, String id, String user) {
+    return find(tenant, id).filter(mission -> mission.userId().equals(user));
+  }
+
+  /** All missions, the newest first. */
+  Page<MissionDetails> list(TenantContext tenant, PageRequest page) {
+    return missions.list(tenant, page);
+  }
+
+  /** What happened in it, the latest first. */
+  Page<MissionLog.MissionLogEntry> log(
+      TenantContext tenant, MissionDetails mission, PageRequest page) {
+    return entries.of(tenant, mission.id(), page);
+  }
+
+  /**
+   * Ends it, with every token that was given in it; what has ended stays as it is, and those hear
+   * of it again who did not take it. Returns when that is durable. What the agent has of the person
+   * beside it stays.
+   */
+  void end(TenantContext tenant, MissionDetails mission, AuditInitiator by) {
+    log.requireWritable();
+    boolean ended = missions.revoke(tenant, mission);
+    cascade.revokeForMission(tenant, mission.id());
+    waker.wake();
+    if (!ended) {
+      return;
+    }
+    entries.recordEnd(tenant, mission.id(), by.actor());
+    log.record(
+        tenant.id(),
+        by.auditEvent(
+            "aauth_person.mission.revoked",
+            new AuditTarget("aauth_mission", mission.id(), Optional.empty()),
+            "A mission was ended.",
+            Map.of("user", mission.userId(), "agent", mission.agent())));
+  }
+}

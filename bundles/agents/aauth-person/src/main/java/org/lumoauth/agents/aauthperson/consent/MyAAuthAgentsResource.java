@@ -1,0 +1,69 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.SelfServiceGuard;
+
+/**
+ * {@code ~/me/aauth-agents}: which agents of others act for the caller. For people themselves; an
+ * application needs a scope that its user agreed to.
+ */
+@Path("me/aauth-agents")
+@Produces("application/json")
+@RequiresAuthentication
+public final class MyAAuthAgentsResource {
+
+  static final String READ = "delegations.read";
+  static final String WRITE = "delegations.write";
+
+  private final AgentConsentService allowances;
+
+  MyAAuthAgentsResource(AgentConsentService allowances) {
+    this.allowances = allowances;
+  }
+
+  @GET
+  @OperationSummary("List which agents of others act for the caller")
+  public ListResponseBody<AgentConsentView> list(@Context HttpServletRequest request) {
+    var exchange = HttpExchange.of(request);
+    String user = person(exchange.caller(), Set.of(READ, WRITE));
+    return ListResponseBody.unpaged(
+        allowances.of(exchange.tenant(), user).stream().map(AgentConsentView::of).toList());
+  }
+
+  @DELETE
+  @OperationSummary("Let an agent of others act for the caller no more")
+  @Path("{actingAgentId}")
+  public MessageResponseBody end(
+      @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
+    var exchange = HttpExchange.of(request);
+    String user = person(exchange.caller(), Set.of(WRITE));
+    AgentConsent found =
+        allowances
+            .find(exchange.tenant(), id)
+            .filter(each -> each.userId().equals(user))
+            .orElseThrow(() -> ApiException.notFound("No such agent acts for you."));
+    allowances.end(
+        exchange.tenant(), found, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("The agent acts for you no more.");
+  }
+
+  static String person(Caller caller, Set<String> scopes) {
+    return SelfServiceGuard.require(
+        caller, scopes, "Only people themselves say who may act for them.");
+  }
+}

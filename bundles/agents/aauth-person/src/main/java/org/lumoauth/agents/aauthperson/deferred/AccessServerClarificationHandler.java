@@ -1,0 +1,107 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes what an agent answers to an access server that asked (section AS Response). It is told on
+ * when the agent polls, so that whatever comes of it is the poll's answer.
+ */
+@Component(service = AccessServerClarificationHandler.class)
+public final class AccessServerClarificationHandler {
+
+  private final DeferredRequestStore waiting;
+  private final ClarificationHandler clarifying;
+  private final AgentSubjectBindingStore people;
+  private final MissionLogWriter missions;
+
+  @Activate
+  public AccessServerClarificationHandler(
+      @Reference DeferredRequestStore waiting,
+      @Reference ClarificationHandler clarifying,
+      @Reference AgentSubjectBindingStore people,
+      @Reference MissionLogWriter missions) {
+    this.waiting = waiting;
+    this.clarifying = clarifying;
+    this.people = people;
+    this.missions = missions;
+  }
+
+  /**
+   * Takes it.
+   *
+   * @param asked what the access server waits for
+   * @return the same with the answer
+   * @throws AAuthProblemException 400 if it is none, or asks for more than the person allowed
+   */
+  AccessServerRequirement reply(
+      TenantContext tenant,
+      AgentCaller agent,
+      ShortLivedRecord<DeferredRequest> entry,
+      AccessServerRequirement asked,
+      Map<String, Object> body) {
+    InteractionQuestion before = entry.value().question();
+    InteractionQuestion now = before;
+    Map<String, Object> answer;
+    String said;
+    if (ClarificationHandler.RESPONSE.equals(body.get(ClarificationHandler.ACTION))) {
+      said =
+          ClarificationHandler.said(
+              AAuthRequestParameters.text(body, ClarificationHandler.RESPONSE));
+      answer = ClarificationHandler.response(said);
+    } else if (ClarificationHandler.UPDATE.equals(body.get(ClarificationHandler.ACTION))) {
+      var updated = clarifying.read(tenant, agent, before, body);
+      requireAllowed(tenant, entry.value(), updated);
+      now = before.withTokens(updated.request());
+      answer = update(updated);
+      said = updated.said();
+    } else {
+      throw ClarificationHandler.noAction();
+    }
+    AccessServerRequirement answered = asked.answered(answer);
+    if (!waiting.storeAccessServerAnswer(tenant, entry, now, answered)) {
+      throw AAuthProblemException.invalid("It was answered already.");
+    }
+    missions.recordMessage(
+        tenant, before, MissionLogWriter.MissionLogSpeaker.ACCESS_SERVER, asked.question());
+    missions.recordMessage(tenant, before, MissionLogWriter.MissionLogSpeaker.AGENT, said);
+    return answered;
+  }
+
+  private static Map<String, Object> update(ClarificationHandler.ClarifiedRequest updated) {
+    Map<String, Object> answer = new HashMap<>();
+    answer.put(ClarificationHandler.ACTION, ClarificationHandler.UPDATE);
+    for (String name : Set.of("resource_token", "presented_token")) {
+      answer.put(name, updated.request().get(name));
+    }
+    if (!updated.said().isEmpty()) {
+      answer.put("justification", updated.said());
+    }
+    return answer;
+  }
+
+  private void requireAllowed(
+      TenantContext tenant, DeferredRequest of, ClarificationHandler.ClarifiedRequest updated) {
+    boolean allowed =
+        updated.asked().resourcePage().isEmpty()
+            && people
+                .findAllowedScope(
+                    tenant, of.question().actor(), of.user(), updated.asked().resource())
+                .filter(scope -> scope.containsAll(updated.asked().resourceToken().scope()))
+                .isPresent();
+    if (!allowed) {
+      throw AAuthProblemException.invalid("It asks for more than the person allowed.");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.time.Instant;
+import javax.servlet.AsyncContext;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.platform.web.HttpExchange;
+
+/**
+ * An answer that is held until the person has answered.
+ *
+ * @param pause has the container wait, without a thread
+ * @param asked what they are asked
+ * @param until when it is given at the latest
+ */
+record AgentLongPoll(
+    HttpExchange exchange,
+    AsyncContext pause,
+    AgentCaller agent,
+    DeferredRequest asked,
+    Instant until) {
+
+  boolean sameTenant(HttpExchange other) {
+    return exchange.tenant().id().equals(other.tenant().id());
+  }
+
+  boolean sameCase(HttpExchange other, DeferredRequest what) {
+    return sameTenant(other) && asked.id().equals(what.id());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other; // two polls of the same are two
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,129 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
+import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
+import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
+import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What an agent gets once a person allowed it. Tokens are made anew from what they allowed, so that
+ * nothing else is handed out.
+ */
+@Component(service = GrantedResponseFactory.class)
+public final class GrantedResponseFactory {
+
+  private static final String MISSION = "mission_s256";
+
+  private final PersonServerTokenService tokens;
+  private final ActingAgentResolver acting;
+  private final MissionService missions;
+  private final MissionApprovalResponder approved;
+
+  @Activate
+  public GrantedResponseFactory(
+      @Reference PersonServerTokenService tokens,
+      @Reference ActingAgentResolver acting,
+      @Reference MissionService missions,
+      @Reference MissionApprovalResponder approved) {
+    this.tokens = tokens;
+    this.acting = acting;
+    this.missions = missions;
+    this.approved = approved;
+  }
+
+  /**
+   * What it gets now.
+   *
+   * @throws AAuthProblemException 403 {@code denied} or {@code revoked}, 408 {@code expired}
+   */
+  TokenRequestOutcome outcome(
+      TenantContext tenant, AgentCaller agent, DeferredRequest of, RequestInfo info) {
+    try {
+      return current(tenant, agent, of, info);
+    } catch (AAuthProblemException problem) {
+      throw polled(problem);
+    }
+  }
+
+  /** Whether what it gets now has to be asked for at an access server. */
+  boolean fromAccessServer(TenantContext tenant, DeferredRequest of) {
+    return of.state().equals(DeferredRequest.GRANTED)
+        && of.question().requestsAuthToken()
+        && (of.accessServerRequirement().isPresent()
+            || tokens.isIssuedByAccessServer(tenant, of.question().request()));
+  }
+
+  private TokenRequestOutcome current(
+      TenantContext tenant, AgentCaller agent, DeferredRequest of, RequestInfo info) {
+    InteractionQuestion asked = of.question();
+    ActingAgentContext by = acting(tenant, agent, asked);
+    if (!acting.person(tenant, by).equals(Optional.of(of.user()))) {
+      throw revokedProblem();
+    }
+    return switch (asked.what()) {
+      case "person" -> tokens.issueAllowedPersonToken(tenant, by, asked.request(), info);
+      case InteractionQuestion.AUTH,
+          InteractionQuestion.CLAIMS,
+          InteractionQuestion.CLARIFICATION ->
+          auth(tenant, by, of, info);
+      case "mission" -> {
+        missions.require(tenant, agent.id(), (String) of.result().get("s256"));
+        yield new TokenRequestOutcome.TokenGranted(approved.answer(tenant, by, of, info));
+      }
+      case "update" -> {
+        missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
+        yield new TokenRequestOutcome.TokenGranted(of.result());
+      }
+      case "completion" ->
+          new TokenRequestOutcome.TokenGranted(of.result()); // it ended with the answer
+      default -> {
+        if (asked.request().get(MISSION) instanceof String mission) { // it ended meanwhile
+          missions.require(tenant, agent.id(), mission);
+        }
+        yield new TokenRequestOutcome.TokenGranted(of.result());
+      }
+    };
+  }
+
+  private ActingAgentContext acting(
+      TenantContext tenant, AgentCaller agent, InteractionQuestion asked) {
+    return asked.what().equals("person") || asked.requestsAuthToken()
+        ? acting.of(tenant, agent, asked.request())
+        : ActingAgentContext.ofAgent(agent);
+  }
+
+  private TokenRequestOutcome auth(
+      TenantContext tenant, ActingAgentContext by, DeferredRequest of, RequestInfo info) {
+    Optional<AccessServerRequirement> wait = of.accessServerRequirement();
+    Map<String, Object> request = of.question().request();
+    return wait.isPresent()
+        ? tokens.pollAuthToken(tenant, by, request, wait.get(), info)
+        : tokens.issueAllowedAuthToken(tenant, by, request, info);
+  }
+
+  /** Section Polling Error Codes: what a request waits with can end before it. */
+  private static AAuthProblemException polled(AAuthProblemException problem) {
+    if (problem.error().equals("expired_upstream_token")) {
+      return new AAuthProblemException(408, "expired", problem.getMessage());
+    }
+    return problem.error().startsWith("revoked_")
+        ? new AAuthProblemException(
+            403, "revoked", problem.error().substring("revoked_".length()) + " was revoked.")
+        : problem;
+  }
+
+  static AAuthProblemException revokedProblem() {
+    return new AAuthProblemException(403, "denied", "What was allowed has been taken back.");
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/**
+ * Codes that people type (section Interaction Code Format): ten characters of Crockford's Base32.
+ */
+final class InteractionCodes {
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int LENGTH = 10; // 50 bits
+
+  private final SecureRandom random = new SecureRandom();
+
+  /** A new code. */
+  String generate() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < LENGTH; i++) {
+      code.append(CROCKFORD.charAt(random.nextInt(CROCKFORD.length())));
+    }
+    return code.toString();
+  }
+
+  /** A code as it was made: hyphens and case say nothing, look-alikes are one. */
+  static String normalize(String typed) {
+    return typed
+        .replace("-", "")
+        .toUpperCase(Locale.ROOT)
+        .replace('I', '1')
+        .replace('L', '1')
+        .replace('O', '0');
+  }
+}

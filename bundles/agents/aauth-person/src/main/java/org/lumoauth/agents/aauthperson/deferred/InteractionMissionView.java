@@ -1,0 +1,42 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a person approved of a mission so far, where they are asked for more, or to end it. */
+@Component(service = InteractionMissionView.class)
+public final class InteractionMissionView {
+
+  private static final Set<String> KINDS = Set.of("update", "completion");
+
+  private final MissionService missions;
+  private final MissionUpdateStore updates;
+
+  @Activate
+  public InteractionMissionView(
+      @Reference MissionService missions, @Reference MissionUpdateStore updates) {
+    this.missions = missions;
+    this.updates = updates;
+  }
+
+  /** Its {@code description}, and the {@code updates} since; empty where it is about no mission. */
+  Map<String, Object> of(TenantContext tenant, InteractionQuestion asked) {
+    if (!KINDS.contains(asked.what())
+        || !(asked.request().get("mission_s256") instanceof String id)) {
+      return Map.of();
+    }
+    return missions
+        .find(tenant, id)
+        .filter(mission -> mission.agent().equals(asked.agent()))
+        .<Map<String, Object>>map(
+            mission ->
+                Map.of("description", mission.description(), "updates", updates.of(tenant, id)))
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Writes into the log of a mission what a person answered in it, and what was said meanwhile
+ * (section Mission Log). What is asked in no mission is not written.
+ */
+@Component(service = MissionLogWriter.class)
+public final class MissionLogWriter {
+
+  /** Who says something. */
+  enum MissionLogSpeaker {
+    PERSON,
+    AGENT,
+    ACCESS_SERVER
+  }
+
+  private static final String MISSION = "mission_s256";
+  private static final String UPSTREAM = "upstream_token";
+
+  private final MissionLog log;
+  private final AAuthJwtService tokens;
+
+  @Activate
+  public MissionLogWriter(@Reference MissionLog log, @Reference AAuthJwtService tokens) {
+    this.log = log;
+    this.tokens = tokens;
+  }
+
+  /** Somebody asked something back, or answered that. */
+  void recordMessage(
+      TenantContext tenant, InteractionQuestion asked, MissionLogSpeaker voice, String words) {
+    mission(asked)
+        .ifPresent(
+            id ->
+                log.write(
+                    tenant,
+                    id,
+                    "clarification",
+                    Map.of("by", voice.name().toLowerCase(Locale.ROOT), "words", words)));
+  }
+
+  /**
+   * The person answered.
+   *
+   * @param result what the agent is told; what was allowed of a mission begins its log
+   */
+  void recordDecision(
+      TenantContext tenant, DeferredRequest of, boolean allowed, Map<String, Object> result) {
+    InteractionQuestion asked = of.question();
+    boolean mission = asked.what().equals("mission");
+    if (asked.what().equals("update") && allowed) {
+      return; // the update itself is in the log
+    }
+    (mission ? Optional.ofNullable((String) result.get("s256")) : mission(asked))
+        .ifPresent(id -> log.write(tenant, id, "answer", details(of, allowed, result)));
+  }
+
+  private static Map<String, Object> details(
+      DeferredRequest of, boolean allowed, Map<String, Object> result) {
+    InteractionQuestion asked = of.question();
+    Map<String, Object> details = new HashMap<>();
+    details.put("to", asked.what());
+    details.put("outcome", allowed ? "allowed" : "denied");
+    switch (asked.what()) {
+      case "permission" -> {
+        details.put("action", asked.request().get("action"));
+        details.put("parameters", asked.parameters());
+      }
+      case "mission" -> details.put("clarifications", talk(of));
+      case "update", "completion" -> details.put("said", asked.said());
+      default -> {
+        details.put("resource", asked.resource());
+        details.put("scope", asked.scope());
+      }
+    }
+    if (result.get("answer") != null) {
+      details.put("answer", result.get("answer"));
+    }
+    return details;
+  }
+
+  private static List<Map<String, String>> talk(DeferredRequest of) {
+    return of.talk().stream()
+        .map(turn -> Map.of("question", turn.question(), "answer", turn.answer()))
+        .toList();
+  }
+
+  /** The mission that it is asked in; all of these were looked at when it was asked. */
+  private Optional<String> mission(InteractionQuestion asked) {
+    Map<String, Object> request = asked.request();
+    if (asked.requestsAuthToken()) {
+      return tokens.readUnverified((String) request.get("resource_token")).optional(MISSION);
+    }
+    if (asked.what().equals("person") && request.get(UPSTREAM) instanceof String received) {
+      return tokens.readUnverified(received).optional(MISSION);
+    }
+    return asked.what().equals("mission") // in none yet
+        ? Optional.empty()
+        : Optional.ofNullable((String) request.get(MISSION));
+  }
+}

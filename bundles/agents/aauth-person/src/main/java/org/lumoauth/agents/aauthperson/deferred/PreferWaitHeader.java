@@ -1,0 +1,32 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+
+/** How long who asks would wait for an answer (RFC 7240 section 4.3). */
+public final class PreferWaitHeader {
+
+  private static final Pattern WAIT =
+      Pattern.compile(
+          "\\s*wait\\s*=\\s*(?:(\\d{1,9})|\"(\\d{1,9})\")\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private PreferWaitHeader() {}
+
+  /** The first {@code wait} of the {@code Prefer} fields; empty if there is none that is one. */
+  public static Optional<Duration> parse(HttpServletRequest request) {
+    var fields = request.getHeaders("Prefer");
+    return fields == null
+        ? Optional.empty()
+        : Collections.list(fields).stream()
+            .flatMap(field -> Pattern.compile(",").splitAsStream(field))
+            .map(WAIT::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .findFirst();
+  }
+}

@@ -1,2 +1,0 @@
-/** What a person server serves to agents. */
-package org.lumoauth.agents.aauthperson.person;

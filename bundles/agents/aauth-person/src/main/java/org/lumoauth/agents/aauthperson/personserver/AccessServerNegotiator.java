@@ -1,0 +1,120 @@
+package org.lumoauth.agents.aauthperson.personserver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Goes on asking an access server until it gives a token, refuses, or waits for somebody (section
+ * AS Response). Who answers what it asks is decided here: this server what the person let it tell,
+ * an agent that understands questions a question, the person everything else.
+ */
+@Component(service = AccessServerNegotiator.class)
+public final class AccessServerNegotiator {
+
+  private static final String TALKS = "clarification";
+  private static final int MAX_ROUNDS = 3;
+  private static final int MAX_QUESTIONS = 5; // section Clarification Limits
+
+  private final AccessServerClient accessServers;
+  private final PersonClaimsProvider claims;
+  private final PersonServerTokenAudit audit;
+
+  @Activate
+  public AccessServerNegotiator(
+      @Reference AccessServerClient accessServers,
+      @Reference PersonClaimsProvider claims,
+      @Reference PersonServerTokenAudit audit) {
+    this.accessServers = accessServers;
+    this.claims = claims;
+    this.audit = audit;
+  }
+
+  /**
+   * Asks for the first time.
+   *
+   * @param request what the agent sent
+   */
+  TokenRequestOutcome requestToken(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      RequestedResourceAccess asked,
+      Map<String, Object> request) {
+    TokenRequestOutcome first = accessServers.requestToken(tenant, by, user, asked, request);
+    return followed(tenant, by, user, asked, request, first);
+  }
+
+  /** Asks again what it waited for, with what there is to tell it. */
+  TokenRequestOutcome pollToken(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      RequestedResourceAccess asked,
+      Map<String, Object> request,
+      AccessServerRequirement wait) {
+    TokenRequestOutcome now;
+    if (wait.wantsAnswer() || wait.wantsClaims()) {
+      now = new TokenRequestOutcome.AccessServerPending(wait);
+    } else if (wait.answer().isEmpty()) {
+      now = accessServers.pollToken(tenant, by, user, asked, wait);
+    } else {
+      now = accessServers.answerRequirement(tenant, by, user, asked, wait, wait.answer());
+    }
+    return followed(tenant, by, user, asked, request, now);
+  }
+
+  private TokenRequestOutcome followed(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      RequestedResourceAccess asked,
+      Map<String, Object> request,
+      TokenRequestOutcome outcome) {
+    TokenRequestOutcome now = outcome;
+    for (int round = 0; round <= MAX_ROUNDS; round++) {
+      if (now
+          instanceof
+          TokenRequestOutcome.AccessServerBusy busy) { // the agent comes again, and then we
+        return new TokenRequestOutcome.AccessServerPending(busy.until());
+      }
+      if (!(now instanceof TokenRequestOutcome.AccessServerPending waits)) {
+        return now;
+      }
+      AccessServerRequirement wait = waits.until();
+      if (!waits.terms().isEmpty()) {
+        audit.recordPaymentRequired(tenant, by, user, asked, waits.terms());
+      }
+      if (!wait.wantsClaims()) {
+        return wait.wantsAnswer() ? question(asked.issuingServer(), request, waits) : waits;
+      }
+      Optional<Map<String, Object>> told =
+          claims.findAllowed(tenant, by.actor(), user, asked.issuingServer(), wait.claims());
+      if (told.isEmpty()) {
+        List<String> known = claims.findKnown(tenant, user, wait.claims());
+        return new TokenRequestOutcome.PersonInputRequired(asked.issuingServer(), wait.of(known));
+      }
+      audit.recordClaimsDisclosed(tenant, by, user, asked, told.get().keySet());
+      now = accessServers.answerRequirement(tenant, by, user, asked, wait, told.get());
+    }
+    throw AccessServerResponseParser.unreachableProblem(
+        "The access server wants the same again and again.");
+  }
+
+  private static TokenRequestOutcome question(
+      String accessServer,
+      Map<String, Object> request,
+      TokenRequestOutcome.AccessServerPending waits) {
+    if (waits.until().asked() >= MAX_QUESTIONS) {
+      throw AccessServerResponseParser.unreachableProblem("The access server asks too much.");
+    }
+    boolean talks = request.get("capabilities") instanceof List<?> able && able.contains(TALKS);
+    return talks ? waits : new TokenRequestOutcome.PersonInputRequired(accessServer, waits.until());
+  }
+}

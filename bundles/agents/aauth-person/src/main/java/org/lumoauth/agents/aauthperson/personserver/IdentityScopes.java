@@ -1,0 +1,53 @@
+package org.lumoauth.agents.aauthperson.personserver;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.ScopeClaims;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Scopes by which a resource asks who the person is (section Scopes): its tokens say then what is
+ * known.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
+ *     Core section 5.4</a>
+ */
+@Component(service = IdentityScopes.class)
+public final class IdentityScopes {
+
+  private final UserDirectory users;
+
+  @Activate
+  public IdentityScopes(@Reference UserDirectory users) {
+    this.users = users;
+  }
+
+  /** Their names. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
+    names.add("openid"); // it asks for sub, which every token has
+    return names;
+  }
+
+  /**
+   * What a resource is told of a person.
+   *
+   * @param scope what the person allowed there
+   * @return claims of OpenID Connect Core section 5.1 and nothing else, never {@code sub}
+   */
+  Map<String, Object> claims(TenantContext tenant, String user, Set<String> scope) {
+    Set<String> wanted = ScopeClaims.of(scope);
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> known = new TreeMap<>(users.standardClaims(tenant, user));
+    known.keySet().retainAll(wanted);
+    return known;
+  }
+}

@@ -1,0 +1,254 @@
+package org.lumoauth.agents.aauthperson.personserver;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
+import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemBody;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.deferred.InteractionQuestion;
+import org.lumoauth.agents.aauthperson.deferred.UserInteractionService;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionProposal;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Missions, permissions and records of an agent: it proposes, the person decides (sections Mission,
+ * Permission Endpoint, Audit Endpoint).
+ */
+@ApiRequestParameters(
+    on = "POST ~/aauth-person/mission",
+    members = {
+      @SchemaProperty(value = "description", required = true),
+      @SchemaProperty(
+          value = "tools",
+          type = List.class,
+          description = "Objects with a name and a description"),
+      @SchemaProperty(value = "resources", type = String[].class),
+      @SchemaProperty("login_hint"),
+      @SchemaProperty(value = "capabilities", type = String[].class)
+    })
+@ApiRequestParameters(
+    on = "POST ~/aauth-person/mission/{missionKey}",
+    members = {
+      @SchemaProperty(
+          value = "action",
+          required = true,
+          oneOf = {"update", "completion"}),
+      @SchemaProperty(value = "description", description = "Needed for update"),
+      @SchemaProperty(value = "summary", description = "Needed for completion"),
+      @SchemaProperty(value = "capabilities", type = String[].class)
+    })
+@ApiRequestParameters(
+    on = "POST ~/aauth-person/permission",
+    members = {
+      @SchemaProperty(value = "action", required = true),
+      @SchemaProperty("description"),
+      @SchemaProperty(value = "parameters", type = Map.class),
+      @SchemaProperty("mission_s256"),
+      @SchemaProperty("login_hint"),
+      @SchemaProperty(value = "capabilities", type = String[].class)
+    })
+@ApiRequestParameters(
+    on = "POST ~/aauth-person/audit",
+    members = {
+      @SchemaProperty(value = "action", required = true),
+      @SchemaProperty(value = "mission_s256", required = true),
+      @SchemaProperty("description"),
+      @SchemaProperty(value = "parameters", type = Map.class),
+      @SchemaProperty(value = "result", type = Map.class)
+    })
+@ApiResponse(on = "POST ~/aauth-person/audit", status = 201)
+@ApiResponse(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    status = 200)
+@ApiResponse(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    status = 202)
+@ApiErrorResponses(
+    on = "POST ~/aauth-person/audit",
+    value = {400, 401, 403, 404},
+    body = AAuthProblemBody.class,
+    as = AAuthProblemBody.TYPE)
+@ApiErrorResponses(
+    on = {
+      "POST ~/aauth-person/mission",
+      "POST ~/aauth-person/mission/{missionKey}",
+      "POST ~/aauth-person/permission"
+    },
+    value = {400, 401, 403, 404, 408, 410},
+    body = AAuthProblemBody.class,
+    as = AAuthProblemBody.TYPE)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-person-missions",
+      "lumoauth.web.routes=POST ~/aauth-person/mission",
+      "lumoauth.web.routes=POST ~/aauth-person/mission/{missionKey}",
+      "lumoauth.web.routes=POST ~/aauth-person/permission",
+      "lumoauth.web.routes=POST ~/aauth-person/audit",
+      EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
+      "lumoauth.web.guard=open"
+    })
+public final class MissionEndpoint implements HttpHandler {
+
+  private static final String MISSION = "mission_s256";
+  private static final String PARAMETERS = "parameters";
+  private static final int MAX_ACTION = 1_000;
+  private static final String BELOW = "/aauth-person/mission/";
+
+  private final AAuthErrorHandler answers;
+  private final AAuthCallerAuthenticator callers;
+  private final MissionService missions;
+  private final MissionLog log;
+  private final AgentSubjectBindingStore people;
+  private final UserInteractionService asking;
+
+  @Activate
+  public MissionEndpoint(
+      @Reference AAuthErrorHandler answers,
+      @Reference AAuthCallerAuthenticator callers,
+      @Reference MissionService missions,
+      @Reference MissionLog log,
+      @Reference AgentSubjectBindingStore people,
+      @Reference UserInteractionService asking) {
+    this.answers = answers;
+    this.callers = callers;
+    this.missions = missions;
+    this.log = log;
+    this.people = people;
+    this.asking = asking;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    answers.handleProblems(
+        exchange,
+        () -> {
+          AgentCaller agent = callers.authenticateAgent(exchange.tenant(), exchange);
+          Map<String, Object> body = AAuthErrorHandler.readBody(exchange);
+          String path = exchange.path();
+          if (path.startsWith(BELOW)) {
+            act(exchange, agent, path.substring(BELOW.length()), body);
+          } else if (path.endsWith("/permission")) {
+            permission(exchange, agent, body);
+          } else if (path.endsWith("/audit")) {
+            audit(exchange, agent, body);
+          } else {
+            propose(exchange, agent, body);
+          }
+        });
+  }
+
+  private void propose(HttpExchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    ask(exchange, agent, "mission", body, MissionProposal.of(body).description());
+  }
+
+  private void act(HttpExchange exchange, AgentCaller agent, String id, Map<String, Object> body)
+      throws IOException {
+    var mission = missions.require(exchange.tenant(), agent.id(), id);
+    Object action = body.get("action");
+    Map<String, Object> request = new HashMap<>(body);
+    request.put(MISSION, mission.id());
+    if ("update".equals(action)) {
+      ask(exchange, agent, "update", request, AAuthRequestParameters.text(body, "description"));
+    } else if ("completion".equals(action)) {
+      ask(exchange, agent, "completion", request, AAuthRequestParameters.text(body, "summary"));
+    } else {
+      throw AAuthProblemException.invalid("action is update or completion.");
+    }
+  }
+
+  private void permission(HttpExchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String action = action(body);
+    String description = AAuthRequestParameters.whole(body, "description");
+    Map<String, Object> parameters = AAuthRequestParameters.object(body, PARAMETERS);
+    if (body.get(MISSION) != null) {
+      var mission =
+          missions.require(tenant, agent.id(), AAuthRequestParameters.text(body, MISSION));
+      Map<String, Object> entry = new HashMap<>();
+      entry.put("action", action);
+      entry.put("description", description);
+      entry.put(PARAMETERS, parameters);
+      boolean approved = mission.tools().contains(action); // byte for byte
+      entry.put("outcome", approved ? "granted" : "asked");
+      log.recordRequest(tenant, mission.id(), "permission", entry);
+      if (approved) {
+        exchange.writeJson(200, Map.of("permission", "granted"));
+        return;
+      }
+    }
+    Map<String, Object> request = new HashMap<>(body);
+    request.remove("description"); // it is kept as what the agent says
+    ask(exchange, agent, "permission", request, action + "\n" + description);
+  }
+
+  private void audit(HttpExchange exchange, AgentCaller agent, Map<String, Object> body)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    String action = action(body);
+    Map<String, Object> entry = new HashMap<>();
+    entry.put("action", action);
+    entry.put("description", AAuthRequestParameters.words(body.get("description")));
+    entry.put(PARAMETERS, AAuthRequestParameters.object(body, PARAMETERS));
+    entry.put("result", AAuthRequestParameters.object(body, "result"));
+    var mission = missions.require(tenant, agent.id(), AAuthRequestParameters.text(body, MISSION));
+    log.recordRequest(tenant, mission.id(), "audit", entry);
+    exchange.writeJson(201, Map.of());
+  }
+
+  /** The name of what is done, which goes on record. */
+  private static String action(Map<String, Object> body) {
+    String action = AAuthRequestParameters.text(body, "action");
+    if (action.length() > MAX_ACTION) {
+      throw AAuthProblemException.invalid("action has at most " + MAX_ACTION + " characters.");
+    }
+    return action;
+  }
+
+  private void ask(
+      HttpExchange exchange, AgentCaller agent, String what, Map<String, Object> body, String said)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    asking.ask(
+        exchange,
+        agent,
+        InteractionQuestion.of(
+            what,
+            ActingAgentContext.ofAgent(agent),
+            body,
+            "",
+            List.of(),
+            said,
+            people.findSubject(tenant, agent.provider(), agent.id()).orElse("")));
+  }
+}

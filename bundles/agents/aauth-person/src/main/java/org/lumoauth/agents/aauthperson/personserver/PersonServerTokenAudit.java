@@ -1,0 +1,139 @@
+package org.lumoauth.agents.aauthperson.personserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records who got which token, and on whose behalf: everybody in between. */
+@Component(service = PersonServerTokenAudit.class)
+public final class PersonServerTokenAudit {
+
+  private final AuditLog log;
+  private final AAuthJwtService tokens;
+
+  @Activate
+  public PersonServerTokenAudit(@Reference AuditLog log, @Reference AAuthJwtService tokens) {
+    this.log = log;
+    this.tokens = tokens;
+  }
+
+  void recordIssued(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      String user,
+      String kind,
+      String jwt,
+      RequestInfo by) {
+    VerifiedAAuthToken token = tokens.readUnverified(jwt);
+    List<SubjectRef> before = onBehalfOf(acting, user);
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            "aauth_person.token.issued",
+            AuditEvent.AuditOutcome.SUCCESS,
+            agent(acting.bearer().id()),
+            before,
+            Optional.of(new AuditEvent.AuditTarget("token", token.text("jti"), Optional.empty())),
+            "An agent got a token.",
+            Optional.of(by),
+            Map.of(
+                "kind", kind,
+                "issuer", token.text("iss"),
+                "resource", token.text("aud"),
+                "scope", token.text("scope"),
+                "via", acting.actor().via(),
+                "chain", chain(acting, before))));
+  }
+
+  /** That an access server is to be paid before it gives anything: whoever pays reads it here. */
+  void recordPaymentRequired(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      String user,
+      RequestedResourceAccess asked,
+      String terms) {
+    ofAccessServer(
+        tenant,
+        acting,
+        user,
+        asked,
+        "aauth_person.access_server.wants_payment",
+        "An access server wants to be paid.",
+        Map.of("resource", asked.resource(), "terms", terms));
+  }
+
+  /** What an access server was told of a person: the names, not the values. */
+  void recordClaimsDisclosed(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      String user,
+      RequestedResourceAccess asked,
+      Set<String> claims) {
+    ofAccessServer(
+        tenant,
+        acting,
+        user,
+        asked,
+        "aauth_person.claims.told",
+        "An access server was told of a person.",
+        Map.of("resource", asked.resource(), "claims", new TreeSet<>(claims)));
+  }
+
+  private void ofAccessServer(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      String user,
+      RequestedResourceAccess asked,
+      String action,
+      String summary,
+      Map<String, Object> context) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            AuditEvent.AuditOutcome.SUCCESS,
+            agent(acting.bearer().id()),
+            onBehalfOf(acting, user),
+            Optional.of(
+                new AuditEvent.AuditTarget("server", asked.issuingServer(), Optional.empty())),
+            summary,
+            Optional.empty(),
+            context));
+  }
+
+  private static List<SubjectRef> onBehalfOf(ActingAgentContext acting, String user) {
+    List<SubjectRef> all = new ArrayList<>();
+    if (!acting.bearer().id().equals(acting.signer().id())) {
+      all.add(agent(acting.signer().id()));
+    }
+    acting.previousAgents().forEach(id -> all.add(agent(id)));
+    all.add(new SubjectRef(SubjectRef.USER, user));
+    return all;
+  }
+
+  /** Who acted, the latest first; the person last. */
+  private static List<String> chain(ActingAgentContext acting, List<SubjectRef> before) {
+    return Stream.concat(Stream.of(acting.bearer().id()), before.stream().map(SubjectRef::id))
+        .toList();
+  }
+
+  private static SubjectRef agent(String id) {
+    return new SubjectRef(SubjectRef.AGENT, id);
+  }
+}

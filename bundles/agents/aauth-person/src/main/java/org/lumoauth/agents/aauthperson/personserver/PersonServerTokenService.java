@@ -1,0 +1,324 @@
+package org.lumoauth.agents.aauthperson.personserver;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.mission.MissionLog;
+import org.lumoauth.agents.aauthperson.mission.MissionService;
+import org.lumoauth.agents.aauthperson.request.AAuthPromptParameter;
+import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
+import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.agents.aauthperson.request.OrganizationParameter;
+import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
+import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
+import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.TokenOrigin;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
+import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What an agent gets of a person server, as far as a person allowed it. */
+@Component(service = PersonServerTokenService.class)
+public final class PersonServerTokenService {
+
+  private static final String PERSON = "aauth-person.json";
+  private static final String MISSION = "mission_s256";
+  private static final String WHY = "justification";
+
+  private final AAuthJwtService tokens;
+  private final PersonServerRequestParser requests;
+  private final ActingAgentResolver acting;
+  private final AgentSubjectBindingStore people;
+  private final MissionService missions;
+  private final MissionLog log;
+  private final IdentityScopes identity;
+  private final AccessServerNegotiator accessServers;
+  private final PersonServerTokenAudit audit;
+
+  @Activate
+  public PersonServerTokenService(
+      @Reference AAuthJwtService tokens,
+      @Reference PersonServerRequestParser requests,
+      @Reference ActingAgentResolver acting,
+      @Reference AgentSubjectBindingStore people,
+      @Reference MissionService missions,
+      @Reference MissionLog log,
+      @Reference IdentityScopes identity,
+      @Reference AccessServerNegotiator accessServers,
+      @Reference PersonServerTokenAudit audit) {
+    this.tokens = tokens;
+    this.requests = requests;
+    this.acting = acting;
+    this.people = people;
+    this.missions = missions;
+    this.log = log;
+    this.identity = identity;
+    this.accessServers = accessServers;
+    this.audit = audit;
+  }
+
+  /** Makes a person token, if the person allowed it; it holds no scope. */
+  public TokenRequestOutcome issuePersonToken(
+      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+    return issuePersonToken(tenant, by, request, AAuthPromptParameter.of(request).again(), info);
+  }
+
+  /** The same of a request that the person answered. */
+  public TokenRequestOutcome issueAllowedPersonToken(
+      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+    return issuePersonToken(tenant, by, request, false, info);
+  }
+
+  private TokenRequestOutcome issuePersonToken(
+      TenantContext tenant,
+      ActingAgentContext by,
+      Map<String, Object> request,
+      boolean again,
+      RequestInfo info) {
+    String resource = requests.readResource(tenant, request);
+    List<Long> latest = by.expiryLimits();
+    Map<String, Object> claims = new HashMap<>();
+    Optional<String> wanted = mission(by, request);
+    if (wanted.isPresent()) {
+      var mission = missions.require(tenant, by.agent(), wanted.get());
+      claims.put(MISSION, mission.id());
+      latest.add(mission.expiresAt());
+      log.recordRequest(
+          tenant,
+          mission.id(),
+          "person_token",
+          Map.of("resource", resource, "via", by.actor().via(), WHY, why(request)));
+    }
+    OrganizationParameter.of(tenant, request).ifPresent(slug -> claims.put("tenant", slug));
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty()
+        || again
+        || people.findAllowedScope(tenant, by.actor(), user.get(), resource).isEmpty()) {
+      return new TokenRequestOutcome.PersonConsentRequired();
+    }
+    claims.put("aud", resource);
+    claims.put("sub", people.directedIdentifier(tenant, user.get(), resource));
+    claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
+    var origin = by.origin(user.get(), "").in(wanted);
+    String jwt = mint(tenant, AAuthJwtType.PERSON, by, origin, claims, latest);
+    audit.recordIssued(tenant, by, user.get(), AAuthJwtType.PERSON.kind(), jwt, info);
+    return answer("person_token", jwt);
+  }
+
+  private static String why(Map<String, Object> request) {
+    return AAuthRequestParameters.words(request.get(WHY));
+  }
+
+  /** Who acts on stays in the mission of who began (section Person Token Endpoint). */
+  private static Optional<String> mission(ActingAgentContext by, Map<String, Object> request) {
+    if (by.received().isEmpty()) {
+      return request.get(MISSION) == null
+          ? Optional.empty()
+          : Optional.of(AAuthRequestParameters.text(request, MISSION));
+    }
+    if (request.get(MISSION) != null) {
+      throw AAuthProblemException.invalid("mission_s256 is that of upstream_token.");
+    }
+    return by.received().get().token().optional(MISSION);
+  }
+
+  /**
+   * Makes an auth token, or has it made by the resource's access server, if it was allowed, and
+   * neither the resource nor the agent wants the person first.
+   */
+  public TokenRequestOutcome issueAuthToken(
+      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+    RequestedResourceAccess asked = requests.readAuthRequest(tenant, by, request);
+    OrganizationParameter.of(tenant, request);
+    boolean first = AAuthPromptParameter.of(request).again() || asked.resourcePage().isPresent();
+    return first
+        ? new TokenRequestOutcome.PersonConsentRequired()
+        : issueAuthToken(tenant, by, request, asked, info);
+  }
+
+  /**
+   * The same of a request that was taken before, and that the person answered since: wherever the
+   * resource wanted them to be first, they were.
+   */
+  public TokenRequestOutcome issueAllowedAuthToken(
+      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+    return issueAuthToken(
+        tenant, by, request, requests.rereadAnsweredAuthRequest(tenant, by, request), info);
+  }
+
+  /** Whether an access server makes what a request that was taken asks for. */
+  public boolean isIssuedByAccessServer(TenantContext tenant, Map<String, Object> request) {
+    String jwt = AAuthRequestParameters.text(request, "resource_token");
+    return !tokens.readUnverified(jwt).text("aud").equals(tenant.issuer());
+  }
+
+  private TokenRequestOutcome issueAuthToken(
+      TenantContext tenant,
+      ActingAgentContext by,
+      Map<String, Object> request,
+      RequestedResourceAccess asked,
+      RequestInfo info) {
+    Optional<Long> missionEnds = missionEnds(tenant, by, asked);
+    Set<String> scope = asked.resourceToken().scope();
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty() || !allowed(tenant, by, user.get(), asked.resource(), scope)) {
+      return new TokenRequestOutcome.PersonConsentRequired();
+    }
+    requireTheirs(tenant, user.get(), asked);
+    Supplier<TokenRequestOutcome> work =
+        () -> given(tenant, by, user.get(), asked, request, missionEnds);
+    TokenRequestOutcome outcome =
+        asked
+            .resourceToken()
+            .optional(MISSION)
+            .map(id -> log.recordAnswer(tenant, id, "auth_token", entry(by, asked, request), work))
+            .orElseGet(work);
+    return audited(tenant, by, user.get(), outcome, info);
+  }
+
+  private TokenRequestOutcome given(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      RequestedResourceAccess asked,
+      Map<String, Object> request,
+      Optional<Long> missionEnds) {
+    if (!asked.issuingServer().equals(tenant.issuer())) {
+      return accessServers.requestToken(tenant, by, user, asked, request);
+    }
+    List<Long> latest = by.expiryLimits();
+    latest.add(asked.presented().expiresAt());
+    missionEnds.ifPresent(latest::add);
+    return made(tenant, by, user, asked, latest);
+  }
+
+  private static Map<String, Object> entry(
+      ActingAgentContext by, RequestedResourceAccess asked, Map<String, Object> request) {
+    return Map.of(
+        "resource",
+        asked.resource(),
+        "scope",
+        String.join(" ", asked.resourceToken().scope()),
+        "via",
+        by.actor().via(),
+        WHY,
+        why(request));
+  }
+
+  /** Asks an access server again, if everything is still allowed. */
+  public TokenRequestOutcome pollAuthToken(
+      TenantContext tenant,
+      ActingAgentContext by,
+      Map<String, Object> request,
+      AccessServerRequirement wait,
+      RequestInfo info) {
+    RequestedResourceAccess asked = requests.rereadAuthRequest(tenant, request);
+    missionEnds(tenant, by, asked);
+    Optional<String> user = acting.person(tenant, by);
+    if (user.isEmpty()
+        || !allowed(tenant, by, user.get(), asked.resource(), asked.resourceToken().scope())) {
+      return new TokenRequestOutcome.PersonConsentRequired();
+    }
+    requireTheirs(tenant, user.get(), asked);
+    return audited(
+        tenant,
+        by,
+        user.get(),
+        accessServers.pollToken(tenant, by, user.get(), asked, request, wait),
+        info);
+  }
+
+  private TokenRequestOutcome audited(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      TokenRequestOutcome outcome,
+      RequestInfo info) {
+    if (outcome instanceof TokenRequestOutcome.TokenGranted given) {
+      String jwt = (String) given.answer().get("auth_token");
+      audit.recordIssued(tenant, by, user, AAuthJwtType.AUTH.kind(), jwt, info);
+    }
+    return outcome;
+  }
+
+  private TokenRequestOutcome made(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      RequestedResourceAccess asked,
+      List<Long> latest) {
+    Set<String> scope = asked.resourceToken().scope();
+    Map<String, Object> claims = new HashMap<>(identity.claims(tenant, user, scope));
+    claims.put("aud", asked.resource());
+    claims.put("ps", tenant.issuer());
+    claims.put("sub", asked.resourceToken().text("sub"));
+    claims.put("cnf", Map.of("jwk", by.bearer().jwk()));
+    claims.put("scope", String.join(" ", scope));
+    for (String name : List.of("account", MISSION, "tenant")) {
+      asked.resourceToken().optional(name).ifPresent(of -> claims.put(name, of));
+    }
+    var origin =
+        by.origin(user, asked.presented().recordKey()).in(asked.resourceToken().optional(MISSION));
+    return answer("auth_token", mint(tenant, AAuthJwtType.AUTH, by, origin, claims, latest));
+  }
+
+  private String mint(
+      TenantContext tenant,
+      AAuthJwtType type,
+      ActingAgentContext by,
+      TokenOrigin origin,
+      Map<String, Object> claims,
+      List<Long> latest) {
+    try {
+      return tokens.issue(tenant, type, PERSON, origin, claims, latest, by.since());
+    } catch (AAuthTokenException e) {
+      throw new AAuthProblemException(403, "denied", "What was allowed has been taken back.");
+    }
+  }
+
+  private Optional<Long> missionEnds(
+      TenantContext tenant, ActingAgentContext by, RequestedResourceAccess asked) {
+    return asked
+        .resourceToken()
+        .optional(MISSION)
+        .map(id -> missions.require(tenant, by.agent(), id).expiresAt());
+  }
+
+  private boolean allowed(
+      TenantContext tenant,
+      ActingAgentContext by,
+      String user,
+      String resource,
+      Set<String> scope) {
+    return people
+        .findAllowedScope(tenant, by.actor(), user, resource)
+        .filter(allowed -> allowed.containsAll(scope))
+        .isPresent();
+  }
+
+  private void requireTheirs(TenantContext tenant, String user, RequestedResourceAccess asked) {
+    String directed = people.directedIdentifier(tenant, user, asked.resource());
+    if (!directed.equals(asked.resourceToken().text("sub"))) {
+      throw new AAuthProblemException(
+          400, "invalid_resource_token", "The resource token is for somebody else.");
+    }
+  }
+
+  private TokenRequestOutcome answer(String name, String jwt) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(name, jwt);
+    answer.put("expires_in", tokens.secondsLeft(jwt));
+    return new TokenRequestOutcome.TokenGranted(answer);
+  }
+}

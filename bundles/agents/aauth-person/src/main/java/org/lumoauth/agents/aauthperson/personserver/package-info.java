@@ -1,0 +1,2 @@
+/** What a person server serves to agents. */
+package org.lumoauth.agents.aauthperson.personserver;

@@ -1,0 +1,74 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds out who acts in a request of an agent, and for whom. */
+@Component(service = ActingAgentResolver.class)
+public final class ActingAgentResolver {
+
+  private static final String SUB_AGENT = "subagent_token";
+  private static final String UPSTREAM = "upstream_token";
+
+  private final AAuthCallerAuthenticator callers;
+  private final UpstreamTokenVerifier upstream;
+  private final AgentSubjectBindingStore people;
+
+  @Activate
+  public ActingAgentResolver(
+      @Reference AAuthCallerAuthenticator callers,
+      @Reference UpstreamTokenVerifier upstream,
+      @Reference AgentSubjectBindingStore people) {
+    this.callers = callers;
+    this.upstream = upstream;
+    this.people = people;
+  }
+
+  /**
+   * Who acts.
+   *
+   * @throws AAuthProblemException by the draft's codes, if a token of a sub-agent or one that was
+   *     received does not hold
+   */
+  public ActingAgentContext of(
+      TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
+    Instant since = Instant.now();
+    Optional<UpstreamToken> received =
+        request.containsKey(UPSTREAM)
+            ? Optional.of(
+                upstream.read(tenant, signer, AAuthRequestParameters.text(request, UPSTREAM)))
+            : Optional.empty();
+    return new ActingAgentContext(signer, bearer(tenant, signer, request), received, since);
+  }
+
+  private AgentCaller bearer(
+      TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
+    if (!request.containsKey(SUB_AGENT)) {
+      return signer;
+    }
+    try {
+      return callers.verifySubAgentToken(
+          tenant, AAuthRequestParameters.text(request, SUB_AGENT), signer);
+    } catch (AAuthTokenException e) {
+      throw AAuthProblemException.token(e, SUB_AGENT);
+    }
+  }
+
+  /**
+   * For whom it acts: whom the agent is bound to, or whom what it received was given for, as long
+   * as the agent that began is bound to them (sections Agent-Person Binding, Call Chaining).
+   */
+  public Optional<String> person(TenantContext tenant, ActingAgentContext acting) {
+    return people.findSubject(tenant, acting.provider(), acting.agent());
+  }
+}

@@ -1,0 +1,168 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
+import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
+import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads what an agent asks its person server for. */
+@Component(service = PersonServerRequestParser.class)
+public final class PersonServerRequestParser {
+
+  private final AAuthJwtService tokens;
+  private final AAuthPresentedTokenVerifier shown;
+  private final ResourceTokenBindingValidator fit;
+  private final IssuedTokenRecordStore issued;
+  private final SettingsStore settings;
+
+  @Activate
+  public PersonServerRequestParser(
+      @Reference AAuthJwtService tokens,
+      @Reference AAuthPresentedTokenVerifier shown,
+      @Reference ResourceTokenBindingValidator fit,
+      @Reference IssuedTokenRecordStore issued,
+      @Reference SettingsStore settings) {
+    this.tokens = tokens;
+    this.shown = shown;
+    this.fit = fit;
+    this.issued = issued;
+    this.settings = settings;
+  }
+
+  /** The resource of a request for a person token. */
+  public String readResource(TenantContext tenant, Map<String, Object> request) {
+    String resource = AAuthRequestParameters.text(request, "resource");
+    if (!read(tenant, PersonServerSettings.RESOURCES).contains(resource)) {
+      throw AAuthProblemException.invalid("resource is not one that people are named to here.");
+    }
+    return resource;
+  }
+
+  /**
+   * Reads a request for an auth token (section Resource Token Verification).
+   *
+   * @throws AAuthProblemException by the draft's codes
+   */
+  public RequestedResourceAccess readAuthRequest(
+      TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
+    return readAuthRequest(tenant, acting, request, resourceToken(tenant, request));
+  }
+
+  /**
+   * Reads it again once a person answered. A resource token lives no longer than five minutes, a
+   * person may take ten: one for this server was verified when the request came, and may have ended
+   * since. All else must hold as it did. An access server looks at it anew anyway.
+   *
+   * @throws AAuthProblemException by the draft's codes
+   */
+  public RequestedResourceAccess rereadAnsweredAuthRequest(
+      TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
+    VerifiedAAuthToken resource = before(tenant, request, "resource_token");
+    if (!resource.text("aud").equals(tenant.issuer())) {
+      return readAuthRequest(tenant, acting, request);
+    }
+    if (!read(tenant, PersonServerSettings.RESOURCES).contains(resource.text("iss"))) {
+      throw new AAuthProblemException(
+          400, "invalid_resource_token", "The resource is not one that is taken here.");
+    }
+    return readAuthRequest(tenant, acting, request, resource);
+  }
+
+  private RequestedResourceAccess readAuthRequest(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      Map<String, Object> request,
+      VerifiedAAuthToken resource) {
+    String giver = resource.text("aud");
+    Set<String> accessServers = read(tenant, PersonServerSettings.ACCESS_SERVERS);
+    if (!giver.equals(tenant.issuer()) && !accessServers.contains(giver)) {
+      throw new AAuthProblemException(
+          502, "as_unreachable", "The resource's access server is not asked from here.");
+    }
+    AAuthPresentedTokenVerifier.AAuthPresentedToken presented =
+        presented(tenant, acting, request, accessServers);
+    fit.require(resource, presented, tenant.issuer(), acting.bearer());
+    return new RequestedResourceAccess(
+        resource,
+        presented.token(),
+        ResourceInteractionPage.of(resource, read(tenant, PersonServerSettings.RESOURCES)));
+  }
+
+  /**
+   * What was read before, unless it was taken back since. A resource token is for one request: it
+   * may have ended while an access server waited for somebody.
+   *
+   * @throws AAuthProblemException 400 {@code revoked_resource_token} or {@code
+   *     revoked_presented_token}
+   */
+  public RequestedResourceAccess rereadAuthRequest(
+      TenantContext tenant, Map<String, Object> request) {
+    return new RequestedResourceAccess(
+        before(tenant, request, "resource_token"), before(tenant, request, "presented_token"));
+  }
+
+  private VerifiedAAuthToken before(
+      TenantContext tenant, Map<String, Object> request, String name) {
+    VerifiedAAuthToken token = tokens.readUnverified(AAuthRequestParameters.text(request, name));
+    if (tokens.isRevoked(tenant, token)) {
+      throw AAuthProblemException.token(
+          new AAuthTokenException(AAuthTokenException.AAuthTokenFault.REVOKED, "it was revoked"),
+          name);
+    }
+    return token;
+  }
+
+  private VerifiedAAuthToken resourceToken(TenantContext tenant, Map<String, Object> request) {
+    String jwt = AAuthRequestParameters.text(request, "resource_token");
+    try {
+      return tokens.verify(
+          tenant, AAuthJwtType.RESOURCE, jwt, read(tenant, PersonServerSettings.RESOURCES));
+    } catch (AAuthTokenException e) {
+      throw AAuthProblemException.token(e, "resource_token");
+    }
+  }
+
+  /**
+   * Of an access server those alone are taken that came through here. What was handed on is shown
+   * with what was received: else it would not end with that.
+   */
+  private AAuthPresentedTokenVerifier.AAuthPresentedToken presented(
+      TenantContext tenant,
+      ActingAgentContext acting,
+      Map<String, Object> request,
+      Set<String> accessServers) {
+    Set<String> issuers = new HashSet<>(accessServers);
+    issuers.add(tenant.issuer());
+    String jwt = AAuthRequestParameters.text(request, "presented_token");
+    try {
+      var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
+      Optional<IssuedTokenRecord> known = issued.find(tenant.id(), token.token().recordKey());
+      if (known.isEmpty()
+          || !ActingAgentContext.actorOfChain(issued.findChain(tenant.id(), known.get()))
+              .equals(acting.actor())) {
+        throw new AAuthTokenException(
+            AAuthTokenException.AAuthTokenFault.INVALID, "it was not given to who shows it");
+      }
+      return token;
+    } catch (AAuthTokenException e) {
+      throw AAuthProblemException.token(e, "presented_token");
+    }
+  }
+
+  private Set<String> read(TenantContext tenant, String name) {
+    return PersonServerSettings.read(settings, tenant, name);
+  }
+}

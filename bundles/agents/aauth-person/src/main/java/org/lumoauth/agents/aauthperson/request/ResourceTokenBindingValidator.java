@@ -1,0 +1,65 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whether a resource token belongs to the token that its agent showed (section Resource Token
+ * Verification, steps 2 and 3).
+ */
+@Component(service = ResourceTokenBindingValidator.class)
+public final class ResourceTokenBindingValidator {
+
+  /** Taking the mission out of a token would take the person's limits away. */
+  private static final Set<String> SAME = Set.of("sub", "tenant", "mission_s256");
+
+  private final SignatureVerifier checks;
+
+  @Activate
+  public ResourceTokenBindingValidator(@Reference SignatureVerifier checks) {
+    this.checks = checks;
+  }
+
+  /**
+   * Insists that it does.
+   *
+   * @param shown what the agent showed to the resource
+   * @param personServer who speaks for the person
+   * @param bearer whose key both tokens are bound to
+   * @throws AAuthProblemException 400 {@code invalid_resource_token}
+   */
+  void require(
+      VerifiedAAuthToken resource,
+      AAuthPresentedTokenVerifier.AAuthPresentedToken shown,
+      String personServer,
+      AgentCaller bearer) {
+    VerifiedAAuthToken presented = shown.token();
+    boolean fits =
+        resource.text("ps").equals(personServer)
+            && shown.personServer().equals(personServer)
+            && resource.text("agent_jkt").equals(bearer.thumbprint())
+            && thumbprint(presented).equals(bearer.thumbprint())
+            && resource.text("presented_jti").equals(presented.text("jti"))
+            && presented.text("aud").equals(resource.text("iss"))
+            && !resource.text("sub").isEmpty()
+            && SAME.stream().allMatch(name -> resource.text(name).equals(presented.text(name)));
+    if (!fits) {
+      throw AAuthProblemException.tokenMismatch(bearer.id(), resource.text("iss"));
+    }
+  }
+
+  private String thumbprint(VerifiedAAuthToken token) {
+    try {
+      return checks.thumbprint(token.key());
+    } catch (InvalidTokenException e) {
+      return ""; // the key of nobody
+    }
+  }
+}

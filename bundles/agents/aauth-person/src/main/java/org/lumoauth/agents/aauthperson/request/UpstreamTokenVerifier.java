@@ -1,0 +1,107 @@
+package org.lumoauth.agents.aauthperson.request;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauthperson.PersonServerSettings;
+import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
+import org.lumoauth.agents.aauthperson.store.TokenOrigin;
+import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Verifies what an agent received as a resource (section Upstream Token Verification). The token is
+ * evidence of whom it acts for, and gives nothing by itself.
+ */
+@Component(service = UpstreamTokenVerifier.class)
+public final class UpstreamTokenVerifier {
+
+  private static final String PARAMETER = "upstream_token";
+
+  private final AAuthPresentedTokenVerifier shown;
+  private final IssuedTokenRecordStore issued;
+  private final AgentSubjectBindingStore people;
+  private final SettingsStore settings;
+
+  @Activate
+  public UpstreamTokenVerifier(
+      @Reference AAuthPresentedTokenVerifier shown,
+      @Reference IssuedTokenRecordStore issued,
+      @Reference AgentSubjectBindingStore people,
+      @Reference SettingsStore settings) {
+    this.shown = shown;
+    this.issued = issued;
+    this.people = people;
+    this.settings = settings;
+  }
+
+  /**
+   * Verifies it.
+   *
+   * @param signer the agent that received it: its provider is the resource itself
+   * @throws AAuthProblemException 400 with {@code invalid_}, {@code expired_} or {@code
+   *     revoked_upstream_token}; 403 {@code denied} if too many handed on before
+   */
+  UpstreamToken read(TenantContext tenant, AgentCaller signer, String jwt) {
+    try {
+      return verified(tenant, signer, jwt);
+    } catch (AAuthTokenException e) {
+      throw AAuthProblemException.token(e, PARAMETER);
+    }
+  }
+
+  private UpstreamToken verified(TenantContext tenant, AgentCaller signer, String jwt)
+      throws AAuthTokenException {
+    Set<String> issuers =
+        new HashSet<>(
+            PersonServerSettings.read(settings, tenant, PersonServerSettings.ACCESS_SERVERS));
+    issuers.add(tenant.issuer());
+    var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
+    if (!token.personServer().equals(tenant.issuer())) {
+      throw invalid("it is of another person server");
+    }
+    if (!token.token().text("aud").equals(signer.provider())) { // step 3
+      throw invalid("it was not given to who shows it");
+    }
+    // Step 4: a token that nobody got here names nobody, whoever signed it.
+    IssuedTokenRecord known =
+        issued
+            .find(tenant.id(), token.token().recordKey())
+            .filter(of -> of.audience().equals(signer.provider()))
+            .orElseThrow(() -> invalid("it is not known whose it is"));
+    List<IssuedTokenRecord> line = issued.findChain(tenant.id(), known);
+    requireBound(tenant, line);
+    var received = new UpstreamToken(token.token(), line);
+    if (received.depth() >= PersonServerSettings.maxCallChainDepth(settings, tenant)) {
+      throw new AAuthProblemException(403, "denied", "Too many handed on before.");
+    }
+    return received;
+  }
+
+  /** Whoever began still acts for the person whom all of it was given for. */
+  private void requireBound(TenantContext tenant, List<IssuedTokenRecord> line)
+      throws AAuthTokenException {
+    TokenOrigin first = line.get(line.size() - 1).origin();
+    if (!first.upstream().isEmpty()) {
+      throw invalid("it is not known who began");
+    }
+    Optional<String> user = people.findSubject(tenant, first.provider(), first.agent());
+    if (user.isEmpty() || !line.stream().allMatch(of -> of.origin().user().equals(user.get()))) {
+      throw new AAuthTokenException(
+          AAuthTokenException.AAuthTokenFault.REVOKED, "its agent acts for the person no more");
+    }
+  }
+
+  private static AAuthTokenException invalid(String message) {
+    return new AAuthTokenException(AAuthTokenException.AAuthTokenFault.INVALID, message);
+  }
+}

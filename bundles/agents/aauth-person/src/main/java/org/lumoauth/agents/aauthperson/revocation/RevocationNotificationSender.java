@@ -1,0 +1,163 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadata;
+import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
+import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.web.StrictJsonReader;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a server that a token has ended, again and again with growing pauses until it took it or
+ * the token would have ended by itself (section Token Revocation).
+ */
+@Component(service = RevocationNotificationSender.class)
+public final class RevocationNotificationSender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationSender.class);
+
+  /** The pauses after each attempt; the last one goes on. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
+
+  private final RevocationNotificationStore deliveries;
+  private final TenantRegistry tenants;
+  private final AAuthServerMetadataClient documents;
+  private final SignedHttpClient calls;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  @Activate
+  public RevocationNotificationSender(
+      @Reference RevocationNotificationStore deliveries,
+      @Reference TenantRegistry tenants,
+      @Reference AAuthServerMetadataClient documents,
+      @Reference SignedHttpClient calls,
+      @Reference AuditLog audit) {
+    this(deliveries, tenants, documents, calls, audit, InstantSource.system());
+  }
+
+  RevocationNotificationSender(
+      RevocationNotificationStore deliveries,
+      TenantRegistry tenants,
+      AAuthServerMetadataClient documents,
+      SignedHttpClient calls,
+      AuditLog audit,
+      InstantSource clock) {
+    this.deliveries = deliveries;
+    this.tenants = tenants;
+    this.documents = documents;
+    this.calls = calls;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What is due now. */
+  List<RevocationNotification> findDue(int limit) {
+    return deliveries.findDue(clock.instant(), limit);
+  }
+
+  /** Tries one, if nobody else does. */
+  void attempt(RevocationNotification delivery) {
+    int pause = Math.min(delivery.attempts(), PAUSES.size() - 1);
+    Instant next = clock.instant().plus(PAUSES.get(pause));
+    Optional<TenantContext> tenant = tenants.findActiveById(delivery.tenantId());
+    if (tenant.isEmpty() || !deliveries.claim(delivery, next)) {
+      return;
+    }
+    String outcome = tell(tenant.get(), delivery);
+    boolean later =
+        outcome.equals(RevocationNotification.UNAVAILABLE) && next.isBefore(delivery.expiresAt());
+    deliveries.recordOutcome(delivery, outcome, !later);
+    if (!outcome.equals(RevocationNotification.RECORDED)) {
+      LOG.info(
+          "aauth.revocation-not-told: tenant={} recipient={} attempt={} outcome={}",
+          delivery.tenantId(),
+          delivery.recipient(),
+          delivery.attempts() + 1,
+          outcome);
+      if (!later) {
+        record(delivery, outcome);
+      }
+    }
+  }
+
+  private String tell(TenantContext tenant, RevocationNotification delivery) {
+    Optional<AAuthServerMetadata> document =
+        documents.find(tenant, delivery.recipient(), delivery.document());
+    if (document.isEmpty()) {
+      return RevocationNotification.UNAVAILABLE;
+    }
+    Optional<URI> endpoint = document.get().endpoint("revocation_endpoint");
+    if (endpoint.isEmpty()) {
+      return RevocationNotification.UNSUPPORTED;
+    }
+    try {
+      return outcome(
+          calls.post(
+              tenant,
+              delivery.signer(),
+              endpoint.get(),
+              Map.of("jti", delivery.tokenId(), "exp", delivery.expiresAt().getEpochSecond())));
+    } catch (OutboundException e) {
+      return e.isRefused()
+          ? RevocationNotification.UNSUPPORTED
+          : RevocationNotification.UNAVAILABLE;
+    }
+  }
+
+  /** A 202 says that it was recorded, and that others are still told. */
+  private static String outcome(OutboundResponse answer) {
+    boolean taken = answer.status() == 200 || answer.status() == 202;
+    if (taken
+        && (answer.body().length == 0 || StrictJsonReader.readObject(answer.body()).isPresent())) {
+      return RevocationNotification.RECORDED;
+    }
+    return answer.status() == 403 && isUnsupported(answer.body())
+        ? RevocationNotification.UNSUPPORTED
+        : RevocationNotification.UNAVAILABLE;
+  }
+
+  private static boolean isUnsupported(byte[] body) {
+    return StrictJsonReader.readObject(body)
+        .map(refusal -> refusal.path("error").textValue())
+        .filter("unsupported_iss"::equals)
+        .isPresent();
+  }
+
+  private void record(RevocationNotification delivery, String outcome) {
+    audit.record(
+        delivery.tenantId(),
+        new AuditEvent(
+            "aauth_person.revocation.not_told",
+            AuditEvent.AuditOutcome.FAILURE,
+            new SubjectRef(SubjectRef.ISSUER, delivery.recipient()),
+            List.of(),
+            Optional.of(new AuditEvent.AuditTarget("token", delivery.tokenId(), Optional.empty())),
+            "A server could not be told that a token has ended.",
+            Optional.empty(),
+            Map.of("attempts", delivery.attempts() + 1, "reason", outcome)));
+  }
+}

@@ -1,0 +1,166 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps who is still to hear of which end, until the tokens would have ended by themselves. */
+@Component(
+    service = {RevocationNotificationStore.class, TenantDataEraser.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-revocations"})
+public final class RevocationNotificationStore implements TenantDataEraser {
+
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final String SELECT =
+      "select tenant_id, token_key, recipient, document, signer, token_id, cause_key, attempts,"
+          + " next_us, outcome, expires_us from aap_delivery ";
+  private static final String OF =
+      " where tenant_id = ? and token_key = ? and recipient = ? and document = ?";
+
+  private final PersonServerPersistenceUnit unit;
+
+  @Activate
+  public RevocationNotificationStore(@Reference PersonServerPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Has a server hear of it; one that did not before is told again. */
+  void add(RevocationNotification delivery) {
+    try {
+      unit.update(
+          "insert into aap_delivery (tenant_id, token_key, recipient, document, signer, token_id,"
+              + " cause_key, attempts, next_us, outcome, expires_us)"
+              + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, '', ?)",
+          delivery.tenantId(),
+          delivery.tokenKey(),
+          delivery.recipient(),
+          delivery.document(),
+          delivery.signer(),
+          delivery.tokenId(),
+          delivery.cause(),
+          micros(delivery.due()),
+          micros(delivery.expiresAt()));
+    } catch (DuplicateKeyException e) {
+      unit.update(
+          "update aap_delivery set attempts = 0, next_us = ?, outcome = '', cause_key = ?"
+              + OF
+              + " and outcome <> ?",
+          micros(delivery.due()),
+          delivery.cause(),
+          delivery.tenantId(),
+          delivery.tokenKey(),
+          delivery.recipient(),
+          delivery.document(),
+          RevocationNotification.RECORDED);
+    }
+  }
+
+  /** Has those hear again of something who did not take it. */
+  void reschedule(String tenantId, String cause, Instant now) {
+    unit.update(
+        "update aap_delivery set attempts = 0, next_us = ?, outcome = ''"
+            + " where tenant_id = ? and cause_key = ? and outcome <> ?",
+        micros(now),
+        tenantId,
+        cause,
+        RevocationNotification.RECORDED);
+  }
+
+  /** What is due, the oldest first. */
+  List<RevocationNotification> findDue(Instant now, int limit) {
+    return list(
+        "where next_us <= ? and expires_us > ? order by next_us limit " + limit,
+        micros(now),
+        micros(now));
+  }
+
+  /** Everything that ended with something. */
+  List<RevocationNotification> listByCause(String tenantId, String cause) {
+    return list("where tenant_id = ? and cause_key = ? order by recipient", tenantId, cause);
+  }
+
+  /**
+   * Takes one on, and sets when it is tried again should this attempt come to nothing.
+   *
+   * @return whether it was still there as it was read: of several nodes exactly one gets it
+   */
+  boolean claim(RevocationNotification delivery, Instant next) {
+    return unit.update(
+            "update aap_delivery set attempts = ?, next_us = ?"
+                + OF
+                + " and attempts = ? and next_us = ?",
+            delivery.attempts() + 1,
+            micros(next),
+            delivery.tenantId(),
+            delivery.tokenKey(),
+            delivery.recipient(),
+            delivery.document(),
+            delivery.attempts(),
+            micros(delivery.due()))
+        == 1;
+  }
+
+  /**
+   * Writes down what came of one.
+   *
+   * @param over whether it is tried no more
+   */
+  void recordOutcome(RevocationNotification delivery, String outcome, boolean over) {
+    unit.update(
+        "update aap_delivery set outcome = ?" + (over ? ", next_us = " + NEVER : "") + OF,
+        outcome,
+        delivery.tenantId(),
+        delivery.tokenKey(),
+        delivery.recipient(),
+        delivery.document());
+  }
+
+  /** Forgets those of tokens that ended by themselves. */
+  void purge(Instant before) {
+    unit.purge("delete from aap_delivery where expires_us < ?", micros(before));
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.purge("delete from aap_delivery where tenant_id = ?", tenantId);
+  }
+
+  private List<RevocationNotification> list(String where, Object... values) {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection, RevocationNotificationStore::delivery, SELECT + where, values));
+  }
+
+  private static RevocationNotification delivery(ResultSet row) throws SQLException {
+    return new RevocationNotification(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getInt(8),
+        instant(row.getLong(9)),
+        row.getString(10),
+        instant(row.getLong(11)));
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

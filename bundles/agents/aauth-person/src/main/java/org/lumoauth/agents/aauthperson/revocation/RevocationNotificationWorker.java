@@ -1,0 +1,87 @@
+package org.lumoauth.agents.aauthperson.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.BoundedExecutor;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works off who is to be told. What it did not finish is in the store. */
+@Component(
+    service = {RevocationNotificationWorker.class, RevocationWorkerWakeup.class},
+    immediate = true)
+public final class RevocationNotificationWorker
+    implements RevocationWorkerWakeup, RevocationNotifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationWorker.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final int BATCH = 64;
+  private static final int AT_ONCE = 8;
+  private static final Duration SKEW = Duration.ofMinutes(2);
+
+  private final RevocationNotificationSender telling;
+  private final RevocationNotificationStore deliveries;
+  private final IssuedTokenRecordStore issued;
+  private final ScheduledTask turn =
+      new ScheduledTask(this::work, RevocationNotificationWorker::failed);
+  private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-aauth-revocation");
+  private final BoundedExecutor senders = new BoundedExecutor("lumoauth-aauth-revocation", AT_ONCE);
+
+  @Activate
+  public RevocationNotificationWorker(
+      @Reference RevocationNotificationSender telling,
+      @Reference RevocationNotificationStore deliveries,
+      @Reference IssuedTokenRecordStore issued) {
+    this.telling = telling;
+    this.deliveries = deliveries;
+    this.issued = issued;
+    clock.scheduleRepeating(PAUSE, turn);
+    clock.scheduleRepeating(
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        new ScheduledTask(this::purge, e -> LOG.warn("aauth.revocation-purge-failed", e)));
+  }
+
+  @Deactivate
+  void stop() {
+    clock.close();
+    senders.close();
+  }
+
+  @Override
+  public void wake() {
+    clock.submit(turn);
+  }
+
+  @Override
+  public void notifyNow(List<RevocationNotification> open, Duration most) {
+    senders.runAllWithin(
+        most, attempts(open), RevocationNotificationWorker::failed); // what is due stays due
+  }
+
+  private void work() {
+    senders.runAll(attempts(telling.findDue(BATCH)), RevocationNotificationWorker::failed);
+  }
+
+  private List<Runnable> attempts(List<RevocationNotification> deliveries) {
+    return deliveries.stream().<Runnable>map(each -> () -> telling.attempt(each)).toList();
+  }
+
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("aauth.revocation-work-failed: tried again in {} seconds", PAUSE.toSeconds(), e);
+  }
+
+  private void purge() {
+    Instant before = Instant.now().minus(SKEW);
+    deliveries.purge(before);
+    issued.purge(before);
+  }
+}

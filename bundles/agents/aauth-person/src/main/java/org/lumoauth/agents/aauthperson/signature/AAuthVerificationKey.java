@@ -1,0 +1,56 @@
+package org.lumoauth.agents.aauthperson.signature;
+
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.platform.httpsignatures.HttpVerificationKey;
+import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
+
+/**
+ * A key by the draft's rules: its own {@code alg} says what it signs by, fully. {@code EdDSA},
+ * which leaves the curve open, is refused, as is a key without {@code alg}.
+ */
+public final class AAuthVerificationKey implements HttpVerificationKey {
+
+  private static final Map<String, SignatureAlgorithm> ALGORITHMS =
+      Map.of("Ed25519", SignatureAlgorithm.ED25519, "ES256", SignatureAlgorithm.ECDSA_P256_SHA256);
+
+  private final Map<String, Object> jwk;
+  private final SignatureAlgorithm algorithm;
+  private final SignatureVerifier checks;
+
+  private AAuthVerificationKey(
+      Map<String, Object> jwk, SignatureAlgorithm algorithm, SignatureVerifier checks) {
+    this.jwk = jwk;
+    this.algorithm = algorithm;
+    this.checks = checks;
+  }
+
+  /**
+   * Takes a key.
+   *
+   * @throws SignatureErrorException {@code unsupported_algorithm} or {@code invalid_key}
+   */
+  public static AAuthVerificationKey of(Map<String, Object> jwk, SignatureVerifier checks)
+      throws SignatureErrorException {
+    SignatureAlgorithm algorithm =
+        jwk.get("alg") instanceof String alg ? ALGORITHMS.get(alg) : null;
+    if (algorithm == null) {
+      throw SignatureErrorException.algorithm();
+    }
+    if (!checks.isUsableWith(jwk, algorithm.jws())) {
+      throw new SignatureErrorException("invalid_key", "the key's kind is not that of its alg");
+    }
+    return new AAuthVerificationKey(jwk, algorithm, checks);
+  }
+
+  @Override
+  public Set<SignatureAlgorithm> algorithms() {
+    return Set.of(algorithm);
+  }
+
+  @Override
+  public boolean verifies(SignatureAlgorithm by, byte[] base, byte[] signature) {
+    return checks.verifies(jwk, by.jws(), base, signature);
+  }
+}

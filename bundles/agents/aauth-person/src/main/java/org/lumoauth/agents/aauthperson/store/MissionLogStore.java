@@ -1,0 +1,165 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What happened in missions, each entry a JSON object, and how much of it there is: that is counted
+ * in the transaction that adds an entry, so that of many at once none goes beyond a limit.
+ */
+@Component(
+    service = {MissionLogStore.class, TenantDataEraser.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-log"})
+public final class MissionLogStore implements TenantDataEraser {
+
+  private static final String OF = " where tenant_id = ? and mission = ?";
+
+  private final PersonServerPersistenceUnit unit;
+  private final IdGenerator identifiers;
+
+  @Activate
+  public MissionLogStore(
+      @Reference PersonServerPersistenceUnit unit, @Reference IdGenerator identifiers) {
+    this.unit = unit;
+    this.identifiers = identifiers;
+  }
+
+  /**
+   * How much there is at the most.
+   *
+   * @param entries how many
+   * @param characters of the content of all of them together
+   */
+  public record MissionLogLimit(long entries, long characters) {
+    /** No end. */
+    public static final MissionLogLimit NONE = new MissionLogLimit(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Adds an entry; false if there would be more than the limit lets be. */
+  public boolean add(
+      String tenantId, String mission, Map<String, Object> entry, MissionLogLimit most) {
+    String content = PersonServerRecordStore.json(entry);
+    if (added(tenantId, mission, content, most)) {
+      return true;
+    }
+    if (isCounted(tenantId, mission)) {
+      return added(tenantId, mission, content, most); // it may be since
+    }
+    count(tenantId, mission);
+    return added(tenantId, mission, content, most);
+  }
+
+  /** Whether an entry could be added now. */
+  public boolean fits(
+      String tenantId, String mission, Map<String, Object> entry, MissionLogLimit most) {
+    if (!isCounted(tenantId, mission)) {
+      count(tenantId, mission);
+    }
+    return !numbers(
+            "select entries from aap_mission_size" + OF + " and entries < ? and characters <= ?",
+            tenantId,
+            mission,
+            most.entries(),
+            most.characters() - PersonServerRecordStore.json(entry).length())
+        .isEmpty();
+  }
+
+  private boolean added(String tenantId, String mission, String content, MissionLogLimit most) {
+    long left = most.characters() - content.length();
+    return unit.jdbc(
+        connection -> {
+          int counted =
+              SqlStatements.update(
+                  connection,
+                  "update aap_mission_size set entries = entries + 1, characters = characters + ?"
+                      + OF
+                      + " and entries < ? and characters <= ?",
+                  content.length(),
+                  tenantId,
+                  mission,
+                  most.entries(),
+                  left);
+          return counted == 1 && insert(connection, tenantId, mission, content);
+        });
+  }
+
+  private boolean insert(Connection connection, String tenantId, String mission, String content)
+      throws SQLException {
+    SqlStatements.update(
+        connection,
+        "insert into aap_mission_log (tenant_id, entry_id, mission, content, created_us)"
+            + " values (?, ?, ?, ?, ?)",
+        tenantId,
+        identifiers.next("aml_"),
+        mission,
+        content,
+        PersonServerRecordStore.now());
+    return true;
+  }
+
+  private boolean isCounted(String tenantId, String mission) {
+    return !numbers("select entries from aap_mission_size" + OF, tenantId, mission).isEmpty();
+  }
+
+  /** Begins to count, with what an earlier version of this module wrote. */
+  private void count(String tenantId, String mission) {
+    long characters =
+        numbers(
+                "select coalesce(sum(char_length(content)), 0) from aap_mission_log" + OF,
+                tenantId,
+                mission)
+            .get(0);
+    try {
+      unit.update(
+          "insert into aap_mission_size (tenant_id, mission, entries, characters)"
+              + " values (?, ?, ?, ?)",
+          tenantId,
+          mission,
+          size(tenantId, mission),
+          characters);
+    } catch (DuplicateKeyException e) {
+      return; // another began
+    }
+  }
+
+  /** What happened in a mission, the latest first. */
+  public List<Map<String, Object>> page(String tenantId, String mission, long offset, int limit) {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection,
+                row -> PersonServerRecordStore.read(row.getString(1)),
+                "select content from aap_mission_log"
+                    + OF
+                    + " order by entry_id desc limit ? offset ?",
+                tenantId,
+                mission,
+                limit,
+                offset));
+  }
+
+  /** How many entries a mission has. */
+  public long size(String tenantId, String mission) {
+    return numbers("select count(*) from aap_mission_log" + OF, tenantId, mission).get(0);
+  }
+
+  private List<Long> numbers(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> SqlStatements.list(connection, row -> row.getLong(1), sql, values));
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.purge("delete from aap_mission_log where tenant_id = ?", tenantId);
+    unit.purge("delete from aap_mission_size where tenant_id = ?", tenantId);
+  }
+}

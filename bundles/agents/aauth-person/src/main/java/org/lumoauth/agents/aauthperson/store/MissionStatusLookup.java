@@ -1,0 +1,43 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import java.time.Instant;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether missions go on (section Mission Management). */
+@Component(service = MissionStatusLookup.class)
+public final class MissionStatusLookup {
+
+  /** The kind of record that a mission is. */
+  public static final String KIND = "mission";
+
+  /** The mission goes on. */
+  public static final String ACTIVE = "active";
+
+  private final PersonServerRecordStore records;
+
+  @Activate
+  public MissionStatusLookup(@Reference PersonServerRecordStore records) {
+    this.records = records;
+  }
+
+  /** {@code active}, or why it ended: a mission ends by itself when its time is over. */
+  public static String of(Map<String, Object> mission) {
+    String status = String.valueOf(mission.get("status"));
+    long expires = ((Number) mission.get("expires")).longValue();
+    boolean over = status.equals(ACTIVE) && Instant.now().getEpochSecond() >= expires;
+    return over ? "expired" : status;
+  }
+
+  /** Whether a mission has ended; so has one that there is not. */
+  public boolean isEnded(TenantContext tenant, String id) {
+    return records.listByKey(tenant.id(), KIND, id).stream()
+        .findFirst()
+        .map(found -> of(found.stored().content()))
+        .filter(status -> status.equals(ACTIVE))
+        .isEmpty();
+  }
+}

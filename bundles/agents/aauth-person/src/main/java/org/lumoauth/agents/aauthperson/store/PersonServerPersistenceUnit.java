@@ -1,0 +1,77 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = PersonServerPersistenceUnit.class)
+public final class PersonServerPersistenceUnit {
+
+  /** The unit. */
+  public static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "agents-aauth-person",
+          PersonServerPersistenceUnit.class,
+          List.of(),
+          "db/agents-aauth-person.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public PersonServerPersistenceUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  private PersonServerPersistenceUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  public static PersonServerPersistenceUnit on(PersistenceUnit unit) {
+    return new PersonServerPersistenceUnit(unit);
+  }
+
+  /** Closes the unit. */
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+
+  /** Works on a connection, in one transaction. */
+  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** Carries out one change; how many rows it was of. */
+  public int update(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int purge(String delete, Object... values) {
+    return unit.deleteInBatches(delete, values);
+  }
+
+  static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,213 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What people said and missions, each a JSON object by its key. Every statement names the tenant.
+ * One question finds a record by its key and its owner: what is not there and what is another's
+ * take the same way.
+ */
+@Component(
+    service = {PersonServerRecordStore.class, TenantDataEraser.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person"})
+public final class PersonServerRecordStore implements TenantDataEraser {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OF =
+      " where tenant_id = ? and kind = ? and record_key = ? and owner = ?";
+
+  private final PersonServerPersistenceUnit unit;
+
+  @Activate
+  public PersonServerRecordStore(@Reference PersonServerPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * A record.
+   *
+   * @param content the JSON object
+   * @param version counts changes
+   */
+  public record VersionedRecord(Map<String, Object> content, long version) {}
+
+  /** The record with this key, if it is the owner's. */
+  public Optional<VersionedRecord> find(String tenantId, String kind, String key, String owner) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  PersonServerPersistenceUnit.prepare(
+                      connection,
+                      "select content, version_no from aap_record" + OF,
+                      tenantId,
+                      kind,
+                      key,
+                      owner);
+              ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                ? Optional.of(new VersionedRecord(read(rows.getString(1)), rows.getLong(2)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  /** Adds a record; false if there is one. */
+  public boolean add(
+      String tenantId, String kind, String key, String owner, Map<String, Object> content) {
+    try {
+      unit.update(
+          "insert into aap_record"
+              + " (tenant_id, kind, record_key, owner, content, created_us, version_no)"
+              + " values (?, ?, ?, ?, ?, ?, 0)",
+          tenantId,
+          kind,
+          key,
+          owner,
+          json(content),
+          now());
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  /** Replaces a record unless somebody did since it was read. */
+  public boolean replace(
+      String tenantId,
+      String kind,
+      String key,
+      String owner,
+      VersionedRecord was,
+      Map<String, Object> content) {
+    return unit.update(
+            "update aap_record set content = ?, version_no = version_no + 1"
+                + OF
+                + " and version_no = ?",
+            json(content),
+            tenantId,
+            kind,
+            key,
+            owner,
+            was.version())
+        == 1;
+  }
+
+  /** Removes a record, if it is the owner's. */
+  public void remove(String tenantId, String kind, String key, String owner) {
+    unit.update("delete from aap_record" + OF, tenantId, kind, key, owner);
+  }
+
+  /**
+   * A record in a list.
+   *
+   * @param key its key
+   * @param owner whose it is
+   * @param createdAt since when it is there
+   */
+  public record RecordListItem(
+      String key, String owner, Instant createdAt, VersionedRecord stored) {}
+
+  /** All records of a kind that are an owner's, the newest first. */
+  public List<RecordListItem> list(String tenantId, String kind, String owner) {
+    return listed(
+        "where tenant_id = ? and kind = ? and owner = ? order by created_us desc, record_key",
+        tenantId,
+        kind,
+        owner);
+  }
+
+  /** A page of the records of a kind, the newest first. */
+  public List<RecordListItem> page(String tenantId, String kind, long offset, int limit) {
+    return listed(
+        "where tenant_id = ? and kind = ? order by created_us desc, record_key limit ? offset ?",
+        tenantId,
+        kind,
+        limit,
+        offset);
+  }
+
+  /** The records of a kind with this key, whoever's they are. */
+  public List<RecordListItem> listByKey(String tenantId, String kind, String key) {
+    return listed("where tenant_id = ? and kind = ? and record_key = ?", tenantId, kind, key);
+  }
+
+  /** How many records of a kind there are. */
+  public long count(String tenantId, String kind) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  PersonServerPersistenceUnit.prepare(
+                      connection,
+                      "select count(*) from aap_record where tenant_id = ? and kind = ?",
+                      tenantId,
+                      kind);
+              ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+          }
+        });
+  }
+
+  private List<RecordListItem> listed(String where, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          try (var statement =
+                  PersonServerPersistenceUnit.prepare(
+                      connection,
+                      "select record_key, owner, created_us, content, version_no from aap_record "
+                          + where,
+                      values);
+              ResultSet rows = statement.executeQuery()) {
+            List<RecordListItem> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(
+                  new RecordListItem(
+                      rows.getString(1),
+                      rows.getString(2),
+                      Instant.EPOCH.plus(rows.getLong(3), ChronoUnit.MICROS),
+                      new VersionedRecord(read(rows.getString(4)), rows.getLong(5))));
+            }
+            return found;
+          }
+        });
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.purge("delete from aap_record where tenant_id = ?", tenantId);
+  }
+
+  static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  static String json(Map<String, Object> content) {
+    try {
+      return JSON.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  static Map<String, Object> read(String json) {
+    try {
+      return JSON.readValue(json, Map.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored record is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.agents.aauthperson.consent;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class AgentConsentMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new AgentConsentMetadataContributor();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+}

@@ -1,0 +1,42 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.FakeTenantRegistry;
+
+class LateAnswerTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final DeferredRequestStore waiting =
+      new DeferredRequestStore(
+          new FakeShortLivedRecordStore(InstantSource.system()), new FakeSecretVault());
+
+  /** What was held since it was served gets nothing; it is there when it is served again. */
+  @Test
+  void givesNothingOfAnOrganizationThatIsServedNoMore() {
+    var polling =
+        new DeferredRequestPollHandler(
+            null, null, waiting, null, null, null, new FakeTenantRegistry());
+    DeferredRequest asked = waiting.add(ACME, Cases.question("permission", Map.of()));
+
+    var refused =
+        assertThrows(
+            ApiException.class,
+            () -> polling.respondHeld(FakeHttpExchange.get(ACME, "/p"), null, asked));
+
+    assertEquals(404, refused.status());
+    assertTrue(waiting.find(ACME, asked.id()).isPresent());
+  }
+}

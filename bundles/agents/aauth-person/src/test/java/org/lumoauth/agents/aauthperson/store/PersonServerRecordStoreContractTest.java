@@ -1,0 +1,21 @@
+package org.lumoauth.agents.aauthperson.store;
+
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class PersonServerRecordStoreContractTest extends PersistentTenantDataEraserContract {
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    var unit =
+        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    return new PersonServerRecordStore(unit);
+  }
+
+  @Override
+  protected Set<String> notErased() {
+    return Set.of("aap_token", "aap_shown", "aap_delivery", "aap_mission_log", "aap_mission_size");
+  }
+}

@@ -1,0 +1,159 @@
+package org.lumoauth.agents.aauth.consent;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauth.grant.PendingConsentRequestStore;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.FormFieldReader;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Where a person says whether an agent may use a resource for them. Nothing is decided but by a
+ * form of this page, in the session that it was made for.
+ */
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=aauth-consent",
+      "lumoauth.web.routes=GET ^/portal/aauth/authorize",
+      "lumoauth.web.routes=POST ^/portal/aauth/authorize",
+      "lumoauth.web.guard=open"
+    })
+public final class AAuthConsentEndpoint implements HttpHandler {
+
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int MAX_TOKEN = 200;
+  private static final String OVER = "session_expired";
+
+  private final PendingConsentRequestStore pending;
+  private final ParticipantCache parties;
+  private final AAuthSignerAuthenticator signers;
+  private final PageSessionGuard readers;
+  private final AAuthConsentPages pages;
+  private final AAuthConsentHandler consenting;
+
+  @Activate
+  public AAuthConsentEndpoint(
+      @Reference PendingConsentRequestStore pending,
+      @Reference ParticipantCache parties,
+      @Reference AAuthSignerAuthenticator signers,
+      @Reference PageSessionGuard readers,
+      @Reference AAuthConsentPages pages,
+      @Reference AAuthConsentHandler consenting) {
+    this.pending = pending;
+    this.parties = parties;
+    this.signers = signers;
+    this.readers = readers;
+    this.pages = pages;
+    this.consenting = consenting;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (exchange.request().getMethod().equals("POST")) {
+      post(exchange, exchange.readForm());
+    } else {
+      get(exchange);
+    }
+  }
+
+  private void get(HttpExchange exchange) throws IOException {
+    Optional<ConsentRequestView> shown =
+        shown(exchange.tenant(), exchange.request().getParameter(AAuthConsentPages.REQUEST_TOKEN));
+    if (shown.isEmpty()) {
+      pages.renderExpired(exchange, BAD_REQUEST, OVER);
+      return;
+    }
+    boolean another = "1".equals(exchange.request().getParameter("switch"));
+    Optional<Session> session = session(exchange, shown.get());
+    if (another || session.isEmpty()) {
+      toSignIn(exchange, shown.get(), another);
+    } else {
+      pages.renderConsent(exchange, session.get(), shown.get());
+    }
+  }
+
+  private void post(HttpExchange exchange, Map<String, List<String>> form) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Optional<ConsentRequestView> shown =
+        shown(tenant, FormFieldReader.readSingle(form, AAuthConsentPages.REQUEST_TOKEN));
+    if (shown.isEmpty()) {
+      pages.renderExpired(exchange, BAD_REQUEST, OVER);
+      return;
+    }
+    Optional<Session> session = session(exchange, shown.get());
+    boolean holds =
+        session.isPresent()
+            && readers.isFormTokenValid(
+                exchange, session.get(), AAuthConsentPages.answering(shown.get().token()), form);
+    if (!holds) {
+      pages.renderExpired(exchange, FORBIDDEN, "form_refused");
+      return;
+    }
+    boolean allowed =
+        FormFieldReader.readSingle(form, "decision")
+            .equals("allow"); // whatever else was sent is no yes
+    Optional<String> back =
+        consenting.recordDecision(
+            tenant, session.get(), shown.get(), allowed, exchange.requestInfo());
+    if (back.isPresent()) {
+      exchange.redirect(back.get());
+    } else {
+      pages.renderExpired(exchange, BAD_REQUEST, OVER);
+    }
+  }
+
+  /** A request that is open, of an agent and for a resource that may act as they are now. */
+  private Optional<ConsentRequestView> shown(TenantContext tenant, String token) {
+    if (token == null || token.isEmpty() || token.length() > MAX_TOKEN) {
+      return Optional.empty();
+    }
+    return pending
+        .find(tenant, token)
+        .flatMap(
+            request -> {
+              Optional<AAuthParticipant> agent =
+                  parties
+                      .findEnabled(tenant.id(), ParticipantSettings.AGENT, request.agentId())
+                      .filter(party -> signers.isEnabled(tenant, party));
+              return agent.flatMap(
+                  by ->
+                      parties
+                          .findEnabled(
+                              tenant.id(), ParticipantSettings.RESOURCE, request.resourceId())
+                          .filter(resource -> request.between(by, resource))
+                          .map(resource -> new ConsentRequestView(token, request, by, resource)));
+            });
+  }
+
+  private Optional<Session> session(HttpExchange exchange, ConsentRequestView shown) {
+    return readers.findCurrentSession(exchange, requirement(shown));
+  }
+
+  private void toSignIn(HttpExchange exchange, ConsentRequestView shown, boolean asSomebodyElse) {
+    String back = AAuthConsentPageUrl.with(exchange.tenant(), shown.token());
+    exchange.redirect(
+        readers.beginSignIn(exchange, requirement(shown).withChooseAccount(asSomebodyElse), back));
+  }
+
+  /** Where the person has to be there, a session from before it was asked will not do. */
+  private static SignInRequirement requirement(ConsentRequestView shown) {
+    var any = SignInRequirement.any();
+    return shown.request().presence() ? any.authenticatedSince(shown.request().askedAt()) : any;
+  }
+}

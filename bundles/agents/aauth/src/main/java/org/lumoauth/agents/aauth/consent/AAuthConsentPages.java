@@ -1,0 +1,93 @@
+package org.lumoauth.agents.aauth.consent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows who asks, for whom, for what. Whatever an agent or a resource says is shown as text. */
+@Component(service = AAuthConsentPages.class)
+public final class AAuthConsentPages {
+
+  static final String REQUEST_TOKEN = "request_token";
+
+  private final ModulePageResponder pages;
+  private final PageSessionGuard readers;
+  private final AuthorizationGrantService grants;
+
+  @Activate
+  public AAuthConsentPages(
+      @Reference ModulePageResponder pages,
+      @Reference PageSessionGuard readers,
+      @Reference AuthorizationGrantService grants) {
+    this.pages = pages;
+    this.readers = readers;
+    this.grants = grants;
+  }
+
+  /** What the token of the form is for: an answer to this request and no other. */
+  static String answering(String requestToken) {
+    return "aauth/" + requestToken;
+  }
+
+  void renderConsent(HttpExchange exchange, Session session, ConsentRequestView shown)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    ParticipantSettings agent = shown.agent().settings();
+    ParticipantSettings resource = shown.resource().settings();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", AAuthConsentPageUrl.of(tenant));
+    model.put(
+        "hidden",
+        Map.of(
+            REQUEST_TOKEN,
+            shown.token(),
+            PageSessionGuard.FORM_TOKEN,
+            readers.createFormToken(exchange, session, answering(shown.token()))));
+    model.put("client", Map.of("name", agent.name(), "origin", origin(shown)));
+    model.put("agent", Map.of("identifier", agent.identifier(), "owner", agent.owner()));
+    model.put("resource", Map.of("name", resource.name(), "identifier", resource.identifier()));
+    model.put("account", pages.accountModel(tenant, session));
+    model.put("switchUrl", AAuthConsentPageUrl.with(tenant, shown.token()) + "&switch=1");
+    model.put(
+        "scopes",
+        new TreeSet<>(shown.request().scope())
+            .stream().map(name -> scope(name, resource.scopes().getOrDefault(name, ""))).toList());
+    model.put("presence", shown.request().presence());
+    grants.maxLifetime(tenant).ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    model.put(
+        "self", PageSessionGuard.pathAndQuery(AAuthConsentPageUrl.with(tenant, shown.token())));
+    pages.writePage(exchange, 200, "aauth-consent", model, Set.of(origin(shown)));
+  }
+
+  /**
+   * Says that it can't go on here.
+   *
+   * @param code why: {@code session_expired}, {@code form_refused}
+   */
+  void renderExpired(HttpExchange exchange, int status, String code) throws IOException {
+    pages.writeErrorPage(exchange, status, code, Optional.empty());
+  }
+
+  private static Map<String, Object> scope(String name, String words) {
+    return words.isEmpty() ? Map.of("name", name) : Map.of("name", name, "title", words);
+  }
+
+  private static String origin(ConsentRequestView shown) {
+    URI uri = URI.create(shown.request().redirectUri());
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+}

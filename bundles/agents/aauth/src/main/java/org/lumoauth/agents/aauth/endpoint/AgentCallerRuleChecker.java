@@ -1,0 +1,66 @@
+package org.lumoauth.agents.aauth.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CallerRule;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Rules about callers, as from which addresses an agent may act, where an agent signs and there is
+ * no other caller.
+ */
+@Component(service = AgentCallerRuleChecker.class)
+public final class AgentCallerRuleChecker {
+
+  private final ProviderTracker<CallerRule> rules;
+
+  @Activate
+  public AgentCallerRuleChecker(@Reference ProviderRegistry registry) {
+    this.rules = registry.track(CallerRule.class);
+  }
+
+  @Deactivate
+  void close() {
+    rules.close();
+  }
+
+  /**
+   * Refuses an agent that may not act so; a resource is no agent.
+   *
+   * @throws org.lumoauth.api.web.ApiException 403 as {@link CallerRule#check}; 503 {@code
+   *     module_unavailable} while a rule is away, which might say no
+   */
+  void check(TenantContext tenant, AAuthSigner signer, HttpRequestView request) {
+    ParticipantSettings settings = signer.party().settings();
+    if (!settings.kind().equals(ParticipantSettings.AGENT)) {
+      return;
+    }
+    var caller =
+        new Caller(
+            new SubjectRef(SubjectRef.AGENT, settings.agentId()),
+            List.of(),
+            Optional.of(tenant.id()),
+            Optional.empty(),
+            Set.of(),
+            CredentialKind.SIGNATURE,
+            signer.credentialId());
+    try (LeasedProviders<CallerRule> held = rules.leaseAll()) {
+      held.requireAll();
+      held.leases().forEach(rule -> rule.get().check(tenant, caller, request));
+    }
+  }
+}

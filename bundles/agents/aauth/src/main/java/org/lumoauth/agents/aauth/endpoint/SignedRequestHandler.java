@@ -1,0 +1,117 @@
+package org.lumoauth.agents.aauth.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lumoauth.agents.aauth.grant.AAuthAudit;
+import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
+import org.lumoauth.agents.aauth.signature.AAuthSignatureException;
+import org.lumoauth.agents.aauth.signature.AAuthSignedRequest;
+import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Answers requests that must be signed: who signed is known before anything of the body is read.
+ */
+@Component(service = SignedRequestHandler.class)
+public final class SignedRequestHandler {
+
+  private static final int UNAUTHENTICATED = 401;
+  private static final int INVALID = 422;
+
+  private final AAuthSignerAuthenticator signers;
+  private final AgentCallerRuleChecker rules;
+  private final AAuthAudit audit;
+  private final UnauthenticatedRefusalThrottle refusals;
+
+  @Activate
+  public SignedRequestHandler(
+      @Reference AAuthSignerAuthenticator signers,
+      @Reference AgentCallerRuleChecker rules,
+      @Reference AAuthAudit audit,
+      @Reference UnauthenticatedRefusalThrottle refusals) {
+    this.signers = signers;
+    this.rules = rules;
+    this.audit = audit;
+    this.refusals = refusals;
+  }
+
+  /** What is done for a signer. */
+  interface SignedRequestAction {
+    /** The members of the answer. */
+    Map<String, Object> answer(TenantContext tenant, AAuthSigner signer, AAuthRequestBody body);
+  }
+
+  /** How a signer is found. */
+  interface SignerResolver {
+    AAuthSigner signer(TenantContext tenant, AAuthSignedRequest request)
+        throws AAuthSignatureException;
+  }
+
+  /** For an agent, by the token that it shows. */
+  void handleAgent(HttpExchange exchange, SignedRequestAction work) throws IOException {
+    handle(exchange, signers::authenticateAgent, work);
+  }
+
+  /** For a resource, by a key of its own. */
+  void handleServer(HttpExchange exchange, String kind, SignedRequestAction work)
+      throws IOException {
+    handle(exchange, (tenant, request) -> signers.authenticateServer(tenant, request, kind), work);
+  }
+
+  /** For whoever the proof finds. */
+  void handle(HttpExchange exchange, SignerResolver proof, SignedRequestAction work)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    NoStoreHeaders.setNoStore(exchange.response());
+    AAuthSigner signer;
+    try {
+      signer = proof.signer(tenant, AAuthSignedRequest.of(exchange.view()));
+    } catch (AAuthSignatureException refusal) {
+      refuse(exchange, refusal);
+      return;
+    }
+    rules.check(tenant, signer, exchange.view());
+    exchange.writeJson(200, work.answer(tenant, signer, body(exchange)));
+  }
+
+  /** The published form of a refusal, and the common one, in one body. */
+  private void refuse(HttpExchange exchange, AAuthSignatureException refusal) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    refusals.count(exchange);
+    audit.recordRefused(tenant, refusal.getMessage(), exchange.requestInfo());
+    exchange
+        .response()
+        .setHeader(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("error", "authentication_required");
+    answer.put("error_description", refusal.getMessage());
+    answer.put("auth_server", tenant.issuer());
+    answer.put("message", refusal.getMessage());
+    answer.put("status", UNAUTHENTICATED);
+    answer.put("code", "authentication_required");
+    exchange.writeJson(UNAUTHENTICATED, answer);
+  }
+
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  private static AAuthRequestBody body(HttpExchange exchange) throws IOException {
+    if (exchange.view().body().length == 0) { // whatever its type: there is nothing of it
+      throw ApiException.invalidRequest("A JSON object is needed.");
+    }
+    try {
+      return new AAuthRequestBody(exchange.readJson(Map.class));
+    } catch (ApiException refusal) { // JSON that is no object
+      throw refusal.status() == INVALID
+          ? ApiException.invalidRequest(refusal.getMessage())
+          : refusal;
+    }
+  }
+}

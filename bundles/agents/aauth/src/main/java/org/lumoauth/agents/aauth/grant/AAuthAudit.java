@@ -1,0 +1,148 @@
+package org.lumoauth.agents.aauth.grant;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what agents get and are refused. Each method returns when that is durable. */
+@Component(service = AAuthAudit.class)
+public final class AAuthAudit {
+
+  private static final String UNKNOWN = "unknown";
+
+  private final AuditLog log;
+
+  @Activate
+  public AAuthAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Somebody who signed got a token. */
+  public void recordIssued(
+      TenantContext tenant,
+      AAuthSigner signer,
+      String type,
+      String tokenId,
+      Optional<String> userId,
+      Map<String, Object> details,
+      RequestInfo request) {
+    Map<String, Object> all = new HashMap<>(details);
+    all.put("token_type", type);
+    all.put("signer", signer.party().identifier());
+    all.put("delegate", signer.delegate());
+    all.put("key", signer.thumbprint());
+    List<SubjectRef> behalf =
+        userId.map(id -> List.of(new SubjectRef(SubjectRef.USER, id))).orElse(List.of());
+    record(
+        tenant,
+        "aauth.token.issued",
+        AuditOutcome.SUCCESS,
+        actor(signer.party()),
+        behalf,
+        Optional.of(new AuditTarget("token", tokenId, Optional.empty())),
+        "A token was made for a signer.",
+        request,
+        all);
+  }
+
+  /** A request was refused: it does not prove who signed it. */
+  public void recordRefused(TenantContext tenant, String reason, RequestInfo request) {
+    record(
+        tenant,
+        "aauth.request.refused",
+        AuditOutcome.DENIED,
+        new SubjectRef(SubjectRef.AGENT, UNKNOWN),
+        List.of(),
+        Optional.empty(),
+        "A signed request was refused.",
+        request,
+        Map.of("reason", reason));
+  }
+
+  /** A code was used again, and its consent ended. */
+  public void recordReplayed(
+      TenantContext tenant, AAuthSigner signer, String grantId, RequestInfo request) {
+    record(
+        tenant,
+        "aauth.code.replayed",
+        AuditOutcome.DENIED,
+        actor(signer.party()),
+        List.of(),
+        Optional.of(new AuditTarget("grant", grantId, Optional.empty())),
+        "A code was used again; the consent that it stood for was ended.",
+        request,
+        Map.of());
+  }
+
+  /** A token or a refresh token was taken back by whom it was made for. */
+  public void recordRevoked(
+      TenantContext tenant, AAuthSigner signer, String type, RequestInfo request) {
+    record(
+        tenant,
+        "aauth.token.revoked",
+        AuditOutcome.SUCCESS,
+        actor(signer.party()),
+        List.of(),
+        Optional.empty(),
+        "An agent gave a token back.",
+        request,
+        Map.of("token_type", type));
+  }
+
+  /** A person answered. */
+  public void recordConsentDecision(
+      TenantContext tenant,
+      SubjectRef user,
+      AAuthParticipant agent,
+      AAuthParticipant resource,
+      List<String> scope,
+      boolean allowed,
+      RequestInfo request) {
+    record(
+        tenant,
+        allowed ? "aauth.consent.granted" : "aauth.consent.denied",
+        allowed ? AuditOutcome.SUCCESS : AuditOutcome.DENIED,
+        user,
+        List.of(),
+        Optional.of(
+            new AuditTarget("aauth_agent", agent.id(), Optional.of(agent.settings().name()))),
+        allowed ? "An agent was given access." : "An agent was denied access.",
+        request,
+        Map.of("resource", resource.identifier(), "scope", scope));
+  }
+
+  private static SubjectRef actor(AAuthParticipant party) {
+    return party.settings().agentId().isEmpty()
+        ? new SubjectRef(SubjectRef.CLIENT, party.id())
+        : new SubjectRef(SubjectRef.AGENT, party.settings().agentId());
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      AuditOutcome outcome,
+      SubjectRef actor,
+      List<SubjectRef> behalf,
+      Optional<AuditTarget> target,
+      String message,
+      RequestInfo request,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action, outcome, actor, behalf, target, message, Optional.of(request), details));
+  }
+}

@@ -1,0 +1,133 @@
+package org.lumoauth.agents.aauth.grant;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.token.AAuthScopes;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** An agent gets a new token for what it was given before. */
+@Component(service = AAuthRefreshRequestHandler.class)
+public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandler {
+
+  private final AAuthRefreshTokenStore tokens;
+  private final ResourceTokenReader asks;
+  private final ParticipantCache parties;
+  private final ParticipantStatusCheck standing;
+  private final AuthorizationGrantService grants;
+  private final AuthTokenIssuer granting;
+
+  @Activate
+  public AAuthRefreshRequestHandler(
+      @Reference AAuthRefreshTokenStore tokens,
+      @Reference ResourceTokenReader asks,
+      @Reference ParticipantCache parties,
+      @Reference ParticipantStatusCheck standing,
+      @Reference AuthorizationGrantService grants,
+      @Reference AuthTokenIssuer granting) {
+    this.tokens = tokens;
+    this.asks = asks;
+    this.parties = parties;
+    this.standing = standing;
+    this.grants = grants;
+    this.granting = granting;
+  }
+
+  @Override
+  public String type() {
+    return "refresh";
+  }
+
+  @Override
+  public Map<String, Object> answer(
+      TenantContext tenant, AAuthSigner signer, AAuthRequestBody body, RequestInfo request) {
+    AAuthRefreshTokenStore.StoredAAuthRefreshToken kept =
+        tokens
+            .find(tenant, body.required("refresh_token", AAuthRequestBody.TEXT))
+            .filter(found -> found.of(signer))
+            .orElseThrow(AAuthRefreshRequestHandler::refused);
+    AAuthParticipant resource =
+        parties
+            .findEnabled(tenant.id(), ParticipantSettings.RESOURCE, kept.resourceId())
+            .orElseThrow(AAuthRefreshRequestHandler::refused);
+    requireHolding(tenant, signer, kept, resource);
+    // Published clients send no resource token here; one that is sent must be this resource's.
+    body.text("resource_token", AAuthRequestBody.TOKEN)
+        .map(token -> asks.of(tenant, signer, token))
+        .filter(ask -> !ask.resource().id().equals(resource.id()))
+        .ifPresent(
+            ask -> {
+              throw ApiException.invalidRequest("The resource token is of another resource.");
+            });
+    Set<String> scope =
+        body.text("scope", AAuthRequestBody.TEXT)
+            .map(AAuthScopes::of)
+            .orElseGet(() -> left(tenant, signer, kept.scope()));
+    AAuthScopes.requireWithin(scope, kept.scope());
+    AAuthScopes.requireWithin(scope, resource.settings().scopes().keySet());
+    AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
+    return granting.issue(
+        tenant,
+        signer,
+        new AuthTokenIssuer.AuthTokenGrant(
+            type(),
+            resource,
+            scope,
+            kept.userId(),
+            kept.grantId(),
+            Map.of(),
+            Optional.empty(),
+            false),
+        request);
+  }
+
+  /** Whoever names no scope gets what is left of it, as the token before has by now. */
+  private Set<String> left(TenantContext tenant, AAuthSigner signer, Set<String> scope) {
+    Set<String> left = standing.retainPermittedScope(tenant, signer.party(), scope);
+    if (left.isEmpty() && !scope.isEmpty()) {
+      throw refused();
+    }
+    return left;
+  }
+
+  /** What was given must stand, and the resource must not have become stricter meanwhile. */
+  private void requireHolding(
+      TenantContext tenant,
+      AAuthSigner signer,
+      AAuthRefreshTokenStore.StoredAAuthRefreshToken kept,
+      AAuthParticipant resource) {
+    try {
+      standing.requireAgent(tenant, signer.party(), kept.madeWith());
+      standing.requireResource(resource, kept.madeWith());
+      if (kept.userId().isPresent()) {
+        standing.requireUser(tenant, kept.userId().get(), signer.party(), kept.madeWith());
+      }
+    } catch (InvalidTokenException e) {
+      throw refused();
+    }
+    boolean holds =
+        kept.grantId().map(id -> grants.isActive(tenant, id)).orElse(true)
+            && (kept.grantId().isPresent() || !resource.settings().needsConsent())
+            && !resource.settings().level().equals(ParticipantSettings.USER);
+    if (!holds) {
+      throw refused();
+    }
+  }
+
+  private static ApiException refused() {
+    return new ApiException(
+        400, "invalid_grant", "The refresh token does not hold, or is not this agent's.");
+  }
+}

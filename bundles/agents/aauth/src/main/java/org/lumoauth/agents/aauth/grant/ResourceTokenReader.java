@@ -1,0 +1,44 @@
+package org.lumoauth.agents.aauth.grant;
+
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.agents.aauth.token.ResourceTokenService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the resource token with which an agent asks. */
+@Component(service = ResourceTokenReader.class)
+public final class ResourceTokenReader {
+
+  private final ResourceTokenService tokens;
+
+  @Activate
+  public ResourceTokenReader(@Reference ResourceTokenService tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * What the resource wants this agent, by this key, to ask for.
+   *
+   * @throws ApiException 400 {@code invalid_request} without a token that holds, or with one that
+   *     is for somebody else
+   */
+  ResourceTokenService.ResourceTokenClaims of(
+      TenantContext tenant, AAuthSigner signer, String token) {
+    ResourceTokenService.ResourceTokenClaims ask;
+    try {
+      ask = tokens.verify(tenant, token);
+    } catch (InvalidTokenException e) {
+      throw ApiException.invalidRequest(
+          "The resource token does not hold: " + e.getMessage() + ".");
+    }
+    if (!ask.agent().equals(signer.party().identifier())
+        || !ask.thumbprint().equals(signer.thumbprint())) {
+      throw ApiException.invalidRequest("The resource token is for another agent or another key.");
+    }
+    return ask;
+  }
+}

@@ -1,2 +1,0 @@
-/** Agents and resources that an administrator registered. */
-package org.lumoauth.agents.aauth.party;

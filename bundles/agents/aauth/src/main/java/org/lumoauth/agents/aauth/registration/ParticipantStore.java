@@ -1,0 +1,148 @@
+package org.lumoauth.agents.aauth.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps agents and resources. Every statement names the tenant. */
+@Component(service = ParticipantStore.class)
+public final class ParticipantStore {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private static final String COLUMNS =
+      "select party_id, settings, created_us, version_no from aau_party where tenant_id = ?";
+
+  /**
+   * A party and the number of its last change.
+   *
+   * @param version counts changes
+   */
+  record StoredParticipant(AAuthParticipant party, long version) {}
+
+  private final ParticipantPersistenceUnit unit;
+
+  @Activate
+  public ParticipantStore(@Reference ParticipantPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** All parties of a tenant, by their identifiers: they are few. */
+  List<AAuthParticipant> all(String tenantId) {
+    return query(COLUMNS + " order by identifier", tenantId).stream()
+        .map(StoredParticipant::party)
+        .toList();
+  }
+
+  Optional<StoredParticipant> find(String tenantId, String kind, String id) {
+    return query(COLUMNS + " and kind = ? and party_id = ?", tenantId, kind, id).stream()
+        .findFirst();
+  }
+
+  /**
+   * Adds a party.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this
+   *     identifier
+   */
+  StoredParticipant add(String tenantId, String id, ParticipantSettings settings, Instant now) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    unit.update(
+        "insert into aau_party"
+            + " (tenant_id, party_id, kind, identifier, settings, created_us, updated_us,"
+            + " version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        settings.kind(),
+        settings.identifier(),
+        json(settings),
+        micros,
+        micros);
+    return new StoredParticipant(new AAuthParticipant(id, settings, at(micros)), 0);
+  }
+
+  /**
+   * Replaces the settings unless somebody did since they were read.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another has this identifier
+   */
+  boolean replace(
+      String tenantId, StoredParticipant was, ParticipantSettings settings, Instant now) {
+    return unit.update(
+            "update aau_party set identifier = ?, settings = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + " where tenant_id = ? and party_id = ? and version_no = ?",
+            settings.identifier(),
+            json(settings),
+            ChronoUnit.MICROS.between(Instant.EPOCH, now),
+            tenantId,
+            was.party().id(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was such a party. */
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from aau_party where tenant_id = ? and party_id = ?", tenantId, id)
+        == 1;
+  }
+
+  /** Removes a party unless it was changed meanwhile; whether it was there as it was. */
+  boolean remove(String tenantId, StoredParticipant was) {
+    return unit.update(
+            "delete from aau_party where tenant_id = ? and party_id = ? and version_no = ?",
+            tenantId,
+            was.party().id(),
+            was.version())
+        == 1;
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from aau_party where tenant_id = ?", tenantId);
+  }
+
+  private List<StoredParticipant> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> SqlStatements.list(connection, ParticipantStore::stored, sql, values));
+  }
+
+  private static StoredParticipant stored(ResultSet row) throws SQLException {
+    var party =
+        new AAuthParticipant(
+            row.getString("party_id"),
+            settings(row.getString("settings")),
+            at(row.getLong("created_us")));
+    return new StoredParticipant(party, row.getLong("version_no"));
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static String json(ParticipantSettings settings) {
+    try {
+      return JSON.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static ParticipantSettings settings(String json) {
+    try {
+      return JSON.readValue(json, ParticipantSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored party is no JSON", e);
+    }
+  }
+}

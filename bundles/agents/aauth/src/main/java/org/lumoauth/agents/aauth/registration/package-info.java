@@ -1,0 +1,2 @@
+/** Agents and resources that an administrator registered. */
+package org.lumoauth.agents.aauth.registration;

@@ -1,0 +1,48 @@
+package org.lumoauth.agents.aauth.rest;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
+import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the admin API of AAuth to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-aauth",
+      "lumoauth.web.routes=~/admin/aauth"
+    })
+public final class AAuthAdminApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public AAuthAdminApplication(
+      @Reference ParticipantAdminService registry,
+      @Reference SignatureVerifier checks,
+      @Reference OutboundHttpClient http,
+      @Reference AAuthAgentRegistryClient agents,
+      @Reference CredentialChangeGuard guard) {
+    this.singletons =
+        Set.of(
+            new AAuthAgentsResource(
+                new ParticipantAdminOperations(registry, checks, http, ParticipantSettings.AGENT),
+                new RegistryAgentResolver(agents, guard)),
+            new AAuthResourcesResource(
+                new ParticipantAdminOperations(
+                    registry, checks, http, ParticipantSettings.RESOURCE)));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

@@ -1,0 +1,223 @@
+package org.lumoauth.agents.aauth.rest;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.OutboundUrlPolicy;
+import org.lumoauth.platform.web.PublicJwksValidator;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what was sent of an agent or a resource. */
+final class ParticipantBodyParser {
+
+  private static final Set<String> FEATURES =
+      Set.of(
+          ParticipantSettings.USER_AUTHORIZATION,
+          ParticipantSettings.DELEGATION,
+          ParticipantSettings.TOKEN_EXCHANGE);
+  private static final Set<String> LEVELS =
+      Set.of(
+          ParticipantSettings.NONE,
+          ParticipantSettings.AUTHENTICATED,
+          ParticipantSettings.AUTHORIZED,
+          ParticipantSettings.USER);
+  private static final int MAX_TEXT = 500;
+  private static final int MAX_SCOPES = 100;
+  private static final int MAX_URIS = 20;
+
+  private final String kind;
+  private final SignatureVerifier checks;
+  private final OutboundHttpClient http;
+
+  ParticipantBodyParser(String kind, SignatureVerifier checks, OutboundHttpClient http) {
+    this.kind = kind;
+    this.checks = checks;
+    this.http = http;
+  }
+
+  /**
+   * A new party. A resource's level is {@code authorized} unless it says otherwise: a person
+   * decides.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  ParticipantSettings create(Map<String, Object> body) {
+    JsonObjectMembers members = members(body);
+    String identifier = members.requireText("identifier", MAX_TEXT);
+    boolean agent = kind.equals(ParticipantSettings.AGENT);
+    return change(
+        new ParticipantSettings(
+            kind,
+            identifier,
+            members
+                .text("name", 255)
+                .map(name -> DisplayNameValidator.requireValid("name", name))
+                .orElse(identifier),
+            "",
+            true,
+            Map.of(),
+            "",
+            Map.of(),
+            "",
+            List.of(),
+            Set.of(),
+            agent ? "" : ParticipantSettings.AUTHORIZED),
+        body);
+  }
+
+  /**
+   * The party with what was sent; what was not sent stays.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  ParticipantSettings change(ParticipantSettings before, Map<String, Object> body) {
+    JsonObjectMembers members = members(body);
+    ParticipantSettings settings =
+        new ParticipantSettings(
+            kind,
+            members.has("identifier")
+                ? WebUrlParser.requireIssuer(
+                    "identifier", members.requireText("identifier", MAX_TEXT))
+                : before.identifier(),
+            members.has("name") ? name(members) : before.name(),
+            members.has("owner") ? members.text("owner", 255).orElse("") : before.owner(),
+            members.flag("enabled").orElse(before.enabled()),
+            keys(members, body, before),
+            address(members, before),
+            body.containsKey("scopes") ? scopes(body.get("scopes")) : before.scopes(),
+            members.has("agentId") ? members.text("agentId", 40).orElse("") : before.agentId(),
+            redirects(members, before),
+            among(members, "features", FEATURES, before.features()),
+            level(members, before),
+            before.endedUpTo());
+    if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
+      throw ApiException.invalid("jwks", "Give jwks or jwksUri: one of them.");
+    }
+    return settings;
+  }
+
+  private JsonObjectMembers members(Map<String, Object> body) {
+    Set<String> known =
+        SchemaPropertyNames.namesOf(
+            kind.equals(ParticipantSettings.AGENT)
+                ? AAuthAgentRequestBody.class
+                : AAuthResourceRequestBody.class);
+    return JsonObjectMembers.of(body, known);
+  }
+
+  /** Keys that are sent take the place of an address that is not, and the other way round. */
+  private Map<String, Object> keys(
+      JsonObjectMembers members, Map<String, Object> body, ParticipantSettings before) {
+    if (body.get("jwks") != null) {
+      return PublicJwksValidator.check(body.get("jwks"), checks);
+    }
+    boolean replaced = members.has("jwks") || members.text("jwksUri", MAX_TEXT).isPresent();
+    return replaced ? Map.of() : before.jwks();
+  }
+
+  private String address(JsonObjectMembers members, ParticipantSettings before) {
+    var sent = members.text("jwksUri", MAX_TEXT);
+    if (sent.isPresent()) {
+      String address = WebUrlParser.require("jwksUri", sent.get());
+      OutboundUrlPolicy.require(http, "jwksUri", URI.create(address));
+      return address;
+    }
+    boolean replaced = members.has("jwksUri") || members.has("jwks");
+    return replaced ? "" : before.jwksUri();
+  }
+
+  private static String name(JsonObjectMembers members) {
+    return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
+  }
+
+  /** A list of names, or an object of names with what they mean. */
+  private static Map<String, String> scopes(Object sent) {
+    Map<String, String> scopes = new LinkedHashMap<>();
+    if (sent instanceof List<?> names) {
+      names.forEach(name -> scopes.put(String.valueOf(name), ""));
+    } else if (sent instanceof Map<?, ?> described) {
+      described.forEach((name, words) -> scopes.put((String) name, words(words)));
+    } else {
+      throw ApiException.invalid(
+          "scopes", "scopes is a list of names, or an object of descriptions.");
+    }
+    if (scopes.size() > MAX_SCOPES || !scopes.keySet().stream().allMatch(ScopeToken::isValid)) {
+      throw ApiException.invalid("scopes", "There are too many scopes, or one is malformed.");
+    }
+    return scopes;
+  }
+
+  private static String words(Object words) {
+    if (words instanceof String text
+        && text.length() <= MAX_TEXT
+        && text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    throw ApiException.invalid("scopes", "The description of a scope is a short text.");
+  }
+
+  private static List<String> redirects(JsonObjectMembers members, ParticipantSettings before) {
+    var sent = members.textList("redirectUris", MAX_URIS, MAX_TEXT);
+    sent.ifPresent(uris -> uris.forEach(uri -> WebUrlParser.require("redirectUris", uri)));
+    return sent.orElse(before.redirectUris());
+  }
+
+  private static Set<String> among(
+      JsonObjectMembers members, String name, Set<String> known, Set<String> before) {
+    var sent = members.textList(name, known.size(), MAX_TEXT);
+    if (sent.filter(texts -> !known.containsAll(texts)).isPresent()) {
+      throw ApiException.invalid(
+          name, name + " are some of " + String.join(", ", new TreeSet<>(known)) + ".");
+    }
+    return sent.map(Set::copyOf).orElse(before);
+  }
+
+  private static String level(JsonObjectMembers members, ParticipantSettings before) {
+    var sent = members.has("level") ? members.text("level", 20) : Optional.<String>empty();
+    if (sent.filter(level -> !LEVELS.contains(level)).isPresent()) {
+      throw ApiException.invalid(
+          "level", "level is one of " + String.join(", ", new TreeSet<>(LEVELS)) + ".");
+    }
+    return sent.orElse(before.level());
+  }
+
+  /** A party as the admin API shows it. */
+  static Map<String, Object> toView(AAuthParticipant party) {
+    ParticipantSettings settings = party.settings();
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", party.id());
+    shown.put("identifier", settings.identifier());
+    shown.put("name", settings.name());
+    shown.put("owner", settings.owner());
+    shown.put("enabled", settings.enabled());
+    if (settings.jwksUri().isEmpty()) {
+      shown.put("jwks", settings.jwks());
+    } else {
+      shown.put("jwksUri", settings.jwksUri());
+    }
+    shown.put("scopes", new HashMap<>(settings.scopes()));
+    if (settings.kind().equals(ParticipantSettings.AGENT)) {
+      shown.put("agentId", settings.agentId());
+      shown.put("redirectUris", settings.redirectUris());
+      shown.put("features", List.copyOf(new TreeSet<>(settings.features())));
+    } else {
+      shown.put("level", settings.level());
+    }
+    shown.put("createdAt", party.createdAt().toString());
+    return shown;
+  }
+}

@@ -1,0 +1,179 @@
+package org.lumoauth.agents.aauth.signature;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
+import org.lumoauth.agents.aauth.token.AAuthSigner;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
+import org.lumoauth.platform.httpsignatures.SignatureKeyField;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds out who signed a request, and lets nobody pass who may not act. */
+@Component(service = AAuthSignerAuthenticator.class)
+public final class AAuthSignerAuthenticator {
+
+  /** The header in which an agent shows its token. */
+  public static final String AGENT_AUTH = "Agent-Auth";
+
+  private static final String TOKEN = "agent_token=";
+  private static final String BY_ADDRESS = "jwks_uri";
+
+  private final ParticipantCache parties;
+  private final ParticipantKeyResolver keys;
+  private final AAuthAgentTokenService agentTokens;
+  private final SubjectDirectory subjects;
+  private final SignatureVerifier checks;
+  private final AAuthSignatureVerifier profile;
+  private final AAuthNonceStore nonces;
+
+  @Activate
+  public AAuthSignerAuthenticator(
+      @Reference ParticipantCache parties,
+      @Reference ParticipantKeyResolver keys,
+      @Reference AAuthAgentTokenService agentTokens,
+      @Reference SubjectDirectory subjects,
+      @Reference SignatureVerifier checks,
+      @Reference ShortLivedRecordStore store) {
+    this(parties, keys, agentTokens, subjects, checks, store, InstantSource.system());
+  }
+
+  /** By a clock of its own. */
+  public AAuthSignerAuthenticator(
+      ParticipantCache parties,
+      ParticipantKeyResolver keys,
+      AAuthAgentTokenService agentTokens,
+      SubjectDirectory subjects,
+      SignatureVerifier checks,
+      ShortLivedRecordStore store,
+      InstantSource clock) {
+    this.parties = parties;
+    this.keys = keys;
+    this.agentTokens = agentTokens;
+    this.subjects = subjects;
+    this.checks = checks;
+    this.profile = new AAuthSignatureVerifier(checks, clock);
+    this.nonces = new AAuthNonceStore(store);
+  }
+
+  /** The token that a request shows in {@code Agent-Auth}, if it does. */
+  public static Optional<String> token(HttpRequestView view) {
+    return view.header(AGENT_AUTH)
+        .map(String::strip)
+        .filter(value -> value.startsWith(TOKEN))
+        .map(value -> value.substring(TOKEN.length()));
+  }
+
+  /**
+   * The agent that signed the request by the key of the token that it shows.
+   *
+   * @throws AAuthSignatureException if it does not hold
+   */
+  public AAuthSigner authenticateAgent(TenantContext tenant, AAuthSignedRequest request)
+      throws AAuthSignatureException {
+    if (request.view().headers(AGENT_AUTH).size() != 1) {
+      throw new AAuthSignatureException("Agent-Auth with an agent_token is needed.");
+    }
+    return authenticateAgent(
+        tenant,
+        request,
+        token(request.view())
+            .orElseThrow(() -> new AAuthSignatureException("Agent-Auth needs an agent_token.")));
+  }
+
+  /** The same with a token that came otherwise. */
+  public AAuthSigner authenticateAgent(
+      TenantContext tenant, AAuthSignedRequest request, String token)
+      throws AAuthSignatureException {
+    AAuthSigner signer;
+    try {
+      signer = agentTokens.verify(tenant, token);
+    } catch (InvalidTokenException e) {
+      throw new AAuthSignatureException("The agent token does not hold: " + e.getMessage() + ".");
+    }
+    requireEnabled(tenant, signer.party());
+    return proven(tenant, request, signer);
+  }
+
+  /**
+   * The resource or agent server that signed the request by a key of its own, which {@code
+   * Signature-Key} names: {@code sig1=jwks_uri;id="https://…";kid="…"}.
+   *
+   * @param kind of the party
+   * @throws AAuthSignatureException if it does not hold
+   */
+  public AAuthSigner authenticateServer(
+      TenantContext tenant, AAuthSignedRequest request, String kind)
+      throws AAuthSignatureException {
+    SignatureKeyField named = signatureKey(request.view());
+    String identifier = named.parameter("id").orElse("");
+    AAuthParticipant party =
+        parties
+            .findByIdentifier(tenant.id(), kind, identifier)
+            .orElseThrow(() -> new AAuthSignatureException("Nobody of this id is registered."));
+    requireEnabled(tenant, party);
+    List<Map<String, Object>> found = keys.find(tenant, party, named.parameter("kid"));
+    if (found.size() != 1) {
+      throw new AAuthSignatureException("kid must name one of the signer's keys.");
+    }
+    Map<String, Object> jwk = found.get(0);
+    String kid = String.valueOf(jwk.getOrDefault("kid", party.id()));
+    try {
+      String thumbprint = checks.thumbprint(jwk);
+      return proven(tenant, request, new AAuthSigner(party, identifier, jwk, thumbprint, kid));
+    } catch (InvalidTokenException e) {
+      throw new AAuthSignatureException("The signer's key is not sound.");
+    }
+  }
+
+  private SignatureKeyField signatureKey(HttpRequestView view) throws AAuthSignatureException {
+    try {
+      return SignatureKeyField.read(view.headers("Signature-Key"), AAuthSignatureVerifier.LABEL)
+          .filter(named -> named.scheme().equals(BY_ADDRESS))
+          .orElseThrow(
+              () ->
+                  new AAuthSignatureException("Signature-Key with the scheme jwks_uri is needed."));
+    } catch (InvalidMessageSignatureException e) {
+      throw new AAuthSignatureException("Signature-Key is malformed.");
+    }
+  }
+
+  /** Only what a key signed may use up a nonce. */
+  private AAuthSigner proven(TenantContext tenant, AAuthSignedRequest request, AAuthSigner signer)
+      throws AAuthSignatureException {
+    String nonce = profile.verify(request, signer.jwk());
+    nonces.consume(tenant, signer.thumbprint(), nonce);
+    return signer;
+  }
+
+  private void requireEnabled(TenantContext tenant, AAuthParticipant party)
+      throws AAuthSignatureException {
+    if (!isEnabled(tenant, party)) {
+      throw new AAuthSignatureException("The signer may not act.");
+    }
+  }
+
+  /** Whether a party may act now, and with an agent its entry in the registry. */
+  public boolean isEnabled(TenantContext tenant, AAuthParticipant party) {
+    ParticipantSettings settings = party.settings();
+    return settings.enabled()
+        && (settings.kind().equals(ParticipantSettings.RESOURCE)
+            || subjects.status(tenant, new SubjectRef(SubjectRef.AGENT, settings.agentId()))
+                == SubjectStatus.ENABLED);
+  }
+}

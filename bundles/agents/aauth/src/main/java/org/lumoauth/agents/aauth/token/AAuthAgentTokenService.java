@@ -1,0 +1,128 @@
+package org.lumoauth.agents.aauth.token;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tokens that say which key an agent signs with: an agent server makes them by its own keys, or has
+ * them made here.
+ */
+@Component(service = AAuthAgentTokenService.class)
+public final class AAuthAgentTokenService {
+
+  private static final int MAX_SUBJECT = 500;
+
+  private final ParticipantCache parties;
+  private final ParticipantKeyResolver keys;
+  private final AAuthTokenFactory mint;
+  private final SignatureVerifier checks;
+  private final ParticipantStatusCheck standing;
+
+  @Activate
+  public AAuthAgentTokenService(
+      @Reference ParticipantCache parties,
+      @Reference ParticipantKeyResolver keys,
+      @Reference AAuthTokenFactory mint,
+      @Reference SignatureVerifier checks,
+      @Reference ParticipantStatusCheck standing) {
+    this.parties = parties;
+    this.keys = keys;
+    this.mint = mint;
+    this.checks = checks;
+    this.standing = standing;
+  }
+
+  /**
+   * Makes a token for somebody who acts for the agent.
+   *
+   * @param audience whom it is for beside this tenant
+   */
+  public AAuthTokenFactory.IssuedAAuthToken issue(
+      TenantContext tenant,
+      AAuthParticipant agent,
+      String delegate,
+      Map<String, Object> jwk,
+      List<String> audience) {
+    List<String> all = new ArrayList<>(List.of(tenant.issuer()));
+    audience.stream().filter(name -> !all.contains(name)).forEach(all::add);
+    Object aud = all.size() == 1 ? all.get(0) : all; // as published, where there is one
+    return mint.issue(
+        tenant,
+        AAuthTokenType.AGENT,
+        Map.of("iss", agent.identifier(), "sub", delegate, "aud", aud, "cnf", Map.of("jwk", jwk)));
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @return whose it is, and the key that must have signed what comes with it
+   * @throws InvalidTokenException if it does not hold
+   */
+  public AAuthSigner verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+    AAuthParticipant party =
+        mint.readUnverifiedClaim(jwt, "iss")
+            .flatMap(iss -> parties.findByIdentifier(tenant.id(), ParticipantSettings.AGENT, iss))
+            .orElseThrow(() -> invalid("no agent of this issuer is registered"));
+    Map<String, Object> claims =
+        mint.verify(
+            tenant,
+            AAuthTokenType.AGENT,
+            jwt,
+            party.identifier(),
+            AuthorizationServerAudiences.of(tenant),
+            kid -> keys.find(tenant, party, kid));
+    String id = String.valueOf(claims.get("jti"));
+    if (id.startsWith(
+        ParticipantAdminService.MADE)) { // made here: it ends as all that was made here
+      standing.requireAgent(tenant, party, id);
+    }
+    String delegate = claims.get("sub") instanceof String sub ? sub : party.identifier();
+    if (delegate.length() > MAX_SUBJECT) {
+      throw invalid("sub is too long");
+    }
+    if (!delegate.equals(party.identifier())
+        && !party.settings().features().contains(ParticipantSettings.DELEGATION)) {
+      throw invalid("the agent may not be acted for");
+    }
+    Map<String, Object> jwk = key(tenant, party, claims);
+    return new AAuthSigner(party, delegate, jwk, checks.thumbprint(jwk), id);
+  }
+
+  /** RFC 7800 section 3.2; a thumbprint alone stands for a key that the agent published. */
+  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  private Map<String, Object> key(
+      TenantContext tenant, AAuthParticipant party, Map<String, Object> claims)
+      throws InvalidTokenException {
+    if (claims.get("cnf") instanceof Map<?, ?> cnf) {
+      if (cnf.get("jwk") instanceof Map<?, ?> jwk) {
+        return new HashMap<>((Map<String, Object>) jwk);
+      }
+      if (cnf.get("jkt") instanceof String thumbprint) {
+        for (Map<String, Object> key : keys.find(tenant, party, Optional.empty())) {
+          if (checks.thumbprint(key).equals(thumbprint)) {
+            return key;
+          }
+        }
+      }
+    }
+    throw invalid("cnf names no key");
+  }
+
+  private static InvalidTokenException invalid(String message) {
+    return new InvalidTokenException(message, false);
+  }
+}

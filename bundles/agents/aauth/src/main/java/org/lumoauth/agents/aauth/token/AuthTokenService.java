@@ -1,0 +1,239 @@
+package org.lumoauth.agents.aauth.token;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.aauth.registration.AAuthParticipant;
+import org.lumoauth.agents.aauth.registration.ParticipantCache;
+import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tokens that let an agent use a resource. Each one is kept while it lives, so that it can be taken
+ * back, and holds only while everybody in it may act.
+ */
+@Component(service = AuthTokenService.class)
+public final class AuthTokenService {
+
+  private static final String KIND = "aauth-token";
+  private static final long AFTERWARDS = 60;
+
+  private final AAuthTokenFactory mint;
+  private final ParticipantCache parties;
+  private final ParticipantStatusCheck standing;
+  private final AuthorizationGrantService grants;
+  private final ShortLivedRecordStore store;
+
+  @Activate
+  public AuthTokenService(
+      @Reference AAuthTokenFactory mint,
+      @Reference ParticipantCache parties,
+      @Reference ParticipantStatusCheck standing,
+      @Reference AuthorizationGrantService grants,
+      @Reference ShortLivedRecordStore store) {
+    this.mint = mint;
+    this.parties = parties;
+    this.standing = standing;
+    this.grants = grants;
+    this.store = store;
+  }
+
+  /**
+   * What is kept of a token.
+   *
+   * @param agentId the agent that it was made for
+   * @param resourceId the resource that it is for
+   * @param userId for whom it was made; empty if for the agent itself
+   * @param grantId from which consent; empty if from none
+   * @param above the id of the token that it was exchanged for; empty if for none
+   */
+  public record StoredAuthToken(
+      String agentId,
+      String resourceId,
+      Optional<String> userId,
+      Optional<String> grantId,
+      Optional<String> above) {
+    public StoredAuthToken {
+      above = above == null ? Optional.empty() : above; // of a version that kept no such thing
+    }
+  }
+
+  /**
+   * A token that holds.
+   *
+   * @param claims its claims
+   * @param kept what is kept of it
+   * @param resource the resource that it is for
+   * @param scope what it permits now: of {@code scope} what everybody who acts is capable of still
+   */
+  public record VerifiedAuthToken(
+      Map<String, Object> claims,
+      StoredAuthToken kept,
+      AAuthParticipant resource,
+      Set<String> scope) {
+    public VerifiedAuthToken {
+      scope = Set.copyOf(scope);
+    }
+
+    /** Its id. */
+    public String id() {
+      return (String) claims.get("jti");
+    }
+
+    /** When it ends. */
+    public Instant expiresAt() {
+      return Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
+    }
+
+    /** The identifier of the agent that it was made for. */
+    public String agent() {
+      return (String) claims.get("agent");
+    }
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param agent who gets it, by which key
+   * @param scope what it permits
+   * @param act the chain of who acts, the current one outermost (RFC 8693 section 4.1); empty if
+   *     nobody acted before
+   * @param above the token that this one is exchanged for, which it does not outlive; empty if for
+   *     none
+   * @throws InvalidTokenException if who gets it was stopped meanwhile
+   */
+  public AAuthTokenFactory.IssuedAAuthToken issue(
+      TenantContext tenant,
+      AAuthSigner agent,
+      AAuthParticipant resource,
+      Set<String> scope,
+      Optional<String> userId,
+      Optional<String> grantId,
+      Map<String, Object> act,
+      Optional<VerifiedAuthToken> above)
+      throws InvalidTokenException {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("iss", tenant.issuer());
+    claims.put("aud", resource.identifier());
+    claims.put("agent", agent.party().identifier());
+    claims.put("cnf", Map.of("jwk", agent.jwk()));
+    claims.put("scope", AAuthScopes.text(scope));
+    if (agent.delegated()) {
+      claims.put("agent_delegate", agent.delegate());
+    }
+    userId.ifPresent(user -> claims.put("sub", user));
+    if (!act.isEmpty()) {
+      claims.put("act", act);
+    }
+    AAuthTokenFactory.IssuedAAuthToken minted =
+        mint.issue(tenant, AAuthTokenType.AUTH, claims, above.map(VerifiedAuthToken::expiresAt));
+    // After it has its id: if somebody is stopped later, that is later than this token.
+    var now = requireStanding(tenant, agent.party().id(), resource.id(), userId, minted.id());
+    if (!now.agent().settings().endedUpTo().equals(agent.party().settings().endedUpTo())) {
+      throw invalid("its agent was stopped or lost a key since it signed");
+    }
+    var kept =
+        new StoredAuthToken(
+            agent.party().id(), resource.id(), userId, grantId, above.map(VerifiedAuthToken::id));
+    store.add(
+        tenant, KIND, minted.id(), kept, Instant.ofEpochSecond(minted.expiresAt() + AFTERWARDS));
+    return minted;
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @throws InvalidTokenException if it does not hold now
+   */
+  public VerifiedAuthToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+    Map<String, Object> claims =
+        mint.verify(tenant, AAuthTokenType.AUTH, jwt, tenant.issuer(), Set.of(), kid -> List.of());
+    StoredAuthToken kept =
+        store
+            .find(tenant, KIND, String.valueOf(claims.get("jti")), StoredAuthToken.class)
+            .orElseThrow(() -> invalid("it was revoked"))
+            .value();
+    String id = (String) claims.get("jti");
+    var parties = requireStanding(tenant, kept.agentId(), kept.resourceId(), kept.userId(), id);
+    if (!parties.resource().identifier().equals(claims.get("aud"))
+        || !parties.agent().identifier().equals(claims.get("agent"))) {
+      throw invalid("its agent or its resource has another name now");
+    }
+    Set<String> scope = AAuthScopes.of(claims.get("scope") instanceof String text ? text : "");
+    Set<String> left =
+        leftAbove(
+            tenant, kept.above(), standing.retainPermittedScope(tenant, parties.agent(), scope));
+    if (kept.grantId().isPresent() && !grants.isActive(tenant, kept.grantId().get())) {
+      throw invalid("the consent has ended");
+    }
+    return new VerifiedAuthToken(claims, kept, parties.resource(), left);
+  }
+
+  /**
+   * Ends a token of an agent. Nothing happens if there is none.
+   *
+   * @param idOrToken the token's {@code jti}, or the token
+   */
+  public void revoke(TenantContext tenant, AAuthParticipant agent, String idOrToken) {
+    String id = mint.readUnverifiedClaim(idOrToken, "jti").orElse(idOrToken);
+    store
+        .find(tenant, KIND, id, StoredAuthToken.class)
+        .filter(entry -> entry.value().agentId().equals(agent.id()))
+        .ifPresent(entry -> store.remove(tenant, KIND, id));
+  }
+
+  private AAuthParticipant require(TenantContext tenant, String kind, String id)
+      throws InvalidTokenException {
+    return parties
+        .findEnabled(tenant.id(), kind, id)
+        .orElseThrow(() -> invalid("its " + kind + " may not act"));
+  }
+
+  private record AuthTokenParticipants(AAuthParticipant agent, AAuthParticipant resource) {}
+
+  private AuthTokenParticipants requireStanding(
+      TenantContext tenant, String agentId, String resourceId, Optional<String> userId, String id)
+      throws InvalidTokenException {
+    AAuthParticipant agent = require(tenant, ParticipantSettings.AGENT, agentId);
+    AAuthParticipant resource = require(tenant, ParticipantSettings.RESOURCE, resourceId);
+    standing.requireAgent(tenant, agent, id);
+    standing.requireResource(resource, id);
+    if (userId.isPresent()) {
+      standing.requireUser(tenant, userId.get(), agent, id);
+    }
+    return new AuthTokenParticipants(agent, resource);
+  }
+
+  /** Whoever acted before must be able to still, by a token that nobody took back. */
+  private Set<String> leftAbove(TenantContext tenant, Optional<String> first, Set<String> scope)
+      throws InvalidTokenException {
+    Set<String> left = scope;
+    Optional<String> next = first;
+    while (next.isPresent()) { // each was made after the one above it, so this ends
+      String id = next.get();
+      StoredAuthToken above =
+          store
+              .find(tenant, KIND, id, StoredAuthToken.class)
+              .orElseThrow(() -> invalid("the token that it was exchanged for was revoked"))
+              .value();
+      var parties =
+          requireStanding(tenant, above.agentId(), above.resourceId(), above.userId(), id);
+      left = standing.retainPermittedScope(tenant, parties.agent(), left);
+      next = above.above();
+    }
+    return left;
+  }
+
+  private static InvalidTokenException invalid(String message) {
+    return new InvalidTokenException(message, false);
+  }
+}

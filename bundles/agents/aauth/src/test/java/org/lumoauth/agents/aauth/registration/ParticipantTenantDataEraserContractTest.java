@@ -1,0 +1,16 @@
+package org.lumoauth.agents.aauth.registration;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class ParticipantTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    var store =
+        new ParticipantStore(
+            ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+    return new ParticipantTenantDataEraser(store, new ParticipantCache(store));
+  }
+}

@@ -1,0 +1,56 @@
+package org.lumoauth.agents.accessrequests;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Whether and for how long a tenant lets denied access be asked for. */
+@Component(property = {"lumoauth.kind=settings", "lumoauth.name=access-requests"})
+public final class AccessRequestSettings implements SettingsSchema {
+
+  private static final String SECTION = "access-requests";
+  private static final String ENABLED = "enabled";
+  private static final String SECONDS = "approvedSeconds";
+
+  @Override
+  public String requiredPermission(String setting) {
+    return "policies.write";
+  }
+
+  @Override
+  public List<SettingDefinition> settings() {
+    return List.of(
+        new SettingDefinition(
+            ENABLED,
+            SettingType.BOOLEAN,
+            false,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "Whether answers of the AuthZEN API say how denied access can be asked for."),
+        new SettingDefinition(
+            SECONDS,
+            SettingType.INTEGER,
+            3_600,
+            false,
+            Set.of(),
+            Optional.of(60L),
+            Optional.of(604_800L),
+            "How many seconds an approved access holds at most."));
+  }
+
+  static boolean enabled(SettingsStore settings, TenantContext tenant) {
+    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(ENABLED));
+  }
+
+  static Duration approvedAccessDuration(SettingsStore settings, TenantContext tenant) {
+    Object seconds = settings.read(tenant, SECTION).getOrDefault(SECONDS, 3_600);
+    return Duration.ofSeconds(((Number) seconds).longValue());
+  }
+}

@@ -1,0 +1,17 @@
+package org.lumoauth.agents.accessrequests;
+
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Where access is asked for. */
+final class AccessRequestUrls {
+
+  private AccessRequestUrls() {}
+
+  static String of(TenantContext tenant) {
+    return tenant.issuer() + "/access/v1/requests";
+  }
+
+  static String of(TenantContext tenant, String taskId) {
+    return of(tenant) + "/" + taskId;
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.rule.ApprovalRightEvaluator;
+import org.lumoauth.agents.approvals.rule.ApprovalVotes;
+import org.lumoauth.agents.approvals.rule.ApproverEvaluationContext;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalInbox;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What waits for a person. Whether something does is judged of each by itself, so nothing is judged
+ * that nobody wants to see.
+ */
+@Component(
+    service = {ApprovalInboxQuery.class, ApprovalInbox.class},
+    property = {"lumoauth.kind=approvals", "lumoauth.name=inbox"})
+public final class ApprovalInboxQuery implements ApprovalInbox {
+
+  /** How many of those that are open are in memory at a time. */
+  static final int AT_ONCE = 500;
+
+  /** Reads some of those that are open, behind the last that was read. */
+  private interface OpenApprovalReader {
+    List<StoredApproval> readNext(Instant now, Optional<Approval> last);
+  }
+
+  private final ApprovalStore store;
+  private final ApprovalRightEvaluator approvers;
+  private final ApprovalStatusCheck standing;
+  private final ApprovalVotes agreement;
+  private final InstantSource clock;
+
+  @Activate
+  public ApprovalInboxQuery(
+      @Reference ApprovalStore store,
+      @Reference ApprovalRightEvaluator approvers,
+      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalVotes agreement) {
+    this(store, approvers, standing, agreement, InstantSource.system());
+  }
+
+  ApprovalInboxQuery(
+      ApprovalStore store,
+      ApprovalRightEvaluator approvers,
+      ApprovalStatusCheck standing,
+      ApprovalVotes agreement,
+      InstantSource clock) {
+    this.store = store;
+    this.approvers = approvers;
+    this.standing = standing;
+    this.agreement = agreement;
+    this.clock = clock;
+  }
+
+  /** The first of it, the most urgent first. */
+  List<Approval> findFirst(TenantContext tenant, SubjectRef who, int limit) {
+    List<Approval> found = new ArrayList<>();
+    if (limit > 0) {
+      OpenApprovalReader urgent = (now, last) -> store.findOpen(tenant.id(), now, last, AT_ONCE);
+      judge(
+          tenant,
+          who,
+          urgent,
+          each -> {
+            found.add(each);
+            return found.size() < limit;
+          });
+    }
+    return found;
+  }
+
+  /** A page of it with how much there is, for which all that is open is judged. */
+  Page<Approval> findPage(TenantContext tenant, SubjectRef who, PageRequest asked) {
+    var page = new PageWindow(asked.offset(), asked.limit());
+    judge(
+        tenant,
+        who,
+        newest(tenant),
+        each -> {
+          page.add(each);
+          return true;
+        });
+    return new Page<>(page.items, page.seen, asked);
+  }
+
+  @Override
+  public ApprovalInboxPage listPage(TenantContext tenant, SubjectRef who, int page, int size) {
+    var cut = new PageWindow((page - 1L) * size, size);
+    judge(
+        tenant,
+        who,
+        newest(tenant),
+        each -> {
+          cut.add(each);
+          return !cut.isPassed();
+        });
+    long last = Math.max(1, Math.floorDiv(cut.seen + size - 1, size)); // of what was seen
+    return new ApprovalInboxPage(
+        cut.items,
+        page == 1 ? Optional.empty() : Optional.of((int) Math.min(page - 1L, last)),
+        cut.isPassed());
+  }
+
+  @Override
+  public Set<SubjectRef> findInvalidatedApprovers(TenantContext tenant, Approval approval) {
+    return agreement.findRevokedVoters(tenant, approval.id(), clock.instant());
+  }
+
+  private OpenApprovalReader newest(TenantContext tenant) {
+    return (now, last) -> store.findOpenNewestFirst(tenant.id(), now, last, AT_ONCE);
+  }
+
+  /** Hands out what waits for somebody, one by one, as long as more is wanted. */
+  private void judge(
+      TenantContext tenant,
+      SubjectRef who,
+      OpenApprovalReader reading,
+      Predicate<Approval> wantsMore) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ApproverEvaluationContext look = approvers.newContext(tenant, who, now);
+    Optional<Approval> last = Optional.empty();
+    List<StoredApproval> some;
+    do {
+      some = reading.readNext(now, last);
+      for (StoredApproval stored : some) {
+        last = Optional.of(stored.approval());
+        if (standing.areParticipantsActive(tenant, stored.approval().request())
+            && approvers.findAuthority(tenant, stored, who, look).isPresent()
+            && !wantsMore.test(stored.approval())) {
+          return;
+        }
+      }
+    } while (some.size() == AT_ONCE);
+  }
+
+  /** What lies between two places of a list. */
+  private static final class PageWindow {
+    private final List<Approval> items = new ArrayList<>();
+    private final long offset;
+    private final int limit;
+    private long seen;
+
+    PageWindow(long offset, int limit) {
+      this.offset = offset;
+      this.limit = limit;
+    }
+
+    void add(Approval each) {
+      if (seen >= offset && items.size() < limit) {
+        items.add(each);
+      }
+      seen++;
+    }
+
+    /** Whether one was seen that is behind it. */
+    boolean isPassed() {
+      return seen > offset + limit;
+    }
+  }
+}

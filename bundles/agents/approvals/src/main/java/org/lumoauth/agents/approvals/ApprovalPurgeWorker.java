@@ -1,0 +1,75 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears out approvals that ended long ago; the audit log keeps what they were. Every node does;
+ * none misses what is gone.
+ */
+@Component(service = ApprovalPurgeWorker.class, immediate = true)
+public final class ApprovalPurgeWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalPurgeWorker.class);
+  private static final Duration PERIOD = Duration.ofMinutes(60);
+
+  private final ApprovalRetentionStore old;
+  private final SettingsStore settings;
+  private final TenantRegistry tenants;
+  private final InstantSource clock;
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("approvals-purge");
+
+  @Activate
+  public ApprovalPurgeWorker(
+      @Reference ApprovalRetentionStore old,
+      @Reference SettingsStore settings,
+      @Reference TenantRegistry tenants) {
+    this(old, settings, tenants, InstantSource.system());
+    worker.scheduleRepeating(
+        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("approvals.purge-failed", e)));
+  }
+
+  ApprovalPurgeWorker(
+      ApprovalRetentionStore old,
+      SettingsStore settings,
+      TenantRegistry tenants,
+      InstantSource clock) {
+    this.old = old;
+    this.settings = settings;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  void run() {
+    Instant now = clock.instant();
+    Instant soonest = now.minus(Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS));
+    for (String tenantId : old.findTenantsWithOld(soonest)) {
+      tenants.findActiveById(tenantId).ifPresent(tenant -> purge(tenant, now));
+    }
+  }
+
+  private void purge(TenantContext tenant, Instant now) {
+    int removed = old.purge(tenant.id(), now.minus(ApprovalSettings.retention(settings, tenant)));
+    if (removed > 0) {
+      LOG.info("approvals.purged tenant={} rows={}", tenant.slug(), removed);
+    }
+  }
+}

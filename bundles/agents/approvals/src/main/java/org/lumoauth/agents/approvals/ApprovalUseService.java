@@ -1,0 +1,107 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.approvals.rule.ApprovalVotes;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.CanonicalJson;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.Approval.ApprovalState;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What was approved: whether that still counts, for what, and its one use. */
+@Component(service = ApprovalUseService.class)
+public final class ApprovalUseService {
+
+  private final ApprovalStore store;
+  private final ApprovalVotes agreement;
+  private final ApprovalStatusCheck standing;
+  private final ApprovalAudit audit;
+
+  @Activate
+  public ApprovalUseService(
+      @Reference ApprovalStore store,
+      @Reference ApprovalVotes agreement,
+      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalAudit audit) {
+    this.store = store;
+    this.agreement = agreement;
+    this.standing = standing;
+    this.audit = audit;
+  }
+
+  /** A request as it counts. */
+  Optional<Approval> find(TenantContext tenant, String id, Instant now) {
+    return store.find(tenant.id(), id, now).map(stored -> asItCounts(tenant, stored, now));
+  }
+
+  /** Whether enough people agree where these ask, too. */
+  boolean isQuorumReached(TenantContext tenant, String id, Set<SubjectRef> askers, Instant now) {
+    return store
+        .find(tenant.id(), id, now)
+        .filter(stored -> agreement.isQuorumReached(tenant, stored, askers, now))
+        .isPresent();
+  }
+
+  /** What was approved holds no longer than enough of those who approved it may approve it. */
+  private Approval asItCounts(TenantContext tenant, StoredApproval stored, Instant at) {
+    Approval now = standing.withCurrentStatus(tenant, stored.approval());
+    return now.state() == ApprovalState.APPROVED && !agreement.isQuorumReached(tenant, stored, at)
+        ? ApprovalStatusCheck.asWithdrawn(now)
+        : now;
+  }
+
+  static boolean isCovered(Approval approval, String action, Map<String, Object> parameters) {
+    return approval.request().action().equals(action)
+        && approval.parametersHash().equals(CanonicalJson.hash(CanonicalJson.write(parameters)));
+  }
+
+  Approval use(
+      TenantContext tenant,
+      String id,
+      String action,
+      Map<String, Object> parameters,
+      AuditInitiator by,
+      Instant now) {
+    StoredApproval stored =
+        store.find(tenant.id(), id, now).orElseThrow(ApprovalUseService::unknownApproval);
+    Approval approval = standing.withCurrentStatus(tenant, stored.approval());
+    if (!isCovered(approval, action, parameters)) {
+      audit.recordRejectedUse(tenant, approval, "approval_mismatch", by);
+      throw new ApiException(403, "approval_mismatch", "Something else was approved.");
+    }
+    if (approval.state() == ApprovalState.APPROVED
+        && !agreement.isQuorumReached(tenant, stored, now)) {
+      audit.recordRejectedUse(tenant, approval, "approver_gone", by);
+      throw new ApiException(
+          403,
+          "not_approved",
+          "Somebody who approved this was blocked since, or may not approve it any more.");
+    }
+    if (approval.state() == ApprovalState.APPROVED
+        && store.use(tenant.id(), id, approval.parametersHash())) {
+      Approval used = find(tenant, id, now).orElseThrow(ApprovalUseService::unknownApproval);
+      audit.recordUse(tenant, used, by);
+      return used;
+    }
+    boolean spent =
+        find(tenant, id, now).filter(after -> after.state() == ApprovalState.USED).isPresent();
+    audit.recordRejectedUse(tenant, approval, spent ? "approval_used" : "not_approved", by);
+    throw spent
+        ? new ApiException(403, "approval_used", "The approval was used already.")
+        : new ApiException(403, "not_approved", "This was not approved.");
+  }
+
+  static ApiException unknownApproval() {
+    return ApiException.notFound("There is no such request.");
+  }
+}

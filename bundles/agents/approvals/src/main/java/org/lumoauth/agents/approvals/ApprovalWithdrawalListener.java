@@ -1,0 +1,112 @@
+package org.lumoauth.agents.approvals;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.notify.ApprovalWakeSignal;
+import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal;
+import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal.OpenApproval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Withdraws what waits, or was approved and not used, when somebody who asked it, took part, or for
+ * whom it is is stopped or deleted, and when the user's consent ends. It does not come back with
+ * them. An event that comes late ends only what was asked before it. However much it is, whoever
+ * stopped them waits for a few statements; it is recorded and told beside the request.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=approval-stops",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+    })
+public final class ApprovalWithdrawalListener implements DomainEventListener {
+
+  private static final String AGENT = "agt_";
+
+  private final OpenApprovalWithdrawal open;
+  private final ApprovalStatusCheck standing;
+  private final ApprovalWakeSignal records;
+  private final TenantRegistry tenants;
+  private final InstantSource clock;
+
+  @Activate
+  public ApprovalWithdrawalListener(
+      @Reference OpenApprovalWithdrawal open,
+      @Reference ApprovalStatusCheck standing,
+      @Reference ApprovalWakeSignal records,
+      @Reference TenantRegistry tenants) {
+    this(open, standing, records, tenants, InstantSource.system());
+  }
+
+  ApprovalWithdrawalListener(
+      OpenApprovalWithdrawal open,
+      ApprovalStatusCheck standing,
+      ApprovalWakeSignal records,
+      TenantRegistry tenants,
+      InstantSource clock) {
+    this.open = open;
+    this.standing = standing;
+    this.records = records;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    end(event, each -> true);
+  }
+
+  @Override
+  public void onMissedEvent(DomainEvent event, Instant when) {
+    end(event, each -> !each.createdAt().isAfter(when));
+  }
+
+  private void end(DomainEvent event, Predicate<OpenApproval> before) {
+    tenants.findById(event.tenantId()).ifPresent(tenant -> end(tenant, event, before));
+  }
+
+  private void end(TenantContext tenant, DomainEvent event, Predicate<OpenApproval> before) {
+    Instant now = clock.instant();
+    switch (event.type()) {
+      case "subject.disabled", "subject.deleted" ->
+          open.withdraw(tenant.id(), now, before.and(concerning(event.id())), event.type());
+      case "delegation.revoked" ->
+          open.withdrawBy(
+              tenant.id(), event.id(), now, before.and(withoutConsent(tenant)), event.type());
+      case "subject.changed" -> {
+        if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
+          open.withdrawOf(
+              tenant.id(),
+              new SubjectRef(SubjectRef.AGENT, event.id()),
+              now,
+              before.and(withoutConsent(tenant)),
+              event.type());
+        }
+      }
+      default -> {
+        return; // it is nobody's end
+      }
+    }
+    records.wake();
+  }
+
+  private Predicate<OpenApproval> withoutConsent(TenantContext tenant) {
+    return each -> !standing.hasConsent(tenant, each.asked());
+  }
+
+  private static Predicate<OpenApproval> concerning(String subjectId) {
+    return each ->
+        ApprovalStatusCheck.participants(each.asked())
+            .anyMatch(party -> party.id().equals(subjectId));
+  }
+}

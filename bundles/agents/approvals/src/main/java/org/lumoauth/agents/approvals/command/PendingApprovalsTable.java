@@ -1,0 +1,47 @@
+package org.lumoauth.agents.approvals.command;
+
+import java.util.List;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.platform.web.UntrustedTextEscaper;
+
+/** Requests that wait for an answer, as rows for the console. */
+final class PendingApprovalsTable {
+
+  private PendingApprovalsTable() {}
+
+  /**
+   * The rows.
+   *
+   * @param whole whether with all columns, as scripts need them
+   */
+  static ConsoleTableRows rows(List<Approval> approvals, boolean whole) {
+    return whole ? whole(approvals) : brief(approvals);
+  }
+
+  private static ConsoleTableRows brief(List<Approval> approvals) {
+    var rows = new ConsoleTableRows("Id", "Requester", "Action", "Risk");
+    approvals.forEach(
+        approval ->
+            rows.add(
+                approval.id(),
+                approval.request().requester(),
+                UntrustedTextEscaper.escapeLine(approval.request().action()),
+                approval.request().risk()));
+    return rows;
+  }
+
+  private static ConsoleTableRows whole(List<Approval> approvals) {
+    var rows = new ConsoleTableRows("Id", "Requester", "Action", "Risk", "People", "Ends");
+    approvals.forEach(
+        approval ->
+            rows.add(
+                approval.id(),
+                approval.request().requester(),
+                UntrustedTextEscaper.escapeLine(approval.request().action()),
+                approval.request().risk(),
+                approval.answers().size() + "/" + approval.requiredApprovals(),
+                approval.expiresAt()));
+    return rows;
+  }
+}

@@ -1,0 +1,168 @@
+package org.lumoauth.agents.approvals.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.store.DueApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.ApprovalService;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works off what is due, beside the requests: telling, reminding, ending. */
+@Component(service = ApprovalWakeSignal.class)
+public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApprovalNotificationWorker.class);
+  private static final long PAUSE_SECONDS = 2;
+  private static final int BATCH = 64;
+
+  /** How long telling people may take: then somebody else does. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+
+  /**
+   * How long a page, or a channel, that is installed and away is waited for: mail leads nowhere
+   * without the one, and is not sent without the other.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final Duration GRACE_PAUSE = Duration.ofSeconds(5);
+
+  private final DueApprovalStore due;
+  private final ApproverNotifier notices;
+  private final TenantRegistry tenants;
+  private final DomainEventPublisher events;
+  private final ApprovalAudit audit;
+  private final WithdrawalAuditWorker withdrawn;
+  private final InstantSource clock;
+  private final Instant since;
+  private final ScheduledTask turn =
+      new ScheduledTask(this::run, ApprovalNotificationWorker::failed);
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-approvals");
+
+  @Activate
+  public ApprovalNotificationWorker(
+      @Reference DueApprovalStore due,
+      @Reference ApproverNotifier notices,
+      @Reference TenantRegistry tenants,
+      @Reference DomainEventPublisher events,
+      @Reference ApprovalAudit audit,
+      @Reference WithdrawalAuditWorker withdrawn) {
+    this(due, notices, tenants, events, audit, withdrawn, InstantSource.system());
+    worker.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);
+  }
+
+  private ApprovalNotificationWorker(
+      DueApprovalStore due,
+      ApproverNotifier notices,
+      TenantRegistry tenants,
+      DomainEventPublisher events,
+      ApprovalAudit audit,
+      WithdrawalAuditWorker withdrawn,
+      InstantSource clock) {
+    this.due = due;
+    this.notices = notices;
+    this.tenants = tenants;
+    this.events = events;
+    this.audit = audit;
+    this.withdrawn = withdrawn;
+    this.clock = clock;
+    this.since = clock.instant();
+  }
+
+  /** One that works when it is told to and at no other time, for tests. */
+  public static ApprovalNotificationWorker withoutThread(
+      DueApprovalStore due,
+      ApproverNotifier notices,
+      TenantRegistry tenants,
+      DomainEventPublisher events,
+      ApprovalAudit audit,
+      WithdrawalAuditWorker withdrawn,
+      InstantSource clock) {
+    return new ApprovalNotificationWorker(due, notices, tenants, events, audit, withdrawn, clock);
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  @Override
+  public void wake() {
+    worker.submit(turn);
+  }
+
+  /** Does what is due. */
+  public void run() {
+    new ScheduledTask(this::tellAndEnd, ApprovalNotificationWorker::failed).run();
+    new ScheduledTask(withdrawn::run, ApprovalNotificationWorker::failed).run();
+  }
+
+  private void tellAndEnd() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    due.findExpired(now, BATCH).forEach(this::end);
+    due.findDueNotifications(now, BATCH)
+        .forEach(
+            stored ->
+                new ScheduledTask(() -> tell(stored, now), ApprovalNotificationWorker::failed)
+                    .run());
+  }
+
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
+  }
+
+  private void end(StoredApproval stored) {
+    String id = stored.approval().id();
+    OutboxEvents told =
+        events.prepare(new DomainEvent(ApprovalService.ANSWERED, stored.tenantId(), id));
+    if (!due.expire(stored.tenantId(), id, told)) {
+      return; // another node did
+    }
+    tenants
+        .findActiveById(stored.tenantId())
+        .ifPresent(tenant -> audit.recordExpiry(tenant, stored.approval()));
+    told.publish();
+  }
+
+  private void tell(StoredApproval stored, Instant now) {
+    Instant until = now.plus(CLAIM);
+    if (due.claimNotification(stored, now, until)) {
+      tenants
+          .findActiveById(stored.tenantId())
+          .ifPresent(
+              tenant -> {
+                if (notices.sendNotices(tenant, stored, now, now.isBefore(graceEnds(stored)))) {
+                  due.markNotified(stored, until, reminder(stored, now));
+                } else {
+                  due.postpone(stored, until, now.plus(GRACE_PAUSE));
+                }
+              });
+    }
+  }
+
+  private static Optional<Instant> reminder(StoredApproval stored, Instant now) {
+    return stored.remindAfter().isZero()
+        ? Optional.empty()
+        : Optional.of(now.plus(stored.remindAfter()));
+  }
+
+  /** What is waited for may come up after this does, whenever it was asked. */
+  private Instant graceEnds(StoredApproval stored) {
+    Instant asked = stored.approval().createdAt();
+    return (asked.isAfter(since) ? asked : since).plus(GRACE);
+  }
+}

@@ -1,0 +1,139 @@
+package org.lumoauth.agents.approvals.notify;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalPageUrlProvider;
+import org.lumoauth.api.approval.ApprovalRequest;
+import org.lumoauth.api.approval.ApproverChannel;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells approvers by every channel that reaches them. The inbox needs no telling; while it is away
+ * nobody gets a link to it, so that telling them can wait a little for it.
+ */
+@Component(service = ApproverNotifier.class)
+public final class ApproverNotifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApproverNotifier.class);
+  private static final String PAGE = "approvals";
+
+  private final ApproverRecipients audience;
+  private final ProviderTracker<ApproverChannel> channels;
+  private final ProviderTracker<ApprovalPageUrlProvider> pages;
+
+  @Activate
+  public ApproverNotifier(
+      @Reference ApproverRecipients audience, @Reference ProviderRegistry registry) {
+    this.audience = audience;
+    this.channels = registry.track(ApproverChannel.class);
+    this.pages = registry.track(ApprovalPageUrlProvider.class);
+  }
+
+  @Deactivate
+  void close() {
+    channels.close();
+    pages.close();
+  }
+
+  /**
+   * Tells everybody once. A channel that reaches the approvers as a whole is not asked for each of
+   * them; one that fails keeps nobody from the others, nor does one of whom it can't be told.
+   *
+   * @param patient whether rather nobody is told now than somebody without a link, or not at all,
+   *     for a page or a channel that is only away for a moment
+   * @return false if nobody was told for that
+   */
+  boolean sendNotices(TenantContext tenant, StoredApproval stored, Instant now, boolean patient) {
+    String link = link(tenant, stored.approval().id());
+    try (LeasedProviders<ApproverChannel> held = channels.leaseAll()) {
+      if (patient && (link.isEmpty() && pages.isInstalled(PAGE) || !ready(tenant, held))) {
+        return false;
+      }
+      Set<SubjectRef> all = audience.of(tenant, stored, now);
+      for (ServiceLease<ApproverChannel> channel : held.leases()) {
+        for (SubjectRef approver : all) {
+          if (told(tenant, stored, approver, link, channel) && whole(approver)) {
+            break;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean ready(TenantContext tenant, LeasedProviders<ApproverChannel> held) {
+    return held.unavailable().isEmpty()
+        && held.leases().stream().allMatch(channel -> ready(tenant, channel));
+  }
+
+  private static boolean ready(TenantContext tenant, ServiceLease<ApproverChannel> channel) {
+    try {
+      return channel.get().isAvailable(tenant);
+    } catch (RuntimeException e) { // it may work later; it keeps nobody waiting for ever
+      LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
+      return false;
+    }
+  }
+
+  private static boolean told(
+      TenantContext tenant,
+      StoredApproval stored,
+      SubjectRef approver,
+      String link,
+      ServiceLease<ApproverChannel> channel) {
+    try {
+      ApprovalRequest request = request(stored.approval(), approver);
+      boolean reaches = channel.get().canReach(tenant, request);
+      if (reaches) {
+        channel.get().sendRequest(tenant, request, link);
+      }
+      return reaches;
+    } catch (RuntimeException e) { // the page is still there, and so are the others
+      LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
+      return false;
+    }
+  }
+
+  /** Where it is answered; empty while there is no page. */
+  private String link(TenantContext tenant, String approvalId) {
+    Optional<ServiceLease<ApprovalPageUrlProvider>> found = pages.lease(PAGE);
+    if (found.isEmpty()) {
+      return "";
+    }
+    try (ServiceLease<ApprovalPageUrlProvider> page = found.get()) {
+      return page.get().approvalUrl(tenant, approvalId);
+    }
+  }
+
+  private static boolean whole(SubjectRef approver) {
+    return approver.type().equals(ApproverRecipients.APPROVERS);
+  }
+
+  /** Who asks and for whom, in the words of the page. */
+  private static ApprovalRequest request(Approval approval, SubjectRef approver) {
+    return new ApprovalRequest(
+        approval.id(),
+        approval.request().actingSubject(),
+        approver,
+        approval.request().action(),
+        approval.request().parameters(),
+        approval.request().reason(),
+        approval.expiresAt(),
+        approval.request().beneficiary(),
+        Optional.of(approval.request().risk()));
+  }
+}

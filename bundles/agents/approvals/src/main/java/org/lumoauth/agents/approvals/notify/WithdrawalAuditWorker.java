@@ -1,0 +1,62 @@
+package org.lumoauth.agents.approvals.notify;
+
+import java.util.List;
+import org.lumoauth.agents.approvals.ApprovalWithdrawalService;
+import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore;
+import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore.WithdrawnApproval;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Records and tells what ended with somebody who was stopped, beside the request that stopped them.
+ * What cannot be now, as of a tenant that is not served, stays due and holds up nothing else.
+ */
+@Component(service = WithdrawalAuditWorker.class)
+public final class WithdrawalAuditWorker {
+
+  private static final int BATCH = 64;
+
+  private final WithdrawnApprovalStore withdrawn;
+  private final ApprovalWithdrawalService withdrawals;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public WithdrawalAuditWorker(
+      @Reference WithdrawnApprovalStore withdrawn,
+      @Reference ApprovalWithdrawalService withdrawals,
+      @Reference TenantRegistry tenants) {
+    this.withdrawn = withdrawn;
+    this.withdrawals = withdrawals;
+    this.tenants = tenants;
+  }
+
+  /** Does what is due. */
+  void run() {
+    String last = "";
+    List<WithdrawnApproval> some;
+    do {
+      some = withdrawn.findAfter(last, BATCH);
+      for (WithdrawnApproval one : some) {
+        tenants.findActiveById(one.tenantId()).ifPresent(tenant -> record(tenant, one));
+        last = one.id();
+      }
+    } while (some.size() == BATCH);
+  }
+
+  private void record(TenantContext tenant, WithdrawnApproval one) {
+    OutboxEvents told = withdrawals.announce(one.tenantId(), one.id());
+    if (!withdrawn.claim(one, told)) {
+      return; // another node did
+    }
+    try {
+      withdrawals.recordAndPublish(tenant, one.id(), one.cause(), told);
+    } catch (RuntimeException e) {
+      withdrawn.release(one);
+      throw e;
+    }
+  }
+}

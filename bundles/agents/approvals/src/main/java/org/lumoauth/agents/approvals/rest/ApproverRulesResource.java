@@ -1,0 +1,70 @@
+package org.lumoauth.agents.approvals.rest;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
+import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/admin/approvals/rules}: who may approve what. */
+@Path("admin/approvals/rules")
+@Produces("application/json")
+@LargeRequestBody
+public final class ApproverRulesResource {
+
+  private final ApproverRuleStore rules;
+  private final ApprovalAudit audit;
+
+  ApproverRulesResource(ApproverRuleStore rules, ApprovalAudit audit) {
+    this.rules = rules;
+    this.audit = audit;
+  }
+
+  @GET
+  @RequiresPermission("settings.read")
+  @OperationSummary("Shows who may approve what")
+  public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
+    return DataResponseBody.of(
+        ApproverRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
+  }
+
+  @PUT
+  @Consumes("application/json")
+  @RequiresPermission("settings.write")
+  @OperationSummary("Sets who may approve what, for requests from now on")
+  @ApiRequestParameters(
+      members = {@SchemaProperty(value = "rules", required = true, type = List.class)})
+  public DataResponseBody<Map<String, Object>> put(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    exchange.require(SystemPermissions.JIT_APPROVE); // else whoever sets it approves by it
+    var tenant = exchange.tenant();
+    var book = ApproverRuleJson.read(body);
+    audit.requireWritable();
+    var before = ApproverRuleJson.write(rules.replace(tenant.id(), book));
+    var after = ApproverRuleJson.write(book);
+    audit.recordChange(
+        tenant,
+        AuditInitiator.of(exchange.caller(), exchange.requestInfo()),
+        "approval_rules.updated",
+        "Who may approve what was changed.",
+        Map.of("before", before, "after", after));
+    return new DataResponseBody<>(after, "Rules updated.");
+  }
+}

@@ -1,0 +1,298 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.agents.approvals.store.ApprovalStore;
+import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApproverResolver;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.RoleAssignmentService;
+import org.lumoauth.api.directory.GroupDirectory;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
+ * asking. Who took part, or knows what an agent or client authenticates by and could ask in its
+ * name, confirms what is for themselves alone. What cannot be found out makes nobody an approver.
+ */
+@Component(service = ApprovalRightEvaluator.class)
+public final class ApprovalRightEvaluator {
+
+  private final AuthorizationService authorization;
+  private final UserDirectory users;
+  private final GroupDirectory groups;
+  private final SubjectDirectory subjects;
+  private final ApproverDelegateStore deputies;
+  private final CredentialHolderResolver holders;
+  private final ProviderTracker<ApproverResolver> sources;
+
+  // Comes and goes with its module, so it is no constructor parameter.
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleAssignmentService roles;
+
+  @Activate
+  public ApprovalRightEvaluator(
+      @Reference AuthorizationService authorization,
+      @Reference UserDirectory users,
+      @Reference GroupDirectory groups,
+      @Reference SubjectDirectory subjects,
+      @Reference ApproverDelegateStore deputies,
+      @Reference CredentialHolderResolver holders,
+      @Reference ProviderRegistry registry) {
+    this.authorization = authorization;
+    this.users = users;
+    this.groups = groups;
+    this.subjects = subjects;
+    this.deputies = deputies;
+    this.holders = holders;
+    this.sources = registry.track(ApproverResolver.class);
+  }
+
+  /** With roles, for tests. */
+  public ApprovalRightEvaluator with(RoleAssignmentService assignments) {
+    roles = assignments;
+    return this;
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+  }
+
+  /** A look at requests for somebody: what {@link #findAuthority} asks for. */
+  public ApproverEvaluationContext newContext(TenantContext tenant, SubjectRef who, Instant now) {
+    return new ApproverEvaluationContext(bonds(tenant, who, now));
+  }
+
+  private SubstitutionGraph bonds(TenantContext tenant, SubjectRef who, Instant now) {
+    return deputies.substitutionGraph(tenant.id(), who.id(), now);
+  }
+
+  /** The same of what is asked of one. */
+  public Optional<SubjectRef> findAuthority(
+      TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
+    return findAuthority(tenant, stored, who, newContext(tenant, who, now));
+  }
+
+  /**
+   * By whose right this person may answer now: their own, or that of somebody for whom they stand
+   * in and who did not answer yet. Empty if they may not.
+   */
+  public Optional<SubjectRef> findAuthority(
+      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
+    SubstitutionGraph bonds = look.substitutionGraph();
+    Approval approval = stored.approval();
+    NewApproval asked = approval.request();
+    Optional<Set<SubjectRef>> asking = asking(tenant, asked, Set.of(), look);
+    if (asking.isEmpty() || asking.get().contains(who)) {
+      return Optional.of(who)
+          .filter(self -> mayEver(tenant, asked, self))
+          .filter(self -> isForThem(stored, self))
+          .filter(self -> !ApprovalStore.isVoteSpent(approval, self, self));
+    }
+    if (!mayEver(tenant, asked, who) || boundToWhoAsks(asking.get(), who, bonds)) {
+      return Optional.empty();
+    }
+    Stream<SubjectRef> rights =
+        Stream.concat(
+            Stream.of(who),
+            bonds.substitutedUserIds().stream()
+                .map(id -> new SubjectRef(SubjectRef.USER, id))
+                .filter(other -> mayEver(tenant, asked, other))
+                .filter(other -> !asking.get().contains(other))
+                .filter(other -> !boundToWhoAsks(asking.get(), other, bonds)));
+    return rights
+        .filter(right -> !ApprovalStore.isVoteSpent(approval, who, right))
+        .filter(right -> named(tenant, stored, right, look))
+        .findFirst();
+  }
+
+  /**
+   * Whether a yes that was given counts still: by who gave it, and by whose right.
+   *
+   * @param more who asks now, too
+   */
+  boolean isVoteValid(
+      TenantContext tenant,
+      StoredApproval stored,
+      Approval.RecordedAnswer given,
+      Set<SubjectRef> more,
+      Instant now) {
+    NewApproval asked = stored.approval().request();
+    SubjectRef right = given.substitutedFor().orElse(given.approver());
+    boolean own = right.equals(given.approver()) && isForThem(stored, right);
+    ApproverEvaluationContext look = ApproverEvaluationContext.withoutGraph(right);
+    return (own
+            || asking(tenant, asked, more, look)
+                .filter(asking -> isApart(tenant, asking, given.approver(), now))
+                .filter(
+                    asking -> right.equals(given.approver()) || isApart(tenant, asking, right, now))
+                .isPresent())
+        && mayEver(tenant, asked, given.approver())
+        && mayEver(tenant, asked, right)
+        && named(tenant, stored, right, look);
+  }
+
+  /** Whether somebody is not among who asks, nor bound to one; there is none where agents ask. */
+  private boolean isApart(
+      TenantContext tenant, Set<SubjectRef> asking, SubjectRef who, Instant now) {
+    return asking.isEmpty()
+        || !asking.contains(who) && !boundToWhoAsks(asking, who, bonds(tenant, who, now));
+  }
+
+  /** Who asks, took part or could ask, and these; empty while nobody can tell. */
+  private Optional<Set<SubjectRef>> asking(
+      TenantContext tenant,
+      NewApproval asked,
+      Set<SubjectRef> more,
+      ApproverEvaluationContext look) {
+    return holders
+        .of(tenant, asked, look)
+        .map(
+            some ->
+                Stream.of(
+                        Stream.of(asked.requester()),
+                        asked.chain().stream(),
+                        some.stream(),
+                        more.stream())
+                    .flatMap(each -> each)
+                    .filter(each -> each.type().equals(SubjectRef.USER))
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Whether what is asked is for them, to confirm it themselves whoever asks. */
+  private static boolean isForThem(StoredApproval stored, SubjectRef who) {
+    NewApproval asked = stored.approval().request();
+    return asked.onBehalfOf().equals(Optional.of(who))
+        && asked
+            .approver()
+            .map(who::equals)
+            .orElseGet(
+                () ->
+                    stored.approvers().stream()
+                        .anyMatch(spec -> spec.kind().equals(ApproverSpec.SUBJECT)));
+  }
+
+  /** A person who may act, and does not ask. */
+  private boolean mayEver(TenantContext tenant, NewApproval asked, SubjectRef who) {
+    return who.type().equals(SubjectRef.USER)
+        && !who.equals(asked.requester())
+        && subjects.status(tenant, who) == SubjectStatus.ENABLED;
+  }
+
+  /** Whether they stand in for somebody who asks, took part or could ask, or that one for them. */
+  private static boolean boundToWhoAsks(
+      Set<SubjectRef> asking, SubjectRef who, SubstitutionGraph bonds) {
+    return asking.stream().anyMatch(asker -> bonds.areConnected(who.id(), asker.id()));
+  }
+
+  private boolean named(
+      TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
+    NewApproval asked = stored.approval().request();
+    if (asked.approver().isPresent()) {
+      return asked.approver().get().equals(who);
+    }
+    return stored.approvers().stream().anyMatch(spec -> matches(tenant, asked, spec, who, look));
+  }
+
+  /**
+   * Whether a rule that names these lets somebody answer what others ask.
+   *
+   * @throws ApiException 503 {@code module_unavailable} while that can't be told
+   */
+  boolean mayName(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> false;
+      case ApproverSpec.SOURCE -> mayBeFromSource(tenant, spec.value(), who);
+      case ApproverSpec.ROLE -> {
+        if (roles == null) {
+          throw ApiException.moduleUnavailable("authz-rbac");
+        }
+        yield holds(tenant, who, spec.value());
+      }
+      default -> isOne(tenant, spec, who);
+    };
+  }
+
+  private boolean mayBeFromSource(TenantContext tenant, String name, SubjectRef who) {
+    Optional<ServiceLease<ApproverResolver>> found = sources.leaseInstalled(name);
+    if (found.isPresent()) {
+      try (ServiceLease<ApproverResolver> source = found.get()) {
+        return source.get().canResolve(tenant, who);
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(
+      TenantContext tenant,
+      NewApproval asked,
+      ApproverSpec spec,
+      SubjectRef who,
+      ApproverEvaluationContext look) {
+    return switch (spec.kind()) {
+      case ApproverSpec.SUBJECT -> asked.onBehalfOf().equals(Optional.of(who));
+      case ApproverSpec.SOURCE -> resolveSource(tenant, asked, spec.value()).contains(who);
+      default -> look.matchesSpec(spec, who, () -> isOne(tenant, spec, who));
+    };
+  }
+
+  /** Whether these are whoever it may be, whatever is asked. */
+  private boolean isOne(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
+    return switch (spec.kind()) {
+      case ApproverSpec.PERMISSION ->
+          authorization.decide(tenant, DecisionRequest.of(who, spec.value())).permitted();
+      case ApproverSpec.ROLE -> holds(tenant, who, spec.value());
+      case ApproverSpec.GROUP ->
+          groups
+              .find(tenant, spec.value())
+              .filter(group -> users.groupsOf(tenant, who.id()).contains(group.id()))
+              .isPresent();
+      case ApproverSpec.USER -> who.id().equals(spec.value());
+      default -> false;
+    };
+  }
+
+  private boolean holds(TenantContext tenant, SubjectRef who, String role) {
+    RoleAssignmentService now = roles;
+    return now != null
+        && now.rolesOf(tenant, who).stream()
+            .anyMatch(held -> held.id().equals(role) || held.slug().equals(role));
+  }
+
+  /** Whom a source names. */
+  public List<SubjectRef> resolveSource(TenantContext tenant, NewApproval asked, String name) {
+    Optional<ServiceLease<ApproverResolver>> found = sources.lease(name);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    try (ServiceLease<ApproverResolver> source = found.get()) {
+      return List.copyOf(source.get().resolveApprovers(tenant, asked));
+    }
+  }
+}

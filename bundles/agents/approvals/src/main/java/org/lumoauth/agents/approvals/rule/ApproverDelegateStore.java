@@ -1,0 +1,116 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who answers in the place of whom for some time. A stand-in has no stand-in of their own. */
+@Component(service = ApproverDelegateStore.class)
+public final class ApproverDelegateStore {
+
+  /**
+   * Somebody who stands in.
+   *
+   * @param userId for whom
+   * @param deputyId who
+   * @param until until when
+   */
+  public record ApproverDelegate(String userId, String deputyId, Instant until) {}
+
+  private final ApprovalsPersistenceUnit unit;
+
+  @Activate
+  public ApproverDelegateStore(@Reference ApprovalsPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Who stands in for this user now. */
+  public Optional<ApproverDelegate> of(String tenantId, String userId, Instant now) {
+    return unit
+        .query(
+            row ->
+                new ApproverDelegate(
+                    row.getString(1),
+                    row.getString(2),
+                    ApprovalsPersistenceUnit.at(row.getLong(3))),
+            "select user_id, deputy_id, until_us from apr_deputy"
+                + " where tenant_id = ? and user_id = ? and until_us > ?",
+            tenantId,
+            userId,
+            ApprovalsPersistenceUnit.micros(now))
+        .stream()
+        .findFirst();
+  }
+
+  /** The ids of the users for whom this one stands in now. */
+  public List<String> substitutedUserIds(String tenantId, String deputyId, Instant now) {
+    return unit.query(
+        row -> row.getString(1),
+        "select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?"
+            + " order by user_id",
+        tenantId,
+        deputyId,
+        ApprovalsPersistenceUnit.micros(now));
+  }
+
+  /** Who stands in for whom now, of this user and of those for whom they stand in. */
+  public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
+    long time = ApprovalsPersistenceUnit.micros(now);
+    String theirs =
+        " in (select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?)";
+    return new SubstitutionGraph(
+        userId,
+        Set.copyOf(
+            unit.query(
+                row -> new SubstitutionGraph.SubstitutionPair(row.getString(1), row.getString(2)),
+                "select user_id, deputy_id from apr_deputy where tenant_id = ? and until_us > ?"
+                    + " and (user_id = ? or deputy_id = ? or user_id"
+                    + theirs
+                    + " or deputy_id"
+                    + theirs
+                    + ")",
+                tenantId,
+                time,
+                userId,
+                userId,
+                tenantId,
+                userId,
+                time,
+                tenantId,
+                userId,
+                time)));
+  }
+
+  /** Lets somebody stand in, in the place of whoever did. */
+  public void assign(String tenantId, ApproverDelegate deputy) {
+    remove(tenantId, deputy.userId());
+    try {
+      unit.update(
+          "insert into apr_deputy (tenant_id, user_id, deputy_id, until_us) values (?, ?, ?, ?)",
+          tenantId,
+          deputy.userId(),
+          deputy.deputyId(),
+          ApprovalsPersistenceUnit.micros(deputy.until()));
+    } catch (DuplicateKeyException e) { // named in another window at the same moment: the last wins
+      unit.update(
+          "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
+          deputy.deputyId(),
+          ApprovalsPersistenceUnit.micros(deputy.until()),
+          tenantId,
+          deputy.userId());
+    }
+  }
+
+  /** Lets nobody stand in any more; whether somebody did. */
+  public boolean remove(String tenantId, String userId) {
+    return unit.update(
+            "delete from apr_deputy where tenant_id = ? and user_id = ?", tenantId, userId)
+        == 1;
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lumoauth.api.approval.ApproverUserRules;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The people whom rules name, and those who stand in for them now. */
+@Component(property = "lumoauth.name=approvals")
+public final class ApproverRulePeople implements ApproverUserRules {
+
+  private final ApproverRuleStore rules;
+  private final ApproverDelegateStore deputies;
+  private final ApprovalRightEvaluator approvers;
+  private final Clock clock;
+
+  @Activate
+  public ApproverRulePeople(
+      @Reference ApproverRuleStore rules,
+      @Reference ApproverDelegateStore deputies,
+      @Reference ApprovalRightEvaluator approvers) {
+    this(rules, deputies, approvers, Clock.systemUTC());
+  }
+
+  ApproverRulePeople(
+      ApproverRuleStore rules,
+      ApproverDelegateStore deputies,
+      ApprovalRightEvaluator approvers,
+      Clock clock) {
+    this.rules = rules;
+    this.deputies = deputies;
+    this.approvers = approvers;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean canApprove(TenantContext tenant, SubjectRef user) {
+    if (!user.type().equals(SubjectRef.USER)) {
+      return false;
+    }
+    List<ApproverSpec> named =
+        rules.read(tenant.id()).rules().stream()
+            .flatMap(rule -> rule.approvers().stream())
+            .distinct()
+            .toList();
+    Stream<SubjectRef> whoseRight =
+        Stream.concat(
+            Stream.of(user),
+            deputies.substitutedUserIds(tenant.id(), user.id(), clock.instant()).stream()
+                .map(id -> new SubjectRef(SubjectRef.USER, id)));
+    return whoseRight.anyMatch(
+        who -> named.stream().anyMatch(spec -> approvers.mayName(tenant, spec, who)));
+  }
+}

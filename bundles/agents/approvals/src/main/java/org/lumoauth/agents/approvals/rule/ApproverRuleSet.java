@@ -1,0 +1,43 @@
+package org.lumoauth.agents.approvals.rule;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.authz.SystemPermissions;
+
+/** A tenant's rules in their order: the first that matches decides. */
+public record ApproverRuleSet(List<ApproverRule> rules) {
+
+  private static final ApproverSpec BY_PERMISSION =
+      new ApproverSpec(ApproverSpec.PERMISSION, SystemPermissions.JIT_APPROVE);
+
+  /** The rules of a tenant that made none: for what is critical two people have to agree. */
+  public static final ApproverRuleSet STANDARD =
+      new ApproverRuleSet(
+          List.of(
+              new ApproverRule(
+                  Set.of(),
+                  Set.of("critical"),
+                  List.of(BY_PERMISSION),
+                  2,
+                  Duration.ofHours(1),
+                  Duration.ofMinutes(10)),
+              new ApproverRule(
+                  Set.of(),
+                  Set.of(),
+                  List.of(BY_PERMISSION, new ApproverSpec(ApproverSpec.SUBJECT, "")),
+                  1,
+                  Duration.ofHours(1),
+                  Duration.ofMinutes(15))));
+
+  public ApproverRuleSet {
+    rules = List.copyOf(rules);
+  }
+
+  /** The rule for what is asked; empty if there is none, and then nobody may approve it. */
+  public Optional<ApproverRule> ruleFor(NewApproval asked) {
+    return rules.stream().filter(rule -> rule.matches(asked)).findFirst();
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.agents.approvals.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the rules of tenants. */
+@Component(service = ApproverRuleStore.class)
+public final class ApproverRuleStore {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private static final String SELECT = "select body from apr_rules where tenant_id = ?";
+
+  private final ApprovalsPersistenceUnit unit;
+
+  @Activate
+  public ApproverRuleStore(@Reference ApprovalsPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The tenant's rules, or those that hold where it made none. */
+  public ApproverRuleSet read(String tenantId) {
+    return rules(tenantId, unit.query(row -> row.getString(1), SELECT, tenantId));
+  }
+
+  /**
+   * Puts rules in the place of those there are; of several at once each replaces what the one
+   * before put there.
+   *
+   * @return what they replaced
+   */
+  public ApproverRuleSet replace(String tenantId, ApproverRuleSet book) {
+    String body = json(book);
+    return unit.retryOnConflict(
+        connection -> {
+          List<String> before =
+              SqlStatements.list(
+                  connection, row -> row.getString(1), SELECT + " for update", tenantId);
+          SqlStatements.update(
+              connection,
+              before.isEmpty()
+                  ? "insert into apr_rules (body, tenant_id) values (?, ?)"
+                  : "update apr_rules set body = ? where tenant_id = ?",
+              body,
+              tenantId);
+          return rules(tenantId, before);
+        });
+  }
+
+  private static ApproverRuleSet rules(String tenantId, List<String> kept) {
+    return kept.isEmpty() ? ApproverRuleSet.STANDARD : read(tenantId, kept.get(0));
+  }
+
+  private static ApproverRuleSet read(String tenantId, String body) {
+    try {
+      return ApproverRuleJson.read(JSON.readValue(body, OBJECT));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the rules of " + tenantId + " are no JSON", e);
+    }
+  }
+
+  private static String json(ApproverRuleSet book) {
+    try {
+      return JSON.writeValueAsString(ApproverRuleJson.write(book));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.agents.approvals.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Approvals that ended long ago. */
+@Component(service = ApprovalRetentionStore.class)
+public final class ApprovalRetentionStore {
+
+  /** How many are removed in one transaction. */
+  public static final int AT_ONCE = 500;
+
+  private static final String OLD =
+      " where tenant_id = ? and state <> 'pending' and expires_us < ?";
+
+  private final ApprovalsPersistenceUnit unit;
+
+  @Activate
+  public ApprovalRetentionStore(@Reference ApprovalsPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The tenants that have approvals which ended before this time. */
+  public List<String> findTenantsWithOld(Instant before) {
+    return unit.query(
+        row -> row.getString(1),
+        "select distinct tenant_id from apr_request where state <> 'pending' and expires_us < ?",
+        ApprovalsPersistenceUnit.micros(before));
+  }
+
+  /** Removes what ended before this time, with its answers, and who stood in until then. */
+  public int purge(String tenantId, Instant before) {
+    long micros = ApprovalsPersistenceUnit.micros(before);
+    unit.purge("delete from apr_deputy where tenant_id = ? and until_us < ?", tenantId, micros);
+    int removed = 0;
+    int last;
+    do {
+      last = unit.transaction(connection -> purgeSome(connection, tenantId, micros));
+      removed += last;
+    } while (last == AT_ONCE);
+    return removed;
+  }
+
+  private static int purgeSome(Connection connection, String tenantId, long micros)
+      throws SQLException {
+    List<String> old =
+        SqlStatements.list(
+            connection,
+            row -> row.getString(1),
+            "select approval_id from apr_request" + OLD + " limit " + AT_ONCE,
+            tenantId,
+            micros);
+    if (old.isEmpty()) {
+      return 0;
+    }
+    Object[] values = Stream.concat(Stream.of(tenantId), old.stream()).toArray();
+    String these =
+        " where tenant_id = ? and approval_id in (?" + ", ?".repeat(old.size() - 1) + ")";
+    SqlStatements.update(connection, "delete from apr_answer" + these, values);
+    SqlStatements.update(connection, "delete from apr_request" + these, values);
+    return old.size();
+  }
+}

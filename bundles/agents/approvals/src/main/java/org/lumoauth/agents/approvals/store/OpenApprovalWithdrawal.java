@@ -1,0 +1,121 @@
+package org.lumoauth.agents.approvals.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.lumoauth.agents.approvals.ApprovalSettings;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.directory.SubjectRef;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Withdraws what of a tenant is pending and can still be answered, or approved and can still be
+ * used, which is longer than it could be answered. What is over stays as it ended.
+ */
+@Component(service = OpenApprovalWithdrawal.class)
+public final class OpenApprovalWithdrawal {
+
+  private static final int BATCH = 200;
+  private static final String NO_PARAMETERS = "{}";
+  private static final Duration USABLE = Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS);
+
+  private final ApprovalsPersistenceUnit unit;
+
+  @Activate
+  public OpenApprovalWithdrawal(@Reference ApprovalsPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param id the approval's
+   * @param asked who asks what, without the parameters
+   * @param createdAt when it was asked
+   */
+  public record OpenApproval(String id, NewApproval asked, Instant createdAt) {}
+
+  /**
+   * Withdraws those that a test picks, so many in one statement; recording and telling it is left
+   * to {@link WithdrawnApprovalStore}.
+   *
+   * @param cause for the record
+   */
+  public void withdraw(String tenantId, Instant now, Predicate<OpenApproval> which, String cause) {
+    withdraw(which, cause, new OpenApprovalFilter(tenantId, now, "", List.of()));
+  }
+
+  /** The same of one who asks. */
+  public void withdrawOf(
+      String tenantId,
+      SubjectRef requester,
+      Instant now,
+      Predicate<OpenApproval> which,
+      String cause) {
+    String condition = " and requester = ?";
+    withdraw(
+        which,
+        cause,
+        new OpenApprovalFilter(tenantId, now, condition, List.of(requester.toString())));
+  }
+
+  /** The same of what is asked by one consent, or by one that was not known. */
+  public void withdrawBy(
+      String tenantId, String consentId, Instant now, Predicate<OpenApproval> which, String cause) {
+    String condition = " and (delegation_id = ? or delegation_id is null)";
+    withdraw(which, cause, new OpenApprovalFilter(tenantId, now, condition, List.of(consentId)));
+  }
+
+  private record OpenApprovalFilter(
+      String tenantId, Instant now, String condition, List<Object> values) {}
+
+  /** Looks at each once, in the order of their ids. */
+  private void withdraw(Predicate<OpenApproval> which, String cause, OpenApprovalFilter where) {
+    String after = "";
+    List<OpenApproval> batch;
+    do {
+      List<Object> all = new ArrayList<>();
+      all.add(where.tenantId());
+      all.add(ApprovalsPersistenceUnit.micros(where.now().minus(USABLE)));
+      all.add(ApprovalsPersistenceUnit.micros(where.now()));
+      all.addAll(where.values());
+      all.add(after);
+      batch =
+          unit.query(
+              row ->
+                  new OpenApproval(
+                      row.getString(1),
+                      ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
+                      ApprovalsPersistenceUnit.at(row.getLong(3))),
+              "select approval_id, asked, created_us from apr_request where tenant_id = ?"
+                  + " and (state = 'approved' and expires_us > ?"
+                  + " or state = 'pending' and expires_us > ?)"
+                  + where.condition()
+                  + " and approval_id > ? order by approval_id limit "
+                  + BATCH,
+              all.toArray());
+      withdraw(
+          where.tenantId(), batch.stream().filter(which).map(OpenApproval::id).toList(), cause);
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).id();
+    } while (batch.size() == BATCH);
+  }
+
+  private void withdraw(String tenantId, List<String> ids, String cause) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<Object> values = new ArrayList<>(List.of(cause, tenantId));
+    values.addAll(ids);
+    unit.update(
+        "update apr_request set state = 'withdrawn', tell_us = null, withdrawn_for = ?"
+            + " where tenant_id = ? and state in ('pending', 'approved') and approval_id in ("
+            + String.join(", ", Collections.nCopies(ids.size(), "?"))
+            + ")",
+        values.toArray());
+  }
+}

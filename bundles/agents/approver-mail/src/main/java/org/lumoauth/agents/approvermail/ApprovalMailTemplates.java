@@ -1,0 +1,23 @@
+package org.lumoauth.agents.approvermail;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.message.BundledMessageTemplates;
+import org.lumoauth.api.message.MessageTemplateProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The text of the message, from {@code mail/LANGUAGE.properties} of this bundle. */
+@Component(
+    service = MessageTemplateProvider.class,
+    property = {"lumoauth.kind=message-templates", "lumoauth.name=agents-approver-mail"})
+public final class ApprovalMailTemplates extends BundledMessageTemplates {
+
+  static final String ASK = "approval-request";
+
+  @Activate
+  public ApprovalMailTemplates() throws IOException {
+    super(Map.of(ASK, Set.of("requester", "action", "link")));
+  }
+}

@@ -1,0 +1,30 @@
+package org.lumoauth.agents.approverpush;
+
+import java.util.Set;
+import javax.ws.rs.core.Application;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Brings the endpoints of this bundle to the door. */
+@Component(
+    service = Application.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-approver-push",
+      "lumoauth.web.routes=~/agents/me/approvals"
+    })
+public final class PushApprovalApplication extends Application {
+
+  private final Set<Object> singletons;
+
+  @Activate
+  public PushApprovalApplication(@Reference PushApprovalService push) {
+    this.singletons = Set.of(new PushApprovalResource(push));
+  }
+
+  @Override
+  public Set<Object> getSingletons() {
+    return singletons;
+  }
+}

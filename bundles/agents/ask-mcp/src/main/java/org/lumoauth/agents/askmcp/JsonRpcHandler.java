@@ -1,0 +1,102 @@
+package org.lumoauth.agents.askmcp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.askmcp.tool.McpToolCall;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Answers what is sent: one message or, in the revision that had them, several at once (JSON-RPC
+ * 2.0 section 6).
+ */
+@Component(service = JsonRpcHandler.class)
+public final class JsonRpcHandler {
+
+  /** How many messages there may be in one body. */
+  static final int MAX = 20;
+
+  /**
+   * What is answered.
+   *
+   * @param status the HTTP status
+   * @param body empty where there is nothing to say, as to notifications
+   */
+  record JsonRpcReply(int status, Optional<Object> body) {
+
+    static final JsonRpcReply NOTHING = new JsonRpcReply(202, Optional.empty());
+
+    static JsonRpcReply of(int status, Object body) {
+      return new JsonRpcReply(status, Optional.of(body));
+    }
+  }
+
+  private final McpRequestDispatcher dispatcher;
+
+  @Activate
+  public JsonRpcHandler(@Reference McpRequestDispatcher dispatcher) {
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * The reply.
+   *
+   * @param about who calls, and where
+   */
+  JsonRpcReply handle(Object sent, HttpRequestView request, McpToolCall about) {
+    return sent instanceof List<?> several
+        ? toSeveral(several, request, about)
+        : toOne(sent, request, about, true);
+  }
+
+  private JsonRpcReply toSeveral(List<?> sent, HttpRequestView request, McpToolCall about) {
+    if (!McpProtocolRevision.hasBatches(request)) {
+      return refused(
+          "Send one JSON-RPC 2.0 message; several at once are of "
+              + McpProtocolRevision.BATCHES
+              + " alone.");
+    }
+    if (sent.isEmpty() || sent.size() > MAX) {
+      return refused("Send 1 to " + MAX + " messages at once.");
+    }
+    List<Object> replies = new ArrayList<>();
+    for (Object message : sent) {
+      toOne(message, request, about, false).body().ifPresent(replies::add);
+    }
+    return replies.isEmpty() ? JsonRpcReply.NOTHING : JsonRpcReply.of(200, replies);
+  }
+
+  private JsonRpcReply toOne(
+      Object sent, HttpRequestView request, McpToolCall about, boolean alone) {
+    Optional<Object> id = Optional.empty();
+    try {
+      id = JsonRpcMessage.id(sent);
+      var message = JsonRpcMessage.read(sent);
+      var revision = McpProtocolRevision.of(message, request);
+      if (!alone && message.method().equals("initialize")) {
+        throw new JsonRpcException(
+            400, JsonRpcException.INVALID_REQUEST, "initialize is sent alone.");
+      }
+      if (id.isEmpty()) {
+        return JsonRpcReply.NOTHING;
+      }
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("jsonrpc", "2.0");
+      answer.put("id", id.get());
+      answer.put("result", dispatcher.dispatch(message, revision, about));
+      return JsonRpcReply.of(200, answer);
+    } catch (JsonRpcException e) {
+      return JsonRpcReply.of(e.status(), e.body(id.orElse(null)));
+    }
+  }
+
+  private static JsonRpcReply refused(String text) {
+    var refusal = new JsonRpcException(400, JsonRpcException.INVALID_REQUEST, text);
+    return JsonRpcReply.of(refusal.status(), refusal.body(null));
+  }
+}

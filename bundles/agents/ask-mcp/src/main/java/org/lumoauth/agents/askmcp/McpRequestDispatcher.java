@@ -1,0 +1,164 @@
+package org.lumoauth.agents.askmcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.askmcp.tool.McpToolCall;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Answers requests. Nothing of one is kept for the next. */
+@Component(service = McpRequestDispatcher.class)
+public final class McpRequestDispatcher {
+
+  private static final long LIST_HOLDS_MILLIS = 300_000;
+  private static final int SHOWN = 64;
+  private static final Map<String, Object> CAPABILITIES =
+      Map.of("tools", Map.of("listChanged", false));
+  private static final String INSTRUCTIONS =
+      "Ask before you do anything that changes or shows other people's things. After a no, take one"
+          + " of next_steps or stop; do not try another way to do the same.";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final McpToolCatalog tools;
+
+  @Activate
+  public McpRequestDispatcher(@Reference McpToolCatalog tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * The result of a request.
+   *
+   * @param about who calls, and where
+   * @throws JsonRpcException if the request can't be carried out
+   */
+  Map<String, Object> dispatch(
+      JsonRpcMessage message, McpProtocolRevision revision, McpToolCall about)
+      throws JsonRpcException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    if (revision.modern()) {
+      result.put("resultType", "complete");
+    }
+    switch (message.method()) {
+      case "initialize" -> initialize(message, revision, result);
+      case "server/discover" -> discover(revision, result);
+      case "ping" -> ping(revision);
+      case "tools/list" -> list(revision, result);
+      case "tools/call" -> call(message, about, result);
+      default -> throw unknown(message.method(), revision);
+    }
+    return result;
+  }
+
+  private void initialize(
+      JsonRpcMessage message, McpProtocolRevision revision, Map<String, Object> result)
+      throws JsonRpcException {
+    if (revision.modern()) {
+      throw unknown("initialize", revision);
+    }
+    Object wanted = message.params().get("protocolVersion");
+    result.put(
+        "protocolVersion",
+        wanted instanceof String name && McpProtocolRevision.LEGACY.contains(name)
+            ? name
+            : McpProtocolRevision.LEGACY.get(0));
+    result.put("capabilities", CAPABILITIES);
+    result.put("serverInfo", serverInfo());
+    result.put("instructions", INSTRUCTIONS);
+  }
+
+  private static void discover(McpProtocolRevision revision, Map<String, Object> result)
+      throws JsonRpcException {
+    if (!revision.modern()) {
+      throw unknown("server/discover", revision);
+    }
+    result.put("supportedVersions", McpProtocolRevision.WITHOUT_HANDSHAKE);
+    result.put("capabilities", CAPABILITIES);
+    result.put("instructions", INSTRUCTIONS);
+    result.put("_meta", Map.of("io.modelcontextprotocol/serverInfo", serverInfo()));
+    holds(result);
+  }
+
+  private static void ping(McpProtocolRevision revision) throws JsonRpcException {
+    if (revision.modern()) {
+      throw unknown("ping", revision);
+    }
+  }
+
+  private void list(McpProtocolRevision revision, Map<String, Object> result) {
+    result.put("tools", tools.list());
+    if (revision.modern()) {
+      holds(result);
+    }
+  }
+
+  private static void holds(Map<String, Object> result) {
+    result.put("ttlMs", LIST_HOLDS_MILLIS);
+    result.put("cacheScope", "private");
+  }
+
+  private void call(JsonRpcMessage message, McpToolCall about, Map<String, Object> result)
+      throws JsonRpcException {
+    Object name = message.params().get("name");
+    var tool =
+        tools
+            .find(String.valueOf(name))
+            .orElseThrow(
+                () ->
+                    new JsonRpcException(
+                        200, JsonRpcException.INVALID_PARAMS, "There is no such tool."));
+    Object arguments = message.params().get("arguments");
+    if (arguments != null && !(arguments instanceof Map)) {
+      throw new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "arguments is an object.");
+    }
+    try {
+      content(
+          result,
+          tool.call(
+              new McpToolCall(
+                  about.tenant(), about.caller(), about.request(), JsonRpcMembers.of(arguments))));
+    } catch (ApiException problem) {
+      content(result, refused(problem));
+      result.put("isError", true);
+    }
+  }
+
+  /** In the words of the API's errors, so that a model can act on it. */
+  private static Map<String, Object> refused(ApiException problem) {
+    Map<String, Object> refused = new LinkedHashMap<>();
+    refused.put("error", problem.code());
+    refused.put("message", problem.getMessage());
+    refused.put("status", problem.status());
+    if (!problem.details().isEmpty()) {
+      refused.put("details", problem.details());
+    }
+    return refused;
+  }
+
+  private void content(Map<String, Object> result, Map<String, Object> answer) {
+    try {
+      result.put(
+          "content", List.of(Map.of("type", "text", "text", json.writeValueAsString(answer))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer is no JSON", e);
+    }
+    result.put("structuredContent", answer);
+  }
+
+  private static Map<String, Object> serverInfo() {
+    return Map.of("name", "lumoauth-ask", "title", "LumoAuth Ask", "version", "1.0.0");
+  }
+
+  private static JsonRpcException unknown(String method, McpProtocolRevision revision) {
+    String shown = method.length() > SHOWN ? method.substring(0, SHOWN) : method;
+    return new JsonRpcException(
+        revision.modern() ? 404 : 200,
+        JsonRpcException.METHOD_NOT_FOUND,
+        "Method not found: " + shown);
+  }
+}

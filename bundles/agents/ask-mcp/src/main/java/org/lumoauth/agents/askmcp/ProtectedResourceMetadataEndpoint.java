@@ -1,0 +1,59 @@
+package org.lumoauth.agents.askmcp;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Where a token for {@code ~/mcp} is to be had. It names the resource by the address that the
+ * document's own address was made from (section 3.3), and no scope, because none is needed: what a
+ * tool does is limited by whatever scope there is.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
+ */
+@ApiResponse(status = 200)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-ask-mcp-metadata",
+      "lumoauth.web.guard=open",
+      "lumoauth.web.routes=GET " + ProtectedResourceMetadataEndpoint.ROUTE
+    })
+public final class ProtectedResourceMetadataEndpoint implements HttpHandler {
+
+  static final String ROUTE = "~/.well-known/oauth-protected-resource/mcp";
+
+  @Activate
+  public ProtectedResourceMetadataEndpoint() {
+    // Everything is in the request.
+  }
+
+  /** The resource: who has a token for it alone is admitted there, and nowhere else. */
+  static String resource(TenantContext tenant) {
+    return tenant.issuer() + "/mcp";
+  }
+
+  /** The address of the document. */
+  static String url(TenantContext tenant) {
+    return tenant.issuer() + ROUTE.substring(1);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("resource", resource(tenant));
+    document.put("resource_name", "LumoAuth Ask");
+    document.put("authorization_servers", List.of(tenant.issuer()));
+    document.put("bearer_methods_supported", List.of("header"));
+    exchange.response().setHeader("Cache-Control", "public, max-age=3600");
+    exchange.writeJson(200, document);
+  }
+}

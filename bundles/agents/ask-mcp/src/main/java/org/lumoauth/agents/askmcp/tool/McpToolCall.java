@@ -1,0 +1,14 @@
+package org.lumoauth.agents.askmcp.tool;
+
+import java.util.Map;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * A call of a tool.
+ *
+ * @param arguments JSON-like values, as the model wrote them
+ */
+public record McpToolCall(
+    TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> arguments) {}

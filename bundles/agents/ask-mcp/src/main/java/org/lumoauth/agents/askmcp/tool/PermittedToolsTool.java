@@ -1,0 +1,87 @@
+package org.lumoauth.agents.askmcp.tool;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.agent.AccessQuestionService;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.web.ApiException;
+
+/** Which of these tools may I use? */
+public final class PermittedToolsTool implements McpToolHandler {
+
+  static final String NAME = "which_tools";
+
+  private static final int MAX = 500;
+
+  private final ProviderTracker<AccessQuestionService> ask;
+
+  /** A tool on whoever answers. */
+  public PermittedToolsTool(ProviderTracker<AccessQuestionService> ask) {
+    this.ask = ask;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "Ask which tools you may use";
+  }
+
+  @Override
+  public String description() {
+    return "Ask which tools of a list you may use, all in one call. Send the list that tools/list"
+        + " gave you, or the names alone. The answer has allowed_tools, and a reason for each.";
+  }
+
+  @Override
+  public Map<String, Object> inputSchema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put(
+        "tools",
+        Map.of(
+            "type",
+            "array",
+            "minItems",
+            1,
+            "maxItems",
+            MAX,
+            "items",
+            Map.of("type", List.of("string", "object")),
+            "description",
+            "Names, or objects with a name."));
+    properties.put(
+        "server_id",
+        Map.of(
+            "type",
+            "string",
+            "description",
+            "The registered MCP server that they are all on, where you know it."));
+    properties.put("resource", ToolInputSchemas.resource());
+    properties.put("context", ToolInputSchemas.anyObject("What else matters for the decision."));
+    return ToolInputSchemas.object(List.of("tools"), properties);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Object> call(McpToolCall call) {
+    ToolArguments.requireOnly(call, inputSchema());
+    if (!call.arguments().containsKey("tools")) {
+      throw ApiException.invalidRequest("tools is needed: names, or objects with a name.");
+    }
+    return ToolNameAnnotator.annotateSteps(
+        ModuleProviderInvoker.use(
+            ask,
+            AskTool.SERVICE,
+            AskTool.MODULE,
+            service ->
+                service.ask(call.tenant(), call.caller(), call.request(), call.arguments())));
+  }
+}

@@ -1,0 +1,84 @@
+package org.lumoauth.agents.askmcp.tool;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.agent.PermissionRequestService;
+import org.lumoauth.api.module.ProviderTracker;
+
+/** May a person let me do this for a short time? */
+public final class RequestPermissionTool implements McpToolHandler {
+
+  static final String NAME = "request_permission";
+
+  static final String SERVICE = "jit";
+  static final String MODULE = "agents-jit";
+
+  private final ProviderTracker<PermissionRequestService> requests;
+
+  /** A tool on whoever takes requests. */
+  public RequestPermissionTool(ProviderTracker<PermissionRequestService> requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String title() {
+    return "Request a permission for a short time";
+  }
+
+  @Override
+  public String description() {
+    return "Request a permission that you do not have, for a task and a short time. A person may"
+        + " have to approve it: ask how it stands with permission_status, and fetch the token with"
+        + " permission_token.";
+  }
+
+  @Override
+  public Map<String, Object> inputSchema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("task_id", ToolInputSchemas.text(128, "The task that you need it for."));
+    properties.put(
+        "authorization_details",
+        Map.of(
+            "type",
+            List.of("object", "array"),
+            "description",
+            "What you need, as RFC 9396 has it: objects with a type."));
+    properties.put(
+        "required_scopes",
+        Map.of(
+            "type",
+            "array",
+            "items",
+            Map.of("type", "string"),
+            "description",
+            "The actions that you need, as required_capabilities of an answer."));
+    properties.put(
+        "justification", ToolInputSchemas.text(1000, "Why you need it, for a person who reads."));
+    properties.put(
+        "requested_ttl", Map.of("type", "integer", "description", "For how many seconds."));
+    return ToolInputSchemas.object(List.of(), properties);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public Map<String, Object> call(McpToolCall call) {
+    ToolArguments.requireOnly(call, inputSchema());
+    return ToolNameAnnotator.annotateRequest(
+        ModuleProviderInvoker.use(
+            requests,
+            SERVICE,
+            MODULE,
+            service ->
+                service.request(call.tenant(), call.caller(), call.request(), call.arguments())));
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.agents.askmcp.tool;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pieces of JSON Schemas. */
+final class ToolInputSchemas {
+
+  private ToolInputSchemas() {}
+
+  static Map<String, Object> object(List<String> required, Map<String, Object> properties) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("properties", properties);
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  /** An object with members of any name. */
+  static Map<String, Object> anyObject(String description) {
+    return Map.of("type", "object", "description", description);
+  }
+
+  static Map<String, Object> text(int maxLength, String description) {
+    return Map.of("type", "string", "maxLength", maxLength, "description", description);
+  }
+
+  static Map<String, Object> resource() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("type", text(255, "What kind of thing, as document."));
+    properties.put("id", text(255, "Which one."));
+    properties.put("attributes", anyObject("What else you know about it."));
+    return object(List.of("type", "id"), properties);
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.agents.askmcp.tool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.web.ApiException;
+
+/** Who am I, for whom do I act, and what may I ever do? */
+public final class WhoAmITool implements McpToolHandler {
+
+  private final ProviderTracker<AgentRegistry> agents;
+
+  /** A tool on whoever knows the agents. */
+  public WhoAmITool(ProviderTracker<AgentRegistry> agents) {
+    this.agents = agents;
+  }
+
+  @Override
+  public String name() {
+    return "whoami";
+  }
+
+  @Override
+  public String title() {
+    return "Find out who you are";
+  }
+
+  @Override
+  public String description() {
+    return "Find out who you are here, for whom you act, what your capabilities are, and what the"
+        + " token that you use is limited to.";
+  }
+
+  @Override
+  public Map<String, Object> inputSchema() {
+    return ToolInputSchemas.object(List.of(), Map.of());
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Object> call(McpToolCall call) {
+    ToolArguments.requireOnly(call, inputSchema());
+    var caller = call.caller();
+    var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    if (!acting.type().equals(SubjectRef.AGENT)) {
+      throw ApiException.forbidden("Only agents may ask who they are here.");
+    }
+    return ModuleProviderInvoker.use(
+        agents,
+        "agents",
+        "agents-registry",
+        registry -> {
+          var agent =
+              registry
+                  .find(call.tenant(), acting.id())
+                  .orElseThrow(() -> ApiException.notFound("There is no such agent."));
+          Map<String, Object> answer = new LinkedHashMap<>();
+          answer.put("agent_id", agent.id());
+          answer.put("name", agent.name());
+          answer.put("tenant", call.tenant().slug());
+          answer.put("enabled", agent.enabled());
+          answer.put("on_behalf_of", onBehalfOf(caller));
+          answer.put("capabilities", List.copyOf(new TreeSet<>(agent.capabilities())));
+          answer.put("scope", List.copyOf(new TreeSet<>(caller.scope())));
+          return answer;
+        });
+  }
+
+  /** The subject first, then whoever acts for it before this agent does. */
+  private static List<String> onBehalfOf(Caller caller) {
+    if (caller.actors().isEmpty()) {
+      return List.of();
+    }
+    var chain = new ArrayList<String>();
+    chain.add(caller.subject().toString());
+    for (int i = caller.actors().size() - 1; i > 0; i--) {
+      chain.add(caller.actors().get(i).toString());
+    }
+    return chain;
+  }
+}

@@ -1,0 +1,143 @@
+package org.lumoauth.agents.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lumoauth.api.agent.RemediationProvider;
+import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The modules that know what can be done about a denial. All are asked at the same time; one that
+ * is late or fails is left out, and runs on in a thread of its own, of which there are few.
+ */
+@Component(service = RemediationProviders.class)
+public final class RemediationProviders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemediationProviders.class);
+  private static final int THREADS = 16;
+  private static final int IDLE_SECONDS = 30;
+  private static final int MAX_OF_ONE = 3;
+
+  private final ProviderTracker<RemediationProvider> sources;
+  private final ExecutorService threads;
+
+  @Activate
+  public RemediationProviders(@Reference ProviderRegistry providers) {
+    this(providers, threads());
+  }
+
+  /** Asks them by these threads; one that they refuse is left out. */
+  RemediationProviders(ProviderRegistry providers, ExecutorService threads) {
+    this.sources = providers.track(RemediationProvider.class);
+    this.threads = threads;
+  }
+
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(
+        0,
+        THREADS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        DaemonThreadFactory.named("lumoauth-ask-steps"));
+  }
+
+  @Deactivate
+  void close() {
+    sources.close();
+    threads.shutdown();
+  }
+
+  /**
+   * What was named.
+   *
+   * @param steps the steps
+   * @param whole whether every module was heard; else there may be more
+   */
+  record CollectedRemediations(List<RemediationStep> steps, boolean whole) {}
+
+  /**
+   * The steps that the modules name until then.
+   *
+   * @param end until when they are waited for, by {@link System#nanoTime}
+   */
+  CollectedRemediations collect(
+      TenantContext tenant, AccessQuestion asked, Decision denial, long end) {
+    List<Future<List<RemediationStep>>> answers = new ArrayList<>();
+    for (var lease : sources.leaseAvailable()) {
+      answers.add(start(lease, tenant, asked, denial));
+    }
+    List<RemediationStep> steps = new ArrayList<>();
+    boolean whole = true;
+    for (var answer : answers) {
+      var heard = wait(answer, end);
+      heard.ifPresent(steps::addAll);
+      whole &= heard.isPresent();
+    }
+    return new CollectedRemediations(steps, whole);
+  }
+
+  private Future<List<RemediationStep>> start(
+      ServiceLease<RemediationProvider> lease,
+      TenantContext tenant,
+      AccessQuestion asked,
+      Decision denial) {
+    var task =
+        new FutureTask<List<RemediationStep>>(
+            () -> {
+              try (lease) {
+                return lease
+                    .get()
+                    .findRemediations(tenant, asked.caller(), asked.question(), denial);
+              }
+            });
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      lease.close();
+      task.cancel(false);
+      LOG.warn("ask.steps.busy source={}", lease.name());
+    }
+    return task;
+  }
+
+  /** Empty if it was not heard. */
+  private static Optional<List<RemediationStep>> wait(
+      Future<List<RemediationStep>> answer, long end) {
+    if (answer.isCancelled()) {
+      return Optional.empty();
+    }
+    try {
+      var steps = answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return Optional.of(steps.stream().limit(MAX_OF_ONE).toList());
+    } catch (TimeoutException e) {
+      LOG.warn("ask.steps.late");
+    } catch (ExecutionException e) {
+      LOG.warn("ask.steps.failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,122 @@
+package org.lumoauth.agents.ask;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes of a list of tools one question for each. Names are compared byte for byte; what could be
+ * taken for another tool is not decided, since whoever reads the answer goes by the name alone.
+ */
+@Component(service = ToolQueryParser.class)
+public final class ToolQueryParser {
+
+  /** How many tools may be asked about at once. */
+  static final int MAX_TOOLS = 500;
+
+  private static final int SHOWN = 256;
+
+  private final ToolActionMapper actions;
+
+  @Activate
+  public ToolQueryParser(@Reference ToolActionMapper actions) {
+    this.actions = actions;
+  }
+
+  /**
+   * Reads the list.
+   *
+   * @throws ApiException 400 if it is none
+   */
+  List<AccessQuestion> read(TenantContext tenant, Caller caller, AskRequest form) {
+    if (form.action() != null || form.question() != null || form.requests() != null) {
+      throw ApiException.invalidRequest("Send tools without action, question and requests.");
+    }
+    if (form.tools().isEmpty() || form.tools().size() > MAX_TOOLS) {
+      throw ApiException.invalidRequest("tools has 1 to " + MAX_TOOLS + " entries.");
+    }
+    var context = AskContextLimits.checked("context", form.context());
+    var resource = AskRequestValidator.resource(form.resource());
+    var server = server(form);
+    var names = form.tools().stream().map(ToolQueryParser::name).toList();
+    Map<String, Integer> times = new HashMap<>();
+    names.forEach(name -> times.merge(name, 1, Integer::sum));
+    var mapping = actions.of(tenant);
+    List<AccessQuestion> asked = new ArrayList<>(names.size());
+    for (String name : names) {
+      var tool = new ToolQuery(shown(name), mapping.mappedBy(name), server);
+      asked.add(one(caller, name, tool, times.get(name), mapping, resource, context));
+    }
+    return asked;
+  }
+
+  private static AccessQuestion one(
+      Caller caller,
+      String name,
+      ToolQuery tool,
+      int times,
+      ToolActionMapper.ToolActionMapping mapping,
+      Optional<Resource> resource,
+      Map<String, Object> context) {
+    var action = mapping.action(name);
+    boolean named =
+        AskRequestValidator.actionFault(name).isEmpty()
+            && AskRequestValidator.actionFault(action).isEmpty();
+    return new AccessQuestion(
+        caller,
+        named ? Optional.of(action) : Optional.empty(),
+        resource,
+        context,
+        Optional.empty(),
+        Optional.of(tool),
+        named ? ambiguous(times) : Optional.of(NO_NAME));
+  }
+
+  private static final AccessQuestion.AccessQuestionRefusal NO_NAME =
+      new AccessQuestion.AccessQuestionRefusal(
+          "tool_name_not_allowed",
+          "The tool's name is not visible ASCII of at most 128 characters: it may be made to look"
+              + " like another's.",
+          "Do not use the tool; tell whoever runs its server.");
+
+  private static Optional<AccessQuestion.AccessQuestionRefusal> ambiguous(int times) {
+    return times == 1
+        ? Optional.empty()
+        : Optional.of(
+            new AccessQuestion.AccessQuestionRefusal(
+                "tool_name_ambiguous",
+                "Several tools of the list have this name.",
+                "Ask about the tools of each server in a list of their own."));
+  }
+
+  /** Said once for the whole list: what an entry says of itself is its server's word. */
+  private static Optional<String> server(AskRequest form) {
+    String id = form.serverId();
+    if (id != null && (id.isEmpty() || id.length() > AskRequestValidator.MAX_ACTION)) {
+      throw ApiException.invalidRequest("server_id is the id of a registered MCP server.");
+    }
+    return Optional.ofNullable(id);
+  }
+
+  private static String name(Object tool) {
+    Object name = tool instanceof Map<?, ?> entry ? entry.get("name") : tool;
+    if (!(name instanceof String text) || text.isEmpty()) {
+      throw ApiException.invalidRequest(
+          "Each of tools is a name, or an object with a name as tools/list of MCP has it.");
+    }
+    return text;
+  }
+
+  private static String shown(String name) {
+    return name.length() > SHOWN ? name.substring(0, SHOWN) : name;
+  }
+}

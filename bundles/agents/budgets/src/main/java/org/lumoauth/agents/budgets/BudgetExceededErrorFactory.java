@@ -1,0 +1,69 @@
+package org.lumoauth.agents.budgets;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.lumoauth.api.web.ApiException;
+
+/** The refusal of what does not fit, with what is left and when it begins anew. */
+final class BudgetExceededErrorFactory {
+
+  private static final String CODE = "budget_exceeded";
+
+  private BudgetExceededErrorFactory() {}
+
+  static ApiException of(BudgetPeriod period, BudgetHolder holder, long used, Instant now) {
+    long limit = holder.limits().of(period).orElseThrow();
+    if (limit == 0) {
+      return nothing(period, holder);
+    }
+    var resetsAt = period.endOf(now);
+    return new ApiException(
+        429,
+        CODE,
+        "The budget of the agent does not allow it: " + words(period) + ".",
+        Map.of(
+            "budget", words(period),
+            "agent_id", holder.agentId(),
+            "limit", shown(period, limit),
+            "remaining", shown(period, Math.max(0, limit - used)),
+            "resets_at", resetsAt.toString()),
+        Map.of("Retry-After", Long.toString(Duration.between(now, resetsAt).toSeconds() + 1)));
+  }
+
+  /** A limit of 0 is not used up, and nothing is gained by waiting. */
+  private static ApiException nothing(BudgetPeriod period, BudgetHolder holder) {
+    return new ApiException(
+        429,
+        CODE,
+        "The budget of the agent allows nothing: " + words(period) + " is 0.",
+        Map.of(
+            "budget", words(period),
+            "agent_id", holder.agentId(),
+            "limit", shown(period, 0),
+            "remaining", shown(period, 0)),
+        Map.of());
+  }
+
+  /** The same of a use that has happened: it is counted, and is not to be reported again. */
+  static ApiException asRecorded(ApiException refusal) {
+    var details = new HashMap<>(refusal.details());
+    details.put("recorded", true);
+    return new ApiException(
+        refusal.status(), refusal.code(), refusal.getMessage(), details, refusal.headers());
+  }
+
+  static BigDecimal shown(BudgetPeriod period, long amount) {
+    return period == BudgetPeriod.COST ? UsdMicros.usd(amount) : BigDecimal.valueOf(amount);
+  }
+
+  private static String words(BudgetPeriod period) {
+    return switch (period) {
+      case TOKENS -> "max_tokens_per_day";
+      case CALLS -> "max_api_calls_per_hour";
+      case COST -> "max_cost_per_month_usd";
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.agents.budgets;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentUsage;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * A use as it is counted.
+ *
+ * @param tokens tokens of a language model
+ * @param calls calls of this server
+ * @param cost in millionths of a US dollar
+ * @param model the language model, where one was used
+ */
+record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) {
+
+  private static final long MOST = 1_000_000_000_000_000L;
+  private static final long MOST_TOKENS_REPORTED = 1_000_000_000L;
+
+  /** A hundred thousand dollars. */
+  private static final long MOST_MICROS_REPORTED = 100_000_000_000L;
+
+  /**
+   * The use, checked.
+   *
+   * @throws ApiException 422 {@code validation_error} for amounts that cannot be
+   */
+  static ChargedUsage of(AgentUsage usage) {
+    return new ChargedUsage(
+        amount("tokens", usage.tokens()),
+        amount("api_calls", usage.calls()),
+        UsdMicros.micros(usage.costUsd())
+            .orElseThrow(() -> ApiException.invalid("cost_usd", "cost_usd is 0 to 10^12.")),
+        usage.model());
+  }
+
+  /**
+   * The use that an agent reports, checked: it counts whatever the limits say, for all above the
+   * agent too, so none is larger than a piece of work can be.
+   *
+   * @throws ApiException 422 {@code validation_error} for amounts that cannot be
+   */
+  static ChargedUsage reported(AgentUsage usage) {
+    ChargedUsage use = of(usage);
+    if (use.tokens() > MOST_TOKENS_REPORTED) {
+      throw ApiException.invalid("tokens", "tokens is 0 to 10^9 in one report.");
+    }
+    if (use.cost() > MOST_MICROS_REPORTED) {
+      throw ApiException.invalid("cost_usd", "cost_usd is 0 to 10^5 in one report.");
+    }
+    return use;
+  }
+
+  /** Whether it is more than calls. */
+  boolean spends() {
+    return tokens > 0 || cost > 0;
+  }
+
+  long of(BudgetPeriod period) {
+    return switch (period) {
+      case TOKENS -> tokens;
+      case CALLS -> calls;
+      case COST -> cost;
+    };
+  }
+
+  private static long amount(String field, long value) {
+    if (value < 0 || value > MOST) {
+      throw ApiException.invalid(field, field + " is 0 to 10^15.");
+    }
+    return value;
+  }
+}

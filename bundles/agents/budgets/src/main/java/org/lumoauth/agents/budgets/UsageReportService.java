@@ -1,0 +1,138 @@
+package org.lumoauth.agents.budgets;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentUsage;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes reports of what agents used, each once. */
+@Component(service = UsageReportService.class)
+public final class UsageReportService {
+
+  private final BudgetHolderResolver holders;
+  private final BudgetChargeService charges;
+  private final BudgetPersistenceUnit unit;
+
+  @Activate
+  public UsageReportService(
+      @Reference BudgetHolderResolver holders,
+      @Reference BudgetChargeService charges,
+      @Reference BudgetPersistenceUnit unit) {
+    this.holders = holders;
+    this.charges = charges;
+    this.unit = unit;
+  }
+
+  /**
+   * Counts what was used, against the agent and all above it: it has happened, whatever the limits
+   * say.
+   *
+   * @param key tells the report from others of the agent, where it may be sent again
+   * @return whether it was counted now; false if it was before
+   * @throws ApiException 422 {@code validation_error} if it is too much for one report, {@code
+   *     idempotency_key_reused}; after it was counted 429 {@code budget_exceeded} where more is
+   *     used than may be, 403 {@code model_not_allowed}
+   */
+  public boolean report(
+      TenantContext tenant, String agentId, AgentUsage usage, Optional<String> key) {
+    var use = ChargedUsage.reported(usage);
+    var now = Instant.now();
+    var counting = holders.lineageOf(tenant, agentId);
+    boolean counted = count(tenant, agentId, counting, use, now, key);
+    try {
+      charges.requireWithin(tenant, counting, use, now);
+    } catch (ApiException refusal) {
+      throw BudgetExceededErrorFactory.asRecorded(refusal);
+    }
+    return counted;
+  }
+
+  private boolean count(
+      TenantContext tenant,
+      String agentId,
+      List<BudgetHolder> counting,
+      ChargedUsage use,
+      Instant now,
+      Optional<String> key) {
+    if (key.isEmpty()) {
+      charges.count(tenant, counting, use, now, BudgetChargeService.NOTHING);
+      return true;
+    }
+    var hashed = hash(key.get());
+    var content = hash(use.toString());
+    if (isKnown(tenant, agentId, hashed, content)) {
+      return false;
+    }
+    try {
+      charges.count(
+          tenant,
+          counting,
+          use,
+          now,
+          connection -> insert(connection, tenant, agentId, hashed, content, now));
+      return true;
+    } catch (DuplicateKeyException e) { // the same report at the same time
+      return !isKnown(tenant, agentId, hashed, content);
+    }
+  }
+
+  private boolean isKnown(TenantContext tenant, String agentId, String key, String content) {
+    Optional<String> known =
+        unit.statement(
+            connection ->
+                SqlStatements.first(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT content_hash FROM agb_report WHERE tenant_id = ?"
+                        + " AND agent_id = ? AND report_key = ?",
+                    tenant.id(),
+                    agentId,
+                    key));
+    if (known.isPresent() && !known.get().equals(content)) {
+      throw new ApiException(
+          422, "idempotency_key_reused", "This key was sent with another report before.");
+    }
+    return known.isPresent();
+  }
+
+  private static void insert(
+      Connection connection,
+      TenantContext tenant,
+      String agentId,
+      String key,
+      String content,
+      Instant now)
+      throws SQLException {
+    SqlStatements.update(
+        connection,
+        "INSERT INTO agb_report (tenant_id, agent_id, report_key, content_hash, reported_at)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        tenant.id(),
+        agentId,
+        key,
+        content,
+        now.getEpochSecond());
+  }
+
+  private static String hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.lumoauth.agents.budgets.rest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.lumoauth.agents.budgets.BudgetHolderResolver;
+import org.lumoauth.agents.budgets.BudgetLimits;
+import org.lumoauth.agents.budgets.BudgetPolicy;
+import org.lumoauth.agents.budgets.BudgetPolicyCache;
+import org.lumoauth.agents.budgets.BudgetView;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Changes budgets on behalf of administrators, on record. */
+@Component(service = BudgetAdminService.class)
+public final class BudgetAdminService {
+
+  private final BudgetHolderResolver holders;
+  private final BudgetPolicyCache policies;
+  private final AuditLog audit;
+
+  @Activate
+  public BudgetAdminService(
+      @Reference BudgetHolderResolver holders,
+      @Reference BudgetPolicyCache policies,
+      @Reference AuditLog audit) {
+    this.holders = holders;
+    this.policies = policies;
+    this.audit = audit;
+  }
+
+  /**
+   * Sets what an agent, or every instance of a blueprint, may use.
+   *
+   * @throws ApiException 403 {@code permission_denied} for who may not approve and takes people's
+   *     approval away, or raises the cost above which they are asked
+   */
+  void setLimits(HttpExchange exchange, String holderId, BudgetLimits limits) {
+    refuseBounded(exchange, holderId);
+    var before = new AtomicReference<>(BudgetLimits.NONE);
+    policies.change(
+        exchange.tenant(),
+        holderId,
+        was -> {
+          if (limits.asksLessThan(was.limits())) { // as whoever changes the rules of risk needs it
+            exchange.require(SystemPermissions.JIT_APPROVE);
+          }
+          before.set(was.limits());
+          return new BudgetPolicy(holderId, limits, was.generation());
+        });
+    var details = new LinkedHashMap<String, Object>();
+    details.put("oldValue", BudgetView.limits(before.get()));
+    details.put("newValue", BudgetView.limits(limits));
+    record(exchange, "agent.budget.changed", holderId, "The budget was changed.", details);
+  }
+
+  void reset(HttpExchange exchange, String holderId) {
+    refuseBounded(exchange, holderId);
+    policies.change(
+        exchange.tenant(),
+        holderId,
+        was -> new BudgetPolicy(holderId, was.limits(), was.generation() + 1));
+    record(exchange, "agent.budget.reset", holderId, "The budget's counts began anew.", Map.of());
+  }
+
+  /** Whoever is limited does not set the limit, neither of itself nor of one that bounds it. */
+  private void refuseBounded(HttpExchange exchange, String holderId) {
+    var caller = exchange.caller();
+    boolean bounded =
+        Stream.concat(
+                Stream.of(caller.subject()),
+                Stream.concat(caller.actors().stream(), caller.principal().stream()))
+            .filter(party -> party.type().equals(SubjectRef.AGENT))
+            .anyMatch(agent -> holders.appliesTo(exchange.tenant(), holderId, agent.id()));
+    if (bounded) {
+      throw ApiException.forbidden(
+          "An agent changes no budget that bounds it: its own, those of the agents above it, and"
+              + " those of their blueprints.");
+    }
+  }
+
+  private void record(
+      HttpExchange exchange,
+      String action,
+      String holderId,
+      String message,
+      Map<String, Object> details) {
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    audit.record(
+        exchange.tenant().id(),
+        by.auditEvent(
+            action,
+            new AuditEvent.AuditTarget(
+                holderId.startsWith("abp_") ? "agent_blueprint" : "agent",
+                holderId,
+                Optional.empty()),
+            message,
+            details));
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.agents.capability;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Agents as the registry in charge knows them. Held by a lease for each look, so that the registry
+ * is upgraded under traffic without a question going unanswered.
+ */
+@Component(service = CapabilityAgentLookup.class)
+public final class CapabilityAgentLookup {
+
+  private static final String REGISTRY = "agents";
+
+  private final ProviderTracker<AgentRegistry> registries;
+
+  @Activate
+  public CapabilityAgentLookup(@Reference ProviderRegistry providers) {
+    this.registries = providers.track(AgentRegistry.class);
+  }
+
+  @Deactivate
+  void close() {
+    registries.close();
+  }
+
+  /**
+   * The agent with this id.
+   *
+   * @throws ApiException 503 {@code module_unavailable} while there is no registry: whoever asked
+   *     must not be answered as if there were no such agent
+   */
+  Optional<Agent> find(TenantContext tenant, String agentId) {
+    try (var lease =
+        registries
+            .lease(REGISTRY)
+            .orElseThrow(() -> ApiException.moduleUnavailable("agents-registry"))) {
+      return lease.get().find(tenant, agentId);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.agents.cards;
+
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.MessageResponseBody;
+
+/** What cards say, as administrators keep it. Without it an agent has no card. */
+@Path("admin/agents/{agentId}/card")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@LargeRequestBody
+public final class AgentCardAdminResource {
+
+  private final CardAgentLookup agents;
+  private final AgentCardStore store;
+  private final AuditLog audit;
+
+  AgentCardAdminResource(CardAgentLookup agents, AgentCardStore store, AuditLog audit) {
+    this.agents = agents;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  @GET
+  @RequiresPermission("agents.read")
+  public DataResponseBody<AgentCardForm> get(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    var exchange = HttpExchange.of(request);
+    var agent = require(exchange, agentId);
+    return DataResponseBody.of(
+        store
+            .find(exchange.tenant().id(), agent.id())
+            .orElseThrow(() -> ApiException.notFound("The agent has no card.")));
+  }
+
+  @PUT
+  @RequiresPermission("agents.write")
+  public DataResponseBody<AgentCardForm> put(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String agentId,
+      AgentCardForm form) {
+    var exchange = HttpExchange.of(request);
+    var agent = require(exchange, agentId);
+    if (form == null) {
+      throw ApiException.invalidRequest("Send the card as a JSON object with a url.");
+    }
+    store.put(exchange.tenant().id(), agent.id(), form.checked());
+    record(exchange, agent, "agent.card.published", "The card of the agent was published.");
+    return new DataResponseBody<>(
+        form, "Card published at …/agents/" + agent.id() + "/agent-card.");
+  }
+
+  @DELETE
+  @RequiresPermission("agents.write")
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
+    var exchange = HttpExchange.of(request);
+    var agent = require(exchange, agentId);
+    store.delete(exchange.tenant().id(), agent.id());
+    record(exchange, agent, "agent.card.removed", "The card of the agent was removed.");
+    return new MessageResponseBody("Card removed; caches may show it for five minutes.");
+  }
+
+  private Agent require(HttpExchange exchange, String agentId) {
+    return agents
+        .find(exchange.tenant(), agentId)
+        .orElseThrow(() -> ApiException.notFound("There is no such agent here."));
+  }
+
+  private void record(HttpExchange exchange, Agent agent, String action, String message) {
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    audit.record(
+        exchange.tenant().id(),
+        by.auditEvent(
+            action,
+            new AuditEvent.AuditTarget("agent", agent.id(), Optional.of(agent.name())),
+            message,
+            Map.of()));
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.agents.cards;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/** Cards as JSON, and in its canonical form (RFC 8785), which is what is signed. */
+final class AgentCardJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+  private AgentCardJson() {}
+
+  /** The canonical form of a card without its signatures. */
+  static Optional<String> canonical(Map<String, Object> card) {
+    var bare = new LinkedHashMap<>(card);
+    bare.remove("signatures");
+    try {
+      var text = JSON.writeValueAsString(bare);
+      return Optional.of(
+          new String(new JsonCanonicalizer(text).getEncodedUTF8(), StandardCharsets.UTF_8));
+    } catch (IOException e) { // a number that no double is, or half a character
+      return Optional.empty();
+    }
+  }
+
+  static String write(AgentCardForm form) {
+    try {
+      return JSON.writeValueAsString(form);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a card is no JSON", e);
+    }
+  }
+
+  static AgentCardForm read(String text) {
+    try {
+      return JSON.readValue(text, AgentCardForm.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored card is no JSON", e);
+    }
+  }
+
+  /** The members of a JSON object; empty if the bytes are something else. */
+  static Optional<Map<String, Object>> members(byte[] json) {
+    try {
+      return Optional.ofNullable(JSON.readValue(json, MEMBERS));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

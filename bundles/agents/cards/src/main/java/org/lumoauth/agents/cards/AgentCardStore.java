@@ -1,0 +1,83 @@
+package org.lumoauth.agents.cards;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of cards. */
+@Component(service = AgentCardStore.class)
+public final class AgentCardStore {
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public AgentCardStore(@Reference PersistenceUnits units) {
+    this.unit =
+        units.open(
+            new PersistenceUnitDefinition(
+                "agents-cards", AgentCardStore.class, List.of(), "db/agents-cards.xml"));
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  Optional<AgentCardForm> find(String tenantId, String agentId) {
+    return unit.autoCommit(
+        connection ->
+            SqlStatements.first(
+                connection,
+                row -> AgentCardJson.read(row.getString(1)),
+                "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?",
+                tenantId,
+                agentId));
+  }
+
+  void put(String tenantId, String agentId, AgentCardForm form) {
+    var content = AgentCardJson.write(form);
+    if (update(tenantId, agentId, content) == 0) {
+      try {
+        insert(tenantId, agentId, content);
+      } catch (DuplicateKeyException e) { // somebody else was first: the later one stays
+        update(tenantId, agentId, content);
+      }
+    }
+  }
+
+  void delete(String tenantId, String agentId) {
+    change("DELETE FROM agc_card WHERE tenant_id = ? AND agent_id = ?", tenantId, agentId);
+  }
+
+  void erase(String tenantId) {
+    change("DELETE FROM agc_card WHERE tenant_id = ?", tenantId);
+  }
+
+  private int update(String tenantId, String agentId, String content) {
+    return change(
+        "UPDATE agc_card SET content = ? WHERE tenant_id = ? AND agent_id = ?",
+        content,
+        tenantId,
+        agentId);
+  }
+
+  private void insert(String tenantId, String agentId, String content) {
+    change(
+        "INSERT INTO agc_card (content, tenant_id, agent_id) VALUES (?, ?, ?)",
+        content,
+        tenantId,
+        agentId);
+  }
+
+  private int change(String sql, Object... values) {
+    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
+  }
+}

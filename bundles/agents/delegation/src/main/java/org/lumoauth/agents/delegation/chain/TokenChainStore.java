@@ -1,0 +1,260 @@
+package org.lumoauth.agents.delegation.chain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
+import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.BufferedChainToken;
+import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.ChainTokenKey;
+import org.lumoauth.agents.delegation.chain.StoredChainToken.ChainTokenSource;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what tokens said that took part in an exchange. Every statement names the tenant. */
+@Component(service = TokenChainStore.class)
+public final class TokenChainStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenChainStore.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private static final String INSERT =
+      "insert into agd_token (tenant_id, jti, claims, subject_type, subject_jti, actor_type,"
+          + " actor_jti, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final Comparator<BufferedChainToken> IN_ORDER =
+      Comparator.comparing((BufferedChainToken row) -> row.place().tenantId())
+          .thenComparing(row -> row.place().jti());
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final DelegationPersistenceUnit unit;
+  private final ChainTokenWriteBuffer waiting;
+
+  /** Tokens that are kept. They stay in the table much longer than they are remembered here. */
+  private final Cache<ChainTokenKey, Boolean> known =
+      MeasuredCache.build(
+          "agents-delegation.chains",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(10_000)
+              .expireAfterWrite(Duration.ofMinutes(5)));
+
+  @Activate
+  public TokenChainStore(@Reference DelegationPersistenceUnit unit) {
+    this.unit = unit;
+    this.waiting = new ChainTokenWriteBuffer(this::write, PAUSE);
+  }
+
+  @Deactivate
+  void close() {
+    waiting.close();
+  }
+
+  /** Adds a token; once more does no harm. */
+  void add(String tenantId, StoredChainToken token, Instant expiresAt) {
+    var row = new BufferedChainToken(new ChainTokenKey(tenantId, token.jti()), token, expiresAt);
+    if (!waiting.add(row)) {
+      write(row);
+    }
+  }
+
+  /** Adds a token that was presented, unless it is there: the same one is shown many times. */
+  void addPresented(String tenantId, StoredChainToken token, Instant expiresAt) {
+    var place = new ChainTokenKey(tenantId, token.jti());
+    if (known.getIfPresent(place) == null) {
+      add(tenantId, token, expiresAt);
+      known.put(place, Boolean.TRUE);
+    }
+  }
+
+  /**
+   * Writes rows, all servers in the same order: of two that have the same ones neither then waits
+   * for the other in vain.
+   */
+  private void write(List<BufferedChainToken> rows) {
+    List<BufferedChainToken> missing =
+        rows.stream()
+            .filter(row -> isMade(row.token()) || stored(row.place()).isEmpty())
+            .sorted(IN_ORDER)
+            .toList();
+    if (missing.size() < 2) {
+      eachAlone(missing);
+      return;
+    }
+    try {
+      unit.inUrgentTransaction(
+          connection -> {
+            try (var statement = connection.prepareStatement(INSERT)) {
+              for (BufferedChainToken row : missing) {
+                SqlStatements.set(statement, values(row));
+                statement.addBatch();
+              }
+              return statement.executeBatch();
+            }
+          });
+    } catch (ApiException e) { // the database is away
+      throw e;
+    } catch (RuntimeException e) { // another node knows one, or has it just now
+      LOG.debug("delegation.chains-parted tokens={}", missing.size(), e);
+      eachAlone(missing);
+    }
+  }
+
+  /** One that can't be kept holds up none of the others; the audit log has its exchange. */
+  private void eachAlone(List<BufferedChainToken> rows) {
+    StaleDataException later = null;
+    for (BufferedChainToken row : rows) {
+      try {
+        write(row);
+      } catch (StaleDataException e) {
+        later = e;
+      } catch (RuntimeException e) {
+        if (!isRefused(e)) {
+          throw e;
+        }
+        ChainTokenKey place = row.place();
+        LOG.error("delegation.chain-dropped tenant={} jti={}", place.tenantId(), place.jti(), e);
+      }
+    }
+    if (later != null) {
+      throw later;
+    }
+  }
+
+  /** Whether it is the row's fault, so that it is refused each time. */
+  private static boolean isRefused(RuntimeException failure) {
+    if (failure instanceof IllegalArgumentException) {
+      return true;
+    }
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void write(BufferedChainToken row) {
+    try {
+      unit.updateGrouped(INSERT, values(row));
+    } catch (DuplicateKeyException e) { // it took part in an exchange before
+      if (isMade(row.token())) {
+        complete(row);
+      }
+    }
+  }
+
+  /** It was shown to another node before that node could know how it came to be. */
+  private void complete(BufferedChainToken row) {
+    Object[] values = values(row);
+    unit.updateGrouped(
+        "update agd_token set subject_type = ?, subject_jti = ?, actor_type = ?, actor_jti = ?"
+            + " where tenant_id = ? and jti = ? and subject_type is null",
+        values[3],
+        values[4],
+        values[5],
+        values[6],
+        values[0],
+        values[1]);
+  }
+
+  /** Whether it is known what it was made from. */
+  private static boolean isMade(StoredChainToken token) {
+    return token.subject().isPresent();
+  }
+
+  private static Object[] values(BufferedChainToken row) {
+    StoredChainToken token = row.token();
+    return new Object[] {
+      row.place().tenantId(),
+      token.jti(),
+      json(token.claims()),
+      token.subject().map(ChainTokenSource::type).orElse(null),
+      token.subject().flatMap(ChainTokenSource::jti).orElse(null),
+      token.actor().map(ChainTokenSource::type).orElse(null),
+      token.actor().flatMap(ChainTokenSource::jti).orElse(null),
+      DelegationPersistenceUnit.micros(row.expiresAt())
+    };
+  }
+
+  /**
+   * One that waits because it was presented may have been kept long ago with what it was made of.
+   */
+  Optional<StoredChainToken> find(String tenantId, String jti) {
+    var place = new ChainTokenKey(tenantId, jti);
+    Optional<StoredChainToken> waits = waiting.find(place);
+    return waits.filter(TokenChainStore::isMade).or(() -> stored(place)).or(() -> waits);
+  }
+
+  private Optional<StoredChainToken> stored(ChainTokenKey place) {
+    return unit
+        .query(
+            TokenChainStore::read,
+            "select jti, claims, subject_type, subject_jti, actor_type, actor_jti from agd_token"
+                + " where tenant_id = ? and jti = ?",
+            place.tenantId(),
+            place.jti())
+        .stream()
+        .findFirst();
+  }
+
+  int purge(Instant before) {
+    return unit.purge(
+        "delete from agd_token where expires_us < ?", DelegationPersistenceUnit.micros(before));
+  }
+
+  void erase(String tenantId) {
+    waiting.discard(
+        tenantId, () -> unit.purge("delete from agd_token where tenant_id = ?", tenantId));
+  }
+
+  private static StoredChainToken read(ResultSet row) throws SQLException {
+    return new StoredChainToken(
+        row.getString("jti"),
+        claims(row.getString("claims")),
+        source(row.getString("subject_type"), row.getString("subject_jti")),
+        source(row.getString("actor_type"), row.getString("actor_jti")));
+  }
+
+  private static Optional<ChainTokenSource> source(String type, String jti) {
+    return Optional.ofNullable(type).map(of -> new ChainTokenSource(of, Optional.ofNullable(jti)));
+  }
+
+  private static String json(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+
+  private static Map<String, Object> claims(String json) {
+    try {
+      return JSON.readValue(json, OBJECT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("kept claims are no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.lumoauth.agents.delegation.consent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.delegation.DelegationAgentLookup;
+import org.lumoauth.agents.delegation.DelegationSettings;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where people let agents act for them, and take it back. */
+@Component(service = DelegationConsentService.class)
+public final class DelegationConsentService {
+
+  /** Somebody let an agent act for them; the event's id is the delegation's. */
+  public static final String GIVEN = "delegation.given";
+
+  /** Somebody takes that back; the event's id is the delegation's. */
+  public static final String REVOKED = "delegation.revoked";
+
+  /** The type by which tokens that hang on a delegation are ended. */
+  private static final String TYPE = "delegation";
+
+  private static final ApiException RACE =
+      new ApiException(
+          409, "conflict", "It was changed at the same time; look again and repeat it.");
+
+  private final DelegationStore store;
+  private final DelegationCache memory;
+  private final DelegationAgentLookup agents;
+  private final SettingsStore settings;
+  private final IdGenerator identifiers;
+  private final TokenService tokens;
+  private final DomainEventPublisher events;
+  private final DelegationAudit audit;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public DelegationConsentService(
+      @Reference DelegationStore store,
+      @Reference DelegationCache memory,
+      @Reference DelegationAgentLookup agents,
+      @Reference SettingsStore settings,
+      @Reference IdGenerator identifiers,
+      @Reference TokenService tokens,
+      @Reference DomainEventPublisher events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.agents = agents;
+    this.settings = settings;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.events = events;
+    this.audit = new DelegationAudit(log);
+  }
+
+  /** For how long people can let an agent act for them at most. */
+  public Duration maxDuration(TenantContext tenant) {
+    return DelegationSettings.maxDuration(settings, tenant);
+  }
+
+  /**
+   * Lets an agent act for a user, beside what it may already, all of it until one time. What stands
+   * and is not named here lasts no longer than before, so all does not. Where it ends sooner than
+   * before, what was given before ends, with every token that hangs on it. What the agent is
+   * capable of no more is left out. Returns when it is durable.
+   *
+   * @param scope what the agent may have for the user: some of its capabilities
+   * @param lifetime for how long at most
+   * @throws ApiException 422 {@code validation_error} if the agent can't have that, 409 {@code
+   *     conflict}
+   */
+  public StoredDelegation grant(
+      TenantContext tenant,
+      String userId,
+      String agentId,
+      Set<String> scope,
+      Duration lifetime,
+      AuditInitiator by) {
+    Agent agent = possible(tenant, agentId, scope, lifetime);
+    audit.requireWritable();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Optional<StoredDelegation> was =
+        store.ofUser(tenant.id(), userId).stream()
+            .filter(each -> each.agentId().equals(agentId))
+            .findFirst();
+    Optional<StoredDelegation> standing = was.filter(each -> each.isActive(now));
+    Set<String> all = new HashSet<>(scope);
+    standing.ifPresent(before -> all.addAll(before.scope()));
+    all.retainAll(agent.capabilities());
+    Instant until = until(now.plus(lifetime), standing, scope, all);
+    boolean widens = standing.filter(before -> !until.isBefore(before.expiresAt())).isPresent();
+    String id = widens ? standing.get().id() : identifiers.next("dlg_");
+    var given = new StoredDelegation(id, userId, agentId, all, now, until, Optional.empty());
+    if (widens) {
+      widen(tenant, was.get(), given);
+      changed(tenant, userId);
+    } else {
+      replace(tenant, was, given);
+    }
+    events.publish(new DomainEvent(GIVEN, tenant.id(), id));
+    audit.record(tenant, by, GIVEN, given, "An agent was allowed to act for a user.");
+    return given;
+  }
+
+  /** What a user lets agents do now, the newest first. */
+  public List<StoredDelegation> ofUser(TenantContext tenant, String userId) {
+    return store.ofUser(tenant.id(), userId).stream()
+        .filter(each -> each.isActive(clock.instant()))
+        .toList();
+  }
+
+  /** One, whether it stands or not. */
+  public Optional<StoredDelegation> find(TenantContext tenant, String id) {
+    return store.find(tenant.id(), id);
+  }
+
+  /** A page of all there have been, the newest first. */
+  public Page<StoredDelegation> list(
+      TenantContext tenant, Optional<String> userId, Optional<String> agentId, PageRequest page) {
+    return new Page<>(
+        store.page(tenant.id(), userId, agentId, page.offset(), page.limit()),
+        store.count(tenant.id(), userId, agentId),
+        page);
+  }
+
+  /**
+   * Takes one back: it and every token that hangs on it end at once. Returns when that is durable.
+   *
+   * @return false if it had ended
+   */
+  public boolean revoke(TenantContext tenant, StoredDelegation delegation, AuditInitiator by) {
+    audit.requireWritable();
+    OutboxEvents revoked = revoking(tenant, delegation);
+    if (!store.end(tenant.id(), delegation.id(), clock.instant(), revoked)) {
+      return false;
+    }
+    changed(tenant, delegation.userId());
+    endTokens(tenant, delegation);
+    revoked.publish();
+    audit.record(tenant, by, REVOKED, delegation, "An agent may act for a user no more.");
+    return true;
+  }
+
+  /** Nobody said of what is not named that it may last longer. */
+  private static Instant until(
+      Instant wished, Optional<StoredDelegation> standing, Set<String> named, Set<String> all) {
+    return standing
+        .filter(before -> !all.stream().allMatch(each -> shown(each, named)))
+        .map(StoredDelegation::expiresAt)
+        .filter(wished::isAfter)
+        .orElse(wished);
+  }
+
+  /** No page names that an agent may act for people at all. */
+  private static boolean shown(String scope, Set<String> named) {
+    return named.contains(scope) || scope.equals(Agent.ON_BEHALF);
+  }
+
+  private Agent possible(
+      TenantContext tenant, String agentId, Set<String> scope, Duration lifetime) {
+    Agent agent =
+        agents
+            .find(tenant, agentId)
+            .filter(DelegationAgentLookup::mayActForOthers)
+            .orElseThrow(
+                () ->
+                    ApiException.invalid(
+                        "agentId", "There is no agent of this id that may act for" + " people."));
+    if (scope.isEmpty() || !agent.capabilities().containsAll(scope)) {
+      throw ApiException.invalid("scopes", "scopes are some of the agent's capabilities.");
+    }
+    if (lifetime.toSeconds() < 1 || lifetime.compareTo(maxDuration(tenant)) > 0) {
+      throw ApiException.invalid(
+          "expiresIn", "expiresIn is 1 to " + maxDuration(tenant).toSeconds() + " seconds.");
+    }
+    return agent;
+  }
+
+  private void widen(TenantContext tenant, StoredDelegation was, StoredDelegation given) {
+    if (!store.widen(tenant.id(), was, given)) {
+      throw RACE;
+    }
+  }
+
+  private void replace(
+      TenantContext tenant, Optional<StoredDelegation> was, StoredDelegation given) {
+    OutboxEvents revoked = was.map(before -> revoking(tenant, before)).orElseGet(events::prepare);
+    try {
+      store.add(tenant.id(), given, was.map(StoredDelegation::id), revoked);
+    } catch (DuplicateKeyException meanwhile) {
+      throw RACE;
+    }
+    changed(tenant, given.userId());
+    was.ifPresent(before -> endTokens(tenant, before));
+    revoked.publish();
+  }
+
+  /** First this node's memory, then everybody else's. */
+  private void changed(TenantContext tenant, String userId) {
+    memory.invalidate(tenant.id(), userId);
+    events.publish(new DomainEvent(DelegationCache.CHANGED, tenant.id(), userId));
+  }
+
+  private void endTokens(TenantContext tenant, StoredDelegation delegation) {
+    tokens.revokeAll(tenant, new SubjectRef(TYPE, delegation.id()));
+  }
+
+  private OutboxEvents revoking(TenantContext tenant, StoredDelegation delegation) {
+    return events.prepare(new DomainEvent(REVOKED, tenant.id(), delegation.id()));
+  }
+}

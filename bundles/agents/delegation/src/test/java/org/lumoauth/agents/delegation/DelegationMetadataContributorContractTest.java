@@ -1,0 +1,20 @@
+package org.lumoauth.agents.delegation;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class DelegationMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new DelegationMetadataContributor();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+}

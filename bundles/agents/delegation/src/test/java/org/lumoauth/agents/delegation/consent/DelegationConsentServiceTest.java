@@ -1,0 +1,237 @@
+package org.lumoauth.agents.delegation.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.agents.delegation.consent.Room.ACME;
+import static org.lumoauth.agents.delegation.consent.Room.AGENT;
+import static org.lumoauth.agents.delegation.consent.Room.ALICE;
+import static org.lumoauth.agents.delegation.consent.Room.BY;
+import static org.lumoauth.agents.delegation.consent.Room.DAY;
+import static org.lumoauth.agents.delegation.consent.Room.GLOBEX;
+import static org.lumoauth.agents.delegation.consent.Room.READ;
+import static org.lumoauth.agents.delegation.consent.Room.WRITE;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class DelegationConsentServiceTest {
+
+  @DatabaseTest
+  void keepsWhatWasGiven(TestDatabase database) {
+    var room = new Room(database);
+    assertEquals(Optional.empty(), room.scope());
+
+    var given = room.give(DAY, READ);
+
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+    assertTrue(room.events.published(DelegationConsentService.GIVEN, given.id()));
+    assertEquals("delegation.given", room.log.last(ACME.id()).event().action());
+  }
+
+  @DatabaseTest
+  void addsToWhatStands(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(DAY, READ);
+
+    var second = room.give(DAY.multipliedBy(2), WRITE);
+
+    assertEquals(first.id(), second.id());
+    assertEquals(Optional.of(Set.of(READ, WRITE)), room.scope());
+    assertFalse(room.events.published(DelegationConsentService.REVOKED, first.id()));
+  }
+
+  @DatabaseTest
+  void letsNothingLastLongerThatIsNotNamed(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(Duration.ofHours(1), READ);
+
+    var second = room.give(Duration.ofDays(90), WRITE);
+
+    assertEquals(first.expiresAt(), second.expiresAt());
+    assertEquals(first.id(), second.id());
+    assertEquals(Optional.of(Set.of(READ, WRITE)), room.scope());
+  }
+
+  @DatabaseTest
+  void letsAllLastLongerThatIsNamed(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(Duration.ofHours(1), READ);
+
+    var second = room.give(DAY, READ, WRITE);
+
+    assertTrue(second.expiresAt().isAfter(first.expiresAt()));
+  }
+
+  @DatabaseTest
+  void keepsNothingThatTheAgentIsCapableOfNoMore(TestDatabase database) {
+    var room = new Room(database);
+    room.give(DAY, READ, WRITE);
+    room.agents.with(ACME, anAgent().withCapabilities(WRITE, Agent.ON_BEHALF).build());
+
+    assertEquals(Set.of(WRITE), room.give(DAY.multipliedBy(2), WRITE).scope());
+  }
+
+  @DatabaseTest
+  void writesDownWhatEndsWithTheEnd(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(DAY, READ);
+    var second = room.give(Duration.ofHours(1), READ);
+    room.book.revoke(ACME, second, Room.BY);
+
+    assertEquals(
+        List.of(
+            new DomainEvent(DelegationConsentService.REVOKED, ACME.id(), first.id()),
+            new DomainEvent(DelegationConsentService.REVOKED, ACME.id(), second.id())),
+        room.events.written());
+  }
+
+  @DatabaseTest
+  void endsNothingThatItCantWriteDown(TestDatabase database) {
+    var room = new Room(database);
+    var given = room.give(DAY, READ);
+    room.events.failWrites();
+
+    assertThrows(RuntimeException.class, () -> room.book.revoke(ACME, given, Room.BY));
+    assertThrows(RuntimeException.class, () -> room.give(Duration.ofHours(1), WRITE));
+
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfWhatWouldEndSooner(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(DAY, READ);
+    String token = token(room, first.id());
+
+    var second = room.give(Duration.ofHours(1), WRITE);
+
+    assertNotEquals(first.id(), second.id());
+    assertThrows(InvalidTokenException.class, () -> room.tokens.verify(ACME, token));
+    assertEquals("revoked", room.book.find(ACME, first.id()).orElseThrow().state(second.givenAt()));
+    assertEquals(Optional.of(Set.of(READ, WRITE)), room.scope());
+  }
+
+  @DatabaseTest
+  void endsTheTokensOfWhatIsTakenBack(TestDatabase database) {
+    var room = new Room(database);
+    var given = room.give(DAY, READ);
+    String token = token(room, given.id());
+
+    assertTrue(room.book.revoke(ACME, given, BY));
+
+    assertThrows(InvalidTokenException.class, () -> room.tokens.verify(ACME, token));
+    assertEquals(Optional.empty(), room.scope());
+    assertTrue(room.events.published(DelegationConsentService.REVOKED, given.id()));
+    assertEquals("delegation.revoked", room.log.last(ACME.id()).event().action());
+    assertFalse(room.book.revoke(ACME, given, BY), "it has ended");
+    assertNotEquals(given.id(), room.give(DAY, READ).id());
+  }
+
+  @DatabaseTest
+  void endsWithTheAgentThatIsDeleted(TestDatabase database) {
+    var room = new Room(database);
+    var given = room.give(DAY, READ);
+
+    room.events.publish(new DomainEvent("subject.deleted", ACME.id(), AGENT.id()));
+
+    assertEquals(Optional.empty(), room.scope());
+    assertTrue(room.events.published(DelegationConsentService.REVOKED, given.id()));
+  }
+
+  @DatabaseTest
+  void holdsNotWhileSomebodyIsStopped(TestDatabase database) {
+    var room = new Room(database);
+    room.give(DAY, READ);
+
+    room.subjects.disabled(ACME, ALICE);
+    assertEquals(Optional.empty(), room.scope());
+    room.subjects.with(ACME, ALICE);
+    room.agents.with(ACME, anAgent().withCapabilities(READ).build());
+    assertEquals(Optional.empty(), room.scope(), "without the capability");
+    room.agents.with(ACME, anAgent().withCapabilities(READ, Agent.ON_BEHALF).disabled().build());
+    assertEquals(Optional.empty(), room.scope());
+    room.agents.with(ACME, AGENT);
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+  }
+
+  @DatabaseTest
+  void refusesWhatTheAgentCanNotDoOrForTooLong(TestDatabase database) {
+    var room = new Room(database);
+
+    assertEquals("scopes", field(() -> room.give(DAY, "mail.read")));
+    assertEquals("scopes", field(() -> room.give(DAY)));
+    assertEquals("expiresIn", field(() -> room.give(Duration.ofDays(91), READ)));
+    assertEquals("expiresIn", field(() -> room.give(Duration.ZERO, READ)));
+    assertEquals(
+        "agentId",
+        field(() -> room.book.grant(ACME, ALICE.id(), "agt_none", Set.of(READ), DAY, BY)));
+    assertEquals(List.of(), room.book.ofUser(ACME, ALICE.id()));
+  }
+
+  @DatabaseTest
+  void keepsTenantsApart(TestDatabase database) {
+    var room = new Room(database);
+    var given = room.give(DAY, READ);
+
+    assertEquals(Optional.empty(), room.book.find(GLOBEX, given.id()));
+    assertEquals(Optional.empty(), room.standing.find(GLOBEX, ALICE, AGENT.id()));
+    assertFalse(room.book.revoke(GLOBEX, given, BY));
+    new DelegationTenantDataEraser(room.store, room.memory).erase(GLOBEX.id());
+    assertEquals(Optional.of(Set.of(READ)), room.scope());
+    new DelegationTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    assertEquals(Optional.empty(), room.scope());
+  }
+
+  @DatabaseTest
+  void listsByUserAndAgent(TestDatabase database) {
+    var room = new Room(database);
+    var first = room.give(DAY, READ);
+    room.book.revoke(ACME, first, BY);
+    room.give(DAY, READ);
+    var page = new PageRequest(1, 1, Optional.empty(), Optional.empty(), false);
+
+    var found = room.book.list(ACME, Optional.of(ALICE.id()), Optional.of(AGENT.id()), page);
+
+    assertEquals(2, found.total());
+    assertEquals(1, found.items().size());
+    assertEquals(0, room.book.list(ACME, Optional.of("usr_bob"), Optional.empty(), page).total());
+  }
+
+  private static String token(Room room, String delegationId) {
+    return room.tokens
+        .issue(
+            ACME,
+            new AccessTokenRequest(
+                aClient().build(),
+                ALICE,
+                List.of(new SubjectRef(SubjectRef.AGENT, AGENT.id())),
+                Set.of(READ),
+                List.of(),
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                Map.of("delegation_ids", List.of(delegationId))))
+        .value();
+  }
+
+  private static Object field(Executable work) {
+    return assertThrows(ApiException.class, work).details().get("field");
+  }
+}

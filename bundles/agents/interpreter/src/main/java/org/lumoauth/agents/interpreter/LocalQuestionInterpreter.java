@@ -1,0 +1,60 @@
+package org.lumoauth.agents.interpreter;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.QuestionInterpreter;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Understands questions by their words alone: the same question means the same each time, and
+ * nobody else hears of it. Ranks last, so that an operator's own interpreter is asked first.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=question-interpreter",
+      "lumoauth.name=words",
+      "service.ranking:Integer=-100"
+    })
+public final class LocalQuestionInterpreter implements QuestionInterpreter {
+
+  private static final InterpretationProblem SOMETHING_ELSE =
+      new InterpretationProblem(
+          "question_not_understood",
+          "The question asks for something to be done that no action here is known to be.");
+
+  private final VocabularyCache vocabularies;
+  private final QuestionParser reader;
+
+  @Activate
+  public LocalQuestionInterpreter(@Reference VocabularyCache vocabularies) {
+    this.vocabularies = vocabularies;
+    this.reader = new QuestionParser(vocabularies.words(), vocabularies.lexicon());
+  }
+
+  @Override
+  public QuestionInterpretation interpret(
+      TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words) {
+    var vocabulary = vocabularies.of(tenant, agent);
+    var sentence =
+        reader.read(words.text(), vocabulary, words.resource().map(Resource::id).orElse(""));
+    String about = words.resource().map(on -> vocabularies.words().stem(on.type())).orElse("");
+    var judge = new ActionMatcher(vocabulary);
+    var candidates = judge.candidates(sentence, about);
+    if (candidates.isEmpty()) {
+      return QuestionInterpretation.empty();
+    }
+    var doubt =
+        sentence
+            .doubt()
+            .or(
+                () ->
+                    judge.asksForSomethingElse(sentence, about, candidates)
+                        ? Optional.of(SOMETHING_ELSE)
+                        : Optional.empty());
+    return new QuestionInterpretation(candidates, Optional.empty(), doubt);
+  }
+}

@@ -1,0 +1,181 @@
+package org.lumoauth.agents.interpreter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.agents.interpreter.EnglishLexicon.WordRole;
+import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
+import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
+
+/** Reads a question word by word. Whatever it does not know for harmless counts against. */
+final class QuestionParser {
+
+  private static final int MAX_WORDS = 60;
+  private static final Pattern TYPOGRAPHY = Pattern.compile("[\u2018\u2019]");
+  private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E\\t\\r\\n\u2013\u2014\u2026]*");
+  private static final Pattern QUOTED =
+      Pattern.compile("[\"`\u201C\u201D]|(?<![a-zA-Z])'|'(?![a-zA-Z])");
+  private static final Pattern EDGES = Pattern.compile("^[(\\[,;]+|[)\\],;.?!:]+$");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]++(?:[._:/\\-][A-Za-z0-9]++)++");
+  private static final Pattern CLAUSES =
+      Pattern.compile("[;&/+]|[.?!:\\n]\\s*\\S*[A-Za-z]|,\\s*\\S*[A-Za-z]");
+  private static final Pattern DIGIT = Pattern.compile(".*[0-9].*");
+
+  private final WordTokenizer words;
+  private final EnglishLexicon lexicon;
+
+  QuestionParser(WordTokenizer words, EnglishLexicon lexicon) {
+    this.words = words;
+    this.lexicon = lexicon;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param resourceId names what it is about, where that is known; empty text if not
+   */
+  QuestionSentence read(String sent, ActionVocabulary vocabulary, String resourceId) {
+    String text = TYPOGRAPHY.matcher(sent).replaceAll("'");
+    List<InterpretationProblem> doubts = new ArrayList<>();
+    if (!PLAIN.matcher(QUOTED.matcher(text).replaceAll("")).matches()) {
+      doubts.add(
+          new InterpretationProblem(
+              "strange_characters",
+              "The question has characters that may be made to look like others."));
+    }
+    List<String> names = new ArrayList<>();
+    text = withoutNames(text, resourceId, vocabulary, names, doubts);
+    List<WordToken> tokens = joined(words.of(text));
+    if (tokens.size() > MAX_WORDS) {
+      doubts.add(
+          new InterpretationProblem(
+              "question_too_long", "The question is too long to be about one thing."));
+    }
+    List<SentenceWord> parts = new ArrayList<>();
+    List<WordToken> read = tokens.subList(0, Math.min(tokens.size(), MAX_WORDS));
+    for (WordToken token : read) {
+      part(token, vocabulary, doubts).ifPresent(parts::add);
+    }
+    var acting = new SentenceActorDetector(lexicon, vocabulary, read);
+    if (acting.isSomebodyElse()) {
+      doubts.add(doubt(WordRole.OTHERS));
+    }
+    if (acting.hasActed() || acting.asksWhatIsDone()) {
+      doubts.add(doubt(WordRole.OTHERWISE));
+    }
+    clauses(text, doubts);
+    return new QuestionSentence(parts, names, doubts.stream().findFirst());
+  }
+
+  /** Takes out what names an action or a thing, so that it is not taken for words. */
+  private static String withoutNames(
+      String text,
+      String resourceId,
+      ActionVocabulary vocabulary,
+      List<String> names,
+      List<InterpretationProblem> doubts) {
+    StringBuilder rest = new StringBuilder();
+    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
+      String core = EDGES.matcher(EDGES.matcher(piece.strip()).replaceAll("")).replaceAll("");
+      String bare = QUOTED.matcher(core).replaceAll("");
+      if (!bare.isEmpty() && (bare.equals(resourceId) || bare.equals("#" + resourceId))) {
+        rest.append(' ');
+      } else if (vocabulary.has(bare) && NAME.matcher(bare).matches()) {
+        names.add(bare);
+        rest.append(' ').append(piece.strip().endsWith(",") ? "," : "");
+      } else if (!bare.equals(core) || DIGIT.matcher(bare).matches()) {
+        doubts.add(
+            new InterpretationProblem(
+                "resource_not_named",
+                "The question names a thing: send it as {\"resource\": {\"type\": …, \"id\": …}}."));
+        rest.append(piece);
+      } else if (NAME.matcher(bare).matches() && bare.matches(".*[._:].*")) {
+        doubts.add(
+            new InterpretationProblem(
+                "unknown_action", "The question names an action that there is not here."));
+        rest.append(piece);
+      } else {
+        rest.append(piece);
+      }
+    }
+    return rest.toString();
+  }
+
+  /** Puts one word in place of each phrase that stands for one. */
+  private List<WordToken> joined(List<WordToken> tokens) {
+    List<WordToken> joined = new ArrayList<>();
+    for (int at = 0; at < tokens.size(); ) {
+      int here = at;
+      var phrase =
+          lexicon.phrases().stream().filter(each -> begins(tokens, here, each)).findFirst();
+      String word = phrase.map(EnglishLexicon.LexiconPhrase::stands).orElse(tokens.get(at).word());
+      joined.add(phrase.isPresent() ? new WordToken(word, words.stem(word)) : tokens.get(at));
+      at += phrase.map(each -> each.parts().size()).orElse(1);
+    }
+    return joined;
+  }
+
+  private static boolean begins(
+      List<WordToken> tokens, int at, EnglishLexicon.LexiconPhrase phrase) {
+    var parts = phrase.parts();
+    if (at + parts.size() > tokens.size()) {
+      return false;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      var token = tokens.get(at + i);
+      boolean same =
+          token.word().equals(parts.get(i)) || i == 0 && token.stem().equals(parts.get(i));
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<SentenceWord> part(
+      WordToken token, ActionVocabulary vocabulary, List<InterpretationProblem> doubts) {
+    String stem = vocabulary.meaning(token.stem());
+    boolean translated = !stem.equals(token.stem());
+    var role = translated ? Optional.<WordRole>empty() : role(token);
+    if (role.filter(WordRole::isDoubtful).isPresent()) {
+      doubts.add(doubt(role.get()));
+      return Optional.empty();
+    }
+    String verbClass = vocabulary.isVerb(stem) ? stem : lexicon.actionClass(stem).orElse("");
+    boolean verb = role.isEmpty() && lexicon.asksToDo(token);
+    return Optional.of(new SentenceWord(stem, verb ? verbClass : "", role.isPresent()));
+  }
+
+  private Optional<WordRole> role(WordToken token) {
+    if (token.word().endsWith("n't")) {
+      return Optional.of(WordRole.NEGATION);
+    }
+    return lexicon.role(token);
+  }
+
+  private static void clauses(String text, List<InterpretationProblem> doubts) {
+    String inside = EDGES.matcher(text.strip()).replaceAll("");
+    if (CLAUSES.matcher(inside).find()) {
+      doubts.add(doubt(WordRole.JOINING));
+    }
+  }
+
+  private static InterpretationProblem doubt(WordRole role) {
+    return switch (role) {
+      case NEGATION ->
+          new InterpretationProblem(
+              "question_negated", "The question asks for something not to be done.");
+      case JOINING ->
+          new InterpretationProblem(
+              "several_actions",
+              "The question may ask for several actions: ask for each by itself, with requests.");
+      case OTHERS ->
+          new InterpretationProblem(
+              "about_somebody_else", "The question is about somebody else than the asker.");
+      default ->
+          new InterpretationProblem(
+              "no_permission_question", "The question does not ask for a permission now.");
+    };
+  }
+}

@@ -1,9 +1,0 @@
-package org.lumoauth.agents.interpreter;
-
-/**
- * A word of a text.
- *
- * @param word in lower case, as it stands
- * @param stem what its forms have in common
- */
-record Token(String word, String stem) {}

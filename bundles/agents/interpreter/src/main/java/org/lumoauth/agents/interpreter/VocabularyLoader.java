@@ -1,0 +1,144 @@
+package org.lumoauth.agents.interpreter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where the words of a tenant come from: its permissions, its roles, its agents, its settings. */
+@Component(service = VocabularyLoader.class)
+public final class VocabularyLoader {
+
+  /** The most actions of a tenant that are understood by words. */
+  static final int MAX_ACTIONS = 5_000;
+
+  /**
+   * What is said of an action.
+   *
+   * @param names names for people
+   * @param texts descriptions of it, and the roles that hold it
+   */
+  record ActionDescription(List<String> names, List<String> texts) {
+    ActionDescription() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private static final String SLUG = "slug";
+
+  private final ProviderTracker<TenantExportSection> sections;
+  private final ProviderTracker<AgentRegistry> agents;
+  private final SettingsStore settings;
+
+  @Activate
+  public VocabularyLoader(
+      @Reference ProviderRegistry providers, @Reference SettingsStore settings) {
+    this.sections = providers.track(TenantExportSection.class);
+    this.agents = providers.track(AgentRegistry.class);
+    this.settings = settings;
+  }
+
+  @Deactivate
+  void close() {
+    sections.close();
+    agents.close();
+  }
+
+  /** The tenant's actions and what is said of each. */
+  Map<String, ActionDescription> actions(TenantContext tenant) {
+    Map<String, ActionDescription> actions = new LinkedHashMap<>();
+    for (Map<String, Object> permission : section(tenant, "permissions")) {
+      said(actions, permission.get(SLUG))
+          .ifPresent(
+              said -> {
+                add(said.names(), permission.get("name"));
+                add(said.texts(), permission.get("description"));
+              });
+    }
+    for (String area : SystemPermissions.AREAS) {
+      said(actions, area + SystemPermissions.READ);
+      said(actions, area + SystemPermissions.WRITE);
+    }
+    SystemPermissions.OTHERS.forEach(permission -> said(actions, permission));
+    for (Map<String, Object> role : section(tenant, "roles")) {
+      if (role.get("permissions") instanceof Collection<?> held) {
+        for (Object permission : held) {
+          said(actions, permission)
+              .ifPresent(
+                  said -> {
+                    add(said.texts(), role.get("name"));
+                    add(said.texts(), role.get("description"));
+                  });
+        }
+      }
+    }
+    return actions;
+  }
+
+  /** What the agent may ever do. */
+  Set<String> capabilities(TenantContext tenant, SubjectRef agent) {
+    var lease = agents.lease("agents");
+    if (lease.isEmpty()) {
+      return Set.of();
+    }
+    try (var held = lease.get()) {
+      return held.get().find(tenant, agent.id()).map(Agent::capabilities).orElse(Set.of());
+    }
+  }
+
+  /** The word that each word of the tenant stands for. */
+  Map<String, String> synonyms(TenantContext tenant) {
+    Map<String, String> synonyms = new HashMap<>();
+    var lines =
+        settings
+            .read(tenant, QuestionInterpreterSettings.SECTION)
+            .get(QuestionInterpreterSettings.SYNONYMS);
+    for (Object line : (Collection<?>) lines) {
+      QuestionInterpreterSettings.entry(String.valueOf(line))
+          .ifPresent(entry -> entry.words().forEach(word -> synonyms.put(word, entry.means())));
+    }
+    return synonyms;
+  }
+
+  private List<Map<String, Object>> section(TenantContext tenant, String name) {
+    var lease = sections.lease(name);
+    if (lease.isEmpty()) {
+      return List.of();
+    }
+    try (var held = lease.get()) {
+      return held.get().export(tenant);
+    }
+  }
+
+  private static Optional<ActionDescription> said(
+      Map<String, ActionDescription> actions, Object action) {
+    if (!(action instanceof String name)
+        || actions.size() >= MAX_ACTIONS && !actions.containsKey(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(actions.computeIfAbsent(name, any -> new ActionDescription()));
+  }
+
+  private static void add(List<String> texts, Object text) {
+    if (text instanceof String some && !texts.contains(some)) {
+      texts.add(some);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.agents.interpreter;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
+
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.CachingEventListenerContract;
+
+class VocabularyCacheContractTest extends CachingEventListenerContract {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final Fixture fixture = new Fixture();
+
+  @Override
+  protected void start() {
+    fixture.with("documents.read");
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return fixture.vocabularies;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent("roles.changed", ACME.id(), "rol_1");
+  }
+
+  @Override
+  protected Object remembered() {
+    return fixture.vocabularies.of(ACME, anAgentRef()).has("documents.read");
+  }
+
+  @Override
+  protected void changeElsewhere() {
+    fixture.permissions.clear();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.vocabularies.close();
+  }
+}

@@ -1,0 +1,295 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Begins and ends tasks. With a task everything ends that was granted for it, and for its parts.
+ */
+@Component(service = AgentTaskManager.class)
+public final class AgentTaskManager {
+
+  /** Type of the event that a task ended; the event's id is the task's. */
+  static final String ENDED = "jit.task.ended";
+
+  /** Type of the event that all has ended that hung on a task which ended. */
+  static final String CLOSING = "jit.task.closing";
+
+  /** How many tasks deep a task may be, the whole counted. */
+  static final int MOST_DEEP = 16;
+
+  private static final int MAX_SLUG = 60;
+
+  private final AgentTaskStore store;
+  private final TaskTreeTerminator family;
+  private final UserDelegationCheck onBehalf;
+  private final TaskStatusCheck standing;
+  private final IdGenerator identifiers;
+  private final SettingsStore settings;
+  private final JitAudit audit;
+  private final InstantSource clock;
+
+  @Activate
+  public AgentTaskManager(
+      @Reference AgentTaskStore store,
+      @Reference TaskTreeTerminator family,
+      @Reference UserDelegationCheck onBehalf,
+      @Reference TaskStatusCheck standing,
+      @Reference IdGenerator identifiers,
+      @Reference SettingsStore settings,
+      @Reference JitAudit audit) {
+    this(store, family, onBehalf, standing, identifiers, settings, audit, InstantSource.system());
+  }
+
+  AgentTaskManager(
+      AgentTaskStore store,
+      TaskTreeTerminator family,
+      UserDelegationCheck onBehalf,
+      TaskStatusCheck standing,
+      IdGenerator identifiers,
+      SettingsStore settings,
+      JitAudit audit,
+      InstantSource clock) {
+    this.store = store;
+    this.family = family;
+    this.onBehalf = onBehalf;
+    this.standing = standing;
+    this.identifiers = identifiers;
+    this.settings = settings;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What a task is to be.
+   *
+   * @param name what people call it
+   * @param type what kind of task it is
+   * @param parentId the task that it is a part of
+   * @param onBehalfOf for whom, by id or e-mail address
+   */
+  record NewAgentTask(
+      String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
+
+  /**
+   * Begins a task where not too many of the agent go on.
+   *
+   * @throws ApiException 429 {@code too_many_tasks}, and as {@link #beginForRequest} does
+   */
+  AgentTask begin(JitCallContext call, Agent agent, NewAgentTask wanted) {
+    int most = JitSettings.openTasks(settings, call.tenant());
+    return begin(
+        call,
+        agent,
+        wanted,
+        task -> {
+          if (!store.addWithin(call.tenant().id(), task, most)) {
+            throw new ApiException(
+                429,
+                "too_many_tasks",
+                "Too many tasks of the agent go on; end some, or wait.",
+                Map.of("limit", most),
+                Map.of("Retry-After", "60"));
+          }
+        });
+  }
+
+  /**
+   * Begins a task for a request that is of none, however many go on: they are limited with
+   * requests.
+   *
+   * @throws ApiException 400 {@code task_too_deep} below so many others, 400 {@code
+   *     delegation_not_authorized} for whom the agent may not act or its whole is not, and as
+   *     {@link #requireActive} and {@link UserDelegationCheck#requireTaskUser} do for the task that
+   *     it is a part of
+   */
+  AgentTask beginForRequest(JitCallContext call, Agent agent, NewAgentTask wanted) {
+    return begin(call, agent, wanted, task -> store.add(call.tenant().id(), task));
+  }
+
+  private AgentTask begin(
+      JitCallContext call, Agent agent, NewAgentTask wanted, Consumer<AgentTask> keeping) {
+    TenantContext tenant = call.tenant();
+    audit.requireWritable();
+    // Before anybody is asked: whoever is stopped after that has a mark that is later.
+    String witness = identifiers.next("tok_");
+    Instant now = now();
+    List<AgentTask> above =
+        wanted.parentId().map(id -> active(tenant, agent, id)).orElse(List.of());
+    Optional<AgentTask> parent = above.stream().findFirst();
+    parent.ifPresent(of -> onBehalf.requireTaskUser(call, of.userId()));
+    requireRoom(above);
+    Optional<AgentDelegation> given =
+        wanted.onBehalfOf().map(named -> onBehalf.require(tenant, agent, named));
+    Optional<String> delegation =
+        given.map(AgentDelegation::id).or(() -> parent.flatMap(AgentTask::delegationId));
+    if (parent.isPresent() && !parent.get().delegationId().equals(delegation)) {
+      throw new ApiException(
+          400, "delegation_not_authorized", "A part of a task is done for whom the whole is.");
+    }
+    Instant end =
+        Stream.of(
+                Optional.of(now.plus(JitSettings.task(settings, tenant))),
+                parent.map(AgentTask::expiresAt),
+                given.flatMap(AgentDelegation::expiresAt))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    String id = identifiers.next("task_");
+    var task =
+        new AgentTask(
+            id,
+            agent.id(),
+            "agent:" + slug(agent.name()) + ":task:" + id,
+            wanted.name(),
+            wanted.type(),
+            wanted.parentId(),
+            given.map(of -> of.user().id()).or(() -> parent.flatMap(AgentTask::userId)),
+            delegation,
+            witness,
+            AgentTask.AgentTaskStatus.ACTIVE,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            end,
+            Optional.empty());
+    keeping.accept(task);
+    audit.task(tenant, task, call.by(), "jit.task_created", "An agent began a task.", "");
+    return task;
+  }
+
+  /**
+   * A task of the agent, whatever became of it.
+   *
+   * @throws ApiException 404 if there is none in this tenant, 403 if it is of another agent
+   */
+  AgentTask require(TenantContext tenant, String agentId, String taskId) {
+    AgentTask task = find(tenant, taskId);
+    if (!task.agentId().equals(agentId)) {
+      throw new ApiException(403, "task_of_another_agent", "The task is of another agent.");
+    }
+    return task;
+  }
+
+  /**
+   * A task of the agent that goes on, with all that it is a part of. One whose agent or user was
+   * stopped since it began ends now, at the latest.
+   *
+   * @throws ApiException 403 {@code task_} and how it ended, and as {@link #require} does
+   */
+  AgentTask requireActive(TenantContext tenant, Agent agent, String taskId) {
+    return active(tenant, agent, taskId).get(0);
+  }
+
+  /** The task and all that it is a part of, itself first. */
+  private List<AgentTask> active(TenantContext tenant, Agent agent, String taskId) {
+    List<AgentTask> line = new ArrayList<>();
+    Optional<String> next = Optional.of(taskId);
+    while (next.isPresent()) {
+      AgentTask task = requireOneActive(tenant, agent, next.get());
+      line.add(task);
+      next = task.parentId();
+    }
+    return line;
+  }
+
+  private AgentTask requireOneActive(TenantContext tenant, Agent agent, String taskId) {
+    AgentTask task = require(tenant, agent.id(), taskId);
+    if (task.isActive() && !standing.isActive(tenant, agent, task)) {
+      String why = "somebody who takes part was stopped";
+      task =
+          end(
+              tenant,
+              taskId,
+              AgentTask.AgentTaskStatus.SUSPENDED,
+              why,
+              AuditInitiator.server("jit"));
+    }
+    if (!task.isActive()) {
+      throw new ApiException(
+          403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
+    }
+    return task;
+  }
+
+  private static void requireRoom(List<AgentTask> above) {
+    if (above.size() >= MOST_DEEP) {
+      throw new ApiException(
+          400,
+          "task_too_deep",
+          "A task is at most " + MOST_DEEP + " deep; begin this one further up.");
+    }
+  }
+
+  /** The task that a task is a part of, however deep; itself if of none. */
+  AgentTask rootTask(TenantContext tenant, AgentTask task) {
+    AgentTask whole = task;
+    while (whole.parentId().isPresent()) {
+      whole = find(tenant, whole.parentId().get());
+    }
+    return whole;
+  }
+
+  /** A task of anybody in the tenant. */
+  AgentTask find(TenantContext tenant, String taskId) {
+    return store
+        .find(tenant.id(), taskId, now())
+        .orElseThrow(() -> ApiException.notFound("There is no such task."));
+  }
+
+  /** Whether the user for whom a task is has to let the agent act before anything goes on. */
+  boolean isConsentMissing(TenantContext tenant, AgentTask task) {
+    return !onBehalf.isDelegationActive(tenant, task);
+  }
+
+  /** Ends a task and its parts, their tokens first; what has ended stays as it is. */
+  AgentTask end(
+      TenantContext tenant,
+      String taskId,
+      AgentTask.AgentTaskStatus status,
+      String why,
+      AuditInitiator by) {
+    AgentTask task = find(tenant, taskId);
+    audit.requireWritable();
+    family.end(tenant, task, why, new TaskTreeTerminator.TaskTermination(status, by, now()));
+    return find(tenant, taskId);
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** How long a task goes on. */
+  Duration remainingTime(AgentTask task) {
+    return Duration.between(now(), task.expiresAt());
+  }
+
+  private static String slug(String name) {
+    String slug =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG));
+    return cut.isEmpty() ? "agent" : cut;
+  }
+}

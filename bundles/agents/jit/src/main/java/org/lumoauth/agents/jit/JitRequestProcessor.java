@@ -1,0 +1,297 @@
+package org.lumoauth.agents.jit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.approval.Approval;
+import org.lumoauth.api.approval.ApprovalService;
+import org.lumoauth.api.approval.NewApproval;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes requests: grants at once what is low in risk, and asks people for the rest. */
+@Component(service = JitRequestProcessor.class)
+public final class JitRequestProcessor {
+
+  /** How long the token of an approved request can be fetched. */
+  static final Duration FETCH = Duration.ofMinutes(15);
+
+  /** How many requests of a task are shown with it. */
+  private static final int SHOWN = 100;
+
+  private static final int SECONDS = 60;
+
+  private final JitRequestStore store;
+  private final AgentTaskManager tasks;
+  private final JitRequestScopeLimits bounds;
+  private final TaskAnomalyMonitor watch;
+  private final RiskRuleStore rules;
+  private final ApprovalService approvals;
+  private final JitCallbackNotifier callbacks;
+  private final JitCostThreshold dearness;
+  private final IdGenerator identifiers;
+  private final AttemptLimiter limiter;
+  private final SettingsStore settings;
+  private final JitAudit audit;
+
+  @Activate
+  public JitRequestProcessor(
+      @Reference JitRequestStore store,
+      @Reference AgentTaskManager tasks,
+      @Reference JitRequestScopeLimits bounds,
+      @Reference TaskAnomalyMonitor watch,
+      @Reference RiskRuleStore rules,
+      @Reference ApprovalService approvals,
+      @Reference JitCallbackNotifier callbacks,
+      @Reference JitCostThreshold dearness,
+      @Reference IdGenerator identifiers,
+      @Reference AttemptLimiter limiter,
+      @Reference SettingsStore settings,
+      @Reference JitAudit audit) {
+    this.store = store;
+    this.tasks = tasks;
+    this.bounds = bounds;
+    this.watch = watch;
+    this.rules = rules;
+    this.approvals = approvals;
+    this.callbacks = callbacks;
+    this.dearness = dearness;
+    this.identifiers = identifiers;
+    this.limiter = limiter;
+    this.settings = settings;
+    this.audit = audit;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param task for which task
+   * @param wanted what
+   * @param justification why
+   * @param ttlSeconds how long its token is to live
+   * @param callback where the agent wants to be told
+   * @param askedBy the people who ask by the agent's token, which they had made
+   */
+  record NewJitRequest(
+      AgentTask task,
+      JitRequestedAccess wanted,
+      String justification,
+      int ttlSeconds,
+      Optional<JitCallbackNotifier.CallbackTarget> callback,
+      Set<SubjectRef> askedBy) {}
+
+  /** Makes a request. */
+  JitRequest ask(
+      TenantContext tenant, Caller caller, Agent agent, NewJitRequest asked, AuditInitiator by) {
+    audit.requireWritable();
+    var assessment = new RiskAssessment(rules.read(tenant.id()));
+    int before = watch.countRequest(tenant, asked.task());
+    AgentTask task = watch.assessRequest(tenant, agent, asked, before, assessment, by);
+    // Counted by now: whoever tries what is out of bounds asks, too.
+    boolean exceeded = bounds.isExceeded(tenant, caller, agent, task, asked.wanted());
+    RiskLevel risk = assessment.of(agent, asked.wanted(), task, before);
+    String id = identifiers.next("jit_");
+    // Whatever the rules say is automatic: nobody widens what they have without a person, and the
+    // budget has the last word on what costs much.
+    boolean dear =
+        exceeded
+            || dearness.isExceeded(tenant, agent, asked.wanted())
+            || assessment.isAutomatic(risk)
+                && dearness.isExceededWithEarlier(
+                    tenant, task, id, asked.wanted(), assessment.lookBack());
+    if (dear) {
+      risk = risk.atLeast(RiskLevel.HIGH);
+    }
+    boolean automatic = !dear && assessment.isAutomatic(risk);
+    Instant now = tasks.now();
+    Optional<Approval> approval =
+        automatic
+            ? Optional.empty()
+            : Optional.of(
+                approvals.requestApproval(tenant, approval(caller, agent, asked, risk), by));
+    var request =
+        new JitRequest(
+            id,
+            task.id(),
+            agent.id(),
+            automatic ? JitRequest.JitRequestStatus.APPROVED : JitRequest.JitRequestStatus.PENDING,
+            risk,
+            asked.wanted(),
+            asked.justification(),
+            asked.ttlSeconds(),
+            approval.map(Approval::id),
+            asked.callback().map(wish -> callbacks.seal(tenant, id, wish)),
+            now,
+            earlier(approval.map(Approval::expiresAt).orElse(now.plus(FETCH)), task.expiresAt()));
+    store.add(tenant.id(), request);
+    audit.request(
+        tenant,
+        task,
+        request,
+        by,
+        automatic ? "jit.granted" : "jit.requested",
+        AuditOutcome.SUCCESS,
+        automatic ? "A permission was granted at once." : "People are asked for a permission.");
+    return request;
+  }
+
+  /** A request as people left it by now. */
+  Optional<JitRequest> find(TenantContext tenant, String requestId) {
+    return store.find(tenant.id(), requestId, tasks.now()).map(request -> settled(tenant, request));
+  }
+
+  /**
+   * A request of the agent.
+   *
+   * @throws ApiException 404 if there is none in this tenant, 403 if it is of another agent
+   */
+  JitRequest require(TenantContext tenant, String agentId, String requestId) {
+    JitRequest request =
+        find(tenant, requestId)
+            .orElseThrow(() -> ApiException.notFound("There is no such request."));
+    if (!request.agentId().equals(agentId)) {
+      throw new ApiException(403, "request_of_another_agent", "The request is of another agent.");
+    }
+    return request;
+  }
+
+  /** The requests of a task that are approved and whose token was not fetched, oldest first. */
+  List<JitRequest> findApproved(TenantContext tenant, AgentTask task) {
+    return store.findByTask(tenant.id(), task.id(), tasks.now()).stream()
+        .map(request -> settled(tenant, request))
+        .filter(request -> request.status() == JitRequest.JitRequestStatus.APPROVED)
+        .toList();
+  }
+
+  /** The latest requests of a task, the oldest of them first. */
+  List<JitRequest> findLatest(TenantContext tenant, AgentTask task) {
+    List<JitRequest> all = store.findByTask(tenant.id(), task.id(), tasks.now());
+    return all.subList(Math.max(0, all.size() - SHOWN), all.size()).stream()
+        .map(request -> settled(tenant, request))
+        .toList();
+  }
+
+  /** What became of an approval, kept here; nothing happens if it is of nothing here. */
+  void applyApproval(TenantContext tenant, String approvalId) {
+    store
+        .findByApproval(tenant.id(), approvalId, tasks.now())
+        .ifPresent(request -> settled(tenant, request));
+  }
+
+  /** What the agent is told by an approver. */
+  Optional<Approval> approvalOf(TenantContext tenant, JitRequest request) {
+    return request.approvalId().flatMap(id -> approvals.find(tenant, id));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Whether nobody took over yet what became of the approval; out of time says nothing of it. */
+  private boolean waits(TenantContext tenant, JitRequest request) {
+    return request.status() == JitRequest.JitRequestStatus.PENDING
+        || request.status() == JitRequest.JitRequestStatus.EXPIRED
+            && store.isPending(tenant.id(), request.id());
+  }
+
+  private JitRequest settled(TenantContext tenant, JitRequest request) {
+    if (!waits(tenant, request)) {
+      return request;
+    }
+    Optional<Approval> approval = approvalOf(tenant, request);
+    Optional<JitRequest.JitRequestStatus> status =
+        approval.flatMap(
+            found ->
+                switch (found.state()) {
+                  case APPROVED -> Optional.of(JitRequest.JitRequestStatus.APPROVED);
+                  case DENIED -> Optional.of(JitRequest.JitRequestStatus.DENIED);
+                  case EXPIRED -> Optional.of(JitRequest.JitRequestStatus.EXPIRED);
+                  case WITHDRAWN, USED -> Optional.of(JitRequest.JitRequestStatus.CANCELLED);
+                  case PENDING -> Optional.empty();
+                });
+    if (status.isEmpty()) {
+      return request;
+    }
+    Approval found = approval.get();
+    int ttl =
+        found
+            .limit()
+            .map(limit -> (int) Math.min(request.ttlSeconds(), limit.toSeconds()))
+            .orElse(request.ttlSeconds());
+    Instant until =
+        found
+            .answeredAt()
+            .map(at -> earlier(at.plus(FETCH), tasks.find(tenant, request.taskId()).expiresAt()))
+            .orElse(request.expiresAt());
+    boolean mine = store.recordOutcome(tenant.id(), request, status.get(), ttl, until, tasks.now());
+    JitRequest after = store.find(tenant.id(), request.id(), tasks.now()).orElseThrow();
+    if (mine) {
+      callbacks.sendNotification(tenant, after);
+      if (status.get() == JitRequest.JitRequestStatus.DENIED) {
+        watch.recordDenial(tenant, request.taskId());
+      }
+    }
+    return after;
+  }
+
+  private NewApproval approval(Caller caller, Agent agent, NewJitRequest asked, RiskLevel risk) {
+    var requester = new SubjectRef(SubjectRef.AGENT, agent.id());
+    List<SubjectRef> chain = new ArrayList<>(caller.actors());
+    chain.remove(requester);
+    chain.addAll(asked.askedBy());
+    return new NewApproval(
+        requester,
+        chain,
+        asked.task().userId().map(id -> new SubjectRef(SubjectRef.USER, id)),
+        asked.wanted().action(),
+        parameters(asked.task(), asked.wanted(), asked.ttlSeconds()),
+        asked.justification(),
+        risk.wire(),
+        Optional.empty(),
+        Optional.of(tasks.remainingTime(asked.task())));
+  }
+
+  /** What people approve, and what is compared with it when the token is made. */
+  static Map<String, Object> parameters(AgentTask task, JitRequestedAccess wanted, int ttlSeconds) {
+    Map<String, Object> parameters = new LinkedHashMap<>(wanted.json());
+    parameters.put("task", task.name());
+    parameters.put("task_id", task.id());
+    parameters.put("seconds", ttlSeconds);
+    return parameters;
+  }
+
+  /**
+   * Counts a request of the agent, before anything is done for it.
+   *
+   * @throws ApiException 429 {@code rate_limit_exceeded}
+   */
+  void admit(TenantContext tenant, Agent agent) {
+    int most = JitSettings.requestsPerMinute(settings, tenant);
+    limiter
+        .count(
+            tenant,
+            "jit-request",
+            agent.id(),
+            new AttemptLimiter.AttemptLimit(most, Duration.ofSeconds(SECONDS)))
+        .ifPresent(
+            until -> {
+              throw ApiException.rateLimited("The agent asks too often.", most, until);
+            });
+  }
+}

@@ -1,0 +1,189 @@
+package org.lumoauth.agents.jit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps requests. Every statement names the tenant. */
+@Component(service = JitRequestStore.class)
+public final class JitRequestStore {
+
+  private static final String SELECT =
+      "select request_id, task_id, agent_id, status, risk, wanted, justification, ttl_seconds,"
+          + " approval_id, callback_url, callback_secret, created_us, expires_us"
+          + " from jit_request where tenant_id = ?";
+  private static final String ONE = " where tenant_id = ? and request_id = ?";
+
+  private final JitPersistenceUnit unit;
+
+  @Activate
+  public JitRequestStore(@Reference JitPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  void add(String tenantId, JitRequest request) {
+    unit.update(
+        "insert into jit_request (tenant_id, request_id, task_id, agent_id, status, risk, wanted,"
+            + " justification, ttl_seconds, approval_id, callback_url, callback_secret,"
+            + " created_us, expires_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        request.id(),
+        request.taskId(),
+        request.agentId(),
+        request.status().wire(),
+        request.risk().wire(),
+        JitJson.write(request.wanted().json()),
+        request.justification(),
+        request.ttlSeconds(),
+        request.approvalId().orElse(null),
+        request.callback().map(JitRequest.JitRequestCallback::url).orElse(null),
+        request.callback().map(JitRequest.JitRequestCallback::secret).orElse(null),
+        JitPersistenceUnit.micros(request.createdAt()),
+        JitPersistenceUnit.micros(request.expiresAt()));
+  }
+
+  Optional<JitRequest> find(String tenantId, String requestId, Instant now) {
+    return first(now, SELECT + " and request_id = ?", tenantId, requestId);
+  }
+
+  Optional<JitRequest> findByApproval(String tenantId, String approvalId, Instant now) {
+    return first(now, SELECT + " and approval_id = ?", tenantId, approvalId);
+  }
+
+  List<JitRequest> findByTask(String tenantId, String taskId, Instant now) {
+    return unit.query(
+        row -> read(row, now),
+        SELECT + " and task_id = ? order by created_us, request_id",
+        tenantId,
+        taskId);
+  }
+
+  /** The first of those that wait for an answer, the newest first. */
+  List<JitRequest> findPending(String tenantId, Instant now, int limit) {
+    return findPending(tenantId, now, Optional.empty(), limit);
+  }
+
+  /**
+   * Those that wait for an answer, the newest first.
+   *
+   * @param after the last that was read; empty to begin
+   */
+  List<JitRequest> findPending(
+      String tenantId, Instant now, Optional<JitRequest> after, int limit) {
+    long until =
+        after.map(last -> JitPersistenceUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+    return unit.query(
+        row -> read(row, now),
+        SELECT
+            + " and status = 'pending' and expires_us > ?"
+            + " and (created_us < ? or created_us = ? and request_id < ?)"
+            + " order by created_us desc, request_id desc limit "
+            + limit,
+        tenantId,
+        JitPersistenceUnit.micros(now),
+        until,
+        until,
+        after.map(JitRequest::id).orElse(""));
+  }
+
+  /** Whether it is kept as one that waits, though the time for an answer may be over. */
+  boolean isPending(String tenantId, String requestId) {
+    return unit.query(
+                row -> row.getInt(1),
+                "select count(*) from jit_request" + ONE + " and status = 'pending'",
+                tenantId,
+                requestId)
+            .get(0)
+        > 0;
+  }
+
+  /**
+   * Keeps what people said; of several callers one gets true. A denial is counted with it, in the
+   * task.
+   */
+  boolean recordOutcome(
+      String tenantId,
+      JitRequest request,
+      JitRequest.JitRequestStatus status,
+      int ttlSeconds,
+      Instant until,
+      Instant now) {
+    return unit.transaction(
+        connection -> {
+          int settled =
+              JitPersistenceUnit.update(
+                  connection,
+                  "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
+                      + ONE
+                      + " and status = 'pending'",
+                  status.wire(),
+                  ttlSeconds,
+                  JitPersistenceUnit.micros(until),
+                  tenantId,
+                  request.id());
+          if (settled == 1 && status == JitRequest.JitRequestStatus.DENIED) {
+            JitPersistenceUnit.update(
+                connection,
+                "update jit_task set denials = denials + 1, denied_us = ?"
+                    + " where tenant_id = ? and task_id = ?",
+                JitPersistenceUnit.micros(now),
+                tenantId,
+                request.taskId());
+          }
+          return settled == 1;
+        });
+  }
+
+  /** Takes the one token of an approved request; of several callers one gets true. */
+  boolean claimToken(String tenantId, String requestId, Instant now) {
+    return unit.update(
+            "update jit_request set status = 'issued'"
+                + ONE
+                + " and status = 'approved' and expires_us > ?",
+            tenantId,
+            requestId,
+            JitPersistenceUnit.micros(now))
+        == 1;
+  }
+
+  /** Ends what is open of a task. */
+  void cancel(String tenantId, String taskId) {
+    unit.update(
+        "update jit_request set status = 'cancelled' where tenant_id = ? and task_id = ?"
+            + " and status in ('pending', 'approved')",
+        tenantId,
+        taskId);
+  }
+
+  private Optional<JitRequest> first(Instant now, String sql, Object... values) {
+    return unit.query(row -> read(row, now), sql, values).stream().findFirst();
+  }
+
+  private static JitRequest read(ResultSet row, Instant now) throws SQLException {
+    Instant expiresAt = JitPersistenceUnit.at(row.getLong(13));
+    var kept = JitRequest.JitRequestStatus.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
+    boolean open =
+        kept == JitRequest.JitRequestStatus.PENDING || kept == JitRequest.JitRequestStatus.APPROVED;
+    byte[] secret = row.getBytes(11);
+    return new JitRequest(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        open && !now.isBefore(expiresAt) ? JitRequest.JitRequestStatus.EXPIRED : kept,
+        RiskLevel.named(row.getString(5)).orElseThrow(),
+        JitRequestedAccess.of(JitJson.object(row.getString(6))),
+        row.getString(7),
+        row.getInt(8),
+        Optional.ofNullable(row.getString(9)),
+        Optional.ofNullable(row.getString(10))
+            .map(url -> new JitRequest.JitRequestCallback(url, secret)),
+        JitPersistenceUnit.at(row.getLong(12)),
+        expiresAt);
+  }
+}

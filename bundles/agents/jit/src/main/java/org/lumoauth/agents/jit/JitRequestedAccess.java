@@ -1,0 +1,87 @@
+package org.lumoauth.agents.jit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an agent wants to do: exactly what is approved, and what its token carries.
+ *
+ * @param details authorization details (RFC 9396), checked
+ * @param scopes scopes beside them
+ */
+record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes) {
+
+  /** The type that scopes have in rules. */
+  static final String SCOPE = "scope";
+
+  JitRequestedAccess {
+    details = List.copyOf(details);
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** One action of it, for the rules. */
+  record JitRequestedAction(String type, String action) {}
+
+  /**
+   * All actions. An element without any stands for the action {@code *}, of which nobody knows what
+   * it does.
+   */
+  List<JitRequestedAction> steps() {
+    List<JitRequestedAction> steps = new ArrayList<>();
+    for (Map<String, Object> detail : details) {
+      String type = (String) detail.get("type");
+      if (detail.get("actions") instanceof List<?> actions && !actions.isEmpty()) {
+        actions.forEach(action -> steps.add(new JitRequestedAction(type, String.valueOf(action))));
+      } else {
+        steps.add(new JitRequestedAction(type, "*"));
+      }
+    }
+    new TreeSet<>(scopes).forEach(scope -> steps.add(new JitRequestedAction(SCOPE, scope)));
+    return steps;
+  }
+
+  /** What it is called where people approve it: its types, as {@code payment}. */
+  String action() {
+    Set<String> types =
+        steps().stream()
+            .map(JitRequestedAction::type)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return String.join("+", types);
+  }
+
+  /** RFC 9396 section 2.2: the resources that the details name. */
+  List<String> audience() {
+    Set<String> locations = new LinkedHashSet<>();
+    for (Map<String, Object> detail : details) {
+      if (detail.get("locations") instanceof List<?> listed) {
+        listed.forEach(each -> locations.add((String) each));
+      }
+    }
+    return List.copyOf(locations);
+  }
+
+  /** As it is stored and approved. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    if (!details.isEmpty()) {
+      json.put("authorization_details", details);
+    }
+    if (!scopes.isEmpty()) {
+      json.put("scope", String.join(" ", new TreeSet<>(scopes)));
+    }
+    return json;
+  }
+
+  @SuppressWarnings("unchecked") // what json() wrote
+  static JitRequestedAccess of(Map<String, Object> json) {
+    return new JitRequestedAccess(
+        (List<Map<String, Object>>) json.getOrDefault("authorization_details", List.of()),
+        json.get("scope") instanceof String scope ? Set.of(scope.split(" ")) : Set.of());
+  }
+}

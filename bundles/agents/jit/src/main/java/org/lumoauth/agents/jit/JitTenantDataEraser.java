@@ -1,0 +1,26 @@
+package org.lumoauth.agents.jit;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Removes the tasks and requests of a tenant that is deleted. */
+@Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-jit"})
+public final class JitTenantDataEraser implements TenantDataEraser {
+
+  private final AgentTaskStore store;
+  private final JitSpendStore spends;
+
+  @Activate
+  public JitTenantDataEraser(@Reference AgentTaskStore store, @Reference JitSpendStore spends) {
+    this.store = store;
+    this.spends = spends;
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    store.erase(tenantId);
+    spends.erase(tenantId);
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.agents.jit;
+
+import java.util.List;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps whose tasks are to end until they have, whatever happens to the server meanwhile. */
+@Component(service = ParticipantSuspensionStore.class)
+public final class ParticipantSuspensionStore {
+
+  private final JitPersistenceUnit unit;
+  private final IdGenerator identifiers;
+
+  @Activate
+  public ParticipantSuspensionStore(
+      @Reference JitPersistenceUnit unit, @Reference IdGenerator identifiers) {
+    this.unit = unit;
+    this.identifiers = identifiers;
+  }
+
+  /** Notes what happened; the same once more makes the note a new one. */
+  void save(DomainEvent event) {
+    String id = identifiers.next("stop_");
+    if (renew(event, id)) {
+      return;
+    }
+    try {
+      unit.update(
+          "insert into jit_stop (tenant_id, cause, of_id, stop_id) values (?, ?, ?, ?)",
+          event.tenantId(),
+          event.type(),
+          event.id(),
+          id);
+    } catch (DuplicateKeyException e) {
+      renew(event, id); // another node noted it meanwhile
+    }
+  }
+
+  /**
+   * What is to be done, of all tenants; the oldest first.
+   *
+   * @param after the id of the last that was read; empty to begin
+   */
+  List<ParticipantSuspension> findAfter(String after, int limit) {
+    return unit.query(
+        row ->
+            new ParticipantSuspension(
+                row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+        "select stop_id, tenant_id, cause, of_id from jit_stop where stop_id > ?"
+            + " order by stop_id limit "
+            + limit,
+        after);
+  }
+
+  /** It is done; a note that was renewed since stays. */
+  void remove(ParticipantSuspension stop) {
+    unit.update(
+        "delete from jit_stop where tenant_id = ? and cause = ? and of_id = ? and stop_id = ?",
+        stop.tenantId(),
+        stop.cause(),
+        stop.of(),
+        stop.id());
+  }
+
+  private boolean renew(DomainEvent event, String id) {
+    return unit.update(
+            "update jit_stop set stop_id = ? where tenant_id = ? and cause = ? and of_id = ?",
+            id,
+            event.tenantId(),
+            event.type(),
+            event.id())
+        == 1;
+  }
+}

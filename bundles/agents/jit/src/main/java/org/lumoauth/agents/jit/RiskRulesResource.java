@@ -1,0 +1,68 @@
+package org.lumoauth.agents.jit;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/admin/jit/rules}: how risky what is. */
+@Path("admin/jit/rules")
+@Produces("application/json")
+@LargeRequestBody
+public final class RiskRulesResource {
+
+  private final RiskRuleStore rules;
+  private final JitAudit audit;
+
+  RiskRulesResource(RiskRuleStore rules, JitAudit audit) {
+    this.rules = rules;
+    this.audit = audit;
+  }
+
+  @GET
+  @RequiresPermission("settings.read")
+  @OperationSummary("Shows how risky what is")
+  public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
+    return DataResponseBody.of(
+        RiskRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
+  }
+
+  @PUT
+  @Consumes("application/json")
+  @RequiresPermission("settings.write")
+  @OperationSummary("Sets how risky what is, for requests from now on")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "rules", required = true, type = List.class),
+        @SchemaProperty(value = "automatic", type = String[].class),
+        @SchemaProperty(value = "suspend_after_denials", type = int.class),
+        @SchemaProperty(value = "suspend_after_anomalies", type = int.class),
+        @SchemaProperty(value = "requests_per_task", type = int.class),
+        @SchemaProperty(value = "cost_window_seconds", type = int.class)
+      })
+  public DataResponseBody<Map<String, Object>> put(
+      @Context HttpServletRequest request, Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    exchange.require(SystemPermissions.JIT_APPROVE); // what is low in risk is approved by the rules
+    var call = JitCallContext.of(exchange);
+    var after = RiskRuleJson.read(body);
+    audit.requireWritable();
+    var before = RiskRuleJson.write(rules.replace(call.tenant().id(), after));
+    audit.rules(
+        call.tenant(), call.by(), Map.of("before", before, "after", RiskRuleJson.write(after)));
+    return new DataResponseBody<>(RiskRuleJson.write(after), "Rules updated.");
+  }
+}

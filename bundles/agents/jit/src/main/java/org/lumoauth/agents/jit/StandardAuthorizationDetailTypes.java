@@ -1,0 +1,44 @@
+package org.lumoauth.agents.jit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.oauth.OAuthException;
+
+/** Types of authorization details that every tenant has for agents, and their actions. */
+final class StandardAuthorizationDetailTypes {
+
+  private static final Map<String, Set<String>> ACTIONS =
+      Map.of(
+          "file_access", Set.of("read", "write", "delete"),
+          "api_call", Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"),
+          "database_query",
+              Set.of("select", "insert", "update", "delete", "drop", "truncate", "admin"),
+          "tool_invocation", Set.of("execute"),
+          "payment", Set.of("initiate", "approve"),
+          "user_data", Set.of("read", "export"));
+
+  private StandardAuthorizationDetailTypes() {}
+
+  static boolean has(String type) {
+    return ACTIONS.containsKey(type);
+  }
+
+  /**
+   * Checks an element's actions.
+   *
+   * @throws OAuthException {@code invalid_authorization_details}
+   */
+  static void check(Map<String, Object> detail) {
+    Set<String> known = ACTIONS.get((String) detail.get("type"));
+    if (!(detail.get("actions") instanceof List<?> actions)
+        || actions.isEmpty()
+        || !actions.stream()
+            .allMatch(each -> each instanceof String name && known.contains(name))) {
+      throw new OAuthException(
+          400,
+          "invalid_authorization_details",
+          "An element of this type has actions, each one of its type.");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.lumoauth.agents.jit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectSource;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Tasks as subjects of tokens, {@code agent:<slug>:task:<id>}: they may act while they go on, and
+ * while the user for whom they are done lets the agent. The agent is the actor beside them, whom
+ * the gate judges by itself.
+ */
+@Component(
+    service = {SubjectSource.class, TaskSubjectSource.class},
+    property = {"lumoauth.kind=subject-source", "lumoauth.name=agent_task"})
+public final class TaskSubjectSource implements SubjectSource {
+
+  /** The type of subjects that are tasks. */
+  static final String TYPE = "agent_task";
+
+  private static final String MARK = ":task:";
+  private static final int MAX_KEPT = 10_000;
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private record TaskCacheKey(String tenantId, String taskId) {}
+
+  private final AgentTaskStore store;
+  private final UserDelegationCheck onBehalf;
+
+  /** Who may be away while tokens of tasks still hold. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile TaskAnomalyMonitor watch;
+
+  private final Cache<TaskCacheKey, AgentTask> kept =
+      MeasuredCache.build(
+          "agents-jit.tasks",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_KEPT)
+              .expireAfterWrite(KEPT));
+
+  @Activate
+  public TaskSubjectSource(
+      @Reference AgentTaskStore store, @Reference UserDelegationCheck onBehalf) {
+    this.store = store;
+    this.onBehalf = onBehalf;
+  }
+
+  @Override
+  public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject)
+        .map(task -> mayAct(tenant, task) ? SubjectStatus.ENABLED : SubjectStatus.DISABLED)
+        .orElse(SubjectStatus.UNKNOWN);
+  }
+
+  @Override
+  public String displayName(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject).map(AgentTask::name).orElse(subject.id());
+  }
+
+  /** What the user lets the agent have now; a token that has more has less by it. */
+  @Override
+  public Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject).flatMap(task -> onBehalf.findConsentedScopes(tenant, task));
+  }
+
+  @Override
+  public Optional<SubjectRef> findPrincipal(TenantContext tenant, SubjectRef subject) {
+    return find(tenant, subject)
+        .flatMap(AgentTask::userId)
+        .map(id -> new SubjectRef(SubjectRef.USER, id));
+  }
+
+  @Override
+  public void reportCredentialAbuse(
+      TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {
+    TaskAnomalyMonitor counting = watch;
+    TaskAnomaly what =
+        how == CredentialAbuse.PROOF_FAILED ? TaskAnomaly.PROOF_FAILED : TaskAnomaly.RULE_BROKEN;
+    if (counting != null) {
+      find(tenant, subject)
+          .ifPresent(task -> counting.recordTokenMisuse(tenant, task, what, address));
+    }
+  }
+
+  /** Forgets a task that ended. */
+  void forget(String tenantId, String taskId) {
+    kept.invalidate(new TaskCacheKey(tenantId, taskId));
+  }
+
+  /** The task that a subject is; empty if it is none of this tenant. */
+  Optional<AgentTask> find(TenantContext tenant, SubjectRef subject) {
+    int mark = subject.id().lastIndexOf(MARK);
+    if (!subject.type().equals(TYPE) || mark < 0) {
+      return Optional.empty();
+    }
+    return find(tenant, subject.id().substring(mark + MARK.length()))
+        .filter(task -> task.subject().equals(subject.id()));
+  }
+
+  private Optional<AgentTask> find(TenantContext tenant, String taskId) {
+    var key = new TaskCacheKey(tenant.id(), taskId);
+    AgentTask found = kept.getIfPresent(key);
+    if (found == null) {
+      found = store.find(tenant.id(), taskId, Instant.now()).orElse(null);
+      if (found != null) {
+        kept.put(key, found);
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** While it goes on, with all that it is a part of, and the user lets the agent. */
+  private boolean mayAct(TenantContext tenant, AgentTask task) {
+    Optional<AgentTask> each = Optional.of(task);
+    while (each.filter(TaskSubjectSource::goesOn).isPresent()) {
+      Optional<String> above = each.get().parentId();
+      if (above.isEmpty()) {
+        return onBehalf.isDelegationActive(tenant, task);
+      }
+      each = find(tenant, above.get());
+    }
+    return false;
+  }
+
+  private static boolean goesOn(AgentTask task) {
+    return task.isActive() && Instant.now().isBefore(task.expiresAt());
+  }
+}

@@ -1,0 +1,48 @@
+package org.lumoauth.agents.jit.command;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.agents.jit.PendingJitRequestsTable;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+
+/** {@code lumoauth:jit-pending}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "jit-pending",
+    description = "Lists requests of agents for permissions that wait for an answer.")
+public final class PendingJitRequestsCommand implements Action {
+
+  @Reference private TenantRegistry tenants;
+  @Reference private PendingJitRequestsTable rows;
+
+  @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  @Completion(JitTenantSlugCompleter.class)
+  private String slug;
+
+  @Option(name = "--no-format", description = "All columns, plain, for scripts.")
+  private boolean plain;
+
+  @Override
+  public Object execute() {
+    TenantContext tenant =
+        tenants
+            .findActive(slug)
+            .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
+    var pending = rows.of(tenant, plain);
+    var table = new ShellTable().emptyTableText("No request is pending.");
+    pending.header().forEach(table::column);
+    for (var row : plain ? pending.fitting() : pending.fitting("Wants")) {
+      table.addRow().addContent(row.toArray());
+    }
+    table.print(System.out, !plain);
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+package org.lumoauth.agents.jit;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class JitTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    var unit = JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION));
+    return new JitTenantDataEraser(new AgentTaskStore(unit), new JitSpendStore(unit));
+  }
+}

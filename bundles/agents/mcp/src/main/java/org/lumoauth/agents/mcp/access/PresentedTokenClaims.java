@@ -1,0 +1,45 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.Map;
+import org.lumoauth.agents.mcp.discovery.McpTokenVerifier;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the token says by which a caller was admitted. */
+@Component(service = PresentedTokenClaims.class)
+public final class PresentedTokenClaims {
+
+  private final McpTokenVerifier presented;
+  private final TokenService tokens;
+
+  @Activate
+  public PresentedTokenClaims(
+      @Reference McpTokenVerifier presented, @Reference TokenService tokens) {
+    this.presented = presented;
+    this.tokens = tokens;
+  }
+
+  /** All claims; none where the caller was admitted by something else. */
+  Map<String, Object> of(TenantContext tenant, Caller caller, HttpRequestView request) {
+    return caller.kind() == CredentialKind.ACCESS_TOKEN
+        ? presented.extractToken(request).map(jwt -> claims(tenant, caller, jwt)).orElse(Map.of())
+        : Map.of();
+  }
+
+  private Map<String, Object> claims(TenantContext tenant, Caller caller, String jwt) {
+    try {
+      VerifiedToken token = tokens.verifyForAnyAudience(tenant, jwt);
+      return token.id().equals(caller.credentialId()) ? token.claims() : Map.of();
+    } catch (InvalidTokenException e) {
+      return Map.of(); // it has ended since: what was known of the caller is enough to refuse by
+    }
+  }
+}

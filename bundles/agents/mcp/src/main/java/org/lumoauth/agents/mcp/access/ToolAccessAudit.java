@@ -1,0 +1,80 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records who asked for which tool, and what they were told. Arguments stay out of it. */
+@Component(service = ToolAccessAudit.class)
+public final class ToolAccessAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public ToolAccessAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  /** Returns the record's id when it is durable. */
+  String record(ToolCallRequest call, ToolAccessDecision verdict, RequestInfo request) {
+    return record(
+        call.tenant(),
+        call.caller(),
+        call.resource(),
+        Optional.of(call.server().spec().name()),
+        verdict,
+        request);
+  }
+
+  /** The same of a server that there is not. */
+  String record(UnknownServerCall asked, RequestInfo request) {
+    return record(
+        asked.tenant(),
+        asked.caller(),
+        asked.resource(),
+        Optional.empty(),
+        ToolAccessDecision.UNKNOWN_SERVER,
+        request);
+  }
+
+  private String record(
+      TenantContext tenant,
+      Caller caller,
+      Map<String, Object> resource,
+      Optional<String> serverName,
+      ToolAccessDecision verdict,
+      RequestInfo request) {
+    AuditInitiator by = AuditInitiator.of(caller, request);
+    Map<String, Object> details = new HashMap<>();
+    details.put("credential", caller.credentialId());
+    details.put("server_id", resource.get("server_id"));
+    details.put("tool", resource.get("tool"));
+    details.put("allowed", verdict.allowed());
+    details.put("reasonCode", verdict.code());
+    return log.record(
+            tenant.id(),
+            new AuditEvent(
+                "mcp.tool_call",
+                verdict.allowed() ? AuditOutcome.SUCCESS : AuditOutcome.DENIED,
+                by.actor(),
+                by.onBehalfOf(),
+                Optional.of(
+                    new AuditTarget(
+                        ToolRelationCheck.TOOL, String.valueOf(resource.get("id")), serverName)),
+                verdict.text(),
+                by.request(),
+                details))
+        .id();
+  }
+}

@@ -1,0 +1,111 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.mcp.tool.McpTool;
+import org.lumoauth.agents.mcp.tool.McpToolCache;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.relation.ObjectRef;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whether a tool may be called. All of this must hold: the server is active and has the tool;
+ * everybody in the chain, the agent and whom it acts for, has the relation to the tool or to the
+ * server; the decision service permits the call; and it permits what the tool's mapping makes of
+ * the arguments, if it declares one.
+ */
+@Component(service = ToolAccessEvaluator.class)
+public final class ToolAccessEvaluator {
+
+  /** The permission: a capability of the agent, and an action of policies. */
+  static final String CALL = "mcp.call";
+
+  private final McpToolCache tools;
+  private final ToolRelationCheck relations;
+  private final AuthorizationService authorization;
+  private final MappingExpressionEvaluator values;
+
+  @Activate
+  public ToolAccessEvaluator(
+      @Reference McpToolCache tools,
+      @Reference ToolRelationCheck relations,
+      @Reference AuthorizationService authorization,
+      @Reference MappingExpressionEvaluator values) {
+    this.tools = tools;
+    this.relations = relations;
+    this.authorization = authorization;
+    this.values = values;
+  }
+
+  ToolAccessDecision evaluate(ToolCallRequest call) {
+    if (!call.server().spec().enabled()) {
+      return ToolAccessDecision.denied("mcp_server_disabled", "This MCP server is disabled.");
+    }
+    List<McpTool> known = tools.all(call.tenant().id(), call.server().id());
+    Optional<McpTool> tool =
+        known.stream().filter(one -> one.name().equals(call.tool())).findFirst();
+    if (tool.isEmpty() && !known.isEmpty()) {
+      return ToolAccessDecision.denied(
+          "mcp_tool_unknown", "This MCP server has no tool of this name.");
+    }
+    for (SubjectRef party : parties(call)) {
+      if (relations.findGrantedObject(call, party).isEmpty()) {
+        return ToolAccessDecision.denied(
+            "mcp_tool_not_granted",
+            "Neither the tool nor the server is granted to " + party + " (relation can_call).");
+      }
+    }
+    ObjectRef granted = relations.findGrantedObject(call, call.caller().subject()).orElseThrow();
+    Decision decision = authorization.decide(call.tenant(), question(call, granted));
+    if (!decision.permitted()) {
+      return ToolAccessDecision.of(decision);
+    }
+    return tool.flatMap(McpTool::mapping)
+        .map(mapping -> mapped(call, mapping))
+        .orElseGet(() -> ToolAccessDecision.of(decision));
+  }
+
+  /** Draft COAZ-MCP: each decision of a mapping must permit, and an error of one is a denial. */
+  private ToolAccessDecision mapped(ToolCallRequest call, Object declared) {
+    List<DecisionRequest> questions;
+    try {
+      questions = ToolMapping.read(declared, values).questions(call, values);
+    } catch (ToolMappingException e) {
+      return ToolAccessDecision.denied(
+          ToolAccessDecision.MAPPING_FAILED,
+          "The call can't be turned into a decision: " + e.getMessage() + ".",
+          "Ask about each call with its arguments, at /agents/me/mcp/authorize.");
+    }
+    for (Decision decision : authorization.decideAll(call.tenant(), questions)) {
+      if (!decision.permitted()) {
+        return ToolAccessDecision.of(decision);
+      }
+    }
+    return ToolAccessDecision.allowed(
+        "mcp_mapping_permits", "Every decision that the call needs permits it.");
+  }
+
+  private static DecisionRequest question(ToolCallRequest call, ObjectRef granted) {
+    return new DecisionRequest(
+        call.caller().subject(),
+        call.caller().actors(),
+        CALL,
+        Optional.of(new Resource(granted.type(), granted.id(), Map.of("tool", call.tool()))),
+        call.context(),
+        Optional.of(call.caller().scope()));
+  }
+
+  private static List<SubjectRef> parties(ToolCallRequest call) {
+    List<SubjectRef> parties = new ArrayList<>(call.caller().actors());
+    parties.add(call.caller().subject());
+    return parties;
+  }
+}

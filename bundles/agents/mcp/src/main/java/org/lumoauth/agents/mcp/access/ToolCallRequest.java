@@ -1,0 +1,78 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * A tool call that an agent is about to make.
+ *
+ * @param caller whose token it is
+ * @param server where the tool is
+ * @param tool the tool's name
+ * @param arguments of the call, as the agent says
+ * @param claims all claims of the caller's token as they stand in it; empty where it is not at
+ *     hand. Asked for where a mapping needs them: to read a token again costs its signature
+ */
+record ToolCallRequest(
+    TenantContext tenant,
+    Caller caller,
+    McpServer server,
+    String tool,
+    Map<String, Object> arguments,
+    Supplier<Map<String, Object>> claims) {
+
+  /** Who acts: the agent. */
+  SubjectRef agent() {
+    return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+  }
+
+  /** What decisions may look at. */
+  Map<String, Object> context() {
+    Map<String, Object> context = new HashMap<>();
+    context.put("server_id", server.id());
+    context.put("tool", tool);
+    context.put("arguments", arguments);
+    return context;
+  }
+
+  /**
+   * The input variables of a mapping (COAZ-MCP, "Information Model"): of the token every claim, and
+   * of its scope what it permits now.
+   */
+  Map<String, Object> variables() {
+    Map<String, Object> token = new HashMap<>(claims.get());
+    if (token.get("aud") instanceof Collection<?> several && several.size() == 1) {
+      token.put("aud", several.iterator().next()); // which is the same (RFC 7519 section 4.1.3)
+    }
+    if (caller.kind() == CredentialKind.ACCESS_TOKEN) {
+      token.put("jti", caller.credentialId());
+    }
+    token.put("iss", tenant.issuer());
+    token.put("sub", caller.subject().id());
+    token.put("scope", String.join(" ", caller.scope()));
+    caller.clientId().ifPresent(id -> token.put("client_id", id));
+    if (!caller.actors().isEmpty()) {
+      token.putIfAbsent("act", Map.of("sub", agent().id()));
+    }
+    return Map.of("params", Map.of("name", tool, "arguments", arguments), "token", token);
+  }
+
+  /** What answers and records say that it is about. */
+  Map<String, Object> resource() {
+    Map<String, Object> resource = new LinkedHashMap<>();
+    resource.put("type", ToolRelationCheck.TOOL);
+    resource.put("id", server.id() + "/" + tool);
+    resource.put("server_id", server.id());
+    resource.put("tool", tool);
+    resource.put("resource_uri", server.spec().resourceUri());
+    return resource;
+  }
+}

@@ -1,0 +1,38 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.List;
+import org.lumoauth.agents.mcp.tool.McpTool;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Refuses tools whose mapping could only ever fail. */
+@Component(service = ToolMappingValidator.class)
+public final class ToolMappingValidator {
+
+  private final MappingExpressionEvaluator values;
+
+  @Activate
+  public ToolMappingValidator(@Reference MappingExpressionEvaluator values) {
+    this.values = values;
+  }
+
+  /**
+   * Checks what tools declare.
+   *
+   * @throws ApiException 422 {@code validation_error}
+   */
+  public void check(List<McpTool> tools) {
+    for (McpTool tool : tools) {
+      if (tool.mapping().isPresent()) {
+        try {
+          ToolMapping.read(tool.mapping().get(), values);
+        } catch (ToolMappingException e) {
+          throw ApiException.invalid(
+              "tools", "The mapping of " + tool.name() + " is unusable: " + e.getMessage() + ".");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.lumoauth.agents.mcp.access;
+
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who has the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard
+ * store. Whatever can't be found out is a no.
+ */
+@Component(service = ToolRelationCheck.class)
+public final class ToolRelationCheck {
+
+  static final String SERVER = "mcp_server";
+  static final String TOOL = "mcp_tool";
+  static final String RELATION = "can_call";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ToolRelationCheck.class);
+
+  private final RelationStoreService stores;
+  private final RelationQueryService queries;
+
+  @Activate
+  public ToolRelationCheck(
+      @Reference RelationStoreService stores, @Reference RelationQueryService queries) {
+    this.stores = stores;
+    this.queries = queries;
+  }
+
+  /** The object to which somebody has the relation: the tool before the server. */
+  Optional<ObjectRef> findGrantedObject(ToolCallRequest call, SubjectRef subject) {
+    var tool = new ObjectRef(TOOL, call.server().id() + "/" + call.tool());
+    if (holds(call.tenant(), tool, subject)) {
+      return Optional.of(tool);
+    }
+    var server = new ObjectRef(SERVER, call.server().id());
+    return holds(call.tenant(), server, subject) ? Optional.of(server) : Optional.empty();
+  }
+
+  private boolean holds(TenantContext tenant, ObjectRef object, SubjectRef subject) {
+    var key = new TupleKey(object, RELATION, RelationSubject.of(subject.type(), subject.id()));
+    try {
+      return queries
+          .check(
+              tenant, stores.defaultStore(tenant).id(), key, RelationQueryContext.standard(), false)
+          .allowed();
+    } catch (RelationException e) {
+      LOG.debug("mcp.relation-unknown: tenant={} object={} {}", tenant.id(), object, e.kind());
+      return false;
+    }
+  }
+}

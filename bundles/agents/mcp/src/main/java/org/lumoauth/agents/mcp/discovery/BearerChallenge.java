@@ -1,0 +1,74 @@
+package org.lumoauth.agents.mcp.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * What a client is told that may not use a server yet (RFC 6750 section 3, RFC 9728 section 5.1).
+ *
+ * @param scheme {@code Bearer}, or {@code DPoP} where tokens are bound to a key
+ * @param parameters that every challenge of this server ends with
+ */
+record BearerChallenge(String scheme, List<String> parameters) {
+
+  /** The challenge of a server that needs these scopes. */
+  static BearerChallenge of(
+      TenantContext tenant, McpServer server, Set<String> scope, Optional<List<?>> algorithms) {
+    boolean dpop = server.spec().requireDpop();
+    List<String> parameters = new ArrayList<>();
+    parameters.add("resource_metadata=\"" + McpMetadataUrls.metadata(tenant, server) + "\"");
+    if (!scope.isEmpty()) {
+      parameters.add("scope=\"" + String.join(" ", new TreeSet<>(scope)) + "\"");
+    }
+    if (dpop && algorithms.isPresent()) { // RFC 9449 section 7.1
+      parameters.add(
+          "algs=\""
+              + String.join(" ", algorithms.get().stream().map(String::valueOf).toList())
+              + "\"");
+    }
+    return new BearerChallenge(dpop ? "DPoP" : "Bearer", parameters);
+  }
+
+  /** Without a token nothing is said of an error (RFC 6750 section 3.1). */
+  String header() {
+    return scheme + " " + String.join(", ", parameters);
+  }
+
+  /** 401 without a token. */
+  ApiException missing() {
+    return problem(401, "invalid_token", "Get an access token for this server.", header());
+  }
+
+  /** 401 with a token that does not hold here. */
+  ApiException invalid(String description) {
+    return problem(401, "invalid_token", description, withError("invalid_token", description));
+  }
+
+  /** 403 with a token that permits too little: step up (MCP authorization). */
+  ApiException insufficient() {
+    String description = "The access token has not all the scopes that are needed.";
+    return problem(
+        403, "insufficient_scope", description, withError("insufficient_scope", description));
+  }
+
+  private String withError(String error, String description) {
+    return scheme
+        + " error=\""
+        + error
+        + "\", error_description=\""
+        + description
+        + "\", "
+        + String.join(", ", parameters);
+  }
+
+  private static ApiException problem(int status, String code, String text, String header) {
+    return new ApiException(status, code, text, Map.of(), Map.of("WWW-Authenticate", header));
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.agents.mcp.discovery;
+
+import org.lumoauth.agents.mcp.server.McpServer;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Addresses that clients are told. */
+public final class McpMetadataUrls {
+
+  private McpMetadataUrls() {}
+
+  /** Metadata of the authorization server (RFC 8414). */
+  public static String authorizationServer(TenantContext tenant) {
+    return tenant.issuer() + "/.well-known/oauth-authorization-server";
+  }
+
+  /** Metadata of a server (RFC 9728). */
+  public static String metadata(TenantContext tenant, McpServer server) {
+    return tenant.issuer() + "/.well-known/oauth-protected-resource/mcp/" + server.id();
+  }
+}

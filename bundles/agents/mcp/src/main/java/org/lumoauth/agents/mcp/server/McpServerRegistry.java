@@ -1,0 +1,209 @@
+package org.lumoauth.agents.mcp.server;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.mcp.tool.McpToolStore;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Registers, changes and removes servers. A change holds for the next request. */
+@Component(service = McpServerRegistry.class)
+public final class McpServerRegistry {
+
+  /**
+   * How many a tenant may have: all of them are in memory. Where administrators make some at the
+   * same instant there may be a few more, which does no harm.
+   */
+  static final int MAX_SERVERS = 200;
+
+  private static final int ATTEMPTS = 5;
+  private static final int ID_BYTES = 12;
+
+  /** What ids of access tokens begin with. */
+  private static final String TOKEN = "tok_";
+
+  private final McpServerStore store;
+  private final McpServerCache memory;
+  private final McpToolStore tools;
+  private final DomainEventPublisher events;
+  private final McpServerAudit audit;
+  private final IdGenerator identifiers;
+  private final SecureRandom random = new SecureRandom();
+
+  @Activate
+  public McpServerRegistry(
+      @Reference McpServerStore store,
+      @Reference McpServerCache memory,
+      @Reference McpToolStore tools,
+      @Reference DomainEventPublisher events,
+      @Reference AuditLog log,
+      @Reference IdGenerator identifiers) {
+    this.store = store;
+    this.memory = memory;
+    this.tools = tools;
+    this.events = events;
+    this.audit = new McpServerAudit(log);
+    this.identifiers = identifiers;
+  }
+
+  /** All servers of the tenant in the order in which they were registered. */
+  public List<McpServer> list(TenantContext tenant) {
+    return store.all(tenant.id());
+  }
+
+  /**
+   * The server with this {@code server_id} or {@code id}.
+   *
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public McpServer get(TenantContext tenant, String idOrNumber) {
+    return memory
+        .find(tenant.id(), idOrNumber)
+        .flatMap(server -> store.find(tenant.id(), server.id()))
+        .orElseThrow(McpServerRegistry::unknown);
+  }
+
+  /**
+   * Registers a server.
+   *
+   * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
+   */
+  public McpServer create(TenantContext tenant, McpServerSpec spec, AuditInitiator by) {
+    if (store.all(tenant.id()).size() >= MAX_SERVERS) {
+      throw ApiException.invalid(
+          "resource_uri", "There may be " + MAX_SERVERS + " servers at most.");
+    }
+    requireForeign(tenant, spec);
+    McpServer server = added(tenant, spec);
+    changed(tenant, server);
+    audit.record(
+        tenant,
+        by,
+        "mcp_server.created",
+        server,
+        "An MCP server was registered.",
+        Map.of("newValue", McpServerBodyParser.of(spec)));
+    return server;
+  }
+
+  /**
+   * Changes what a body names of a server.
+   *
+   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
+   *     conflict}, 422 {@code validation_error}
+   */
+  public McpServer change(
+      TenantContext tenant, String idOrNumber, Map<String, Object> body, AuditInitiator by) {
+    McpServer was = get(tenant, idOrNumber);
+    McpServerSpec spec = McpServerBodyParser.changed(was.spec(), body);
+    requireForeign(tenant, spec);
+    try {
+      if (!store.replace(tenant.id(), was, spec, Instant.now())) {
+        throw new ApiException(
+            409, "conflict", "Somebody changed the server meanwhile; try again.");
+      }
+    } catch (DuplicateKeyException e) {
+      throw taken();
+    }
+    if (!spec.resourceUri().equals(was.spec().resourceUri())) {
+      endTokens(tenant, was);
+    }
+    changed(tenant, was);
+    McpServer server = get(tenant, was.id());
+    audit.record(
+        tenant,
+        by,
+        "mcp_server.updated",
+        server,
+        "An MCP server was changed.",
+        Map.of(
+            "oldValue",
+            McpServerBodyParser.of(was.spec()),
+            "newValue",
+            McpServerBodyParser.of(spec)));
+    return server;
+  }
+
+  /**
+   * Removes a server: no more tokens are made for it, and those that there are end, for good. Its
+   * number is given to no other.
+   *
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public void delete(TenantContext tenant, String idOrNumber, AuditInitiator by) {
+    McpServer server = get(tenant, idOrNumber);
+    endTokens(tenant, server); // before: with its number, which is not to get lost
+    if (!store.remove(tenant.id(), server.id())) {
+      throw unknown();
+    }
+    endTokens(tenant, server); // and those that were made meanwhile
+    tools.remove(tenant.id(), server.id());
+    changed(tenant, server);
+    audit.record(
+        tenant,
+        by,
+        "mcp_server.deleted",
+        server,
+        "An MCP server was removed.",
+        Map.of("oldValue", McpServerBodyParser.of(server.spec())));
+  }
+
+  private McpServer added(TenantContext tenant, McpServerSpec spec) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return store.add(tenant.id(), newId(), spec, Instant.now());
+      } catch (DuplicateKeyException e) {
+        boolean same =
+            store.all(tenant.id()).stream()
+                .anyMatch(server -> server.spec().resourceUri().equals(spec.resourceUri()));
+        if (same) {
+          throw taken();
+        } // else others register at the same time, and the number was gone
+      }
+    }
+    throw new ApiException(409, "conflict", "Others register servers just now; try again.");
+  }
+
+  private void endTokens(TenantContext tenant, McpServer server) {
+    memory.forget(tenant.id());
+    store.end(tenant.id(), server, identifiers.next(TOKEN), Instant.now());
+  }
+
+  private String newId() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return "mcp_" + HexFormat.of().formatHex(bytes);
+  }
+
+  private static void requireForeign(TenantContext tenant, McpServerSpec spec) {
+    if (AuthorizationServerResources.has(tenant, spec.resourceUri())) {
+      throw ApiException.invalid(
+          "resource_uri", "resource_uri is not this organization's own API.");
+    }
+  }
+
+  private void changed(TenantContext tenant, McpServer server) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(McpServerCache.CHANGED, tenant.id(), server.id()));
+  }
+
+  private static ApiException taken() {
+    return ApiException.duplicate("There is a server with this resource_uri.");
+  }
+
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such MCP server.");
+  }
+}

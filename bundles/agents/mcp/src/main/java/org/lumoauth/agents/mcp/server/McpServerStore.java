@@ -1,0 +1,173 @@
+package org.lumoauth.agents.mcp.server;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.mcp.McpPersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps registered servers. Every statement names the tenant. */
+@Component(service = McpServerStore.class)
+public final class McpServerStore {
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private static final String COLUMNS =
+      "select server_no, server_id, definition, created_us, updated_us, version_no"
+          + " from mcp_server where tenant_id = ?";
+
+  private final McpPersistenceUnit unit;
+
+  @Activate
+  public McpServerStore(@Reference McpPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** All servers of a tenant in the order in which they were registered. */
+  List<McpServer> all(String tenantId) {
+    return query(COLUMNS + " order by server_no", tenantId);
+  }
+
+  Optional<McpServer> find(String tenantId, String id) {
+    return query(COLUMNS + " and server_id = ?", tenantId, id).stream().findFirst();
+  }
+
+  /**
+   * Adds a server under the next number, which nobody had before.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one with this
+   *     resource identifier, or the number was taken meanwhile
+   */
+  McpServer add(String tenantId, String id, McpServerSpec spec, Instant now) {
+    long micros = McpPersistenceUnit.micros(now);
+    long number =
+        unit.jdbc(
+                connection ->
+                    SqlStatements.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "select coalesce(max(server_no), 0) + 1 from ("
+                            + "select server_no from mcp_server where tenant_id = ?"
+                            + " union all"
+                            + " select server_no from mcp_ended where tenant_id = ?) given",
+                        tenantId,
+                        tenantId))
+            .orElse(1L);
+    unit.update(
+        "insert into mcp_server (tenant_id, server_id, server_no, resource_uri, definition,"
+            + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
+        tenantId,
+        id,
+        number,
+        spec.resourceUri(),
+        McpPersistenceUnit.json(McpServerBodyParser.of(spec)),
+        micros,
+        micros);
+    return new McpServer(
+        number, id, spec, McpPersistenceUnit.at(micros), McpPersistenceUnit.at(micros), 0);
+  }
+
+  /**
+   * Replaces what is registered unless somebody did since it was read.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another one has this
+   *     resource identifier
+   */
+  boolean replace(String tenantId, McpServer was, McpServerSpec spec, Instant now) {
+    return unit.update(
+            "update mcp_server set resource_uri = ?, definition = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + " where tenant_id = ? and server_id = ? and version_no = ?",
+            spec.resourceUri(),
+            McpPersistenceUnit.json(McpServerBodyParser.of(spec)),
+            McpPersistenceUnit.micros(now),
+            tenantId,
+            was.id(),
+            was.version())
+        == 1;
+  }
+
+  /** Whether there was such a server. */
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from mcp_server where tenant_id = ? and server_id = ?", tenantId, id)
+        == 1;
+  }
+
+  /**
+   * Keeps that tokens for a resource ended that was a server's, and the server's number.
+   *
+   * @param upTo the tokens made until now: an id in their order
+   */
+  void end(String tenantId, McpServer server, String upTo, Instant now) {
+    String resource = server.spec().resourceUri();
+    unit.retryOnConflict(
+        connection -> {
+          int known =
+              SqlStatements.update(
+                  connection,
+                  "update mcp_ended set server_no = greatest(server_no, ?),"
+                      + " ended_up_to = greatest(ended_up_to, ?), ended_us = greatest(ended_us, ?)"
+                      + " where tenant_id = ? and resource_uri = ?",
+                  server.number(),
+                  upTo,
+                  McpPersistenceUnit.micros(now),
+                  tenantId,
+                  resource);
+          return known > 0
+              ? known
+              : SqlStatements.update(
+                  connection,
+                  "insert into mcp_ended (tenant_id, resource_uri, server_no, ended_up_to,"
+                      + " ended_us) values (?, ?, ?, ?, ?)",
+                  tenantId,
+                  resource,
+                  server.number(),
+                  upTo,
+                  McpPersistenceUnit.micros(now));
+        });
+  }
+
+  /** Up to which token those for a resource ended; what ended before this is left out. */
+  Map<String, String> ended(String tenantId, Instant since) {
+    return unit
+        .jdbc(
+            connection ->
+                SqlStatements.list(
+                    connection,
+                    row -> Map.entry(row.getString(1), row.getString(2)),
+                    "select resource_uri, ended_up_to from mcp_ended"
+                        + " where tenant_id = ? and ended_us > ?",
+                    tenantId,
+                    McpPersistenceUnit.micros(since)))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from mcp_server where tenant_id = ?", tenantId);
+    unit.update("delete from mcp_ended where tenant_id = ?", tenantId);
+  }
+
+  private List<McpServer> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> SqlStatements.list(connection, McpServerStore::server, sql, values));
+  }
+
+  private static McpServer server(ResultSet row) throws SQLException {
+    return new McpServer(
+        row.getLong("server_no"),
+        row.getString("server_id"),
+        McpServerBodyParser.read(McpPersistenceUnit.parsed(row.getString("definition"), OBJECT)),
+        McpPersistenceUnit.at(row.getLong("created_us")),
+        McpPersistenceUnit.at(row.getLong("updated_us")),
+        row.getLong("version_no"));
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.agents.mcp.tool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.mcp.McpPersistenceUnit;
+import org.lumoauth.api.web.ApiException;
+
+/** Reads the result of {@code tools/list}. What is not needed of it is left out. */
+public final class McpToolListParser {
+
+  static final int MAX_TOOLS = 200;
+  private static final int MAX_TEXT = 4_000;
+  private static final int MAX_SCHEMA = 16 * 1024;
+  private static final String FIELD = "tools";
+
+  private McpToolListParser() {}
+
+  /**
+   * The tools of a body.
+   *
+   * @throws ApiException 422 {@code validation_error}, also for two names that look alike
+   */
+  public static List<McpTool> read(Map<String, Object> body) {
+    if (body == null || !(body.get(FIELD) instanceof List<?> items)) {
+      throw invalid("Send the result of tools/list: {\"tools\": [...]}.");
+    }
+    if (items.size() > MAX_TOOLS) {
+      throw invalid("A server has at most " + MAX_TOOLS + " tools.");
+    }
+    List<McpTool> tools = new ArrayList<>();
+    Map<String, String> looks = new HashMap<>();
+    for (Object item : items) {
+      McpTool tool = tool(item);
+      String like = looks.put(McpToolNameValidator.skeleton(tool.name()), tool.name());
+      if (like != null) {
+        throw invalid("The names " + like + " and " + tool.name() + " look alike.");
+      }
+      tools.add(tool);
+    }
+    return List.copyOf(tools);
+  }
+
+  private static McpTool tool(Object item) {
+    if (!(item instanceof Map<?, ?> members) || !(members.get("name") instanceof String name)) {
+      throw invalid("Each tool is an object with a name.");
+    }
+    if (!McpToolNameValidator.wellFormed(name)) {
+      throw invalid("A tool's name is 1 to 128 of A-Z, a-z, 0-9, _, - and . (no look-alikes).");
+    }
+    return new McpTool(name, description(name, members.get("description")), schema(name, members));
+  }
+
+  private static Optional<String> description(String name, Object sent) {
+    if (sent == null) {
+      return Optional.empty();
+    }
+    if (!(sent instanceof String text) || text.length() > MAX_TEXT) {
+      throw invalid("The description of " + name + " has at most " + MAX_TEXT + " characters.");
+    }
+    return Optional.of(text);
+  }
+
+  private static Map<String, Object> schema(String name, Map<?, ?> members) {
+    Object sent = members.get("inputSchema");
+    if (sent == null) {
+      return Map.of();
+    }
+    if (!(sent instanceof Map<?, ?> object)) {
+      throw invalid("The inputSchema of " + name + " is an object.");
+    }
+    if (McpPersistenceUnit.json(object).getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
+      throw invalid("The inputSchema of " + name + " has more than 16 KB.");
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    object.forEach((key, value) -> schema.put(String.valueOf(key), value));
+    return schema;
+  }
+
+  private static ApiException invalid(String message) {
+    return ApiException.invalid(FIELD, message);
+  }
+}

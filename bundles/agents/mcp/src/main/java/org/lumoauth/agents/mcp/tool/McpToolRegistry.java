@@ -1,0 +1,61 @@
+package org.lumoauth.agents.mcp.tool;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Imports tools of a server. An import holds for the next request. */
+@Component(service = McpToolRegistry.class)
+public final class McpToolRegistry {
+
+  private final McpToolStore store;
+  private final McpToolCache memory;
+  private final DomainEventPublisher events;
+  private final AuditLog log;
+
+  @Activate
+  public McpToolRegistry(
+      @Reference McpToolStore store,
+      @Reference McpToolCache memory,
+      @Reference DomainEventPublisher events,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.events = events;
+    this.log = log;
+  }
+
+  /** The tools of a server in the order in which they were imported. */
+  public List<McpTool> list(TenantContext tenant, String serverId) {
+    return store.all(tenant.id(), serverId);
+  }
+
+  /** Puts tools in the place of those that were there. */
+  public void replace(
+      TenantContext tenant, String serverId, List<McpTool> tools, AuditInitiator by) {
+    List<McpTool> before = store.replace(tenant.id(), serverId, tools, Instant.now());
+    memory.forget(tenant.id(), serverId);
+    events.publish(new DomainEvent(McpToolCache.CHANGED, tenant.id(), serverId));
+    log.record(
+        tenant.id(),
+        by.auditEvent(
+            "mcp_server.tools_imported",
+            new AuditTarget("mcp_server", serverId, Optional.empty()),
+            "The tools of an MCP server were imported.",
+            Map.of("oldValue", names(before), "newValue", names(tools))));
+  }
+
+  private static List<String> names(List<McpTool> tools) {
+    return tools.stream().map(McpTool::name).toList();
+  }
+}

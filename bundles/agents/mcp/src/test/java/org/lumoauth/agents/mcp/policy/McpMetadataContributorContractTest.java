@@ -1,0 +1,37 @@
+package org.lumoauth.agents.mcp.policy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.agents.mcp.Room;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class McpMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    room.server();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new McpMetadataContributor(room.memory);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+}

@@ -1,0 +1,194 @@
+package org.lumoauth.agents.registry;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** New secrets and tokens for agents. */
+@Component(service = AgentCredentialService.class)
+public final class AgentCredentialService {
+
+  /** API.md, {@code AdminAgentsGenerateTokenRequest}. */
+  static final long DEFAULT_LIFETIME = 3_600;
+
+  static final long MAX_LIFETIME = 2_592_000;
+
+  private final AgentChangeWriter changes;
+  private final AgentAudit audit;
+  private final AgentSecretGenerator forge;
+  private final RegistryAgentTokenIssuer issuer;
+  private final AgentTokenProvenanceStore minted;
+  private final CredentialProvenanceService setters;
+
+  @Activate
+  public AgentCredentialService(
+      @Reference AgentChangeWriter changes,
+      @Reference AgentAudit audit,
+      @Reference AgentSecretGenerator forge,
+      @Reference RegistryAgentTokenIssuer issuer,
+      @Reference AgentTokenProvenanceStore minted,
+      @Reference CredentialProvenanceService setters) {
+    this.changes = changes;
+    this.audit = audit;
+    this.forge = forge;
+    this.issuer = issuer;
+    this.minted = minted;
+    this.setters = setters;
+  }
+
+  /**
+   * Gives the agent a new secret; the old one is of no use from now on.
+   *
+   * @throws ApiException 400 if its identity type has none
+   */
+  RotatedAgentSecret rotate(TenantContext tenant, String agentId, ChangeAttribution by) {
+    var made = forge.clientSecret();
+    var users = setters.resolveSetters(tenant, by);
+    var after =
+        changes
+            .apply(
+                tenant,
+                agentId,
+                was -> replaced(was, Agent.CLIENT_CREDENTIALS, "client secret", made.kept(), users))
+            .after();
+    record(tenant, by, "agent.secret.rotated", after, "Agent %s got a new secret.");
+    return new RotatedAgentSecret(after, made.text());
+  }
+
+  /**
+   * Gives the agent a new API key; the old one is of no use from now on.
+   *
+   * @throws ApiException 400 if its identity type has none
+   */
+  RotatedAgentSecret rotateKey(TenantContext tenant, String agentId, ChangeAttribution by) {
+    var made = forge.apiKey(tenant, agentId);
+    var users = setters.resolveSetters(tenant, by);
+    var after =
+        changes
+            .apply(
+                tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", made.kept(), users))
+            .after();
+    record(tenant, by, "agent.key.rotated", after, "Agent %s got a new API key.");
+    return new RotatedAgentSecret(after, made.text());
+  }
+
+  /**
+   * Takes the API key away; that there is none is no error.
+   *
+   * @throws ApiException 400 if its identity type has none
+   */
+  StoredAgent revokeKey(TenantContext tenant, String agentId, ChangeAttribution by) {
+    var after =
+        changes
+            .apply(
+                tenant,
+                agentId,
+                was ->
+                    replaced(
+                        was, Agent.API_KEY, "API key", StoredAgentCredentials.nothing(), Set.of()))
+            .after();
+    record(tenant, by, "agent.key.revoked", after, "The API key of agent %s was ended.");
+    return after;
+  }
+
+  /**
+   * Makes a token for an agent.
+   *
+   * @param seconds its lifetime; an hour where none is given
+   * @param scopes what it permits; everything the agent may do where none are given
+   * @throws ApiException 400 if the agent is not active, {@code invalid_scope} for a scope outside
+   *     its capabilities
+   */
+  IssuedToken issueToken(
+      TenantContext tenant,
+      StoredAgent agent,
+      Optional<Long> seconds,
+      Optional<List<String>> scopes,
+      ChangeAttribution by) {
+    var lifetime = checkedLifetime(seconds.orElse(DEFAULT_LIFETIME));
+    if (!agent.agent().enabled()) {
+      throw ApiException.invalidRequest("The agent is not active: activate it first.");
+    }
+    if (scopes.map(List::isEmpty).orElse(false)) {
+      throw ApiException.invalidRequest(
+          "Name a scope, or leave scopes out for all that it may do.");
+    }
+    var token =
+        issuer.issue(
+            tenant,
+            agent,
+            new AgentTokenRequest(
+                agent.agent().id(),
+                scopes.map(some -> CapabilitySyntax.checked("scopes", some)).orElse(Set.of()),
+                List.of(),
+                lifetime,
+                Optional.empty(),
+                Map.of()),
+            Duration.ofSeconds(MAX_LIFETIME),
+            by,
+            "An administrator made a token for agent " + agent.agent().name() + ".");
+    minted.recordUsers(tenant, token, setters.resolveSetters(tenant, by));
+    return token;
+  }
+
+  private static StoredAgent replaced(
+      StoredAgent was, String type, String what, StoredAgentCredentials by, Set<String> users) {
+    boolean has = was.agent().identityType().equals(type) && !was.kept().hasKeys();
+    if (!has || was.agent().details().status() == AgentStatus.RETIRED) {
+      throw ApiException.invalidRequest(
+          "This agent has no "
+              + what
+              + ": its identity type is "
+              + was.agent().identityType()
+              + ", its status "
+              + was.agent().details().status().wire()
+              + ".");
+    }
+    return was.with(by, users);
+  }
+
+  private void record(
+      TenantContext tenant,
+      ChangeAttribution by,
+      String action,
+      StoredAgent agent,
+      String message) {
+    var facts = new HashMap<String, Object>();
+    facts.put("clientId", agent.agent().clientId());
+    agent.kept().keyId().ifPresent(id -> facts.put("keyId", id));
+    audit.record(tenant, by, action, agent.agent(), message.formatted(agent.agent().name()), facts);
+  }
+
+  private static Duration checkedLifetime(long seconds) {
+    if (seconds < 1 || seconds > MAX_LIFETIME) {
+      throw noLifetime();
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** What is said of a number of seconds for which no token is made. */
+  static ApiException noLifetime() {
+    return ApiException.invalidRequest(
+        "expiresIn is a whole number of seconds, 1 to " + MAX_LIFETIME + ".");
+  }
+
+  /** A new secret in clear text: the only time that it is shown. */
+  record RotatedAgentSecret(StoredAgent agent, String secret) {
+    @Override
+    public String toString() {
+      return "Rotated[" + agent + "]";
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.agents.registry;
+
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the secrets of agents, as their identity type has them. */
+@Component(service = AgentSecretGenerator.class)
+public final class AgentSecretGenerator {
+
+  private final SecretVault vault;
+  private final IdGenerator identifiers;
+
+  @Activate
+  public AgentSecretGenerator(@Reference SecretVault vault, @Reference IdGenerator identifiers) {
+    this.vault = vault;
+    this.identifiers = identifiers;
+  }
+
+  /**
+   * A secret just made.
+   *
+   * @param text in clear text; empty where there is none
+   * @param kept what is stored of it
+   */
+  record GeneratedAgentSecret(String text, StoredAgentCredentials kept) {
+    @Override
+    public String toString() {
+      return "Forged";
+    }
+  }
+
+  GeneratedAgentSecret make(
+      TenantContext tenant, String agentId, String identityType, StoredAgentCredentials keys) {
+    return switch (identityType) {
+      case Agent.CLIENT_CREDENTIALS ->
+          keys.hasKeys() ? new GeneratedAgentSecret("", keys) : clientSecret();
+      case Agent.API_KEY -> apiKey(tenant, agentId);
+      default -> new GeneratedAgentSecret("", StoredAgentCredentials.nothing());
+    };
+  }
+
+  GeneratedAgentSecret clientSecret() {
+    var secret = vault.newSecret();
+    return new GeneratedAgentSecret(
+        secret, StoredAgentCredentials.secret(vault.hash(AgentClientSource.PURPOSE, secret)));
+  }
+
+  GeneratedAgentSecret apiKey(TenantContext tenant, String agentId) {
+    var text = AgentApiKey.of(tenant, agentId, vault.newSecret()).value();
+    var hash = vault.hash(AgentApiKey.PURPOSE, text);
+    return new GeneratedAgentSecret(
+        text, StoredAgentCredentials.apiKey(hash, identifiers.next("key_")));
+  }
+}

@@ -1,0 +1,48 @@
+package org.lumoauth.agents.registry;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * The grammar of capabilities. They become OAuth scopes, so each is a scope token (RFC 6749 section
+ * 3.3); {@code *} is left out, so that nothing reads as a wildcard, and with ASCII alone no letter
+ * can look like another script's.
+ */
+final class CapabilitySyntax {
+
+  static final int MAX_LENGTH = 128;
+  static final int MAX_COUNT = 500;
+
+  private static final Pattern CAPABILITY =
+      Pattern.compile("[\\x21\\x23-\\x29\\x2B-\\x5B\\x5D-\\x7E]{1," + MAX_LENGTH + "}");
+
+  private CapabilitySyntax() {}
+
+  /**
+   * The capabilities, each once.
+   *
+   * @param field the member that they came in
+   * @throws ApiException 422 {@code validation_error} for the first that is malformed, or too many
+   */
+  static Set<String> checked(String field, Collection<String> capabilities) {
+    if (capabilities.size() > MAX_COUNT) {
+      throw ApiException.invalid(field, "An agent has at most " + MAX_COUNT + " capabilities.");
+    }
+    var checked = new LinkedHashSet<String>();
+    for (String capability : capabilities) {
+      if (capability == null || !CAPABILITY.matcher(capability).matches()) {
+        throw ApiException.invalid(
+            field,
+            "A capability is 1 to "
+                + MAX_LENGTH
+                + " visible ASCII characters without spaces, quotes, backslashes and asterisks,"
+                + " for example documents.read.");
+      }
+      checked.add(capability);
+    }
+    return checked;
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.agents.registry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.AgentAccessTokenIssuer;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes access tokens for agents: never beyond what they are capable of now. */
+@Component(
+    service = {AgentAccessTokenIssuer.class, RegistryAgentTokenIssuer.class},
+    property = {"lumoauth.kind=agent-tokens", "lumoauth.name=agents"})
+public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
+
+  private final EffectiveAgentResolver agents;
+  private final AgentIpAddressRule addresses;
+  private final SettingsStore settings;
+  private final TokenService tokens;
+  private final AgentAudit audit;
+
+  @Activate
+  public RegistryAgentTokenIssuer(
+      @Reference EffectiveAgentResolver agents,
+      @Reference AgentIpAddressRule addresses,
+      @Reference SettingsStore settings,
+      @Reference TokenService tokens,
+      @Reference AgentAudit audit) {
+    this.agents = agents;
+    this.addresses = addresses;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  @Override
+  public IssuedToken issue(TenantContext tenant, AgentTokenRequest request) {
+    var agent = agents.find(tenant.id(), request.agentId()).orElseThrow(AgentStore::unknown);
+    if (!addresses.mayActFrom(tenant, agent, request.remoteAddress())) {
+      throw AgentIpAddressRule.refused();
+    }
+    var longest = AgentSettings.tokenLifetime(settings, tenant);
+    var message = "Agent " + agent.agent().name() + " got a token.";
+    return issue(tenant, agent, request, longest, ChangeAttribution.itself(agent), message);
+  }
+
+  /** The same for somebody who may make tokens that live longer, and from anywhere. */
+  IssuedToken issue(
+      TenantContext tenant,
+      StoredAgent agent,
+      AgentTokenRequest request,
+      Duration longest,
+      ChangeAttribution by,
+      String message) {
+    if (!agent.agent().enabled()) {
+      throw new ApiException(
+          403, "agent_inactive", "The agent may not act now: activate it first.");
+    }
+    var lifetime = request.lifetime().compareTo(longest) > 0 ? longest : request.lifetime();
+    if (lifetime.toSeconds() < 1) {
+      throw ApiException.invalidRequest("A token lives for one second at least.");
+    }
+    var scope = narrowed(agent, request.scope());
+    var token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                AgentClientFactory.of(agent, lifetime),
+                agent.subject(),
+                List.of(),
+                scope,
+                request.audience(),
+                Duration.ofSeconds(lifetime.toSeconds()),
+                request.confirmation(),
+                request.claims()));
+    audit.record(
+        tenant,
+        by,
+        "agent.token.issued",
+        agent.agent(),
+        message,
+        facts(token, request.remoteAddress()));
+    return token;
+  }
+
+  private static Set<String> narrowed(StoredAgent agent, Set<String> asked) {
+    var capabilities = agent.agent().capabilities();
+    if (!capabilities.containsAll(asked)) {
+      throw new ApiException(
+          400, "invalid_scope", "A scope is outside the agent's capabilities; see …/scopes.");
+    }
+    return asked.isEmpty() ? capabilities : asked;
+  }
+
+  private static Map<String, Object> facts(IssuedToken token, Optional<String> from) {
+    return Map.of(
+        "tokenId", token.id(),
+        "expiresAt", token.expiresAt().toString(),
+        "scope", List.copyOf(new TreeSet<>(token.scope())),
+        "from", from.orElse(""));
+  }
+}

@@ -1,0 +1,118 @@
+package org.lumoauth.agents.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.AgentDetails;
+import org.lumoauth.api.agent.AgentStatus;
+import org.lumoauth.api.agent.NewAgent;
+import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Agents that agents register: never more capable, and never longer alive, than those above. */
+@Component(service = SubAgentService.class)
+public final class SubAgentService {
+
+  private final AgentStore store;
+  private final EffectiveAgentResolver effective;
+  private final AgentRegistryService directory;
+  private final AgentRetirementService end;
+  private final SettingsStore settings;
+
+  @Activate
+  public SubAgentService(
+      @Reference AgentStore store,
+      @Reference EffectiveAgentResolver effective,
+      @Reference AgentRegistryService directory,
+      @Reference AgentRetirementService end,
+      @Reference SettingsStore settings) {
+    this.store = store;
+    this.effective = effective;
+    this.directory = directory;
+    this.end = end;
+    this.settings = settings;
+  }
+
+  /**
+   * Registers an agent below another.
+   *
+   * @param scope what the one above may have by the credential that it came with
+   * @param asked the roles and the details of it are not looked at: it has no roles, and its owner
+   *     and sponsor are those of the agent above
+   * @throws ApiException 403 {@code capability_denied} if it is to hold more than the one above, or
+   *     than its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
+   */
+  RegisteredAgent register(
+      TenantContext tenant,
+      String parentId,
+      Set<String> scope,
+      NewAgent asked,
+      StoredAgentCredentials keys,
+      ChangeAttribution by) {
+    var parent = effective.find(tenant.id(), parentId).orElseThrow(AgentStore::unknown);
+    if (!parent.agent().capabilities().containsAll(asked.capabilities())) {
+      throw new ApiException(
+          403,
+          "capability_denied",
+          "An agent that you register may have no capability that you have not; see …/agents/me.");
+    }
+    if (!scope.containsAll(asked.capabilities())) { // what it makes lasts longer than its token
+      throw new ApiException(
+          403,
+          "capability_denied",
+          "An agent that you register may have no capability that your token has not.");
+    }
+    checkDepth(tenant, parent);
+    var above = parent.agent().details();
+    var details =
+        new AgentDetails(
+            AgentStatus.ACTIVE,
+            above.ownerId(),
+            above.sponsorId(),
+            List.of(),
+            Optional.of(parentId),
+            Optional.empty());
+    var below =
+        new NewAgent(
+            asked.name(),
+            asked.description(),
+            asked.capabilities(),
+            List.of(),
+            asked.identityType(),
+            details);
+    var limits = SubAgentLimits.of(settings, tenant);
+    return directory.registerBelow(tenant, parentId, limits, below, keys, by);
+  }
+
+  List<StoredAgent> of(TenantContext tenant, String parentId) {
+    return store.listChildIds(tenant.id(), parentId).stream()
+        .flatMap(id -> effective.find(tenant.id(), id).stream())
+        .toList();
+  }
+
+  /** Ends an agent that this one registered, for good. */
+  StoredAgent retire(TenantContext tenant, String parentId, String agentId, ChangeAttribution by) {
+    effective
+        .find(tenant.id(), agentId)
+        .filter(agent -> agent.agent().details().parentId().equals(Optional.of(parentId)))
+        .orElseThrow(AgentStore::unknown);
+    return end.retire(tenant, agentId, by);
+  }
+
+  private void checkDepth(TenantContext tenant, StoredAgent parent) {
+    int most = AgentSettings.maxDepth(settings, tenant);
+    if (effective.lineageOf(tenant.id(), parent).size() > most) {
+      throw new ApiException(
+          403,
+          "sub_agent_depth_exceeded",
+          "Agents that register agents may be a line of " + most + " below the first.",
+          Map.of("max_depth", most));
+    }
+  }
+}

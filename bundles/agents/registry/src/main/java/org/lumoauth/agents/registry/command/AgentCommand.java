@@ -1,0 +1,34 @@
+package org.lumoauth.agents.registry.command;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.agents.registry.AgentConsoleService;
+import org.lumoauth.api.web.ApiException;
+
+/** What the commands about one agent have in common: which it is, and how a refusal is told. */
+abstract class AgentCommand implements Action {
+  @Reference private AgentConsoleService agents;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(AgentTenantSlugCompleter.class)
+  private String slug;
+
+  @Argument(index = 1, name = "agent", required = true, description = "Its id, or its client's.")
+  private String agent;
+
+  /** Does it to an agent, by its id or its client's, and says so. */
+  abstract String performAction(AgentConsoleService agents, String slug, String agent);
+
+  @Override
+  public final Object execute() throws CommandException {
+    try {
+      System.out.println(performAction(agents, slug, agent));
+      return null;
+    } catch (ApiException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+}

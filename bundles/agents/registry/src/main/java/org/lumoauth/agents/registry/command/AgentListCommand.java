@@ -1,0 +1,94 @@
+package org.lumoauth.agents.registry.command;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.agents.registry.AgentConsoleService;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.console.ConsoleTableRows;
+import org.lumoauth.api.web.ApiException;
+
+/** {@code lumoauth:agent-list}. */
+@Service
+@Command(scope = "lumoauth", name = "agent-list", description = "Lists a tenant's agents.")
+public final class AgentListCommand implements Action {
+  @Reference private AgentConsoleService agents;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(AgentTenantSlugCompleter.class)
+  private String slug;
+
+  @Argument(index = 1, name = "search", description = "Part of a name to look for, or an id.")
+  private String search;
+
+  @Option(name = "--page", description = "Which page of a hundred agents, from 1.")
+  private int page = 1;
+
+  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  private boolean plain;
+
+  @Override
+  public Object execute() throws CommandException {
+    if (page < 1) {
+      throw new CommandException("Pages are counted from 1.");
+    }
+    try {
+      var found = agents.list(slug, Optional.ofNullable(search), page);
+      var rows = plain ? whole(found.items()) : brief(found.items());
+      var table = new ShellTable().emptyTableText("There are no such agents.");
+      rows.header().forEach(table::column);
+      for (var row : plain ? rows.fitting() : rows.fitting("Name", "Identity")) {
+        table.addRow().addContent(row.toArray());
+      }
+      table.print(System.out, !plain);
+      if (found.total() > found.items().size()) {
+        System.out.println("Page " + page + ", " + found.total() + " agents in all.");
+      }
+      return null;
+    } catch (ApiException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+
+  private static ConsoleTableRows brief(List<Agent> agents) {
+    var rows = new ConsoleTableRows("Id", "Name", "Identity", "Status", "May act");
+    agents.forEach(
+        agent ->
+            rows.add(
+                agent.id(),
+                agent.name(),
+                agent.identityType(),
+                agent.details().status().wire(),
+                mayAct(agent)));
+    return rows;
+  }
+
+  private static ConsoleTableRows whole(List<Agent> agents) {
+    var rows =
+        new ConsoleTableRows(
+            "Id", "Name", "Identity", "Status", "May act", "Capabilities", "Parent");
+    agents.forEach(
+        agent ->
+            rows.add(
+                agent.id(),
+                agent.name(),
+                agent.identityType(),
+                agent.details().status().wire(),
+                mayAct(agent),
+                agent.capabilities().size(),
+                agent.details().parentId().orElse("")));
+    return rows;
+  }
+
+  private static String mayAct(Agent agent) {
+    return agent.enabled() ? "yes" : "no";
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.io.IOException;
+import java.util.Map;
+import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamDelivery;
+import org.lumoauth.agents.ssf.stream.StreamReceiver;
+import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code POST ~/ssf/poll/{stream}}: a receiver takes what waits for it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8936#section-2">RFC 8936 section 2</a>
+ */
+@ApiRequestParameters(
+    members = {
+      @SchemaProperty(value = "maxEvents", type = int.class),
+      @SchemaProperty(value = "returnImmediately", type = boolean.class),
+      @SchemaProperty(value = "ack", type = String[].class),
+      @SchemaProperty(value = "setErrs", type = Map.class)
+    })
+@ApiResponse(status = 200)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=agents-ssf-poll",
+      "lumoauth.web.routes=POST ~/ssf/poll/{streamId}"
+    })
+public final class EventPollEndpoint implements HttpHandler {
+
+  private final EventStreamStore streams;
+  private final PollDeliveryService polling;
+  private final LongPollRegistry waiting;
+
+  @Activate
+  public EventPollEndpoint(
+      @Reference EventStreamStore streams,
+      @Reference PollDeliveryService polling,
+      @Reference LongPollRegistry waiting) {
+    this.streams = streams;
+    this.polling = polling;
+    this.waiting = waiting;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // names are texts in JSON
+  public void handle(HttpExchange exchange) throws IOException {
+    var receiver = StreamReceiver.requireManager(exchange);
+    String id = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
+    EventStream stream =
+        streams
+            .find(exchange.tenant().id(), id)
+            .filter(receiver::owns)
+            .filter(found -> found.delivery().method().equals(StreamDelivery.POLL))
+            .orElseThrow(() -> ApiException.notFound("There is no such stream to be polled."));
+    EventPollRequest request =
+        EventPollRequest.read(SsfBodyReader.read(() -> exchange.readJson(Map.class)));
+    polling.acknowledge(stream, request);
+    var answer = polling.answer(exchange.tenant(), id, request.most());
+    if (answer.isPresent()) {
+      exchange.writeJson(200, answer.get());
+      return;
+    }
+    boolean waits =
+        !request.immediately() && request.most() > 0 && stream.status() == StreamStatus.ENABLED;
+    if (!waits || !waiting.add(new LongPollRequest(exchange, id, request.most()))) {
+      exchange.writeJson(200, PollDeliveryService.emptyResponse());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.agents.ssf.outbox.DeliverySignals;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls that wait until there is something (RFC 8936 section 2.2, {@code returnImmediately}): a
+ * bounded number of them, for a bounded time, and none of them holds a thread.
+ */
+@Component(service = LongPollRegistry.class)
+public final class LongPollRegistry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LongPollRegistry.class);
+  private static final int MOST = 256;
+  private static final int MOST_OF_STREAM = 2;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final PollDeliveryService polling;
+  private final DeliverySignals arrivals;
+  private final Runnable wake = this::wake;
+  private final ScheduledTask turn =
+      new ScheduledTask(this::look, e -> LOG.warn("ssf.poll-failed", e));
+  private final Set<LongPollRequest> waiting = ConcurrentHashMap.newKeySet();
+  private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-poll");
+
+  @Activate
+  public LongPollRegistry(
+      @Reference PollDeliveryService polling, @Reference DeliverySignals arrivals) {
+    this.polling = polling;
+    this.arrivals = arrivals;
+    arrivals.addListener(wake);
+    clock.scheduleRepeating(Duration.ofSeconds(1), turn);
+  }
+
+  /** Nobody is left waiting. */
+  @Deactivate
+  void close() {
+    arrivals.removeListener(wake);
+    clock.close();
+    waiting.forEach(poll -> finish(poll, Optional.empty()));
+  }
+
+  /**
+   * Takes a poll.
+   *
+   * @return false if it has to be answered at once
+   */
+  boolean add(LongPollRequest poll) {
+    if (waiting.size() >= MOST
+        || clock.isClosed()
+        || waiting.stream().filter(poll::sameStream).count() >= MOST_OF_STREAM) {
+      return false;
+    }
+    poll.begin();
+    waiting.add(poll);
+    wake(); // something may have arrived meanwhile
+    return true;
+  }
+
+  private void wake() {
+    clock.submit(turn);
+  }
+
+  private void look() {
+    for (LongPollRequest poll : waiting) {
+      try {
+        var answer = polling.answer(poll.tenant(), poll.streamId(), poll.most());
+        if (answer.isPresent() || System.nanoTime() - poll.since() > LONGEST_NANOS) {
+          finish(poll, answer);
+        }
+      } catch (RuntimeException e) {
+        waiting.remove(poll);
+        poll.fail(e);
+      }
+    }
+  }
+
+  private void finish(LongPollRequest poll, Optional<Map<String, Object>> answer) {
+    if (waiting.remove(poll)) {
+      poll.answer(answer.orElseGet(PollDeliveryService::emptyResponse));
+    }
+  }
+}

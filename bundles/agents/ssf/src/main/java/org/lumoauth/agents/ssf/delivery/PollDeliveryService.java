@@ -1,0 +1,96 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.ssf.outbox.QueuedSecurityEvent;
+import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
+import org.lumoauth.agents.ssf.outbox.SsfMetrics;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives receivers what waits for them, again and again until they acknowledge it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8936">RFC 8936</a>
+ */
+@Component(service = PollDeliveryService.class)
+public final class PollDeliveryService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollDeliveryService.class);
+
+  private final EventStreamStore streams;
+  private final SecurityEventOutbox outbox;
+  private final StreamOwnerCheck owners;
+  private final SecurityEventTokenSigner tokens;
+  private final SsfMetrics counters;
+
+  @Activate
+  public PollDeliveryService(
+      @Reference EventStreamStore streams,
+      @Reference SecurityEventOutbox outbox,
+      @Reference StreamOwnerCheck owners,
+      @Reference SecurityEventTokenSigner tokens,
+      @Reference SsfMetrics counters) {
+    this.streams = streams;
+    this.outbox = outbox;
+    this.owners = owners;
+    this.tokens = tokens;
+    this.counters = counters;
+  }
+
+  /** Removes what the receiver has, or can't use: of this stream alone, whatever it names. */
+  void acknowledge(EventStream stream, EventPollRequest request) {
+    counters.taken(outbox.remove(stream, request.taken()));
+    for (Map.Entry<String, String> each : request.refused().entrySet()) {
+      if (outbox.remove(stream, List.of(each.getKey())) == 1) {
+        counters.refused();
+        LOG.warn(
+            "ssf.refused: tenant={} stream={} jti={} reason={}",
+            stream.tenantId(),
+            stream.id(),
+            each.getKey(),
+            each.getValue());
+      }
+    }
+  }
+
+  /**
+   * The answer with what waits now; empty if nothing does. Who takes none hears whether there is
+   * something (RFC 8936 section 2.3, {@code moreAvailable}).
+   *
+   * @throws ApiException 404 if the stream is not there any more
+   */
+  Optional<Map<String, Object>> answer(TenantContext tenant, String streamId, int most) {
+    EventStream stream =
+        streams
+            .find(tenant.id(), streamId)
+            .orElseThrow(() -> ApiException.notFound("There is no such stream to be polled."));
+    if (stream.delivery().pushed() || !owners.mayReceive(tenant, stream)) {
+      return Optional.empty();
+    }
+    List<QueuedSecurityEvent> waiting = outbox.findQueued(stream, most + 1);
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> sets = new LinkedHashMap<>();
+    waiting.stream()
+        .limit(most)
+        .forEach(event -> sets.put(event.jti(), tokens.sign(tenant, event)));
+    return Optional.of(Map.of("sets", sets, "moreAvailable", waiting.size() > most));
+  }
+
+  /** The answer where nothing waits. */
+  static Map<String, Object> emptyResponse() {
+    return Map.of("sets", Map.of(), "moreAvailable", false);
+  }
+}

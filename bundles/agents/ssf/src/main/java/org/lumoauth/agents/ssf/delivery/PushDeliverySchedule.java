@@ -1,0 +1,87 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.agents.ssf.SsfInstantColumns;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** When which stream is pushed to, and by which server. */
+@Component(service = PushDeliverySchedule.class)
+public final class PushDeliverySchedule {
+
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final int MAX_DOUBLINGS = 12;
+  private static final String ONE = " where tenant_id = ? and stream_id = ?";
+
+  private final SsfPersistenceUnit unit;
+
+  @Activate
+  public PushDeliverySchedule(@Reference SsfPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * A stream for which something waits.
+   *
+   * @param next when it is due, as it was read: whoever moves that on has the stream
+   * @param attempts how many pushes in a row failed
+   */
+  record DuePushDelivery(String tenantId, String streamId, long next, int attempts) {}
+
+  List<DuePushDelivery> findDue(Instant now, int limit) {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection,
+                row ->
+                    new DuePushDelivery(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
+                "select s.tenant_id, s.stream_id, s.next_us, s.attempts from ssf_stream s"
+                    + " where s.method = 'push' and s.next_us <= ? and exists (select 1 from"
+                    + " ssf_event e where e.tenant_id = s.tenant_id and e.stream_id ="
+                    + " s.stream_id and (s.status = 'enabled' or e.of_stream = true))"
+                    + " order by s.next_us limit "
+                    + limit,
+                SsfInstantColumns.of(now)));
+  }
+
+  /** Takes a stream until then; of several servers one gets true. */
+  boolean claim(DuePushDelivery due, Instant until) {
+    return unit.update(
+            "update ssf_stream set next_us = ?" + ONE + " and next_us = ?",
+            SsfInstantColumns.of(until),
+            due.tenantId(),
+            due.streamId(),
+            due.next())
+        == 1;
+  }
+
+  /** Everything went out: what comes next is due at once. */
+  void markDone(DuePushDelivery due, Instant claimedUntil) {
+    release(due, claimedUntil, 0, 0);
+  }
+
+  /** The push failed: again after a pause that grows. */
+  void recordFailure(DuePushDelivery due, Instant claimedUntil, Instant now) {
+    Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(due.attempts(), MAX_DOUBLINGS));
+    Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    release(due, claimedUntil, SsfInstantColumns.of(now.plus(wait)), due.attempts() + 1);
+  }
+
+  /** A stream that was changed meanwhile is due as its change said. */
+  private void release(DuePushDelivery due, Instant claimedUntil, long next, int attempts) {
+    unit.update(
+        "update ssf_stream set next_us = ?, attempts = ?" + ONE + " and next_us = ?",
+        next,
+        attempts,
+        due.tenantId(),
+        due.streamId(),
+        SsfInstantColumns.of(claimedUntil));
+  }
+}

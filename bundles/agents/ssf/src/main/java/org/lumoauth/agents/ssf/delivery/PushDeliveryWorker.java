@@ -1,0 +1,75 @@
+package org.lumoauth.agents.ssf.delivery;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.agents.ssf.outbox.DeliverySignals;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.BoundedExecutor;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for what is to be pushed: at once when something arrives, and every second. */
+@Component(service = PushDeliveryWorker.class, immediate = true)
+public final class PushDeliveryWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PushDeliveryWorker.class);
+  private static final int AT_ONCE = 8;
+  private static final int BATCH = 64;
+
+  private final PushDeliveryService pushing;
+  private final DeliverySignals arrivals;
+  private final Runnable wake = this::wake;
+  private final ScheduledTask turn =
+      new ScheduledTask(this::look, e -> LOG.warn("ssf.push-failed", e));
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-ssf-push");
+  private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ssf-push", AT_ONCE);
+
+  @Activate
+  public PushDeliveryWorker(
+      @Reference PushDeliveryService pushing, @Reference DeliverySignals arrivals) {
+    this.pushing = pushing;
+    this.arrivals = arrivals;
+    arrivals.addListener(wake);
+    clock.scheduleRepeating(Duration.ofSeconds(1), turn);
+  }
+
+  @Deactivate
+  void close() {
+    arrivals.removeListener(wake);
+    clock.close();
+    senders.close();
+  }
+
+  private void wake() {
+    clock.submit(turn);
+  }
+
+  private void look() {
+    for (PushDeliverySchedule.DuePushDelivery due : pushing.findDue(BATCH)) {
+      if (running.add(due.streamId())) {
+        senders.submit(new ScheduledTask(() -> run(due), e -> failed(due, e)));
+      }
+    }
+  }
+
+  private void run(PushDeliverySchedule.DuePushDelivery due) {
+    try {
+      pushing.run(due);
+    } finally {
+      running.remove(due.streamId());
+    }
+    wake(); // something may have arrived meanwhile
+  }
+
+  private static void failed(
+      PushDeliverySchedule.DuePushDelivery due, Throwable e) { // due again once unclaimed
+    LOG.warn("ssf.push-failed: stream={}", due.streamId(), e);
+  }
+}

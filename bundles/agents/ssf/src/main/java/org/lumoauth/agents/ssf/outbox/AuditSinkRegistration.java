@@ -1,0 +1,37 @@
+package org.lumoauth.agents.ssf.outbox;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.lumoauth.api.audit.AuditSink;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * Registers an audit sink while it is needed. A log without sinks copies nothing and wakes nobody,
+ * so that a server without streams does not pay for them. One thread turns it at a time.
+ */
+final class AuditSinkRegistration {
+
+  private static final Map<String, Object> PROPERTIES =
+      Map.of("lumoauth.kind", "audit-sink", "lumoauth.name", "agents-ssf");
+
+  private final BundleContext context;
+  private final AuditSink sink;
+  private ServiceRegistration<AuditSink> registration;
+
+  AuditSinkRegistration(BundleContext context, AuditSink sink) {
+    this.context = context;
+    this.sink = sink;
+  }
+
+  synchronized void setActive(boolean on) {
+    if (on && registration == null) {
+      Dictionary<String, Object> properties = new Hashtable<>(PROPERTIES);
+      registration = context.registerService(AuditSink.class, sink, properties);
+    } else if (!on && registration != null) {
+      registration.unregister();
+      registration = null;
+    }
+  }
+}

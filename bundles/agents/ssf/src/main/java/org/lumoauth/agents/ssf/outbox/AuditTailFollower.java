@@ -1,0 +1,120 @@
+package org.lumoauth.agents.ssf.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.event.SecurityEventRules;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditSink;
+import org.lumoauth.api.audit.AuditTrailReader;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has chains read on: at once where this server wrote something that matters, and every second for
+ * what other servers wrote, or what was written while nobody read.
+ */
+@Component(service = AuditTailFollower.class, immediate = true)
+public final class AuditTailFollower implements AuditSink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTailFollower.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final EventFanOut fanOut;
+  private final EventStreamStore streams;
+  private final TenantRegistry tenants;
+  private final DeliverySignals arrivals;
+  private final AuditTrailReader trail;
+  private final SsfPersistenceUnit unit;
+  private final SsfMetrics counters;
+  private final AuditSinkRegistration sink;
+  private final Set<String> touched = ConcurrentHashMap.newKeySet();
+  private final BackgroundTaskRunner reader = new BackgroundTaskRunner("lumoauth-ssf-reader");
+
+  @Activate
+  public AuditTailFollower(
+      BundleContext context,
+      @Reference EventFanOut fanOut,
+      @Reference EventStreamStore streams,
+      @Reference TenantRegistry tenants,
+      @Reference DeliverySignals arrivals,
+      @Reference AuditTrailReader trail,
+      @Reference SsfPersistenceUnit unit,
+      @Reference SsfMetrics counters) {
+    this.fanOut = fanOut;
+    this.streams = streams;
+    this.tenants = tenants;
+    this.arrivals = arrivals;
+    this.trail = trail;
+    this.unit = unit;
+    this.counters = counters;
+    this.sink = new AuditSinkRegistration(context, this);
+    reader.scheduleRepeating(
+        Duration.ZERO, PAUSE, new ScheduledTask(this::sweep, AuditTailFollower::failed));
+  }
+
+  @Deactivate
+  void close() {
+    reader.close();
+    sink.setActive(false);
+  }
+
+  @Override
+  public void accept(List<AuditRecord> records) {
+    boolean any = false;
+    for (AuditRecord each : records) {
+      if (SecurityEventRules.actions().contains(each.event().action())) {
+        any |= touched.add(each.tenantId());
+      }
+    }
+    if (any) {
+      reader.submit(new ScheduledTask(this::readTouched, AuditTailFollower::failed));
+    }
+  }
+
+  private void readTouched() {
+    for (String tenantId : Set.copyOf(touched)) {
+      touched.remove(tenantId);
+      read(tenantId);
+    }
+  }
+
+  private void sweep() {
+    long behind = 0;
+    List<String> having = streams.tenants();
+    if (!reader.isClosed()) {
+      sink.setActive(!having.isEmpty());
+    }
+    for (String tenantId : having) {
+      read(tenantId);
+      behind += trail.findHeadSequence(tenantId) - unit.findChainPosition(tenantId).orElse(0);
+    }
+    counters.behind(behind);
+  }
+
+  private static void failed(Throwable e) { // the places stay: the next round tries again
+    LOG.warn("ssf.sweep-failed", e);
+  }
+
+  private void read(String tenantId) {
+    try {
+      boolean any = tenants.findActiveById(tenantId).map(fanOut::run).orElse(false);
+      if (any) {
+        arrivals.signal();
+      }
+    } catch (RuntimeException e) { // the place stays: the next round tries again
+      LOG.warn("ssf.not-read: tenant={} reason={}", tenantId, e.toString());
+    }
+  }
+}

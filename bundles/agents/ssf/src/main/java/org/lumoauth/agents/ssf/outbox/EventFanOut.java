@@ -1,0 +1,221 @@
+package org.lumoauth.agents.ssf.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.event.SecurityEvent;
+import org.lumoauth.agents.ssf.event.SecurityEventRules;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.agents.ssf.subject.ReceiverSubjectResolver;
+import org.lumoauth.agents.ssf.subject.StreamSubjectStore;
+import org.lumoauth.agents.ssf.subject.SubjectAlias;
+import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.audit.AuditTrailReader;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Reads a tenant's chain from its place on and lays what receivers must hear of into the outbox.
+ * Place and outbox move in one transaction: whoever is killed in between has done nothing, and of
+ * two servers one does it.
+ */
+@Component(service = EventFanOut.class)
+public final class EventFanOut {
+
+  /** How many events wait for a stream at most. */
+  static final int MOST_WAITING = 10_000;
+
+  private static final int BATCH = 200;
+  private static final String TOO_MANY = "Too many events waited.";
+
+  private final SsfPersistenceUnit unit;
+  private final EventStreamStore streams;
+  private final StreamSubjectStore subjects;
+  private final ReceiverSubjectResolver names;
+  private final SecurityEventOutbox outbox;
+  private final SecurityEventClaimsWriter claims;
+  private final StreamSuspensionService stops;
+  private final AuditTrailReader trail;
+  private final SsfMetrics counters;
+
+  @Activate
+  public EventFanOut(
+      @Reference SsfPersistenceUnit unit,
+      @Reference EventStreamStore streams,
+      @Reference StreamSubjectStore subjects,
+      @Reference ReceiverSubjectResolver names,
+      @Reference SecurityEventOutbox outbox,
+      @Reference SecurityEventClaimsWriter claims,
+      @Reference StreamSuspensionService stops,
+      @Reference AuditTrailReader trail,
+      @Reference SsfMetrics counters) {
+    this.unit = unit;
+    this.streams = streams;
+    this.subjects = subjects;
+    this.names = names;
+    this.outbox = outbox;
+    this.claims = claims;
+    this.stops = stops;
+    this.trail = trail;
+    this.counters = counters;
+  }
+
+  /** Somebody else changed the streams or went on from the place: to be begun again. */
+  private static final class FanOutConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Reads on to the end of the chain.
+   *
+   * @return whether anything waits now that did not before
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that has
+   *     to name subjects is away: the place stays where it is
+   */
+  public boolean run(TenantContext tenant) {
+    boolean any = false;
+    OptionalLong place = unit.findChainPosition(tenant.id());
+    while (place.isPresent()) {
+      long head = trail.findHeadSequence(tenant.id());
+      if (head <= place.getAsLong()) {
+        return any;
+      }
+      try {
+        any |= step(tenant, place.getAsLong(), head);
+      } catch (FanOutConflictException e) {
+        // What was read is read again below, with the streams as they are now.
+      }
+      place = unit.findChainPosition(tenant.id());
+    }
+    return any;
+  }
+
+  private boolean step(TenantContext tenant, long place, long head) {
+    List<AuditRecord> records =
+        trail.read(tenant.id(), place, head, SecurityEventRules.actions(), BATCH);
+    long next = records.size() < BATCH ? head : records.get(BATCH - 1).sequence();
+    List<EventStream> known = streams.ofTenant(tenant.id());
+    Instant now = Instant.now();
+    Map<EventStream, List<SecurityEventOutbox.Entry>> entries = new HashMap<>();
+    for (EventStream stream : known) {
+      if (stream.status() != StreamStatus.DISABLED) {
+        entries.put(stream, entries(tenant, stream, records, now));
+      }
+    }
+    Map<String, Long> versions = versions(known);
+    List<EventStream> stopped = new ArrayList<>();
+    boolean any =
+        unit.runLocked(
+            tenant.id(),
+            (connection, current) -> {
+              if (current != place || !versions.equals(versions(connection, tenant.id()))) {
+                throw new FanOutConflictException();
+              }
+              SqlStatements.update(
+                  connection,
+                  "update ssf_place set seq = ? where tenant_id = ?",
+                  next,
+                  tenant.id());
+              boolean added = false;
+              for (var each : entries.entrySet()) {
+                if (tooMany(connection, each.getKey(), each.getValue())) {
+                  stops
+                      .stop(
+                          connection, next, tenant, each.getKey(), StreamStatus.DISABLED, TOO_MANY)
+                      .ifPresent(stopped::add);
+                  added = true;
+                } else {
+                  added |= add(connection, each.getValue());
+                }
+              }
+              return added;
+            });
+    stopped.forEach(each -> stops.record(tenant, each));
+    return any;
+  }
+
+  private boolean tooMany(
+      Connection connection, EventStream stream, List<SecurityEventOutbox.Entry> entries)
+      throws SQLException {
+    return !entries.isEmpty() && outbox.count(connection, stream) + entries.size() > MOST_WAITING;
+  }
+
+  private boolean add(Connection connection, List<SecurityEventOutbox.Entry> entries)
+      throws SQLException {
+    for (SecurityEventOutbox.Entry entry : entries) {
+      outbox.add(connection, entry);
+    }
+    counters.queued(entries.size());
+    return !entries.isEmpty();
+  }
+
+  private List<SecurityEventOutbox.Entry> entries(
+      TenantContext tenant, EventStream stream, List<AuditRecord> records, Instant now) {
+    List<SecurityEventOutbox.Entry> entries = new ArrayList<>();
+    for (AuditRecord from : records) {
+      if (from.sequence() <= stream.from()) {
+        continue;
+      }
+      long order = SecurityEventOutbox.of(from.sequence());
+      for (SecurityEvent signal : SecurityEventRules.of(from)) {
+        Optional<QueuedSecurityEvent> event = event(tenant, stream, signal, now);
+        if (event.isPresent()) {
+          entries.add(new SecurityEventOutbox.Entry(stream, event.get(), order++, false, now));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private Optional<QueuedSecurityEvent> event(
+      TenantContext tenant, EventStream stream, SecurityEvent signal, Instant now) {
+    boolean theirs = signal.onlyFor().map(stream.audience()::equals).orElse(true);
+    if (!theirs || !stream.requested().contains(signal.type())) {
+      return Optional.empty();
+    }
+    SubjectAlias subject =
+        names.resolve(tenant, stream.audience(), signal.subject(), signal.address());
+    boolean wanted =
+        subjects
+            .findPreference(tenant.id(), stream.id(), subject.hashes())
+            .orElse(stream.everybody());
+    if (!wanted) {
+      return Optional.empty();
+    }
+    Optional<SubjectAlias> application =
+        signal
+            .application()
+            .map(who -> names.resolve(tenant, stream.audience(), who, Optional.empty()));
+    return Optional.of(claims.of(tenant, stream, signal, subject.claim(signal, application), now));
+  }
+
+  private static Map<String, Long> versions(List<EventStream> streams) {
+    Map<String, Long> versions = new HashMap<>();
+    streams.forEach(each -> versions.put(each.id(), each.version()));
+    return versions;
+  }
+
+  private static Map<String, Long> versions(Connection connection, String tenantId)
+      throws SQLException {
+    return SqlStatements.list(
+            connection,
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            "select stream_id, version_no from ssf_stream where tenant_id = ?",
+            tenantId)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,137 @@
+package org.lumoauth.agents.ssf.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.lumoauth.agents.ssf.SsfInstantColumns;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What waits for receivers. An event is here from when it is known until it was taken. */
+@Component(service = SecurityEventOutbox.class)
+public final class SecurityEventOutbox {
+
+  /** What one record is told as has an order, and so has what is told between two records. */
+  private static final int PLACES_PER_RECORD = 8;
+
+  private static final String OF = " where tenant_id = ? and stream_id = ?";
+
+  private final SsfPersistenceUnit unit;
+
+  @Activate
+  public SecurityEventOutbox(@Reference SsfPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * An event to be added.
+   *
+   * @param order its place within the stream
+   * @param ofStream whether it is of the stream itself
+   */
+  public record Entry(
+      EventStream stream, QueuedSecurityEvent event, long order, boolean ofStream, Instant now) {}
+
+  /** The first place of what a record is told as. */
+  static long of(long record) {
+    return record * PLACES_PER_RECORD;
+  }
+
+  /** The place of what is told of the stream itself when the chain was read so far. */
+  public static long isBehind(long record) {
+    return of(record) + PLACES_PER_RECORD - 1;
+  }
+
+  /** Adds an event within a transaction that holds the tenant's place. */
+  public void add(Connection connection, Entry entry) throws SQLException {
+    SqlStatements.update(
+        connection,
+        "insert into ssf_event"
+            + " (tenant_id, stream_id, jti, place_no, of_stream, claims, created_us)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        entry.stream().tenantId(),
+        entry.stream().id(),
+        entry.event().jti(),
+        entry.order(),
+        entry.ofStream(),
+        entry.event().claims(),
+        SsfInstantColumns.of(entry.now()));
+  }
+
+  /** How many events wait for a stream. */
+  public long count(Connection connection, EventStream stream) throws SQLException {
+    return SqlStatements.first(
+            connection,
+            row -> row.getLong(1),
+            "select count(*) from ssf_event" + OF,
+            stream.tenantId(),
+            stream.id())
+        .orElse(0L);
+  }
+
+  /** The events that may go out now, the oldest first. */
+  public List<QueuedSecurityEvent> findQueued(EventStream stream, int limit) {
+    String which = stream.status() == StreamStatus.ENABLED ? "" : " and of_stream = true";
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection,
+                row -> new QueuedSecurityEvent(row.getString(1), row.getString(2)),
+                "select jti, claims from ssf_event"
+                    + OF
+                    + which
+                    + " order by place_no, jti limit "
+                    + limit,
+                stream.tenantId(),
+                stream.id()));
+  }
+
+  /** Removes events of this stream; how many of them were there. */
+  public int remove(EventStream stream, Collection<String> jtis) {
+    if (jtis.isEmpty()) {
+      return 0;
+    }
+    Object[] values = new Object[jtis.size() + 2];
+    values[0] = stream.tenantId();
+    values[1] = stream.id();
+    int next = 2;
+    for (String jti : jtis) {
+      values[next++] = jti;
+    }
+    return unit.update(
+        "delete from ssf_event" + OF + " and jti in (?" + ", ?".repeat(jtis.size() - 1) + ")",
+        values);
+  }
+
+  /** Whether an event waits for the stream since before that time. */
+  public boolean hasEventsOlderThan(EventStream stream, Instant time) {
+    return unit.jdbc(
+            connection ->
+                SqlStatements.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "select 1 from ssf_event"
+                        + OF
+                        + " and of_stream = false and created_us < ? limit 1",
+                    stream.tenantId(),
+                    stream.id(),
+                    SsfInstantColumns.of(time)))
+        .isPresent();
+  }
+
+  /** Removes events of the stream itself that nobody took in time. */
+  public void discardOlder(EventStream stream, Instant before) {
+    unit.update(
+        "delete from ssf_event" + OF + " and of_stream = true and created_us < ?",
+        stream.tenantId(),
+        stream.id(),
+        SsfInstantColumns.of(before));
+  }
+}

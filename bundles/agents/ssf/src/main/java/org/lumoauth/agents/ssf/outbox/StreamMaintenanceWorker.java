@@ -1,0 +1,88 @@
+package org.lumoauth.agents.ssf.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.lumoauth.agents.ssf.SsfSettings;
+import org.lumoauth.agents.ssf.stream.EventStream;
+import org.lumoauth.agents.ssf.stream.EventStreamStore;
+import org.lumoauth.agents.ssf.stream.StreamOwnerCheck;
+import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Disables streams whose events nobody takes, and removes those whose owner is gone. */
+@Component(
+    service = {StreamMaintenanceWorker.class, TenantDataEraser.class},
+    immediate = true,
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-ssf"})
+public final class StreamMaintenanceWorker implements TenantDataEraser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamMaintenanceWorker.class);
+
+  private final EventStreamStore streams;
+  private final SecurityEventOutbox outbox;
+  private final StreamSuspensionService stops;
+  private final StreamOwnerCheck owners;
+  private final TenantRegistry tenants;
+  private final SettingsStore settings;
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-ssf-upkeep");
+
+  @Activate
+  public StreamMaintenanceWorker(
+      @Reference EventStreamStore streams,
+      @Reference SecurityEventOutbox outbox,
+      @Reference StreamSuspensionService stops,
+      @Reference StreamOwnerCheck owners,
+      @Reference TenantRegistry tenants,
+      @Reference SettingsStore settings) {
+    this.streams = streams;
+    this.outbox = outbox;
+    this.stops = stops;
+    this.owners = owners;
+    this.tenants = tenants;
+    this.settings = settings;
+    worker.scheduleRepeating(
+        Duration.ofMinutes(1), new ScheduledTask(this::run, e -> LOG.warn("ssf.upkeep-failed", e)));
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    streams.erase(tenantId);
+  }
+
+  private void run() {
+    for (String tenantId : streams.tenants()) {
+      tenants.findActiveById(tenantId).ifPresent(tenant -> checkTenant(tenant, Instant.now()));
+    }
+  }
+
+  void checkTenant(TenantContext tenant, Instant now) {
+    Instant oldest = now.minus(SsfSettings.retention(settings, tenant));
+    for (EventStream stream : streams.ofTenant(tenant.id())) {
+      boolean disabled = stream.status() == StreamStatus.DISABLED;
+      if (disabled && owners.isRemoved(tenant, stream)) { // later, if only its module is away
+        streams.remove(tenant.id(), stream.id());
+        LOG.info("ssf.stream-removed: tenant={} stream={}", tenant.id(), stream.id());
+      } else if (!disabled && outbox.hasEventsOlderThan(stream, oldest)) {
+        stops.stop(tenant, stream, StreamStatus.DISABLED, "Events waited too long.");
+      } else {
+        outbox.discardOlder(stream, oldest);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.agents.ssf.rest;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import org.lumoauth.agents.ssf.SsfBodyReader;
+import org.lumoauth.agents.ssf.stream.EventStreamService;
+import org.lumoauth.agents.ssf.stream.EventStreamView;
+import org.lumoauth.agents.ssf.stream.StreamReceiver;
+import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresAuthentication;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/ssf/status}: what becomes of a stream's events (SSF section 8.1.2). */
+@Path("ssf/status")
+@Produces("application/json")
+@RequiresAuthentication
+public final class StreamStatusResource {
+
+  private static final Set<String> MEMBERS = Set.of("stream_id", "status", "reason");
+  private static final int MAX_REASON = 500;
+
+  private final EventStreamService streams;
+  private final EventStreamView view;
+
+  StreamStatusResource(EventStreamService streams, EventStreamView view) {
+    this.streams = streams;
+    this.view = view;
+  }
+
+  @GET
+  @ApiErrorResponses(400)
+  @OperationSummary("Read the status of an event stream")
+  public Map<String, Object> get(
+      @Context HttpServletRequest request,
+      @QueryParam("stream_id") @SchemaProperty(required = true) String id) {
+    var exchange = HttpExchange.of(request);
+    var receiver = StreamReceiver.requireReader(exchange);
+    if (id == null) {
+      throw ApiException.invalidRequest("stream_id is needed.");
+    }
+    return view.status(streams.get(exchange.tenant(), receiver, id));
+  }
+
+  @POST
+  @Consumes("application/json")
+  @OperationSummary("Enable, pause or disable an event stream")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "stream_id", required = true),
+        @SchemaProperty(
+            value = "status",
+            required = true,
+            oneOf = {"enabled", "paused", "disabled"}),
+        @SchemaProperty("reason")
+      })
+  @ApiErrorResponses(400)
+  public Map<String, Object> update(@Context HttpServletRequest request) throws IOException {
+    var exchange = HttpExchange.of(request);
+    var receiver = StreamReceiver.requireManager(exchange);
+    var body = StreamRequestBody.read(exchange);
+    var members = SsfBodyReader.read(() -> JsonObjectMembers.of(body, MEMBERS));
+    var stream = streams.get(exchange.tenant(), receiver, StreamRequestBody.streamId(body));
+    StreamStatus status = SsfBodyReader.read(() -> status(members));
+    String reason = SsfBodyReader.read(() -> members.text("reason", MAX_REASON)).orElse("");
+    return view.status(
+        streams.changeStatus(
+            exchange.tenant(), stream, status, reason, StreamRequestBody.by(exchange)));
+  }
+
+  private static StreamStatus status(JsonObjectMembers members) {
+    return members
+        .text("status", MAX_REASON)
+        .flatMap(StreamStatus::named)
+        .orElseThrow(() -> ApiException.invalidRequest("status is enabled, paused or disabled."));
+  }
+}

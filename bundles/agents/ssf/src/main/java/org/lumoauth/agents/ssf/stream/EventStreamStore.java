@@ -1,0 +1,182 @@
+package org.lumoauth.agents.ssf.stream;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.agents.ssf.SsfInstantColumns;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps streams. Every statement names the tenant, but those that look for work. */
+@Component(service = EventStreamStore.class)
+public final class EventStreamStore {
+
+  private static final String SELECT =
+      "select " + EventStreamRowMapper.COLUMNS + " from ssf_stream";
+  private static final String ONE = " where tenant_id = ? and stream_id = ?";
+
+  private final SsfPersistenceUnit unit;
+  private final EventStreamRowMapper rows;
+
+  @Activate
+  public EventStreamStore(@Reference SsfPersistenceUnit unit, @Reference SecretVault vault) {
+    this.unit = unit;
+    this.rows = new EventStreamRowMapper(vault);
+  }
+
+  /**
+   * Adds a stream that hears of what is recorded from now on.
+   *
+   * @param most how many streams the owner may have
+   * @return false if that many are there
+   */
+  boolean add(EventStream stream, int most) {
+    unit.startAt(stream.tenantId(), stream.from());
+    return unit.runLocked(
+        stream.tenantId(),
+        (connection, place) -> {
+          if (ofOwner(connection, stream.tenantId(), stream.owner()).size() >= most) {
+            return false;
+          }
+          SqlStatements.update(
+              connection,
+              "insert into ssf_stream ("
+                  + EventStreamRowMapper.COLUMNS
+                  + ", next_us, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                  + " ?, 0, 0)",
+              stream.tenantId(),
+              stream.id(),
+              stream.owner().type(),
+              stream.owner().id(),
+              stream.audience(),
+              EventStreamRowMapper.method(stream.delivery()),
+              stream.delivery().endpointUrl().orElse(null),
+              rows.sealed(stream),
+              EventStreamRowMapper.text(stream.requested()),
+              stream.description(),
+              stream.status().wire(),
+              stream.reason(),
+              stream.everybody(),
+              stream.from(),
+              SsfInstantColumns.of(stream.createdAt()),
+              SsfInstantColumns.of(stream.verifiedAt()),
+              stream.version());
+          return true;
+        });
+  }
+
+  /** The stream. */
+  public Optional<EventStream> find(String tenantId, String id) {
+    return unit.jdbc(connection -> query(connection, SELECT + ONE, tenantId, id)).stream()
+        .findFirst();
+  }
+
+  /** An owner's streams, the oldest first. */
+  public List<EventStream> ofOwner(String tenantId, SubjectRef owner) {
+    return unit.jdbc(connection -> ofOwner(connection, tenantId, owner));
+  }
+
+  /** A tenant's streams. */
+  public List<EventStream> ofTenant(String tenantId) {
+    return unit.jdbc(connection -> query(connection, SELECT + " where tenant_id = ?", tenantId));
+  }
+
+  /** Tenants that have streams. */
+  public List<String> tenants() {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection, row -> row.getString(1), "select distinct tenant_id from ssf_stream"));
+  }
+
+  /**
+   * Replaces a stream within a transaction that holds the tenant's place. What waits for one that
+   * is disabled is gone.
+   *
+   * @return false if somebody else changed it since it was read
+   */
+  public boolean replace(Connection connection, EventStream stream) throws SQLException {
+    int changed =
+        SqlStatements.update(
+            connection,
+            "update ssf_stream set method = ?, endpoint_url = ?, authorization_sealed = ?,"
+                + " events_requested = ?, description = ?, status = ?, reason = ?, from_seq = ?,"
+                + " version_no = version_no + 1, next_us = 0, attempts = 0"
+                + ONE
+                + " and version_no = ?",
+            EventStreamRowMapper.method(stream.delivery()),
+            stream.delivery().endpointUrl().orElse(null),
+            rows.sealed(stream),
+            EventStreamRowMapper.text(stream.requested()),
+            stream.description(),
+            stream.status().wire(),
+            stream.reason(),
+            stream.from(),
+            stream.tenantId(),
+            stream.id(),
+            stream.version());
+    if (changed == 1 && stream.status() == StreamStatus.DISABLED) {
+      SqlStatements.update(
+          connection, "delete from ssf_event" + ONE, stream.tenantId(), stream.id());
+    }
+    return changed == 1;
+  }
+
+  /** The same in a transaction of its own. */
+  boolean replace(EventStream stream) {
+    return unit.runLocked(stream.tenantId(), (connection, place) -> replace(connection, stream));
+  }
+
+  /** Notes that a verification is asked for; of two requests at once one gets true. */
+  public boolean markVerified(EventStream stream, Instant now) {
+    return unit.update(
+            "update ssf_stream set verified_us = ?" + ONE + " and verified_us = ?",
+            SsfInstantColumns.of(now),
+            stream.tenantId(),
+            stream.id(),
+            SsfInstantColumns.of(stream.verifiedAt()))
+        == 1;
+  }
+
+  /** Removes a stream with everything that waits for it: that before, a part at a time. */
+  public boolean remove(String tenantId, String id) {
+    unit.purge("delete from ssf_event" + ONE, tenantId, id);
+    return unit.runLocked(
+        tenantId,
+        (connection, place) -> {
+          SqlStatements.update(connection, "delete from ssf_event" + ONE, tenantId, id);
+          SqlStatements.update(connection, "delete from ssf_subject" + ONE, tenantId, id);
+          return SqlStatements.update(connection, "delete from ssf_stream" + ONE, tenantId, id)
+              == 1;
+        });
+  }
+
+  /** Removes everything of a tenant. */
+  public void erase(String tenantId) {
+    for (String table : List.of("ssf_event", "ssf_subject", "ssf_stream", "ssf_place")) {
+      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
+    }
+  }
+
+  private List<EventStream> ofOwner(Connection connection, String tenantId, SubjectRef owner)
+      throws SQLException {
+    return query(
+        connection,
+        SELECT + " where tenant_id = ? and owner_type = ? and owner_id = ? order by stream_id",
+        tenantId,
+        owner.type(),
+        owner.id());
+  }
+
+  private List<EventStream> query(Connection connection, String sql, Object... values)
+      throws SQLException {
+    return SqlStatements.list(connection, rows::read, sql, values);
+  }
+}

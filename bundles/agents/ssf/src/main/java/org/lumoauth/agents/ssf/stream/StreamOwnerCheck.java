@@ -1,0 +1,62 @@
+package org.lumoauth.agents.ssf.stream;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether a stream's owner may have events now: asked each time that some go out. */
+@Component(service = StreamOwnerCheck.class)
+public final class StreamOwnerCheck {
+
+  /** The scope by which a client manages streams and takes their events. */
+  public static final String MANAGE = "ssf.manage";
+
+  /** The scope by which it reads how they are configured. */
+  public static final String READ = "ssf.read";
+
+  private final SubjectDirectory subjects;
+  private final ClientDirectory clients;
+
+  @Activate
+  public StreamOwnerCheck(
+      @Reference SubjectDirectory subjects, @Reference ClientDirectory clients) {
+    this.subjects = subjects;
+    this.clients = clients;
+  }
+
+  /**
+   * Whether the owner is enabled and, where it is a client, still has the scope.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if that can't be found
+   *     out
+   */
+  public boolean mayReceive(TenantContext tenant, EventStream stream) {
+    if (subjects.status(tenant, stream.owner()) != SubjectStatus.ENABLED) {
+      return false;
+    }
+    if (stream.owner().type().equals(SubjectRef.API_KEY)) {
+      return true;
+    }
+    Optional<Client> client = clients.find(tenant, stream.audience());
+    Set<String> scope = client.filter(Client::enabled).map(Client::scope).orElse(Set.of());
+    return scope.contains(MANAGE);
+  }
+
+  /**
+   * Whether there is no such owner any more.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if that can't be found
+   *     out
+   */
+  public boolean isRemoved(TenantContext tenant, EventStream stream) {
+    return subjects.status(tenant, stream.owner()) == SubjectStatus.UNKNOWN;
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.agents.ssf.subject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.agents.ssf.SsfSettings;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Names subjects as a receiver knows them. A client that was given pairwise identifiers (OpenID
+ * Connect Core section 8) is told them and nothing by which users could be recognized elsewhere.
+ */
+@Component(service = ReceiverSubjectResolver.class)
+public final class ReceiverSubjectResolver {
+
+  private static final String PAIRWISE = "pairwise";
+
+  private final ClientDirectory clients;
+  private final UserDirectory users;
+  private final SettingsStore settings;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile IdTokenHintReader idTokens;
+
+  @Activate
+  public ReceiverSubjectResolver(
+      @Reference ClientDirectory clients,
+      @Reference UserDirectory users,
+      @Reference SettingsStore settings) {
+    this.clients = clients;
+    this.users = users;
+    this.settings = settings;
+  }
+
+  ReceiverSubjectResolver with(IdTokenHintReader some) {
+    idTokens = some;
+    return this;
+  }
+
+  /**
+   * How a receiver knows a subject.
+   *
+   * @param audience the client's id
+   * @param address the subject's address, where it is known without the directory
+   * @throws ApiException 503 {@code module_unavailable} if that can't be found out just now
+   */
+  public SubjectAlias resolve(
+      TenantContext tenant, String audience, SubjectRef subject, Optional<String> address) {
+    if (!subject.type().equals(SubjectRef.USER)) {
+      return new SubjectAlias(
+          SubjectIdentifier.issSub(tenant.issuer(), subject.id()),
+          List.of(SubjectIdentifier.opaque(subject.id())));
+    }
+    Optional<Client> client = clients.find(tenant, audience);
+    var named = SubjectIdentifier.issSub(tenant.issuer(), sub(tenant, client, subject));
+    var mail = mail(tenant, subject, address);
+    if (client.filter(ReceiverSubjectResolver::pairwise).isPresent()) {
+      return new SubjectAlias(named, mail.stream().toList());
+    }
+    var opaque = SubjectIdentifier.opaque(subject.id());
+    List<SubjectIdentifier> all = new ArrayList<>(List.of(named, opaque));
+    mail.ifPresent(all::add);
+    SubjectIdentifier name =
+        switch (SsfSettings.format(settings, tenant)) {
+          case SsfSettings.EMAIL -> mail.orElse(named);
+          case SsfSettings.OPAQUE -> opaque;
+          default -> named;
+        };
+    all.remove(name);
+    return new SubjectAlias(name, all);
+  }
+
+  private String sub(TenantContext tenant, Optional<Client> client, SubjectRef subject) {
+    IdTokenHintReader now = idTokens;
+    if (client.isPresent() && now != null) {
+      return now.subjectIdentifier(tenant, client.get(), subject);
+    }
+    if (client.filter(ReceiverSubjectResolver::pairwise).isPresent()) {
+      throw ApiException.moduleUnavailable("oauth-openid");
+    }
+    return subject.id();
+  }
+
+  /** Only an address that was proven names its user. */
+  private Optional<SubjectIdentifier> mail(
+      TenantContext tenant, SubjectRef subject, Optional<String> address) {
+    Optional<User> user = users.find(tenant, subject.id());
+    return user.isPresent()
+        ? user.filter(User::emailVerified).map(found -> SubjectIdentifier.email(found.email()))
+        : address.map(SubjectIdentifier::email); // gone, and so is whoever else could claim it
+  }
+
+  private static boolean pairwise(Client client) {
+    return PAIRWISE.equals(client.metadata().get("subject_type"));
+  }
+}

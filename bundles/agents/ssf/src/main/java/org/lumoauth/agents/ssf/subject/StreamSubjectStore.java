@@ -1,0 +1,89 @@
+package org.lumoauth.agents.ssf.subject;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.agents.ssf.SsfInstantColumns;
+import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whom receivers added to their streams, and whom they removed. */
+@Component(service = StreamSubjectStore.class)
+public final class StreamSubjectStore {
+
+  private static final String OF = " where tenant_id = ? and stream_id = ?";
+
+  private final SsfPersistenceUnit unit;
+
+  @Activate
+  public StreamSubjectStore(@Reference SsfPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * Adds or removes a subject.
+   *
+   * @param most how many the stream may have
+   * @return false if that many are there
+   */
+  public boolean put(
+      String tenantId, String streamId, String hash, boolean added, int most, Instant now) {
+    return unit.runLocked(
+        tenantId,
+        (connection, place) -> {
+          int changed =
+              SqlStatements.update(
+                  connection,
+                  "update ssf_subject set added = ?, changed_us = ?" + OF + " and subject_hash = ?",
+                  added,
+                  SsfInstantColumns.of(now),
+                  tenantId,
+                  streamId,
+                  hash);
+          if (changed == 1) {
+            return true;
+          }
+          long there =
+              SqlStatements.first(
+                      connection,
+                      row -> row.getLong(1),
+                      "select count(*) from ssf_subject" + OF,
+                      tenantId,
+                      streamId)
+                  .orElse(0L);
+          if (there >= most) {
+            return false;
+          }
+          SqlStatements.update(
+              connection,
+              "insert into ssf_subject (tenant_id, stream_id, subject_hash, added, changed_us)"
+                  + " values (?, ?, ?, ?, ?)",
+              tenantId,
+              streamId,
+              hash,
+              added,
+              SsfInstantColumns.of(now));
+          return true;
+        });
+  }
+
+  /** What a receiver last wanted of a subject, under whichever of its names; empty if nothing. */
+  public Optional<Boolean> findPreference(String tenantId, String streamId, List<String> hashes) {
+    Object[] values = Stream.concat(Stream.of(tenantId, streamId), hashes.stream()).toArray();
+    return unit.jdbc(
+        connection ->
+            SqlStatements.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select added from ssf_subject"
+                    + OF
+                    + " and subject_hash in (?"
+                    + ", ?".repeat(hashes.size() - 1)
+                    + ") order by changed_us desc limit 1",
+                values));
+  }
+}

@@ -1,0 +1,46 @@
+package org.lumoauth.agents.ssf.subject;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.agents.ssf.event.SecurityEvent;
+import org.lumoauth.api.directory.SubjectRef;
+
+/**
+ * A subject of an event, as one receiver knows it.
+ *
+ * @param name by which it is named
+ * @param others other names by which the receiver may have added it
+ */
+public record SubjectAlias(SubjectIdentifier name, List<SubjectIdentifier> others) {
+  public SubjectAlias {
+    others = List.copyOf(others);
+  }
+
+  /**
+   * The event's {@code sub_id}: complex where it is about less than everything of the subject (SSF
+   * section 3.3).
+   */
+  public Map<String, Object> claim(SecurityEvent signal, Optional<SubjectAlias> application) {
+    if (signal.session().isEmpty() && application.isEmpty()) {
+      return name.claim();
+    }
+    Map<String, Object> complex = new LinkedHashMap<>();
+    complex.put("format", "complex");
+    boolean person = signal.subject().type().equals(SubjectRef.USER);
+    complex.put(person ? "user" : "application", name.claim());
+    application.ifPresent(known -> complex.put("application", known.name().claim()));
+    signal.session().ifPresent(id -> complex.put("session", SubjectIdentifier.opaque(id).claim()));
+    return complex;
+  }
+
+  /** What it may have been added or removed as. */
+  public List<String> hashes() {
+    return Stream.concat(Stream.of(name), others.stream())
+        .map(SubjectIdentifier::hash)
+        .distinct()
+        .toList();
+  }
+}

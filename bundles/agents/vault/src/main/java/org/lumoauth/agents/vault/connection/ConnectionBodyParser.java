@@ -1,0 +1,221 @@
+package org.lumoauth.agents.vault.connection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what was sent of a connection, and writes what is kept of it. */
+public final class ConnectionBodyParser {
+
+  /** The member that has the client's secret; it is taken and never given. */
+  static final String SECRET = "client_secret";
+
+  /** What an agent needs where the connection names nothing else. */
+  static final String CAPABILITY = "connections.use";
+
+  private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(ConnectionBody.class);
+
+  /** What the authorization request says of itself. */
+  private static final Set<String> OURS =
+      Set.of(
+          "response_type",
+          "response_mode",
+          "client_id",
+          "redirect_uri",
+          "scope",
+          "state",
+          "nonce",
+          "code_challenge",
+          "code_challenge_method",
+          "resource",
+          "request",
+          "request_uri",
+          "client_secret");
+
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,59}");
+  private static final Pattern AGENT = Pattern.compile("agt_[0-9A-Z]{26}");
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+  private static final Set<String> STATES = Set.of("active", "disabled");
+  private static final Set<String> METHODS =
+      Set.of(ConnectionSpec.NONE, ConnectionSpec.BASIC, ConnectionSpec.POST);
+  private static final int MAX_NAME = 200;
+  private static final int MAX_SCOPES = 50;
+  private static final int MAX_SCOPE_TEXT = 1_500;
+  private static final int MAX_AGENTS = 200;
+  private static final int MAX_PARAMETERS = 20;
+  private static final int MAX_VALUE = 500;
+
+  private ConnectionBodyParser() {}
+
+  /**
+   * The connection that a body registers.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static ConnectionSpec read(Map<String, Object> body) {
+    ConnectionSpec spec = spec(body);
+    DisplayNameValidator.requireValid("name", spec.name());
+    return spec;
+  }
+
+  private static ConnectionSpec spec(Map<String, Object> body) {
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    var provider = matching(members.requireText("provider", MAX_NAME), "provider", SLUG);
+    var mode = one(members, "grant_mode", GrantMode.AUTHORIZATION_CODE.wire(), modes());
+    var addresses = new ProviderEndpoints(members);
+    var spec =
+        new ConnectionSpec(
+            members.requireText("name", MAX_NAME).strip(),
+            provider,
+            members.text("provider_label", MAX_NAME).orElse(provider),
+            GrantMode.named(mode).orElseThrow(),
+            one(members, "status", "active", STATES).equals("active"),
+            members.text("issuer", ProviderEndpoints.MAX_LENGTH),
+            addresses.forBrowsers("authorization_endpoint"),
+            addresses.required("token_endpoint"),
+            addresses.find("revocation_endpoint"),
+            members.requireText("client_id", ProviderEndpoints.MAX_LENGTH),
+            one(members, "token_endpoint_auth_method", ConnectionSpec.BASIC, METHODS),
+            scopes(members),
+            members.text("resource", ProviderEndpoints.MAX_LENGTH),
+            parameters(members),
+            capability(members),
+            agents(members));
+    requireWhole(spec);
+    return spec;
+  }
+
+  /** The body that registers this connection, without a secret. */
+  public static Map<String, Object> of(ConnectionSpec spec) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", spec.name());
+    body.put("provider", spec.provider());
+    body.put("provider_label", spec.providerLabel());
+    body.put("grant_mode", spec.mode().wire());
+    body.put("status", spec.enabled() ? "active" : "disabled");
+    spec.issuer().ifPresent(issuer -> body.put("issuer", issuer));
+    spec.authorizationEndpoint()
+        .ifPresent(uri -> body.put("authorization_endpoint", uri.toString()));
+    body.put("token_endpoint", spec.tokenEndpoint().toString());
+    spec.revocationEndpoint().ifPresent(uri -> body.put("revocation_endpoint", uri.toString()));
+    body.put("client_id", spec.clientId());
+    body.put("token_endpoint_auth_method", spec.clientAuthentication());
+    body.put("scopes", spec.scopes());
+    spec.resource().ifPresent(resource -> body.put("resource", resource));
+    body.put("authorization_parameters", new TreeMap<>(spec.authorizationParameters()));
+    body.put("capability", spec.capability());
+    body.put("agent_ids", new ArrayList<>(new TreeSet<>(spec.agentIds())));
+    return body;
+  }
+
+  /**
+   * The connection with what a body changes; what it does not name stays, a name too that would not
+   * be taken any more.
+   */
+  static ConnectionSpec changed(ConnectionSpec was, Map<String, Object> body) {
+    JsonObjectMembers.of(body, MEMBERS);
+    Map<String, Object> all = of(was);
+    all.putAll(body);
+    return body.containsKey("name") ? read(all) : spec(all);
+  }
+
+  private static void requireWhole(ConnectionSpec spec) {
+    if (spec.isUserMode() && spec.authorizationEndpoint().isEmpty()) {
+      throw ApiException.invalid(
+          "authorization_endpoint", "authorization_endpoint is where users consent.");
+    }
+    if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
+      throw ApiException.invalid(
+          "token_endpoint_auth_method",
+          "client_credentials is for clients that authenticate (RFC 6749 section 4.4).");
+    }
+  }
+
+  private static Set<String> modes() {
+    return Set.of(GrantMode.AUTHORIZATION_CODE.wire(), GrantMode.CLIENT_CREDENTIALS.wire());
+  }
+
+  private static List<String> scopes(JsonObjectMembers members) {
+    var scopes = members.textList("scopes", MAX_SCOPES, MAX_NAME).orElse(List.of());
+    scopes.forEach(scope -> requireToken(scope, "scopes"));
+    if (String.join(" ", scopes).length() > MAX_SCOPE_TEXT) {
+      throw ApiException.invalid("scopes", "scopes are too long together.");
+    }
+    return List.copyOf(new LinkedHashSet<>(scopes));
+  }
+
+  private static Map<String, String> parameters(JsonObjectMembers members) {
+    Map<String, String> parameters = new TreeMap<>();
+    members
+        .map("authorization_parameters", MAX_PARAMETERS)
+        .forEach(
+            (name, value) -> {
+              if (OURS.contains(name)
+                  || !PARAMETER.matcher(name).matches()
+                  || !(value instanceof String text)
+                  || text.length() > MAX_VALUE
+                  || text.chars().anyMatch(Character::isISOControl)) {
+                throw ApiException.invalid(
+                    "authorization_parameters",
+                    "authorization_parameters has texts, and none that the request has itself.");
+              }
+              parameters.put(name, text);
+            });
+    return parameters;
+  }
+
+  private static String capability(JsonObjectMembers members) {
+    String capability = members.text("capability", 128).orElse(CAPABILITY);
+    requireToken(capability, "capability");
+    if (SystemPermissions.isAdministrative(capability)) {
+      throw ApiException.invalid(
+          "capability", "capability is none of this server's administration.");
+    }
+    return capability;
+  }
+
+  private static Set<String> agents(JsonObjectMembers members) {
+    var agents = members.textList("agent_ids", MAX_AGENTS, 40).orElse(List.of());
+    agents.forEach(id -> matching(id, "agent_ids", AGENT));
+    return Set.copyOf(agents);
+  }
+
+  private static String one(
+      JsonObjectMembers members, String name, String usual, Set<String> known) {
+    String value = members.text(name, MAX_NAME).orElse(usual);
+    if (!known.contains(value)) {
+      throw ApiException.invalid(
+          name, name + " is one of " + String.join(", ", new TreeSet<>(known)) + ".");
+    }
+    return value;
+  }
+
+  private static void requireToken(String text, String name) {
+    if (!ScopeToken.isValid(text)) {
+      throw malformed(name);
+    }
+  }
+
+  private static String matching(String text, String name, Pattern pattern) {
+    if (!pattern.matcher(text).matches()) {
+      throw malformed(name);
+    }
+    return text;
+  }
+
+  private static ApiException malformed(String name) {
+    return ApiException.invalid(name, name + " is malformed.");
+  }
+}

@@ -1,0 +1,61 @@
+package org.lumoauth.agents.vault.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/**
+ * Addresses of a provider, as they were sent. Whether one that we ask ourselves may be asked is
+ * decided by the way out, when it is saved and at each request; this keeps out what can't be an
+ * endpoint.
+ */
+record ProviderEndpoints(JsonObjectMembers members) {
+
+  static final int MAX_LENGTH = 500;
+
+  URI required(String name) {
+    return find(name).orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
+  }
+
+  Optional<URI> find(String name) {
+    return members.text(name, MAX_LENGTH).map(text -> parsed(name, text));
+  }
+
+  /** One that a browser is sent to: over TLS, but for a developer's own machine. */
+  Optional<URI> forBrowsers(String name) {
+    Optional<URI> uri = find(name);
+    uri.filter(
+            found ->
+                !found.getScheme().equals("https")
+                    && !WebUrlParser.isLoopback(found.getHost().toLowerCase(Locale.ROOT)))
+        .ifPresent(
+            found -> {
+              throw ApiException.invalid(name, name + " is https.");
+            });
+    return uri;
+  }
+
+  private static URI parsed(String name, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null
+          && Set.of("https", "http").contains(String.valueOf(uri.getScheme()))
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null) { // RFC 6749 section 3.1
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw invalid(name);
+    }
+    throw invalid(name);
+  }
+
+  private static ApiException invalid(String name) {
+    return ApiException.invalid(name, name + " is an https URL without user and fragment.");
+  }
+}

@@ -1,0 +1,108 @@
+package org.lumoauth.agents.vault.grant;
+
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Keeps which agents were given the access token that a grant has: so that it can be revoked with
+ * what let them. Every statement names the tenant.
+ */
+@Component(service = DeliveredTokenStore.class)
+public final class DeliveredTokenStore {
+
+  private static final String ONE = " where tenant_id = ? and grant_id = ? and agent_id = ?";
+
+  /** A token in an agent's hands: that of the grant's version, which came at that time. */
+  record DeliveredToken(
+      String grantId,
+      String agentId,
+      String holder,
+      String connectionId,
+      long version,
+      Instant issuedAt) {}
+
+  private final VaultPersistenceUnit unit;
+
+  @Activate
+  public DeliveredTokenStore(@Reference VaultPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Keeps in mind that the agent is given the grant's token of this version, or a later one. */
+  public void recordDelivery(String tenantId, VaultGrant grant, String agentId, Instant now) {
+    if (refreshed(tenantId, grant, agentId, now)) {
+      return;
+    }
+    try {
+      unit.update(
+          "insert into vault_handed (tenant_id, grant_id, agent_id, version_no, handed_us)"
+              + " values (?, ?, ?, ?, ?)",
+          tenantId,
+          grant.id(),
+          agentId,
+          grant.version(),
+          VaultPersistenceUnit.micros(now));
+    } catch (DuplicateKeyException e) { // the same agent at the same time
+      refreshed(tenantId, grant, agentId, now);
+    }
+  }
+
+  /** The tokens that an agent has of the version that is current. */
+  List<DeliveredToken> findByAgent(String tenantId, String agentId) {
+    return query(" and h.agent_id = ?", tenantId, agentId);
+  }
+
+  /** The tokens of a connection that agents have of the version that is current. */
+  List<DeliveredToken> findByConnection(String tenantId, String connectionId) {
+    return query(" and g.connection_id = ?", tenantId, connectionId);
+  }
+
+  /** All tokens of users that agents have of the version that is current. */
+  List<DeliveredToken> findOfUsers(String tenantId) {
+    return query(" and g.holder <> ?", tenantId, VaultGrant.MACHINE);
+  }
+
+  void forget(String tenantId, String grantId) {
+    unit.update("delete from vault_handed where tenant_id = ? and grant_id = ?", tenantId, grantId);
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from vault_handed where tenant_id = ?", tenantId);
+  }
+
+  private boolean refreshed(String tenantId, VaultGrant grant, String agentId, Instant now) {
+    return unit.update(
+            "update vault_handed set version_no = ?, handed_us = ?" + ONE + " and version_no <= ?",
+            grant.version(),
+            VaultPersistenceUnit.micros(now),
+            tenantId,
+            grant.id(),
+            agentId,
+            grant.version())
+        > 0;
+  }
+
+  private List<DeliveredToken> query(String condition, Object... values) {
+    return unit.query(
+        row ->
+            new DeliveredToken(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                VaultPersistenceUnit.at(row.getLong(6))),
+        "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no, g.issued_us"
+            + " from vault_handed h"
+            + " join vault_grant g on g.tenant_id = h.tenant_id and g.grant_id = h.grant_id"
+            + " and g.version_no = h.version_no where h.tenant_id = ?"
+            + condition,
+        values);
+  }
+}

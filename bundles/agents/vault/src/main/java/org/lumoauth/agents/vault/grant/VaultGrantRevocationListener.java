@@ -1,0 +1,120 @@
+package org.lumoauth.agents.vault.grant;
+
+import java.time.Instant;
+import java.util.Set;
+import org.lumoauth.agents.vault.VaultOptionalServices;
+import org.lumoauth.agents.vault.connection.ConnectionStore;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.agents.vault.grant.DeliveredTokenStore.DeliveredToken;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends what hangs on somebody. With a user who is stopped or gone end their grants; with an agent
+ * the tokens that it has, and the grants of connections that were for it alone when it is gone;
+ * with a delegation the token of the user that its agent has.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-vault-ends",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+    })
+public final class VaultGrantRevocationListener implements DomainEventListener {
+
+  private static final AuditInitiator SERVER = AuditInitiator.server("vault");
+
+  private final VaultGrantStore grants;
+  private final VaultGrantRevocation end;
+  private final DeliveredTokenStore handed;
+  private final ConnectionStore connections;
+  private final VaultOptionalServices neighbours;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public VaultGrantRevocationListener(
+      @Reference VaultGrantStore grants,
+      @Reference VaultGrantRevocation end,
+      @Reference DeliveredTokenStore handed,
+      @Reference ConnectionStore connections,
+      @Reference VaultOptionalServices neighbours,
+      @Reference TenantRegistry tenants) {
+    this.grants = grants;
+    this.end = end;
+    this.handed = handed;
+    this.connections = connections;
+    this.neighbours = neighbours;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    on(event, Instant.MAX);
+  }
+
+  /** Whoever was stopped may act again: what they were given since stays. */
+  @Override
+  public void onMissedEvent(DomainEvent event, Instant when) {
+    on(event, event.type().equals("subject.deleted") ? Instant.MAX : when);
+  }
+
+  /**
+   * @param until what was given after that is not concerned
+   */
+  private void on(DomainEvent event, Instant until) {
+    switch (event.type()) {
+      case "subject.disabled", "subject.deleted" ->
+          tenants.findById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
+      case "delegation.revoked" -> tenants.findById(event.tenantId()).ifPresent(this::withdraw);
+      default -> {
+        // of no concern here
+      }
+    }
+  }
+
+  private void stopped(TenantContext tenant, DomainEvent event, Instant until) {
+    for (VaultGrant grant : grants.findByHolder(tenant.id(), event.id())) {
+      connections
+          .find(tenant.id(), grant.connectionId())
+          .filter(connection -> !grant.createdAt().isAfter(until))
+          .ifPresent(connection -> end.revoke(tenant, connection, grant, SERVER));
+    }
+    handed.findByAgent(tenant.id(), event.id()).stream()
+        .filter(token -> !token.issuedAt().isAfter(until))
+        .forEach(token -> cut(tenant, token));
+    if (event.type().equals("subject.deleted") && event.id().startsWith("agt_")) {
+      connections.all(tenant.id()).stream()
+          .filter(connection -> connection.spec().agentIds().equals(Set.of(event.id())))
+          .forEach(connection -> end.revokeAll(tenant, connection, SERVER));
+    }
+  }
+
+  /** Which delegation that was is not told; what stands no more is found. */
+  private void withdraw(TenantContext tenant) {
+    for (DeliveredToken token : handed.findOfUsers(tenant.id())) {
+      connections
+          .find(tenant.id(), token.connectionId())
+          .filter(connection -> !stands(tenant, token, connection))
+          .ifPresent(connection -> cut(tenant, token));
+    }
+  }
+
+  private boolean stands(TenantContext tenant, DeliveredToken token, VaultConnection connection) {
+    return neighbours.isDelegated(
+        tenant, token.holder(), token.agentId(), connection.spec().capability());
+  }
+
+  private void cut(TenantContext tenant, DeliveredToken token) {
+    connections
+        .find(tenant.id(), token.connectionId())
+        .ifPresent(connection -> end.revokeDelivered(tenant, connection, token));
+  }
+}

@@ -1,0 +1,195 @@
+package org.lumoauth.agents.vault.grant;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.vault.VaultAudit;
+import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.connection.ConnectionStore;
+import org.lumoauth.agents.vault.connection.VaultConnection;
+import org.lumoauth.agents.vault.provider.ProviderTokens;
+import org.lumoauth.agents.vault.revocation.ProviderRevocationQueue;
+import org.lumoauth.agents.vault.revocation.ProviderRevocationTrigger;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where grants begin. */
+@Component(service = VaultGrantService.class)
+public final class VaultGrantService {
+
+  /** A user linked their account; the event's id is the grant's. */
+  public static final String LINKED = "connection.linked";
+
+  /** A provider ended a grant; the event's id is the grant's. */
+  public static final String REVOKED = "connection.grant-revoked";
+
+  private final VaultPersistenceUnit unit;
+  private final VaultGrantStore grants;
+  private final DeliveredTokenStore handed;
+  private final ConnectionStore connections;
+  private final ProviderRevocationQueue revocations;
+  private final ProviderRevocationTrigger aside;
+  private final IdGenerator identifiers;
+  private final DomainEventPublisher events;
+  private final VaultAudit audit;
+  private final InstantSource clock;
+
+  @Activate
+  public VaultGrantService(
+      @Reference VaultPersistenceUnit unit,
+      @Reference VaultGrantStore grants,
+      @Reference DeliveredTokenStore handed,
+      @Reference ConnectionStore connections,
+      @Reference ProviderRevocationQueue revocations,
+      @Reference ProviderRevocationTrigger aside,
+      @Reference IdGenerator identifiers,
+      @Reference DomainEventPublisher events,
+      @Reference VaultAudit audit) {
+    this(
+        unit,
+        grants,
+        handed,
+        connections,
+        revocations,
+        aside,
+        identifiers,
+        events,
+        audit,
+        InstantSource.system());
+  }
+
+  /** One that goes by this clock. */
+  public VaultGrantService(
+      VaultPersistenceUnit unit,
+      VaultGrantStore grants,
+      DeliveredTokenStore handed,
+      ConnectionStore connections,
+      ProviderRevocationQueue revocations,
+      ProviderRevocationTrigger aside,
+      IdGenerator identifiers,
+      DomainEventPublisher events,
+      VaultAudit audit,
+      InstantSource clock) {
+    this.unit = unit;
+    this.grants = grants;
+    this.handed = handed;
+    this.connections = connections;
+    this.revocations = revocations;
+    this.aside = aside;
+    this.identifiers = identifiers;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps what a provider gave for a user, in the place of what there was. That is not revoked: at
+   * the provider it is often the same authorization.
+   *
+   * @throws ApiException 409 {@code conflict} if the connection was changed or removed meanwhile;
+   *     the provider is told to forget the tokens then
+   */
+  public VaultGrant link(
+      TenantContext tenant,
+      VaultConnection connection,
+      String userId,
+      ProviderTokens tokens,
+      AuditInitiator by) {
+    audit.requireWritable();
+    Optional<VaultGrant> made =
+        unit.inTransaction(() -> replaced(tenant, connection, userId, tokens));
+    if (made.isEmpty()) {
+      aside.wake();
+      throw new ApiException(409, "conflict", "The connection was changed meanwhile; try again.");
+    }
+    events.publish(new DomainEvent(LINKED, tenant.id(), made.get().id()));
+    audit.recordChange(
+        tenant,
+        by,
+        "connection.linked",
+        connection,
+        "A user linked their account.",
+        made.get().recorded());
+    return made.get();
+  }
+
+  /** The organization's own grant, which is opened when it is first asked for. */
+  public VaultGrant findOrOpenMachineGrant(TenantContext tenant, VaultConnection connection) {
+    return grants
+        .find(tenant.id(), connection.id(), VaultGrant.MACHINE)
+        .orElseGet(() -> opened(tenant, connection));
+  }
+
+  /** Keeps in mind that the provider ended a grant. */
+  public void recordProviderRevocation(
+      TenantContext tenant, VaultConnection connection, VaultGrant grant, String code) {
+    if (!grants.markEnded(tenant.id(), grant)) {
+      return;
+    }
+    handed.forget(tenant.id(), grant.id());
+    events.publish(new DomainEvent(REVOKED, tenant.id(), grant.id()));
+    Map<String, Object> details = new HashMap<>(grant.recorded());
+    details.put("reasonCode", code);
+    audit.recordChange(
+        tenant,
+        AuditInitiator.server("vault"),
+        "connection.grant_revoked",
+        connection,
+        "The provider ended a grant.",
+        details);
+  }
+
+  private Optional<VaultGrant> replaced(
+      TenantContext tenant, VaultConnection connection, String userId, ProviderTokens tokens) {
+    if (!connections.lockIfUnchanged(tenant.id(), connection)) {
+      revocations.enqueue(
+          tenant, connection, new StoredGrantTokens(tokens.accessToken(), tokens.refreshToken()));
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    grants
+        .find(tenant.id(), connection.id(), userId)
+        .ifPresent(
+            old -> {
+              grants.remove(tenant.id(), old);
+              handed.forget(tenant.id(), old.id());
+            });
+    String id = identifiers.next("cgr_");
+    grants.open(tenant.id(), id, connection.id(), userId, now);
+    VaultGrant opened = grants.find(tenant.id(), id).orElseThrow();
+    grants.renew(tenant.id(), opened, tokens, connection.spec().scopes(), now);
+    return grants.find(tenant.id(), id);
+  }
+
+  private VaultGrant opened(TenantContext tenant, VaultConnection connection) {
+    boolean held =
+        unit.inTransaction(
+            () -> {
+              boolean same = connections.lockIfUnchanged(tenant.id(), connection);
+              boolean absent =
+                  grants.find(tenant.id(), connection.id(), VaultGrant.MACHINE).isEmpty();
+              if (same && absent) {
+                grants.open(
+                    tenant.id(),
+                    identifiers.next("cgr_"),
+                    connection.id(),
+                    VaultGrant.MACHINE,
+                    clock.instant());
+              }
+              return same;
+            });
+    if (!held) {
+      throw new ApiException(409, "conflict", "The connection was changed meanwhile; try again.");
+    }
+    return grants.find(tenant.id(), connection.id(), VaultGrant.MACHINE).orElseThrow();
+  }
+}

@@ -1,8 +1,0 @@
-package org.lumoauth.agents.vault.revocation;
-
-/** What is done beside the requests, for nobody waits for another server. */
-public interface Aside {
-
-  /** There is something to tell a provider: it need not wait for the next round. */
-  void wake();
-}

@@ -1,0 +1,105 @@
+package org.lumoauth.agents.vault.revocation;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.api.key.SecretVault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps what providers have yet to hear, encrypted. */
+@Component(service = ProviderRevocationStore.class)
+public final class ProviderRevocationStore {
+
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final String ONE = " where tenant_id = ? and revocation_id = ?";
+
+  /**
+   * A revocation that waits.
+   *
+   * @param next when it is due, as it was read: whoever moves that on has it
+   */
+  record PendingProviderRevocation(
+      String tenantId,
+      String id,
+      String connectionId,
+      byte[] sealed,
+      int attempts,
+      long next,
+      Instant createdAt) {}
+
+  private final VaultPersistenceUnit unit;
+  private final SecretVault vault;
+
+  @Activate
+  public ProviderRevocationStore(
+      @Reference VaultPersistenceUnit unit, @Reference SecretVault vault) {
+    this.unit = unit;
+    this.vault = vault;
+  }
+
+  void add(
+      String tenantId, String id, String connectionId, Map<String, String> content, Instant now) {
+    unit.update(
+        "insert into vault_revocation (tenant_id, revocation_id, connection_id, sealed, attempts,"
+            + " next_us, created_us) values (?, ?, ?, ?, 0, ?, ?)",
+        tenantId,
+        id,
+        connectionId,
+        vault.encrypt(tenantId, context(id), VaultPersistenceUnit.json(content)),
+        VaultPersistenceUnit.micros(now),
+        VaultPersistenceUnit.micros(now));
+  }
+
+  /** What is due, of all tenants. */
+  List<PendingProviderRevocation> findDue(Instant now, int limit) {
+    return unit.query(
+        row ->
+            new PendingProviderRevocation(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(4),
+                row.getInt(5),
+                row.getLong(6),
+                VaultPersistenceUnit.at(row.getLong(7))),
+        "select tenant_id, revocation_id, connection_id, sealed, attempts, next_us, created_us"
+            + " from vault_revocation where next_us <= ? order by next_us limit "
+            + limit,
+        VaultPersistenceUnit.micros(now));
+  }
+
+  Map<String, String> content(PendingProviderRevocation waiting) {
+    return VaultPersistenceUnit.parsed(
+        vault.decrypt(waiting.tenantId(), context(waiting.id()), waiting.sealed()), TEXTS);
+  }
+
+  /** Takes it on until then; of several nodes one gets true. */
+  boolean claim(PendingProviderRevocation waiting, Instant until) {
+    return unit.update(
+            "update vault_revocation set attempts = attempts + 1, next_us = ?"
+                + ONE
+                + " and next_us = ?",
+            VaultPersistenceUnit.micros(until),
+            waiting.tenantId(),
+            waiting.id(),
+            waiting.next())
+        == 1;
+  }
+
+  void remove(PendingProviderRevocation waiting) {
+    unit.update("delete from vault_revocation" + ONE, waiting.tenantId(), waiting.id());
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from vault_revocation where tenant_id = ?", tenantId);
+  }
+
+  private static String context(String id) {
+    return "vault-revocation/" + id;
+  }
+}

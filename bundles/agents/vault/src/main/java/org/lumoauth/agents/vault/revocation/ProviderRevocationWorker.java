@@ -1,0 +1,46 @@
+package org.lumoauth.agents.vault.revocation;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.lumoauth.agents.vault.provider.ProviderRevocationClient;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells providers beside the requests, from one thread. */
+@Component(service = ProviderRevocationTrigger.class, immediate = true)
+public final class ProviderRevocationWorker implements ProviderRevocationTrigger {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationWorker.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final ScheduledTask turn;
+  private final BackgroundTaskRunner worker =
+      new BackgroundTaskRunner("lumoauth-vault-revocations");
+
+  @Activate
+  public ProviderRevocationWorker(
+      @Reference ProviderRevocationStore store,
+      @Reference ProviderRevocationClient requests,
+      @Reference AuditLog audit) {
+    var round = new ProviderRevocationProcessor(store, requests, audit, InstantSource.system());
+    this.turn = new ScheduledTask(round::run, e -> LOG.warn("vault.revocations-not-read", e));
+    worker.scheduleRepeating(PAUSE, turn);
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  @Override
+  public void wake() {
+    worker.submit(turn);
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.agents.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.agents.vault.Room.ACME;
+import static org.lumoauth.agents.vault.Room.ADA;
+import static org.lumoauth.agents.vault.Room.ADMIN;
+import static org.lumoauth.agents.vault.Room.AGENT;
+import static org.lumoauth.agents.vault.Room.GLOBEX;
+import static org.lumoauth.agents.vault.Room.body;
+
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class VaultTenantDataEraserTest {
+
+  @DatabaseTest
+  void erasesATenantAndNoOther(TestDatabase database) {
+    var room = new Room(database);
+    var grant = room.linked(room.connection());
+    room.handed.recordDelivery(ACME.id(), grant, AGENT.id(), Instant.now());
+    room.end.revoke(ACME, room.connections.list(ACME).get(0), grant, ADMIN);
+    room.linked(room.connections.list(ACME).get(0));
+    var other = room.connections.create(GLOBEX, body(), ADMIN);
+    var kept = room.book.link(GLOBEX, other, ADA.id(), Room.tokens("a", "r"), ADMIN);
+    var data =
+        new VaultTenantDataEraser(
+            room.connectionStore, room.grants, room.handed, room.revocationStore);
+
+    data.erase(ACME.id());
+
+    assertEquals(List.of(), room.connections.list(ACME));
+    assertEquals(List.of(), room.grants.findByHolder(ACME.id(), ADA.id()));
+    assertEquals(0, room.waiting());
+    assertEquals(List.of(other), room.connections.list(GLOBEX));
+    assertEquals(List.of(kept), room.grants.findByHolder(GLOBEX.id(), ADA.id()));
+  }
+}

@@ -1,9 +1,0 @@
-package org.lumoauth.agents.workloadaws;
-
-/**
- * Who signed a request, as the security token service says.
- *
- * @param role the role in whose session it was signed
- * @param arn the session
- */
-record Caller(RoleArn role, String arn) {}

@@ -1,0 +1,92 @@
+package org.lumoauth.agents.workloadspiffe;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
+import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Verifies JWT-SVIDs.
+ *
+ * @see <a href="https://github.com/spiffe/spiffe/blob/main/standards/JWT-SVID.md">JWT-SVID</a>
+ */
+@Component(service = JwtSvidVerifier.class)
+public final class JwtSvidVerifier {
+
+  /** Section 2.1. */
+  private static final Set<String> ALGORITHMS =
+      Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512");
+
+  /** Section 2.3. */
+  private static final Set<String> TYPES = Set.of("", "jwt", "jose");
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration SKEW = Duration.ofSeconds(30);
+
+  /**
+   * A JWT-SVID that holds.
+   *
+   * @param id whose it is
+   * @param audience {@code aud}
+   */
+  record JwtSvid(SpiffeId id, Set<String> audience) {}
+
+  private final ForeignJwtVerifier jwts;
+  private final SpiffeTrustDomains domains;
+
+  @Activate
+  public JwtSvidVerifier(
+      @Reference ForeignJwtVerifier jwts, @Reference SpiffeTrustDomains domains) {
+    this.jwts = jwts;
+    this.domains = domains;
+  }
+
+  /** Whose a JWT says that it is, unverified; empty if it is no JWT at all. */
+  Optional<Optional<SpiffeId>> readUnverifiedId(String text) {
+    return jwts.unverifiedClaims(text)
+        .map(
+            claims ->
+                claims.get("sub") instanceof String subject
+                    ? SpiffeId.of(subject)
+                    : Optional.empty());
+  }
+
+  /**
+   * Verifies one by the bundle of its own trust domain (section 4).
+   *
+   * @param id whose it says that it is
+   * @param audiences what {@code aud} may name, and nothing beside it
+   * @throws InvalidTokenException if it does not hold
+   */
+  JwtSvid verify(TenantContext tenant, String jwt, SpiffeId id, Set<String> audiences)
+      throws InvalidTokenException {
+    var expected =
+        new JwtExpectation(
+            TYPES,
+            ALGORITHMS,
+            Optional.empty(), // iss says nothing: the trust domain is in sub
+            audiences,
+            Set.of("sub", "exp"),
+            Optional.empty(),
+            Optional.of(LONGEST),
+            SKEW,
+            false);
+    Map<String, Object> claims =
+        jwts.verify(jwt, kid -> domains.keys(tenant, id.trustDomain(), kid), expected).claims();
+    Collection<?> named =
+        claims.get("aud") instanceof Collection<?> several ? several : List.of(claims.get("aud"));
+    if (!id.text().equals(claims.get("sub")) || !audiences.containsAll(named)) {
+      throw new InvalidTokenException("sub or aud is not what was expected", false);
+    }
+    return new JwtSvid(id, Set.copyOf(named.stream().map(String::valueOf).toList()));
+  }
+}

@@ -1,0 +1,123 @@
+package org.lumoauth.agents.workloadspiffe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.agents.workloadspiffe.JwtSvidVerifier.JwtSvid;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trusts JWT-SVIDs of the SPIFFE IDs that a rule names, each in full. */
+@Component(
+    property = {
+      "lumoauth.kind=workload-identity-provider",
+      "lumoauth.name=" + SpiffeWorkloadIdentityProvider.NAME
+    })
+public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityProvider {
+
+  static final String NAME = "spiffe";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpiffeWorkloadIdentityProvider.class);
+  private static final String IDS = "spiffeIds";
+  private static final String AUDIENCES = "audiences";
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_TEXT = 2048;
+
+  private final JwtSvidVerifier svids;
+  private final SpiffeTrustDomains domains;
+
+  @Activate
+  public SpiffeWorkloadIdentityProvider(
+      @Reference JwtSvidVerifier svids, @Reference SpiffeTrustDomains domains) {
+    this.svids = svids;
+    this.domains = domains;
+  }
+
+  @Override
+  public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
+    JsonObjectMembers members = JsonObjectMembers.of(trust, Set.of(IDS, AUDIENCES));
+    List<String> ids = members.textList(IDS, MAX_ITEMS, MAX_TEXT).orElse(List.of());
+    if (ids.isEmpty()) {
+      throw ApiException.invalid(
+          IDS, "spiffeIds names the workloads, each by its whole SPIFFE ID.");
+    }
+    for (String id : ids) {
+      SpiffeId known =
+          SpiffeId.of(id)
+              .orElseThrow(() -> ApiException.invalid(IDS, "One of spiffeIds is no SPIFFE ID."));
+      if (!domains.knows(known.trustDomain())) {
+        throw ApiException.invalid(IDS, "The operator has set no bundle for this trust domain.");
+      }
+    }
+    Map<String, Object> kept = new LinkedHashMap<>(Map.of(IDS, ids));
+    members
+        .textList(AUDIENCES, MAX_ITEMS, MAX_TEXT)
+        .ifPresent(
+            audiences -> {
+              if (audiences.isEmpty()) {
+                throw ApiException.invalid(AUDIENCES, "audiences is not empty.");
+              }
+              kept.put(AUDIENCES, audiences);
+            });
+    return kept;
+  }
+
+  @Override
+  public Optional<WorkloadIdentity> verify(
+      TenantContext tenant, String attestation, Map<String, Object> trust) {
+    var claimed = svids.readUnverifiedId(attestation);
+    if (claimed.isEmpty()) {
+      return Optional.empty();
+    }
+    SpiffeId id =
+        claimed
+            .get()
+            .filter(known -> texts(trust, IDS).contains(known.text()))
+            .orElseThrow(() -> rejected(tenant, "sub is not one of the rule's SPIFFE IDs"));
+    List<String> named = texts(trust, AUDIENCES);
+    try {
+      return Optional.of(
+          identity(
+              tenant,
+              svids.verify(
+                  tenant,
+                  attestation,
+                  id,
+                  named.isEmpty() ? Set.of(tenant.issuer()) : Set.copyOf(named))));
+    } catch (InvalidTokenException e) {
+      throw rejected(tenant, e.getMessage());
+    }
+  }
+
+  private static WorkloadIdentity identity(TenantContext tenant, JwtSvid svid) {
+    String own = tenant.issuer();
+    boolean generic =
+        svid.audience().stream().anyMatch(name -> !name.equals(own) && !name.startsWith(own + "/"));
+    return new WorkloadIdentity(
+        NAME,
+        svid.id().text(),
+        "spiffe://" + svid.id().trustDomain(),
+        Map.of(WorkloadIdentity.AUDIENCE_GENERIC, generic));
+  }
+
+  private static List<String> texts(Map<String, Object> trust, String name) {
+    return trust.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static ApiException rejected(TenantContext tenant, String why) {
+    LOG.info("workload-svid.refused: tenant={} reason={}", tenant.id(), why);
+    return new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+  }
+}

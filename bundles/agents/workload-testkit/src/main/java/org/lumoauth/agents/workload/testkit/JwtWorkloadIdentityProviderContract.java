@@ -1,0 +1,177 @@
+package org.lumoauth.agents.workload.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.workload.token.JwtWorkloadTokenVerifier;
+import org.lumoauth.agents.workload.token.WorkloadIssuerKeyResolver;
+import org.lumoauth.api.agent.WorkloadIdentityProvider;
+import org.lumoauth.api.agent.WorkloadTokenVerifier;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
+import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+import org.lumoauth.testkit.contract.WorkloadIdentityProviderContract;
+
+/**
+ * What every {@link WorkloadIdentityProvider} does that reads tokens which the platform signed.
+ * They are verified as on a server, by the one key of the platform.
+ */
+public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdentityProviderContract {
+
+  /** The tenant that the tokens are for. */
+  protected static final TenantContext ACME = aTenant().build();
+
+  /** That it is the provider which refuses a token that holds otherwise. */
+  protected static final String THE_TOKEN_HOLDS = "the token holds";
+
+  /** What the platform signs with. */
+  private static final TestJwtSigner KEY = TestJwtSigner.rs256("k1");
+
+  private final RecordingWorkloadTokenVerifier tokens =
+      new RecordingWorkloadTokenVerifier(
+          new JwtWorkloadTokenVerifier(
+              new DefaultForeignJwtVerifier(JcaProvider.fastest()),
+              new WorkloadIssuerKeyResolver(
+                  (tenant, address, kid) -> List.of(KEY.jwk()),
+                  request -> {
+                    throw new OutboundException("nobody is asked in this test", true);
+                  }),
+              new ForeignSignatureVerifier(JcaProvider.fastest())));
+
+  private final WorkloadIdentityProvider provider = provider(tokens);
+
+  /** The provider, reading tokens by this; called once, while the test is made. */
+  protected abstract WorkloadIdentityProvider provider(WorkloadTokenVerifier tokens);
+
+  /** What the rule says beside the address of the platform's keys. */
+  protected abstract Map<String, Object> rule();
+
+  /**
+   * What the platform says in a token of {@link #subject} beside {@code aud}, {@code iat} and
+   * {@code exp}.
+   */
+  protected abstract Map<String, Object> platformClaims();
+
+  @Override
+  protected final WorkloadIdentityProvider provider() {
+    return provider;
+  }
+
+  @Override
+  protected final TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected final Map<String, Object> trust() {
+    Map<String, Object> trust = new HashMap<>(rule());
+    trust.put("jwksUri", "https://keys.example/jwks");
+    return trust;
+  }
+
+  /** The rule with another value; without the member where that is null. */
+  protected final Map<String, Object> trustWith(String name, Object value) {
+    Map<String, Object> trust = trust();
+    if (value == null) {
+      trust.remove(name);
+    } else {
+      trust.put(name, value);
+    }
+    return trust;
+  }
+
+  /** The claims of a token that holds, to be changed. */
+  protected final Map<String, Object> claims() {
+    long now = Instant.now().getEpochSecond();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", ACME.issuer());
+    claims.put("iat", now);
+    claims.put("exp", now + 600);
+    claims.putAll(platformClaims());
+    return claims;
+  }
+
+  /** The same with another value. */
+  protected final Map<String, Object> with(String name, Object value) {
+    Map<String, Object> claims = claims();
+    claims.put(name, value);
+    return claims;
+  }
+
+  /** A token of the platform with these claims. */
+  protected final String signed(Map<String, Object> claims) {
+    return KEY.sign(claims);
+  }
+
+  @Override
+  protected final String attestation() {
+    return signed(claims());
+  }
+
+  /** A token with these claims is not accepted, for what begins so. */
+  protected final void assertRejected(String reason, Map<String, Object> claims) {
+    assertRejected(reason, claims, trust());
+  }
+
+  /** A token with these claims is not accepted by this rule, for what begins so. */
+  protected final void assertRejected(
+      String reason, Map<String, Object> claims, Map<String, Object> trust) {
+    assertRejected(reason, signed(claims), trust);
+  }
+
+  /** Who shows it is told no more than that; why, only the server knows. */
+  private void assertRejected(String reason, String jwt, Map<String, Object> trust) {
+    tokens.reasons();
+    var refusal = assertThrows(ApiException.class, () -> provider.verify(ACME, jwt, trust));
+    assertEquals("attestation_rejected", refusal.code());
+    assertEquals("The attestation is not accepted.", refusal.getMessage());
+    List<String> reasons = tokens.reasons();
+    assertTrue(
+        reasons.stream().anyMatch(each -> each.startsWith(reason)),
+        () -> "not for " + reason + ", but for " + reasons);
+  }
+
+  /** Nobody can make a rule with this value. */
+  protected final void assertInvalid(String name, Object value) {
+    var trust = trustWith(name, value);
+    assertEquals(
+        422, assertThrows(ApiException.class, () -> provider.check(ACME, trust)).status(), name);
+  }
+
+  @Test
+  void refusesATokenForSomebodyElse() {
+    assertRejected("aud does not name this server", with("aud", "https://other.example"));
+  }
+
+  @Test
+  void refusesATokenOfAnotherIssuer() {
+    assertRejected("iss is not the rule's issuer", with("iss", "https://other.example"));
+  }
+
+  @Test
+  void refusesATokenThatIsOverOrWithoutAnEnd() {
+    assertRejected("it has expired", with("exp", Instant.now().getEpochSecond() - 600));
+    var endless = claims();
+    endless.remove("exp");
+    assertRejected("the claim exp is missing", endless);
+  }
+
+  @Test
+  void refusesATokenThatSomebodyElseSigned() {
+    String forged = TestJwtSigner.rs256("k1").sign(claims());
+
+    assertRejected("the signature does not match", forged, trust());
+  }
+}

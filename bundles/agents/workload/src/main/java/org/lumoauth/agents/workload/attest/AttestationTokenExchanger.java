@@ -1,0 +1,87 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.WorkloadTokenExchanger;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Token exchange of what a platform issued for a token of the agent itself.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.1">RFC 8693 section 2.1</a>
+ */
+@Component(service = WorkloadTokenExchanger.class)
+public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
+
+  private final WorkloadOptionalServices neighbours;
+  private final TrustRuleAttestationVerifier attestations;
+  private final WorkloadTokenIssuer tokens;
+  private final WorkloadAttestationAudit audit;
+
+  @Activate
+  public AttestationTokenExchanger(
+      @Reference WorkloadOptionalServices neighbours,
+      @Reference TrustRuleAttestationVerifier attestations,
+      @Reference WorkloadTokenIssuer tokens,
+      @Reference WorkloadAttestationAudit audit) {
+    this.neighbours = neighbours;
+    this.attestations = attestations;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  @Override
+  public IssuedToken exchange(TenantContext tenant, GrantRequest request) {
+    String token = WorkloadSubjectTokenParser.of(request.request());
+    List<String> audience = audience(tenant, request);
+    Optional<Agent> agent = neighbours.findAgentByClient(tenant, request.client().clientId());
+    try {
+      WorkloadAttestationMatch match =
+          attestations.match(
+              tenant, agent, token, WorkloadSubjectTokenParser.provider(request.request()));
+      IssuedToken made =
+          tokens.issue(
+              tenant,
+              match,
+              new WorkloadTokenIssuer.WorkloadTokenRequest(
+                  request.scope(),
+                  audience,
+                  request.confirmation(),
+                  request.request().remoteAddress()));
+      audit.recordAttested(tenant, match, made, Optional.empty());
+      return made;
+    } catch (ApiException refusal) {
+      throw refused(tenant, agent, refusal);
+    }
+  }
+
+  /** RFC 8707: as for every token that the agent gets for itself. */
+  private List<String> audience(TenantContext tenant, GrantRequest request) {
+    List<String> named = request.request().parameters().getOrDefault("audience", List.of());
+    if (named.stream().anyMatch(name -> !name.equals(tenant.issuer()))) {
+      throw OAuthException.invalidTarget("With subject_issuer name resources, no audience.");
+    }
+    return neighbours.permitted(tenant, request.client(), request.resources());
+  }
+
+  private RuntimeException refused(
+      TenantContext tenant, Optional<Agent> agent, ApiException refusal) {
+    return switch (refusal.status()) {
+      case 400 -> new OAuthException(400, refusal.code(), refusal.getMessage());
+      case 401, 404 -> {
+        audit.recordRejected(tenant, agent, refusal.code(), Optional.empty());
+        yield WorkloadSubjectTokenParser.failed();
+      }
+      case 403 -> new OAuthException(403, "access_denied", refusal.getMessage());
+      default -> refusal;
+    };
+  }
+}

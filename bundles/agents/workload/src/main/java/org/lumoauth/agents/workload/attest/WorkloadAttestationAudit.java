@@ -1,0 +1,88 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.agents.workload.rule.TrustRule;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records what was attested, and what was refused to agents that there are. */
+@Component(service = WorkloadAttestationAudit.class)
+public final class WorkloadAttestationAudit {
+
+  private final AuditLog log;
+
+  @Activate
+  public WorkloadAttestationAudit(@Reference AuditLog log) {
+    this.log = log;
+  }
+
+  void recordAttested(
+      TenantContext tenant,
+      WorkloadAttestationMatch match,
+      IssuedToken token,
+      Optional<RequestInfo> request) {
+    record(
+        tenant,
+        "workload.attested",
+        AuditOutcome.SUCCESS,
+        match.agent(),
+        "A platform vouched for an agent, which got a token.",
+        request,
+        Map.of(
+            "rules", match.rules().stream().map(TrustRule::id).toList(),
+            "provider", match.identity().provider(),
+            "issuer", match.identity().issuer(),
+            "subject", match.identity().subject(),
+            "tokenId", token.id(),
+            "scope", List.copyOf(new TreeSet<>(token.scope()))));
+  }
+
+  /** Of nobody's agent nothing is recorded: whoever invents ids would fill the log. */
+  void recordRejected(
+      TenantContext tenant, Optional<Agent> agent, String why, Optional<RequestInfo> request) {
+    agent.ifPresent(
+        known ->
+            record(
+                tenant,
+                "workload.attestation_rejected",
+                AuditOutcome.DENIED,
+                known,
+                "What was shown as an attestation of an agent was refused.",
+                request,
+                Map.of("reason", why)));
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      AuditOutcome outcome,
+      Agent agent,
+      String message,
+      Optional<RequestInfo> request,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            outcome,
+            new SubjectRef(SubjectRef.AGENT, agent.id()),
+            List.of(),
+            Optional.of(new AuditTarget("agent", agent.id(), Optional.of(agent.name()))),
+            message,
+            request,
+            details));
+  }
+}

@@ -1,0 +1,32 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Says that workloads are among those for whom tokens are made, and where they show theirs. */
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=agents-workload",
+      ServerMetadataContributor.NO_PERSONAL_SCOPES
+    })
+public final class WorkloadMetadataContributor implements ServerMetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    ServerMetadataContributor.add(metadata, "entity_profiles_supported", List.of("workload"));
+  }
+
+  /** What a workload shows says who asks at the token endpoint alone. */
+  @Override
+  public void complete(TenantContext tenant, Map<String, Object> metadata) {
+    for (String endpoint : List.of("introspection", "revocation")) {
+      if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
+        methods.remove(WorkloadTokenAuthenticator.METHOD);
+      }
+    }
+  }
+}

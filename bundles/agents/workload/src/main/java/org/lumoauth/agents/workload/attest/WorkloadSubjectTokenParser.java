@@ -1,0 +1,55 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+
+/** What of a request says that a subject token was issued by a platform. */
+final class WorkloadSubjectTokenParser {
+
+  static final String ISSUER = "subject_issuer";
+
+  private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
+
+  /** A JSON object: a request that the workload signed, and shows instead of sending it. */
+  private static final String SIGNED_REQUEST =
+      "urn:lumoauth:params:oauth:token-type:signed-request";
+
+  private WorkloadSubjectTokenParser() {}
+
+  /**
+   * The subject token.
+   *
+   * @throws OAuthException {@code invalid_request}, {@code unsupported_token_type}
+   */
+  static String of(OAuthRequest request) {
+    String token = request.requiredParameter("subject_token");
+    String type = request.requiredParameter("subject_token_type");
+    if (!type.equals(JWT) && !type.equals(SIGNED_REQUEST)) {
+      throw new OAuthException(
+          400,
+          "unsupported_token_type",
+          "With subject_issuer the subject_token_type is " + JWT + " or " + SIGNED_REQUEST + ".");
+    }
+    if (type.equals(SIGNED_REQUEST) != token.startsWith("{")) {
+      throw OAuthException.invalidRequest("The subject_token is not of its subject_token_type.");
+    }
+    if (request.parameter("actor_token").isPresent()) {
+      throw OAuthException.invalidRequest("With subject_issuer the agent acts for itself alone.");
+    }
+    return token;
+  }
+
+  /** The one provider that may vouch. */
+  static Optional<String> provider(OAuthRequest request) {
+    return Optional.of(request.requiredParameter(ISSUER));
+  }
+
+  /** The same whatever is wrong. */
+  static OAuthException failed() {
+    return new OAuthException(
+        401,
+        "workload_identity_failed",
+        "The subject_token is not accepted for this agent; the server's log says why.");
+  }
+}

@@ -1,0 +1,94 @@
+package org.lumoauth.agents.workload.attest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes the token of an agent that was attested. It ends with the rules by which it was. */
+@Component(service = WorkloadTokenIssuer.class)
+public final class WorkloadTokenIssuer {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /**
+   * What the token is to be.
+   *
+   * @param scope what it is to permit; empty means all that the agent is capable of
+   * @param audience the resources that it is for; empty means the tenant's own API
+   * @param confirmation the key that it is bound to
+   * @param from the address that the agent asks from
+   */
+  record WorkloadTokenRequest(
+      Set<String> scope,
+      List<String> audience,
+      Optional<Map<String, Object>> confirmation,
+      String from) {}
+
+  private final TrustRuleAttestationVerifier attestations;
+  private final WorkloadOptionalServices neighbours;
+  private final TokenService tokens;
+
+  @Activate
+  public WorkloadTokenIssuer(
+      @Reference TrustRuleAttestationVerifier attestations,
+      @Reference WorkloadOptionalServices neighbours,
+      @Reference TokenService tokens) {
+    this.attestations = attestations;
+    this.neighbours = neighbours;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Makes the token.
+   *
+   * @throws org.lumoauth.api.web.ApiException as {@link
+   *     org.lumoauth.api.agent.AgentAccessTokenIssuer#issue}, and 401 {@code attestation_rejected}
+   *     if a rule was changed meanwhile
+   */
+  IssuedToken issue(
+      TenantContext tenant, WorkloadAttestationMatch match, WorkloadTokenRequest wish) {
+    attestations.recordUse(tenant, match);
+    IssuedToken token =
+        neighbours.issue(
+            tenant,
+            new AgentTokenRequest(
+                match.agent().id(),
+                wish.scope(),
+                wish.audience(),
+                LIFETIME,
+                wish.confirmation(),
+                Map.of("workload", told(match.identity())),
+                Optional.of(wish.from())));
+    if (!attestations.stands(tenant, match)) {
+      end(tenant, token); // whoever ended the trust did not find it yet
+      throw TrustRuleAttestationVerifier.rejected();
+    }
+    return token;
+  }
+
+  private static Map<String, Object> told(WorkloadIdentity identity) {
+    return Map.of(
+        "provider", identity.provider(),
+        "issuer", identity.issuer(),
+        "subject", identity.subject());
+  }
+
+  private void end(TenantContext tenant, IssuedToken token) {
+    try {
+      tokens.revoke(tenant, tokens.verifyForAnyAudience(tenant, token.value()));
+    } catch (InvalidTokenException e) {
+      return; // it has ended already
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.lumoauth.agents.workload.rest;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/admin/agents/{agentId}/trust-rules}: which workloads are an agent. */
+@Path("admin/agents/{agentId}/trust-rules")
+@Produces("application/json")
+public final class AgentTrustRulesResource {
+
+  private final TrustRuleAdminOperations rules;
+
+  AgentTrustRulesResource(TrustRuleAdminOperations rules) {
+    this.rules = rules;
+  }
+
+  @GET
+  @RequiresPermission("agents.read")
+  public ListResponseBody<Map<String, Object>> list(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @BeanParam PageQueryParameters query) {
+    return rules.list(request, holderId, query);
+  }
+
+  @POST
+  @Consumes("application/json")
+  @RequiresPermission("agents.write")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "provider", required = true),
+        @SchemaProperty("name"),
+        @SchemaProperty(value = "enabled", type = boolean.class),
+        @SchemaProperty(
+            value = "trust",
+            required = true,
+            type = Map.class,
+            description = "What the provider is to look for")
+      })
+  @ApiResponse(status = 201)
+  public Response create(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      Map<String, Object> body) {
+    return rules.create(request, holderId, body);
+  }
+
+  @GET
+  @Path("{trustRuleId}")
+  @RequiresPermission("agents.read")
+  public DataResponseBody<Map<String, Object>> get(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id) {
+    return rules.get(request, holderId, id);
+  }
+
+  @PATCH
+  @Path("{trustRuleId}")
+  @Consumes("application/json")
+  @RequiresPermission("agents.write")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "provider", description = "As it is"),
+        @SchemaProperty("name"),
+        @SchemaProperty(value = "enabled", type = boolean.class),
+        @SchemaProperty(value = "trust", type = Map.class)
+      })
+  public DataResponseBody<Map<String, Object>> change(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id,
+      Map<String, Object> body) {
+    return rules.change(request, holderId, id, body);
+  }
+
+  @DELETE
+  @Path("{trustRuleId}")
+  @RequiresPermission("agents.write")
+  public MessageResponseBody delete(
+      @Context HttpServletRequest request,
+      @PathParam("agentId") String holderId,
+      @PathParam("trustRuleId") String id) {
+    return rules.delete(request, holderId, id);
+  }
+}

@@ -1,0 +1,103 @@
+package org.lumoauth.agents.workload.rest;
+
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.core.Response;
+import org.lumoauth.agents.workload.rule.TrustRule;
+import org.lumoauth.agents.workload.rule.TrustRuleService;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authz.SubjectGrants;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.InMemoryPager;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+
+/** What the admin API does with the rules of agents and of blueprints alike. */
+final class TrustRuleAdminOperations {
+
+  private final TrustRuleService book;
+  private final TrustRuleBodyParser bodies;
+  private final TrustRuleHolder.TrustRuleHolderResolver holders;
+  private final CredentialChangeGuard guard;
+
+  TrustRuleAdminOperations(
+      TrustRuleService book,
+      TrustRuleBodyParser bodies,
+      TrustRuleHolder.TrustRuleHolderResolver holders,
+      CredentialChangeGuard guard) {
+    this.guard = guard;
+    this.book = book;
+    this.bodies = bodies;
+    this.holders = holders;
+  }
+
+  ListResponseBody<Map<String, Object>> list(
+      HttpServletRequest request, String named, PageQueryParameters query) {
+    TenantContext tenant = HttpExchange.of(request).tenant();
+    TrustRuleHolder holder = holders.require(tenant, named);
+    return ListResponseBody.of(
+        InMemoryPager.page(
+            book.list(tenant, holder.id()).stream().map(TrustRuleBodyParser::toView).toList(),
+            query.request(),
+            "id",
+            rule -> String.valueOf(rule.get("provider"))),
+        "trust_rules");
+  }
+
+  Response create(HttpServletRequest request, String named, Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    TrustRuleHolder holder = holders.require(exchange.tenant(), named);
+    requireOver(exchange, holder);
+    TrustRule rule =
+        book.create(
+            exchange.tenant(),
+            bodies.create(exchange.tenant(), holder.id(), body),
+            initiator(exchange));
+    return Response.status(Response.Status.CREATED)
+        .entity(new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Workloads are trusted."))
+        .build();
+  }
+
+  DataResponseBody<Map<String, Object>> get(HttpServletRequest request, String named, String id) {
+    TenantContext tenant = HttpExchange.of(request).tenant();
+    TrustRuleHolder holder = holders.require(tenant, named);
+    return DataResponseBody.of(TrustRuleBodyParser.toView(book.get(tenant, holder.id(), id)));
+  }
+
+  DataResponseBody<Map<String, Object>> change(
+      HttpServletRequest request, String named, String id, Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    TrustRuleHolder holder = holders.require(exchange.tenant(), named);
+    requireOver(exchange, holder);
+    TrustRule rule =
+        book.change(
+            exchange.tenant(),
+            holder.id(),
+            id,
+            before -> bodies.change(exchange.tenant(), before, body),
+            initiator(exchange));
+    return new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Changed.");
+  }
+
+  /** Of a holder that is gone, too. */
+  MessageResponseBody delete(HttpServletRequest request, String named, String id) {
+    var exchange = HttpExchange.of(request);
+    TenantContext tenant = exchange.tenant();
+    book.delete(tenant, holders.id(tenant, named), id, initiator(exchange));
+    return new MessageResponseBody("Removed; the tokens that came of it are no longer valid.");
+  }
+
+  /** A workload that a rule trusts acts as the agent, or as an instance of the blueprint. */
+  private void requireOver(HttpExchange exchange, TrustRuleHolder holder) {
+    guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));
+    guard.requirePrivilegesOver(exchange, holder.agents());
+  }
+
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+  }
+}

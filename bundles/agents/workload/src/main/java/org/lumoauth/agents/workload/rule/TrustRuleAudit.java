@@ -1,0 +1,49 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records what was done to trust rules. */
+final class TrustRuleAudit {
+
+  private final AuditLog log;
+
+  TrustRuleAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  /** To be asked before a change is begun. */
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  void record(
+      TenantContext tenant,
+      AuditInitiator by,
+      String what,
+      TrustRule rule,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        by.auditEvent(
+            "workload_trust." + what,
+            new AuditTarget("workload_trust", rule.id(), Optional.of(rule.settings().name())),
+            "A trust rule for workloads was " + what + ".",
+            details));
+  }
+
+  static Map<String, Object> shown(TrustRuleSettings settings) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("holder", settings.holderId());
+    shown.put("provider", settings.provider());
+    shown.put("name", settings.name());
+    shown.put("enabled", settings.enabled());
+    shown.put("trust", settings.trust());
+    return shown;
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.util.List;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends the tokens that came of a trust with the trust, or a part of it. Heard late, also those that
+ * agents got since: they prove again who they are, and get another.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=agents-workload-trust",
+      DomainEventListener.MISSES_NONE + "=" + TrustRuleRevocationListener.OF_RULE,
+      DomainEventListener.MISSES_NONE + "=" + TrustRuleRevocationListener.OF_HOLDER
+    })
+public final class TrustRuleRevocationListener implements DomainEventListener {
+
+  /** A rule trusts less, or is gone; the event's id is the rule's. */
+  static final String OF_RULE = "workload.rule.narrowed";
+
+  /** An agent or a blueprint got its first rule; the event's id is the holder's. */
+  static final String OF_HOLDER = "workload.holder.narrowed";
+
+  private final TrustRuleStore store;
+  private final TrustRuleUsageStore uses;
+  private final BlueprintInstanceLookup instances;
+  private final TokenService tokens;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public TrustRuleRevocationListener(
+      @Reference TrustRuleStore store,
+      @Reference TrustRuleUsageStore uses,
+      @Reference BlueprintInstanceLookup instances,
+      @Reference TokenService tokens,
+      @Reference TenantRegistry tenants) {
+    this.store = store;
+    this.uses = uses;
+    this.instances = instances;
+    this.tokens = tokens;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    switch (event.type()) {
+      case OF_RULE ->
+          tenants.findById(event.tenantId()).ifPresent(tenant -> ofRule(tenant, event.id()));
+      case OF_HOLDER ->
+          tenants
+              .findById(event.tenantId())
+              .ifPresent(tenant -> end(tenant, instances.narrowedBy(tenant, event.id())));
+      default -> {
+        return;
+      }
+    }
+  }
+
+  private void ofRule(TenantContext tenant, String ruleId) {
+    end(tenant, uses.listAgents(tenant.id(), ruleId));
+    if (store.find(tenant.id(), ruleId).isEmpty()) {
+      uses.deleteByRule(tenant.id(), ruleId);
+    }
+  }
+
+  private void end(TenantContext tenant, List<String> agents) {
+    agents.forEach(agent -> tokens.revokeAll(tenant, new SubjectRef(SubjectRef.AGENT, agent)));
+  }
+}

@@ -1,0 +1,176 @@
+package org.lumoauth.agents.workload.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.RowQuota;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps trust rules. Every statement names the tenant. */
+@Component(service = TrustRuleStore.class)
+public final class TrustRuleStore {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS);
+
+  private static final String COLUMNS =
+      "select rule_id, settings, created_us, version_no from awl_rule where tenant_id = ?";
+
+  private static final RowQuota QUOTA = new RowQuota("trust_rules", "awl_rule", 100_000);
+
+  private final TrustRulePersistenceUnit unit;
+
+  @Activate
+  public TrustRuleStore(@Reference TrustRulePersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The rules of an agent or a blueprint, oldest first. */
+  List<TrustRule> of(String tenantId, String holderId) {
+    return unit.list(
+        TrustRuleStore::rule,
+        COLUMNS + " and holder_id = ? order by created_us, rule_id",
+        tenantId,
+        holderId);
+  }
+
+  /** Those of all agents and blueprints; of each, oldest first. */
+  List<TrustRule> all(String tenantId) {
+    return unit.list(
+        TrustRuleStore::rule, COLUMNS + " order by holder_id, created_us, rule_id", tenantId);
+  }
+
+  Optional<TrustRule> find(String tenantId, String id) {
+    return unit.list(TrustRuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id).stream()
+        .findFirst();
+  }
+
+  /** How many the tenant has. */
+  long count(String tenantId) {
+    return unit.list(
+            row -> row.getLong(1), "select count(*) from awl_rule where tenant_id = ?", tenantId)
+        .get(0);
+  }
+
+  /** How often rules of the tenant were made or removed: a mark of what was read since. */
+  long changes(String tenantId) {
+    return unit
+        .list(row -> row.getLong(1), "select changes from awl_change where tenant_id = ?", tenantId)
+        .stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /**
+   * Adds a rule unless others were made or removed since the mark; whether it did.
+   *
+   * @param told what is told of it
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
+   */
+  boolean add(String tenantId, TrustRule rule, long mark, OutboxEvents told) {
+    unit.requireRoom(QUOTA, tenantId);
+    long micros = micros(rule.createdAt());
+    return unit.updateNext(
+        tenantId,
+        mark,
+        told,
+        "insert into awl_rule"
+            + " (tenant_id, rule_id, holder_id, settings, created_us, updated_us, version_no)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        rule.id(),
+        rule.settings().holderId(),
+        json(rule.settings()),
+        micros,
+        micros,
+        rule.version());
+  }
+
+  /**
+   * Replaces the settings unless somebody did since they were read.
+   *
+   * @param told what is told of it
+   */
+  boolean replace(
+      String tenantId, TrustRule was, TrustRuleSettings settings, Instant now, OutboxEvents told) {
+    return unit.update(
+        told,
+        "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
+            + " where tenant_id = ? and rule_id = ? and version_no = ?",
+        json(settings),
+        micros(now),
+        tenantId,
+        was.id(),
+        was.version());
+  }
+
+  /** Whether there was such a rule. */
+  boolean remove(String tenantId, String id) {
+    return unit.update("delete from awl_rule where tenant_id = ? and rule_id = ?", tenantId, id)
+        == 1;
+  }
+
+  /**
+   * Removes a rule unless others were made or removed since the mark; whether it did.
+   *
+   * @param told what is told of it
+   */
+  boolean remove(String tenantId, String id, long mark, OutboxEvents told) {
+    return unit.updateNext(
+        tenantId,
+        mark,
+        told,
+        "delete from awl_rule where tenant_id = ? and rule_id = ?",
+        tenantId,
+        id);
+  }
+
+  void erase(String tenantId) {
+    unit.update("delete from awl_use where tenant_id = ?", tenantId);
+    unit.update("delete from awl_rule where tenant_id = ?", tenantId);
+    unit.update("delete from awl_change where tenant_id = ?", tenantId);
+  }
+
+  private static TrustRule rule(ResultSet row) throws SQLException {
+    return new TrustRule(
+        row.getString("rule_id"),
+        settings(row.getString("settings")),
+        at(row.getLong("created_us")),
+        row.getLong("version_no"));
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static String json(TrustRuleSettings settings) {
+    try {
+      return JSON.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static TrustRuleSettings settings(String json) {
+    try {
+      return JSON.readValue(json, TrustRuleSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored rule is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.lumoauth.agents.workload.rule;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which agents got tokens by which rules, so that the tokens end with the trust. */
+@Component(service = TrustRuleUsageStore.class)
+public final class TrustRuleUsageStore {
+
+  private final TrustRulePersistenceUnit unit;
+
+  @Activate
+  public TrustRuleUsageStore(@Reference TrustRulePersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Keeps that an agent is about to get a token by a rule. Returns when that is durable. */
+  public void recordUse(String tenantId, String ruleId, String agentId, Instant now) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    if (again(tenantId, ruleId, agentId, micros)) {
+      return;
+    }
+    try {
+      unit.update(
+          "insert into awl_use (tenant_id, rule_id, agent_id, last_us) values (?, ?, ?, ?)",
+          tenantId,
+          ruleId,
+          agentId,
+          micros);
+    } catch (DuplicateKeyException e) { // another request of the same agent was first
+      again(tenantId, ruleId, agentId, micros);
+    }
+  }
+
+  /** The agents that got tokens by a rule. */
+  List<String> listAgents(String tenantId, String ruleId) {
+    return unit.list(
+        row -> row.getString(1),
+        "select agent_id from awl_use where tenant_id = ? and rule_id = ? order by agent_id",
+        tenantId,
+        ruleId);
+  }
+
+  void deleteByRule(String tenantId, String ruleId) {
+    unit.update("delete from awl_use where tenant_id = ? and rule_id = ?", tenantId, ruleId);
+  }
+
+  void deleteByAgent(String tenantId, String agentId) {
+    unit.update("delete from awl_use where tenant_id = ? and agent_id = ?", tenantId, agentId);
+  }
+
+  private boolean again(String tenantId, String ruleId, String agentId, long micros) {
+    return unit.update(
+            "update awl_use set last_us = ?"
+                + " where tenant_id = ? and rule_id = ? and agent_id = ?",
+            micros,
+            tenantId,
+            ruleId,
+            agentId)
+        == 1;
+  }
+}

@@ -1,0 +1,169 @@
+package org.lumoauth.agents.workload.token;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.agent.WorkloadTokenVerifier;
+import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
+import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.PublicJwksValidator;
+
+/** Checks what rules about JWTs have in common before it is kept. */
+final class JwtTrustRuleValidator {
+
+  /** Asymmetric ones; what is none of these is never taken. */
+  static final Set<String> ALGORITHMS =
+      Set.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+          "Ed25519", "EdDSA");
+
+  /** How long a token lives at most where a rule says nothing of it. */
+  static final Duration STANDARD = Duration.ofDays(1);
+
+  /** The most that a rule may say: a day, and what a platform's clock sets it back before that. */
+  static final Duration LONGEST = STANDARD.plusHours(1);
+
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_TEXT = 500;
+
+  private final TenantContext tenant;
+  private final SignatureVerifier checks;
+
+  JwtTrustRuleValidator(TenantContext tenant, SignatureVerifier checks) {
+    this.tenant = tenant;
+    this.checks = checks;
+  }
+
+  /**
+   * Checks a rule.
+   *
+   * @param mapping the members that are the platform's own
+   * @return the rule as it is to be kept
+   * @throws ApiException 422 {@code validation_error}
+   */
+  Map<String, Object> check(Map<String, Object> trust, WorkloadClaimMapping mapping) {
+    Set<String> known = new HashSet<>(WorkloadTokenVerifier.MEMBERS);
+    known.addAll(mapping.claims().keySet());
+    Map<String, Object> kept = new LinkedHashMap<>(trust);
+    mapping.issuer().ifPresent(issuer -> kept.putIfAbsent(WorkloadTokenVerifier.ISSUER, issuer));
+    JsonObjectMembers members = JsonObjectMembers.of(kept, known);
+    kept.put(WorkloadTokenVerifier.ISSUER, issuer(members));
+    own(members, kept, mapping);
+    texts(members, kept, WorkloadTokenVerifier.AUDIENCES);
+    texts(members, kept, WorkloadTokenVerifier.SUBJECTS);
+    algorithms(members, kept);
+    if (trust.containsKey(WorkloadTokenVerifier.CONDITIONS)) {
+      kept.put(
+          WorkloadTokenVerifier.CONDITIONS,
+          WorkloadClaimConditions.check(trust.get(WorkloadTokenVerifier.CONDITIONS)));
+    }
+    keys(members, trust);
+    lifetime(trust, kept);
+    return kept;
+  }
+
+  private static void own(
+      JsonObjectMembers members, Map<String, Object> kept, WorkloadClaimMapping mapping) {
+    for (String name : new TreeSet<>(mapping.required())) {
+      if (!members.has(name)) {
+        throw ApiException.invalid(name, name + " is needed.");
+      }
+    }
+    for (String name : new TreeSet<>(mapping.claims().keySet())) {
+      if (kept.get(name) instanceof String) {
+        requirePlain(name, members.requireText(name, MAX_TEXT));
+      } else {
+        texts(members, kept, name);
+      }
+    }
+  }
+
+  /** Our own tokens say what they say to others; none of them attests a workload to us. */
+  private String issuer(JsonObjectMembers members) {
+    String issuer = members.requireText(WorkloadTokenVerifier.ISSUER, MAX_TEXT);
+    if (issuer.equals(tenant.issuer())) {
+      throw ApiException.invalid(
+          WorkloadTokenVerifier.ISSUER, "issuer is somebody else: this is our own.");
+    }
+    return WebUrlParser.requireIssuer(WorkloadTokenVerifier.ISSUER, issuer);
+  }
+
+  private static void texts(JsonObjectMembers members, Map<String, Object> kept, String name) {
+    members
+        .textList(name, MAX_ITEMS, MAX_TEXT)
+        .ifPresent(
+            texts -> {
+              if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+                throw ApiException.invalid(name, name + " is a list of texts, and not empty.");
+              }
+              texts.forEach(text -> requirePlain(name, text));
+              kept.put(name, texts);
+            });
+  }
+
+  /** Values are compared byte for byte: who writes an asterisk means something else. */
+  private static void requirePlain(String name, String text) {
+    if (text.indexOf('*') >= 0) {
+      throw ApiException.invalid(
+          name, name + " has no patterns: name each value in full, without an asterisk.");
+    }
+  }
+
+  private static void algorithms(JsonObjectMembers members, Map<String, Object> kept) {
+    texts(members, kept, WorkloadTokenVerifier.ALGORITHMS);
+    members
+        .textList(WorkloadTokenVerifier.ALGORITHMS, MAX_ITEMS, MAX_TEXT)
+        .filter(names -> !ALGORITHMS.containsAll(names))
+        .ifPresent(
+            names -> {
+              throw ApiException.invalid(
+                  WorkloadTokenVerifier.ALGORITHMS,
+                  "algorithms are some of " + String.join(", ", new TreeSet<>(ALGORITHMS)) + ".");
+            });
+  }
+
+  private void keys(JsonObjectMembers members, Map<String, Object> trust) {
+    Object jwks = trust.get(WorkloadTokenVerifier.JWKS);
+    var address = members.text(WorkloadTokenVerifier.JWKS_URI, MAX_TEXT);
+    if (trust.containsKey(WorkloadTokenVerifier.JWKS)
+        && trust.containsKey(WorkloadTokenVerifier.JWKS_URI)) {
+      throw ApiException.invalid(WorkloadTokenVerifier.JWKS, "Give jwks or jwksUri, not both.");
+    }
+    if (trust.containsKey(WorkloadTokenVerifier.JWKS)) {
+      PublicJwksValidator.check(jwks, checks);
+    }
+    if (trust.containsKey(WorkloadTokenVerifier.JWKS_URI)) {
+      WebUrlParser.require(WorkloadTokenVerifier.JWKS_URI, address.orElse(""));
+    }
+  }
+
+  private static void lifetime(Map<String, Object> trust, Map<String, Object> kept) {
+    Object sent = trust.get(WorkloadTokenVerifier.MAX_LIFETIME);
+    if (!trust.containsKey(WorkloadTokenVerifier.MAX_LIFETIME)) {
+      return;
+    }
+    boolean whole = sent instanceof Integer || sent instanceof Long;
+    long seconds = whole ? ((Number) sent).longValue() : 0;
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw ApiException.invalid(
+          WorkloadTokenVerifier.MAX_LIFETIME,
+          "maxLifetimeSeconds is a whole number from 1 to " + LONGEST.toSeconds() + ".");
+    }
+    kept.put(WorkloadTokenVerifier.MAX_LIFETIME, seconds);
+  }
+
+  /** The texts of a list of a rule that was checked; none if it has none. */
+  static List<String> texts(Map<String, Object> trust, String name) {
+    return trust.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+}

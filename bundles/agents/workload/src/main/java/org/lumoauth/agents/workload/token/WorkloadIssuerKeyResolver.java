@@ -1,0 +1,94 @@
+package org.lumoauth.agents.workload.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.agent.WorkloadTokenVerifier;
+import org.lumoauth.api.key.RemoteKeySetClient;
+import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The keys of issuers, each tenant's its own: by value, behind the address that the rule names, or
+ * behind the one that the issuer's metadata names. What a token says of keys is not looked at.
+ */
+@Component(service = WorkloadIssuerKeyResolver.class)
+public final class WorkloadIssuerKeyResolver {
+
+  private static final int MAX_ISSUERS = 10_000;
+
+  private record WorkloadIssuerCacheKey(String tenantId, String issuer) {}
+
+  private final RemoteKeySetClient sets;
+  private final OutboundHttpClient http;
+  private final InstantSource clock;
+  private final FetchGate waiting = new FetchGate();
+  private final Cache<WorkloadIssuerCacheKey, DiscoveredJwksUri> issuers =
+      MeasuredCache.build(
+          "agents-workload.issuer-keys",
+          Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)));
+
+  @Activate
+  public WorkloadIssuerKeyResolver(
+      @Reference RemoteKeySetClient sets, @Reference OutboundHttpClient http) {
+    this(sets, http, InstantSource.system());
+  }
+
+  /** By a clock of its own. */
+  public WorkloadIssuerKeyResolver(
+      RemoteKeySetClient sets, OutboundHttpClient http, InstantSource clock) {
+    this.sets = sets;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  /**
+   * The keys of this id, or all.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they can't be
+   *     had now
+   */
+  List<Map<String, Object>> find(
+      TenantContext tenant, Map<String, Object> trust, Optional<String> kid) {
+    if (trust.get(WorkloadTokenVerifier.JWKS) instanceof Map<?, ?> set) {
+      return byValue(set);
+    }
+    return address(tenant, trust).map(uri -> sets.find(tenant, uri, kid)).orElse(List.of());
+  }
+
+  private Optional<URI> address(TenantContext tenant, Map<String, Object> trust) {
+    if (trust.get(WorkloadTokenVerifier.JWKS_URI) instanceof String address) {
+      return WebUrlParser.parse(address);
+    }
+    String issuer = (String) trust.get(WorkloadTokenVerifier.ISSUER);
+    return issuers
+        .get(
+            new WorkloadIssuerCacheKey(tenant.id(), issuer),
+            key -> new DiscoveredJwksUri(key.tenantId(), key.issuer(), http, waiting, clock))
+        .address();
+  }
+
+  private static List<Map<String, Object>> byValue(Map<?, ?> set) {
+    List<Map<String, Object>> keys = new ArrayList<>();
+    if (set.get("keys") instanceof List<?> list) {
+      for (Object key : list) {
+        @SuppressWarnings("unchecked") // checked before it was kept
+        Map<String, Object> jwk = (Map<String, Object>) key;
+        keys.add(jwk);
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,93 @@
+package org.lumoauth.agents.workload.transfer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/**
+ * A trust rule as an item of a tenant's document.
+ *
+ * @param key the holder and the rule's name, as {@code agent cli_1: Nightly build}; where a holder
+ *     has several of one name, the younger ones end with {@code #2} and so on
+ * @param holder whose workloads it trusts
+ * @param body what the admin API takes: {@code provider}, {@code name}, {@code enabled}, {@code
+ *     trust}
+ */
+record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Object> body) {
+
+  static final String KEY = "rule";
+
+  private static final Set<String> BODY = Set.of("provider", "name", "enabled", "trust");
+  private static final Set<String> MEMBERS =
+      Set.of(KEY, "agent", "blueprint", "provider", "name", "enabled", "trust");
+  private static final int MAX_TEXT = 255;
+  private static final int MAX_KEY = 1000;
+
+  /**
+   * An agent by its client's id, or a blueprint by its name.
+   *
+   * @param kind {@code agent} or {@code blueprint}
+   */
+  record ExportedRuleHolder(String kind, String name) {
+
+    static final String AGENT = "agent";
+    static final String BLUEPRINT = "blueprint";
+
+    /** The key of a rule of this holder that is the only one of its name. */
+    String keyOf(String rule) {
+      return kind + " " + name + ": " + rule;
+    }
+  }
+
+  /**
+   * Reads an item; whether the trust is one is for its provider to say.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  static TrustRuleExportItem read(Map<String, Object> item) {
+    var members = JsonObjectMembers.of(item, MEMBERS);
+    var agent = members.text(ExportedRuleHolder.AGENT, MAX_TEXT);
+    var blueprint = members.text(ExportedRuleHolder.BLUEPRINT, MAX_TEXT);
+    if (agent.isPresent() == blueprint.isPresent()) {
+      throw ApiException.invalid(
+          ExportedRuleHolder.AGENT, "A rule is of an agent or of a blueprint.");
+    }
+    var holder =
+        agent
+            .map(name -> new ExportedRuleHolder(ExportedRuleHolder.AGENT, name))
+            .or(
+                () ->
+                    blueprint.map(
+                        name -> new ExportedRuleHolder(ExportedRuleHolder.BLUEPRINT, name)))
+            .orElseThrow();
+    var provider = members.requireText("provider", MAX_TEXT);
+    var key = members.requireText(KEY, MAX_KEY);
+    var expected = holder.keyOf(members.text("name", MAX_TEXT).orElse(provider));
+    if (!key.matches(Pattern.quote(expected) + "( #[2-9][0-9]?| #1[0-9])?")) {
+      throw ApiException.invalid(KEY, "rule is made of the other members: " + expected + ".");
+    }
+    if (!(item.get("trust") instanceof Map)) {
+      throw ApiException.invalid("trust", "trust is an object: what the provider is to look for.");
+    }
+    members.flag("enabled");
+    Map<String, Object> body = new LinkedHashMap<>(item);
+    body.keySet().retainAll(BODY);
+    return new TrustRuleExportItem(key, holder, body);
+  }
+
+  /** As it is exported. */
+  Map<String, Object> shown() {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put(KEY, key);
+    shown.put(holder.kind(), holder.name());
+    shown.putAll(body);
+    Optional.ofNullable(body.get("trust"))
+        .ifPresent(trust -> shown.put("trust", new TreeMap<>((Map<?, ?>) trust)));
+    return shown;
+  }
+}

@@ -1,0 +1,27 @@
+package org.lumoauth.api.authn;
+
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Extension point: reads one kind of credential from a request. Registered with {@code
+ * lumoauth.kind=authenticator} and {@code lumoauth.name}; asked in the order of {@code
+ * service.ranking}, the first that answers decides.
+ */
+public interface RequestAuthenticator {
+
+  /**
+   * Authenticates the request if it carries this authenticator's kind of credential.
+   *
+   * @param tenant the tenant of the path; empty on paths that take the tenant from the credential
+   * @return the caller, or empty if there is no credential of this kind
+   * @throws org.lumoauth.api.web.ApiException 401 {@code invalid_token} if there is one that does
+   *     not hold, 403 {@code permission_denied} if it belongs to another tenant
+   */
+  Optional<Caller> authenticate(Optional<TenantContext> tenant, HttpRequestView request);
+
+  /**
+   * The {@code WWW-Authenticate} challenge for this kind (RFC 9110 section 11.6.1), if it has one.
+   */
+  Optional<String> challenge();
+}

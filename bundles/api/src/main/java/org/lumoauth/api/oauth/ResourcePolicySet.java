@@ -1,0 +1,199 @@
+package org.lumoauth.api.oauth;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * The {@link ResourcePolicy}s that are installed, all of which count. While one is away whose
+ * module is still installed, no token is made for a named resource: its rules can't be checked.
+ */
+public final class ResourcePolicySet implements AutoCloseable {
+
+  private final ProviderTracker<ResourcePolicy> policies;
+
+  /** Follows what the registry finds. */
+  public ResourcePolicySet(ProviderRegistry registry) {
+    this.policies = registry.track(ResourcePolicy.class);
+  }
+
+  /**
+   * {@link ResourcePolicy#scopes} of all.
+   *
+   * @throws OAuthException 503 while a policy is away: what it alone gives would be taken for too
+   *     much
+   */
+  public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
+    if (resources.isEmpty()) {
+      return Set.of();
+    }
+    return asked(
+        tenant,
+        resources,
+        held -> {
+          Set<String> scopes = new HashSet<>();
+          held.forEach(policy -> scopes.addAll(policy.get().scopes(tenant, client, resources)));
+          return Set.copyOf(scopes);
+        });
+  }
+
+  /**
+   * Refuses resources that the client may not name.
+   *
+   * @throws OAuthException if a policy refuses them
+   */
+  public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
+    asked(
+        tenant,
+        resources,
+        held -> {
+          held.forEach(policy -> policy.get().requireTargets(tenant, client, resources));
+          return held;
+        });
+  }
+
+  /**
+   * For which resources a client may ask (RFC 8707 section 2): those that it could name elsewhere.
+   *
+   * @param asked as they were sent
+   * @return the resources; empty means the tenant's own API
+   * @throws OAuthException {@code invalid_target}
+   */
+  public List<String> permittedResources(TenantContext tenant, Client client, List<String> asked) {
+    List<String> resources = ClientResourceRules.permittedResources(tenant, client, asked);
+    requireTargets(tenant, client, resources);
+    return resources;
+  }
+
+  /** The client as it may ask a person for scopes by naming these resources. */
+  public Client withResourceScopes(TenantContext tenant, Client client, List<String> resources) {
+    Set<String> more = scopes(tenant, client, resources);
+    if (client.scope().containsAll(more)) {
+      return client;
+    }
+    Set<String> all = new HashSet<>(client.scope());
+    all.addAll(more);
+    return client.withScope(all);
+  }
+
+  /**
+   * Checks an authorization request.
+   *
+   * @throws OAuthException if a policy refuses it
+   */
+  public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    asked(
+        tenant,
+        request.resources(),
+        held -> {
+          held.forEach(policy -> policy.get().check(tenant, client, request));
+          return held;
+        });
+  }
+
+  /**
+   * Checks a token request.
+   *
+   * @param granted the resources of the grant that it redeems
+   * @throws OAuthException if a policy refuses it
+   */
+  public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+    List<String> resources = new ArrayList<>(request.resources());
+    resources.addAll(granted);
+    asked(
+        tenant,
+        resources,
+        held -> {
+          held.forEach(policy -> policy.get().check(tenant, request, granted));
+          return held;
+        });
+  }
+
+  /**
+   * The token as it may be made.
+   *
+   * @throws OAuthException if a policy refuses it
+   */
+  public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
+    if (request.audience().isEmpty()) {
+      return request; // the tenant's own API
+    }
+    return asked(
+        tenant,
+        request.audience(),
+        held -> {
+          AccessTokenRequest applied = request;
+          for (ServiceLease<ResourcePolicy> policy : held) {
+            applied = policy.get().applyTo(tenant, applied);
+          }
+          return applied;
+        });
+  }
+
+  /**
+   * {@link ResourcePolicy#isTokenUsable} of all; a token for the tenant's own API is nobody's
+   * matter.
+   *
+   * @throws ApiException 503 {@code module_unavailable} while a policy is away
+   */
+  public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
+    if (token.audience().stream().allMatch(tenant.issuer()::equals)) {
+      return true;
+    }
+    try (LeasedProviders<ResourcePolicy> held = policies.leaseAll()) {
+      held.requireAll();
+      return held.leases().stream().allMatch(policy -> policy.get().isTokenUsable(tenant, token));
+    }
+  }
+
+  /** The resource that a name stands for. */
+  public Optional<String> resolveResource(TenantContext tenant, String name) {
+    return asked(
+        tenant,
+        List.of(),
+        held ->
+            held.stream()
+                .flatMap(policy -> policy.get().resolveResource(tenant, name).stream())
+                .findFirst());
+  }
+
+  /** {@link ResourcePolicy#isReachable} of one at least. */
+  public boolean isReachable(TenantContext tenant, Client client, String resource) {
+    return asked(
+        tenant,
+        List.of(),
+        held ->
+            held.stream().anyMatch(policy -> policy.get().isReachable(tenant, client, resource)));
+  }
+
+  @Override
+  public void close() {
+    policies.close();
+  }
+
+  /** About resources other than the tenant's own API all are asked, or none. */
+  private <T> T asked(
+      TenantContext tenant,
+      List<String> resources,
+      Function<List<ServiceLease<ResourcePolicy>>, T> question) {
+    try (LeasedProviders<ResourcePolicy> held = policies.leaseAll()) {
+      boolean others = resources.stream().anyMatch(resource -> !resource.equals(tenant.issuer()));
+      if (others && !held.unavailable().isEmpty()) {
+        throw new OAuthException(
+            503, "temporarily_unavailable", "The rules of this resource can't be checked now.");
+      }
+      return question.apply(held.leases());
+    }
+  }
+}

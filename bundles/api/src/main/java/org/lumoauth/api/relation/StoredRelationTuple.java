@@ -1,0 +1,11 @@
+package org.lumoauth.api.relation;
+
+import java.time.Instant;
+
+/**
+ * A tuple as it is kept.
+ *
+ * @param tuple the tuple
+ * @param writtenAt when it was written
+ */
+public record StoredRelationTuple(RelationTuple tuple, Instant writtenAt) {}

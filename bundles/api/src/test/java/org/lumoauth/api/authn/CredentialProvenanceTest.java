@@ -1,0 +1,90 @@
+package org.lumoauth.api.authn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CredentialProvenanceTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+  @Test
+  void forgetsWhoSetItOnceNoTokenIsLeftThatTheyGotByIt() {
+    var first = CredentialProvenance.NOBODY.replaceSetters(Set.of("usr_ada"), NOW);
+    var second = first.replaceSetters(Set.of("usr_bob"), NOW);
+    var end = NOW.plus(CredentialProvenance.AFTERWARDS);
+
+    assertEquals(Set.of("usr_ada"), first.settersAt(NOW.plus(Duration.ofDays(1_000))));
+    assertEquals(Set.of("usr_ada", "usr_bob"), second.settersAt(end.minusSeconds(1)));
+    assertEquals(Set.of("usr_bob"), second.settersAt(end));
+    assertEquals(
+        Set.of("usr_bob", "usr_eve"),
+        second.replaceSetters(Set.of("usr_eve"), end).settersAt(end.plusSeconds(1)));
+  }
+
+  @Test
+  void forgetsNobodyWhileTheSecretBeforeHoldsOrATokenOfItLives() {
+    var overlap = Duration.ofDays(30);
+    var third =
+        CredentialProvenance.NOBODY
+            .replaceSetters(Set.of("usr_ada"), NOW)
+            .replaceSetters(Set.of("usr_bob"), NOW)
+            .replaceSetters(Set.of("usr_eve"), NOW, overlap);
+    var end = NOW.plus(CredentialProvenance.AFTERWARDS);
+
+    assertEquals(Set.of("usr_ada", "usr_bob", "usr_eve"), third.settersAt(end.minusSeconds(1)));
+    assertEquals(Set.of("usr_bob", "usr_eve"), third.settersAt(end.plus(overlap).minusSeconds(1)));
+    assertEquals(Set.of("usr_eve"), third.settersAt(end.plus(overlap)));
+  }
+
+  @Test
+  void remembersForeverWhoSetItAgain() {
+    var again =
+        CredentialProvenance.NOBODY
+            .replaceSetters(Set.of("usr_ada"), NOW)
+            .replaceSetters(Set.of(), NOW)
+            .replaceSetters(Set.of("usr_ada"), NOW);
+
+    assertEquals(Set.of("usr_ada"), again.settersAt(NOW.plus(Duration.ofDays(1_000))));
+  }
+
+  @Test
+  void forgetsNobodyWhereSomethingIsSetBesideWhatThereIs() {
+    var both =
+        CredentialProvenance.NOBODY
+            .replaceSetters(Set.of("usr_ada"), NOW)
+            .addSetters(Set.of("usr_bob"));
+
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.settersAt(NOW.plus(Duration.ofDays(1_000))));
+  }
+
+  @Test
+  void addsUpWhoMayAskForTheLongerOfTwoTimes() {
+    var end = NOW.plusSeconds(60);
+    var both =
+        CredentialProvenance.until(end, Set.of("usr_ada", "usr_bob"))
+            .addSetters(CredentialProvenance.until(end.plusSeconds(60), Set.of("usr_ada")))
+            .addSetters(CredentialProvenance.until(NOW, Set.of("usr_ada", "usr_eve")));
+
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.settersAt(end.minusSeconds(1)));
+    assertEquals(Set.of("usr_ada"), both.settersAt(end));
+    assertEquals(Set.of("usr_ada", "usr_bob"), both.withoutExpired(NOW).untilMicros().keySet());
+    assertEquals(CredentialProvenance.NOBODY, both.withoutExpired(end.plusSeconds(60)));
+  }
+
+  @Test
+  void readsWhatItWrote() {
+    var some =
+        CredentialProvenance.NOBODY
+            .replaceSetters(Set.of("usr_ada"), NOW)
+            .replaceSetters(Set.of("usr_bob"), NOW);
+
+    assertEquals(some, CredentialProvenance.parse(some.serialize()));
+    assertEquals(
+        CredentialProvenance.NOBODY,
+        CredentialProvenance.parse(CredentialProvenance.NOBODY.serialize()));
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.authn.account;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.ConsentService;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/applications}: what the reader allowed to whom. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-account-applications",
+      "lumoauth.web.routes=GET ^/account/applications",
+      "lumoauth.web.routes=POST ^/account/applications",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountApplicationsEndpoint implements HttpHandler {
+
+  private final AccountPageAccess door;
+  private final AccountPageRenderer pages;
+  private final AccountApplicationQuery applications;
+  private final ConsentService consents;
+  private final AccountAudit audit;
+
+  @Activate
+  public AccountApplicationsEndpoint(
+      @Reference AccountPageAccess door,
+      @Reference AccountPageRenderer pages,
+      @Reference AccountApplicationQuery applications,
+      @Reference ConsentService consents,
+      @Reference AccountAudit audit) {
+    this.door = door;
+    this.pages = pages;
+    this.applications = applications;
+    this.consents = consents;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Optional<Session> session = door.requireSession(exchange, AccountSection.APPLICATIONS);
+    if (session.isEmpty()) {
+      return;
+    }
+    if (!exchange.request().getMethod().equals("POST")) {
+      show(exchange, session.get());
+      return;
+    }
+    Optional<AccountForm> form =
+        door.readForm(exchange, session.get(), AccountSection.APPLICATIONS);
+    if (form.isPresent()) {
+      revoke(exchange, session.get(), form.get().raw("client_id"));
+    }
+  }
+
+  private void show(HttpExchange exchange, Session session) throws IOException {
+    var rows =
+        applications.of(exchange.tenant(), session.subject()).stream()
+            .map(application -> application.model())
+            .toList();
+    boolean revoked = exchange.request().getParameter("done") != null;
+    pages.render(
+        exchange,
+        session,
+        AccountSection.APPLICATIONS,
+        200,
+        Map.of("applications", rows, "revoked", revoked));
+  }
+
+  private void revoke(HttpExchange exchange, Session session, String clientId) {
+    var tenant = exchange.tenant();
+    boolean has =
+        applications.of(tenant, session.subject()).stream()
+            .anyMatch(application -> application.clientId().equals(clientId));
+    if (has) {
+      audit.requireWritable();
+      consents.revoke(tenant, session.subject(), clientId, AccountAudit.by(exchange, session));
+    }
+    AccountPageAccess.redirectDone(exchange, AccountSection.APPLICATIONS);
+  }
+}

@@ -1,0 +1,23 @@
+package org.lumoauth.authn.account;
+
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.StartPageEntry;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code /t/{slug}/account}: leads to the first page. */
+@StartPageEntry(message = "account.start", icon = "user", order = 20)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-account",
+      "lumoauth.web.routes=GET ^/account",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountHomeEndpoint implements HttpHandler {
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    exchange.redirect(AccountSection.PROFILE.path(exchange.tenant()));
+  }
+}

@@ -1,0 +1,115 @@
+package org.lumoauth.authn.account;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SessionService;
+import org.lumoauth.api.directory.UserPasswordService;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Changes a password for whoever knows the old one: a session that was left open, or stolen, is not
+ * enough. The session in which it is done goes on; all others end.
+ */
+@Component(service = AccountPasswordChangeService.class)
+public final class AccountPasswordChangeService {
+
+  static final String KIND = "account-password";
+  static final AttemptLimit LIMIT = new AttemptLimit(10, Duration.ofMinutes(15));
+
+  private static final String CURRENT = "current";
+  private static final String NEW = "password";
+  private static final int MAX_LENGTH = 1_024;
+  private static final int WRONG = 422;
+  private static final int TOO_MANY = 429;
+
+  private final UserPasswordService passwords;
+  private final SessionService sessions;
+  private final AttemptLimiter limiter;
+  private final AccountAudit audit;
+
+  /**
+   * Why it was not changed.
+   *
+   * @param status of the answer
+   * @param field which field
+   * @param code {@code account.error.CODE}
+   */
+  record PasswordChangeRefusal(int status, String field, String code) {}
+
+  @Activate
+  public AccountPasswordChangeService(
+      @Reference UserPasswordService passwords,
+      @Reference SessionService sessions,
+      @Reference AttemptLimiter limiter,
+      @Reference AccountAudit audit) {
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.limiter = limiter;
+    this.audit = audit;
+  }
+
+  /** Changes it; empty if that worked. */
+  Optional<PasswordChangeRefusal> attempt(
+      HttpExchange exchange, Session session, String current, String wanted) {
+    if (current.isEmpty()) {
+      return Optional.of(new PasswordChangeRefusal(WRONG, CURRENT, "missing"));
+    }
+    if (wanted.isEmpty()) {
+      return Optional.of(new PasswordChangeRefusal(WRONG, NEW, "missing"));
+    }
+    char[] old = (current.length() > MAX_LENGTH ? "" : current).toCharArray();
+    char[] next = wanted.toCharArray();
+    try {
+      return attempt(exchange, session, old, next);
+    } finally {
+      Arrays.fill(old, '\0');
+      Arrays.fill(next, '\0');
+    }
+  }
+
+  private Optional<PasswordChangeRefusal> attempt(
+      HttpExchange exchange, Session session, char[] old, char[] next) {
+    var tenant = exchange.tenant();
+    String user = session.subject().id();
+    audit.requireWritable();
+    if (limiter.count(tenant, KIND, user, LIMIT).isPresent()) {
+      denied(exchange, session, "There were too many attempts at a password change.");
+      return Optional.of(new PasswordChangeRefusal(TOO_MANY, CURRENT, "throttled"));
+    }
+    if (!passwords.matches(tenant, user, old)) {
+      denied(exchange, session, "Somebody did not know the password that they wanted to change.");
+      return Optional.of(new PasswordChangeRefusal(WRONG, CURRENT, "wrong"));
+    }
+    limiter.refund(tenant, KIND, user);
+    if (Arrays.equals(old, next)) {
+      return Optional.of(new PasswordChangeRefusal(WRONG, NEW, "same"));
+    }
+    Optional<PasswordChangeRefusal> problem =
+        passwords.findPolicyViolations(tenant, user, next).stream()
+            .findFirst()
+            .map(key -> new PasswordChangeRefusal(WRONG, NEW, code(key)));
+    if (problem.isPresent()) {
+      return problem;
+    }
+    sessions.preserveDuringPasswordChange(tenant, session.id());
+    passwords.setPassword(tenant, user, next, AccountAudit.by(exchange, session));
+    return Optional.empty();
+  }
+
+  /** What our messages call a reason of the directory's. */
+  private static String code(String key) {
+    String code = key.substring(key.lastIndexOf('.') + 1).replace('_', '-');
+    return code.equals("personal") ? "contains-identifier" : code;
+  }
+
+  private void denied(HttpExchange exchange, Session session, String message) {
+    audit.denied(exchange, session, "user.password_changed", message);
+  }
+}

@@ -1,0 +1,152 @@
+package org.lumoauth.authn.account;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.PostalAddress;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/profile}: who the reader is. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-account-profile",
+      "lumoauth.web.routes=GET ^/account/profile",
+      "lumoauth.web.routes=POST ^/account/profile",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountProfileEndpoint implements HttpHandler {
+
+  private static final String ADDRESS = "address";
+
+  /** The claims of one line, by the fields of the page. */
+  private static final Map<String, String> LINES =
+      Map.of(
+          "givenName", "given_name",
+          "middleName", "middle_name",
+          "familyName", "family_name",
+          "nickname", "nickname",
+          "phoneNumber", "phone_number",
+          "locale", "locale",
+          "zoneinfo", "zoneinfo",
+          "website", "website",
+          "birthdate", "birthdate",
+          "gender", "gender");
+
+  private final AccountPageAccess door;
+  private final AccountPageRenderer pages;
+  private final UserDirectory users;
+  private final UserProfileService profiles;
+
+  @Activate
+  public AccountProfileEndpoint(
+      @Reference AccountPageAccess door,
+      @Reference AccountPageRenderer pages,
+      @Reference UserDirectory users,
+      @Reference UserProfileService profiles) {
+    this.door = door;
+    this.pages = pages;
+    this.users = users;
+    this.profiles = profiles;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Optional<Session> session = door.requireSession(exchange, AccountSection.PROFILE);
+    if (session.isEmpty()) {
+      return;
+    }
+    if (!exchange.request().getMethod().equals("POST")) {
+      boolean saved = exchange.request().getParameter("done") != null;
+      show(exchange, session.get(), 200, person(exchange, session.get()), Map.of("saved", saved));
+      return;
+    }
+    Optional<AccountForm> form = door.readForm(exchange, session.get(), AccountSection.PROFILE);
+    if (form.isPresent()) {
+      save(exchange, session.get(), form.get());
+    }
+  }
+
+  private void save(HttpExchange exchange, Session session, AccountForm form) throws IOException {
+    Map<String, Object> person = person(exchange, session);
+    Map<String, Object> said = new HashMap<>();
+    LINES.forEach(
+        (field, claim) -> {
+          // what was there before the rules stays until it is changed
+          if (!form.line(field).equals(person.getOrDefault(field, ""))) {
+            said.put(claim, form.line(field));
+          }
+          person.put(field, form.line(field));
+        });
+    Map<String, String> address = PostalAddressFields.of(form);
+    person.putAll(address);
+    said.put(ADDRESS, PostalAddressFields.claim(address));
+    Map<String, String> errors = errors(profiles.validateClaims(said));
+    if (!errors.isEmpty()) {
+      show(exchange, session, 422, person, Map.of("errors", errors));
+      return;
+    }
+    profiles.changeClaims(
+        exchange.tenant(), session.subject().id(), said, AccountAudit.by(exchange, session));
+    AccountPageAccess.redirectDone(exchange, AccountSection.PROFILE);
+  }
+
+  /** By the fields of the page. */
+  private static Map<String, String> errors(Map<String, String> faults) {
+    Map<String, String> errors = new HashMap<>(PostalAddressFields.errors(faults));
+    LINES.forEach(
+        (field, claim) -> {
+          if (faults.containsKey(claim)) {
+            errors.put(field, faults.get(claim));
+          }
+        });
+    return errors;
+  }
+
+  private void show(
+      HttpExchange exchange,
+      Session session,
+      int status,
+      Map<String, Object> person,
+      Map<String, Object> more)
+      throws IOException {
+    Map<String, Object> model = new HashMap<>(more);
+    model.put("person", person);
+    pages.render(exchange, session, AccountSection.PROFILE, status, model);
+  }
+
+  private Map<String, Object> person(HttpExchange exchange, Session session) {
+    Map<String, Object> claims = claims(exchange, session);
+    Map<String, Object> person = new HashMap<>(PostalAddressFields.of(address(claims)));
+    person.put("identifier", claims.getOrDefault("email", session.subject().id()));
+    copy(claims, "email", person, "email");
+    copy(claims, "email_verified", person, "emailVerified");
+    LINES.forEach((field, claim) -> copy(claims, claim, person, field));
+    return person;
+  }
+
+  private Map<String, Object> claims(HttpExchange exchange, Session session) {
+    return users.standardClaims(exchange.tenant(), session.subject().id());
+  }
+
+  private static PostalAddress address(Map<String, Object> claims) {
+    return claims.get(ADDRESS) instanceof Map<?, ?> members
+        ? PostalAddress.of(members)
+        : PostalAddress.NONE;
+  }
+
+  private static void copy(
+      Map<String, Object> claims, String claim, Map<String, Object> person, String member) {
+    if (claims.containsKey(claim)) {
+      person.put(member, claims.get(claim));
+    }
+  }
+}

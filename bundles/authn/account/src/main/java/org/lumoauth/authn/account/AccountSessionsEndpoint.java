@@ -1,0 +1,103 @@
+package org.lumoauth.authn.account;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SessionService;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /t/{slug}/account/sessions}: where the reader is signed in. */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-account-sessions",
+      "lumoauth.web.routes=GET ^/account/sessions",
+      "lumoauth.web.routes=POST ^/account/sessions",
+      "lumoauth.web.guard=open"
+    })
+public final class AccountSessionsEndpoint implements HttpHandler {
+
+  private static final String OTHERS = "others";
+
+  private final AccountPageAccess door;
+  private final AccountPageRenderer pages;
+  private final SessionService sessions;
+  private final AccountAudit audit;
+
+  @Activate
+  public AccountSessionsEndpoint(
+      @Reference AccountPageAccess door,
+      @Reference AccountPageRenderer pages,
+      @Reference SessionService sessions,
+      @Reference AccountAudit audit) {
+    this.door = door;
+    this.pages = pages;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Optional<Session> session = door.requireSession(exchange, AccountSection.SESSIONS);
+    if (session.isEmpty()) {
+      return;
+    }
+    if (!exchange.request().getMethod().equals("POST")) {
+      show(exchange, session.get());
+      return;
+    }
+    Optional<AccountForm> form = door.readForm(exchange, session.get(), AccountSection.SESSIONS);
+    if (form.isPresent()) {
+      end(exchange, session.get(), form.get().raw("session"));
+    }
+  }
+
+  private void show(HttpExchange exchange, Session current) throws IOException {
+    List<Map<String, Object>> rows =
+        sessions.list(exchange.tenant(), current.subject()).stream()
+            .map(session -> row(session, current))
+            .toList();
+    boolean ended = exchange.request().getParameter("done") != null;
+    pages.render(
+        exchange, current, AccountSection.SESSIONS, 200, Map.of("sessions", rows, "ended", ended));
+  }
+
+  private static Map<String, Object> row(Session session, Session current) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("id", session.id());
+    row.put("current", session.id().equals(current.id()));
+    row.put("address", session.remoteAddress());
+    row.put("createdAt", session.createdAt());
+    row.put("lastSeenAt", session.lastSeenAt());
+    session
+        .userAgent()
+        .flatMap(BrowserNameParser::parse)
+        .ifPresent(name -> row.put("browser", name));
+    return row;
+  }
+
+  private void end(HttpExchange exchange, Session current, String which) {
+    var tenant = exchange.tenant();
+    audit.requireWritable();
+    if (which.equals(OTHERS)) {
+      sessions.endAll(
+          tenant, current.subject(), Optional.of(current.id()), AccountAudit.by(exchange, current));
+    } else if (owns(exchange, current, which)) {
+      sessions.end(tenant, which, AccountAudit.by(exchange, current));
+    } // one that has ended, or is somebody else's: the list says what there is
+    AccountPageAccess.redirectDone(exchange, AccountSection.SESSIONS);
+  }
+
+  private boolean owns(HttpExchange exchange, Session current, String id) {
+    return sessions.list(exchange.tenant(), current.subject()).stream()
+        .map(Session::id)
+        .anyMatch(id::equals);
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.authn.federationoauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks providers, by the guarded client. */
+@Component(service = OAuthProviderClient.class)
+public final class OAuthProviderClient {
+
+  private static final String PURPOSE = "identity-provider-oauth";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  private final OutboundHttpClient http;
+
+  @Activate
+  public OAuthProviderClient(@Reference OutboundHttpClient http) {
+    this.http = http;
+  }
+
+  /**
+   * The access token that a code is redeemed for (RFC 6749 section 4.1.3).
+   *
+   * @throws org.lumoauth.api.web.ApiException 401 if nothing came of it; 503 if there is no answer
+   *     now
+   */
+  String redeem(
+      TenantContext tenant,
+      OAuthProviderConnection connection,
+      String code,
+      OAuthLoginState memory) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", memory.callback());
+    form.put("code_verifier", memory.verifier());
+    form.put("client_id", connection.clientId());
+    form.put("client_secret", connection.secret());
+    var answer =
+        send(
+            tenant,
+            "POST",
+            connection.token(),
+            Map.of(
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
+            Optional.of(UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)));
+    // Some say with status 200 that they refuse: then there is no token.
+    return answer
+        .flatMap(body -> OAuthProviderJson.text(body, "access_token"))
+        .orElseThrow(() -> OAuthProviderProblems.because("the code was not redeemed"));
+  }
+
+  /**
+   * What a resource says to whoever has the access token; empty if it says nothing.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 if there is no answer now
+   */
+  Optional<JsonNode> read(TenantContext tenant, URI resource, String accessToken) {
+    return send(
+        tenant,
+        "GET",
+        resource,
+        Map.of("Accept", "application/json", "Authorization", "Bearer " + accessToken),
+        Optional.empty());
+  }
+
+  private Optional<JsonNode> send(
+      TenantContext tenant,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Optional<byte[]> body) {
+    var request = new OutboundRequest(PURPOSE, method, uri, headers, body, TIMEOUT, MAX_BYTES);
+    try {
+      var answer = http.send(request.inTenant(tenant.id()));
+      if (answer.status() >= 500 || answer.status() == 429) {
+        throw OAuthProviderProblems.unavailable("it has status " + answer.status());
+      }
+      return OAuthProviderJson.of(answer);
+    } catch (OutboundException e) {
+      throw e.isRefused()
+          ? OAuthProviderProblems.because("the provider's address may not be asked")
+          : OAuthProviderProblems.unavailable("it is silent");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.authn.federationoauth;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.api.web.JsonTextValidator;
+
+/** JSON from providers. */
+final class OAuthProviderJson {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private OAuthProviderJson() {}
+
+  /** What an answer with status 200 is; empty if it is no such answer. */
+  static Optional<JsonNode> of(OutboundResponse response) {
+    if (response.status() != 200 || !JsonTextValidator.isValid(response.body())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(MAPPER.readTree(response.body()));
+    } catch (IOException e) { // its message would quote the provider
+      return Optional.empty();
+    }
+  }
+
+  /** Text that is not empty. */
+  static Optional<String> text(JsonNode object, String name) {
+    return Optional.of(object.path(name))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .filter(text -> !text.isBlank());
+  }
+
+  @SuppressWarnings("unchecked") // members of an object have names
+  static Map<String, Object> map(JsonNode object) {
+    return MAPPER.convertValue(object, Map.class);
+  }
+}

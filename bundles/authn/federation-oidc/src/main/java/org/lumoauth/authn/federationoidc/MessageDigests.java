@@ -1,0 +1,17 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Hashes that every Java has. */
+final class MessageDigests {
+  private MessageDigests() {}
+
+  static byte[] of(String algorithm, byte[] data) {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(data);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has it", e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** How we prove at a token endpoint who we are (OpenID Connect Core section 9). */
+@Component(service = OidcClientAuthentication.class)
+public final class OidcClientAuthentication {
+
+  private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  private static final long SECONDS = 60;
+
+  private final SigningKeyService keys;
+
+  @Activate
+  public OidcClientAuthentication(@Reference SigningKeyService keys) {
+    this.keys = keys;
+  }
+
+  /** The headers of the request. */
+  Map<String, String> headers(OidcProviderConnection connection) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/x-www-form-urlencoded");
+    headers.put("Accept", "application/json");
+    if (connection.authentication().equals(OidcProviderConnection.BASIC)) {
+      String pair = // RFC 6749 section 2.3.1
+          UrlParameterEncoder.encode(connection.clientId())
+              + ":"
+              + UrlParameterEncoder.encode(connection.secret().orElseThrow());
+      headers.put(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII)));
+    }
+    return headers;
+  }
+
+  /**
+   * The parameters that the request has for it.
+   *
+   * @param audience whom an assertion is for
+   */
+  Map<String, String> parameters(
+      TenantContext tenant, OidcProviderConnection connection, String audience) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    switch (connection.authentication()) {
+      case OidcProviderConnection.BASIC -> {
+        return parameters;
+      }
+      case OidcProviderConnection.POST ->
+          parameters.put("client_secret", connection.secret().orElseThrow());
+      case OidcProviderConnection.PRIVATE_KEY -> {
+        parameters.put("client_assertion_type", ASSERTION);
+        parameters.put("client_assertion", assertion(tenant, connection, audience));
+      }
+      default -> {}
+    }
+    parameters.put("client_id", connection.clientId());
+    return parameters;
+  }
+
+  /** Signed by a key of the tenant's: its issuer is our client there, never the tenant itself. */
+  private String assertion(
+      TenantContext tenant, OidcProviderConnection connection, String audience) {
+    if (connection.clientId().startsWith(tenant.issuer())) {
+      throw OidcProviderProblems.because("the client has the name of this server");
+    }
+    long now = Instant.now().getEpochSecond();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", connection.clientId());
+    claims.put("sub", connection.clientId());
+    claims.put("aud", audience);
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("iat", now);
+    claims.put("exp", now + SECONDS);
+    return keys.sign(
+        tenant, SigningAlgorithm.ES256, Map.of("typ", "JWT"), OidcProviderJson.write(claims));
+  }
+}

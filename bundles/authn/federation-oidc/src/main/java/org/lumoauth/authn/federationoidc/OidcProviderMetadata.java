@@ -1,0 +1,43 @@
+package org.lumoauth.authn.federationoidc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Optional;
+import org.lumoauth.api.outbound.WebUrlParser;
+
+/**
+ * What a provider says of itself (OpenID Connect Discovery section 3).
+ *
+ * @param authorization where browsers go
+ * @param token where codes are redeemed
+ * @param userInfo where more is said of people
+ * @param keys where its keys are
+ * @param namesItself whether it says in its answers that they are its own (RFC 9207 section 3)
+ */
+record OidcProviderMetadata(
+    URI authorization, URI token, Optional<URI> userInfo, URI keys, boolean namesItself) {
+
+  /** Reads it; empty if something is missing, or it is another provider's. */
+  static Optional<OidcProviderMetadata> read(String issuer, JsonNode document) {
+    if (!OidcProviderJson.text(document, "issuer").equals(Optional.of(issuer))) { // section 4.3
+      return Optional.empty();
+    }
+    var authorization = uri(document, "authorization_endpoint");
+    var token = uri(document, "token_endpoint");
+    var keys = uri(document, "jwks_uri");
+    if (authorization.isEmpty() || token.isEmpty() || keys.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OidcProviderMetadata(
+            authorization.get(),
+            token.get(),
+            uri(document, "userinfo_endpoint"),
+            keys.get(),
+            document.path("authorization_response_iss_parameter_supported").asBoolean()));
+  }
+
+  private static Optional<URI> uri(JsonNode document, String name) {
+    return OidcProviderJson.text(document, name).flatMap(WebUrlParser::parse);
+  }
+}

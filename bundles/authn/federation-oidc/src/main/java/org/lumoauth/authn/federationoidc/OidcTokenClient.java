@@ -1,0 +1,85 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Redeems codes (OpenID Connect Core section 3.1.3), by the guarded client. */
+@Component(service = OidcTokenClient.class)
+public final class OidcTokenClient {
+
+  private static final String PURPOSE = "identity-provider-token";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  private final OutboundHttpClient http;
+  private final OidcClientAuthentication proof;
+
+  @Activate
+  public OidcTokenClient(
+      @Reference OutboundHttpClient http, @Reference OidcClientAuthentication proof) {
+    this.http = http;
+    this.proof = proof;
+  }
+
+  /**
+   * Redeems a code.
+   *
+   * @throws org.lumoauth.api.web.ApiException 401 if nothing came of it; 503 if there is no answer
+   *     now
+   */
+  OidcTokenResponse redeem(
+      TenantContext tenant,
+      OidcProviderConnection connection,
+      OidcProviderMetadata provider,
+      String code,
+      OidcLoginState memory) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", memory.callback());
+    form.put("code_verifier", memory.verifier());
+    form.putAll(proof.parameters(tenant, connection, connection.issuer()));
+    try {
+      var answer =
+          http.send(
+              new OutboundRequest(
+                      PURPOSE,
+                      "POST",
+                      provider.token(),
+                      proof.headers(connection),
+                      Optional.of(
+                          UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)),
+                      TIMEOUT,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
+      if (OidcProviderProblems.isOutage(answer.status())) {
+        throw OidcProviderProblems.unavailable("its token endpoint has status " + answer.status());
+      }
+      var body =
+          OidcProviderJson.object(answer)
+              .orElseThrow(
+                  () ->
+                      OidcProviderProblems.because(
+                          "the code was not redeemed: status " + answer.status()));
+      return new OidcTokenResponse(
+          OidcProviderJson.text(body, "id_token")
+              .orElseThrow(() -> OidcProviderProblems.because("there is no ID token")),
+          OidcProviderJson.text(body, "access_token"));
+    } catch (OutboundException e) {
+      throw e.isRefused()
+          ? OidcProviderProblems.because("the token endpoint may not be asked")
+          : OidcProviderProblems.unavailable("its token endpoint is silent");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.lumoauth.authn.federationoidc;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks a provider for what its ID token does not say (OpenID Connect Core section 5.3). */
+@Component(service = OidcUserInfoClient.class)
+public final class OidcUserInfoClient {
+
+  private static final String PURPOSE = "identity-provider-userinfo";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_BYTES = 65_536;
+
+  /** What only the ID token says. */
+  private static final Set<String> OF_THE_SIGN_IN = Set.of("auth_time", "amr", "acr");
+
+  private final OutboundHttpClient http;
+
+  @Activate
+  public OidcUserInfoClient(@Reference OutboundHttpClient http) {
+    this.http = http;
+  }
+
+  /** The claims with those that are said there; what the ID token says counts. */
+  Map<String, Object> mergeClaims(
+      TenantContext tenant,
+      Map<String, Object> claims,
+      OidcProviderMetadata provider,
+      Optional<String> accessToken) {
+    if (claims.containsKey("email") || provider.userInfo().isEmpty() || accessToken.isEmpty()) {
+      return claims;
+    }
+    Map<String, Object> all =
+        new HashMap<>(ask(tenant, provider.userInfo().get(), accessToken.get()));
+    if (!claims.get("sub").equals(all.get("sub"))) { // section 5.3.2: of somebody else
+      return claims;
+    }
+    all.keySet().removeAll(OF_THE_SIGN_IN);
+    all.putAll(claims);
+    return all;
+  }
+
+  private Map<String, Object> ask(TenantContext tenant, URI address, String accessToken) {
+    try {
+      var answer =
+          http.send(
+              new OutboundRequest(
+                      PURPOSE,
+                      "GET",
+                      address,
+                      Map.of(
+                          "Accept", "application/json", "Authorization", "Bearer " + accessToken),
+                      Optional.empty(),
+                      TIMEOUT,
+                      MAX_BYTES)
+                  .inTenant(tenant.id()));
+      return OidcProviderJson.object(answer).map(OidcProviderJson::map).orElse(Map.of());
+    } catch (OutboundException e) { // who it is is known without
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.authn.federation;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.signin.FederationUrls;
+import org.osgi.service.component.annotations.Component;
+
+/** Tells where people see by which identity providers they sign in. */
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=authn-federation",
+      ServerMetadataContributor.NO_PERSONAL_SCOPES
+    })
+public final class FederationMetadataContributor implements ServerMetadataContributor {
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    metadata.put("identities_endpoint", FederationUrls.account(tenant));
+  }
+}

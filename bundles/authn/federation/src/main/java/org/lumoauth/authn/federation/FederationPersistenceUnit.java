@@ -1,0 +1,91 @@
+package org.lumoauth.authn.federation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = FederationPersistenceUnit.class)
+public final class FederationPersistenceUnit {
+
+  /** What the unit is made of. */
+  public static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "authn-federation",
+          FederationPersistenceUnit.class,
+          List.of(),
+          "db/authn-federation.xml");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public FederationPersistenceUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  FederationPersistenceUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** Carries out one statement; how many rows it changed. */
+  public int update(String sql, Object... values) {
+    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  /** The rows of a query. */
+  public <T> List<T> query(SqlStatements.SqlRowReader<T> row, String sql, Object... values) {
+    return unit.jdbc(connection -> SqlStatements.list(connection, row, sql, values));
+  }
+
+  /** Carries out several statements that are one step. */
+  public <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** As it is kept. */
+  public static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  /** What was kept. */
+  public static <T> T parsed(String json, Class<T> type) {
+    try {
+      return JSON.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what is kept of a provider is no JSON", e);
+    }
+  }
+
+  /** A time as it is kept. */
+  public static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** A time that was kept. */
+  public static Instant at(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,58 @@
+package org.lumoauth.authn.federation.link;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Records who was linked, and who no longer is. */
+final class IdentityLinkAudit {
+
+  private final AuditLog log;
+
+  IdentityLinkAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  void requireWritable() {
+    log.requireWritable();
+  }
+
+  void record(
+      TenantContext tenant, AuditInitiator by, String action, IdentityLink link, String message) {
+    record(tenant, by, action, AuditOutcome.SUCCESS, link, message);
+  }
+
+  void denied(
+      TenantContext tenant, AuditInitiator by, String action, IdentityLink link, String message) {
+    record(tenant, by, action, AuditOutcome.DENIED, link, message);
+  }
+
+  private void record(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      AuditOutcome outcome,
+      IdentityLink link,
+      String message) {
+    log.record(
+        tenant.id(),
+        new AuditEvent(
+            action,
+            outcome,
+            by.actor(),
+            by.onBehalfOf(),
+            Optional.of(new AuditTarget("user", link.userId(), Optional.empty())),
+            message,
+            by.request(),
+            Map.of(
+                "provider", link.provider(),
+                "issuer", link.issuer(),
+                "subject", link.subject(),
+                "provisioned", link.provisioned())));
+  }
+}

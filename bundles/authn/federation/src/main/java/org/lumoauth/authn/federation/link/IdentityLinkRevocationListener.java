@@ -1,0 +1,31 @@
+package org.lumoauth.authn.federation.link;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Removes the links of users who are deleted. */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authn-federation-links",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
+public final class IdentityLinkRevocationListener implements DomainEventListener {
+
+  private final IdentityLinkStore links;
+
+  @Activate
+  public IdentityLinkRevocationListener(@Reference IdentityLinkStore links) {
+    this.links = links;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals("subject.deleted")) {
+      links.removeOfUser(event.tenantId(), event.id());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.lumoauth.authn.federation.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.lumoauth.authn.federation.FederationPersistenceUnit;
+import org.lumoauth.authn.federation.link.IdentityLinkService.UnlinkResult;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps links. Every statement names the tenant; an identity is one user's at most. */
+@Component(service = IdentityLinkStore.class)
+public final class IdentityLinkStore {
+
+  private static final String SELECT =
+      "select link_id, user_id, provider, issuer, external_subject, email, provisioned, linked_us"
+          + " from fed_link where tenant_id = ?";
+
+  private static final String REMOVE =
+      "delete from fed_link where tenant_id = ? and user_id = ? and link_id = ?";
+
+  private static final String REMOVE_OF_PROVIDER =
+      "delete from fed_link where tenant_id = ? and provider = ?";
+
+  private final FederationPersistenceUnit unit;
+
+  @Activate
+  public IdentityLinkStore(@Reference FederationPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Names an identity: byte for byte, whatever its length. */
+  public static String id(String provider, String issuer, String subject) {
+    try {
+      // A provider's name has no line break, and an issuer is a URL.
+      byte[] text = String.join("\n", provider, issuer, subject).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The link with this id. */
+  public Optional<IdentityLink> find(String tenantId, String id) {
+    return unit.query(IdentityLinkStore::read, SELECT + " and link_id = ?", tenantId, id).stream()
+        .findFirst();
+  }
+
+  /** The links of these users, the oldest first. */
+  public List<IdentityLink> ofUsers(String tenantId, Collection<String> userIds) {
+    if (userIds.isEmpty()) {
+      return List.of();
+    }
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    values.addAll(userIds);
+    String marks = userIds.stream().map(id -> "?").collect(Collectors.joining(", "));
+    return unit.query(
+        IdentityLinkStore::read,
+        SELECT + " and user_id in (" + marks + ") order by linked_us, link_id",
+        values.toArray());
+  }
+
+  /**
+   * Adds a link.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the identity is somebody's
+   */
+  public void add(String tenantId, IdentityLink link) {
+    unit.update(
+        "insert into fed_link (tenant_id, link_id, user_id, provider, issuer, external_subject,"
+            + " email, provisioned, linked_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        link.id(),
+        link.userId(),
+        link.provider(),
+        link.issuer(),
+        link.subject(),
+        link.email().orElse(null),
+        link.provisioned() ? 1 : 0,
+        FederationPersistenceUnit.micros(link.linkedAt()));
+  }
+
+  /** Removes a link of a user; whether there was one. */
+  public boolean remove(String tenantId, String userId, String id) {
+    return unit.update(REMOVE, tenantId, userId, id) == 1;
+  }
+
+  /**
+   * Removes a link of a user if what would be left is enough, in one step: whoever else does so for
+   * the same user waits.
+   *
+   * @param enough says so of the other links
+   * @return what came of it: there may be none any more, as where it was asked for twice
+   */
+  public UnlinkResult remove(
+      String tenantId, String userId, String id, Predicate<List<IdentityLink>> enough) {
+    return unit.inTransaction(
+        connection -> {
+          var links =
+              SqlStatements.list(
+                  connection,
+                  IdentityLinkStore::read,
+                  SELECT + " and user_id = ? for update",
+                  tenantId,
+                  userId);
+          var rest = links.stream().filter(link -> !link.id().equals(id)).toList();
+          if (rest.size() == links.size()) {
+            return UnlinkResult.NONE;
+          }
+          if (!enough.test(rest)) {
+            return UnlinkResult.LAST;
+          }
+          SqlStatements.update(connection, REMOVE, tenantId, userId, id);
+          return UnlinkResult.DONE;
+        });
+  }
+
+  /** Removes all links of a user; how many there were. */
+  public int removeOfUser(String tenantId, String userId) {
+    return unit.update(
+        "delete from fed_link where tenant_id = ? and user_id = ?", tenantId, userId);
+  }
+
+  /** Whether somebody is linked by a provider. */
+  public boolean anyOfProvider(String tenantId, String provider) {
+    return unit.query(
+                row -> row.getLong(1),
+                "select count(*) from fed_link where tenant_id = ? and provider = ?",
+                tenantId,
+                provider)
+            .get(0)
+        > 0;
+  }
+
+  /** Removes all links of a provider; how many there were. */
+  public int removeOfProvider(String tenantId, String provider) {
+    return unit.update(REMOVE_OF_PROVIDER, tenantId, provider);
+  }
+
+  /** The same within a step that is carried out there. */
+  public int removeOfProvider(Connection connection, String tenantId, String provider)
+      throws SQLException {
+    return SqlStatements.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
+  }
+
+  /** Removes what is kept of a tenant. */
+  public void erase(String tenantId) {
+    unit.update("delete from fed_link where tenant_id = ?", tenantId);
+  }
+
+  private static IdentityLink read(ResultSet row) throws SQLException {
+    return new IdentityLink(
+        row.getString("link_id"),
+        row.getString("user_id"),
+        row.getString("provider"),
+        row.getString("issuer"),
+        row.getString("external_subject"),
+        Optional.ofNullable(row.getString("email")),
+        row.getInt("provisioned") == 1,
+        FederationPersistenceUnit.at(row.getLong("linked_us")));
+  }
+}

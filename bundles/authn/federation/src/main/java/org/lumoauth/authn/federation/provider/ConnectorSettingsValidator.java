@@ -1,0 +1,85 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/** What was sent of the settings of a connector, against what its preset knows. */
+final class ConnectorSettingsValidator {
+
+  /** Settings of a connector that the reference names beside {@code providerConfig}. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "issuerUrl", "issuer",
+          "authorizationUrl", "authorizationUrl",
+          "tokenUrl", "tokenUrl",
+          "userInfoUrl", "userInfoUrl");
+
+  private static final String SECRET = SocialProviderForm.SECRET;
+  private static final int MAX_ITEMS = 50;
+  private static final int MAX_VALUE = 4_000;
+  private static final int MAX_ADDRESS = 500;
+
+  private ConnectorSettingsValidator() {}
+
+  /** Refuses a provider without something that its preset needs; the secret may come later. */
+  static void requireWhole(SocialProviderSettings settings, FederationProviderPreset preset) {
+    Map<String, Object> connection = new HashMap<>(preset.settings());
+    connection.putAll(settings.connection());
+    for (String name : preset.required()) {
+      if (!name.equals(SECRET)
+          && (!connection.containsKey(name) || "".equals(connection.get(name)))) {
+        throw ApiException.invalid(shown(name), shown(name) + " is needed.");
+      }
+    }
+  }
+
+  private static String shown(String name) {
+    return name.equals("issuer") ? "issuerUrl" : name;
+  }
+
+  /** The settings with what was sent. */
+  static Map<String, Object> sent(JsonObjectMembers members, SocialProviderSettings before) {
+    Map<String, Object> config = new HashMap<>(before.config());
+    if (members.has("providerConfig")) {
+      config.clear();
+      config.putAll(members.map("providerConfig", MAX_ITEMS));
+    }
+    NAMED.forEach(
+        (member, setting) -> {
+          if (members.has(member)) {
+            config.put(setting, members.text(member, MAX_ADDRESS).orElse(""));
+          }
+        });
+    config.values().removeIf(value -> value == null || "".equals(value));
+    config.forEach(ConnectorSettingsValidator::requireShort);
+    return config;
+  }
+
+  /** Refuses what the preset does not know. */
+  static void requireKnown(Map<String, Object> config, FederationProviderPreset preset) {
+    Set<String> known = new TreeSet<>(preset.required());
+    known.addAll(preset.optional());
+    known.removeAll(Set.of("clientId", SECRET, "scopes"));
+    for (String name : config.keySet()) {
+      if (!known.contains(name)) {
+        throw ApiException.invalid(
+            "providerConfig",
+            "providerConfig has nothing but " + String.join(", ", known) + " for this provider.");
+      }
+    }
+  }
+
+  /** Refuses what would not fit into a request to the provider. */
+  static void requireShort(String name, Object value) {
+    if (String.valueOf(value).length() > MAX_VALUE
+        || String.valueOf(value).chars().anyMatch(Character::isISOControl)) {
+      throw ApiException.invalid(
+          "providerConfig", name + " is too long, or has control characters.");
+    }
+  }
+}

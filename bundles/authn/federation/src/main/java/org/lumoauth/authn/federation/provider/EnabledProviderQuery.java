@@ -1,0 +1,44 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The providers by which people can sign in now. */
+@Component(service = EnabledProviderQuery.class)
+public final class EnabledProviderQuery {
+
+  private final SocialProviderCache providers;
+  private final FederationConnectorRegistry connectors;
+  private final SettingsStore settings;
+
+  @Activate
+  public EnabledProviderQuery(
+      @Reference SocialProviderCache providers,
+      @Reference FederationConnectorRegistry connectors,
+      @Reference SettingsStore settings) {
+    this.providers = providers;
+    this.connectors = connectors;
+    this.settings = settings;
+  }
+
+  /** All of a tenant, by number. */
+  public List<SocialProvider> all(TenantContext tenant) {
+    return FederationSettings.enabled(settings, tenant)
+        ? providers.all(tenant.id()).stream().filter(this::open).toList()
+        : List.of();
+  }
+
+  /** The one of this name. */
+  public Optional<SocialProvider> find(TenantContext tenant, String provider) {
+    return all(tenant).stream().filter(each -> each.provider().equals(provider)).findFirst();
+  }
+
+  private boolean open(SocialProvider provider) {
+    return provider.settings().enabled() && connectors.has(provider.settings().connector());
+  }
+}

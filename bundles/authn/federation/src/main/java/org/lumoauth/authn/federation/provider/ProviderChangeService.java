@@ -1,0 +1,114 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.link.IdentityLinkStore;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+
+/** Carries out what was checked: writes it, records it, and tells everybody who remembers it. */
+final class ProviderChangeService {
+
+  private final SocialProviderStore store;
+  private final SocialProviderCache memory;
+  private final IdentityLinkStore links;
+  private final DomainEventPublisher events;
+  private final SocialProviderAudit audit;
+
+  ProviderChangeService(
+      SocialProviderStore store,
+      SocialProviderCache memory,
+      IdentityLinkStore links,
+      DomainEventPublisher events,
+      AuditLog log) {
+    this.store = store;
+    this.memory = memory;
+    this.links = links;
+    this.events = events;
+    this.audit = new SocialProviderAudit(log);
+  }
+
+  /**
+   * Carries out several, all of them or none.
+   *
+   * @return the providers as they are then
+   * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} if somebody was faster
+   */
+  List<SocialProvider> apply(List<ProviderChange> steps) {
+    audit.requireWritable();
+    try {
+      store.inTransaction(
+          connection -> {
+            for (ProviderChange step : steps) {
+              step.write(connection);
+            }
+            return null;
+          });
+    } catch (DuplicateKeyException e) {
+      throw duplicate();
+    }
+    return steps.stream().map(ProviderChange::publish).toList();
+  }
+
+  /** A provider that is new. */
+  ProviderChange prepareCreation(
+      TenantContext tenant,
+      String provider,
+      SocialProviderSettings settings,
+      Optional<String> secret,
+      AuditInitiator by) {
+    return new ProviderCreation(this, store, tenant, provider, settings, secret, by);
+  }
+
+  /** One that is set up otherwise. */
+  ProviderChange prepareReplacement(
+      TenantContext tenant,
+      SocialProvider was,
+      SocialProviderSettings settings,
+      Optional<String> secret,
+      AuditInitiator by) {
+    return new ProviderReplacement(this, store, links, tenant, was, settings, secret, by);
+  }
+
+  /** Removes one, and who of it is whom here. */
+  void delete(TenantContext tenant, SocialProvider provider, AuditInitiator by) {
+    audit.requireWritable();
+    store.remove(tenant.id(), provider.provider());
+    int ended = links.removeOfProvider(tenant.id(), provider.provider());
+    changed(tenant, provider.provider());
+    audit.record(
+        tenant,
+        by,
+        "identity_provider.deleted",
+        provider.provider(),
+        "An identity provider was removed.",
+        Map.of("oldValue", SocialProviderAudit.shown(provider.settings()), "links", ended));
+  }
+
+  /** Forgets what was known of a provider, and records what was done. */
+  void recordAndPublish(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      String provider,
+      String message,
+      Map<String, Object> details) {
+    changed(tenant, provider);
+    audit.record(tenant, by, action, provider, message, details);
+  }
+
+  private void changed(TenantContext tenant, String provider) {
+    memory.forget(tenant.id());
+    events.publish(new DomainEvent(SocialProviderCache.CHANGED, tenant.id(), provider));
+  }
+
+  static ApiException duplicate() {
+    return ApiException.duplicate("This identity provider is set up already.");
+  }
+}

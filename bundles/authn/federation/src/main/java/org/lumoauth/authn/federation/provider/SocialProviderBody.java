@@ -1,0 +1,32 @@
+package org.lumoauth.authn.federation.provider;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** What a body may say of an identity provider. */
+public record SocialProviderBody(
+    String provider,
+    String type,
+    String displayName,
+    @SchemaProperty(description = "As displayName") String name,
+    Boolean enabled,
+    String clientId,
+    String clientSecret,
+    List<String> requestedScopes,
+    @SchemaProperty(description = "As requestedScopes") List<String> scopes,
+    String brandColor,
+    String iconUrl,
+    Boolean jitProvisioningEnabled,
+    @SchemaProperty(description = "As jitProvisioningEnabled") Boolean allowSignup,
+    Boolean autoLinkUsers,
+    Boolean trustEmail,
+    Boolean trustMfa,
+    List<String> defaultRoles,
+    Map<String, Object> claimMapping,
+    Map<String, Object> customClaims,
+    Map<String, Object> providerConfig,
+    String issuerUrl,
+    String authorizationUrl,
+    String tokenUrl,
+    String userInfoUrl) {}

@@ -1,0 +1,41 @@
+package org.lumoauth.authn.federation.rest;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.lumoauth.api.authz.LimitedRoleService;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Roles that have not begun yet. The module of roles may be absent. */
+@Component(service = FutureRoleAssignments.class)
+public class FutureRoleAssignments {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public volatile LimitedRoleService limited;
+
+  /**
+   * Whether a role of the user's own, or of a group, is to begin: who gets into the account now
+   * would have it then.
+   */
+  boolean hasPending(TenantContext tenant, UserDirectory users, SubjectRef user) {
+    LimitedRoleService known = limited;
+    if (known == null) {
+      return false;
+    }
+    Instant now = Instant.now();
+    Stream<SubjectRef> groups =
+        users.groupsOf(tenant, user.id()).stream().map(id -> new SubjectRef(SubjectRef.GROUP, id));
+    return Stream.concat(Stream.of(user), groups)
+        .flatMap(holder -> known.listAssignments(tenant, holder).stream())
+        .anyMatch(held -> held.limits().notBefore().filter(now::isBefore).isPresent());
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.authn.federation.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.lumoauth.authn.federation.signin.FederationUrls;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A provider as it stands among the settings: whether there is a secret, and never which. */
+@Component(service = SocialProviderConfigView.class)
+public final class SocialProviderConfigView {
+
+  private final ProvisioningRoles roles;
+
+  @Activate
+  public SocialProviderConfigView(@Reference ProvisioningRoles roles) {
+    this.roles = roles;
+  }
+
+  Map<String, Object> of(TenantContext tenant, SocialProvider provider) {
+    var settings = provider.settings();
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("type", settings.preset());
+    shown.put("displayName", settings.displayName());
+    shown.put("enabled", settings.enabled());
+    shown.put("clientId", settings.clientId());
+    shown.put("hasClientSecret", provider.hasSecret());
+    shown.put("callbackUrl", FederationUrls.callback(tenant, provider.provider()));
+    shown.put("requestedScopes", settings.scopes());
+    shown.put("jitProvisioningEnabled", settings.provisioning());
+    shown.put("autoLinkUsers", settings.linksByEmail());
+    shown.put("trustEmail", settings.trustsEmail());
+    shown.put("trustMfa", settings.trustsMfa());
+    shown.put(
+        "defaultRoles",
+        roles.refs(tenant, settings.defaultRoles()).stream().map(RoleRef::slug).toList());
+    shown.put("claimMapping", settings.claimMapping());
+    shown.put("customClaims", settings.customClaims());
+    shown.put("providerConfig", settings.config());
+    return shown;
+  }
+
+  /** Whether a member came back as it was shown. */
+  static boolean same(Map.Entry<String, Object> sent, Map<String, Object> shown) {
+    return shown.containsKey(sent.getKey())
+        && Objects.equals(sent.getValue(), shown.get(sent.getKey()));
+  }
+}

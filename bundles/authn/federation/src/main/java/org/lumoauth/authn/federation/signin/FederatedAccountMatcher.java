@@ -1,0 +1,113 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.message.EmailAddress;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Says who of a provider is whom here. The link decides: issuer and subject. An address is nobody's
+ * proof unless the provider says that it was proven; and then it is the user's here only where the
+ * administrator lets it be, and the user has proven the same address here too. Whoever registers
+ * with another's address first gets nothing of the other's, whichever side they do it on.
+ */
+@Component(service = FederatedAccountMatcher.class)
+public final class FederatedAccountMatcher {
+
+  private final IdentityLinkService identities;
+  private final UserDirectory users;
+  private final JustInTimeProvisioning newcomers;
+
+  @Activate
+  public FederatedAccountMatcher(
+      @Reference IdentityLinkService identities,
+      @Reference UserDirectory users,
+      @Reference JustInTimeProvisioning newcomers) {
+    this.identities = identities;
+    this.users = users;
+    this.newcomers = newcomers;
+  }
+
+  /** Who it is. */
+  sealed interface AccountMatch {
+
+    /** A user. */
+    record LinkedAccountMatch(String userId) implements AccountMatch {}
+
+    /** Perhaps this user, who has to sign in to say so. */
+    record PossibleAccountMatch(User user) implements AccountMatch {}
+
+    /** Nobody. */
+    record NoAccountMatch() implements AccountMatch {}
+  }
+
+  AccountMatch find(TenantContext tenant, SocialProvider provider, FederatedIdentity who) {
+    if (!isWellFormed(who)) {
+      return new AccountMatch.NoAccountMatch();
+    }
+    var linked = identities.findActiveUserId(tenant, provider.provider(), who);
+    if (linked.isPresent()) {
+      return new AccountMatch.LinkedAccountMatch(linked.get());
+    }
+    return proven(provider, who)
+        .map(email -> byAddress(tenant, provider, who, email))
+        .orElseGet(AccountMatch.NoAccountMatch::new);
+  }
+
+  /** Whether it can be kept. */
+  static boolean isWellFormed(FederatedIdentity who) {
+    return who.issuer().length() <= IdentityLinkService.MAX_LENGTH
+        && !who.subject().isBlank()
+        && who.subject().length() <= IdentityLinkService.MAX_LENGTH;
+  }
+
+  /** Links an identity to a user who said that it is theirs; whose it is now. */
+  String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
+    var by =
+        new AuditInitiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
+    return identities.link(tenant, provider, who, userId, false, by);
+  }
+
+  private AccountMatch byAddress(
+      TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
+    var user = named(tenant, email);
+    if (user.isEmpty() && provider.settings().provisioning()) {
+      var made = newcomers.provisionUser(tenant, provider, who, email);
+      if (made.isPresent()) {
+        return new AccountMatch.LinkedAccountMatch(made.get());
+      }
+      var meanwhile = identities.findUserId(tenant, provider.provider(), who);
+      if (meanwhile.isPresent()) { // they came twice at once
+        return new AccountMatch.LinkedAccountMatch(meanwhile.get());
+      }
+      user = named(tenant, email);
+    }
+    if (user.isEmpty()) {
+      return new AccountMatch.NoAccountMatch();
+    }
+    return provider.settings().linksByEmail() && user.get().emailVerified()
+        ? new AccountMatch.LinkedAccountMatch(
+            link(tenant, provider.provider(), who, user.get().id()))
+        : new AccountMatch.PossibleAccountMatch(user.get());
+  }
+
+  /** Whatever its case: nobody else can be made with it. What is no address may be an id. */
+  private Optional<User> named(TenantContext tenant, String email) {
+    return users.findByUserInput(tenant, email).filter(user -> !user.id().equals(email));
+  }
+
+  private static Optional<String> proven(SocialProvider provider, FederatedIdentity who) {
+    boolean counts = who.emailVerified() || provider.settings().trustsEmail();
+    return who.email().filter(email -> counts && EmailAddress.isValid(email));
+  }
+}

@@ -1,0 +1,83 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes users of people who come from a provider for the first time, with a proven address. */
+@Component(service = JustInTimeProvisioning.class)
+public final class JustInTimeProvisioning {
+
+  private final UserDirectory users;
+  private final UserProfileService profiles;
+  private final IdentityLinkService identities;
+  private final ProvisioningRoles roles;
+
+  @Activate
+  public JustInTimeProvisioning(
+      @Reference UserDirectory users,
+      @Reference UserProfileService profiles,
+      @Reference IdentityLinkService identities,
+      @Reference ProvisioningRoles roles) {
+    this.users = users;
+    this.profiles = profiles;
+    this.identities = identities;
+    this.roles = roles;
+  }
+
+  /**
+   * Makes a user.
+   *
+   * @param email the proven address
+   * @return the user's id; empty if none can be made: somebody else was first, or it is no address
+   * @throws ApiException 503 {@code module_unavailable} if there are roles to give and nobody to do
+   *     it
+   */
+  Optional<String> provisionUser(
+      TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
+    var profile = ProviderProfile.of(who.claims(), provider.settings().claimMapping());
+    var gift = roles.roleAssigner(tenant, provider.settings().defaultRoles()); // or nobody is made
+    User user;
+    try {
+      user =
+          users.create(
+              tenant, new NewUser(normalizeEmail(email), profile.name(), Optional.empty(), true));
+    } catch (ApiException e) {
+      if (e.status() == 409 || e.status() == 422) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    var subject = new SubjectRef(SubjectRef.USER, user.id());
+    var by = new AuditInitiator(subject, List.of(), Optional.empty());
+    String owner = identities.link(tenant, provider.provider(), who, user.id(), true, by);
+    if (profile.hasNames()) {
+      profiles.rename(tenant, user.id(), profile.names(), by);
+    }
+    gift.accept(subject);
+    return Optional.of(owner);
+  }
+
+  /**
+   * An address as we write it: in lower case. One with letters beyond ASCII stays as it is: some of
+   * those become letters of somebody else's address (Unicode Technical Report 36).
+   */
+  static String normalizeEmail(String email) {
+    return email.chars().allMatch(letter -> letter < 128) ? email.toLowerCase(Locale.ROOT) : email;
+  }
+}

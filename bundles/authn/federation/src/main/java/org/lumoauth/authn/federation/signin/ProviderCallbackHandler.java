@@ -1,0 +1,73 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.lumoauth.authn.federation.provider.SocialProviderStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who comes from a provider. */
+@Component(service = ProviderCallbackHandler.class)
+public final class ProviderCallbackHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderCallbackHandler.class);
+  private static final int UNAVAILABLE = 503;
+
+  private final FederationConnectorRegistry connectors;
+  private final SocialProviderStore providers;
+
+  @Activate
+  public ProviderCallbackHandler(
+      @Reference FederationConnectorRegistry connectors, @Reference SocialProviderStore providers) {
+    this.connectors = connectors;
+    this.providers = providers;
+  }
+
+  /**
+   * Who it is there; empty if that is not proven. Why is for the log, not for the person.
+   *
+   * @throws ApiException 503 if the provider, or the module that speaks with it, does not answer
+   *     now: that says nothing of who it is
+   */
+  Optional<FederatedIdentity> resolveIdentity(
+      TenantContext tenant, SocialProvider provider, ProviderCallback answer) {
+    var settings = provider.settings();
+    try {
+      var connection = connectors.connection(settings, providers.secret(tenant.id(), provider));
+      return Optional.of(
+          connectors.with(
+              settings.connector(),
+              connector ->
+                  connector.complete(tenant, connection, answer.parameters(), answer.memory())));
+    } catch (ApiException e) {
+      LOG.info(
+          "federation.arrival tenant={} provider={} refused={}",
+          tenant.slug(),
+          provider.provider(),
+          e.getMessage());
+      if (isUnavailable(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is worth to come again. */
+  static boolean isUnavailable(ApiException problem) {
+    return problem.status() == UNAVAILABLE;
+  }
+
+  /** An identity without what is needed no longer. */
+  static FederatedIdentity withoutClaims(FederatedIdentity who) {
+    return new FederatedIdentity(
+        who.issuer(), who.subject(), who.email(), who.emailVerified(), Map.of());
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.UserProfileService.PersonName;
+
+/**
+ * What a provider says of somebody that people may say of themselves here.
+ *
+ * @param name what people call them
+ * @param names given and family name
+ */
+record ProviderProfile(Optional<String> name, PersonName names) {
+
+  private static final int MAX_LENGTH = 100;
+
+  /** Reads it from claims, by the names that an administrator gave or those of OpenID Connect. */
+  static ProviderProfile of(Map<String, Object> claims, Map<String, String> mapping) {
+    return new ProviderProfile(
+        text(claims, mapping.getOrDefault("name", "name")),
+        new PersonName(
+            text(claims, mapping.getOrDefault("givenName", "given_name")),
+            text(claims, mapping.getOrDefault("familyName", "family_name"))));
+  }
+
+  boolean hasNames() {
+    return names.given().isPresent() || names.family().isPresent();
+  }
+
+  private static Optional<String> text(Map<String, Object> claims, String name) {
+    return Optional.ofNullable(claims.get(name))
+        .filter(String.class::isInstance)
+        .map(value -> ((String) value).strip())
+        .filter(text -> !text.isEmpty() && text.length() <= MAX_LENGTH)
+        .filter(text -> text.chars().noneMatch(Character::isISOControl));
+  }
+}

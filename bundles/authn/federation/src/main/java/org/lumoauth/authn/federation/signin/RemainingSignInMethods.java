@@ -1,0 +1,94 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.link.IdentityLink;
+import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** By what else somebody gets in. What is away just now is no way. */
+@Component(service = RemainingSignInMethods.class)
+public final class RemainingSignInMethods {
+
+  private static final String PASSWORD = "password";
+
+  private final ProviderTracker<AuthenticationMethod> methods;
+  private final EnabledProviderQuery providers;
+  private final SettingsStore settings;
+
+  @Activate
+  public RemainingSignInMethods(
+      @Reference ProviderRegistry registry,
+      @Reference EnabledProviderQuery providers,
+      @Reference SettingsStore settings) {
+    this.methods = registry.track(AuthenticationMethod.class);
+    this.providers = providers;
+    this.settings = settings;
+  }
+
+  @Deactivate
+  void close() {
+    methods.close();
+  }
+
+  /** Whether a user who is linked like this, and not otherwise, gets in. */
+  boolean isAnyLeft(TenantContext tenant, SubjectRef user, List<IdentityLink> links) {
+    return hasOtherLink(tenant, links) || hasOtherMethod(tenant, user);
+  }
+
+  /** Whether one of these links is a way in now. */
+  boolean hasOtherLink(TenantContext tenant, List<IdentityLink> links) {
+    return wanted(tenant, FederationAuthenticationMethod.NAME)
+        && links.stream().anyMatch(link -> providers.find(tenant, link.provider()).isPresent());
+  }
+
+  /** Whether a user gets in without any provider. */
+  boolean hasOtherMethod(TenantContext tenant, SubjectRef user) {
+    try (LeasedProviders<AuthenticationMethod> held = methods.leaseAll()) {
+      Set<String> displaced =
+          held.leases().stream()
+              .flatMap(lease -> lease.get().replacedMethods(tenant).stream())
+              .collect(Collectors.toSet());
+      if (aloneThoughMissed(tenant, held)) {
+        displaced.add(PASSWORD);
+      }
+      return held.leases().stream()
+          .filter(lease -> !displaced.contains(lease.name()) && wanted(tenant, lease.name()))
+          .anyMatch(lease -> lease.get().isAvailable(tenant, Optional.of(user)));
+    }
+  }
+
+  /**
+   * Whether a method is away just now by which alone the tenant lets people sign in: no password is
+   * taken meanwhile.
+   */
+  private boolean aloneThoughMissed(
+      TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {
+    return held.unavailable().keySet().stream()
+        .map(name -> settings.read(tenant, name))
+        .anyMatch(
+            section ->
+                Boolean.TRUE.equals(section.get("enabled"))
+                    && Boolean.TRUE.equals(section.get("only")));
+  }
+
+  /** Whether the tenant lets people sign in by a method. */
+  private boolean wanted(TenantContext tenant, String method) {
+    return !(settings.read(tenant, "sign-in").get("methods") instanceof Collection<?> names)
+        || names.isEmpty()
+        || names.contains(method);
+  }
+}

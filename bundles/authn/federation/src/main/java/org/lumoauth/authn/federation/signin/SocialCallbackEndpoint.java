@@ -1,0 +1,154 @@
+package org.lumoauth.authn.federation.signin;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.authn.SignInService;
+import org.lumoauth.api.authn.SignInService.SignInRedirect;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code ~/oauth/social/{provider}/callback}: where a provider sends people back to. What they
+ * bring goes to the sign-in or the account that they left, or to a new sign-in; nothing is proven
+ * here. Only paths of this server are ever gone to.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members = {
+      @SchemaProperty("code"),
+      @SchemaProperty("state"),
+      @SchemaProperty("error"),
+      @SchemaProperty("iss")
+    })
+@ApiResponse(status = 302)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-federation-callback",
+      "lumoauth.web.routes=GET ~/oauth/social/{provider}/callback",
+      "lumoauth.web.routes=POST ~/oauth/social/{provider}/callback",
+      "lumoauth.web.routes=GET ^/auth/social/*/callback",
+      "lumoauth.web.routes=POST ^/auth/social/*/callback",
+      "lumoauth.web.guard=open"
+    })
+public final class SocialCallbackEndpoint implements HttpHandler {
+
+  private static final String PARKED = "parked";
+
+  private final FederatedLoginStore journeys;
+  private final FederationBrowserCookie browser;
+  private final PageSessionGuard readers;
+  private final SignInService signIn;
+  private final FederationPageRenderer pages;
+
+  @Activate
+  public SocialCallbackEndpoint(
+      @Reference FederatedLoginStore journeys,
+      @Reference FederationBrowserCookie browser,
+      @Reference PageSessionGuard readers,
+      @Reference SignInService signIn,
+      @Reference FederationPageRenderer pages) {
+    this.journeys = journeys;
+    this.browser = browser;
+    this.readers = readers;
+    this.signIn = signIn;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var provider = FederationUrls.providerOf(exchange.request().getRequestURI());
+    var sent = CallbackParameters.of(exchange);
+    var parameters =
+        sent.containsKey(PARKED) ? journeys.takeParameters(tenant, sent.get(PARKED)) : sent;
+    var state = parameters.getOrDefault("state", "");
+    var journey = journeys.find(tenant, state).filter(each -> each.provider().equals(provider));
+    if (journey.isEmpty()) { // never begun, too late, used, or another provider's answer
+      pages.renderError(exchange, 400, "session_expired");
+    } else if (exchange.request().getMethod().equals("POST")) {
+      // A form of another site comes without cookies: the browser is to come by itself.
+      park(exchange, provider, state, parameters);
+    } else if (!left(exchange, journey.get())) {
+      pages.renderError(exchange, 403, "other_browser");
+    } else {
+      back(exchange, state, parameters);
+    }
+  }
+
+  /** Whether it is the browser that left; one that comes back to a sign-in is bound to that. */
+  private boolean left(HttpExchange exchange, FederatedLogin journey) {
+    return journey.browser().map(kept -> browser.matches(exchange, kept)).orElse(true)
+        && journey
+            .owner()
+            .map(
+                owner ->
+                    readers.findCurrentSession(exchange).filter(owner::isSameSession).isPresent())
+            .orElse(true);
+  }
+
+  private void park(
+      HttpExchange exchange, String provider, String state, Map<String, String> parameters)
+      throws IOException {
+    var tenant = exchange.tenant();
+    if (journeys.storeParameters(tenant, state, parameters)) {
+      HttpRedirects.found(
+          exchange,
+          FederationUrls.callback(tenant, provider)
+              + "?"
+              + PARKED
+              + "="
+              + URLEncoder.encode(state, StandardCharsets.UTF_8));
+    } else { // one answer to a state is enough
+      pages.renderError(exchange, 400, "session_expired");
+    }
+  }
+
+  private void back(HttpExchange exchange, String state, Map<String, String> parameters)
+      throws IOException {
+    var tenant = exchange.tenant();
+    var journey = journeys.takeLogin(tenant, state);
+    if (journey.isEmpty()) { // of two that come at once, one is late
+      pages.renderError(exchange, 400, "session_expired");
+    } else if (journey.get().attempt().isPresent()) {
+      var attempt = journey.get().attempt().get();
+      var key =
+          journeys.storeCallback(tenant, ProviderCallback.of(journey.get(), attempt, parameters));
+      HttpRedirects.found(exchange, FederationUrls.answer(tenant, attempt, key));
+    } else if (journey.get().owner().isPresent()) {
+      var answer = ProviderCallback.of(journey.get(), "", parameters);
+      var key =
+          journeys.storeLinkCallback(tenant, new LinkCallback(journey.get().owner().get(), answer));
+      HttpRedirects.found(exchange, FederationUrls.link(tenant, "answer", key));
+    } else {
+      HttpRedirects.found(exchange, begin(exchange, journey.get(), parameters));
+    }
+  }
+
+  /** Nobody waits for them: they sign in to their account. */
+  private SignInRedirect begin(
+      HttpExchange exchange, FederatedLogin journey, Map<String, String> parameters) {
+    var tenant = exchange.tenant();
+    var begun =
+        signIn.beginById(
+            tenant, SignInRequirement.any(), FederationUrls.home(tenant), exchange.view());
+    var attempt = FederationUrls.attemptOf(begun.url()).orElseThrow();
+    var key = journeys.storeCallback(tenant, ProviderCallback.of(journey, attempt, parameters));
+    journeys.storeReference(tenant, attempt, key);
+    return new SignInRedirect(
+        FederationUrls.way(tenant, attempt, journey.provider()), begun.setCookie());
+  }
+}

@@ -1,0 +1,107 @@
+package org.lumoauth.authn.federation.transfer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
+import org.lumoauth.authn.federation.provider.SocialProvider;
+import org.lumoauth.authn.federation.provider.SocialProviderForm;
+import org.lumoauth.authn.federation.provider.SocialProviderService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Identity providers, without their secrets. Who of them is whom stays here: users have other
+ * identifiers on another server.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=social-providers"})
+public final class IdentityProviderExportSection implements TenantExportSection {
+
+  private static final String SECRET = "clientSecret";
+
+  /** Whoever imports may do everything. */
+  private static final Runnable MAY = () -> {};
+
+  private final SocialProviderService providers;
+  private final ProvisioningRoles roles;
+
+  @Activate
+  public IdentityProviderExportSection(
+      @Reference SocialProviderService providers, @Reference ProvisioningRoles roles) {
+    this.providers = providers;
+    this.roles = roles;
+  }
+
+  /** After roles, which people get who come by them. */
+  @Override
+  public int order() {
+    return 57;
+  }
+
+  @Override
+  public String area() {
+    return "settings";
+  }
+
+  @Override
+  public String key() {
+    return SocialProviderExportMapper.KEY;
+  }
+
+  @Override
+  public Set<String> atomicMembers() {
+    return Set.of("claimMapping", "customClaims", "providerConfig");
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    return providers.list(tenant).stream()
+        .sorted(Comparator.comparing(SocialProvider::provider))
+        .map(
+            each ->
+                SocialProviderExportMapper.of(
+                    each, roles.slugs(tenant, each.settings().defaultRoles())))
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    form(item).provider();
+  }
+
+  /** One that has to wait for its secret is told of: the document does not bring it. */
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
+    var form = form(item);
+    var provider = form.provider();
+    var put =
+        exists
+            ? providers.change(tenant, provider, form, MAY, by)
+            : providers.create(tenant, provider, form, MAY, by);
+    boolean waits = !put.settings().enabled() && !Boolean.FALSE.equals(item.get("enabled"));
+    return waits
+        ? Map.of(
+            "enabled",
+            false,
+            "note",
+            "It has no client secret, so that it is not enabled: send clientSecret and enabled to"
+                + " /admin/social-providers/"
+                + provider
+                + ".")
+        : Map.of();
+  }
+
+  private static SocialProviderForm form(Map<String, Object> item) {
+    if (item.containsKey(SECRET)) {
+      throw ApiException.invalid(SECRET, SECRET + " is a secret and no part of a document.");
+    }
+    return SocialProviderForm.ofDocument(item, SocialProviderExportMapper.MEMBERS);
+  }
+}

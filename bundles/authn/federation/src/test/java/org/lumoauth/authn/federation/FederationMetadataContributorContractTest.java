@@ -1,0 +1,18 @@
+package org.lumoauth.authn.federation;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class FederationMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new FederationMetadataContributor();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+}

@@ -1,0 +1,305 @@
+package org.lumoauth.authn.federation.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.federation.Room.ACME;
+import static org.lumoauth.authn.federation.StubConnector.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Who of a provider is whom here. */
+class FederatedAccountMatcherTest {
+
+  private TestDatabase database;
+  private Room room;
+  private Way way;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    way = new Way(room);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void knowsALinkedPersonWhateverTheirAddressIs() {
+    room.google(Map.of());
+    link("usr_ada");
+    room.connector.next = identity("them", "new@idp.example", false, Map.of());
+
+    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_ada")), way.signIn());
+  }
+
+  @Test
+  void makesNobodyUnlessThatIsWanted() {
+    room.google(Map.of());
+
+    assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
+    assertEquals(Optional.empty(), room.users.find(ACME, "ada@idp.example"));
+  }
+
+  @Test
+  void makesAUserWithRolesAndNames() {
+    room.google(
+        Map.of(
+            "jitProvisioningEnabled", true,
+            "defaultRoles", List.of("guest"),
+            "claimMapping", Map.of("familyName", "surname")));
+    room.connector.next =
+        identity(
+            "them",
+            "ada@idp.example",
+            true,
+            Map.of("name", "Ada L", "given_name", "Ada", "surname", "L", "roles", "admin"));
+
+    var user = assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn()).subject();
+    assertEquals(user.id(), room.users.find(ACME, "ada@idp.example").orElseThrow().id());
+    assertEquals(
+        List.of("guest"),
+        room.roleAssignments.rolesOf(ACME, user).stream().map(role -> role.slug()).toList());
+    assertEquals(Optional.of("L"), room.profiles.namesOf(ACME, user.id()).orElseThrow().family());
+    assertTrue(room.identities.of(ACME, user.id()).get(0).provisioned());
+  }
+
+  @Test
+  void knowsWhoWasMadeBefore() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+
+    assertEquals(way.signIn(), way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void makesNobodyOfAnAddressThatIsNotProven() { // who has it later would share the account
+    room.google(Map.of("jitProvisioningEnabled", true));
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
+  }
+
+  @Test
+  void takesNoAccountOverByAnAddressThatIsNotProven() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_ada", "ada@idp.example", true);
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_ada"));
+  }
+
+  @Test
+  void putsNobodyIntoAnAccountThatWasRegisteredWithTheirAddressBefore() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_mallory", "ada@idp.example", false);
+
+    var step = assertInstanceOf(AuthenticationStep.RedirectStep.class, way.signIn());
+    assertTrue(step.location().contains("/account/identities/confirm?pending="));
+    assertEquals(List.of(), room.identities.of(ACME, "usr_mallory"));
+  }
+
+  @Test
+  void linksByAProvenAddressOnlyWhereTheAdministratorLetsIt() {
+    room.google(Map.of());
+    room.user("usr_ada", "ada@idp.example", true);
+    assertInstanceOf(AuthenticationStep.RedirectStep.class, way.signIn());
+
+    room.change(Map.of("autoLinkUsers", true));
+    assertEquals(
+        new AuthenticationStep.SuccessStep(Room.ref("usr_ada")),
+        way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void knowsAnAddressHoweverItIsWritten() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_alice", "alice@corp.com", true);
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void knowsAnAddressThatIsKeptAsItWasSent() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_alice", "Alice@Corp.com", true);
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void makesUsersWithAddressesInLowerCase() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+    room.connector.next = identity("them", "Alice@Corp.com", true, Map.of());
+
+    assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn());
+    assertTrue(room.users.find(ACME, "alice@corp.com").isPresent());
+  }
+
+  @Test
+  void knowsAnAddressThatIsKeptInAnotherCase() { // nobody can be made with it
+    room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
+    room.user("usr_alice", "Alice@Corp.com", true);
+    room.connector.next = identity("them", "alice@corp.com", true, Map.of());
+
+    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_alice")), way.signIn());
+  }
+
+  @Test
+  void putsNobodyIntoAnAccountInAnotherCaseWhoseAddressIsNotProvenHere() {
+    room.google(Map.of("autoLinkUsers", true, "jitProvisioningEnabled", true));
+    room.user("usr_mallory", "Alice@Corp.com", false);
+    room.connector.next = identity("them", "alice@corp.com", true, Map.of());
+
+    assertInstanceOf(AuthenticationStep.RedirectStep.class, way.signIn());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_mallory"));
+  }
+
+  @Test
+  void takesNoLetterForAnotherThatItsLowerCaseIs() { // the Kelvin sign becomes k
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_mike", "mike@corp.com", true);
+    room.connector.next = identity("them", "mi\u212ae@corp.com", true, Map.of());
+
+    assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
+  }
+
+  @Test
+  void takesALinkToSomebodyWhoIsGoneForNone() {
+    room.google(Map.of("jitProvisioningEnabled", true));
+    var who = identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, "usr_gone", false, Room.ADMIN);
+
+    var user = assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn()).subject();
+    assertEquals(user.id(), room.users.find(ACME, "ada@idp.example").orElseThrow().id());
+    assertEquals(List.of(), room.identities.of(ACME, "usr_gone"));
+  }
+
+  @Test
+  void makesNobodyWhileTheirRolesCannotBeGiven() {
+    room.google(Map.of("jitProvisioningEnabled", true, "defaultRoles", List.of("guest")));
+    room.roles.assignments = null;
+
+    var refusal = assertThrows(ApiException.class, () -> way.signIn());
+    assertEquals("module_unavailable", refusal.code());
+    assertEquals(Optional.empty(), room.users.find(ACME, "ada@idp.example"));
+  }
+
+  @Test
+  void takesNoIdForAnAddress() {
+    room.google(Map.of("autoLinkUsers", true));
+    room.user("usr_ada@", "ada@here.example", true);
+    room.connector.next = identity("them", "usr_ada@", true, Map.of());
+
+    assertEquals(new AuthenticationStep.FailureStep("no-account"), way.signIn());
+  }
+
+  @Test
+  void trustsAddressesOfAProviderOnlyWhereTheAdministratorDoes() {
+    room.google(Map.of("jitProvisioningEnabled", true, "trustEmail", true));
+    room.connector.next = identity("them", "ada@idp.example", false, Map.of());
+
+    assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn());
+  }
+
+  @Test
+  void claimsNoSecondFactorUnlessTheAdministratorTrustsTheProviderInThat() {
+    room.google(Map.of());
+    link("usr_ada");
+    room.connector.next = identity("them", null, false, Map.of("amr", List.of("pwd", "mfa")));
+    assertEquals(new AuthenticationStep.SuccessStep(Room.ref("usr_ada")), way.signIn());
+
+    room.change(Map.of("trustMfa", true));
+    assertEquals(
+        new AuthenticationStep.SuccessStep(Room.ref("usr_ada"), Set.of("mfa")),
+        way.signIn("att_2", Optional.empty()));
+  }
+
+  @Test
+  void passesOnThatTheProofHasToBeFreshAndLooksWhetherItIs() {
+    room.google(Map.of());
+    link("usr_ada");
+    var earliest = Instant.now();
+    var wanted = Optional.of(earliest);
+    room.connector.next =
+        identity("them", null, false, Map.of("auth_time", earliest.getEpochSecond() - 3_600));
+
+    assertEquals(new AuthenticationStep.FailureStep("wrong"), way.signIn("att_1", wanted));
+    assertEquals(wanted, room.connector.notBefore);
+
+    room.connector.next = identity("them", null, false, Map.of());
+    assertEquals(new AuthenticationStep.FailureStep("wrong"), way.signIn("att_2", wanted));
+
+    room.connector.next =
+        identity("them", null, false, Map.of("auth_time", earliest.getEpochSecond() + 1));
+    assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn("att_3", wanted));
+  }
+
+  @Test
+  void letsNobodyInByAProviderThatWasDisabledOrChangedMeanwhile() {
+    room.google(Map.of());
+    link("usr_ada");
+    var left = way.leave("att_1", Optional.empty());
+    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    room.change(Map.of("displayName", "Other"));
+    assertEquals(
+        new AuthenticationStep.FailureStep("wrong"), way.proceed(ACME, "att_1", left, answer));
+
+    var again = way.leave("att_2", Optional.empty());
+    var another = Way.answer(way.back(Way.state(again.location())).location());
+    room.change(Map.of("enabled", false));
+    assertEquals(
+        new AuthenticationStep.FailureStep("wrong"), way.proceed(ACME, "att_2", again, another));
+  }
+
+  @Test
+  void holdsNothingAgainstWhoseProviderDoesNotAnswer() {
+    room.google(Map.of());
+    link("usr_ada");
+    var left = way.leave("att_1", Optional.empty());
+    var answer = Way.answer(way.back(Way.state(left.location())).location());
+    room.connector.silent = true;
+
+    assertEquals(
+        new AuthenticationStep.UnavailableStep(), way.proceed(ACME, "att_1", left, answer));
+    assertEquals(
+        new AuthenticationStep.UnavailableStep(),
+        way.method.begin(ACME, Way.attempt("att_2", Optional.empty())),
+        "nor is anybody sent away");
+    room.connector.silent = false;
+    assertInstanceOf(AuthenticationStep.SuccessStep.class, way.signIn("att_3", Optional.empty()));
+  }
+
+  @Test
+  void tellsWhoCannotGoThereAtOnce() {
+    room.google(Map.of("enabled", false));
+    var left = way.leave("att_1", Optional.empty());
+
+    assertEquals(
+        new AuthenticationStep.FailureStep("wrong"),
+        way.proceed(ACME, "att_1", left, Way.answer(left.location())));
+  }
+
+  private void link(String userId) {
+    room.user(userId, "ada@here.example", true);
+    var who = identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, userId, false, Room.ADMIN);
+  }
+}

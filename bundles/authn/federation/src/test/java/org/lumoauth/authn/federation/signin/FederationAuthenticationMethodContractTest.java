@@ -1,0 +1,61 @@
+package org.lumoauth.authn.federation.signin;
+
+import static org.lumoauth.authn.federation.Room.ACME;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.federation.Room;
+import org.lumoauth.authn.federation.StubConnector;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.RedirectAuthenticationMethodContract;
+
+class FederationAuthenticationMethodContractTest extends RedirectAuthenticationMethodContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+    room.google(Map.of());
+    room.user("usr_ada", "ada@here.example", true);
+    var who = StubConnector.identity("them", null, false, Map.of());
+    room.identities.link(ACME, "google", who, "usr_ada", false, Room.ADMIN);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected AuthenticationMethod method() {
+    return new Way(room).method;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected String way() {
+    return "google";
+  }
+
+  @Override
+  protected SubjectRef subject() {
+    return Room.ref("usr_ada");
+  }
+
+  @Override
+  protected String answerTo(AuthenticationStep.RedirectStep begun, String attempt) {
+    return Way.answer(new Way(room).back(Way.state(begun.location())).location());
+  }
+}

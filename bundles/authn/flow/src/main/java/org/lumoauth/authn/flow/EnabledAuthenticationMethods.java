@@ -1,0 +1,254 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The installed authentication methods that a tenant has enabled, in its order. A tenant that names
+ * none has the methods of the distribution; a method that is installed later is enabled by name.
+ */
+@Component(service = EnabledAuthenticationMethods.class)
+public final class EnabledAuthenticationMethods {
+  static final String PASSWORD = "password";
+
+  /** The method that goes on where passwords are limited: it sends a link to the account's mail. */
+  static final String MAGIC_LINK = "magic-link";
+
+  /**
+   * What a method keeps of a tenant in its section; see {@link
+   * AuthenticationMethod#replacedMethods}.
+   */
+  private static final String ENABLED = "enabled";
+
+  private static final String ALONE = "only";
+
+  /** The methods that are enabled where a tenant's setting names none. */
+  private static final Set<String> SHIPPED = Set.of(PASSWORD, MAGIC_LINK, "federation");
+
+  private final ProviderTracker<AuthenticationMethod> providers;
+  private final SettingsStore settings;
+  private final Set<String> shipped;
+
+  @Activate
+  public EnabledAuthenticationMethods(
+      @Reference ProviderRegistry registry, @Reference SettingsStore settings) {
+    this(registry, settings, SHIPPED);
+  }
+
+  EnabledAuthenticationMethods(
+      ProviderRegistry registry, SettingsStore settings, Set<String> shipped) {
+    this.shipped = Set.copyOf(shipped);
+    this.providers = registry.track(AuthenticationMethod.class);
+    this.settings = settings;
+  }
+
+  @Deactivate
+  void close() {
+    providers.close();
+  }
+
+  /**
+   * Methods to begin with. They are the same whoever it is: nobody learns from them whether an
+   * account exists.
+   */
+  List<String> findInitial(TenantContext tenant) {
+    return those(tenant, method -> method.isAvailable(tenant, Optional.empty()));
+  }
+
+  /**
+   * Whether people may sign in by a method as far as the tenant and the other methods have a say,
+   * whether it is there just now or not.
+   */
+  boolean isPermitted(TenantContext tenant, String name) {
+    var wanted = wanted(tenant);
+    return enables(wanted, name) && !displaced(tenant).contains(name);
+  }
+
+  /** The method to name where there is none to begin with just now. */
+  String defaultMethod(TenantContext tenant) {
+    if (isPermitted(tenant, PASSWORD)) {
+      return PASSWORD;
+    }
+    try (LeasedProviders<AuthenticationMethod> held = providers.leaseAll()) {
+      var displacing = those(tenant, held, method -> !method.replacedMethods(tenant).isEmpty());
+      return Stream.concat(displacing.stream(), aloneThoughMissed(tenant, held).stream())
+          .findFirst()
+          .orElse(PASSWORD);
+    }
+  }
+
+  /** Whether a link is one that a method, which people may sign in by, sent to somebody. */
+  boolean isOwnLink(TenantContext tenant, String name, String link) {
+    return findInitial(tenant).contains(name)
+        && with(name, method -> method.isValidLink(tenant, link));
+  }
+
+  /** Whether the tenant has said in which order it wants them. */
+  boolean isOrdered(TenantContext tenant) {
+    return !wanted(tenant).isEmpty();
+  }
+
+  /** Ways to begin without saying first who it is, by the names of their methods. */
+  Map<String, List<SignInOption>> ways(TenantContext tenant) {
+    var all = new LinkedHashMap<String, List<SignInOption>>();
+    for (String name : those(tenant, method -> !method.signInOptions(tenant).isEmpty())) {
+      all.put(name, with(name, method -> method.signInOptions(tenant)));
+    }
+    return all;
+  }
+
+  /** Methods by which this user can prove more than is proven. */
+  List<String> findFurther(TenantContext tenant, SubjectRef subject, Set<String> proven) {
+    int reached = AuthenticationStrength.level(proven);
+    return those(
+        tenant,
+        method ->
+            AuthenticationStrength.level(union(proven, method.amr())) > reached
+                && method.isAvailable(tenant, Optional.of(subject)));
+  }
+
+  /** Methods by which a sign-in can go on from where it stands. */
+  List<String> findOffered(TenantContext tenant, LoginState state) {
+    return state.proven().isEmpty()
+        ? findInitial(tenant)
+        : findFurther(tenant, state.subject().orElseThrow(), state.proven());
+  }
+
+  /** The same without the one that is under way. */
+  List<String> findAlternatives(TenantContext tenant, LoginState state) {
+    var shown = state.step().map(LoginState.LoginMethodStep::method).orElse("");
+    return findOffered(tenant, state).stream().filter(name -> !name.equals(shown)).toList();
+  }
+
+  /**
+   * Whether a sign-in whose password is limited can go on by a mailed link. It depends on what the
+   * tenant offers alone, so that the answer is the same for an account that does not exist.
+   *
+   * @param limited the method that had too many attempts
+   */
+  boolean isLinkOffered(TenantContext tenant, LoginState state, String limited) {
+    return state.proven().isEmpty()
+        && !limited.equals(MAGIC_LINK)
+        && findInitial(tenant).contains(MAGIC_LINK);
+  }
+
+  /** Tells every method that a user has set a new password by a mailed link in this browser. */
+  void notifyRecovered(TenantContext tenant, SignInAttempt attempt) {
+    try (LeasedProviders<AuthenticationMethod> held = providers.leaseAll()) {
+      held.leases().forEach(lease -> lease.get().forgetFailedAttempts(tenant, attempt));
+    }
+  }
+
+  /** The highest level that all methods together reach. */
+  int highestLevel(TenantContext tenant) {
+    var all = new HashSet<String>();
+    those(tenant, method -> all.addAll(method.amr()));
+    return AuthenticationStrength.level(all);
+  }
+
+  /**
+   * Lets a method do something.
+   *
+   * @throws ApiException 503 {@code module_unavailable} if it is not there just now
+   */
+  <T> T with(String name, Function<AuthenticationMethod, T> work) {
+    try (ServiceLease<AuthenticationMethod> lease =
+        providers.lease(name).orElseThrow(() -> ApiException.moduleUnavailable("authn-" + name))) {
+      return work.apply(lease.get());
+    }
+  }
+
+  private List<String> those(
+      TenantContext tenant, Function<AuthenticationMethod, Boolean> condition) {
+    try (LeasedProviders<AuthenticationMethod> held = providers.leaseAll()) {
+      return those(tenant, held, condition);
+    }
+  }
+
+  private List<String> those(
+      TenantContext tenant,
+      LeasedProviders<AuthenticationMethod> held,
+      Function<AuthenticationMethod, Boolean> condition) {
+    var displaced = displaced(tenant, held);
+    var wanted = wanted(tenant);
+    var names =
+        held.leases().stream()
+            .filter(lease -> enables(wanted, lease.name()))
+            .filter(lease -> !displaced.contains(lease.name()))
+            .filter(lease -> condition.apply(lease.get()))
+            .map(ServiceLease::name)
+            .toList();
+    return wanted.isEmpty() ? names : wanted.stream().filter(names::contains).toList();
+  }
+
+  private Set<String> displaced(TenantContext tenant) {
+    try (LeasedProviders<AuthenticationMethod> held = providers.leaseAll()) {
+      return displaced(tenant, held);
+    }
+  }
+
+  private Set<String> displaced(TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {
+    var wanted = wanted(tenant);
+    var displaced =
+        held.leases().stream()
+            .filter(lease -> shipped.contains(lease.name()) || wanted.contains(lease.name()))
+            .flatMap(lease -> lease.get().replacedMethods(tenant).stream())
+            .collect(Collectors.toSet());
+    if (!aloneThoughMissed(tenant, held).isEmpty()) {
+      displaced.add(PASSWORD);
+    }
+    return displaced;
+  }
+
+  /** Methods that are away just now, and by which alone the tenant lets people sign in. */
+  private List<String> aloneThoughMissed(
+      TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {
+    return held.unavailable().keySet().stream()
+        .filter(name -> on(tenant, name, ENABLED) && on(tenant, name, ALONE))
+        .toList();
+  }
+
+  private boolean enables(List<String> wanted, String name) {
+    return wanted.isEmpty() ? shipped.contains(name) : wanted.contains(name);
+  }
+
+  private boolean on(TenantContext tenant, String section, String setting) {
+    return Boolean.TRUE.equals(settings.read(tenant, section).get(setting));
+  }
+
+  private List<String> wanted(TenantContext tenant) {
+    return settings.read(tenant, LoginFlowSettings.SECTION).get(LoginFlowSettings.METHODS)
+            instanceof Collection<?> names
+        ? names.stream().map(String.class::cast).toList()
+        : List.of();
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    var all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.authn.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lumoauth.api.authn.SignInRequirement;
+
+/**
+ * What a sign-in by JSON brings.
+ *
+ * @param identifier e-mail address or username: {@code identifier}, {@code email}, {@code username}
+ * @param password the password
+ * @param remember whether the session is to outlive the browser: {@code remember}, {@code
+ *     remember_me}
+ * @param clientId for which client, for the record: {@code client_id}
+ * @param acrValues context classes that would do, separated by spaces: {@code acr_values}
+ */
+record JsonLoginRequest(
+    String identifier,
+    String password,
+    boolean remember,
+    Optional<String> clientId,
+    List<String> acrValues) {
+  private static final int MAX_CLIENT_ID = 2_048;
+
+  /** What a body says; empty if it is not enough. Members that are not known say nothing. */
+  static Optional<JsonLoginRequest> read(Map<?, ?> body) {
+    var identifier =
+        Stream.of("identifier", "email", "username")
+            .flatMap(name -> text(body, name).stream())
+            .map(String::strip)
+            .findFirst()
+            .filter(name -> LoginSubjectResolver.objection(name).isEmpty());
+    var password = text(body, "password");
+    if (identifier.isEmpty() || password.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean remember =
+        Boolean.TRUE.equals(body.get("remember")) || Boolean.TRUE.equals(body.get("remember_me"));
+    var clientId = text(body, "client_id").filter(id -> id.length() <= MAX_CLIENT_ID);
+    var classes = text(body, "acr_values").map(text -> List.of(text.strip().split(" +")));
+    return Optional.of(
+        new JsonLoginRequest(
+            identifier.get(), password.get(), remember, clientId, classes.orElse(List.of())));
+  }
+
+  SignInRequirement requirement() {
+    return new SignInRequirement(
+        Optional.empty(),
+        acrValues,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        clientId);
+  }
+
+  private static Optional<String> text(Map<?, ?> body, String name) {
+    return body != null && body.get(name) instanceof String text && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "JsonLogin[" + clientId + "]";
+  }
+}

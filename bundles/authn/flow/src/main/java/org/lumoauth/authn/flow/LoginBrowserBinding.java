@@ -1,0 +1,105 @@
+package org.lumoauth.authn.flow;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrlProvider;
+import org.lumoauth.platform.web.TenantCookie;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Binds a sign-in to the browser that it was begun for, or that opened it first, by a secret in a
+ * cookie of its own: nobody else can go on with it, and no other site can send a form of it (login
+ * CSRF).
+ */
+@Component(service = LoginBrowserBinding.class)
+public final class LoginBrowserBinding {
+  private static final String COOKIE = "login";
+  private static final String PURPOSE = "sign-in-browser";
+  private static final String FORM_PURPOSE = "sign-in-form";
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final int SECRET = 43;
+
+  private final SecretVault vault;
+  private final BaseUrlProvider base;
+
+  @Activate
+  public LoginBrowserBinding(@Reference SecretVault vault, @Reference BaseUrlProvider base) {
+    this.vault = vault;
+    this.base = base;
+  }
+
+  /** The secret of the request's browser. */
+  Optional<String> secret(TenantContext tenant, HttpRequestView request) {
+    return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
+  }
+
+  /**
+   * The secret of the browser for which a sign-in is begun: its own, or else a new one. Empty where
+   * the browser may have one that does not come with this request: a form of another site comes
+   * without cookies, and those of another name of this server are other ones.
+   */
+  Optional<String> secretToBegin(TenantContext tenant, HttpRequestView request) {
+    if (!atBase(request)) {
+      return Optional.empty();
+    }
+    var own = secret(tenant, request);
+    return own.isEmpty() && request.method().equals("GET") ? Optional.of(newSecret()) : own;
+  }
+
+  /** Whether the browser reached this server as it will reach the page. Cookies know no ports. */
+  private boolean atBase(HttpRequestView request) {
+    var name = URI.create(base.value()).getHost();
+    return request
+        .header("Host")
+        .map(host -> host.replaceFirst(":[0-9]*$", "").equalsIgnoreCase(name))
+        .orElse(true);
+  }
+
+  String newSecret() {
+    return vault.newSecret();
+  }
+
+  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  String setCookie(TenantContext tenant, String secret) {
+    return cookie(tenant).set(secret, Optional.of(KEPT));
+  }
+
+  /** What is kept of a secret. */
+  String hash(String secret) {
+    return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
+  }
+
+  /** Whether a sign-in was opened by the browser with this secret. */
+  boolean isOpenedBy(LoginState state, String secret) {
+    return state
+        .browser()
+        .map(hash -> vault.matches(PURPOSE, secret, HexFormat.of().parseHex(hash)))
+        .orElse(false);
+  }
+
+  /** What a form of this sign-in has in it, in this browser. */
+  String formToken(TenantContext tenant, String attempt, String secret) {
+    var form = String.join("/", tenant.id(), attempt, secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.hash(FORM_PURPOSE, form));
+  }
+
+  boolean isFormTokenValid(TenantContext tenant, String attempt, String secret, String token) {
+    return MessageDigest.isEqual(
+        formToken(tenant, attempt, secret).getBytes(StandardCharsets.US_ASCII),
+        token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private TenantCookie cookie(TenantContext tenant) {
+    return TenantCookie.of(base.value(), COOKIE, tenant);
+  }
+}

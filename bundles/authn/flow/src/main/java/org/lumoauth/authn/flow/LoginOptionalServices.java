@@ -1,0 +1,85 @@
+package org.lumoauth.authn.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What the pages show of modules that may be absent: the client, and where to register. */
+@Component(service = LoginOptionalServices.class)
+public class LoginOptionalServices {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ClientDirectory clients;
+
+  private final ProviderTracker<SignInLinkProvider> links;
+
+  @Activate
+  public LoginOptionalServices(@Reference ProviderRegistry registry) {
+    this.links = registry.track(SignInLinkProvider.class);
+  }
+
+  @Deactivate
+  void close() {
+    links.close();
+  }
+
+  /** The client that somebody signs in for. */
+  Optional<Client> findClient(TenantContext tenant, LoginState state) {
+    var all = clients;
+    return all == null
+        ? Optional.empty()
+        : state.requirement().clientId().flatMap(id -> all.find(tenant, id));
+  }
+
+  /** Whether people may register. */
+  boolean isRegistrationOffered(TenantContext tenant) {
+    return first(provider -> provider.registrationPath(tenant)).isPresent();
+  }
+
+  /** Where to register. */
+  Optional<String> registrationUrl(LoginRequest visit) {
+    return first(provider -> provider.registrationPath(visit.tenant()))
+        .map(path -> with(path, visit));
+  }
+
+  /** Where people go who forgot how to sign in. */
+  Optional<String> recoveryUrl(LoginRequest visit) {
+    return first(provider -> provider.recoveryPath(visit.tenant())).map(path -> with(path, visit));
+  }
+
+  private Optional<String> first(Function<SignInLinkProvider, Optional<String>> link) {
+    List<ServiceLease<SignInLinkProvider>> leases = new ArrayList<>(links.leaseAvailable());
+    try {
+      return leases.stream().flatMap(lease -> link.apply(lease.get()).stream()).findFirst();
+    } finally {
+      leases.forEach(ServiceLease::close);
+    }
+  }
+
+  /** With the way back, and the languages that the client asked for. */
+  private static String with(String path, LoginRequest visit) {
+    var languages = visit.state().requirement().uiLocales();
+    return path
+        + "?attempt="
+        + LoginUrls.encode(visit.attempt())
+        + languages.map(tags -> "&ui_locales=" + LoginUrls.encode(tags)).orElse("");
+  }
+}

@@ -1,0 +1,267 @@
+package org.lumoauth.authn.flow;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method},
+ * and the forms of methods and of the steps that follow. Every form goes by {@code POST} to {@code
+ * action} with the fields {@code hidden}, of which {@code step} says what is asked for: {@code
+ * identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The links {@code
+ * notYouUrl}, {@code cancelUrl} and those of {@code alternatives} lead away from a page. What else
+ * a page shows stands at the top of its template.
+ */
+@Component(service = LoginPageRenderer.class)
+public final class LoginPageRenderer {
+  static final int REFUSED = 422;
+  static final int UNAVAILABLE = 503;
+
+  /** When to try again what does not answer now. */
+  static final Duration COME_AGAIN = Duration.ofSeconds(5);
+
+  private static final int TOO_MANY = 429;
+
+  private final HtmlPageRenderer pages;
+  private final LoginBrowserBinding browser;
+  private final LoginOptionalServices neighbours;
+  private final SubjectDirectory subjects;
+  private final SettingsStore settings;
+  private final InstantSource clock;
+
+  @Activate
+  public LoginPageRenderer(
+      @Reference HtmlPageRenderer pages,
+      @Reference LoginBrowserBinding browser,
+      @Reference LoginOptionalServices neighbours,
+      @Reference SubjectDirectory subjects,
+      @Reference SettingsStore settings) {
+    this(pages, browser, neighbours, subjects, settings, InstantSource.system());
+  }
+
+  LoginPageRenderer(
+      HtmlPageRenderer pages,
+      LoginBrowserBinding browser,
+      LoginOptionalServices neighbours,
+      SubjectDirectory subjects,
+      SettingsStore settings,
+      InstantSource clock) {
+    this.pages = pages;
+    this.browser = browser;
+    this.neighbours = neighbours;
+    this.subjects = subjects;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Who is it? */
+  void renderIdentifier(
+      LoginRequest visit,
+      Map<String, List<SignInOption>> methods,
+      int status,
+      Optional<String> error)
+      throws IOException {
+    var ways = new ArrayList<Map<String, Object>>();
+    methods.forEach(
+        (method, all) ->
+            all.forEach(way -> ways.add(LoginPageRenderer.button(visit, method, way))));
+    var model = model(visit, "identify", error);
+    model.put("alternatives", ways);
+    model.put(
+        "identifier",
+        visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
+    model.put("username", LoginFlowSettings.username(settings, visit.tenant()));
+    neighbours.registrationUrl(visit).ifPresent(url -> model.put("registerUrl", url));
+    show(visit, status, "identifier", model);
+  }
+
+  private static Map<String, Object> button(LoginRequest visit, String method, SignInOption way) {
+    var button = new HashMap<String, Object>();
+    button.put("value", method);
+    way.label().ifPresent(text -> button.put("label", text));
+    button.put("icon", way.icon().orElse("key"));
+    button.put(
+        "href",
+        self(visit) + "&method=" + LoginUrls.encode(method) + "&way=" + LoginUrls.encode(way.id()));
+    return button;
+  }
+
+  /** By which of several methods? */
+  void renderMethodChoice(LoginRequest visit, List<String> methods) throws IOException {
+    var state = visit.state();
+    var model = model(visit, "choose", Optional.empty());
+    model.put("account", Map.of("identifier", state.identifier().orElse("")));
+    model.put("methods", methods.stream().map(name -> Map.of("value", name)).toList());
+    model.put("stepUp", !state.proven().isEmpty());
+    if (state.requirement().subject().isEmpty()) {
+      model.put("notYouUrl", self(visit) + "&switch");
+    }
+    show(visit, 200, "choose-method", model);
+  }
+
+  /** Is it still them? */
+  void renderAccountChoice(LoginRequest visit, Session session, String identifier)
+      throws IOException {
+    var model = model(visit, "stay", Optional.empty());
+    var name = subjects.displayName(visit.tenant(), session.subject());
+    model.put("account", Map.of("identifier", identifier, "name", name));
+    model.put("notYouUrl", self(visit) + "&switch");
+    show(visit, 200, "choose-account", model);
+  }
+
+  /** A method's form. */
+  void renderMethod(LoginRequest visit, List<String> others, int status, Optional<String> error)
+      throws IOException {
+    show(visit, status, view(visit), methodModel(visit, others, error));
+  }
+
+  /** The form of a step that follows the proof. */
+  void renderPostLoginStep(
+      LoginRequest visit, PostAuthenticationState.PostLoginForm form, String identifier, int status)
+      throws IOException {
+    var model = new HashMap<>(form.model());
+    model.putAll(model(visit, "follow", Optional.empty()));
+    model.put("account", Map.of("identifier", identifier));
+    model.put("notYouUrl", self(visit) + "&switch");
+    show(visit, status, form.view(), model);
+  }
+
+  /** The form of a method that looks at nothing more for a while. */
+  void renderLimited(LoginRequest visit, List<String> others, Instant until) throws IOException {
+    long seconds = secondsUntil(until);
+    visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
+    if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
+      renderError(visit.exchange(), TOO_MANY, "too_many_attempts");
+      return;
+    }
+    var model = methodModel(visit, others, Optional.of("throttled"));
+    model.put("retryAfter", seconds);
+    show(visit, TOO_MANY, view(visit), model);
+  }
+
+  /** The same where a mailed link goes on: the page offers it and names the time to wait. */
+  void renderLinkOffer(LoginRequest visit, List<String> others, Instant until) throws IOException {
+    if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
+      renderLimited(visit, others, until);
+      return;
+    }
+    var rest =
+        others.stream()
+            .filter(name -> !name.equals(EnabledAuthenticationMethods.MAGIC_LINK))
+            .toList();
+    var model = methodModel(visit, rest, Optional.of("throttled"));
+    long seconds = secondsUntil(until);
+    visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
+    model.put("retryAfter", seconds);
+    model.put("linkUrl", self(visit) + "&method=" + EnabledAuthenticationMethods.MAGIC_LINK);
+    show(visit, 200, view(visit), model);
+  }
+
+  /** The step that a sign-in stands at: its form, or the link that is offered instead. */
+  void renderStep(LoginRequest visit, List<String> others) throws IOException {
+    var limited = visit.state().step().flatMap(LoginMethodStep::limitedUntil);
+    if (limited.filter(until -> until.isAfter(clock.instant())).isPresent()
+        && others.contains(EnabledAuthenticationMethods.MAGIC_LINK)) {
+      renderLinkOffer(visit, others, limited.get());
+    } else {
+      renderMethod(visit, others, 200, Optional.empty());
+    }
+  }
+
+  private long secondsUntil(Instant until) {
+    return Math.max(1, Duration.between(clock.instant(), until).toSeconds());
+  }
+
+  private static String view(LoginRequest visit) {
+    return visit.state().step().orElseThrow().view();
+  }
+
+  private Map<String, Object> methodModel(
+      LoginRequest visit, List<String> others, Optional<String> error) {
+    var state = visit.state();
+    var model = new HashMap<>(state.step().orElseThrow().model());
+    model.putAll(model(visit, "prove", error));
+    model.put("account", Map.of("identifier", state.identifier().orElse("")));
+    model.put(
+        "alternatives",
+        others.stream()
+            .map(name -> Map.of("value", name, "href", self(visit) + "&method=" + name))
+            .toList());
+    model.put("remember", canRemember(visit) && state.proven().isEmpty());
+    model.put("remembered", visit.remembering().remember());
+    if (state.requirement().subject().isEmpty()) {
+      model.put("notYouUrl", self(visit) + "&switch");
+    }
+    neighbours.recoveryUrl(visit).ifPresent(url -> model.put("forgotUrl", url));
+    return model;
+  }
+
+  /** It cannot go on. */
+  void renderError(HttpExchange exchange, int status, String code) throws IOException {
+    var model =
+        Map.<String, Object>of(
+            "code", code,
+            "requestId", exchange.requestId(),
+            "retryUrl", LoginUrls.path(exchange.tenant()));
+    var locales = pages.locales(exchange.tenant(), exchange.view(), "");
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), HtmlPageRequest.of("error", model, locales)));
+  }
+
+  /** Whether people of this tenant may stay signed in. */
+  boolean canRemember(LoginRequest visit) {
+    return Boolean.TRUE.equals(
+        settings.read(visit.tenant(), LoginFlowSettings.SECTION).get(LoginFlowSettings.REMEMBER));
+  }
+
+  private Map<String, Object> model(LoginRequest visit, String step, Optional<String> error) {
+    var tenant = visit.tenant();
+    var model = new HashMap<String, Object>();
+    model.put("action", LoginUrls.path(tenant));
+    model.put(
+        "hidden",
+        Map.of(
+            "attempt", visit.attempt(),
+            "step", step,
+            "token", browser.formToken(tenant, visit.attempt(), visit.secret())));
+    model.put("self", self(visit));
+    model.put("cancelUrl", self(visit) + "&cancel");
+    error.ifPresent(code -> model.put("error", code));
+    return model;
+  }
+
+  private static String self(LoginRequest visit) {
+    return LoginUrls.path(visit.tenant()) + "?attempt=" + LoginUrls.encode(visit.attempt());
+  }
+
+  private void show(LoginRequest visit, int status, String template, Map<String, Object> model)
+      throws IOException {
+    var tenant = visit.tenant();
+    var wanted = visit.state().requirement().uiLocales().orElse("");
+    var client = neighbours.findClient(tenant, visit.state());
+    client.ifPresent(found -> model.put("client", Map.of("name", found.name())));
+    var targets = FormActionOrigins.of(client);
+    var locales = pages.locales(tenant, visit.view(), wanted);
+    visit
+        .exchange()
+        .writePage(
+            status, pages.render(tenant, new HtmlPageRequest(template, model, locales, targets)));
+  }
+}

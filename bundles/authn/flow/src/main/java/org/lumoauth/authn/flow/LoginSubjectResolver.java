@@ -1,0 +1,83 @@
+package org.lumoauth.authn.flow;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds who is meant. It does the same whether there is such a user or not. */
+@Component(service = LoginSubjectResolver.class)
+public final class LoginSubjectResolver {
+  private static final int MAX_IDENTIFIER = 254; // RFC 5321 section 4.5.3.1.3, without brackets
+
+  private final UserDirectory users;
+  private final SubjectDirectory subjects;
+  private final SecretVault vault;
+  private final SettingsStore settings;
+
+  @Activate
+  public LoginSubjectResolver(
+      @Reference UserDirectory users,
+      @Reference SubjectDirectory subjects,
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings) {
+    this.users = users;
+    this.subjects = subjects;
+    this.vault = vault;
+    this.settings = settings;
+  }
+
+  /** Why this can be nobody's name, as a code; empty if it can be. */
+  static Optional<String> objection(String entered) {
+    if (entered.isEmpty() || entered.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("missing");
+    }
+    return entered.length() > MAX_IDENTIFIER ? Optional.of("too-long") : Optional.empty();
+  }
+
+  /** Who is meant: a user, or nobody who exists. */
+  SubjectRef resolve(TenantContext tenant, String identifier) {
+    var lower = identifier.toLowerCase(Locale.ROOT);
+    var found = find(tenant, identifier);
+    if (!lower.equals(identifier)) {
+      var other = find(tenant, lower);
+      found = found.or(() -> other);
+    }
+    var nobody = UnknownUserSubject.of(vault, tenant, lower);
+    return found.map(user -> new SubjectRef(SubjectRef.USER, user.id())).orElse(nobody);
+  }
+
+  /** As many queries for nobody as for somebody: what was entered alone decides. */
+  private Optional<User> find(TenantContext tenant, String name) {
+    if (name.indexOf('@') >= 0 || !LoginFlowSettings.username(settings, tenant)) {
+      return users.find(tenant, name);
+    }
+    var byId = users.find(tenant, name);
+    var byUsername = users.findByUsername(tenant, name);
+    return byId.or(() -> byUsername);
+  }
+
+  /** Whether it is an administrator who keeps somebody from signing in. */
+  boolean isBlocked(TenantContext tenant, SubjectRef subject) {
+    return users.find(tenant, subject.id()).map(User::blocked).orElse(false);
+  }
+
+  /** What a user enters to be found. */
+  Optional<String> identifierOf(TenantContext tenant, SubjectRef subject) {
+    return users.find(tenant, subject.id()).map(User::email);
+  }
+
+  /** Whether somebody may sign in. */
+  boolean isEnabled(TenantContext tenant, SubjectRef subject) {
+    return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
+  }
+}

@@ -1,0 +1,99 @@
+package org.lumoauth.authn.flow;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.authn.flow.PostLoginSteps.PostLoginOutcome;
+
+/**
+ * What follows the proof, or the session that a browser has already: shows the steps one by one,
+ * takes what is entered, and goes on.
+ */
+final class PostLoginHandler {
+  private final LoginPageRenderer pages;
+  private final LoginCompletion completion;
+  private final LoginAudit journal;
+  private final PostLoginSteps steps;
+  private final LoginSubjectResolver people;
+  private final LoginNavigator onward;
+
+  PostLoginHandler(
+      LoginPageRenderer pages,
+      LoginCompletion completion,
+      LoginAudit journal,
+      PostLoginSteps steps,
+      LoginSubjectResolver people,
+      LoginNavigator onward) {
+    this.pages = pages;
+    this.completion = completion;
+    this.journal = journal;
+    this.steps = steps;
+    this.people = people;
+    this.onward = onward;
+  }
+
+  /** The browser's session will do: asks what nobody goes on without, and leads back. */
+  void continueSession(LoginRequest visit, Session session) throws IOException {
+    goOn(visit, PostAuthenticationState.begun(session.subject(), false));
+  }
+
+  /** Shows the step where the sign-in stands. */
+  void show(LoginRequest visit, PostAuthenticationState after, Optional<Session> session)
+      throws IOException {
+    if (!holds(after, session)) {
+      onward.saveAndShow(visit, visit.state().nobody());
+    } else if (steps.isFormRequired(visit.tenant(), after, clientId(visit))) {
+      pages.renderPostLoginStep(visit, after.shown().orElseThrow(), identifier(visit, after), 200);
+    } else {
+      goOn(visit, after.withoutForm());
+    }
+  }
+
+  /** Takes what was entered. */
+  void submit(LoginRequest visit, PostAuthenticationState after, Optional<Session> session)
+      throws IOException {
+    if (!holds(after, session)) {
+      onward.saveAndShow(visit, visit.state().nobody());
+      return;
+    }
+    var by =
+        new AuditInitiator(after.subject(), List.of(), Optional.of(visit.exchange().requestInfo()));
+    var outcome = steps.proceed(visit.tenant(), after, clientId(visit), visit.input(), by);
+    if (outcome instanceof PostLoginOutcome.NextPostLoginStep on) {
+      goOn(visit, on.after());
+    } else if (outcome instanceof PostLoginOutcome.PostLoginFormRetry again) {
+      pages.renderPostLoginStep(
+          visit, again.form(), identifier(visit, after), LoginPageRenderer.REFUSED);
+    } else if (outcome instanceof PostLoginOutcome.PostLoginEnd over) {
+      journal.recordFailure(visit, Optional.of(after.subject()), over.step(), "declined");
+      completion.abandon(visit, LoginUrls.cancelled(visit.state().returnTo()));
+    }
+  }
+
+  private void goOn(LoginRequest visit, PostAuthenticationState after) throws IOException {
+    var state = visit.state().following(after);
+    if (after.shown().isPresent()) {
+      onward.saveAndShow(visit, state);
+    } else if (after.signingIn()) {
+      onward.finish(visit, state);
+    } else {
+      onward.continueAfterLogin(visit, state, after);
+    }
+  }
+
+  /** Whoever was to go on with a session has to have it still. */
+  private static boolean holds(PostAuthenticationState after, Optional<Session> session) {
+    return after.signingIn()
+        || session.filter(now -> now.subject().equals(after.subject())).isPresent();
+  }
+
+  private String identifier(LoginRequest visit, PostAuthenticationState after) {
+    return people.identifierOf(visit.tenant(), after.subject()).orElse("");
+  }
+
+  private static Optional<String> clientId(LoginRequest visit) {
+    return visit.state().requirement().clientId();
+  }
+}

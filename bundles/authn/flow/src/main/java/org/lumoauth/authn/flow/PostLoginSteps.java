@@ -1,0 +1,166 @@
+package org.lumoauth.authn.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.SignInStep.SignInStepContext;
+import org.lumoauth.api.authn.SignInStep.SignInStepForm;
+import org.lumoauth.api.authn.SignInStep.SignInStepInputError;
+import org.lumoauth.api.authn.SignInStep.SignInStepNeed;
+import org.lumoauth.api.authn.SignInStep.SignInStepRefusal;
+import org.lumoauth.api.authn.SignInStep.SignInStepResult;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.flow.PostAuthenticationState.PostLoginForm;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The steps that follow the proof, as they are installed. One whose module is there but does not
+ * run might be needed: then nobody goes on.
+ */
+@Component(service = PostLoginSteps.class)
+public final class PostLoginSteps {
+  private final ProviderTracker<SignInStep> providers;
+
+  @Activate
+  public PostLoginSteps(@Reference ProviderRegistry registry) {
+    this.providers = registry.track(SignInStep.class);
+  }
+
+  @Deactivate
+  void close() {
+    providers.close();
+  }
+
+  /** Where what somebody entered leads. */
+  sealed interface PostLoginOutcome {
+
+    /** On, from here: there may be more steps. */
+    record NextPostLoginStep(PostAuthenticationState after) implements PostLoginOutcome {}
+
+    /** Back to the same form. */
+    record PostLoginFormRetry(PostLoginForm form) implements PostLoginOutcome {}
+
+    /** To the end. */
+    record PostLoginEnd(String step) implements PostLoginOutcome {}
+  }
+
+  /** Whether there is a step without which who has a session does not go on to a client. */
+  boolean isRequired(TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
+    var occasion = new SignInStepContext(subject, clientId, true);
+    return first(
+            (name, step) ->
+                step.need(tenant, occasion) == SignInStepNeed.REQUIRED
+                    ? Optional.of(name)
+                    : Optional.empty())
+        .isPresent();
+  }
+
+  /**
+   * The next step to show; empty if there is none.
+   *
+   * @param clientId the client that the subject is on the way to
+   */
+  Optional<PostAuthenticationState> next(
+      TenantContext tenant, PostAuthenticationState after, Optional<String> clientId) {
+    var occasion = new SignInStepContext(after.subject(), clientId, !after.signingIn());
+    return first(
+        (name, step) -> {
+          boolean asks = !after.done().contains(name) && wanted(step.need(tenant, occasion), after);
+          return asks
+              ? step.begin(tenant, occasion)
+                  .map(form -> after.withForm(PostLoginForm.of(name, form)))
+              : Optional.empty();
+        });
+  }
+
+  /** Whether the step that is shown is still there, and asks. */
+  boolean isFormRequired(
+      TenantContext tenant, PostAuthenticationState after, Optional<String> clientId) {
+    var occasion = new SignInStepContext(after.subject(), clientId, !after.signingIn());
+    var shown = after.shown().map(PostLoginForm::step).orElse("");
+    return first(
+            (name, step) ->
+                name.equals(shown) && wanted(step.need(tenant, occasion), after)
+                    ? Optional.of(name)
+                    : Optional.empty())
+        .isPresent();
+  }
+
+  /** Lets the step that is shown look at what was entered. One that was removed asks no more. */
+  PostLoginOutcome proceed(
+      TenantContext tenant,
+      PostAuthenticationState after,
+      Optional<String> clientId,
+      Map<String, String> input,
+      AuditInitiator by) {
+    var form = after.shown().orElseThrow();
+    try (LeasedProviders<SignInStep> held = providers.leaseAll()) {
+      held.requireAll();
+      var occasion = new SignInStepContext(after.subject(), clientId, !after.signingIn());
+      return held.leases().stream()
+          .filter(lease -> lease.name().equals(form.step()))
+          .findFirst()
+          .map(
+              lease ->
+                  asked(
+                      lease,
+                      (name, step) ->
+                          outcome(
+                              after,
+                              form,
+                              step.proceed(tenant, occasion, form.state(), input, by))))
+          .orElseGet(() -> new PostLoginOutcome.NextPostLoginStep(after.withDone(form.step())));
+    }
+  }
+
+  private static PostLoginOutcome outcome(
+      PostAuthenticationState after, PostLoginForm form, SignInStepResult result) {
+    if (result instanceof SignInStepForm another) {
+      return new PostLoginOutcome.NextPostLoginStep(
+          after.withForm(PostLoginForm.of(form.step(), another)));
+    }
+    if (result instanceof SignInStepInputError wrong) {
+      var model = new HashMap<>(form.model());
+      model.putAll(wrong.model());
+      return new PostLoginOutcome.PostLoginFormRetry(form.with(model));
+    }
+    return result instanceof SignInStepRefusal
+        ? new PostLoginOutcome.PostLoginEnd(form.step())
+        : new PostLoginOutcome.NextPostLoginStep(after.withDone(form.step()));
+  }
+
+  private static boolean wanted(SignInStepNeed need, PostAuthenticationState after) {
+    return need == SignInStepNeed.REQUIRED || need == SignInStepNeed.OPTIONAL && after.signingIn();
+  }
+
+  /** What the first step says that says anything. */
+  private <T> Optional<T> first(BiFunction<String, SignInStep, Optional<T>> question) {
+    try (LeasedProviders<SignInStep> held = providers.leaseAll()) {
+      held.requireAll();
+      return held.leases().stream().flatMap(lease -> asked(lease, question).stream()).findFirst();
+    }
+  }
+
+  private static <T> T asked(
+      ServiceLease<SignInStep> lease, BiFunction<String, SignInStep, T> question) {
+    try {
+      return question.apply(lease.name(), lease.get());
+    } catch (ApiException e) {
+      throw e; // says itself what is wrong
+    } catch (RuntimeException e) {
+      throw new PostLoginStepException(lease.name(), e);
+    }
+  }
+}

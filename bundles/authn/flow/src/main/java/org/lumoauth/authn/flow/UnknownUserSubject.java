@@ -1,0 +1,27 @@
+package org.lumoauth.authn.flow;
+
+import java.util.HexFormat;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Who somebody is that does not exist: the same each time for what was entered, so that limits
+ * count for them as for anybody.
+ */
+final class UnknownUserSubject {
+  private static final String PREFIX = "unknown-";
+  private static final String PURPOSE = "unknown-user";
+  private static final int LENGTH = 26;
+
+  private UnknownUserSubject() {}
+
+  static SubjectRef of(SecretVault vault, TenantContext tenant, String identifier) {
+    var hash = HexFormat.of().formatHex(vault.hash(PURPOSE, tenant.id() + "/" + identifier));
+    return new SubjectRef(SubjectRef.USER, PREFIX + hash.substring(0, LENGTH));
+  }
+
+  static boolean isUnknown(SubjectRef subject) {
+    return subject.id().startsWith(PREFIX);
+  }
+}

@@ -1,0 +1,32 @@
+package org.lumoauth.authn.flow;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Web origins as browsers write them (RFC 6454 section 6.2). */
+final class WebOrigins {
+  private WebOrigins() {}
+
+  /** Whether a text is the origin of a web page, letter for letter. */
+  static boolean isOrigin(String text) {
+    return of(text).filter(text::equals).isPresent();
+  }
+
+  /** The origin of a URL. */
+  static Optional<String> of(String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+    boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+    if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
+      return Optional.empty();
+    }
+    boolean standard = uri.getPort() == (uri.getScheme().equals("https") ? 443 : 80);
+    var port = uri.getPort() < 0 || standard ? "" : ":" + uri.getPort();
+    return Optional.of(uri.getScheme() + "://" + uri.getHost() + port);
+  }
+}

@@ -1,0 +1,48 @@
+package org.lumoauth.authn.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class LoginFlowSettingsTest extends SettingsSchemaContract {
+  private final FakeProviderRegistry registry =
+      new FakeProviderRegistry()
+          .with(AuthenticationMethod.class, "password", FixedMethod.password())
+          .withUnavailable(AuthenticationMethod.class, "magic-link", "authn-magic-link");
+
+  @Override
+  protected SettingsSchema schema() {
+    return new LoginFlowSettings(registry);
+  }
+
+  @Test
+  void objectsToMethodsThatThereAreNot() {
+    var typo = schema().findProblem(LoginFlowSettings.METHODS, List.of("password", "passwrod"));
+
+    assertEquals(Optional.of("There is no method passwrod, but magic-link, password."), typo);
+  }
+
+  @Test
+  void takesAMethodThatComesBackWhileItIsLookedFor() {
+    var schema = schema();
+    registry.withRecoveringAfterListing(
+        AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedMethod.password());
+
+    assertEquals(
+        Optional.empty(), schema.findProblem(LoginFlowSettings.METHODS, List.of("magic-link")));
+  }
+
+  @Test
+  void takesMethodsThatThereAreAndThoseThatAreAwayForNow() {
+    assertEquals(
+        Optional.empty(),
+        schema().findProblem(LoginFlowSettings.METHODS, List.of("magic-link", "password")));
+    assertEquals(Optional.empty(), schema().findProblem(LoginFlowSettings.METHODS, List.of()));
+  }
+}

@@ -1,0 +1,67 @@
+package org.lumoauth.authn.magiclink;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrlProvider;
+import org.lumoauth.platform.web.TenantCookie;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Knows a browser again that asked for a link outside of a sign-in, by a secret in a cookie. */
+@Component(service = MagicLinkBrowserCookie.class)
+public final class MagicLinkBrowserCookie {
+  private static final String COOKIE = "link";
+  private static final String PURPOSE = "magic-link-browser";
+  private static final int SECRET = 43;
+
+  private final MagicLinkPolicy policy;
+  private final SecretVault vault;
+  private final BaseUrlProvider base;
+
+  @Activate
+  public MagicLinkBrowserCookie(
+      @Reference MagicLinkPolicy policy,
+      @Reference SecretVault vault,
+      @Reference BaseUrlProvider base) {
+    this.policy = policy;
+    this.vault = vault;
+    this.base = base;
+  }
+
+  /** The secret of the request's browser, or a new one. */
+  String secret(TenantContext tenant, HttpRequestView request) {
+    return known(tenant, request).orElseGet(vault::newSecret);
+  }
+
+  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  String setCookie(TenantContext tenant, String secret) {
+    return cookie(tenant).set(secret, Optional.of(policy.lifetime(tenant)));
+  }
+
+  /** What is kept of a secret. */
+  String hash(String secret) {
+    return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
+  }
+
+  /** Whether the request's browser is the one that asked for a link. */
+  boolean askedFor(TenantContext tenant, HttpRequestView request, MagicLink link) {
+    return known(tenant, request)
+        .flatMap(
+            secret ->
+                link.browser()
+                    .filter(hash -> vault.matches(PURPOSE, secret, HexFormat.of().parseHex(hash))))
+        .isPresent();
+  }
+
+  private Optional<String> known(TenantContext tenant, HttpRequestView request) {
+    return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
+  }
+
+  private TenantCookie cookie(TenantContext tenant) {
+    return TenantCookie.of(base.value(), COOKIE, tenant);
+  }
+}

@@ -1,0 +1,117 @@
+package org.lumoauth.authn.magiclink;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.authn.SignInService;
+import org.lumoauth.api.authn.SignInService.SignInRedirect;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code GET /t/{slug}/magic-link}, where the link of a message leads. It uses nothing up and signs
+ * nobody in, for programs that check mail open links too: it sends the browser to the pages of the
+ * sign-in, which ask.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-magic-link",
+      "lumoauth.web.routes=GET ^/magic-link",
+      "lumoauth.web.guard=open"
+    })
+public final class MagicLinkEndpoint implements HttpHandler {
+  private static final int GONE = 410;
+
+  private final MagicLinkPolicy policy;
+  private final MagicLinkResolver holders;
+  private final MagicLinkBrowserCookie browser;
+  private final SignInService signIn;
+  private final HtmlPageRenderer pages;
+
+  @Activate
+  public MagicLinkEndpoint(
+      @Reference MagicLinkPolicy policy,
+      @Reference MagicLinkResolver holders,
+      @Reference MagicLinkBrowserCookie browser,
+      @Reference SignInService signIn,
+      @Reference HtmlPageRenderer pages) {
+    this.policy = policy;
+    this.holders = holders;
+    this.browser = browser;
+    this.signIn = signIn;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    if (!policy.isEnabled(tenant)) {
+      throw ApiException.notFound("Nobody signs in by a link here.");
+    }
+    var secret = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
+    var link = holders.find(tenant, secret);
+    if (link.isEmpty()) {
+      over(exchange);
+    } else {
+      var page = page(exchange, link.get(), secret);
+      exchange.redirect(
+          new SignInRedirect(MagicLinkUrls.withLink(page.url(), secret), page.setCookie()));
+    }
+  }
+
+  /**
+   * The sign-in that the link is for, which opens in no other browser, or else a new one: it leads
+   * where the one wanted to go who asked for the link, if this is their browser.
+   */
+  private SignInRedirect page(HttpExchange exchange, MagicLink link, String secret) {
+    var tenant = exchange.tenant();
+    if (browser.askedFor(tenant, exchange.view(), link)) {
+      var path =
+          link.target()
+              .map(MagicLinkReturnPath::path)
+              .orElseGet(() -> MagicLinkUrls.account(tenant));
+      var page = signIn.beginById(tenant, requirement(link.target()), path, exchange.view());
+      holders.bind(tenant, secret, MagicLinkUrls.attempt(page.url()));
+      return page;
+    }
+    return link.attempt()
+        .map(attempt -> new SignInRedirect(MagicLinkUrls.login(tenant, attempt), Optional.empty()))
+        .orElseGet(
+            () ->
+                signIn.begin(
+                    tenant,
+                    SignInRequirement.any(),
+                    MagicLinkUrls.account(tenant),
+                    exchange.view()));
+  }
+
+  private static SignInRequirement requirement(Optional<MagicLinkReturnPath> target) {
+    return new SignInRequirement(
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty(),
+        target.flatMap(MagicLinkReturnPath::clientId));
+  }
+
+  private void over(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var locales = pages.locales(tenant, exchange.view(), "");
+    var model = Map.<String, Object>of("continueUrl", MagicLinkUrls.login(tenant));
+    exchange.writePage(
+        GONE, pages.render(tenant, HtmlPageRequest.of("magic-link-over", model, locales)));
+  }
+}

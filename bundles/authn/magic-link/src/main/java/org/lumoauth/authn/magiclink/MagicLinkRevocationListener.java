@@ -1,0 +1,52 @@
+package org.lumoauth.authn.magiclink;
+
+import java.time.Instant;
+import java.util.Set;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends the links of a user who is disabled, blocked or deleted, even if they are let in again soon,
+ * and of one whose password was changed, perhaps because somebody else reads their mail.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=authn-magic-link",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=user.password-changed"
+    })
+public final class MagicLinkRevocationListener implements DomainEventListener {
+  private static final Set<String> ENDING =
+      Set.of("subject.disabled", "subject.deleted", "user.password-changed");
+
+  private final MagicLinkTokenStore tokens;
+  private final TenantRegistry tenants;
+
+  @Activate
+  public MagicLinkRevocationListener(
+      @Reference MagicLinkTokenStore tokens, @Reference TenantRegistry tenants) {
+    this.tokens = tokens;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (ENDING.contains(event.type())) {
+      tenants.findById(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id()));
+    }
+  }
+
+  /** Links that were asked for since hold. */
+  @Override
+  public void onMissedEvent(DomainEvent event, Instant when) {
+    if (ENDING.contains(event.type())) {
+      tenants.findById(event.tenantId()).ifPresent(tenant -> tokens.end(tenant, event.id(), when));
+    }
+  }
+}

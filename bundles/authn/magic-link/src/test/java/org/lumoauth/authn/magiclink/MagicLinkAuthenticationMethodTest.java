@@ -1,0 +1,338 @@
+package org.lumoauth.authn.magiclink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.magiclink.Fixture.ACME;
+import static org.lumoauth.authn.magiclink.Fixture.ADA;
+import static org.lumoauth.authn.magiclink.Fixture.ADA_REF;
+import static org.lumoauth.authn.magiclink.Fixture.GLOBEX;
+import static org.lumoauth.authn.magiclink.Fixture.HERE;
+import static org.lumoauth.authn.magiclink.Fixture.PEER;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
+import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+
+class MagicLinkAuthenticationMethodTest {
+  private static final AuthenticationStep SUCCESS = new AuthenticationStep.SuccessStep(ADA_REF);
+  private static final AuthenticationStep FAILURE = new AuthenticationStep.FailureStep("expired");
+  private static final SubjectRef NOBODY = new SubjectRef(SubjectRef.USER, "unknown-x");
+
+  private final Fixture fixture = new Fixture();
+
+  @Test
+  void signsInWhoFinishesTheLink() {
+    assertEquals(SUCCESS, fixture.finish(fixture.sent()));
+  }
+
+  @Test
+  void sendsALinkOnTheConfiguredBaseUrlInTheReadersLanguage() {
+    fixture.begin(ADA_REF);
+
+    var sent = fixture.messages.sent().get(0);
+    assertEquals(ADA, sent.to());
+    assertEquals(List.of(Locale.GERMAN), sent.locales());
+    assertEquals("15", sent.model().get("expires_in"));
+    assertEquals(PEER, sent.model().get("ip_address"));
+    assertTrue(
+        sent.model()
+            .get("link")
+            .toString()
+            .matches("https://id\\.example\\.com/t/acme/magic-link\\?token=[\\w-]{43}"));
+  }
+
+  @Test
+  void isOffUnlessTheTenantWantsIt() {
+    assertFalse(fixture.method.isAvailable(GLOBEX, Optional.empty()));
+    assertTrue(fixture.method.isAvailable(ACME, Optional.empty()));
+  }
+
+  @Test
+  void isNotOfferedWhereNoMailCanBeSent() {
+    fixture.mail.messages = null;
+
+    assertFalse(fixture.method.isAvailable(ACME, Optional.empty()));
+  }
+
+  @Test
+  void displacesThePasswordWhereTheTenantWantsLinksAlone() {
+    assertEquals(Set.of(), fixture.method.replacedMethods(ACME));
+    fixture.on(ACME, MagicLinkSettings.ONLY);
+
+    assertEquals(Set.of("password"), fixture.method.replacedMethods(ACME));
+  }
+
+  @Test
+  void displacesThePasswordWhileNoMailCanBeSentToo() { // no way around by stopping the mail
+    fixture.on(ACME, MagicLinkSettings.ONLY);
+    fixture.mail.messages = null;
+
+    assertEquals(Set.of("password"), fixture.method.replacedMethods(ACME));
+  }
+
+  @Test
+  void displacesNothingWhereLinksAreOff() {
+    fixture.on(GLOBEX, MagicLinkSettings.ONLY);
+
+    assertEquals(Set.of(), fixture.method.replacedMethods(GLOBEX));
+  }
+
+  @Test
+  void doesNotUseTheLinkUpByOpeningIt() { // mail scanners
+    var secret = fixture.sent();
+    fixture.opened(HERE, secret);
+    fixture.opened("att_scanner", secret);
+
+    assertEquals(SUCCESS, fixture.finish(secret));
+  }
+
+  @Test
+  void takesALinkOnce() {
+    var page = fixture.opened(HERE, fixture.sent());
+
+    assertEquals(SUCCESS, fixture.finish(ACME, page));
+    assertEquals(FAILURE, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void endsOtherLinksOfTheUserWithTheFirstThatIsUsed() {
+    var first = fixture.sent();
+    var second = fixture.opened(HERE, fixture.sent());
+    fixture.finish(first);
+
+    assertEquals(FAILURE, fixture.finish(ACME, second));
+  }
+
+  @Test
+  void keepsALinkWhenAnotherIsAskedFor() { // else whoever asks for one ends the owner's
+    var first = fixture.sent();
+    fixture.sent();
+
+    assertEquals(SUCCESS, fixture.finish(first));
+  }
+
+  @Test
+  void takesALinkForAQuarterOfAnHour() {
+    var page = fixture.opened(HERE, fixture.sent());
+    fixture.now = fixture.now.plus(Duration.ofMinutes(15));
+
+    assertEquals(FAILURE, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void takesALinkAsLongAsTheTenantWants() {
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 60L));
+    var page = fixture.opened(HERE, fixture.sent());
+    fixture.now = fixture.now.plus(Duration.ofMinutes(59));
+
+    assertEquals(SUCCESS, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void keepsALongLinkWhenAShorterOneIsSent() {
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 60L));
+    var page = fixture.opened(HERE, fixture.sent());
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 1L));
+    fixture.sent();
+    fixture.now = fixture.now.plus(Duration.ofMinutes(30));
+
+    assertEquals(SUCCESS, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void takesNoLinkInAnotherTenant() {
+    fixture.on(GLOBEX, MagicLinkSettings.ENABLED);
+    fixture.users.with(GLOBEX, aUser().withEmail(ADA).build());
+    var secret = fixture.sent();
+
+    assertFalse(fixture.method.isValidLink(GLOBEX, secret));
+    assertEquals(FAILURE, fixture.finish(GLOBEX, fixture.opened(HERE, secret)));
+  }
+
+  @Test
+  void takesNoLinkToAnAddressThatWasChanged() {
+    var page = fixture.opened(HERE, fixture.sent());
+    fixture.users.with(ACME, aUser().withEmail("new@example.com").build());
+
+    assertEquals(FAILURE, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void takesNoLinkOfWhoIsBlockedOrInactive() {
+    for (var barred : List.of(aUser().withBlocked().build(), aUser().inactive().build())) {
+      fixture.users.with(ACME, aUser().build());
+      var page = fixture.opened(HERE, fixture.sent());
+      fixture.users.with(ACME, barred);
+
+      assertEquals(FAILURE, fixture.finish(ACME, page));
+    }
+  }
+
+  @Test
+  void takesNoLinkOfWhoWasBlockedAndLetInAgain() {
+    for (String end : List.of("subject.disabled", "subject.deleted", "user.password-changed")) {
+      var page = fixture.opened(HERE, fixture.sent());
+      fixture.ends.onEvent(new DomainEvent(end, ACME.id(), ADA_REF.id()));
+
+      assertEquals(FAILURE, fixture.finish(ACME, page), end);
+    }
+  }
+
+  @Test
+  void takesNoLinkWhereTheTenantWantsNoneAnyMore() {
+    var page = fixture.opened(HERE, fixture.sent());
+    fixture.settings.change(
+        ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.ENABLED, false));
+
+    assertEquals(FAILURE, fixture.finish(ACME, page));
+  }
+
+  @Test
+  void sendsNothingToWhoIsBlockedOrInactive() {
+    for (var barred : List.of(aUser().withBlocked().build(), aUser().inactive().build())) {
+      fixture.users.with(ACME, barred);
+      fixture.begin(ADA_REF);
+    }
+
+    assertEquals(List.of(), fixture.messages.sent());
+  }
+
+  @Test
+  void showsTheSameWhetherThereIsSuchAnAccount() { // user enumeration
+    assertEquals(fixture.begin(ADA_REF), fixture.begin(NOBODY));
+    assertEquals(1, fixture.messages.sent().size());
+  }
+
+  @Test
+  void limitsNobodyLikeSomebody() {
+    for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
+      assertInstanceOf(AuthenticationStep.PromptStep.class, fixture.begin(ADA_REF));
+      assertInstanceOf(AuthenticationStep.PromptStep.class, fixture.begin(NOBODY));
+    }
+
+    assertInstanceOf(AuthenticationStep.RateLimitStep.class, fixture.begin(ADA_REF));
+    assertEquals(fixture.begin(ADA_REF), fixture.begin(NOBODY));
+  }
+
+  @Test
+  void letsOneAddressAskForOnlySoManyAccounts() {
+    for (int i = 0; i < MagicLinkLimiter.ADDRESS.attempts(); i++) {
+      fixture.begin(new SubjectRef(SubjectRef.USER, "unknown-" + i));
+    }
+
+    assertInstanceOf(AuthenticationStep.RateLimitStep.class, fixture.begin(ADA_REF));
+  }
+
+  @Test
+  void sendsNobodyMoreThanAFewMessagesFromWhereverTheyAreAskedFor() { // flooding a mailbox
+    for (int i = 0; i < 30; i++) {
+      askFrom("2001:db8:" + i + "::1", Optional.empty());
+    }
+
+    assertEquals(MagicLinkLimiter.RECIPIENT.attempts(), fixture.messages.sent().size());
+  }
+
+  @Test
+  void letsNobodyKeepTheOwnersOwnBrowserFromALink() { // lockout abuse
+    for (int i = 0; i < 30; i++) {
+      askFrom("2001:db8:" + i + "::1", Optional.empty());
+    }
+
+    askFrom(PEER, Optional.of("known"));
+
+    assertEquals(MagicLinkLimiter.RECIPIENT.attempts() + 1, fixture.messages.sent().size());
+  }
+
+  @Test
+  void takesAWholeNetworkForOneAddress() {
+    for (int i = 0; i < MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(); i++) {
+      askFrom("2001:db8::" + i, Optional.empty());
+    }
+
+    assertInstanceOf(
+        AuthenticationStep.RateLimitStep.class, askFrom("2001:db8::ffff", Optional.empty()));
+  }
+
+  @Test
+  void provesTheAddressWithTheSignInAndNotBefore() {
+    var page = fixture.opened(HERE, fixture.sent());
+    assertEquals(List.of(), fixture.milestones.proven());
+
+    fixture.finish(ACME, page);
+
+    assertEquals(List.of(ADA), fixture.milestones.proven());
+  }
+
+  @Test
+  void saysWhereALinkWasAskedForThatIsOpenedElsewhere() {
+    var secret = fixture.sent();
+    fixture.now = fixture.now.plusSeconds(90);
+
+    var elsewhere = fixture.opened("att_elsewhere", secret).model();
+
+    assertEquals(true, elsewhere.get("elsewhere"));
+    assertEquals(PEER, elsewhere.get("requestedFrom"));
+    assertEquals(90L, elsewhere.get("requestedSecondsAgo"));
+    assertEquals(false, fixture.opened(HERE, secret).model().get("elsewhere"));
+  }
+
+  @Test
+  void takesALinkThatIsBroughtIntoTheSignInThatItIsForAlone() {
+    var input = Map.of(AuthenticationMethod.LINK, fixture.sent());
+    var who = Optional.of(ADA_REF);
+
+    var another = Fixture.attempt("att_another", who, Map.of());
+    assertEquals(FAILURE, fixture.method.proceed(ACME, another, input));
+    var here = Fixture.attempt(HERE, who, Map.of());
+    assertEquals(SUCCESS, fixture.method.proceed(ACME, here, input));
+  }
+
+  @Test
+  void remembersNoSecretOfALink() {
+    var secret = fixture.sent();
+    var page = fixture.opened(HERE, secret);
+
+    assertFalse(page.toString().contains(secret));
+  }
+
+  @Test
+  void sendsAnotherWhenAsked() {
+    var ask = (AuthenticationStep.PromptStep) fixture.begin(ADA_REF);
+    var attempt = Fixture.attempt(HERE, Optional.of(ADA_REF), ask.state());
+
+    var again =
+        (AuthenticationStep.PromptStep)
+            fixture.method.proceed(ACME, attempt, Map.of("again", "true"));
+
+    assertEquals(true, again.model().get("resent"));
+    assertEquals(2, fixture.messages.sent().size());
+  }
+
+  @Test
+  void recordsThatALinkWasSentWithoutTheLink() {
+    var secret = fixture.sent();
+
+    var event = fixture.audit.last(ACME.id()).event();
+    assertEquals("user.magic_link_sent", event.action());
+    assertEquals(PEER, event.details().get("requested_from"));
+    assertFalse(event.toString().contains(secret));
+  }
+
+  private AuthenticationStep askFrom(String peer, Optional<String> knownBrowser) {
+    return fixture.method.begin(
+        ACME,
+        new SignInAttempt(HERE, Optional.of(ADA_REF), Map.of(), peer, knownBrowser, List.of()));
+  }
+}

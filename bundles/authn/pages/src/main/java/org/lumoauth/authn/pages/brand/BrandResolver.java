@@ -1,0 +1,134 @@
+package org.lumoauth.authn.pages.brand;
+
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.tenantstyle.TenantPagePartsCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Reads the brand of a tenant from its settings; without a store of settings it is ours. */
+@Component(service = BrandResolver.class)
+public final class BrandResolver {
+  private static final String OURS = "LumoAuth";
+  private static final Set<String> REGISTRATION =
+      Set.of("register", "check-mail", "verify", "verified");
+  private static final Set<String> CONSENT =
+      Set.of("consent", "delegation-consent", "aauth-consent");
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile SettingsStore settings;
+
+  private final TenantNameCache names;
+  private final TenantPagePartsCache own = new TenantPagePartsCache();
+  private final BrandCache memory = new BrandCache();
+
+  /** For the component runtime. */
+  @Activate
+  public BrandResolver(@Reference TenantNameCache names) {
+    this.names = names;
+  }
+
+  /** For whoever has no component runtime. */
+  public static BrandResolver of(SettingsStore settings) {
+    var brands = new BrandResolver(new TenantNameCache());
+    brands.settings = settings;
+    return brands;
+  }
+
+  /** The tenant's brand; the same object as long as its values are the same. */
+  public TenantBrand of(TenantContext tenant) {
+    return of(tenant, branding(tenant));
+  }
+
+  /** The tenant's brand on a page, which it can leave plain. */
+  public TenantBrand of(TenantContext tenant, String template) {
+    BrandSettingValues values = branding(tenant);
+    boolean left =
+        REGISTRATION.contains(template) && !values.flag("applyToRegistration", true)
+            || CONSENT.contains(template) && !values.flag("applyToConsent", true);
+    return left ? withoutCustomStyle(tenant) : of(tenant, values);
+  }
+
+  private TenantBrand of(TenantContext tenant, BrandSettingValues values) {
+    return values.flag("enabled", true) ? brand(name(tenant), values) : withoutCustomStyle(tenant);
+  }
+
+  private BrandSettingValues branding(TenantContext tenant) {
+    return new BrandSettingValues(read(tenant, BrandingSettings.SECTION));
+  }
+
+  /** The tenant's name in our own colours. */
+  public TenantBrand withoutCustomStyle(TenantContext tenant) {
+    return brand(name(tenant), new BrandSettingValues(Map.of()));
+  }
+
+  /** Our own name in our own colours, where there is no tenant. */
+  public TenantBrand productBrand() {
+    return brand(OURS, new BrandSettingValues(Map.of()));
+  }
+
+  private TenantBrand brand(String name, BrandSettingValues values) {
+    return memory.of(name, values, kept -> made(name, kept));
+  }
+
+  private TenantBrand made(String name, BrandSettingValues values) {
+    return new TenantBrand(
+        name,
+        values.flag("showTenantName", true),
+        values.colour("primaryColor", BrandingSettings.PRIMARY),
+        values.colour("backgroundColor", BrandingSettings.BACKGROUND),
+        values.choice("theme", TenantBrand.BrandTheme.AUTO),
+        values.choice("inputStyle", TenantBrand.BrandCorners.ROUNDED),
+        values.url("logoUrl"),
+        values.url("faviconUrl"),
+        values.text("welcomeTitle"),
+        values.text("welcomeSubtitle"),
+        values.url("termsUrl"),
+        values.url("privacyUrl"),
+        values.text("footerText"),
+        values.flag("showPoweredBy", true),
+        values.look(),
+        own.of(values.text("customCss"), values.text("customHtml")));
+  }
+
+  /** The language of the tenant's pages where the reader named none. */
+  public Optional<Locale> locale(TenantContext tenant) {
+    return new BrandSettingValues(read(tenant, "general"))
+        .text("locale")
+        .map(text -> Locale.forLanguageTag(text.replace('_', '-')))
+        .filter(locale -> !locale.getLanguage().isEmpty());
+  }
+
+  /** The time zone in which the tenant's pages say times: UTC unless it set one that there is. */
+  public ZoneId zone(TenantContext tenant) {
+    return new BrandSettingValues(read(tenant, "general"))
+        .text("timezone")
+        .filter(ZoneRulesProvider.getAvailableZoneIds()::contains) // ZoneId would copy the set
+        .<ZoneId>map(ZoneId::of)
+        .orElse(ZoneId.of("UTC"));
+  }
+
+  private String name(TenantContext tenant) {
+    return new BrandSettingValues(read(tenant, "general"))
+        .text("displayName")
+        .orElseGet(() -> names.of(tenant));
+  }
+
+  private Map<String, Object> read(TenantContext tenant, String section) {
+    SettingsStore store = settings;
+    return store == null ? Map.of() : store.read(tenant, section);
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.authn.pages.render;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.ClientNameSimilarity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.brand.TenantBrand;
+import org.lumoauth.platform.web.ConfusableNameDetector;
+import org.lumoauth.platform.web.NameSkeleton;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Finds names that readers may mistake for others: every page that shows one warns. */
+@Component(service = LookAlikeNameWarnings.class)
+public final class LookAlikeNameWarnings {
+
+  /** The message for letters that look like those of another script. */
+  static final String LETTERS = "pages.look-alike";
+
+  /** The message for a name that looks like that of a registered client or of the tenant. */
+  static final String KNOWN = "pages.look-alike.known";
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile ClientNameSimilarity clients;
+
+  /** For the component runtime. */
+  public LookAlikeNameWarnings() {}
+
+  LookAlikeNameWarnings(ClientNameSimilarity clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * The key of the message that warns of a name.
+   *
+   * @param tenant whose clients it is compared with; empty on a page of no tenant
+   * @return empty for a name that needs no warning
+   */
+  String of(Optional<TenantContext> tenant, TenantBrand brand, String name) {
+    if (tenant.isPresent() && isLikeAnother(tenant.get(), brand.name(), name)) {
+      return KNOWN;
+    }
+    return ConfusableNameDetector.isSuspicious(name) ? LETTERS : "";
+  }
+
+  private boolean isLikeAnother(TenantContext tenant, String organization, String name) {
+    if (!name.equalsIgnoreCase(organization)
+        && NameSkeleton.of(name).equals(NameSkeleton.of(organization))) {
+      return true;
+    }
+    ClientNameSimilarity known = clients;
+    return known != null && known.resemblesAnother(tenant, name);
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.authn.pages.render;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.web.UiLocalesParameter;
+
+/** Finds out in which languages a reader wants to read. */
+final class PageLocaleResolver {
+
+  private static final int MOST = 10;
+  private static final int LONGEST = 500;
+  private static final int HEADERS = 1_000;
+
+  private final Clock clock;
+
+  /** What browsers ask for in general, of which there are few: it takes long to read. */
+  private final Cache<String, List<Locale>> read =
+      MeasuredCache.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
+
+  PageLocaleResolver(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What the reader chose just now on a page goes before what the client asked for: they saw the
+   * client's choice. What they chose another time goes after it. What a client asks for may stand
+   * in the page's address, too, as it does in the link of a mail.
+   */
+  List<Locale> of(HttpRequestView request, String uiLocales, Optional<Locale> standard) {
+    Optional<LanguageCookie> cookie =
+        request.cookie(LanguageCookie.NAME).flatMap(LanguageCookie::parse);
+    List<Locale> locales = new ArrayList<>();
+    cookie
+        .filter(choice -> choice.isFresh(clock.instant()))
+        .ifPresent(c -> locales.add(c.locale()));
+    String wanted =
+        uiLocales.isBlank() ? UiLocalesParameter.readFrom(request).orElse("") : uiLocales;
+    if (!wanted.isBlank() && wanted.length() <= LONGEST) {
+      for (String tag : wanted.strip().split(" +")) {
+        add(locales, tag);
+      }
+    }
+    cookie.ifPresent(choice -> locales.add(choice.locale()));
+    request.header("Accept-Language").ifPresent(header -> locales.addAll(accepted(header)));
+    standard.ifPresent(locales::add);
+    locales.add(Locale.ENGLISH);
+    return locales.stream().distinct().limit(MOST).toList();
+  }
+
+  private static void add(List<Locale> locales, String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (!locale.getLanguage().isEmpty()) {
+      locales.add(locale);
+    }
+  }
+
+  /** The languages of the header {@code Accept-Language}. */
+  List<Locale> accepted(String header) {
+    return header.length() > LONGEST ? List.of() : read.get(header, PageLocaleResolver::parsed);
+  }
+
+  private static List<Locale> parsed(String header) {
+    try {
+      List<Locale> locales = new ArrayList<>();
+      for (Locale.LanguageRange range : Locale.LanguageRange.parse(header)) {
+        if (range.getWeight() > 0) {
+          add(locales, range.getRange());
+        }
+      }
+      return locales.stream().distinct().limit(MOST).toList();
+    } catch (IllegalArgumentException e) {
+      return List.of(); // a header that nobody can read says nothing
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.lumoauth.authn.pages.render;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.authn.pages.brand.TenantBrand;
+import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageCatalogProvider;
+import org.lumoauth.authn.pages.web.PageAssets;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes pages from the FreeMarker templates that modules bring. */
+@Component(service = {HtmlPageRenderer.class, UnbrandedPages.class})
+public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPages {
+  private final PageCatalogProvider catalogs;
+  private final BrandResolver brands;
+  private final PageAssets assets;
+  private final TenantScopeDescriptions scopes;
+  private final LookAlikeNameWarnings names;
+  private final PageLocaleResolver locales;
+  private volatile PageTemplateEngine latest;
+
+  @Activate
+  public TemplatePageRenderer(
+      @Reference PageCatalogProvider catalogs,
+      @Reference BrandResolver brands,
+      @Reference PageAssets assets,
+      @Reference TenantScopeDescriptions scopes,
+      @Reference LookAlikeNameWarnings names) {
+    this(catalogs, brands, assets, scopes, names, Clock.systemUTC());
+  }
+
+  TemplatePageRenderer(
+      PageCatalogProvider catalogs,
+      BrandResolver brands,
+      PageAssets assets,
+      TenantScopeDescriptions scopes,
+      LookAlikeNameWarnings names,
+      Clock clock) {
+    this.catalogs = catalogs;
+    this.brands = brands;
+    this.assets = assets;
+    this.scopes = scopes;
+    this.names = names;
+    this.locales = new PageLocaleResolver(clock);
+  }
+
+  @Override
+  public HtmlPage render(TenantContext tenant, HtmlPageRequest request) {
+    List<String> resources = resources(request.model());
+    return render(
+        Optional.of(tenant),
+        brands.of(tenant, request.template()),
+        brands.zone(tenant),
+        name -> scopes.of(tenant, name, resources),
+        request);
+  }
+
+  @Override
+  public HtmlPage render(HtmlPageRequest request) {
+    return render(
+        Optional.empty(), brands.productBrand(), ZoneOffset.UTC, name -> Optional.empty(), request);
+  }
+
+  private HtmlPage render(
+      Optional<TenantContext> tenant,
+      TenantBrand brand,
+      ZoneId zone,
+      Function<String, Optional<String>> scopeWords,
+      HtmlPageRequest request) {
+    try (PageCatalogProvider.PageCatalogLease held = catalogs.lease()) {
+      PageCatalog catalog = held.catalog();
+      Locale locale = language(catalog, request.locales());
+      LocalizedMessages words = new LocalizedMessages(catalog, locale, request.locales(), zone);
+      Map<String, Object> model = new HashMap<>(request.model());
+      PrivilegedScopeDescriptions powers = new PrivilegedScopeDescriptions(words);
+      model.putAll(
+          new TemplateFunctions(words, name -> powers.of(name).or(() -> scopeWords.apply(name)))
+              .all());
+      Map<String, Object> page =
+          new PageLayout(tenant.map(TenantPageUrls::of), brand, assets, catalog, locale)
+              .model(request.model());
+      page.putAll(new LayoutFunctions(words, name -> names.of(tenant, brand, name)).all());
+      model.put("page", page);
+      String html =
+          engine(catalog)
+              .html(request.template(), model, locale)
+              .orElseThrow(() -> ApiException.moduleUnavailable(request.template()));
+      return new HtmlPage(
+          html,
+          locale,
+          ContentSecurityPolicy.of(
+              brand.pictureOrigins(), request.formTargets(), request.frames()));
+    }
+  }
+
+  /** What is asked for on the page, where it says so. */
+  private static List<String> resources(Map<String, Object> model) {
+    return model.get("resources") instanceof List<?> named
+        ? named.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
+  private PageTemplateEngine engine(PageCatalog catalog) {
+    PageTemplateEngine known = latest;
+    if (known == null || known.catalog() != catalog) {
+      known = new PageTemplateEngine(catalog);
+      latest = known;
+    }
+    return known;
+  }
+
+  /** The first of the reader's languages that there are pages in, a regional form too. */
+  private static Locale language(PageCatalog catalog, List<Locale> wanted) {
+    for (Locale locale : wanted) {
+      Optional<Locale> found =
+          List.of(locale, Locale.forLanguageTag(locale.getLanguage())).stream()
+              .filter(catalog.languages()::containsKey)
+              .findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return Locale.ENGLISH;
+  }
+
+  @Override
+  public List<Locale> locales(TenantContext tenant, HttpRequestView request, String uiLocales) {
+    return locales.of(request, uiLocales, brands.locale(tenant));
+  }
+
+  @Override
+  public List<Locale> locales(HttpRequestView request) {
+    return locales.of(request, "", Optional.empty());
+  }
+
+  @Override
+  public List<String> supportedLanguages() {
+    try (PageCatalogProvider.PageCatalogLease held = catalogs.lease()) {
+      return held.catalog().languages().keySet().stream().map(Locale::toLanguageTag).toList();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.authn.pages.source;
+
+import java.util.List;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.page.HtmlPageSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives the catalog of the sources that are in charge now. */
+@Component(service = PageCatalogProvider.class)
+public final class PageCatalogProvider {
+  private final ProviderTracker<HtmlPageSource> providers;
+  private volatile PageCatalog latest = new PageCatalog(List.of());
+
+  @Activate
+  public PageCatalogProvider(@Reference ProviderRegistry registry) {
+    providers = registry.track(HtmlPageSource.class);
+  }
+
+  @Deactivate
+  void close() {
+    providers.close();
+  }
+
+  /** The sources in charge, held, with their catalog. */
+  public PageCatalogLease lease() {
+    List<ServiceLease<HtmlPageSource>> leases = providers.leaseAvailable();
+    List<HtmlPageSource> sources = leases.stream().map(ServiceLease::get).toList();
+    PageCatalog known = latest;
+    if (!known.isOf(sources)) {
+      known = new PageCatalog(sources);
+      latest = known;
+    }
+    return new PageCatalogLease(known, leases);
+  }
+
+  /**
+   * A catalog whose sources stay while it is held.
+   *
+   * @param catalog the catalog; the same object as long as the sources are the same
+   */
+  public record PageCatalogLease(PageCatalog catalog, List<ServiceLease<HtmlPageSource>> leases)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      leases.forEach(ServiceLease::close);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.lumoauth.authn.pages.start;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.authn.pages.brand.TenantBrand;
+import org.lumoauth.authn.pages.render.TenantPageUrls;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.StartPageEntry;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/}: the tenant in its branding, with the pages that modules add by {@link
+ * StartPageEntry}. A browser that asks for {@code /t/{slug}} is redirected, since cookies of the
+ * tenant's pages have the path {@code /t/{slug}/}.
+ */
+@ApiResponse(status = 200, value = StartPageResponse.class)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=page-tenant-start",
+      "lumoauth.web.routes=GET ^/",
+      "lumoauth.web.guard=open",
+      "lumoauth.web.summary=Name and pages of a tenant"
+    })
+public final class TenantStartPageEndpoint implements HttpHandler {
+  private final HtmlPageRenderer pages;
+  private final BrandResolver brands;
+  private final StartPageLinks links;
+  private final ServerInfo facts;
+
+  @Activate
+  public TenantStartPageEndpoint(
+      @Reference HtmlPageRenderer pages,
+      @Reference BrandResolver brands,
+      @Reference StartPageLinks links,
+      @Reference ServerInfo facts) {
+    this.pages = pages;
+    this.brands = brands;
+    this.links = links;
+    this.facts = facts;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    exchange.response().addHeader("Vary", "Accept");
+    TenantContext tenant = exchange.tenant();
+    if (!HtmlClientDetector.wantsPage(exchange.view())) {
+      exchange.writeJson(200, json(exchange, tenant));
+    } else if (!exchange.request().getRequestURI().endsWith("/")) {
+      exchange.redirect(TenantPageUrls.of(tenant) + "/");
+    } else {
+      var page = HtmlPageRequest.of("start-tenant", model(exchange, tenant), locales(exchange));
+      exchange.writePage(200, pages.render(tenant, page));
+    }
+  }
+
+  private List<Locale> locales(HttpExchange exchange) {
+    return pages.locales(exchange.tenant(), exchange.view(), "");
+  }
+
+  private StartPageResponse json(HttpExchange exchange, TenantContext tenant) {
+    String base = tenant.issuer().replaceFirst("/api/v1$", "");
+    Map<String, String> urls = new LinkedHashMap<>();
+    links.all().forEach(link -> urls.put(link.path().substring(1), base + link.path()));
+    urls.put("api", exchange.baseUrl() + StartPageEndpoint.API);
+    return new StartPageResponse(
+        brands.of(tenant).name(),
+        Optional.of(tenant.issuer()),
+        Optional.empty(),
+        facts.ready(),
+        urls);
+  }
+
+  /** The version is shown where the tenant's pages name the product. */
+  private Map<String, Object> model(HttpExchange exchange, TenantContext tenant) {
+    TenantBrand brand = brands.of(tenant);
+    String base = TenantPageUrls.of(tenant);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("links", links.all().stream().map(link -> row(link, base)).toList());
+    model.put("api", PageSessionGuard.pathAndQuery(exchange.baseUrl() + StartPageEndpoint.API));
+    model.put("self", base + "/");
+    facts.ready().ifPresent(ready -> model.put("ready", ready));
+    if (brand.poweredBy()) {
+      model.put("version", facts.version());
+    }
+    return model;
+  }
+
+  private static Map<String, Object> row(StartPageLinks.TenantStartPageLink link, String base) {
+    return Map.of(
+        "href", base + link.path(),
+        "message", link.message(),
+        "icon", link.icon(),
+        "primary", link.primary());
+  }
+}

@@ -1,0 +1,43 @@
+package org.lumoauth.authn.pages.tenantstyle;
+
+import com.helger.css.decl.CSSDeclaration;
+import com.helger.css.decl.ICSSExpressionMember;
+import com.helger.css.writer.CSSWriterSettings;
+import java.util.List;
+import java.util.Locale;
+
+/** Declarations of a tenant's style sheet, if their property and each of their values is let in. */
+final class CssDeclarationFilter {
+
+  private CssDeclarationFilter() {}
+
+  /**
+   * The declaration as it is served.
+   *
+   * @throws StyleSheetException if it is not let in
+   */
+  static String filter(CSSDeclaration declaration) throws StyleSheetException {
+    String property = declaration.getProperty().toLowerCase(Locale.ROOT);
+    if (declaration.isImportant()) {
+      throw new StyleSheetException(declaration, "!important is not taken.");
+    }
+    List<CssTerm> terms =
+        CssPropertyTerms.of(property)
+            .orElseThrow(
+                () ->
+                    new StyleSheetException(
+                        declaration, "the property " + property + " is not taken."));
+    for (ICSSExpressionMember value : declaration.getExpression().getAllMembers()) {
+      if (terms.stream().noneMatch(term -> term.isAccepted(value))) {
+        throw new StyleSheetException(
+            declaration, "the value " + text(value) + " of " + property + " is not taken.");
+      }
+    }
+    return property + ":" + declaration.getExpressionAsCSSString();
+  }
+
+  private static String text(ICSSExpressionMember value) {
+    String text = value.getAsCSSString(new CSSWriterSettings(), 0).strip();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.authn.pages.tenantstyle;
+
+import com.helger.css.decl.CascadingStyleSheet;
+import com.helger.css.parser.ParseException;
+import com.helger.css.parser.Token;
+import com.helger.css.reader.CSSReader;
+import com.helger.css.reader.CSSReaderSettings;
+import com.helger.css.reader.errorhandler.DoNothingCSSInterpretErrorHandler;
+import com.helger.css.reader.errorhandler.ThrowingCSSParseErrorHandler;
+
+/** Parses one style sheet, forgiving nothing. */
+final class CssParser {
+  private final String source;
+  private StyleSheetException fault;
+
+  private CssParser(String source) {
+    this.source = source;
+  }
+
+  /**
+   * Parses a style sheet.
+   *
+   * @throws StyleSheetException at the first thing that is no CSS
+   */
+  static CascadingStyleSheet parse(String source) throws StyleSheetException {
+    CssTextCheck.check(source);
+    return new CssParser(source).parse();
+  }
+
+  private CascadingStyleSheet parse() throws StyleSheetException {
+    var settings =
+        new CSSReaderSettings()
+            .setUseSourceLocation(true)
+            .setTabSize(1)
+            .setBrowserCompliantMode(false)
+            .setCustomErrorHandler(new CssErrorHandler())
+            .setInterpretErrorHandler(new DoNothingCSSInterpretErrorHandler())
+            .setCustomExceptionHandler(this::keep);
+    CascadingStyleSheet sheet = CSSReader.readFromStringReader(source, settings);
+    if (sheet == null || fault != null) {
+      throw fault == null ? new StyleSheetException(1, 1, "this is no CSS.") : fault;
+    }
+    return sheet;
+  }
+
+  /** The place is that of the token after the last one that was understood. */
+  private void keep(ParseException e) {
+    Token last = e.currentToken;
+    Token wrong = last == null || last.next == null ? last : last.next;
+    if (fault == null) {
+      fault =
+          wrong == null
+              ? new StyleSheetException(1, 1, "this is no CSS.")
+              : new StyleSheetException(wrong.beginLine, wrong.beginColumn, "this is no CSS.");
+    }
+  }
+
+  /** Keeps where the first character stands that is in no CSS. */
+  private final class CssErrorHandler extends ThrowingCSSParseErrorHandler {
+    @Override
+    public void onIllegalCharacter(char character) {
+      if (fault == null) {
+        fault =
+            CssTextCheck.refused(
+                source, source.indexOf(character), "the character " + character + " is not taken.");
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.lumoauth.authn.pages.tenantstyle;
+
+import com.helger.css.decl.CSSExpressionMemberFunction;
+import com.helger.css.decl.CSSExpressionMemberTermSimple;
+import com.helger.css.decl.ECSSExpressionOperator;
+import com.helger.css.decl.ICSSExpressionMember;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A kind of value that a property takes. */
+interface CssTerm {
+
+  /** Whether a value is one of this kind. */
+  boolean isAccepted(ICSSExpressionMember value);
+
+  /** Some words. */
+  static CssTerm words(String... words) {
+    Set<String> all = Set.of(words);
+    return value -> all.contains(simple(value));
+  }
+
+  /** A number without a unit. */
+  static CssTerm number(double least, double most) {
+    return measured("", least, most);
+  }
+
+  /** A length in {@code px} or {@code rem}: units that nothing around an element can change. */
+  static CssTerm length(double least, double most) {
+    CssTerm pixels = measured("px", least, most);
+    CssTerm rems = measured("rem", least / 16, most / 16);
+    CssTerm none = least <= 0 ? measured("", 0, 0) : value -> false;
+    return value -> pixels.isAccepted(value) || rems.isAccepted(value) || none.isAccepted(value);
+  }
+
+  /** A number with this unit. */
+  static CssTerm measured(String unit, double least, double most) {
+    Pattern pattern = Pattern.compile("([+-]?[0-9]{0,5}(?:\\.[0-9]{1,6})?)" + unit);
+    return value -> {
+      Matcher matcher = pattern.matcher(simple(value));
+      if (!matcher.matches() || !matcher.group(1).matches(".*[0-9].*")) {
+        return false;
+      }
+      double number = Double.parseDouble(matcher.group(1));
+      return number >= least && number <= most;
+    };
+  }
+
+  /** Any text in quotation marks, and any word: names of fonts. */
+  static CssTerm name() {
+    Pattern pattern = Pattern.compile("[a-z][a-z0-9-]*|\"[^\"]{1,80}\"|'[^']{1,80}'");
+    return value -> pattern.matcher(simple(value)).matches();
+  }
+
+  /** A comma. */
+  static CssTerm comma() {
+    return value -> value == ECSSExpressionOperator.COMMA;
+  }
+
+  /** A slash. */
+  static CssTerm slash() {
+    return value -> value == ECSSExpressionOperator.SLASH;
+  }
+
+  /** A function with arguments of these kinds. */
+  static CssTerm function(Set<String> names, List<CssTerm> arguments) {
+    return value -> {
+      if (!(value instanceof CSSExpressionMemberFunction function)
+          || !names.contains(function.getFunctionName().toLowerCase(Locale.ROOT))
+          || function.getExpression() == null) {
+        return false;
+      }
+      return function.getExpression().getAllMembers().stream()
+          .allMatch(argument -> arguments.stream().anyMatch(term -> term.isAccepted(argument)));
+    };
+  }
+
+  private static String simple(ICSSExpressionMember value) {
+    return value instanceof CSSExpressionMemberTermSimple simple
+        ? simple.getValue().toLowerCase(Locale.ROOT)
+        : "";
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.authn.pages.tenantstyle;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes of what tenants wrote what pages show. It is read anew wherever it is shown, and kept in
+ * memory by its text: what an older version took and this one does not is shown no more.
+ */
+public final class TenantPagePartsCache {
+  private static final Logger LOG = LoggerFactory.getLogger(TenantPagePartsCache.class);
+
+  /** In characters of what was written and of what was made of it. */
+  private static final long MEMORY = 8L * 1024 * 1024;
+
+  private final Cache<String, Optional<String>> styles = cache("authn-pages.styles");
+  private final Cache<String, String> blocks = cache("authn-pages.blocks");
+
+  private static <V> Cache<String, V> cache(String name) {
+    return MeasuredCache.build(
+        name,
+        Caffeine.newBuilder()
+            .maximumWeight(MEMORY)
+            .<String, V>weigher(
+                (source, made) -> 100 + source.length() + made.toString().length()));
+  }
+
+  /**
+   * What pages show.
+   *
+   * @param css the style sheet as the tenant wrote it; empty for none
+   * @param html the HTML as the tenant wrote it; empty for none
+   */
+  public TenantPageParts of(Optional<String> css, Optional<String> html) {
+    return css.isEmpty() && html.isEmpty()
+        ? TenantPageParts.NONE
+        : new TenantPageParts(
+            css.flatMap(source -> styles.get(source, TenantPagePartsCache::style)),
+            html.map(source -> blocks.get(source, TenantHtmlSanitizer::sanitize)));
+  }
+
+  private static Optional<String> style(String source) {
+    try {
+      return Optional.of(TenantStylesheet.read(source).css());
+    } catch (StyleSheetException e) {
+      LOG.warn("branding.style-refused reason={}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.authn.pages.web;
+
+import java.io.IOException;
+import java.util.List;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.pages.brand.BrandResolver;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Serves what pages load. A name whose hash is not of what we have comes from a page that was made
+ * before a change: it gets the file as it is now, and no cache keeps that.
+ */
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=page-assets",
+      "lumoauth.web.routes=GET ^/assets/*",
+      "lumoauth.web.guard=open"
+    })
+public final class PageAssetsEndpoint implements HttpHandler {
+  private final PageAssets assets;
+  private final BrandResolver brands;
+
+  @Activate
+  public PageAssetsEndpoint(@Reference PageAssets assets, @Reference BrandResolver brands) {
+    this.assets = assets;
+    this.brands = brands;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.request().getRequestURI();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    PageAssets.PageAsset asset =
+        assets
+            .find(
+                name,
+                List.of(brands.of(exchange.tenant()), brands.withoutCustomStyle(exchange.tenant())))
+            .orElseThrow(() -> ApiException.notFound("There is no such file."));
+    new AssetResponse(asset, name).writeTo(exchange.response());
+  }
+}

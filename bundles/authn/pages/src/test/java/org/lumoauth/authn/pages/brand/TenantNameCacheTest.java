@@ -1,0 +1,44 @@
+package org.lumoauth.authn.pages.brand;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.fake.FakeTenantAdminService;
+
+class TenantNameCacheTest {
+  private final TenantContext tenant = TestBuilders.aTenant().build();
+  private final FakeTenantAdminService operator = new FakeTenantAdminService("Acme");
+  private final TenantNameCache names = new TenantNameCache(operator);
+
+  @Test
+  void isTheSlugWhileNobodyCanBeAsked() {
+    assertEquals(tenant.slug(), new TenantNameCache().of(tenant));
+  }
+
+  @Test
+  void isTheSlugOfATenantThatIsGone() {
+    operator.remove();
+
+    assertEquals(tenant.slug(), names.of(tenant));
+  }
+
+  @Test
+  void asksOnce() {
+    names.of(tenant);
+    names.of(tenant);
+
+    assertEquals(1, operator.lookupCount());
+  }
+
+  @Test
+  void isTheNewNameAfterAChange() {
+    names.of(tenant);
+    operator.rename("Acme & Sons");
+    names.onEvent(new DomainEvent("tenant.changed", tenant.id(), tenant.slug()));
+
+    assertEquals("Acme & Sons", names.of(tenant));
+  }
+}

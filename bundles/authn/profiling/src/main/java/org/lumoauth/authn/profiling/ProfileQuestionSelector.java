@@ -1,0 +1,83 @@
+package org.lumoauth.authn.profiling;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authn.SignInStep.SignInStepContext;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What somebody is to be asked now, by the rules of their tenant. */
+@Component(service = ProfileQuestionSelector.class)
+public final class ProfileQuestionSelector {
+  /** How many are asked in one sign-in. */
+  static final int MAX = 3;
+
+  private final SettingsStore settings;
+  private final UserDirectory users;
+  private final UserActivityRecorder milestones;
+  private final SkippedQuestionStore omissions;
+
+  @Activate
+  public ProfileQuestionSelector(
+      @Reference SettingsStore settings,
+      @Reference UserDirectory users,
+      @Reference UserActivityRecorder milestones,
+      @Reference SkippedQuestionStore omissions) {
+    this.settings = settings;
+    this.users = users;
+    this.milestones = milestones;
+    this.omissions = omissions;
+  }
+
+  /** The questions, what is required first. */
+  List<ProfileQuestion> of(TenantContext tenant, SignInStepContext occasion) {
+    var rules = rules(tenant, occasion);
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    var user = occasion.subject().id();
+    var known = users.standardClaims(tenant, user).keySet();
+    long before = signInsBefore(tenant, occasion);
+    Map<String, ProfileQuestion> questions = new LinkedHashMap<>();
+    rules.stream()
+        .filter(rule -> !known.contains(rule.attribute()) && rule.afterSignIns() <= before)
+        .sorted(Comparator.comparing(ProfilingRule::required).reversed())
+        .filter(rule -> rule.required() || omissions.mayAskAgain(tenant, user, rule))
+        .forEach(
+            rule ->
+                questions.putIfAbsent(
+                    rule.attribute(),
+                    new ProfileQuestion(rule.attribute(), rule.required(), rule.askAgain())));
+    return questions.values().stream().limit(MAX).toList();
+  }
+
+  private List<ProfilingRule> rules(TenantContext tenant, SignInStepContext occasion) {
+    var values = settings.read(tenant, ProfilingSettings.SECTION);
+    boolean asks =
+        Boolean.TRUE.equals(values.get(ProfilingSettings.ENABLED))
+            && occasion.subject().type().equals(SubjectRef.USER);
+    return asks
+        ? ProfilingRule.all(values.get(ProfilingSettings.RULES)).stream()
+            .filter(rule -> rule.appliesTo(occasion.clientId()))
+            .filter(rule -> rule.required() || !occasion.signedIn())
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * A sign-in counts once it is over: whoever has a session is still in the one that made it. That
+   * one may not have been counted yet, as by another server.
+   */
+  private long signInsBefore(TenantContext tenant, SignInStepContext occasion) {
+    long counted = milestones.countSignIns(tenant, occasion.subject().id());
+    return occasion.signedIn() ? Math.max(0, counted - 1) : counted;
+  }
+}

@@ -1,0 +1,51 @@
+package org.lumoauth.authn.profiling;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who left out what, until they are asked again. */
+@Component(service = SkippedQuestionStore.class)
+public final class SkippedQuestionStore {
+  private static final String KIND = "profile-omission";
+  private static final String AT = "at";
+
+  private final ShortLivedRecordStore store;
+  private final InstantSource clock;
+
+  @Activate
+  public SkippedQuestionStore(@Reference ShortLivedRecordStore store) {
+    this(store, InstantSource.system());
+  }
+
+  SkippedQuestionStore(ShortLivedRecordStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Notes that a user did not say something. */
+  void recordSkip(TenantContext tenant, String userId, ProfileQuestion question) {
+    var key = key(userId, question.attribute());
+    var now = clock.instant();
+    store.remove(tenant, KIND, key);
+    store.add(tenant, KIND, key, Map.of(AT, now.toString()), now.plus(question.askAgain()));
+  }
+
+  /** Whether a user may be asked by a rule, as it is now. */
+  boolean mayAskAgain(TenantContext tenant, String userId, ProfilingRule rule) {
+    return store
+        .find(tenant, KIND, key(userId, rule.attribute()), Map.class)
+        .map(entry -> Instant.parse((String) entry.value().get(AT)).plus(rule.askAgain()))
+        .map(until -> !until.isAfter(clock.instant()))
+        .orElse(true);
+  }
+
+  private static String key(String userId, String attribute) {
+    return userId + "/" + attribute;
+  }
+}

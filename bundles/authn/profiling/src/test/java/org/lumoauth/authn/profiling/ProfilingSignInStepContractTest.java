@@ -1,0 +1,49 @@
+package org.lumoauth.authn.profiling;
+
+import static org.lumoauth.authn.profiling.Fixture.ACME;
+import static org.lumoauth.authn.profiling.Fixture.SIGNING_IN;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.authn.SignInStep.SignInStepContext;
+import org.lumoauth.api.authn.SignInStep.SignInStepForm;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.SignInStepContract;
+
+class ProfilingSignInStepContractTest extends SignInStepContract {
+  private static final SignInStepContext ELSEWHERE =
+      new SignInStepContext(SIGNING_IN.subject(), Optional.empty(), false);
+
+  private final Fixture fixture =
+      new Fixture()
+          .asking(
+              Map.of("attribute", "phone_number", "required", true, "clients", List.of("app")),
+              Fixture.optional("given_name"));
+
+  @Override
+  protected SignInStep step() {
+    return fixture.step();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected SignInStepContext required() {
+    return SIGNING_IN;
+  }
+
+  @Override
+  protected Optional<SignInStepContext> optional() {
+    return Optional.of(ELSEWHERE);
+  }
+
+  @Override
+  protected Map<String, String> answer(SignInStepForm form) {
+    return Map.of("phone_number", "+442079460018", "given_name", "Ada");
+  }
+}

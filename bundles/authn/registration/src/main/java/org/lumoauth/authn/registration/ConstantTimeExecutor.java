@@ -1,0 +1,66 @@
+package org.lumoauth.authn.registration;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does after the answer what depends on whether an account exists, so that the answer's time does
+ * not. What does not fit in is dropped: the person asks again.
+ */
+@Component(service = ConstantTimeExecutor.class)
+public final class ConstantTimeExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(ConstantTimeExecutor.class);
+  private static final int WAITING = 1_000;
+
+  private final Executor executor;
+  private final Runnable stop;
+
+  @Activate
+  public ConstantTimeExecutor() {
+    var pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            DaemonThreadFactory.named("registration-mail"));
+    this.executor = pool;
+    this.stop = pool::shutdown;
+  }
+
+  ConstantTimeExecutor(Executor executor) {
+    this.executor = executor;
+    this.stop = () -> {};
+  }
+
+  /** Takes no more; what waits is done. */
+  @Deactivate
+  void close() {
+    stop.run();
+  }
+
+  void run(String what, Runnable work) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.warn("account_mail_not_sent what={}", what, e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.warn("account_mail_dropped what={}", what);
+    }
+  }
+}

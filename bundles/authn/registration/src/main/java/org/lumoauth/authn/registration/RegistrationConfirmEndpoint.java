@@ -1,0 +1,244 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.NewUser;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserPasswordService;
+import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.registration.MailTokenStore.RegistrationApplicant;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.TenantCookie;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code /t/{slug}/register/confirm}: the link of the message makes the account. In the browser
+ * that registered, with the password that was chosen there; in any other one the owner of the
+ * address chooses it, for they may not be who registered.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-register-confirm",
+      "lumoauth.web.routes=GET ^/register/confirm",
+      "lumoauth.web.routes=POST ^/register/confirm",
+      "lumoauth.web.guard=open"
+    })
+public final class RegistrationConfirmEndpoint implements HttpHandler {
+  /** The field of the button that has a new message sent. */
+  private static final String AGAIN = "again";
+
+  private static final int GONE = 410;
+  private static final int CONFLICT = 409;
+
+  private final RegistrationFormSupport forms;
+  private final MailTokenStore tokens;
+  private final RegistrationMailer mail;
+  private final RegistrationSignInLinks links;
+  private final UserDirectory users;
+  private final UserProfileService profiles;
+  private final UserPasswordService passwords;
+  private final PasswordRequirement use;
+  private final SecretVault vault;
+
+  @Activate
+  public RegistrationConfirmEndpoint(
+      @Reference RegistrationFormSupport forms,
+      @Reference MailTokenStore tokens,
+      @Reference RegistrationMailer mail,
+      @Reference RegistrationSignInLinks links,
+      @Reference UserDirectory users,
+      @Reference UserProfileService profiles,
+      @Reference UserPasswordService passwords,
+      @Reference PasswordRequirement use,
+      @Reference SecretVault vault) {
+    this.forms = forms;
+    this.tokens = tokens;
+    this.mail = mail;
+    this.links = links;
+    this.users = users;
+    this.profiles = profiles;
+    this.passwords = passwords;
+    this.use = use;
+    this.vault = vault;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    if (!links.isOpen(tenant)) {
+      throw ApiException.notFound("Nobody can register here.");
+    }
+    boolean post = exchange.request().getMethod().equals("POST");
+    var form = post ? forms.read(exchange) : Map.<String, List<String>>of();
+    var token =
+        post
+            ? RegistrationFormSupport.field(form, "token").orElse("")
+            : Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
+    var applicant = tokens.findRegistration(tenant, token);
+    if (applicant.isEmpty() && form.containsKey(AGAIN)) {
+      sendAgain(exchange, token);
+    } else if (applicant.isEmpty()) {
+      over(exchange, GONE, token, Optional.empty());
+    } else if (post) {
+      confirm(exchange, token, applicant.get(), form.getOrDefault("password", List.of("")).get(0));
+    } else if (registeredHere(exchange, applicant.get()) && complete(tenant, applicant.get())) {
+      create(exchange, token, applicant.get().password());
+    } else {
+      ask(exchange, 200, token, applicant.get(), Optional.empty());
+    }
+  }
+
+  /** Where passwords came to be needed meanwhile, one is missing. */
+  private boolean complete(TenantContext tenant, RegistrationApplicant applicant) {
+    return !applicant.password().isEmpty() || !use.isNeeded(tenant);
+  }
+
+  private void confirm(
+      HttpExchange exchange, String token, RegistrationApplicant applicant, String password)
+      throws IOException {
+    List<String> problems =
+        use.isNeeded(exchange.tenant())
+            ? passwords.findPolicyViolations(
+                exchange.tenant(), "new:" + applicant.email(), password.toCharArray())
+            : List.of();
+    if (problems.isEmpty()) {
+      create(exchange, token, password);
+    } else {
+      ask(
+          exchange,
+          RegistrationFormSupport.REFUSED,
+          token,
+          applicant,
+          RegistrationFormSupport.code(problems));
+    }
+  }
+
+  private void create(HttpExchange exchange, String token, String password) throws IOException {
+    var applicant = tokens.takeRegistration(exchange.tenant(), token);
+    if (applicant.isPresent() && created(exchange, applicant.get(), password)) {
+      done(exchange, applicant.get());
+    } else {
+      over(exchange, GONE, token, Optional.empty());
+    }
+  }
+
+  /** The same response whether the address has an account; the message tells its owner. */
+  private void sendAgain(HttpExchange exchange, String token) throws IOException {
+    var applicant = tokens.findUsedRegistration(exchange.tenant(), token);
+    if (applicant.isEmpty()) {
+      over(exchange, GONE, token, Optional.empty());
+    } else if (!forms.admits(exchange, RegistrationUrls.REGISTER)) {
+      over(exchange, RegistrationFormSupport.TOO_MANY, token, Optional.of("throttled"));
+    } else {
+      mail.send(
+          exchange.tenant(), applicant.get(), forms.locales(exchange, RegistrationContext.NONE));
+      var model =
+          Map.<String, Object>of(
+              "purpose", "verify",
+              "email", applicant.get().email(),
+              "loginUrl", RegistrationUrls.login(exchange.tenant(), applicant.get().attempt()));
+      forms.show(exchange, 200, "check-mail", model);
+    }
+  }
+
+  /** A link that was used, has expired or was never sent: the page has a button for a new one. */
+  private void over(HttpExchange exchange, int status, String token, Optional<String> error)
+      throws IOException {
+    var tenant = exchange.tenant();
+    var model = new HashMap<String, Object>();
+    var applicant = tokens.findUsedRegistration(tenant, token);
+    applicant.ifPresent(
+        found -> {
+          model.put("action", RegistrationUrls.form(exchange, RegistrationUrls.CONFIRM));
+          model.put("hidden", Map.of("token", token, AGAIN, "true"));
+          model.put("email", found.email());
+        });
+    model.put("registerUrl", RegistrationUrls.path(tenant, RegistrationUrls.REGISTER));
+    model.put(
+        "loginUrl",
+        RegistrationUrls.login(tenant, applicant.flatMap(RegistrationApplicant::attempt)));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "link-over", model);
+  }
+
+  private boolean created(HttpExchange exchange, RegistrationApplicant applicant, String password) {
+    var chosen = Optional.of(password).filter(any -> use.isNeeded(exchange.tenant()));
+    try {
+      var user =
+          users.create(
+              exchange.tenant(), new NewUser(applicant.email(), applicant.name(), chosen, true));
+      name(exchange, user, applicant);
+      return true;
+    } catch (ApiException e) {
+      if (e.status() == CONFLICT) {
+        return false; // somebody else's link to the same address was used first
+      }
+      throw e;
+    }
+  }
+
+  /** What they are called in parts, as the account page shows it. */
+  private void name(HttpExchange exchange, User user, RegistrationApplicant applicant) {
+    if (applicant.givenName().isPresent() || applicant.familyName().isPresent()) {
+      var self = new SubjectRef(SubjectRef.USER, user.id());
+      profiles.rename(
+          exchange.tenant(),
+          user.id(),
+          new UserProfileService.PersonName(applicant.givenName(), applicant.familyName()),
+          AuditInitiator.of(self, exchange.requestInfo()));
+    }
+  }
+
+  private boolean registeredHere(HttpExchange exchange, RegistrationApplicant applicant) {
+    return TenantCookie.of(exchange.baseUrl(), RegistrationEndpoint.COOKIE, exchange.tenant())
+        .read(exchange.view())
+        .map(
+            secret ->
+                vault.matches(
+                    RegistrationEndpoint.PURPOSE,
+                    secret,
+                    HexFormat.of().parseHex(applicant.browser())))
+        .orElse(false);
+  }
+
+  private void ask(
+      HttpExchange exchange,
+      int status,
+      String token,
+      RegistrationApplicant applicant,
+      Optional<String> error)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("action", RegistrationUrls.form(exchange, RegistrationUrls.CONFIRM));
+    model.put("hidden", Map.of("token", token));
+    model.put("minLength", forms.minLength(exchange.tenant()));
+    model.put("account", Map.of("identifier", applicant.email()));
+    model.put("first", true);
+    model.put("passwordless", !use.isNeeded(exchange.tenant()));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "reset", model);
+  }
+
+  private void done(HttpExchange exchange, RegistrationApplicant applicant) throws IOException {
+    var model =
+        Map.<String, Object>of(
+            "verified", true,
+            "email", applicant.email(),
+            "continueUrl", RegistrationUrls.login(exchange.tenant(), applicant.attempt()));
+    forms.show(exchange, 200, "verified", model);
+  }
+}

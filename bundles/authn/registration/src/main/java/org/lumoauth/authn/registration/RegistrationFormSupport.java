@@ -1,0 +1,121 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.page.HtmlPageRenderer;
+import org.lumoauth.api.page.HtmlPageRequest;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.NetworkKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the pages of this module share: showing them, reading their forms, and their limits. */
+@Component(service = RegistrationFormSupport.class)
+public final class RegistrationFormSupport {
+  static final int REFUSED = 422;
+  static final int TOO_MANY = 429;
+
+  /** Forms that one address may send. */
+  static final AttemptLimit ADDRESS = new AttemptLimit(20, Duration.ofHours(1));
+
+  /** Messages that one person may be sent. */
+  static final AttemptLimit RECIPIENT = new AttemptLimit(5, Duration.ofHours(1));
+
+  private static final String DIRECTORY = "directory.password.";
+  private static final long SHORTEST = 8;
+
+  private final HtmlPageRenderer pages;
+  private final AttemptLimiter limiter;
+  private final SettingsStore settings;
+
+  @Activate
+  public RegistrationFormSupport(
+      @Reference HtmlPageRenderer pages,
+      @Reference AttemptLimiter limiter,
+      @Reference SettingsStore settings) {
+    this.pages = pages;
+    this.limiter = limiter;
+    this.settings = settings;
+  }
+
+  void show(HttpExchange exchange, int status, String template, Map<String, Object> model)
+      throws IOException {
+    show(exchange, RegistrationContext.NONE, status, template, model);
+  }
+
+  void show(
+      HttpExchange exchange,
+      RegistrationContext origin,
+      int status,
+      String template,
+      Map<String, Object> model)
+      throws IOException {
+    var locales = locales(exchange, origin);
+    exchange.writePage(
+        status, pages.render(exchange.tenant(), HtmlPageRequest.of(template, model, locales)));
+  }
+
+  /** The reader's languages, for messages too. */
+  List<Locale> locales(HttpExchange exchange, RegistrationContext origin) {
+    return pages.locales(exchange.tenant(), exchange.view(), origin.uiLocales().orElse(""));
+  }
+
+  /**
+   * Reads a form of a page of ours.
+   *
+   * @throws ApiException 403 if another site sent it
+   */
+  Map<String, List<String>> read(HttpExchange exchange) throws IOException {
+    if (exchange.view().header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
+      throw ApiException.forbidden("This form came from another site.");
+    }
+    return exchange.readForm();
+  }
+
+  /** Whether one more form of this kind may come from the request's address. */
+  boolean admits(HttpExchange exchange, String kind) {
+    return limiter
+        .count(
+            exchange.tenant(),
+            kind + "-address",
+            NetworkKey.of(exchange.view().remoteAddress()),
+            ADDRESS)
+        .isEmpty();
+  }
+
+  /** Whether one more message may go to somebody. */
+  boolean mayReach(TenantContext tenant, String recipient) {
+    return limiter.count(tenant, "mail-recipient", recipient, RECIPIENT).isEmpty();
+  }
+
+  long minLength(TenantContext tenant) {
+    return settings.read(tenant, "password").get("minLength") instanceof Number length
+        ? length.longValue()
+        : SHORTEST;
+  }
+
+  /** The code of the first thing that is wrong with a password, as pages name it. */
+  static Optional<String> code(List<String> problems) {
+    return problems.stream()
+        .findFirst()
+        .map(key -> key.startsWith(DIRECTORY) ? key.substring(DIRECTORY.length()) : key)
+        .map(code -> code.equals("personal") ? "contains-identifier" : code);
+  }
+
+  static Optional<String> field(Map<String, List<String>> form, String name) {
+    return form.getOrDefault(name, List.of()).stream()
+        .findFirst()
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+}

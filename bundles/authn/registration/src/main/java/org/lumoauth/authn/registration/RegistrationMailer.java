@@ -1,0 +1,52 @@
+package org.lumoauth.authn.registration;
+
+import java.util.List;
+import java.util.Locale;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.registration.MailTokenStore.RegistrationApplicant;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Sends the link that finishes a registration, or tells the owner of an account that it was tried
+ * to register with their address. Both happen after the response, which is the same for each.
+ */
+@Component(service = RegistrationMailer.class)
+public final class RegistrationMailer {
+  private final RegistrationFormSupport forms;
+  private final AccountMailer post;
+  private final UserDirectory users;
+  private final ConstantTimeExecutor background;
+
+  @Activate
+  public RegistrationMailer(
+      @Reference RegistrationFormSupport forms,
+      @Reference AccountMailer post,
+      @Reference UserDirectory users,
+      @Reference ConstantTimeExecutor background) {
+    this.forms = forms;
+    this.post = post;
+    this.users = users;
+    this.background = background;
+  }
+
+  /** Sends the message later, unless the address has had as many as it may have. */
+  void send(TenantContext tenant, RegistrationApplicant applicant, List<Locale> locales) {
+    background.run("registration", () -> deliver(tenant, applicant, locales));
+  }
+
+  private void deliver(
+      TenantContext tenant, RegistrationApplicant applicant, List<Locale> locales) {
+    if (!forms.mayReach(tenant, applicant.email())) {
+      return;
+    }
+    var owner = users.findByUserInput(tenant, applicant.email());
+    if (owner.isPresent()) {
+      post.sendAccountExists(tenant, owner.get(), locales);
+    } else {
+      post.sendRegistration(tenant, applicant, locales);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.authn.registration;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where the sign-in sends people who have no account or forgot their password. */
+@Component(
+    service = {SignInLinkProvider.class, RegistrationSignInLinks.class},
+    property = {"lumoauth.kind=sign-in-links", "lumoauth.name=authn-registration"})
+public final class RegistrationSignInLinks implements SignInLinkProvider {
+  private final SettingsStore settings;
+  private final AccountMailer post;
+  private final PasswordRequirement passwords;
+
+  @Activate
+  public RegistrationSignInLinks(
+      @Reference SettingsStore settings,
+      @Reference AccountMailer post,
+      @Reference PasswordRequirement passwords) {
+    this.settings = settings;
+    this.post = post;
+    this.passwords = passwords;
+  }
+
+  @Override
+  public Optional<String> registrationPath(TenantContext tenant) {
+    return isOpen(tenant)
+        ? Optional.of(RegistrationUrls.path(tenant, RegistrationUrls.REGISTER))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> recoveryPath(TenantContext tenant) {
+    return post.isAvailable(tenant) && passwords.isNeeded(tenant)
+        ? Optional.of(RegistrationUrls.path(tenant, RegistrationUrls.FORGOT))
+        : Optional.empty();
+  }
+
+  /** Whether people may register themselves. */
+  boolean isOpen(TenantContext tenant) {
+    return (on(tenant, RegistrationSettings.SECTION, RegistrationSettings.ENABLED)
+            || on(tenant, "branding", "selfRegistrationEnabled"))
+        && post.isAvailable(tenant);
+  }
+
+  private boolean on(TenantContext tenant, String section, String setting) {
+    return Boolean.TRUE.equals(settings.read(tenant, section).get(setting));
+  }
+}

@@ -1,0 +1,146 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.api.directory.UserPasswordService;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /t/{slug}/reset-password}: sets a new password by the link of a message, and so ends all
+ * sessions of the user. Looking at the page does not use the link up: programs that check mail do
+ * that too.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authn-reset-password",
+      "lumoauth.web.routes=GET ^/reset-password",
+      "lumoauth.web.routes=POST ^/reset-password",
+      "lumoauth.web.guard=open"
+    })
+public final class ResetPasswordEndpoint implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ResetPasswordEndpoint.class);
+  private static final int GONE = 410;
+
+  private final RegistrationFormSupport forms;
+  private final PasswordResetLinks links;
+  private final UserPasswordService passwords;
+  private final PasswordRequirement use;
+  private final UserActivityRecorder milestones;
+  private final AccountMailer post;
+
+  @Activate
+  public ResetPasswordEndpoint(
+      @Reference RegistrationFormSupport forms,
+      @Reference PasswordResetLinks links,
+      @Reference UserPasswordService passwords,
+      @Reference PasswordRequirement use,
+      @Reference UserActivityRecorder milestones,
+      @Reference AccountMailer post) {
+    this.forms = forms;
+    this.links = links;
+    this.passwords = passwords;
+    this.use = use;
+    this.milestones = milestones;
+    this.post = post;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (!use.isNeeded(exchange.tenant())) {
+      RegistrationUrls.redirectToLogin(exchange);
+      return;
+    }
+    if (exchange.request().getMethod().equals("POST")) {
+      post(exchange);
+      return;
+    }
+    var token = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
+    if (links.find(exchange.tenant(), token).isEmpty()) {
+      done(exchange, false);
+    } else {
+      ask(exchange, 200, token, Optional.empty());
+    }
+  }
+
+  private void post(HttpExchange exchange) throws IOException {
+    var tenant = exchange.tenant();
+    var form = forms.read(exchange);
+    var token = RegistrationFormSupport.field(form, "token").orElse("");
+    var holder = links.find(tenant, token);
+    if (holder.isEmpty()) {
+      done(exchange, false);
+      return;
+    }
+    var password = form.getOrDefault("password", java.util.List.of("")).get(0).toCharArray();
+    var problem =
+        RegistrationFormSupport.code(
+            passwords.findPolicyViolations(tenant, holder.get().userId(), password));
+    if (problem.isPresent()) {
+      ask(exchange, RegistrationFormSupport.REFUSED, token, problem);
+    } else if (links.take(tenant, token).isEmpty()) {
+      done(exchange, false);
+    } else {
+      passwords.setPassword(tenant, holder.get().userId(), password);
+      tell(exchange, holder.get().email());
+      milestones.markEmailVerified(tenant, holder.get().userId(), holder.get().email());
+      recover(exchange, holder.get().userId());
+      done(exchange, true);
+    }
+  }
+
+  /**
+   * At once, so that the message is kept before the answer: it is all that its owner hears of a
+   * change that somebody else made.
+   */
+  private void tell(HttpExchange exchange, String email) {
+    try {
+      post.sendPasswordChanged(
+          exchange.tenant(), email, forms.locales(exchange, RegistrationContext.NONE));
+    } catch (RuntimeException e) { // the password is another one all the same
+      LOG.warn("account_mail_not_sent what=password-changed", e);
+    }
+  }
+
+  /** Failures of others neither keep the user waiting nor count against this browser later. */
+  private void recover(HttpExchange exchange, String userId) {
+    try {
+      use.recoveryCookie(exchange.tenant(), userId, exchange.view())
+          .ifPresent(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
+    } catch (RuntimeException e) { // the password is another one all the same
+      LOG.warn("password-reset.limits-not-cleared: user={}", userId, e);
+    }
+  }
+
+  private void ask(HttpExchange exchange, int status, String token, Optional<String> error)
+      throws IOException {
+    var model = new HashMap<String, Object>();
+    model.put("action", RegistrationUrls.form(exchange, RegistrationUrls.RESET));
+    model.put("hidden", Map.of("token", token));
+    model.put("minLength", forms.minLength(exchange.tenant()));
+    links
+        .find(exchange.tenant(), token)
+        .ifPresent(holder -> model.put("account", Map.of("identifier", holder.email())));
+    error.ifPresent(code -> model.put("error", code));
+    forms.show(exchange, status, "reset", model);
+  }
+
+  private void done(HttpExchange exchange, boolean worked) throws IOException {
+    var tenant = exchange.tenant();
+    var next =
+        worked
+            ? RegistrationUrls.login(tenant, Optional.empty())
+            : RegistrationUrls.path(tenant, RegistrationUrls.FORGOT);
+    forms.show(
+        exchange, worked ? 200 : GONE, "reset-done", Map.of("done", worked, "continueUrl", next));
+  }
+}

@@ -1,0 +1,25 @@
+package org.lumoauth.authn.registration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Set;
+import org.lumoauth.api.message.MessageTemplateProvider;
+import org.lumoauth.testkit.contract.MessageTemplateProviderContract;
+
+class RegistrationMailTemplatesContractTest extends MessageTemplateProviderContract {
+
+  @Override
+  protected MessageTemplateProvider templates() {
+    try {
+      return new RegistrationMailTemplates();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected Set<Locale> languages() {
+    return Set.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("es"), Locale.JAPANESE);
+  }
+}

@@ -1,0 +1,86 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.BaseUrlProvider;
+
+/** Sessions that hold: by their cookie or their id, from memory where they are in use. */
+final class SessionLookup {
+  /** What the vault hashes the secrets of cookies for. */
+  static final String PURPOSE = "session";
+
+  private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
+
+  /** How often at least a use is noted within the idle time. */
+  private static final int NOTES_WHILE_IDLE = 6;
+
+  private final SessionStore store;
+  private final SessionCache memory;
+  private final SecretVault vault;
+  private final BaseUrlProvider base;
+  private final InstantSource clock;
+
+  SessionLookup(
+      SessionStore store,
+      SessionCache memory,
+      SecretVault vault,
+      BaseUrlProvider base,
+      InstantSource clock) {
+    this.store = store;
+    this.memory = memory;
+    this.vault = vault;
+    this.base = base;
+    this.clock = clock;
+  }
+
+  /** The session whose cookie a request has. */
+  Optional<StoredSession> findByCookie(TenantContext tenant, HttpRequestView request) {
+    return SessionCookie.read(base, tenant, request)
+        .flatMap(
+            cookie ->
+                findById(tenant, cookie.sessionId())
+                    .filter(
+                        stored ->
+                            vault.matches(
+                                PURPOSE,
+                                cookie.secret(),
+                                HexFormat.of().parseHex(stored.secretHash()))));
+  }
+
+  /** The session with an id. */
+  Optional<StoredSession> findById(TenantContext tenant, String sessionId) {
+    var remembered = read(tenant, sessionId);
+    if (remembered.filter(stored -> !stored.isActive(clock.instant())).isPresent()) {
+      // It may have been used on another server meanwhile.
+      memory.forget(tenant.id(), sessionId);
+      remembered = read(tenant, sessionId);
+    }
+    return remembered.filter(stored -> stored.isActive(clock.instant()));
+  }
+
+  private Optional<StoredSession> read(TenantContext tenant, String sessionId) {
+    return memory.get(tenant.id(), sessionId, () -> store.find(tenant.id(), sessionId));
+  }
+
+  /** Notes that a session is used, once in a minute, or more often where it ends soon unused. */
+  StoredSession recordSeen(TenantContext tenant, StoredSession stored) {
+    var now = clock.instant();
+    if (now.isBefore(stored.session().lastSeenAt().plus(pause(stored)))) {
+      return stored;
+    }
+    var seen = stored.withLastSeen(now);
+    store.recordSeen(tenant.id(), stored.session().id(), now);
+    memory.replace(tenant.id(), stored, seen);
+    return seen;
+  }
+
+  private static Duration pause(StoredSession stored) {
+    Duration part = stored.idle().dividedBy(NOTES_WHILE_IDLE);
+    return part.compareTo(SEEN_AT_MOST_EVERY) < 0 ? part : SEEN_AT_MOST_EVERY;
+  }
+}

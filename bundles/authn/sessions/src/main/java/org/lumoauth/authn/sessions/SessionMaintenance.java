@@ -1,0 +1,137 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the sessions of those who may not act any more, and removes what nobody needs. */
+public final class SessionMaintenance {
+  private SessionMaintenance() {}
+
+  /** Hears of users and sessions, here and on other servers. */
+  @Component(
+      property = {
+        "lumoauth.kind=event-listener",
+        "lumoauth.name=authn-sessions",
+        DomainEventListener.MISSES_NONE + "=subject.disabled",
+        DomainEventListener.MISSES_NONE + "=subject.deleted",
+        DomainEventListener.MISSES_NONE + "=user.password-changed"
+      })
+  public static final class SessionRevocationListener implements DomainEventListener {
+    private static final String USER = "usr_";
+
+    private final DefaultSessionService sessions;
+    private final TenantRegistry tenants;
+
+    @Activate
+    public SessionRevocationListener(
+        @Reference DefaultSessionService sessions, @Reference TenantRegistry tenants) {
+      this.sessions = sessions;
+      this.tenants = tenants;
+    }
+
+    @Override
+    public void onEvent(DomainEvent event) {
+      on(event, Instant.MAX);
+    }
+
+    @Override
+    public void onMissedEvent(DomainEvent event, Instant when) {
+      on(event, when);
+    }
+
+    private void on(DomainEvent event, Instant until) {
+      switch (event.type()) {
+        case "subject.disabled", "subject.deleted" -> {
+          if (event.id().startsWith(USER)) {
+            end(event, false, until);
+          }
+        }
+        case "user.password-changed" -> end(event, true, until);
+        case SessionEventRecorder.ENDED, SessionEventRecorder.RENEWED ->
+            sessions.forget(event.tenantId(), event.id());
+        default -> {
+          // not about sessions
+        }
+      }
+    }
+
+    private void end(DomainEvent event, boolean passwordChanged, Instant until) {
+      var subject = new SubjectRef(SubjectRef.USER, event.id());
+      var tenant = tenants.findActiveById(event.tenantId());
+      if (tenant.isEmpty()) {
+        sessions.terminator().endUnserved(event.tenantId(), subject, until);
+      } else if (passwordChanged) {
+        sessions.terminator().endAfterPasswordChange(tenant.get(), subject, until);
+      } else {
+        sessions.terminator().endStopped(tenant.get(), subject, until);
+      }
+    }
+  }
+
+  /** Removes a tenant's sessions. */
+  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authn-sessions"})
+  public static final class SessionTenantDataEraser implements TenantDataEraser {
+    private final DefaultSessionService sessions;
+
+    @Activate
+    public SessionTenantDataEraser(@Reference DefaultSessionService sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public void erase(String tenantId) {
+      sessions.erase(tenantId);
+    }
+  }
+
+  /** Ends sessions that have lapsed, and removes sessions a week after their end. */
+  @Component(service = SessionPurgeWorker.class, immediate = true)
+  public static final class SessionPurgeWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPurgeWorker.class);
+    private static final Duration SHOWN = Duration.ofDays(7);
+
+    private final SessionStore store;
+    private final DefaultSessionService sessions;
+    private final BackgroundTaskRunner worker;
+
+    @Activate
+    public SessionPurgeWorker(
+        @Reference SessionStore store, @Reference DefaultSessionService sessions) {
+      this.store = store;
+      this.sessions = sessions;
+      this.worker = new BackgroundTaskRunner("sessions-purge");
+      worker.scheduleRepeating(
+          Duration.ofHours(1),
+          new ScheduledTask(this::purge, e -> LOG.warn("sessions_not_purged", e)));
+      worker.scheduleRepeating(
+          Duration.ofMinutes(1),
+          new ScheduledTask(this::endLapsed, e -> LOG.warn("sessions_not_ended", e)));
+    }
+
+    @Deactivate
+    void close() {
+      worker.interrupt();
+    }
+
+    private void endLapsed() {
+      sessions.terminator().endLapsed();
+    }
+
+    private void purge() {
+      store.purge(Instant.now().minus(SHOWN));
+    }
+  }
+}

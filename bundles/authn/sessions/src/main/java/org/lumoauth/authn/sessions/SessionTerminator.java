@@ -1,0 +1,156 @@
+package org.lumoauth.authn.sessions;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.LimitCheckSchedule;
+
+/** Ends sessions, and tells whoever listens. */
+final class SessionTerminator {
+  private static final int AT_ONCE = 200;
+
+  private record UserSessionsKey(String tenantId, SubjectRef subject) {}
+
+  private final LimitCheckSchedule<UserSessionsKey> limitCheck = new LimitCheckSchedule<>();
+  private final SessionStore store;
+  private final SessionCache memory;
+  private final SessionEventRecorder journal;
+  private final InstantSource clock;
+
+  SessionTerminator(
+      SessionStore store, SessionCache memory, SessionEventRecorder journal, InstantSource clock) {
+    this.store = store;
+    this.memory = memory;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Ends one.
+   *
+   * @return whether this call did
+   */
+  boolean end(TenantContext tenant, String sessionId, AuditInitiator by) {
+    var stored = store.find(tenant.id(), sessionId);
+    var told = journal.endEvent(tenant.id(), sessionId);
+    if (stored.isEmpty() || !store.end(tenant.id(), sessionId, clock.instant(), told)) {
+      return false;
+    }
+    memory.forget(tenant.id(), sessionId);
+    journal.recordEnd(tenant, stored.get().session(), told, by);
+    return true;
+  }
+
+  /** Ends those of a subject, but for one. Returns how many. */
+  int endAll(
+      TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, AuditInitiator by) {
+    return (int)
+        store.findActive(tenant.id(), subject, clock.instant()).stream()
+            .map(stored -> stored.session().id())
+            .filter(id -> !butSessionId.equals(Optional.of(id)))
+            .filter(id -> end(tenant, id, by))
+            .count();
+  }
+
+  /** Ends every session of the tenant. Returns how many. */
+  int endAll(TenantContext tenant, AuditInitiator by) {
+    return (int) store.findOpenIds(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
+  }
+
+  /**
+   * Ends the sessions of a user who was stopped.
+   *
+   * @param until what began after that goes on
+   */
+  int endStopped(TenantContext tenant, SubjectRef subject, Instant until) {
+    return (int)
+        store.findActive(tenant.id(), subject, clock.instant()).stream()
+            .filter(stored -> begun(stored, until))
+            .filter(
+                stored ->
+                    end(
+                        tenant,
+                        stored.session().id(),
+                        SessionEventRecorder.ownInitiator(stored.session())))
+            .count();
+  }
+
+  private static boolean begun(StoredSession stored, Instant until) {
+    return !stored.session().createdAt().isAfter(until);
+  }
+
+  /**
+   * Ends the sessions of a user whose password was changed, but for the one that changed it.
+   *
+   * @param until what began after that goes on
+   */
+  int endAfterPasswordChange(TenantContext tenant, SubjectRef subject, Instant until) {
+    var now = clock.instant();
+    return (int)
+        store.findActive(tenant.id(), subject, now).stream()
+            .filter(stored -> begun(stored, until))
+            .filter(stored -> stored.keptUntil().filter(now::isBefore).isEmpty())
+            .filter(
+                stored ->
+                    end(
+                        tenant,
+                        stored.session().id(),
+                        SessionEventRecorder.ownInitiator(stored.session())))
+            .count();
+  }
+
+  /**
+   * Tells whoever listens that sessions have ended which expired or were not used: of several
+   * servers, one tells of each.
+   */
+  void endLapsed() {
+    var now = clock.instant();
+    List<SessionStore.TenantSessionId> lapsed;
+    do {
+      lapsed = store.findLapsed(now, AT_ONCE);
+      for (SessionStore.TenantSessionId session : lapsed) {
+        endUnserved(session.tenantId(), session.id());
+      }
+    } while (lapsed.size() == AT_ONCE);
+  }
+
+  /**
+   * Ends the sessions of a user in a tenant that is not served just now.
+   *
+   * @param until what began after that goes on
+   */
+  void endUnserved(String tenantId, SubjectRef subject, Instant until) {
+    for (StoredSession stored : store.findActive(tenantId, subject, clock.instant())) {
+      if (begun(stored, until)) {
+        endUnserved(tenantId, stored.session().id());
+      }
+    }
+  }
+
+  private void endUnserved(String tenantId, String sessionId) {
+    var told = journal.endEvent(tenantId, sessionId);
+    if (store.end(tenantId, sessionId, clock.instant(), told)) {
+      memory.forget(tenantId, sessionId);
+      told.publish();
+    }
+  }
+
+  /** Ends the oldest sessions of a user who has more than the limit. */
+  void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
+    int limit = policy.maxPerUser();
+    if (limit > 0 && limitCheck.isDue(new UserSessionsKey(tenant.id(), subject), limit)) {
+      store.findActive(tenant.id(), subject, clock.instant()).stream()
+          .skip(limit)
+          .forEach(
+              stored ->
+                  end(
+                      tenant,
+                      stored.session().id(),
+                      SessionEventRecorder.ownInitiator(stored.session())));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.lumoauth.authz.abac;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.authz.abac.memory.AttributeHolderCache;
+import org.lumoauth.authz.abac.memory.PolicyCache;
+import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Removes the policies and attributes of a tenant that is deleted. */
+@Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-abac"})
+public final class AbacTenantDataEraser implements TenantDataEraser {
+
+  private final AbacPersistenceUnit unit;
+  private final PolicyCache policies;
+  private final AttributeHolderCache holders;
+  private final RecentDecisionLog recent;
+
+  @Activate
+  public AbacTenantDataEraser(
+      @Reference AbacPersistenceUnit unit,
+      @Reference PolicyCache policies,
+      @Reference AttributeHolderCache holders,
+      @Reference RecentDecisionLog recent) {
+    this.unit = unit;
+    this.policies = policies;
+    this.holders = holders;
+    this.recent = recent;
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    unit.erase(tenantId);
+    policies.invalidate(tenantId);
+    holders.invalidate(tenantId);
+    recent.invalidate(tenantId);
+  }
+}

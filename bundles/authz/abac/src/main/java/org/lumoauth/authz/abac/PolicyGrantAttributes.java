@@ -1,0 +1,81 @@
+package org.lumoauth.authz.abac;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.authz.abac.condition.AttributeLookup;
+import org.lumoauth.authz.abac.condition.AttributePath;
+import org.lumoauth.authz.abac.policy.PolicyDocument;
+
+/**
+ * The attributes by which {@link PolicySubjectGrantProvider} decides whether a policy can ever
+ * allow a subject something: those of the resource and the request are unknown, and so are those of
+ * a user that an administrator of users changes.
+ */
+record PolicyGrantAttributes(
+    PolicyDocument policy, AttributeLookup user, boolean ofGroup, List<String> groups)
+    implements AttributeLookup {
+
+  /** What an administrator of users changes, or what a stolen credential brings along. */
+  private static final Set<String> CHANGEABLE =
+      Set.of("isActive", "blocked", "emailVerified", "mfaEnabled");
+
+  /** What is equal for all users of a tenant. */
+  private static final Set<String> EQUAL_FOR_ALL =
+      Set.of("tenantId", "orgId", "type", "isSuperAdmin");
+
+  private static final String GROUPS = "groups";
+  private static final String TYPE = "type";
+
+  static PolicyGrantAttributes ofUser(PolicyDocument policy, AttributeLookup user) {
+    return new PolicyGrantAttributes(policy, user, false, List.of());
+  }
+
+  /** What a member of this group has at least. */
+  static PolicyGrantAttributes ofGroup(PolicyDocument policy, AttributeLookup user, String slug) {
+    return new PolicyGrantAttributes(policy, user, true, List.of(slug));
+  }
+
+  @Override
+  public boolean isKnown(AttributePath path) {
+    return switch (path.root()) {
+      case USER -> ofGroup ? path.name().equals(GROUPS) : !CHANGEABLE.contains(path.name());
+      case RESOURCE -> path.name().equals(TYPE) && namesAType();
+      case ENVIRONMENT -> false;
+    };
+  }
+
+  @Override
+  public Object value(AttributePath path) {
+    if (!isKnown(path)) {
+      return null;
+    }
+    return switch (path.root()) {
+      case USER -> ofGroup ? groups : user.value(path);
+      case RESOURCE -> policy.resourceType();
+      case ENVIRONMENT -> null;
+    };
+  }
+
+  @Override
+  public String action() {
+    return policy.action();
+  }
+
+  /** Whether the attribute makes a difference between this subject and other users. */
+  boolean distinguishes(AttributePath path) {
+    return path.root() == AttributePath.AttributeRoot.USER
+        && (ofGroup
+            ? path.name().equals(GROUPS)
+            : !CHANGEABLE.contains(path.name()) && !EQUAL_FOR_ALL.contains(path.name()));
+  }
+
+  /** Whether the attribute limits what is allowed to some resources or requests. */
+  boolean limits(AttributePath path) {
+    return path.root() != AttributePath.AttributeRoot.USER && !isKnown(path);
+  }
+
+  /** A dot in the action could be part of the type of the resource. */
+  private boolean namesAType() {
+    return !policy.resourceType().equals(PolicyDocument.ANY) && policy.action().indexOf('.') < 0;
+  }
+}

@@ -1,0 +1,111 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.attribute.AttributeDataType;
+import org.lumoauth.authz.abac.attribute.AttributeDefinition;
+import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what was sent of a definition. */
+final class AttributeDefinitionBody {
+
+  static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(AttributeDefinitionSchema.class);
+
+  private static final int MAX_NAME = 200;
+  private static final int MAX_DESCRIPTION = 2_000;
+
+  private final AbacRequestBody body;
+
+  AttributeDefinitionBody(Map<String, Object> sent) {
+    this.body = new AbacRequestBody(sent, MEMBERS);
+  }
+
+  void requireVersion(long current) {
+    body.requireVersion(current);
+  }
+
+  /**
+   * A whole definition.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  AttributeDefinition toDefinition() {
+    var name = body.members().requireText("name", MAX_NAME).strip();
+    return new AttributeDefinition(
+        body.members()
+            .text("slug", MAX_NAME)
+            .map(AbacNameRules::attributeSlug)
+            .orElseGet(() -> AbacNameRules.attributeSlugFrom(name)),
+        name,
+        description(),
+        type(),
+        dataType(),
+        rules(),
+        body.raw("defaultValue"),
+        body.members().flag("isRequired").orElse(false));
+  }
+
+  /** The definition with what was sent; its slug, its type and its values' type stay for good. */
+  AttributeDefinition mergeInto(AttributeDefinition was) {
+    refuseOther("slug", was.slug());
+    refuseOther("attributeType", was.type().word());
+    refuseOther("dataType", was.dataType().word());
+    return new AttributeDefinition(
+        was.slug(),
+        body.has("name") ? body.members().requireText("name", MAX_NAME).strip() : was.name(),
+        body.has("description") ? description() : was.description(),
+        was.type(),
+        was.dataType(),
+        body.has("validationRules") ? rules() : was.rules(),
+        body.has("defaultValue") ? body.raw("defaultValue") : was.defaultValue(),
+        body.members().flag("isRequired").orElse(was.required()));
+  }
+
+  /** The definition as if only what was sent had ever been said. */
+  AttributeDefinition replace(AttributeDefinition was) {
+    return mergeInto(
+        new AttributeDefinition(
+            was.slug(), was.name(), null, was.type(), was.dataType(), Map.of(), null, false));
+  }
+
+  private void refuseOther(String member, String was) {
+    if (body.has(member) && !was.equals(body.raw(member))) {
+      throw ApiException.invalid(
+          member, member + " can't be changed: policies and values depend on it.");
+    }
+  }
+
+  private String description() {
+    return body.members()
+        .text("description", MAX_DESCRIPTION)
+        .filter(text -> !text.isBlank())
+        .orElse(null);
+  }
+
+  private AttributeType type() {
+    return AttributeType.of(body.members().requireText("attributeType", MAX_NAME))
+        .orElseThrow(
+            () ->
+                ApiException.invalid(
+                    "attributeType", "attributeType is user, resource or environment."));
+  }
+
+  private AttributeDataType dataType() {
+    return AttributeDataType.of(body.members().requireText("dataType", MAX_NAME))
+        .orElseThrow(
+            () ->
+                ApiException.invalid(
+                    "dataType", "dataType is string, number, boolean, array or date."));
+  }
+
+  private Map<String, Object> rules() {
+    var rules = body.object("validationRules").orElse(Map.of());
+    if (rules.values().stream().anyMatch(Objects::isNull)) {
+      throw ApiException.invalid("validationRules", "A rule is not null.");
+    }
+    return rules;
+  }
+}

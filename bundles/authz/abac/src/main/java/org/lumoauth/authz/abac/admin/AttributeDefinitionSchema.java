@@ -1,0 +1,15 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.util.Map;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** What a body may say of an attribute. */
+public record AttributeDefinitionSchema(
+    String name,
+    String slug,
+    String description,
+    @SchemaProperty(oneOf = {"user", "resource", "environment"}) String attributeType,
+    @SchemaProperty(oneOf = {"string", "number", "boolean", "array", "date"}) String dataType,
+    Map<String, Object> validationRules,
+    Object defaultValue,
+    Boolean isRequired) {}

@@ -1,0 +1,153 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.attribute.AttributeDefinition;
+import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules of definitions. What it changes is in force when it returns. */
+@Component(service = AttributeDefinitionService.class)
+public final class AttributeDefinitionService {
+
+  /** How many attributes a tenant may define. */
+  public static final int MAX_DEFINITIONS = 200;
+
+  private final AttributeDefinitionWriter rows;
+
+  @Activate
+  public AttributeDefinitionService(@Reference AttributeDefinitionWriter rows) {
+    this.rows = rows;
+  }
+
+  /** The built-in ones and then the tenant's own, by number. */
+  public List<StoredAttributeDefinition> all(TenantContext tenant) {
+    return Stream.concat(BuiltInAttributes.definitions().stream(), own(tenant).stream()).toList();
+  }
+
+  /** The tenant's own, by number. */
+  public List<StoredAttributeDefinition> own(TenantContext tenant) {
+    return rows.read(tenant, transaction -> transaction.definitions().all());
+  }
+
+  /**
+   * The definition with this number, or the only one with this slug.
+   *
+   * @throws ApiException 404
+   */
+  public StoredAttributeDefinition get(TenantContext tenant, String idOrSlug) {
+    return rows.read(
+        tenant, transaction -> AttributeDefinitionWriter.require(transaction, idOrSlug));
+  }
+
+  /** The tenant's own definition of this type and slug. */
+  public Optional<StoredAttributeDefinition> find(
+      TenantContext tenant, AttributeType type, String slug) {
+    return rows.read(tenant, transaction -> transaction.definitions().find(type, slug));
+  }
+
+  /**
+   * Refuses what {@link #create} would refuse for its shape alone.
+   *
+   * @throws ApiException 422
+   */
+  public void check(Map<String, Object> sent) {
+    new AttributeDefinitionBody(sent).toDefinition();
+  }
+
+  /**
+   * Makes a definition.
+   *
+   * @throws ApiException 409 if the slug is taken, 422
+   */
+  public StoredAttributeDefinition create(
+      TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
+    var definition = new AttributeDefinitionBody(sent).toDefinition();
+    if (BuiltInAttributes.find(definition.type(), definition.slug()).isPresent()) {
+      throw AttributeDefinitionWriter.taken();
+    }
+    var made =
+        rows.change(
+            tenant,
+            transaction -> {
+              if (transaction.definitions().all().size() >= MAX_DEFINITIONS) {
+                throw ApiException.invalid(
+                    "attributes", "There are at most " + MAX_DEFINITIONS + " attributes.");
+              }
+              long id = transaction.nextId();
+              return transaction.definitions().add(id, definition, Instant.now());
+            });
+    rows.record(
+        tenant,
+        by,
+        "attribute.created",
+        "was defined",
+        new AttributeDefinitionWriter.AttributeDefinitionChange(null, made));
+    return made;
+  }
+
+  /** Changes what is sent and leaves the rest. */
+  public StoredAttributeDefinition update(
+      TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
+    var body = new AttributeDefinitionBody(sent);
+    return replaced(tenant, idOrSlug, by, body, body::mergeInto);
+  }
+
+  /** Makes the definition what is sent: what is absent takes its default. */
+  public StoredAttributeDefinition replace(
+      TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
+    var body = new AttributeDefinitionBody(sent);
+    return replaced(tenant, idOrSlug, by, body, body::replace);
+  }
+
+  /** Removes a definition and every value of the attribute. */
+  public void delete(TenantContext tenant, String idOrSlug, AuditInitiator by) {
+    var removed =
+        rows.change(
+            tenant,
+            transaction -> {
+              var was = AttributeDefinitionWriter.requireOwn(transaction, idOrSlug);
+              var definition = was.definition();
+              transaction.definitions().remove(was.id());
+              transaction.values().removeAll(definition.type(), definition.slug());
+              return was;
+            });
+    rows.record(
+        tenant,
+        by,
+        "attribute.deleted",
+        "was removed",
+        new AttributeDefinitionWriter.AttributeDefinitionChange(removed, null));
+  }
+
+  private StoredAttributeDefinition replaced(
+      TenantContext tenant,
+      String idOrSlug,
+      AuditInitiator by,
+      AttributeDefinitionBody body,
+      Function<AttributeDefinition, AttributeDefinition> change) {
+    var done =
+        rows.change(
+            tenant,
+            transaction -> {
+              var was = AttributeDefinitionWriter.requireOwn(transaction, idOrSlug);
+              body.requireVersion(was.version());
+              var definition = change.apply(was.definition());
+              return new AttributeDefinitionWriter.AttributeDefinitionChange(
+                  was, transaction.definitions().replace(was, definition, Instant.now()));
+            });
+    rows.record(tenant, by, "attribute.updated", "was changed", done);
+    return done.after();
+  }
+}

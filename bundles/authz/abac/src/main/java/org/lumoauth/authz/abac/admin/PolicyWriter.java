@@ -1,0 +1,107 @@
+package org.lumoauth.authz.abac.admin;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.AbacChangePublisher;
+import org.lumoauth.authz.abac.policy.PolicyDocument;
+import org.lumoauth.authz.abac.policy.StoredPolicy;
+import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.store.AbacTransaction;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Changes rows of policies: each in a transaction, in force when it returns, and recorded. */
+@Component(service = PolicyWriter.class)
+public final class PolicyWriter {
+
+  /**
+   * What became of a policy.
+   *
+   * @param before what it was; null if there was none
+   * @param after what it is; null if there is none any more
+   */
+  record PolicyChange(StoredPolicy before, StoredPolicy after) {}
+
+  private final AbacPersistenceUnit unit;
+  private final AbacChangePublisher changes;
+  private final AbacAudit audit;
+
+  @Activate
+  public PolicyWriter(
+      @Reference AbacPersistenceUnit unit,
+      @Reference AbacChangePublisher changes,
+      @Reference AuditLog log) {
+    this.unit = unit;
+    this.changes = changes;
+    this.audit = new AbacAudit(log);
+  }
+
+  <T> T read(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
+    return unit.read(tenant.id(), work);
+  }
+
+  /**
+   * Makes a change.
+   *
+   * @throws ApiException 409 if the slug is taken
+   */
+  <T> T change(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
+    audit.requireWritable();
+    try {
+      return unit.change(tenant.id(), work);
+    } catch (DuplicateKeyException e) {
+      throw ApiException.duplicate("There is a policy with this slug already.");
+    } finally {
+      // Even after a failure, since a commit may have been made that was not answered.
+      changes.publishPolicyChange(tenant.id(), "policy");
+    }
+  }
+
+  /**
+   * The policy with this number or slug.
+   *
+   * @throws ApiException 404
+   */
+  static StoredPolicy require(AbacTransaction transaction, String idOrSlug) throws SQLException {
+    var policies = transaction.policies();
+    var found =
+        NumericIdFormat.isNumber(idOrSlug)
+            ? policies.find(Long.parseLong(idOrSlug))
+            : policies.findBySlug(idOrSlug);
+    return found.orElseThrow(() -> ApiException.notFound("There is no such policy here."));
+  }
+
+  static PolicyChange replace(
+      AbacTransaction transaction, StoredPolicy was, PolicyDocument document, AuditInitiator by)
+      throws SQLException {
+    return new PolicyChange(
+        was, transaction.policies().replace(was, document, Instant.now(), by.actor().toString()));
+  }
+
+  void record(
+      TenantContext tenant, AuditInitiator by, String action, String what, PolicyChange changed) {
+    var policy = changed.after() == null ? changed.before() : changed.after();
+    audit.record(
+        tenant,
+        by,
+        action,
+        new AuditTarget(
+            "policy", Long.toString(policy.id()), Optional.of(policy.document().name())),
+        "The policy " + policy.document().name() + " " + what + ".",
+        described(changed.before()),
+        described(changed.after()));
+  }
+
+  private static Map<String, Object> described(StoredPolicy policy) {
+    return policy == null ? null : PolicyView.described(policy.document());
+  }
+}

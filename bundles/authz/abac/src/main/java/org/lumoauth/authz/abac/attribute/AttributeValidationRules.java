@@ -1,0 +1,118 @@
+package org.lumoauth.authz.abac.attribute;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.condition.AttributeValueComparator;
+import org.lumoauth.authz.abac.condition.LinearTimePatternCompiler;
+
+/** What values of one attribute must be. */
+public final class AttributeValidationRules {
+
+  private static final int MAX_CHOICES = 200;
+
+  private final AttributeDataType type;
+  private final Map<String, Object> rules;
+
+  /**
+   * Takes rules.
+   *
+   * @throws ApiException 422 {@code validation_error} if the type has no such rule or a rule is
+   *     malformed
+   */
+  public AttributeValidationRules(AttributeDataType type, Map<String, Object> rules) {
+    this.type = type;
+    this.rules = rules;
+    for (String name : new TreeSet<>(rules.keySet())) {
+      if (!type.rules().contains(name)) {
+        throw refused(
+            type.rules().isEmpty()
+                ? "Values of type " + type.word() + " have no rules."
+                : "Rules of type "
+                    + type.word()
+                    + " are "
+                    + String.join(", ", new TreeSet<>(type.rules()))
+                    + ".");
+      }
+      check(name, rules.get(name));
+    }
+  }
+
+  private void check(String name, Object rule) {
+    boolean good =
+        switch (name) {
+          case "minLength", "maxLength", "minItems", "maxItems" ->
+              rule instanceof Integer number && number >= 0;
+          case "pattern" ->
+              rule instanceof String text && LinearTimePatternCompiler.compile(text).isPresent();
+          case "enum" ->
+              rule instanceof List<?> list
+                  && !list.isEmpty()
+                  && list.size() <= MAX_CHOICES
+                  && list.stream().allMatch(AttributeValueComparator::isScalar);
+          default -> type.accepts(rule);
+        };
+    if (!good) {
+      throw refused("The rule " + name + " is malformed.");
+    }
+  }
+
+  /** Why a value is refused, a sentence; empty if it is not. */
+  public Optional<String> findFault(Object value) {
+    if (!type.accepts(value)) {
+      return Optional.of("The value is " + type.described() + ".");
+    }
+    for (var rule : rules.entrySet()) {
+      if (!keeps(rule.getKey(), rule.getValue(), value)) {
+        return Optional.of("The value breaks the rule " + rule.getKey() + ".");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean keeps(String name, Object rule, Object value) {
+    return switch (name) {
+      case "minLength" -> ((String) value).length() >= (Integer) rule;
+      case "maxLength" -> ((String) value).length() <= (Integer) rule;
+      case "minItems" -> ((List<?>) value).size() >= (Integer) rule;
+      case "maxItems" -> ((List<?>) value).size() <= (Integer) rule;
+      case "min" -> order(value, rule) >= 0;
+      case "max" -> order(value, rule) <= 0;
+      case "pattern" ->
+          LinearTimePatternCompiler.compile((String) rule)
+              .orElseThrow()
+              .matcher((String) value)
+              .find();
+      default ->
+          value instanceof List<?> items
+              ? items.stream().allMatch(item -> chosen((List<?>) rule, item))
+              : chosen((List<?>) rule, value);
+    };
+  }
+
+  private int order(Object value, Object rule) {
+    return type == AttributeDataType.DATE
+        ? moment(value).compareTo(moment(rule))
+        : amount(value).compareTo(amount(rule));
+  }
+
+  private static Instant moment(Object value) {
+    return AttributeValueComparator.instant((String) value).orElseThrow();
+  }
+
+  private static BigDecimal amount(Object value) {
+    return AttributeValueComparator.number(value).orElseThrow();
+  }
+
+  private static boolean chosen(List<?> choices, Object value) {
+    return choices.stream().anyMatch(choice -> AttributeValueComparator.isSame(choice, value));
+  }
+
+  private static ApiException refused(String message) {
+    return ApiException.invalid("validationRules", message);
+  }
+}

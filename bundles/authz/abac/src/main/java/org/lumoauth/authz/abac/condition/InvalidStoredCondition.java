@@ -1,0 +1,30 @@
+package org.lumoauth.authz.abac.condition;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lumoauth.api.authz.DecisionReason;
+
+/** A condition that was taken once and is taken no more: it can never be evaluated. */
+public record InvalidStoredCondition() implements PolicyCondition {
+
+  private static final ConditionResult UNKNOWN =
+      new ConditionResult(
+          TriState.UNKNOWN,
+          DecisionReason.of(
+              "condition_unusable", "The condition is not one that is taken now.", Map.of()));
+
+  @Override
+  public ConditionResult evaluate(AttributeLookup attributes) {
+    return UNKNOWN;
+  }
+
+  @Override
+  public boolean canBe(TriState wanted, AttributeLookup attributes) {
+    return false;
+  }
+
+  @Override
+  public void collectPaths(Consumer<AttributePath> to) {
+    // Nothing is mentioned.
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.authz.abac.policy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lumoauth.api.expression.ExpressionCompiler;
+import org.lumoauth.api.expression.ExpressionEvaluator;
+import org.lumoauth.api.expression.ExpressionType;
+import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Compiles the expressions of policies, by the language that is installed now. */
+@Component(service = PolicyExpressionCompiler.class)
+public final class PolicyExpressionCompiler {
+
+  /** What an expression may use. */
+  static final Map<String, ExpressionType> PARAMETERS =
+      Map.of(
+          "user", ExpressionType.of(ExpressionKind.MAP),
+          "resource", ExpressionType.of(ExpressionKind.MAP),
+          "environment", ExpressionType.of(ExpressionKind.MAP),
+          "env", ExpressionType.of(ExpressionKind.MAP),
+          "action", ExpressionType.of(ExpressionKind.STRING));
+
+  private static final ExpressionType RESULT = ExpressionType.of(ExpressionKind.BOOL);
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ExpressionCompiler language;
+
+  @Activate
+  public PolicyExpressionCompiler() {
+    // The language comes and goes.
+  }
+
+  /** Takes a language, for tests. */
+  public void setLanguage(ExpressionCompiler other) {
+    language = other;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it is malformed or does not
+   *     yield true or false
+   * @throws ApiException 503 {@code module_unavailable} while there is no language
+   */
+  public ExpressionEvaluator compile(String source) {
+    return language().compile(source, PARAMETERS, RESULT);
+  }
+
+  private ExpressionCompiler language() {
+    return Optional.ofNullable(language)
+        .orElseThrow(() -> ApiException.moduleUnavailable("platform-cel"));
+  }
+
+  /**
+   * Checks an expression that somebody wants to save.
+   *
+   * @param types what attributes are
+   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it
+   *     uses an attribute as what it is not
+   * @throws ApiException 503 {@code module_unavailable} while there is no language
+   */
+  void check(String source, AttributeTypeChecker types) {
+    compile(source);
+    types.check(language(), source);
+  }
+
+  /** The same, done when it is first asked for, by each language once. */
+  Supplier<ExpressionEvaluator> compileLazily(String source) {
+    return new LazyExpression(source);
+  }
+
+  private final class LazyExpression implements Supplier<ExpressionEvaluator> {
+    private record CompiledExpression(ExpressionCompiler by, ExpressionEvaluator expression) {}
+
+    private final String source;
+    private volatile CompiledExpression done;
+
+    LazyExpression(String source) {
+      this.source = source;
+    }
+
+    @Override
+    public ExpressionEvaluator get() {
+      var known = done;
+      var present = language;
+      if (known == null || known.by() != present) {
+        known = new CompiledExpression(present, compile(source));
+        done = known;
+      }
+      return known.expression();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.authz.abac.rest;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+
+/** Finds out about whom a request asks, and whether it may. */
+final class PolicyCheckSubjectResolver {
+
+  /** The members that name a subject, in the forms that clients send. */
+  static final Set<String> MEMBERS = Set.of("subject", "user_id", "user", "user_type");
+
+  private static final int MAX_ID = 255;
+  private static final Set<String> TYPES =
+      Set.of(
+          SubjectRef.USER,
+          SubjectRef.AGENT,
+          SubjectRef.CLIENT,
+          SubjectRef.API_KEY,
+          SubjectRef.GROUP);
+
+  private PolicyCheckSubjectResolver() {}
+
+  /**
+   * The subject that the body names; the caller if it names none.
+   *
+   * @throws ApiException 400 {@code MISSING_FIELDS}, 403 {@code insufficient_permissions}
+   */
+  static PolicyCheckSubject resolve(Map<String, Object> body, HttpExchange exchange) {
+    var named = named(body);
+    if (named.size() > 1) {
+      throw PolicyCheckProblems.missingFields(
+          "Name one subject: the body names " + named.size() + ".");
+    }
+    var caller = exchange.caller();
+    if (named.isEmpty() || named.contains(caller.subject())) {
+      return PolicyCheckSubject.self(caller);
+    }
+    requireRight(exchange);
+    return PolicyCheckSubject.other(named.iterator().next());
+  }
+
+  /**
+   * In each form in which somebody is named. A member that is there and names nobody is refused:
+   * who has nobody to name must not be answered about the caller, who may more.
+   */
+  private static Set<SubjectRef> named(Map<String, Object> body) {
+    var named = new LinkedHashSet<SubjectRef>();
+    if (body.containsKey("subject")) {
+      if (!(body.get("subject") instanceof Map<?, ?> subject)) {
+        throw PolicyCheckProblems.missingFields("A subject is an object with type and id.");
+      }
+      named.add(subject(subject.get("type"), subject.get("id")));
+    }
+    if (body.containsKey("user")) {
+      named.add(subject(body.get("user_type"), body.get("user")));
+    }
+    if (body.containsKey("user_id") || body.containsKey("user_type") && !body.containsKey("user")) {
+      named.add(subject(body.get("user_type"), body.get("user_id")));
+    }
+    return named;
+  }
+
+  private static SubjectRef subject(Object type, Object id) {
+    if (!(id instanceof String name) || name.isBlank() || name.length() > MAX_ID) {
+      throw PolicyCheckProblems.missingFields("Name the subject by its type and id.");
+    }
+    var kind = type == null ? SubjectRef.USER : type;
+    if (!(kind instanceof String word) || !TYPES.contains(word)) {
+      throw PolicyCheckProblems.missingFields(
+          "A subject's type is user, agent, client, api_key or group.");
+    }
+    return new SubjectRef(word, name);
+  }
+
+  private static void requireRight(HttpExchange exchange) {
+    try {
+      exchange.require(SystemPermissions.AUTHZ_CHECK);
+    } catch (ApiException problem) {
+      throw problem.status() == 403 ? PolicyCheckProblems.notAboutOthers() : problem;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.authz.abac.rest;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
+import org.lumoauth.authz.abac.condition.AttributePath;
+import org.lumoauth.authz.abac.memory.PolicyCache;
+import org.lumoauth.authz.abac.memory.QuestionAttributeFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Every attribute that policies see of a subject. */
+@Component(service = VisibleAttributes.class)
+public final class VisibleAttributes {
+
+  private final PolicyCache policies;
+  private final QuestionAttributeFactory questions;
+
+  @Activate
+  public VisibleAttributes(
+      @Reference PolicyCache policies, @Reference QuestionAttributeFactory questions) {
+    this.policies = policies;
+    this.questions = questions;
+  }
+
+  Map<String, Object> of(TenantContext tenant, SubjectRef subject) {
+    var current = policies.of(tenant.id());
+    var attributes = questions.of(tenant, subject, current);
+    Map<String, Object> found = new TreeMap<>();
+    var builtIn =
+        BuiltInAttributes.definitions().stream()
+            .filter(each -> each.definition().type() == AttributeType.USER)
+            .map(
+                each ->
+                    new AttributePath(AttributePath.AttributeRoot.USER, each.definition().slug()));
+    var own =
+        current.own().keySet().stream()
+            .filter(path -> path.root() == AttributePath.AttributeRoot.USER);
+    Stream.concat(builtIn, own)
+        .forEach(
+            path -> {
+              var value = attributes.value(path);
+              if (value != null) {
+                found.put(path.name(), value);
+              }
+            });
+    return found;
+  }
+}

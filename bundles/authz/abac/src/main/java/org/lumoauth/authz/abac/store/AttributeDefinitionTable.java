@@ -1,0 +1,86 @@
+package org.lumoauth.authz.abac.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.authz.abac.attribute.AttributeDefinition;
+import org.lumoauth.authz.abac.attribute.AttributeType;
+import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
+
+/** Rows of a tenant's own definitions. */
+public final class AttributeDefinitionTable {
+
+  private static final String SELECT =
+      "select id, document, created_us, updated_us, version_no from abac_attribute"
+          + " where tenant_id = ?";
+
+  private final AbacSqlStatements sql;
+  private final String tenantId;
+
+  AttributeDefinitionTable(AbacSqlStatements sql, String tenantId) {
+    this.sql = sql;
+    this.tenantId = tenantId;
+  }
+
+  /** All of them, by number: they are few. */
+  public List<StoredAttributeDefinition> all() throws SQLException {
+    return sql.list(SELECT + " order by id", AttributeDefinitionTable::stored, tenantId);
+  }
+
+  public Optional<StoredAttributeDefinition> find(AttributeType type, String slug)
+      throws SQLException {
+    return sql.first(
+        SELECT + " and attribute_type = ? and slug = ?",
+        AttributeDefinitionTable::stored,
+        tenantId,
+        type.word(),
+        slug);
+  }
+
+  public StoredAttributeDefinition add(long id, AttributeDefinition definition, Instant now)
+      throws SQLException {
+    long micros = AbacSqlStatements.micros(now);
+    sql.update(
+        "insert into abac_attribute (tenant_id, id, attribute_type, slug, document, created_us,"
+            + " updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 1)",
+        tenantId,
+        id,
+        definition.type().word(),
+        definition.slug(),
+        AbacJsonColumns.of(definition),
+        micros,
+        micros);
+    return new StoredAttributeDefinition(
+        id, definition, false, AbacSqlStatements.at(micros), AbacSqlStatements.at(micros), 1);
+  }
+
+  public StoredAttributeDefinition replace(
+      StoredAttributeDefinition was, AttributeDefinition by, Instant now) throws SQLException {
+    long micros = AbacSqlStatements.micros(now);
+    sql.update(
+        "update abac_attribute set document = ?, updated_us = ?, version_no = version_no + 1"
+            + " where tenant_id = ? and id = ?",
+        AbacJsonColumns.of(by),
+        micros,
+        tenantId,
+        was.id());
+    return new StoredAttributeDefinition(
+        was.id(), by, false, was.createdAt(), AbacSqlStatements.at(micros), was.version() + 1);
+  }
+
+  public void remove(long id) throws SQLException {
+    sql.update("delete from abac_attribute where tenant_id = ? and id = ?", tenantId, id);
+  }
+
+  private static StoredAttributeDefinition stored(ResultSet row) throws SQLException {
+    return new StoredAttributeDefinition(
+        row.getLong(1),
+        AbacJsonColumns.read(row.getString(2), AttributeDefinition.class),
+        false,
+        AbacSqlStatements.at(row.getLong(3)),
+        AbacSqlStatements.at(row.getLong(4)),
+        row.getLong(5));
+  }
+}

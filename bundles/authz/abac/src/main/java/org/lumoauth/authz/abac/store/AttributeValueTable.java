@@ -1,0 +1,126 @@
+package org.lumoauth.authz.abac.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.authz.abac.attribute.AttributeType;
+
+/** Rows of values. */
+public final class AttributeValueTable {
+
+  /** The longest type of a resource. */
+  public static final int MAX_TYPE = 128;
+
+  /** The longest identifier of a user or a resource. */
+  public static final int MAX_ID = 255;
+
+  private static final String OF_HOLDER =
+      " where tenant_id = ? and attribute_type = ? and holder_type = ? and holder_id = ?";
+
+  private final AbacSqlStatements sql;
+  private final String tenantId;
+  private final Runnable room;
+
+  /**
+   * @param room counts a value that is about to be added, or refuses it
+   */
+  AttributeValueTable(AbacSqlStatements sql, String tenantId, Runnable room) {
+    this.sql = sql;
+    this.tenantId = tenantId;
+    this.room = room;
+  }
+
+  /** Everything that is known of one. */
+  public List<StoredAttributeValue> of(AttributeHolder holder) throws SQLException {
+    return sql.list(
+        "select id, slug, content, created_us, updated_us from abac_value"
+            + OF_HOLDER
+            + " order by slug",
+        AttributeValueTable::stored,
+        tenantId,
+        holder.attributeType().word(),
+        holder.type(),
+        holder.id());
+  }
+
+  public Optional<StoredAttributeValue> find(AttributeHolder holder, String slug)
+      throws SQLException {
+    return of(holder).stream().filter(each -> each.slug().equals(slug)).findFirst();
+  }
+
+  /**
+   * Makes it the value.
+   *
+   * @param id the number that it gets if there was none before
+   */
+  public StoredAttributeValue put(
+      long id, AttributeHolder holder, String slug, Object value, Instant now) throws SQLException {
+    long micros = AbacSqlStatements.micros(now);
+    int changed =
+        sql.update(
+            "update abac_value set content = ?, updated_us = ?" + OF_HOLDER + " and slug = ?",
+            AbacJsonColumns.of(value),
+            micros,
+            tenantId,
+            holder.attributeType().word(),
+            holder.type(),
+            holder.id(),
+            slug);
+    if (changed == 0) {
+      room.run();
+      sql.update(
+          "insert into abac_value (tenant_id, id, attribute_type, holder_type, holder_id, slug,"
+              + " content, created_us, updated_us) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          tenantId,
+          id,
+          holder.attributeType().word(),
+          holder.type(),
+          holder.id(),
+          slug,
+          AbacJsonColumns.of(value),
+          micros,
+          micros);
+    }
+    return find(holder, slug).orElseThrow();
+  }
+
+  public void remove(AttributeHolder holder, String slug) throws SQLException {
+    sql.update(
+        "delete from abac_value" + OF_HOLDER + " and slug = ?",
+        tenantId,
+        holder.attributeType().word(),
+        holder.type(),
+        holder.id(),
+        slug);
+  }
+
+  /** Forgets everything of one. */
+  public void removeAll(AttributeHolder holder) throws SQLException {
+    sql.update(
+        "delete from abac_value" + OF_HOLDER,
+        tenantId,
+        holder.attributeType().word(),
+        holder.type(),
+        holder.id());
+  }
+
+  /** Forgets an attribute of everything that had it. */
+  public void removeAll(AttributeType type, String slug) throws SQLException {
+    sql.update(
+        "delete from abac_value where tenant_id = ? and attribute_type = ? and slug = ?",
+        tenantId,
+        type.word(),
+        slug);
+  }
+
+  private static StoredAttributeValue stored(ResultSet row) throws SQLException {
+    return new StoredAttributeValue(
+        row.getLong(1),
+        row.getString(2),
+        AbacJsonColumns.read(row.getString(3), Object.class),
+        AbacSqlStatements.at(row.getLong(4)),
+        AbacSqlStatements.at(row.getLong(5)));
+  }
+}

@@ -1,0 +1,46 @@
+package org.lumoauth.authz.abac.transfer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.authz.abac.World;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class PolicyExportSectionContractTest extends PersistentTenantExportSectionContract {
+
+  @Override
+  protected TenantExportSection section(TestDatabase database) {
+    return new PolicyExportSection(new World(database).policies);
+  }
+
+  @Override
+  protected List<Map<String, Object>> items() {
+    return List.of(policy("seniors", "allow", 5), policy("juniors", "deny", 1));
+  }
+
+  @Override
+  protected Map<String, Object> changed() {
+    var policy = policy("seniors", "deny", 7);
+    policy.put("name", "Elders");
+    policy.put("isActive", true);
+    policy.put("conditions", Map.of("any", List.of(World.is("user.level", "gte", 7))));
+    return policy;
+  }
+
+  private static Map<String, Object> policy(String slug, String effect, int level) {
+    Map<String, Object> item = new HashMap<>();
+    item.put("slug", slug);
+    item.put("name", "Policy");
+    item.put("description", "By level.");
+    item.put("resourceType", "documents");
+    item.put("action", "read");
+    item.put("effect", effect);
+    item.put("priority", level);
+    item.put("conditions", World.all(World.is("user.level", "gte", level)));
+    item.put("expression", "");
+    item.put("isActive", false);
+    return item;
+  }
+}

@@ -1,0 +1,142 @@
+package org.lumoauth.authz.authzen;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The Access Evaluations API (section 7): several questions, each answered by itself. */
+@ApiRequestParameters(
+    members = {
+      @SchemaProperty(value = "subject", type = EvaluationEntity.class),
+      @SchemaProperty(value = "action", type = ActionName.class),
+      @SchemaProperty(value = "resource", type = EvaluationEntity.class),
+      @SchemaProperty(value = "context", type = Map.class),
+      @SchemaProperty(
+          value = "evaluations",
+          type = List.class,
+          description = "Each as a request for one; what it lacks is taken from beside it"),
+      @SchemaProperty(
+          value = "options",
+          type = Map.class,
+          description = "With evaluations_semantic")
+    })
+@ApiResponse(status = 200)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authzen-evaluations",
+      HttpHandler.SUMMARY + "=Decide several questions (AuthZEN)",
+      "lumoauth.web.routes=POST ~/access/v1/evaluations",
+      "lumoauth.web.routes=POST ~/authz/v1/evaluations",
+      "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations",
+      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+    })
+public final class AccessEvaluationsEndpoint implements HttpHandler {
+
+  static final int MAX = 100;
+  private static final int SERVER_ERROR = 500;
+
+  /** For all of them together, as decisions that are asked for together have. */
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  private final EvaluationService desk;
+  private final Duration time;
+
+  @Activate
+  public AccessEvaluationsEndpoint(@Reference EvaluationService desk) {
+    this(desk, TIME);
+  }
+
+  AccessEvaluationsEndpoint(EvaluationService desk, Duration time) {
+    this.desk = desk;
+    this.time = time;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    long start = System.nanoTime();
+    RequestIdHeader.echo(exchange);
+    exchange.caller();
+    var request = JsonRequestMembers.read(exchange);
+    var listed = request.list("evaluations").orElse(List.of());
+    if (listed.size() > MAX) {
+      throw JsonRequestMembers.refused("At most " + MAX + " evaluations are made at once.");
+    }
+    var semantic = EvaluationsSemantic.read(request);
+    var why = new DenialReasonPermission(desk, exchange);
+    if (listed.isEmpty()) {
+      // Section 7.1: without evaluations it is a request for one.
+      var decided = desk.decide(exchange, EvaluationRequest.read(request, request));
+      exchange.writeJson(
+          200, EvaluationResponse.of(decided, !decided.decision().permitted() && why.isGranted()));
+      return;
+    }
+    var answers = new ArrayList<EvaluationResponse>(listed.size());
+    for (Object each : listed) {
+      boolean late = System.nanoTime() - start > time.toNanos();
+      var answer = late ? EvaluationResponse.timedOut() : answer(exchange, each, request, why);
+      answers.add(answer);
+      if (semantic.endsWith(answer.decision())) {
+        break;
+      }
+    }
+    exchange.writeJson(200, new EvaluationResponse.EvaluationsResponse(answers));
+  }
+
+  /** What is wrong with one question is told in its place; what fails here fails the request. */
+  private EvaluationResponse answer(
+      HttpExchange exchange,
+      Object listed,
+      JsonRequestMembers defaults,
+      DenialReasonPermission why) {
+    try {
+      var decided = desk.decide(exchange, EvaluationRequest.read(item(listed), defaults));
+      return EvaluationResponse.of(decided, !decided.decision().permitted() && why.isGranted());
+    } catch (ApiException problem) {
+      if (problem.status() >= SERVER_ERROR) {
+        throw problem;
+      }
+      return EvaluationResponse.refused(problem);
+    }
+  }
+
+  private static JsonRequestMembers item(Object listed) {
+    var members = new HashMap<String, Object>();
+    members.put("evaluation", listed);
+    return new JsonRequestMembers(members)
+        .object("evaluation")
+        .orElseThrow(() -> JsonRequestMembers.refused("An evaluation is an object."));
+  }
+
+  /** Whether denials are explained: asked once, and only if something is denied. */
+  private static final class DenialReasonPermission {
+    private final EvaluationService desk;
+    private final HttpExchange exchange;
+    private Boolean told;
+
+    DenialReasonPermission(EvaluationService desk, HttpExchange exchange) {
+      this.desk = desk;
+      this.exchange = exchange;
+    }
+
+    boolean isGranted() {
+      if (told == null) {
+        told = desk.canSeeReasons(exchange);
+      }
+      return told;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.authz.authzen;
+
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whom an AuthZEN subject means. Enforcement points know a user by an id of ours, by the e-mail
+ * address, or by the username; a {@code service} is a client or an API key.
+ */
+@Component(service = AuthzenSubjectResolver.class)
+public final class AuthzenSubjectResolver {
+
+  private static final String USER_PREFIX = "usr_";
+  private static final String KEY_PREFIX = "key_";
+  private static final String SERVICE = "service";
+
+  private final UserDirectory users;
+
+  @Activate
+  public AuthzenSubjectResolver(@Reference UserDirectory users) {
+    this.users = users;
+  }
+
+  /** The subject; one that nobody knows stays as it was sent. */
+  SubjectRef resolve(TenantContext tenant, String type, String id) {
+    return switch (type) {
+      case SubjectRef.USER ->
+          new SubjectRef(SubjectRef.USER, id.startsWith(USER_PREFIX) ? id : user(tenant, id));
+      case SERVICE ->
+          new SubjectRef(id.startsWith(KEY_PREFIX) ? SubjectRef.API_KEY : SubjectRef.CLIENT, id);
+      default -> new SubjectRef(type, id);
+    };
+  }
+
+  private String user(TenantContext tenant, String id) {
+    return users
+        .find(tenant, id)
+        .or(() -> users.findByUsername(tenant, id))
+        .map(User::id)
+        .orElse(id);
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.authz.authzen;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.Resource;
+
+/**
+ * One question (section 6.1).
+ *
+ * @param subject who
+ * @param action what
+ * @param resource on what
+ * @param context what else is known
+ */
+record EvaluationRequest(
+    EvaluationEntity subject,
+    ActionName action,
+    EvaluationEntity resource,
+    Map<String, Object> context) {
+
+  /**
+   * Reads one; what it lacks is taken whole from the defaults (section 7.1.1).
+   *
+   * @throws org.lumoauth.api.web.ApiException 400 if something is missing in both
+   */
+  static EvaluationRequest read(JsonRequestMembers input, JsonRequestMembers defaults) {
+    return new EvaluationRequest(
+        EvaluationEntity.read("subject", member("subject", input, defaults)).named("subject"),
+        ActionName.read(member("action", input, defaults)),
+        EvaluationEntity.read("resource", member("resource", input, defaults)).named("resource"),
+        member("context", input, defaults).map(JsonRequestMembers::values).orElse(Map.of()));
+  }
+
+  /** Null is not taken for the default: that would answer about somebody else. */
+  private static Optional<JsonRequestMembers> member(
+      String name, JsonRequestMembers input, JsonRequestMembers defaults) {
+    if (input.isNull(name)) {
+      throw JsonRequestMembers.refused(name + " is an object.");
+    }
+    return input.object(name).or(() -> defaults.object(name));
+  }
+
+  Resource toResource() {
+    return new Resource(resource.type(), resource.id().orElseThrow(), resource.properties());
+  }
+
+  /** The context, with what is said of subject and action beside it. */
+  Map<String, Object> known() {
+    return known(context, subject, action.properties());
+  }
+
+  static Map<String, Object> known(
+      Map<String, Object> context, EvaluationEntity subject, Map<String, Object> actionProperties) {
+    if (subject.properties().isEmpty() && actionProperties.isEmpty()) {
+      return context;
+    }
+    var known = new HashMap<>(context);
+    put(known, "subject_properties", subject.properties());
+    put(known, "action_properties", actionProperties);
+    return known;
+  }
+
+  private static void put(Map<String, Object> known, String name, Map<String, Object> properties) {
+    if (!properties.isEmpty()) {
+      known.putIfAbsent(name, properties);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.lumoauth.authz.authzen;
+
+import static org.lumoauth.api.authz.AuthorizationVote.VoteOutcome.FAILED;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes questions to the authorization service. Somebody who is disabled or unknown may do nothing;
+ * a subject of a type that is kept elsewhere, as {@code device}, is a matter of the models.
+ */
+@Component(service = EvaluationService.class)
+public final class EvaluationService {
+
+  private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+  private static final Set<String> KEPT_HERE =
+      Set.of(SubjectRef.USER, SubjectRef.AGENT, SubjectRef.CLIENT, SubjectRef.API_KEY);
+
+  private final AuthorizationService authorization;
+  private final SubjectDirectory subjects;
+  private final AuthzenSubjectResolver names;
+  private final AuthzenExtensions extensions;
+
+  @Activate
+  public EvaluationService(
+      @Reference AuthorizationService authorization,
+      @Reference SubjectDirectory subjects,
+      @Reference AuthzenSubjectResolver names,
+      @Reference AuthzenExtensions extensions) {
+    this.authorization = authorization;
+    this.subjects = subjects;
+    this.names = names;
+    this.extensions = extensions;
+  }
+
+  AuthorizationService authorization() {
+    return authorization;
+  }
+
+  /**
+   * About whom an entity asks.
+   *
+   * @throws ApiException 403 if it is somebody else, and the caller may not ask about others
+   */
+  SubjectContext subjectContext(HttpExchange exchange, EvaluationEntity entity) {
+    var caller = exchange.caller();
+    var subject = names.resolve(exchange.tenant(), entity.type(), entity.id().orElseThrow());
+    if (subject.equals(caller.subject())) {
+      return new SubjectContext(subject, caller.actors(), Optional.of(caller.scope()), false);
+    }
+    requireMayAskAboutOthers(exchange);
+    return new SubjectContext(subject, List.of(), Optional.empty(), true);
+  }
+
+  /**
+   * @throws ApiException 403 if the caller may not ask about others
+   */
+  void requireMayAskAboutOthers(HttpExchange exchange) {
+    try {
+      exchange.require(SystemPermissions.AUTHZ_CHECK);
+    } catch (ApiException problem) {
+      throw problem.status() == FORBIDDEN ? notAboutOthers() : problem;
+    }
+  }
+
+  /** Whether the caller may be told why something is denied. */
+  boolean canSeeReasons(HttpExchange exchange) {
+    try {
+      exchange.require(SystemPermissions.POLICIES_VIEW);
+      return true;
+    } catch (ApiException problem) {
+      if (problem.status() == FORBIDDEN) {
+        return false;
+      }
+      throw problem;
+    }
+  }
+
+  /**
+   * A decision, and what modules say of a denial.
+   *
+   * @param decision the decision
+   * @param context what they add to it; empty for a permission
+   */
+  record EvaluationDecision(Decision decision, Map<String, Object> context) {}
+
+  /** Decides one question. */
+  EvaluationDecision decide(HttpExchange exchange, EvaluationRequest evaluation) {
+    var party = subjectContext(exchange, evaluation.subject());
+    var tenant = exchange.tenant();
+    if (!mayAct(tenant, party)) {
+      return new EvaluationDecision(inactive(party.subject()), Map.of());
+    }
+    var permission = evaluation.action().permission(evaluation.resource().type());
+    var question = party.question(permission, evaluation.toResource(), evaluation.known());
+    var decision = authorization.decide(tenant, question);
+    return new EvaluationDecision(
+        decision,
+        decision.permitted()
+            ? Map.of()
+            : extensions.context(exchange, evaluation, question, decision));
+  }
+
+  /** What came of one of several questions. */
+  enum EvaluationOutcome {
+    PERMITTED,
+    DENIED,
+    /** A model could not answer, as for want of a value of the context. */
+    UNDECIDED,
+    /** There was no time to decide it. */
+    LATE
+  }
+
+  /** What comes of each question, in order. */
+  List<EvaluationOutcome> evaluateAll(
+      TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
+    var asked = new ArrayList<DecisionRequest>();
+    var places = new int[questions.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = mayAct(tenant, parties.get(i)) ? asked.size() : -1;
+      if (places[i] >= 0) {
+        asked.add(questions.get(i));
+      }
+    }
+    var decisions = authorization.decideAll(tenant, asked);
+    var judged = new ArrayList<EvaluationOutcome>(places.length);
+    for (int place : places) {
+      judged.add(place < 0 ? EvaluationOutcome.DENIED : judgement(decisions.get(place)));
+    }
+    return judged;
+  }
+
+  /**
+   * What comes of each question, in order, all of them in time.
+   *
+   * @throws ApiException 503 if that takes too long
+   */
+  List<EvaluationOutcome> evaluateAllInTime(
+      TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
+    var judged = evaluateAll(tenant, questions, parties);
+    if (judged.contains(EvaluationOutcome.LATE)) {
+      throw tooSlow();
+    }
+    return judged;
+  }
+
+  static ApiException tooSlow() {
+    return new ApiException(
+        UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.");
+  }
+
+  private static EvaluationOutcome judgement(Decision decision) {
+    if (decision.permitted()) {
+      return EvaluationOutcome.PERMITTED;
+    }
+    String code = decision.reason().code();
+    if (code.equals(AuthorizationService.OUT_OF_TIME)) {
+      return EvaluationOutcome.LATE;
+    }
+    boolean failed =
+        decision.votes().stream()
+            .map(Decision.ModelVote::vote)
+            .anyMatch(vote -> vote.outcome() == FAILED && vote.reason().code().equals(code));
+    return failed ? EvaluationOutcome.UNDECIDED : EvaluationOutcome.DENIED;
+  }
+
+  /** A subject that was found, as somebody else. */
+  SubjectContext foundSubjectContext(TenantContext tenant, String type, String id) {
+    return new SubjectContext(names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
+  }
+
+  boolean mayAct(TenantContext tenant, SubjectContext party) {
+    return !party.other()
+        || !KEPT_HERE.contains(party.subject().type())
+        || subjects.status(tenant, party.subject()) == SubjectStatus.ENABLED;
+  }
+
+  private static ApiException notAboutOthers() {
+    return new ApiException(
+        FORBIDDEN,
+        "insufficient_permissions",
+        "Asking about somebody else needs the permission authz.check or the scope authz:check.");
+  }
+
+  private static Decision inactive(SubjectRef subject) {
+    return new Decision(
+        false,
+        DecisionReason.of(
+            "subject_not_active",
+            "There is no enabled subject " + subject + " here.",
+            Map.of("subject", subject.toString())),
+        Optional.of("Ask about a subject that exists and is enabled."),
+        List.of(),
+        Duration.ZERO);
+  }
+}

@@ -1,0 +1,69 @@
+package org.lumoauth.authz.authzen;
+
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The module that keeps relations, where it is installed: it finds subjects and resources. */
+@Component(service = RelationServices.class)
+public final class RelationServices {
+
+  private static final String MODULE = "authz-rebac";
+
+  // They come and go with their module, so they are no constructor parameters.
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RelationQueryService queries;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RelationStoreService stores;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RelationModelService models;
+
+  boolean isPresent() {
+    return queries != null && stores != null && models != null;
+  }
+
+  /**
+   * @throws ApiException 503 {@code module_unavailable}
+   */
+  RelationQueryService queries() {
+    return required(queries);
+  }
+
+  /**
+   * @throws ApiException 503 {@code module_unavailable}
+   */
+  RelationStoreService stores() {
+    return required(stores);
+  }
+
+  /**
+   * @throws ApiException 503 {@code module_unavailable}
+   */
+  RelationModelService models() {
+    return required(models);
+  }
+
+  private static <T> T required(T service) {
+    if (service == null) {
+      throw ApiException.moduleUnavailable(MODULE);
+    }
+    return service;
+  }
+}

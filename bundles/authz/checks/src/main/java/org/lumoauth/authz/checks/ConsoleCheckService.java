@@ -1,0 +1,94 @@
+package org.lumoauth.authz.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Answers questions of the console. */
+@Component(service = ConsoleCheckService.class)
+public final class ConsoleCheckService {
+
+  private final TenantRegistry tenants;
+  private final PermissionDecisionService decisions;
+
+  @Activate
+  public ConsoleCheckService(
+      @Reference TenantRegistry tenants, @Reference PermissionDecisionService decisions) {
+    this.tenants = tenants;
+    this.decisions = decisions;
+  }
+
+  /**
+   * A question as it is typed.
+   *
+   * @param tenant the tenant's slug
+   * @param subject {@code type:id}
+   * @param actors each {@code type:id}
+   * @param permission what
+   * @param resource {@code type:id}, or null
+   * @param attributes each {@code name=value}
+   * @param context each {@code name=value}
+   */
+  public record ConsoleCheckRequest(
+      String tenant,
+      String subject,
+      List<String> actors,
+      String permission,
+      String resource,
+      List<String> attributes,
+      List<String> context) {}
+
+  /**
+   * Decides.
+   *
+   * @throws ApiException if the question is not one
+   */
+  public Decision decide(ConsoleCheckRequest typed) {
+    var tenant =
+        tenants
+            .findActive(typed.tenant())
+            .orElseThrow(
+                () -> ApiException.notFound("There is no enabled tenant " + typed.tenant() + "."));
+    var actors = typed.actors().stream().map(ConsoleCheckService::subject).toList();
+    if (actors.size() > CheckSubjectResolver.MAX_ACTORS) {
+      throw CheckProblems.missingFields("At most " + CheckSubjectResolver.MAX_ACTORS + " actors.");
+    }
+    var asked = CheckSubject.other(subject(typed.subject()), actors);
+    return decisions.decide(
+        tenant, asked, RequestedPermissions.one(typed.permission()), about(typed));
+  }
+
+  private static CheckContext about(ConsoleCheckRequest typed) {
+    var attributes = ContextValueParser.read(typed.attributes());
+    var context = ContextValueParser.read(typed.context());
+    if (typed.resource() == null) {
+      if (!attributes.isEmpty()) {
+        throw CheckProblems.missingFields("Attributes need a resource.");
+      }
+      return new CheckContext(Optional.empty(), context);
+    }
+    var named = split(typed.resource(), "resource");
+    return CheckContext.of(
+        new CheckResourceBody(named.getKey(), named.getValue(), attributes, null), context);
+  }
+
+  private static SubjectRef subject(String text) {
+    var named = split(text, "subject");
+    return CheckSubjectResolver.subject(named.getKey(), named.getValue());
+  }
+
+  private static Map.Entry<String, String> split(String text, String what) {
+    int colon = text.indexOf(':');
+    if (colon < 1 || colon == text.length() - 1) {
+      throw CheckProblems.missingFields("Write a " + what + " as type:id.");
+    }
+    return Map.entry(text.substring(0, colon), text.substring(colon + 1));
+  }
+}

@@ -1,0 +1,41 @@
+package org.lumoauth.authz.checks;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Values that are typed as {@code name=value}: numbers, {@code true}, {@code false}, or text. */
+final class ContextValueParser {
+
+  private ContextValueParser() {}
+
+  /**
+   * @throws org.lumoauth.api.web.ApiException 400 for one without a name
+   */
+  static Map<String, Object> read(List<String> typed) {
+    var values = new HashMap<String, Object>();
+    for (String each : typed) {
+      int at = each.indexOf('=');
+      if (at < 1) {
+        throw CheckProblems.missingFields("Write a value as name=value.");
+      }
+      values.put(each.substring(0, at), value(each.substring(at + 1)));
+    }
+    return values;
+  }
+
+  private static Object value(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    return text.matches("-?[0-9]{1,18}(\\.[0-9]{1,9})?") ? number(text) : text;
+  }
+
+  private static Number number(String text) {
+    if (text.indexOf('.') >= 0) {
+      return new BigDecimal(text).doubleValue();
+    }
+    return Long.valueOf(text);
+  }
+}

@@ -1,0 +1,56 @@
+package org.lumoauth.authz.checks;
+
+import java.io.IOException;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which of up to 100 permissions a subject has. */
+@ApiRequestParameters(
+    value = PermissionCheckBody.class,
+    members = {@SchemaProperty(value = "permissions", required = true, type = String[].class)})
+@ApiResponse(CheckResponses.BulkPermissionCheckResponse.class)
+@ApiErrorResponses(422)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authz-check-bulk",
+      HttpHandler.SUMMARY + "=Ask which of several permissions a subject has",
+      "lumoauth.web.routes=POST ~/authz/check-bulk",
+      "lumoauth.web.routes=POST /api/v1/authz/check-bulk",
+      EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
+    })
+public final class PermissionBulkCheckEndpoint implements HttpHandler {
+
+  private final PermissionDecisionService decisions;
+
+  @Activate
+  public PermissionBulkCheckEndpoint(@Reference PermissionDecisionService decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var body = CheckBodyReader.read(exchange);
+    var permissions = RequestedPermissions.several(body);
+    var asked = CheckSubjectResolver.resolve(body, exchange);
+    var about = body.about();
+    var several = decisions.decideAll(exchange.tenant(), asked, permissions, about);
+    exchange.writeJson(
+        200,
+        new CheckResponses.BulkPermissionCheckResponse(
+            several.each(),
+            several.undecided(),
+            asked.subject().type(),
+            asked.subject().id(),
+            asked.userId(),
+            about.context()));
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.authz.checks.command;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lumoauth.api.authz.Decision;
+
+/** {@code lumoauth:authz-explain}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "authz-explain",
+    description = "Decides whether a subject may act, and shows each model's vote.")
+public final class AuthzExplainCommand extends AbstractDecisionCommand {
+
+  @Override
+  void show(Decision decision) {
+    System.out.println(DecisionTextFormatter.verdict(decision));
+    DecisionTextFormatter.explanation(decision).forEach(System.out::println);
+  }
+}

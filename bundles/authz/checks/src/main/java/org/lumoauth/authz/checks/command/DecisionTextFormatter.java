@@ -1,0 +1,46 @@
+package org.lumoauth.authz.checks.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.DecisionReason;
+
+/** A decision as lines of text. */
+final class DecisionTextFormatter {
+
+  private DecisionTextFormatter() {}
+
+  static String verdict(Decision decision) {
+    var line = (decision.permitted() ? "Allowed. " : "Denied. ") + decision.reason().text();
+    return decision.remedy().map(remedy -> line + " " + remedy).orElse(line);
+  }
+
+  /** For the subject and each actor: the rule, and below it each model's vote and its tree. */
+  static List<String> explanation(Decision decision) {
+    var lines = new ArrayList<String>();
+    int at = 0;
+    for (DecisionReason part : decision.reason().because()) {
+      lines.add(part.text());
+      for (DecisionReason said : part.because()) {
+        var vote = decision.votes().get(at++);
+        lines.add(
+            "  "
+                + vote.model()
+                + ": "
+                + vote.vote().outcome().name().toLowerCase(Locale.ROOT)
+                + ", "
+                + said.code()
+                + ". "
+                + said.text());
+        said.because().forEach(below -> tree(below, "    ", lines));
+      }
+    }
+    return lines;
+  }
+
+  private static void tree(DecisionReason reason, String indent, List<String> lines) {
+    lines.add(indent + reason.code() + ". " + reason.text());
+    reason.because().forEach(below -> tree(below, indent + "  ", lines));
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.authz.openfga;
+
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+
+/** A refusal in OpenFGA's own format, {@code {code, message}}. */
+public final class FgaException extends WebApplicationException {
+  private static final long serialVersionUID = 1L;
+
+  /** The body of a refusal. */
+  public record FgaErrorBody(String code, String message) {}
+
+  private final String code;
+
+  /**
+   * @param status the HTTP status
+   * @param code one of OpenFGA's error codes
+   * @param message a sentence for the caller
+   */
+  public FgaException(int status, String code, String message) {
+    super(
+        message,
+        Response.status(status)
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(new FgaErrorBody(code, message))
+            .build());
+    this.code = code;
+  }
+
+  /** 400 {@code validation_error}. */
+  public static FgaException invalid(String message) {
+    return new FgaException(400, "validation_error", message);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return getResponse().getStatus();
+  }
+
+  /** One of OpenFGA's error codes. */
+  public String code() {
+    return code;
+  }
+
+  /** What is answered. */
+  public FgaErrorBody body() {
+    return new FgaErrorBody(code, getMessage());
+  }
+}

@@ -1,0 +1,25 @@
+package org.lumoauth.authz.openfga;
+
+import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** Finds the store that a path names, before anything else is looked at. */
+public final class FgaStoreResolver {
+  private final RelationStoreService stores;
+
+  public FgaStoreResolver(RelationStoreService stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * The store.
+   *
+   * @throws FgaException 404 {@code store_id_not_found} if the tenant has none of this id
+   */
+  public RelationStore require(TenantContext tenant, String ulid) {
+    return stores
+        .find(tenant, FgaIdMapper.store(ulid))
+        .orElseThrow(() -> new FgaException(404, "store_id_not_found", "Store ID not found"));
+  }
+}

@@ -1,0 +1,105 @@
+package org.lumoauth.authz.openfga.assertion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps assertions, a JSON list for each model. Every statement names the tenant. */
+@Component(service = FgaAssertionStore.class)
+public final class FgaAssertionStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FgaAssertionPersistenceUnit unit;
+
+  @Activate
+  public FgaAssertionStore(@Reference FgaAssertionPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** What is expected of a model; nothing if nobody said so. */
+  public List<FgaAssertionsBody.FgaAssertion> find(
+      String tenantId, String storeId, String modelId) {
+    return unit.jdbc(
+            connection ->
+                SqlStatements.first(
+                    connection,
+                    row -> read(row.getString(1)),
+                    "select assertions from ofg_assertions"
+                        + " where tenant_id = ? and store_id = ? and model_id = ?",
+                    tenantId,
+                    storeId,
+                    modelId))
+        .orElse(List.of());
+  }
+
+  /** Replaces what is expected of a model; of two at once the later one stays. */
+  public void replace(
+      String tenantId,
+      String storeId,
+      String modelId,
+      List<FgaAssertionsBody.FgaAssertion> assertions) {
+    var json = write(assertions);
+    unit.retryingTransaction(
+        connection -> {
+          if (SqlStatements.update(
+                  connection,
+                  "update ofg_assertions set assertions = ?"
+                      + " where tenant_id = ? and store_id = ? and model_id = ?",
+                  json,
+                  tenantId,
+                  storeId,
+                  modelId)
+              == 0) {
+            SqlStatements.update(
+                connection,
+                "insert into ofg_assertions (tenant_id, store_id, model_id, assertions)"
+                    + " values (?, ?, ?, ?)",
+                tenantId,
+                storeId,
+                modelId,
+                json);
+          }
+          return null;
+        });
+  }
+
+  /** Removes those of a store that is deleted. */
+  public void eraseStore(String tenantId, String storeId) {
+    unit.jdbc(
+        connection ->
+            SqlStatements.update(
+                connection,
+                "delete from ofg_assertions where tenant_id = ? and store_id = ?",
+                tenantId,
+                storeId));
+  }
+
+  /** Removes those of a tenant that is deleted. */
+  public void erase(String tenantId) {
+    unit.jdbc(
+        connection ->
+            SqlStatements.update(
+                connection, "delete from ofg_assertions where tenant_id = ?", tenantId));
+  }
+
+  private static String write(List<FgaAssertionsBody.FgaAssertion> assertions) {
+    try {
+      return JSON.writeValueAsString(assertions);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  private static List<FgaAssertionsBody.FgaAssertion> read(String json) {
+    try {
+      return List.of(JSON.readValue(json, FgaAssertionsBody.FgaAssertion[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored assertions are no JSON", e);
+    }
+  }
+}

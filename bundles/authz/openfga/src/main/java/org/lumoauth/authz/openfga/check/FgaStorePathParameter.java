@@ -1,0 +1,17 @@
+package org.lumoauth.authz.openfga.check;
+
+import org.lumoauth.authz.openfga.FgaIdMapper;
+import org.lumoauth.platform.web.HttpExchange;
+
+/** The store that stands in the path of a question. */
+final class FgaStorePathParameter {
+  private static final String BEFORE = "/openfga/stores/";
+
+  private FgaStorePathParameter() {}
+
+  static String of(HttpExchange exchange) {
+    String path = exchange.path();
+    int end = path.indexOf('/', BEFORE.length());
+    return FgaIdMapper.store(path.substring(BEFORE.length(), end));
+  }
+}

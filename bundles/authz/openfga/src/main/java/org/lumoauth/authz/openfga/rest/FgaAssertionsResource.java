@@ -1,0 +1,122 @@
+package org.lumoauth.authz.openfga.rest;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.openfga.FgaErrorMapping;
+import org.lumoauth.authz.openfga.FgaException;
+import org.lumoauth.authz.openfga.FgaIdMapper;
+import org.lumoauth.authz.openfga.FgaInitiator;
+import org.lumoauth.authz.openfga.FgaStoreResolver;
+import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
+import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+
+/** {@code ~/openfga/stores/{storeId}/assertions/{modelId}}. */
+@ApiErrorResponses(
+    value = {400, 404, 409, 500},
+    body = FgaException.FgaErrorBody.class)
+@Path("openfga/stores/{storeId}/assertions/{modelId}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@LargeRequestBody
+public final class FgaAssertionsResource {
+  private final FgaAssertionStore assertions;
+  private final RelationModelService models;
+  private final FgaStoreResolver stores;
+  private final AuditLog log;
+
+  public FgaAssertionsResource(
+      FgaAssertionStore assertions,
+      RelationModelService models,
+      FgaStoreResolver stores,
+      AuditLog log) {
+    this.assertions = assertions;
+    this.models = models;
+    this.stores = stores;
+    this.log = log;
+  }
+
+  @GET
+  @RequiresPermission("relations.read")
+  @OperationSummary("Show what is expected of a model, as OpenFGA's ReadAssertions")
+  public FgaAssertionsBody.FgaAssertionsResponse read(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @PathParam("modelId") String modelId) {
+    var tenant = HttpExchange.of(request).tenant();
+    return FgaErrorMapping.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId).id();
+          var model = model(tenant, store, modelId);
+          return new FgaAssertionsBody.FgaAssertionsResponse(
+              modelId, assertions.find(tenant.id(), store, model));
+        });
+  }
+
+  @PUT
+  @RequiresPermission("relations.write")
+  @OperationSummary("Say what is expected of a model, as OpenFGA's WriteAssertions")
+  @ApiRequestParameters(FgaAssertionsBody.class)
+  public Response write(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @PathParam("modelId") String modelId)
+      throws IOException {
+    var exchange = HttpExchange.of(request);
+    var tenant = exchange.tenant();
+    return FgaErrorMapping.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId).id();
+          var model = model(tenant, store, modelId);
+          var wanted = exchange.readJson(FgaAssertionsBody.class).checked();
+          log.requireWritable();
+          assertions.replace(tenant.id(), store, model, wanted);
+          record(exchange, model, Map.of("store", store, "assertions", wanted.size()));
+          return Response.noContent().build();
+        });
+  }
+
+  private void record(HttpExchange exchange, String modelId, Map<String, Object> details) {
+    AuditInitiator by = FgaInitiator.of(exchange);
+    log.record(
+        exchange.tenant().id(),
+        by.auditEvent(
+            "relation.assertions.written",
+            new AuditEvent.AuditTarget("relation_model", modelId, Optional.empty()),
+            "Said what is expected of a model.",
+            details));
+  }
+
+  private String model(TenantContext tenant, String storeId, String modelId) {
+    return FgaIdMapper.model(modelId)
+        .flatMap(id -> models.find(tenant, storeId, id))
+        .orElseThrow(
+            () ->
+                new FgaException(
+                    400,
+                    "authorization_model_not_found",
+                    "Authorization Model '" + modelId + "' not found"))
+        .id();
+  }
+}

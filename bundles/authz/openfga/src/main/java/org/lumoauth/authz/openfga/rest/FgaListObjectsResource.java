@@ -1,0 +1,73 @@
+package org.lumoauth.authz.openfga.rest;
+
+import java.io.IOException;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.openfga.FgaErrorMapping;
+import org.lumoauth.authz.openfga.FgaException;
+import org.lumoauth.authz.openfga.FgaStoreResolver;
+import org.lumoauth.authz.openfga.wire.FgaListObjectsBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+
+/** {@code ~/openfga/stores/{storeId}/list-objects}. */
+@ApiErrorResponses(
+    value = {400, 404, 409, 500},
+    body = FgaException.FgaErrorBody.class)
+@Path("openfga/stores/{storeId}/list-objects")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@LargeRequestBody
+public final class FgaListObjectsResource {
+  private final RelationQueryService queries;
+  private final FgaStoreResolver stores;
+
+  /** As OpenFGA has it by default. */
+  private static final int MAX = 1000;
+
+  public FgaListObjectsResource(RelationQueryService queries, FgaStoreResolver stores) {
+    this.queries = queries;
+    this.stores = stores;
+  }
+
+  @POST
+  @RequiresPermission("authz.check")
+  @OperationSummary("List the objects to which a user has a relation, as OpenFGA's ListObjects")
+  @ApiRequestParameters(FgaListObjectsBody.class)
+  public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
+      throws IOException {
+    var exchange = HttpExchange.of(request);
+    var tenant = exchange.tenant();
+    return FgaErrorMapping.LIST.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          var body = exchange.readJson(FgaListObjectsBody.class);
+          var found =
+              queries.listObjects(
+                  tenant,
+                  store.id(),
+                  body.checkedType(),
+                  body.checkedRelation(),
+                  body.subject(),
+                  body.queryContext(),
+                  MAX,
+                  Optional.empty());
+          return TruncationHeader.tell(
+              Response.ok(FgaListObjectsBody.FgaListObjectsResponse.of(found.items())),
+              found.complete());
+        });
+  }
+}

@@ -1,0 +1,134 @@
+package org.lumoauth.authz.openfga.rest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.web.JsonTextValidator;
+import org.lumoauth.api.web.LargeRequestBody;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.authz.openfga.FgaErrorMapping;
+import org.lumoauth.authz.openfga.FgaException;
+import org.lumoauth.authz.openfga.FgaIdMapper;
+import org.lumoauth.authz.openfga.FgaInitiator;
+import org.lumoauth.authz.openfga.FgaStoreResolver;
+import org.lumoauth.authz.openfga.wire.FgaModelBodies;
+import org.lumoauth.authz.openfga.wire.FgaPageParameters;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/openfga/stores/{storeId}/authorization-models}. */
+@ApiErrorResponses(
+    value = {400, 404, 409, 500},
+    body = FgaException.FgaErrorBody.class)
+@Path("openfga/stores/{storeId}/authorization-models")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@LargeRequestBody
+public final class FgaModelsResource {
+  private final RelationModelService models;
+  private final FgaStoreResolver stores;
+
+  public FgaModelsResource(RelationModelService models, FgaStoreResolver stores) {
+    this.models = models;
+    this.stores = stores;
+  }
+
+  @GET
+  @RequiresPermission("relations.read")
+  @OperationSummary("List models, the newest first, as OpenFGA's ReadAuthorizationModels")
+  public FgaModelBodies.ListModelsResponse list(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @QueryParam("page_size") String size,
+      @QueryParam("continuation_token") String token) {
+    var tenant = HttpExchange.of(request).tenant();
+    return FgaErrorMapping.OTHER.run(
+        () ->
+            FgaModelBodies.ListModelsResponse.of(
+                models.list(
+                    tenant,
+                    stores.require(tenant, storeId).id(),
+                    FgaPageParameters.size(size),
+                    FgaPageParameters.after(token))));
+  }
+
+  /** OpenFGA answers by the newest model where none is named, so what is written is current. */
+  @POST
+  @RequiresPermission("relations.write")
+  @OperationSummary("Write a model, as OpenFGA's WriteAuthorizationModel")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "schema_version", required = true),
+        @SchemaProperty(value = "type_definitions", required = true, type = List.class),
+        @SchemaProperty(value = "conditions", type = Map.class)
+      })
+  @ApiResponse(value = FgaModelBodies.WriteModelResponse.class, status = 201)
+  public Response write(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
+      throws IOException {
+    var exchange = HttpExchange.of(request);
+    var tenant = exchange.tenant();
+    return FgaErrorMapping.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          var source =
+              RelationModelSource.of(
+                  RelationModelSource.ModelLanguage.OPENFGA_JSON,
+                  text(request.getInputStream().readAllBytes()));
+          var written = models.write(tenant, store.id(), source, true, FgaInitiator.of(exchange));
+          return Response.status(Response.Status.CREATED)
+              .entity(new FgaModelBodies.WriteModelResponse(FgaIdMapper.plain(written.id())))
+              .build();
+        });
+  }
+
+  /** The body as text: what is no UTF-8 would become another model. */
+  private static String text(byte[] body) {
+    var fault = JsonTextValidator.check(body);
+    if (fault != JsonTextValidator.JsonTextFault.NONE) {
+      throw FgaException.invalid(fault.message());
+    }
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  @GET
+  @Path("{modelId}")
+  @RequiresPermission("relations.read")
+  @OperationSummary("Show a model, as OpenFGA's ReadAuthorizationModel")
+  public FgaModelBodies.ReadModelResponse get(
+      @Context HttpServletRequest request,
+      @PathParam("storeId") String storeId,
+      @PathParam("modelId") String modelId) {
+    var tenant = HttpExchange.of(request).tenant();
+    return FgaErrorMapping.OTHER.run(
+        () -> {
+          var store = stores.require(tenant, storeId);
+          return FgaIdMapper.model(modelId)
+              .flatMap(id -> models.find(tenant, store.id(), id))
+              .map(FgaModelBodies.ReadModelResponse::of)
+              .orElseThrow(
+                  () ->
+                      new FgaException(
+                          400,
+                          "authorization_model_not_found",
+                          "Authorization Model '" + modelId + "' not found"));
+        });
+  }
+}

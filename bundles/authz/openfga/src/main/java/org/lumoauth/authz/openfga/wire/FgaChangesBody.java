@@ -1,0 +1,50 @@
+package org.lumoauth.authz.openfga.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.api.relation.TupleChange;
+import org.lumoauth.authz.openfga.FgaException;
+import org.lumoauth.platform.web.RequestTimestampParser;
+
+/** Changes of tuples on the wire. */
+public record FgaChangesBody(
+    List<FgaTupleChange> changes, @JsonProperty("continuation_token") String continuationToken) {
+
+  /** One of them. */
+  public record FgaTupleChange(
+      @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey, String operation, Instant timestamp) {}
+
+  /** What was found. */
+  public static FgaChangesBody of(ResultSlice<TupleChange> slice) {
+    return new FgaChangesBody(
+        slice.items().stream()
+            .map(
+                each ->
+                    new FgaTupleChange(
+                        FgaTupleKeyBody.of(each.tuple()),
+                        "TUPLE_OPERATION_" + each.operation(),
+                        each.at()))
+            .toList(),
+        slice.next().orElse(""));
+  }
+
+  /**
+   * From when on.
+   *
+   * @throws FgaException 400
+   */
+  public static Optional<Instant> from(String text) {
+    if (text == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RequestTimestampParser.parse(text));
+    } catch (DateTimeException e) {
+      throw FgaException.invalid("start_time is a time as RFC 3339 writes it.");
+    }
+  }
+}

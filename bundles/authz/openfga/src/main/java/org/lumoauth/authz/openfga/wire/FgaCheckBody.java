@@ -1,0 +1,39 @@
+package org.lumoauth.authz.openfga.wire;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.authz.openfga.FgaException;
+
+/** Whether a user has a relation to an object. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FgaCheckBody(
+    @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
+    @JsonProperty("contextual_tuples") FgaTupleKeysBody contextualTuples,
+    @JsonProperty("authorization_model_id") String modelId,
+    Map<String, Object> context,
+    String consistency) {
+
+  /** The answer. */
+  public record FgaCheckResponse(boolean allowed, String resolution) {}
+
+  /** What is asked. */
+  public TupleKey question() {
+    return required(tupleKey).key();
+  }
+
+  /** What it rests on. */
+  public RelationQueryContext queryContext() {
+    return QueryContextParser.toQueryContext(
+        modelId, FgaTupleKeysBody.keys(contextualTuples), context, consistency);
+  }
+
+  static FgaTupleKeyBody required(FgaTupleKeyBody key) {
+    if (key == null) {
+      throw FgaException.invalid("tuple_key is required.");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,90 @@
+package org.lumoauth.authz.openfga.wire;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.relation.ReadConsistency;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.api.relation.StoredRelationTuple;
+import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.authz.openfga.FgaException;
+
+/** Tuples as they are kept. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FgaReadBody(
+    @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
+    @JsonProperty("page_size") Integer pageSize,
+    @JsonProperty("continuation_token") String continuationToken,
+    String consistency) {
+
+  /** One of them. */
+  public record FgaTupleBody(FgaTupleKeyBody key, Instant timestamp) {}
+
+  /** The answer. */
+  public record FgaReadResponse(
+      List<FgaTupleBody> tuples, @JsonProperty("continuation_token") String continuationToken) {
+
+    /** What was read. */
+    public static FgaReadResponse of(ResultSlice<StoredRelationTuple> slice) {
+      return new FgaReadResponse(
+          slice.items().stream()
+              .map(each -> new FgaTupleBody(FgaTupleKeyBody.of(each.tuple()), each.writtenAt()))
+              .toList(),
+          slice.next().orElse(""));
+    }
+  }
+
+  /**
+   * Which tuples are meant: all where there is no tuple key; else those of an object, or of a type
+   * and a user.
+   *
+   * @throws FgaException 400
+   */
+  public TupleFilter filter() {
+    if (tupleKey == null || empty(tupleKey.object()) && empty(tupleKey.user())) {
+      if (tupleKey != null && !empty(tupleKey.relation())) {
+        throw FgaException.invalid("A tuple_key names an object, or a type of objects and a user.");
+      }
+      return TupleFilter.all();
+    }
+    String object = tupleKey.object();
+    if (empty(object)) {
+      throw FgaException.invalid("A tuple_key names an object, or a type of objects and a user.");
+    }
+    boolean typeOnly = object.endsWith(":");
+    if (typeOnly && empty(tupleKey.user())) {
+      throw FgaException.invalid("A tuple_key that names only a type of objects names a user too.");
+    }
+    var type =
+        typeOnly
+            ? FgaTupleTextParser.type(object.substring(0, object.length() - 1))
+            : FgaTupleTextParser.object(object).type();
+    var id =
+        typeOnly ? Optional.<String>empty() : Optional.of(FgaTupleTextParser.object(object).id());
+    var user =
+        empty(tupleKey.user())
+            ? Optional.<RelationSubject>empty()
+            : Optional.of(FgaTupleTextParser.user(tupleKey.user()));
+    return new TupleFilter(
+        Optional.of(type),
+        id,
+        empty(tupleKey.relation())
+            ? Optional.empty()
+            : Optional.of(FgaTupleTextParser.relation(tupleKey.relation())),
+        user.map(RelationSubject::type),
+        user.map(RelationSubject::id),
+        user.map(each -> each.relation().orElse("")));
+  }
+
+  /** How fresh they must be. */
+  public ReadConsistency freshness() {
+    return QueryContextParser.consistency(consistency);
+  }
+
+  private static boolean empty(String text) {
+    return text == null || text.isEmpty();
+  }
+}

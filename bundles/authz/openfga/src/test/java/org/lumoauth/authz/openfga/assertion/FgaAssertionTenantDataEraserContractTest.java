@@ -1,0 +1,15 @@
+package org.lumoauth.authz.openfga.assertion;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class FgaAssertionTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    var unit =
+        new FgaAssertionPersistenceUnit(database.open(FgaAssertionPersistenceUnit.DEFINITION));
+    return new FgaAssertionTenantDataEraser(new FgaAssertionStore(unit));
+  }
+}

@@ -1,0 +1,156 @@
+package org.lumoauth.authz.rbac;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
+import org.lumoauth.api.authz.LimitedRoleService;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.authz.rbac.store.LimitedRoleStore;
+import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
+import org.lumoauth.authz.rbac.store.RoleStore;
+import org.lumoauth.authz.rbac.store.StoredLimitedRole;
+import org.lumoauth.authz.rbac.store.StoredRole;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Who holds which role within limits. The caller's audit record tells who changed it. */
+@Component(service = {LimitedRoleService.class, RbacLimitedRoleService.class})
+public final class RbacLimitedRoleService implements LimitedRoleService {
+
+  /** As many as a decision can look through. */
+  static final int MAX_PER_SUBJECT = 200;
+
+  private final RbacPersistenceUnit unit;
+  private final RoleChangePublisher changes;
+  private final IdGenerator identifiers;
+  private final Clock clock;
+
+  @Activate
+  public RbacLimitedRoleService(
+      @Reference RbacPersistenceUnit unit,
+      @Reference RoleChangePublisher changes,
+      @Reference IdGenerator identifiers) {
+    this(unit, changes, identifiers, Clock.systemUTC());
+  }
+
+  /** With a clock of one's own. */
+  public RbacLimitedRoleService(
+      RbacPersistenceUnit unit, RoleChangePublisher changes, IdGenerator identifiers, Clock clock) {
+    this.unit = unit;
+    this.changes = changes;
+    this.identifiers = identifiers;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject) {
+    var id = tenant.id();
+    return unit.read(
+        id,
+        em ->
+            LimitedRoleStore.of(em, id, subject).stream()
+                .map(each -> shown(em, id, each))
+                .toList());
+  }
+
+  /** Who holds a role within limits. */
+  public Page<LimitedRoleAssignment> ofRole(
+      TenantContext tenant, String role, PageRequest request) {
+    var id = tenant.id();
+    return unit.read(
+        id,
+        em ->
+            LimitedRoleStore.ofRole(em, id, require(em, id, role).id(), request)
+                .map(each -> shown(em, id, each)));
+  }
+
+  @Override
+  public LimitedRoleAssignment assign(
+      TenantContext tenant, SubjectRef subject, String role, RoleLimits limits) {
+    RoleHolderTypes.require(subject, "Roles");
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var checked = RoleLimitsValidator.validate(limits, now);
+    var id = tenant.id();
+    try {
+      return unit.changeAssignments(
+          id, (em, row) -> shown(em, id, put(em, id, subject, role, checked, now)));
+    } finally {
+      // Even after a failure, since a commit may have been made that was not answered.
+      changes.publishAssignmentChange(id, List.of(subject));
+    }
+  }
+
+  @Override
+  public Optional<LimitedRoleAssignment> revoke(
+      TenantContext tenant, SubjectRef subject, String id) {
+    var tenantId = tenant.id();
+    try {
+      return unit.changeAssignments(
+          tenantId,
+          (em, row) -> {
+            var held =
+                LimitedRoleStore.find(em, tenantId, id)
+                    .filter(each -> each.subject().equals(subject));
+            var shown = held.map(each -> shown(em, tenantId, each));
+            held.ifPresent(each -> LimitedRoleStore.remove(em, tenantId, each.id()));
+            return shown;
+          });
+    } finally {
+      changes.publishAssignmentChange(tenantId, List.of(subject));
+    }
+  }
+
+  /** The assignment with this id. */
+  public Optional<LimitedRoleAssignment> find(TenantContext tenant, String id) {
+    var tenantId = tenant.id();
+    return unit.read(
+        tenantId,
+        em -> LimitedRoleStore.find(em, tenantId, id).map(each -> shown(em, tenantId, each)));
+  }
+
+  private StoredLimitedRole put(
+      EntityManager em,
+      String tenantId,
+      SubjectRef subject,
+      String role,
+      RoleLimits limits,
+      Instant now) {
+    var found = require(em, tenantId, role);
+    var held = LimitedRoleStore.of(em, tenantId, subject);
+    if (held.size() >= MAX_PER_SUBJECT) {
+      throw ApiException.invalid(
+          "role", "At most " + MAX_PER_SUBJECT + " roles within limits are held by one subject.");
+    }
+    var id = identifiers.next(ID_PREFIX);
+    return LimitedRoleStore.put(
+        em, tenantId, new StoredLimitedRole(id, subject, found.id(), limits, now));
+  }
+
+  private static RoleRef require(EntityManager em, String tenantId, String role) {
+    return RoleStore.find(em, tenantId, role)
+        .map(StoredRole::ref)
+        .orElseThrow(() -> ApiException.notFound("There is no such role here."));
+  }
+
+  private static LimitedRoleAssignment shown(
+      EntityManager em, String tenantId, StoredLimitedRole stored) {
+    return new LimitedRoleAssignment(
+        stored.id(),
+        stored.subject(),
+        require(em, tenantId, stored.roleId()),
+        stored.limits(),
+        stored.createdAt());
+  }
+}

@@ -1,0 +1,66 @@
+package org.lumoauth.authz.rbac;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
+import org.lumoauth.authz.rbac.graph.RoleIndex;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The resources that a subject's roles within limits name. A role without limits is good for every
+ * resource there is, of which nobody here has a list.
+ */
+@Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=rbac"})
+public final class RbacSearchCandidateProvider implements SearchCandidateProvider {
+
+  private final RoleIndex index;
+  private final UserDirectory users;
+
+  @Activate
+  public RbacSearchCandidateProvider(@Reference RoleIndex index, @Reference UserDirectory users) {
+    this.index = index;
+    this.users = users;
+  }
+
+  @Override
+  public List<String> resources(
+      TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {
+    if (!RoleHolderTypes.canHoldRoles(subject.type())) {
+      return List.of();
+    }
+    var ids = new TreeSet<String>();
+    for (SubjectRef holder : holders(tenant, subject)) {
+      for (LimitedRoleGrants each : index.holding(tenant.id(), holder).limited()) {
+        named(each.limits(), type).ifPresent(ids::add);
+      }
+    }
+    return ids.tailSet(after.orElse(""), false).stream().limit(limit).toList();
+  }
+
+  private List<SubjectRef> holders(TenantContext tenant, SubjectRef subject) {
+    var holders = new ArrayList<SubjectRef>(List.of(subject));
+    if (subject.type().equals(SubjectRef.USER)) {
+      users
+          .groupsOf(tenant, subject.id())
+          .forEach(group -> holders.add(new SubjectRef(SubjectRef.GROUP, group)));
+    }
+    return holders;
+  }
+
+  /** The one resource of the type that the limits name. */
+  private static Optional<String> named(RoleLimits limits, String type) {
+    if (limits.resourceType().filter(type::equals).isPresent() && limits.resourceId().isPresent()) {
+      return limits.resourceId();
+    }
+    return type.equals(RoleLimits.ORGANIZATION) ? limits.organizationId() : Optional.empty();
+  }
+}

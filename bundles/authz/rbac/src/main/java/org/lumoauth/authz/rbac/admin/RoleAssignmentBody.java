@@ -1,0 +1,43 @@
+package org.lumoauth.authz.rbac.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
+import org.lumoauth.api.authz.RoleRef;
+
+/**
+ * A role within limits, on the wire.
+ *
+ * @param status {@code active}, {@code pending} before its time, {@code expired} after it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RoleAssignmentBody(
+    String id,
+    RoleHolderBody subject,
+    RoleRef role,
+    String resourceType,
+    String resourceId,
+    String organizationId,
+    Instant notBefore,
+    Instant expiresAt,
+    String status,
+    Instant createdAt) {
+
+  /** Who holds it. */
+  public record RoleHolderBody(String type, String id) {}
+
+  static RoleAssignmentBody of(LimitedRoleAssignment held, Instant now) {
+    var limits = held.limits();
+    return new RoleAssignmentBody(
+        held.id(),
+        new RoleHolderBody(held.subject().type(), held.subject().id()),
+        held.role(),
+        limits.resourceType().orElse(null),
+        limits.resourceId().orElse(null),
+        limits.organizationId().orElse(null),
+        limits.notBefore().orElse(null),
+        limits.expiresAt().orElse(null),
+        limits.status(now),
+        held.createdAt());
+  }
+}

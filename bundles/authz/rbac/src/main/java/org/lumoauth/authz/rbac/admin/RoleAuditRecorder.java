@@ -1,0 +1,108 @@
+package org.lumoauth.authz.rbac.admin;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.authz.LimitedRoleAssignment;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.RoleRef;
+import org.lumoauth.platform.web.HttpExchange;
+
+/** What the audit log is told of changes of roles. */
+final class RoleAuditRecorder {
+
+  private final RoleAudit audit;
+
+  RoleAuditRecorder(RoleAudit audit) {
+    this.audit = audit;
+  }
+
+  void created(HttpExchange exchange, RoleBody role) {
+    record(exchange, "role.created", role, "was made", Map.of("newValue", described(role)));
+  }
+
+  void updated(HttpExchange exchange, RoleService.RoleChange changed) {
+    record(
+        exchange,
+        "role.updated",
+        changed.after(),
+        "was changed",
+        Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
+  }
+
+  void deleted(HttpExchange exchange, RoleBody role) {
+    record(exchange, "role.deleted", role, "was removed", Map.of("oldValue", described(role)));
+  }
+
+  /** Given to a user, or taken away. */
+  void user(HttpExchange exchange, String action, RoleRef role, String userId) {
+    audit.record(
+        exchange,
+        action,
+        new AuditTarget("user", userId, Optional.empty()),
+        "The role " + role.name() + " was " + ending(action) + " a user.",
+        Map.of("role", role.slug(), "roleId", role.id()));
+  }
+
+  /** Given within limits, or taken away. */
+  void assignment(HttpExchange exchange, String action, LimitedRoleAssignment held) {
+    var role = held.role();
+    var who = held.subject();
+    audit.record(
+        exchange,
+        action,
+        new AuditTarget(who.type(), who.id(), Optional.empty()),
+        "The role " + role.name() + " within limits was " + given(action) + ".",
+        Map.of(
+            "role",
+            role.slug(),
+            "roleId",
+            role.id(),
+            "assignmentId",
+            held.id(),
+            "limits",
+            described(held.limits())));
+  }
+
+  private static Map<String, Object> described(RoleLimits limits) {
+    var described = new HashMap<String, Object>();
+    limits.resourceType().ifPresent(type -> described.put("resourceType", type));
+    limits.resourceId().ifPresent(id -> described.put("resourceId", id));
+    limits.organizationId().ifPresent(id -> described.put("organizationId", id));
+    limits.notBefore().ifPresent(time -> described.put("notBefore", time.toString()));
+    limits.expiresAt().ifPresent(time -> described.put("expiresAt", time.toString()));
+    return described;
+  }
+
+  private static String given(String action) {
+    return action.endsWith(".created") ? "given" : "taken away";
+  }
+
+  private static String ending(String action) {
+    return action.endsWith(".assigned") ? "given to" : "taken from";
+  }
+
+  private void record(
+      HttpExchange exchange,
+      String action,
+      RoleBody role,
+      String what,
+      Map<String, Object> details) {
+    audit.record(
+        exchange,
+        action,
+        new AuditTarget("role", role.id(), Optional.of(role.name())),
+        "Role " + role.name() + " " + what + ".",
+        details);
+  }
+
+  private static Map<String, Object> described(RoleBody role) {
+    return Map.of(
+        "slug", role.slug(),
+        "name", role.name(),
+        "description", Optional.ofNullable(role.description()).orElse(""),
+        "permissions", role.permissions().stream().map(RoleBody.RolePermissionBody::slug).toList(),
+        "parents", role.parents().stream().map(RoleRef::slug).toList());
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.authz.rbac.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.authz.rbac.store.DirectHoldings;
+import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
+import org.lumoauth.authz.rbac.store.StoredPermission;
+
+/** What a subject holds directly, of one revision with what it gives. Immutable. */
+public final class SubjectHoldings {
+
+  private final RoleGraph graph;
+  private final List<CompiledRole> roles;
+  private final Set<Long> permissionIds;
+  private final List<LimitedRoleGrants> limited;
+
+  SubjectHoldings(RoleGraph graph, DirectHoldings holdings) {
+    this.graph = graph;
+    this.roles = compiled(graph, holdings.roleIds());
+    this.permissionIds = holdings.permissionIds();
+    this.limited = limited(graph, holdings.limited());
+  }
+
+  /** The roles that are held without limits, with what each gives. */
+  public List<CompiledRole> roles() {
+    return roles;
+  }
+
+  /** The roles that are held within limits, with what each gives. */
+  public List<LimitedRoleGrants> limited() {
+    return limited;
+  }
+
+  /** Whether the permission was given to the subject itself, without a role. */
+  public boolean hasDirectPermission(String slug) {
+    if (permissionIds.isEmpty()) {
+      return false;
+    }
+    var permission = graph.permission(slug);
+    return permission != null && permissionIds.contains(permission.id());
+  }
+
+  /** The permissions that were given to the subject itself; one that was deleted is left out. */
+  public List<StoredPermission> permissions() {
+    return permissionIds.isEmpty()
+        ? List.of()
+        : graph.permissions().stream().filter(each -> permissionIds.contains(each.id())).toList();
+  }
+
+  private static List<LimitedRoleGrants> limited(RoleGraph graph, List<LimitedRoleHolding> held) {
+    if (held.isEmpty()) {
+      return List.of();
+    }
+    var limited = new ArrayList<LimitedRoleGrants>(held.size());
+    for (LimitedRoleHolding each : held) {
+      var role = graph.role(each.roleId());
+      if (role != null) {
+        limited.add(new LimitedRoleGrants(role, each.limits()));
+      }
+    }
+    return limited;
+  }
+
+  private static List<CompiledRole> compiled(RoleGraph graph, List<String> roleIds) {
+    if (roleIds.isEmpty()) {
+      return List.of();
+    }
+    if (roleIds.size() == 1) {
+      var only = graph.role(roleIds.get(0));
+      return only == null ? List.of() : List.of(only);
+    }
+    var roles = new ArrayList<CompiledRole>(roleIds.size());
+    for (String id : roleIds) {
+      var role = graph.role(id);
+      if (role != null) {
+        roles.add(role);
+      }
+    }
+    return roles;
+  }
+}

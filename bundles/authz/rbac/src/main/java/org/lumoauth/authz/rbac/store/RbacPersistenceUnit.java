@@ -1,0 +1,148 @@
+package org.lumoauth.authz.rbac.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.authz.rbac.entity.AssignmentKey;
+import org.lumoauth.authz.rbac.entity.AssignmentRow;
+import org.lumoauth.authz.rbac.entity.DirectGrantKey;
+import org.lumoauth.authz.rbac.entity.DirectGrantRow;
+import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
+import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
+import org.lumoauth.authz.rbac.entity.PermissionKey;
+import org.lumoauth.authz.rbac.entity.PermissionRow;
+import org.lumoauth.authz.rbac.entity.RbacTenantRow;
+import org.lumoauth.authz.rbac.entity.RoleKey;
+import org.lumoauth.authz.rbac.entity.RoleParentKey;
+import org.lumoauth.authz.rbac.entity.RoleParentRow;
+import org.lumoauth.authz.rbac.entity.RolePermissionKey;
+import org.lumoauth.authz.rbac.entity.RolePermissionRow;
+import org.lumoauth.authz.rbac.entity.RoleRow;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of roles, and how a tenant's changes follow one another. */
+@Component(service = RbacPersistenceUnit.class)
+public final class RbacPersistenceUnit {
+
+  private static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "authz-rbac",
+          RbacPersistenceUnit.class,
+          List.of(
+              RbacTenantRow.class,
+              PermissionRow.class,
+              PermissionKey.class,
+              RoleRow.class,
+              RoleKey.class,
+              RolePermissionRow.class,
+              RolePermissionKey.class,
+              RoleParentRow.class,
+              RoleParentKey.class,
+              AssignmentRow.class,
+              AssignmentKey.class,
+              DirectGrantRow.class,
+              DirectGrantKey.class,
+              LimitedAssignmentRow.class,
+              LimitedAssignmentKey.class),
+          "db/authz-rbac.xml");
+
+  private final PersistenceUnit unit;
+  private final RbacTenantSeeder seeding;
+
+  @Activate
+  public RbacPersistenceUnit(
+      @Reference PersistenceUnits units, @Reference IdGenerator identifiers) {
+    this.unit = units.open(DEFINITION);
+    this.seeding = new RbacTenantSeeder(unit, identifiers);
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+
+  /** Reads, after the tenant has what every tenant has. */
+  public <T> T read(String tenantId, Function<EntityManager, T> work) {
+    seeding.seedIfMissing(tenantId);
+    return unit.read(work);
+  }
+
+  /** Changes roles, permissions or the hierarchy, alone in the tenant. */
+  public <T> T changeRoles(String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
+    return change(tenantId, "t.roleRevision = t.roleRevision + 1", work);
+  }
+
+  /** Changes who holds what, alone in the tenant. */
+  public <T> T changeAssignments(
+      String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
+    return change(tenantId, "t.assignmentRevision = t.assignmentRevision + 1", work);
+  }
+
+  /** How far the tenant is; empty if it has nothing yet. */
+  public static Optional<RbacRevisions> revisions(EntityManager em, String tenantId) {
+    return em
+        .createQuery(
+            "SELECT t.roleRevision, t.assignmentRevision FROM RbacTenantRow t"
+                + " WHERE t.tenantId = :tenant",
+            Object[].class)
+        .setParameter("tenant", tenantId)
+        .getResultList()
+        .stream()
+        .map(row -> new RbacRevisions((Long) row[0], (Long) row[1]))
+        .findFirst();
+  }
+
+  /** Removes every row of the tenant. */
+  public void erase(String tenantId) {
+    unit.run(
+        em -> {
+          for (String entity :
+              List.of(
+                  "AssignmentRow",
+                  "LimitedAssignmentRow",
+                  "DirectGrantRow",
+                  "RolePermissionRow",
+                  "RoleParentRow",
+                  "RoleRow",
+                  "PermissionRow")) {
+            em.createQuery("DELETE FROM " + entity + " r WHERE r.key.tenantId = :tenant")
+                .setParameter("tenant", tenantId)
+                .executeUpdate();
+          }
+          em.createQuery("DELETE FROM RbacTenantRow t WHERE t.tenantId = :tenant")
+              .setParameter("tenant", tenantId)
+              .executeUpdate();
+        });
+    seeding.forget(tenantId);
+  }
+
+  /**
+   * The update takes the row's lock and comes before everything that is read, so the work sees all
+   * that was changed before it, at every isolation level.
+   */
+  private <T> T change(
+      String tenantId, String counted, BiFunction<EntityManager, RbacTenantRow, T> work) {
+    seeding.seedIfMissing(tenantId);
+    return unit.write(
+        em -> {
+          int rows =
+              em.createQuery(
+                      "UPDATE RbacTenantRow t SET " + counted + " WHERE t.tenantId = :tenant")
+                  .setParameter("tenant", tenantId)
+                  .executeUpdate();
+          if (rows != 1) {
+            throw new IllegalStateException("no roles are kept for the tenant " + tenantId);
+          }
+          return work.apply(em, em.find(RbacTenantRow.class, tenantId));
+        });
+  }
+}

@@ -1,0 +1,143 @@
+package org.lumoauth.authz.rbac.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.authz.rbac.entity.RbacTenantRow;
+import org.lumoauth.authz.rbac.entity.RolePermissionKey;
+import org.lumoauth.authz.rbac.entity.RolePermissionRow;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+
+/**
+ * Gives a tenant what every tenant has, when it is first met: the system's permissions and the
+ * built-in roles. Doing so twice, or on two nodes at once, is no different from doing it once.
+ */
+final class RbacTenantSeeder {
+
+  /** Counts up when the list below changes; a tenant that is behind gets what it lacks. */
+  private static final int VERSION = 2;
+
+  private final PersistenceUnit unit;
+  private final IdGenerator identifiers;
+  private final Cache<String, Boolean> done =
+      MeasuredCache.build("authz-rbac.seeded-tenants", Caffeine.newBuilder().maximumSize(100_000));
+
+  RbacTenantSeeder(PersistenceUnit unit, IdGenerator identifiers) {
+    this.unit = unit;
+    this.identifiers = identifiers;
+  }
+
+  void seedIfMissing(String tenantId) {
+    if (done.getIfPresent(tenantId) != null) {
+      return;
+    }
+    if (!complete(tenantId)) {
+      makeRow(tenantId);
+      unit.run(em -> fill(em, tenantId));
+    }
+    done.put(tenantId, Boolean.TRUE);
+  }
+
+  void forget(String tenantId) {
+    done.invalidate(tenantId);
+  }
+
+  private boolean complete(String tenantId) {
+    return unit.read(
+        em -> {
+          var row = em.find(RbacTenantRow.class, tenantId);
+          return row != null && row.seedVersion() >= VERSION;
+        });
+  }
+
+  private void makeRow(String tenantId) {
+    if (unit.read(em -> em.find(RbacTenantRow.class, tenantId)) != null) {
+      return;
+    }
+    try {
+      unit.run(em -> em.persist(new RbacTenantRow(tenantId)));
+    } catch (DuplicateKeyException e) {
+      return; // Another thread or node was quicker.
+    }
+  }
+
+  private void fill(EntityManager em, String tenantId) {
+    em.createQuery(
+            "UPDATE RbacTenantRow t SET t.roleRevision = t.roleRevision + 1"
+                + " WHERE t.tenantId = :tenant")
+        .setParameter("tenant", tenantId)
+        .executeUpdate();
+    var tenant = em.find(RbacTenantRow.class, tenantId);
+    if (tenant.seedVersion() >= VERSION) {
+      return;
+    }
+    var permissions = permissions(em, tenant, tenantId);
+    for (BuiltInRoles.BuiltInRole role : BuiltInRoles.ROLES) {
+      var kept = role(em, tenantId, role);
+      if (role.allPermissions()) {
+        grantMissing(em, tenantId, kept.id(), permissions);
+      }
+    }
+    tenant.seeded(VERSION);
+  }
+
+  private List<Long> permissions(EntityManager em, RbacTenantRow tenant, String tenantId) {
+    var ids = new ArrayList<Long>();
+    for (Map.Entry<String, String> each : BuiltInRoles.PERMISSIONS.entrySet()) {
+      ids.add(permission(em, tenant, tenantId, each.getKey(), each.getValue()));
+    }
+    return ids;
+  }
+
+  /** One that somebody made under this name before becomes the system's. */
+  private static long permission(
+      EntityManager em, RbacTenantRow tenant, String tenantId, String slug, String description) {
+    var found = PermissionStore.findBySlug(em, tenantId, slug);
+    long id = found.map(StoredPermission::id).orElseGet(tenant::takePermissionNumber);
+    var permission =
+        new StoredPermission(id, slug, slug, Optional.of(description), true, Instant.now());
+    if (found.isPresent()) {
+      PermissionStore.update(em, tenantId, permission);
+    } else {
+      PermissionStore.insert(em, tenantId, permission);
+    }
+    return id;
+  }
+
+  private StoredRole role(EntityManager em, String tenantId, BuiltInRoles.BuiltInRole role) {
+    var found = RoleStore.findBySlug(em, tenantId, role.slug());
+    if (found.isPresent()) {
+      return found.get();
+    }
+    var now = Instant.now();
+    var made =
+        new StoredRole(
+            identifiers.next("rol_"),
+            role.slug(),
+            role.name(),
+            Optional.of(role.description()),
+            true,
+            now,
+            now);
+    RoleStore.insert(em, tenantId, made);
+    return made;
+  }
+
+  private static void grantMissing(
+      EntityManager em, String tenantId, String roleId, List<Long> permissionIds) {
+    for (long id : permissionIds) {
+      var key = new RolePermissionKey(tenantId, roleId, id);
+      if (em.find(RolePermissionRow.class, key) == null) {
+        em.persist(new RolePermissionRow(key));
+      }
+    }
+  }
+}

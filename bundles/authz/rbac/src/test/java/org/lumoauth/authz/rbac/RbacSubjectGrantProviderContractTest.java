@@ -1,0 +1,95 @@
+package org.lumoauth.authz.rbac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lumoauth.authz.rbac.World.ACME;
+import static org.lumoauth.authz.rbac.World.ALICE;
+import static org.lumoauth.authz.rbac.World.WRITERS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.authz.SubjectGrantProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.SubjectGrantProviderContract;
+
+class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
+
+  private TestDatabase database;
+  private World world;
+  private RbacSubjectGrantProvider provider;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.inMemory();
+    world = new World(database);
+    world.permission("documents.read");
+    world.permission("payments.make");
+    world.role("Reader", List.of("documents.read"));
+    world.role("Payer", List.of("payments.make"));
+    world.assignments.assign(ACME, ALICE, List.of("reader"));
+    provider = new RbacSubjectGrantProvider(world.index, world.users);
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+    database.close();
+  }
+
+  @Override
+  protected SubjectGrantProvider provider() {
+    return provider;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected SubjectRef subject() {
+    return ALICE;
+  }
+
+  @Test
+  void reportsWhatGroupsOfTheUserHave() {
+    world.users.inGroups(ACME, ALICE.id(), WRITERS.id());
+    world.assignments.assign(ACME, WRITERS, List.of("payer"));
+
+    assertEquals(Set.of("documents.read", "payments.make"), granted());
+  }
+
+  @Test
+  void reportsARoleThatHasNotBegunAndIsLimitedToAResource() {
+    world.limited.assign(
+        ACME,
+        ALICE,
+        "payer",
+        new RoleLimits(
+            Optional.of("invoice"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Instant.now().plusSeconds(86_400)),
+            Optional.empty()));
+
+    assertEquals(Set.of("documents.read", "payments.make"), granted());
+  }
+
+  @Test
+  void reportsAPermissionWithoutARole() {
+    world.grants.grant(ACME, ALICE, "payments.make");
+
+    assertEquals(Set.of("documents.read", "payments.make"), granted());
+  }
+
+  private Set<String> granted() {
+    return provider.grants(ACME, ALICE).permissions();
+  }
+}

@@ -1,0 +1,41 @@
+package org.lumoauth.authz.rbac.transfer;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.authz.rbac.World;
+import org.lumoauth.authz.rbac.admin.RoleRequestBody;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.fake.FakeAuditLog;
+
+class RoleParentExportSectionContractTest extends PersistentTenantExportSectionContract {
+
+  private World world;
+
+  @Override
+  protected TenantExportSection section(TestDatabase database) {
+    world = new World(database);
+    return new RoleParentExportSection(world.roles, new FakeAuditLog());
+  }
+
+  @Override
+  protected void prepare(TenantContext tenant) {
+    for (String name : List.of("Clerk", "Reader", "Chief", "Boss")) {
+      world.roles.create(tenant, new RoleRequestBody(name, null, null, List.of(), List.of()));
+    }
+  }
+
+  @Override
+  protected List<Map<String, Object>> items() {
+    return List.of(
+        Map.of("role", "chief", "parents", List.of("clerk", "reader")),
+        Map.of("role", "boss", "parents", List.of("chief")));
+  }
+
+  @Override
+  protected Map<String, Object> changed() {
+    return Map.of("role", "chief", "parents", List.of("reader"));
+  }
+}

@@ -1,0 +1,43 @@
+package org.lumoauth.authz.rebac;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.authz.rebac.cache.TupleIndexCache;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Removes the stores, models, tuples and their log of a tenant that is deleted. */
+@Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-rebac"})
+public final class RebacTenantDataEraser implements TenantDataEraser {
+
+  private final RebacPersistenceUnit unit;
+  private final StoredRelationStoreService stores;
+  private final TupleIndexCache indexes;
+  private final RelationChangePublisher changes;
+
+  @Activate
+  public RebacTenantDataEraser(
+      @Reference RebacPersistenceUnit unit,
+      @Reference StoredRelationStoreService stores,
+      @Reference TupleIndexCache indexes,
+      @Reference RelationChangePublisher changes) {
+    this.unit = unit;
+    this.stores = stores;
+    this.indexes = indexes;
+    this.changes = changes;
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    var gone = unit.change(connection -> RelationStoreTable.erase(connection, tenantId));
+    stores.invalidate(tenantId);
+    for (String storeId : gone) {
+      var key = new RelationStoreKey(tenantId, storeId);
+      changes.publishChange(key);
+      indexes.forget(key);
+    }
+  }
+}

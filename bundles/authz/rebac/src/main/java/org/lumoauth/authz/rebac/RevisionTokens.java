@@ -1,0 +1,59 @@
+package org.lumoauth.authz.rebac;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tokens that stand for a place in the changes of a store (Zanzibar's zookies). */
+@Component(service = RevisionTokens.class)
+public final class RevisionTokens {
+
+  private static final String USE = "revision";
+
+  private final SignedTokenCodec tokens;
+  private final Cache<StoreRevision, String> written =
+      MeasuredCache.build("authz-rebac.revisions", Caffeine.newBuilder().maximumSize(20_000));
+
+  private record StoreRevision(RelationStoreKey key, long revision) {}
+
+  /**
+   * A place in the changes of a store.
+   *
+   * @param revision the write
+   * @param seq the place in the write, {@code Integer.MAX_VALUE} for its end
+   */
+  public record ChangePosition(long revision, int seq) {}
+
+  @Activate
+  public RevisionTokens(@Reference SignedTokenCodec tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The token of all up to the end of a write. */
+  public String token(RelationStoreKey key, long revision) {
+    return written.get(
+        new StoreRevision(key, revision),
+        of -> token(key, new ChangePosition(revision, Integer.MAX_VALUE)));
+  }
+
+  /** The token of a place. */
+  public String token(RelationStoreKey key, ChangePosition place) {
+    return tokens.write(
+        key, USE, List.of(Long.toString(place.revision()), Integer.toString(place.seq())));
+  }
+
+  /**
+   * The place that a token stands for.
+   *
+   * @throws org.lumoauth.api.relation.RelationException {@code INVALID_TOKEN}
+   */
+  public ChangePosition readToken(RelationStoreKey key, String token) {
+    var values = tokens.read(key, USE, token, 2);
+    return new ChangePosition(Long.parseLong(values.get(0)), Integer.parseInt(values.get(1)));
+  }
+}

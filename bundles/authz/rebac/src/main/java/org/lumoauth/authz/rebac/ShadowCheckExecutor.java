@@ -1,0 +1,58 @@
+package org.lumoauth.authz.rebac;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * One thread in which models in shadow are asked, so that nobody waits for them. So many questions
+ * may wait for it; those above are not put to the model in shadow, and are counted as skipped.
+ */
+@Component(service = ShadowCheckExecutor.class)
+public final class ShadowCheckExecutor {
+
+  private static final int WAITING = 1_000;
+
+  private final Executor executor;
+
+  @Activate
+  public ShadowCheckExecutor() {
+    this(
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            DaemonThreadFactory.named("lumoauth-rebac-shadow")));
+  }
+
+  ShadowCheckExecutor(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Ends the thread; what waits is not asked any more. */
+  @Deactivate
+  void stop() {
+    if (executor instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
+  }
+
+  /** Whether the work will be done. */
+  boolean run(Runnable work) {
+    try {
+      executor.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.lumoauth.authz.rebac;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.cache.TupleIndexCache;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Stores in the database. */
+@Component(
+    service = {RelationStoreService.class, StoredRelationStoreService.class},
+    configurationPid = "org.lumoauth.authz.rebac")
+public final class StoredRelationStoreService implements RelationStoreService {
+
+  private static final String STANDARD = "standard";
+  private static final int LONGEST = 256;
+  private static final int MOST = 1000;
+
+  private final RebacPersistenceUnit unit;
+  private final IdGenerator identifiers;
+  private final SignedTokenCodec tokens;
+  private final TupleIndexCache indexes;
+  private final RelationChangePublisher changes;
+  private final RelationAudit audit;
+
+  /** Of several made at the same instant there may be a few more, which does no harm. */
+  private final int maxStores;
+
+  private final Cache<String, RelationStore> standards =
+      MeasuredCache.build(
+          "authz-rebac.standard-stores", Caffeine.newBuilder().maximumSize(100_000));
+
+  @Activate
+  public StoredRelationStoreService(
+      @Reference RebacPersistenceUnit unit,
+      @Reference IdGenerator identifiers,
+      @Reference SignedTokenCodec tokens,
+      @Reference TupleIndexCache indexes,
+      @Reference RelationChangePublisher changes,
+      @Reference RelationAudit audit,
+      RebacConfig config) {
+    this.unit = unit;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.indexes = indexes;
+    this.changes = changes;
+    this.audit = audit;
+    this.maxStores = config.maxStores();
+  }
+
+  /** It can't be deleted but with its tenant, so one that is held is right. */
+  @Override
+  public RelationStore defaultStore(TenantContext tenant) {
+    return standards.get(tenant.id(), this::findOrMakeStandard);
+  }
+
+  /** Forgets what is held of a tenant that is gone. */
+  void invalidate(String tenantId) {
+    standards.invalidate(tenantId);
+  }
+
+  @Override
+  public RelationStore create(TenantContext tenant, String name, AuditInitiator by) {
+    requireName(name);
+    audit.requireWritable();
+    var store = made(name, false);
+    unit.change(
+        connection -> {
+          if (RelationStoreTable.count(connection, tenant.id()) >= maxStores) {
+            throw new RelationException(
+                RelationErrorKind.LIMIT_EXCEEDED, "A tenant has at most " + maxStores + " stores.");
+          }
+          RelationStoreTable.insert(connection, tenant.id(), store);
+          return null;
+        });
+    record(tenant, by, "relation.store.created", store, "The store " + name + " was made.");
+    return store;
+  }
+
+  @Override
+  public Optional<RelationStore> find(TenantContext tenant, String storeId) {
+    return unit.work(
+        connection ->
+            RelationStoreTable.find(connection, new RelationStoreKey(tenant.id(), storeId)));
+  }
+
+  @Override
+  public ResultSlice<RelationStore> list(
+      TenantContext tenant, Optional<String> name, int limit, Optional<String> after) {
+    SlicePaging.requireLimit(limit, MOST);
+    var list = new RelationStoreKey(tenant.id(), "");
+    String from = after.map(token -> tokens.read(list, "stores", token, 1).get(0)).orElse("");
+    return SlicePaging.cut(
+        unit.work(
+            connection -> RelationStoreTable.list(connection, tenant.id(), name, from, limit + 1)),
+        limit,
+        last -> tokens.write(list, "stores", List.of(last.id())));
+  }
+
+  @Override
+  public void delete(TenantContext tenant, String storeId, AuditInitiator by) {
+    audit.requireWritable();
+    var key = new RelationStoreKey(tenant.id(), storeId);
+    RelationStore deleted =
+        unit.change(
+            connection -> {
+              RelationStoreTable.lock(connection, key);
+              var store =
+                  RelationStoreTable.find(connection, key).orElseThrow(RelationErrors::noStore);
+              if (store.standard()) {
+                throw new RelationException(
+                    RelationErrorKind.INVALID_REQUEST, "The standard store can't be deleted.");
+              }
+              RelationStoreTable.delete(connection, key);
+              return store;
+            });
+    changes.publishChange(key);
+    indexes.forget(key);
+    record(
+        tenant,
+        by,
+        "relation.store.deleted",
+        deleted,
+        "The store " + deleted.name() + " was deleted.");
+  }
+
+  private RelationStore findOrMakeStandard(String tenantId) {
+    return findStandard(tenantId).orElseGet(() -> makeStandard(tenantId));
+  }
+
+  private Optional<RelationStore> findStandard(String tenantId) {
+    return unit.work(connection -> RelationStoreTable.standard(connection, tenantId));
+  }
+
+  private RelationStore makeStandard(String tenantId) {
+    var store = made(STANDARD, true);
+    try {
+      return unit.change(
+          connection -> {
+            RelationStoreTable.insert(connection, tenantId, store);
+            return store;
+          });
+    } catch (DuplicateKeyException e) {
+      return findStandard(tenantId).orElseThrow(() -> e); // another thread or node was quicker
+    }
+  }
+
+  private RelationStore made(String name, boolean standard) {
+    var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    return new RelationStore(identifiers.next("sto_"), name, standard, now, now);
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank() || name.length() > LONGEST) {
+      throw new RelationException(
+          RelationErrorKind.INVALID_REQUEST, "A store's name has 1 to " + LONGEST + " characters.");
+    }
+  }
+
+  private void record(
+      TenantContext tenant, AuditInitiator by, String action, RelationStore store, String message) {
+    audit.record(
+        tenant.id(),
+        by,
+        action,
+        new AuditTarget("relation-store", store.id(), Optional.of(store.name())),
+        message,
+        Map.of());
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.authz.rebac;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.authz.rebac.store.PrunedChangeTable;
+import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes changes of tuples from the log that are older than the operator keeps them. */
+@Component(
+    service = TupleChangePruner.class,
+    immediate = true,
+    configurationPid = "org.lumoauth.authz.rebac")
+public final class TupleChangePruner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TupleChangePruner.class);
+  private static final int STORES = 500;
+  private static final int ROWS = 2_000; // few enough that no writer waits for long
+
+  private final RebacPersistenceUnit unit;
+  private final Duration kept;
+  private final BackgroundTaskRunner worker;
+
+  /** Begins an hour from now; with nothing to do if all are kept for ever. */
+  @Activate
+  public TupleChangePruner(@Reference RebacPersistenceUnit unit, RebacConfig config) {
+    this.unit = unit;
+    this.kept = Duration.ofDays(config.changeDays());
+    this.worker = new BackgroundTaskRunner("lumoauth-rebac-changes");
+    if (!kept.isZero()) {
+      worker.scheduleRepeating(
+          Duration.ofHours(1),
+          new ScheduledTask(
+              () -> prune(Instant.now()), e -> LOG.warn("rebac.changes-not-pruned", e)));
+    }
+  }
+
+  @Deactivate
+  void close() {
+    worker.interrupt();
+  }
+
+  /** Removes what is too old at a time; gives how many changes that were. */
+  long prune(Instant now) {
+    long before = RebacInstantColumns.of(now.minus(kept));
+    long removed = 0;
+    var last = new RelationStoreKey("", "");
+    List<RelationStoreKey> stores;
+    do {
+      var after = last;
+      stores = unit.work(connection -> PrunedChangeTable.stores(connection, after, STORES));
+      for (RelationStoreKey key : stores) {
+        removed += prune(key, before);
+        last = key;
+      }
+    } while (stores.size() == STORES && !Thread.currentThread().isInterrupted());
+    return removed;
+  }
+
+  private long prune(RelationStoreKey key, long before) {
+    if (!unit.<Boolean>change(connection -> PrunedChangeTable.announce(connection, key, before))) {
+      return 0;
+    }
+    long removed = 0;
+    int some;
+    do {
+      some = unit.change(connection -> PrunedChangeTable.remove(connection, key, before, ROWS));
+      removed += some;
+    } while (some == ROWS && !Thread.currentThread().isInterrupted());
+    LOG.info(
+        "rebac.changes-pruned tenant={} store={} changes={}",
+        key.tenantId(),
+        key.storeId(),
+        removed);
+    return removed;
+  }
+}

@@ -1,0 +1,137 @@
+package org.lumoauth.authz.rebac;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Lets those who follow a store's changes wait for the next. Each of them holds a thread, so that
+ * few may at a time: whoever finds no place is answered at once.
+ */
+@Component(
+    service = {TupleChangeWatcher.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-watch"})
+public final class TupleChangeWatcher implements DomainEventListener {
+
+  /** Changes on another node may be reported late, or not at all. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final int PLACES = 64;
+  private static final int PLACES_OF_A_TENANT = 8;
+
+  private final Duration look;
+  private final int places;
+  private final int placesOfATenant;
+  private final Set<TupleChangeWaiter> waiters = new HashSet<>();
+  private boolean stopped;
+
+  /** Somebody who waits; each is itself alone. */
+  private static final class TupleChangeWaiter {
+    private final RelationStoreKey key;
+    private final Semaphore changes = new Semaphore(0);
+
+    TupleChangeWaiter(RelationStoreKey key) {
+      this.key = key;
+    }
+  }
+
+  @Activate
+  public TupleChangeWatcher() {
+    this(LOOK, PLACES, PLACES_OF_A_TENANT);
+  }
+
+  TupleChangeWatcher(Duration look, int places, int placesOfATenant) {
+    this.look = look;
+    this.places = places;
+    this.placesOfATenant = placesOfATenant;
+  }
+
+  /** Nobody holds up the module that goes. */
+  @Deactivate
+  synchronized void stop() {
+    stopped = true;
+    waiters.forEach(waiter -> waiter.changes.release());
+  }
+
+  @Override
+  public synchronized void onEvent(DomainEvent event) {
+    if (event.type().equals(RelationChangePublisher.TYPE)) {
+      var key = new RelationStoreKey(event.tenantId(), event.id());
+      waiters.stream()
+          .filter(waiter -> waiter.key.equals(key))
+          .forEach(waiter -> waiter.changes.release());
+    }
+  }
+
+  /**
+   * Looks, and again after each change of the store, until there is something or the time is up.
+   *
+   * @param most how long to wait at most
+   * @param look reads what there is
+   * @param found whether that is something
+   * @return what was read last
+   */
+  public <T> T awaitChange(
+      RelationStoreKey key, Duration most, Supplier<T> look, Predicate<T> found) {
+    long end = System.nanoTime() + most.toNanos();
+    var seen = look.get();
+    if (found.test(seen) || most.isZero()) {
+      return seen;
+    }
+    var waiter = new TupleChangeWaiter(key);
+    if (!enter(waiter)) {
+      return seen;
+    }
+    try {
+      do {
+        seen = look.get(); // after the place was taken: no change is missed between the two
+      } while (!found.test(seen) && changed(waiter, end));
+      return seen;
+    } finally {
+      leave(waiter);
+    }
+  }
+
+  /** Waits; false when the time is up. */
+  private boolean changed(TupleChangeWaiter waiter, long end) {
+    long left = end - System.nanoTime();
+    if (left <= 0 || isStopped()) {
+      return false;
+    }
+    try {
+      if (waiter.changes.tryAcquire(Math.min(left, look.toNanos()), TimeUnit.NANOSECONDS)) {
+        waiter.changes.drainPermits();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean enter(TupleChangeWaiter waiter) {
+    long mine =
+        waiters.stream()
+            .filter(other -> other.key.tenantId().equals(waiter.key.tenantId()))
+            .count();
+    return !stopped && waiters.size() < places && mine < placesOfATenant && waiters.add(waiter);
+  }
+
+  private synchronized void leave(TupleChangeWaiter waiter) {
+    waiters.remove(waiter);
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+}

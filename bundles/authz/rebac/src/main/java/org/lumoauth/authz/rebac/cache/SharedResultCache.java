@@ -1,0 +1,66 @@
+package org.lumoauth.authz.rebac.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.lumoauth.authz.rebac.RebacConfig;
+import org.lumoauth.authz.rebac.engine.SharedResults;
+import org.lumoauth.authz.rebac.index.Userset;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Answers to parts of questions. A key names all that an answer rests on, and each part of it is a
+ * value of its own, so that no two are written alike; an answer for one revision is never one for
+ * another, so that nothing is ever taken back.
+ */
+@Component(service = SharedResultCache.class, configurationPid = "org.lumoauth.authz.rebac")
+public final class SharedResultCache {
+
+  private final Cache<SharedResultKey, SharedResults.SharedResult> kept;
+  private final boolean keeps;
+
+  private record SharedResultKey(
+      RelationStoreKey store, String modelId, long revision, Userset node, Userset subject) {}
+
+  @Activate
+  public SharedResultCache(RebacConfig config) {
+    this.keeps = config.cacheEntries() > 0;
+    this.kept =
+        MeasuredCache.build(
+            "authz-rebac.answers", Caffeine.newBuilder().maximumSize(config.cacheEntries()));
+  }
+
+  /** Those for a model and a revision of a store. */
+  public SharedResults of(RelationStoreKey store, String modelId, long revision) {
+    return keeps ? new RevisionSharedResults(store, modelId, revision) : SharedResults.NONE;
+  }
+
+  /** About how many are held. */
+  long size() {
+    return kept.estimatedSize();
+  }
+
+  private final class RevisionSharedResults implements SharedResults {
+    private final RelationStoreKey store;
+    private final String modelId;
+    private final long revision;
+
+    RevisionSharedResults(RelationStoreKey store, String modelId, long revision) {
+      this.store = store;
+      this.modelId = modelId;
+      this.revision = revision;
+    }
+
+    @Override
+    public SharedResult get(Userset node, Userset subject) {
+      return kept.getIfPresent(new SharedResultKey(store, modelId, revision, node, subject));
+    }
+
+    @Override
+    public void put(Userset node, Userset subject, SharedResult answer) {
+      kept.put(new SharedResultKey(store, modelId, revision, node, subject), answer);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.lumoauth.authz.rebac.cache;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.authz.rebac.RebacConfig;
+import org.lumoauth.authz.rebac.index.StoredTupleSnapshot;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreHead;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Gives the tuples of a store to those who answer questions. */
+@Component(service = SnapshotProvider.class, configurationPid = "org.lumoauth.authz.rebac")
+public final class SnapshotProvider {
+
+  private final RebacPersistenceUnit unit;
+  private final TupleIndexCache indexes;
+  private final CompiledModelCache models;
+  private final int breadth;
+
+  /** What came of a reading: an answer, or the head to begin again with. */
+  private record SnapshotAttempt<T>(T answer, RelationStoreHead moved) {}
+
+  @Activate
+  public SnapshotProvider(
+      @Reference RebacPersistenceUnit unit,
+      @Reference TupleIndexCache indexes,
+      @Reference CompiledModelCache models,
+      RebacConfig config) {
+    this.unit = unit;
+    this.indexes = indexes;
+    this.models = models;
+    this.breadth = config.maxBreadth();
+  }
+
+  /** Works with a state of at least a head's revision. */
+  public <T> T withSnapshot(
+      RelationStoreKey key, RelationStoreHead head, Function<StoreState, T> work) {
+    var held = inMemory(key, head);
+    return held.isPresent() ? work.apply(held.get()) : stored(key, head, work);
+  }
+
+  /** The same from memory; empty if the tuples are not there. */
+  public Optional<StoreState> inMemory(RelationStoreKey key, RelationStoreHead head) {
+    return indexes.find(key, head).map(index -> StoreState.of(head, index));
+  }
+
+  /** The same from the database. The state's model is in memory by then, as far as it can be. */
+  public <T> T stored(RelationStoreKey key, RelationStoreHead head, Function<StoreState, T> work) {
+    var expected = head;
+    while (true) {
+      var known = expected;
+      // Not within the transaction: that would take a second connection while it holds one.
+      known.modelId().ifPresent(id -> models.get(key, id));
+      SnapshotAttempt<T> attempt =
+          unit.snapshot(
+              connection -> {
+                var now =
+                    RelationStoreTable.head(connection, key).orElseThrow(SnapshotProvider::noStore);
+                if (now.revision() != known.revision() && !now.modelId().equals(known.modelId())) {
+                  return new SnapshotAttempt<>(null, now);
+                }
+                var tuples = new StoredTupleSnapshot(connection, key, now.revision(), breadth);
+                var of = now.revision() == known.revision() ? known : now;
+                return new SnapshotAttempt<>(work.apply(new StoreState(of, tuples)), null);
+              });
+      if (attempt.moved() == null) {
+        return attempt.answer();
+      }
+      expected = attempt.moved();
+    }
+  }
+
+  private static RelationException noStore() {
+    return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "There is no such store.");
+  }
+}

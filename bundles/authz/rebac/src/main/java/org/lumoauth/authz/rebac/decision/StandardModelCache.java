@@ -1,0 +1,86 @@
+package org.lumoauth.authz.rebac.decision;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.relation.RelationStore;
+import org.lumoauth.authz.rebac.RelationChangePublisher;
+import org.lumoauth.authz.rebac.cache.CompiledModelCache;
+import org.lumoauth.authz.rebac.cache.StoreHeadCache;
+import org.lumoauth.authz.rebac.engine.CompiledModel;
+import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.RelationStoreTable;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The models that tenants decide by. That a tenant has none is remembered until something of it
+ * changes: most tenants have none, and decisions of theirs are not to wait for the database.
+ */
+@Component(
+    service = {StandardModelCache.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-decision"})
+public final class StandardModelCache implements DomainEventListener {
+  /** A notice from another node may be lost: what it would have told is found out after this. */
+  private static final Duration RECHECK = Duration.ofMinutes(1);
+
+  private final RebacPersistenceUnit unit;
+  private final StoreHeadCache heads;
+  private final CompiledModelCache models;
+  private final Cache<String, Optional<RelationStoreKey>> stores =
+      MeasuredCache.build(
+          "authz-rebac.standard-models",
+          Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(RECHECK));
+
+  /** A model and where its tuples are. */
+  record CurrentStandardModel(String storeId, CompiledModel model) {}
+
+  @Activate
+  public StandardModelCache(
+      @Reference RebacPersistenceUnit unit,
+      @Reference StoreHeadCache heads,
+      @Reference CompiledModelCache models) {
+    this.unit = unit;
+    this.heads = heads;
+    this.models = models;
+  }
+
+  /** The current model of a tenant's standard store. */
+  Optional<CurrentStandardModel> of(String tenantId) {
+    return stores
+        .get(tenantId, this::read)
+        .flatMap(
+            key ->
+                heads
+                    .recent(key)
+                    .modelId()
+                    .map(id -> new CurrentStandardModel(key.storeId(), models.get(key, id))));
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(RelationChangePublisher.TYPE)) {
+      stores.invalidate(event.tenantId());
+    }
+  }
+
+  /** The standard store if there is one and it has a model. */
+  private Optional<RelationStoreKey> read(String tenantId) {
+    return unit.work(
+        connection -> {
+          Optional<RelationStore> store = RelationStoreTable.standard(connection, tenantId);
+          if (store.isEmpty()) {
+            return Optional.empty();
+          }
+          var key = new RelationStoreKey(tenantId, store.get().id());
+          return RelationStoreTable.head(connection, key)
+              .flatMap(head -> head.modelId().map(id -> key));
+        });
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.authz.rebac.index;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.lumoauth.api.relation.TupleCondition;
+import org.lumoauth.authz.rebac.store.RebacInstantColumns;
+
+/**
+ * A link that does not count always.
+ *
+ * @param key the subject
+ * @param condition the condition, or null
+ * @param expiresMicros its end
+ */
+public record ConditionalEdge(Userset key, TupleCondition condition, long expiresMicros)
+    implements TupleEdge {
+
+  ConditionalEdge(Userset key, Optional<TupleCondition> condition, Optional<Instant> expiresAt) {
+    this(
+        key, condition.orElse(null), expiresAt.map(RebacInstantColumns::of).orElse(Long.MAX_VALUE));
+  }
+}

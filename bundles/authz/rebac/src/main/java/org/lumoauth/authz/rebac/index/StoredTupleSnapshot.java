@@ -1,0 +1,115 @@
+package org.lumoauth.authz.rebac.index;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationException.RelationErrorKind;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.store.TupleGraphQuery;
+
+/** A snapshot that is read from the tables, in a transaction that sees one state. */
+public final class StoredTupleSnapshot implements TupleSnapshot {
+
+  private final Connection connection;
+  private final RelationStoreKey key;
+  private final long revision;
+  private final int breadth;
+
+  /**
+   * @param connection in a transaction of {@code RebacPersistenceUnit.snapshot}, in which the
+   *     revision was read
+   * @param breadth how many tuples one question may give
+   */
+  public StoredTupleSnapshot(
+      Connection connection, RelationStoreKey key, long revision, int breadth) {
+    this.connection = connection;
+    this.key = key;
+    this.revision = revision;
+    this.breadth = breadth;
+  }
+
+  @Override
+  public long revision() {
+    return revision;
+  }
+
+  @Override
+  public TupleEdge find(Userset node, Userset subject) {
+    return asked(
+        () ->
+            TupleGraphQuery.find(
+                    connection, key, new TupleKey(object(node), node.relation(), subject.subject()))
+                .map(TupleEdge::of)
+                .orElse(null));
+  }
+
+  @Override
+  public List<TupleEdge> usersets(Userset node) {
+    return links(node, true);
+  }
+
+  @Override
+  public List<TupleEdge> objects(Userset node) {
+    return links(node, false);
+  }
+
+  @Override
+  public List<Userset> nodesOf(Userset subject) {
+    return within(
+            asked(() -> TupleGraphQuery.ofSubject(connection, key, subject.subject(), breadth + 1)))
+        .stream()
+        .map(tuple -> Userset.of(tuple.key().object(), tuple.key().relation()))
+        .toList();
+  }
+
+  private List<TupleEdge> links(Userset node, boolean usersets) {
+    return within(
+            asked(
+                () ->
+                    TupleGraphQuery.ofNode(
+                        connection, key, object(node), node.relation(), usersets, breadth + 1)))
+        .stream()
+        .map(TupleEdge::of)
+        .toList();
+  }
+
+  private List<RelationTuple> within(List<RelationTuple> found) {
+    if (found.size() > breadth) {
+      throw new RelationException(
+          RelationErrorKind.LIMIT_EXCEEDED,
+          "The question takes more tuples than may be read for it.");
+    }
+    return found;
+  }
+
+  private static ObjectRef object(Userset node) {
+    return new ObjectRef(node.type(), node.id());
+  }
+
+  /** What JDBC throws ends the whole question; the unit that runs it says what it means. */
+  private static <T> T asked(SnapshotQuery<T> query) {
+    try {
+      return query.ask();
+    } catch (SQLException e) {
+      throw new SnapshotReadException(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface SnapshotQuery<T> {
+    T ask() throws SQLException;
+  }
+
+  /** Carries an SQL exception to where the transaction ends. */
+  private static final class SnapshotReadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SnapshotReadException(SQLException cause) {
+      super("tuples could not be read, state " + cause.getSQLState(), cause);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.lumoauth.authz.rebac.language;
+
+import java.util.List;
+
+/** Reads the userset rewrites of an OpenFGA model in JSON. */
+final class JsonRewriteTermReader {
+
+  ParsedModel.RewriteTerm read(SourceNode node, int depth) {
+    var rewrite = node.asMapping("A relation's definition");
+    if (depth > ModelSizeLimits.NESTING) {
+      throw new ModelSyntaxException(
+          rewrite.place(),
+          "too_deep",
+          "Operators may be nested at most " + ModelSizeLimits.NESTING + " deep");
+    }
+    if (rewrite.entries().size() != 1) {
+      throw new ModelSyntaxException(
+          rewrite.place(),
+          "A relation is one of this, computedUserset, tupleToUserset, union, intersection and"
+              + " difference");
+    }
+    var only = rewrite.entries().get(0);
+    var place = rewrite.place();
+    return switch (only.key().text()) {
+      case "this" -> new ParsedModel.DirectTerm(place);
+      case "computedUserset" ->
+          new ParsedModel.ComputedUsersetTerm(relation(only.value(), "computedUserset"));
+      case "tupleToUserset" -> through(only.value().asMapping("tupleToUserset"));
+      case "union" -> new ParsedModel.UnionTerm(children(only.value(), depth), place);
+      case "intersection" -> new ParsedModel.IntersectionTerm(children(only.value(), depth), place);
+      case "difference" -> exclusion(only.value().asMapping("difference"), depth);
+      default ->
+          throw new ModelSyntaxException(
+              only.key().place(), "'" + only.key().text() + "' is no way to define a relation");
+    };
+  }
+
+  private ParsedModel.RewriteTerm through(SourceNode.SourceMapping node) {
+    return new ParsedModel.TupleToUsersetTerm(
+        relation(required(node, "tupleset"), "tupleset"),
+        relation(required(node, "computedUserset"), "computedUserset"),
+        node.place());
+  }
+
+  private ParsedModel.RewriteTerm exclusion(SourceNode.SourceMapping node, int depth) {
+    return new ParsedModel.ExclusionTerm(
+        read(required(node, "base"), depth + 1),
+        read(required(node, "subtract"), depth + 1),
+        node.place());
+  }
+
+  private List<ParsedModel.RewriteTerm> children(SourceNode node, int depth) {
+    var children = required(node.asMapping("The operands"), "child").asSequence("child").members();
+    if (children.isEmpty()) {
+      throw new ModelSyntaxException(node.place(), "An operator needs operands");
+    }
+    return children.stream().map(child -> read(child, depth + 1)).toList();
+  }
+
+  private static SourceName relation(SourceNode node, String what) {
+    return required(node.asMapping(what), "relation").asName("A relation");
+  }
+
+  private static SourceNode required(SourceNode.SourceMapping mapping, String key) {
+    return mapping
+        .find(key)
+        .orElseThrow(
+            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is missing here"));
+  }
+}

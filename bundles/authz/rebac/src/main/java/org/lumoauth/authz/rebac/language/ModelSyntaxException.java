@@ -1,0 +1,27 @@
+package org.lumoauth.authz.rebac.language;
+
+/** A text that cannot be read any further. */
+final class ModelSyntaxException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient SourcePosition place;
+  private final String code;
+
+  ModelSyntaxException(SourcePosition place, String message) {
+    this(place, "syntax", message);
+  }
+
+  ModelSyntaxException(SourcePosition place, String code, String message) {
+    super(message);
+    this.place = place;
+    this.code = code;
+  }
+
+  SourcePosition place() {
+    return place;
+  }
+
+  String code() {
+    return code;
+  }
+}

@@ -1,9 +1,0 @@
-package org.lumoauth.authz.rebac.language;
-
-/**
- * A name where it stands.
- *
- * @param text the name
- * @param place where
- */
-record Name(String text, Place place) {}

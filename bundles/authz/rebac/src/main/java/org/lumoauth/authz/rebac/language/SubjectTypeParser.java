@@ -1,0 +1,33 @@
+package org.lumoauth.authz.rebac.language;
+
+import java.util.Optional;
+
+/**
+ * Reads a type of subjects: {@code user}, {@code user:*}, {@code group#member}, each {@code with} a
+ * condition or without.
+ */
+final class SubjectTypeParser {
+
+  private final DslTokenStream tokens;
+
+  SubjectTypeParser(DslTokenStream tokens) {
+    this.tokens = tokens;
+  }
+
+  ParsedModel.ParsedSubjectType read() {
+    var type = tokens.name("a type");
+    var relation = Optional.<SourceName>empty();
+    boolean wildcard = false;
+    if (tokens.take("#")) {
+      relation = Optional.of(tokens.name("the relation of the userset"));
+    } else if (tokens.take(":")) {
+      tokens.expect("*");
+      wildcard = true;
+    }
+    var condition = Optional.<SourceName>empty();
+    if (tokens.take("with")) {
+      condition = Optional.of(tokens.name("the condition's name"));
+    }
+    return new ParsedModel.ParsedSubjectType(type, relation, wildcard, condition);
+  }
+}

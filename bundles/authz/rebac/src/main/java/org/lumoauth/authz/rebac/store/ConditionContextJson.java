@@ -1,0 +1,32 @@
+package org.lumoauth.authz.rebac.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Map;
+
+/** Values that are kept with a tuple's condition, as JSON with its names in order. */
+final class ConditionContextJson {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private ConditionContextJson() {}
+
+  static String write(Map<String, Object> context) {
+    try {
+      return JSON.writeValueAsString(context);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a condition's values are JSON", e);
+    }
+  }
+
+  static Map<String, Object> read(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tuple's condition can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.lumoauth.authz.rebac.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.relation.RelationModelSource;
+
+/** Rows of models, inside a transaction. */
+public final class RelationModelTable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COLUMNS = "id, language, source, json, created_micros";
+
+  private RelationModelTable() {}
+
+  /** Adds a model. */
+  public static void insert(Connection connection, RelationStoreKey key, RelationModelRow model)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "INSERT INTO rebac_model (tenant_id, store_id, "
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      statement.setString(3, model.id());
+      statement.setString(4, model.source().language().name());
+      statement.setString(5, files(model.source()));
+      statement.setString(6, model.json());
+      statement.setLong(7, RebacInstantColumns.of(model.createdAt()));
+      statement.executeUpdate();
+    }
+  }
+
+  /** The model of an id. */
+  public static Optional<RelationModelRow> find(
+      Connection connection, RelationStoreKey key, String modelId) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM rebac_model WHERE tenant_id = ? AND store_id = ? AND id = ?")) {
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      statement.setString(3, modelId);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  /** How many models a store has. */
+  public static int count(Connection connection, RelationStoreKey key) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM rebac_model WHERE tenant_id = ? AND store_id = ?")) {
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  /** Models before an id, the newest first. */
+  public static List<RelationModelRow> list(
+      Connection connection, RelationStoreKey key, Optional<String> before, int limit)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM rebac_model WHERE tenant_id = ? AND store_id = ?"
+                + (before.isPresent() ? " AND id < ?" : "")
+                + " ORDER BY id DESC LIMIT "
+                + limit)) {
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      if (before.isPresent()) {
+        statement.setString(3, before.get());
+      }
+      var found = new ArrayList<RelationModelRow>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(read(rows));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static RelationModelRow read(ResultSet row) throws SQLException {
+    return new RelationModelRow(
+        row.getString(1),
+        source(RelationModelSource.ModelLanguage.valueOf(row.getString(2)), row.getString(3)),
+        row.getString(4),
+        RebacInstantColumns.instant(row.getLong(5)));
+  }
+
+  /** The files as a JSON array of pairs of name and text: two files may have one name. */
+  private static String files(RelationModelSource source) {
+    var files = new ArrayList<Map<String, String>>();
+    for (RelationModelSource.ModelFile file : source.files()) {
+      var each = new LinkedHashMap<String, String>();
+      each.put("name", file.name());
+      each.put("text", file.text());
+      files.add(each);
+    }
+    try {
+      return JSON.writeValueAsString(files);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a model's files are text", e);
+    }
+  }
+
+  private static RelationModelSource source(
+      RelationModelSource.ModelLanguage language, String files) {
+    try {
+      return new RelationModelSource(
+          language,
+          JSON.readValue(files, new TypeReference<List<Map<String, String>>>() {}).stream()
+              .map(each -> new RelationModelSource.ModelFile(each.get("name"), each.get("text")))
+              .toList());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a model's source can't be read", e);
+    }
+  }
+}

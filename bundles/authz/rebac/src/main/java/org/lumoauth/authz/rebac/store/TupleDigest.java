@@ -1,0 +1,45 @@
+package org.lumoauth.authz.rebac.store;
+
+import java.nio.charset.StandardCharsets;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleKey;
+
+/**
+ * A number for a tuple; the sum over all tuples of a store says whether two copies of it are the
+ * same. Against mistakes, not against an attacker: nobody gains by an index that is thrown away.
+ */
+public final class TupleDigest {
+
+  private static final long BASIS = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+  private static final long PRIME = 0x100000001b3L;
+
+  private TupleDigest() {}
+
+  /** The number of a tuple: of its names, its condition's name and its end. */
+  public static long of(RelationTuple tuple) {
+    TupleKey key = tuple.key();
+    long hash = BASIS;
+    hash = add(hash, key.object().type());
+    hash = add(hash, key.object().id());
+    hash = add(hash, key.relation());
+    hash = add(hash, key.subject().type());
+    hash = add(hash, key.subject().id());
+    hash = add(hash, key.subject().relation().orElse(""));
+    hash = add(hash, tuple.condition().map(condition -> condition.name()).orElse(""));
+    return mix(hash ^ tuple.expiresAt().map(RebacInstantColumns::of).orElse(0L));
+  }
+
+  private static long add(long hash, String text) {
+    long result = hash;
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      result = (result ^ (each & 0xff)) * PRIME;
+    }
+    return (result ^ 0x100) * PRIME; // an end that no byte is
+  }
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L; // the end of SplitMix64
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

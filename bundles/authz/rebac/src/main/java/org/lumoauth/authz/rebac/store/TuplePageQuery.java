@@ -1,0 +1,145 @@
+package org.lumoauth.authz.rebac.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.StoredRelationTuple;
+import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.api.relation.TupleKey;
+
+/** Pages through tuples in the order of their names, inside a transaction. */
+public final class TuplePageQuery {
+
+  private static final List<String> ORDER = List.of(TupleColumns.KEY.split(", "));
+
+  private TuplePageQuery() {}
+
+  /** Whether a tuple that has not expired fits. */
+  public static boolean exists(
+      Connection connection, RelationStoreKey key, TupleFilter filter, long nowMicros)
+      throws SQLException {
+    return !query(connection, key, filter, List.of(), 0, nowMicros, 1).isEmpty();
+  }
+
+  /**
+   * Tuples after one that fit and have not expired.
+   *
+   * @param after the last tuple of the page before
+   */
+  public static List<StoredRelationTuple> page(
+      Connection connection,
+      RelationStoreKey key,
+      TupleFilter filter,
+      Optional<TupleKey> after,
+      long nowMicros,
+      int limit)
+      throws SQLException {
+    if (after.isEmpty()) {
+      return query(connection, key, filter, List.of(), 0, nowMicros, limit);
+    }
+    // What follows shares fewer and fewer leading names with it; each part is a range of the key.
+    var names = names(after.get());
+    var found = new ArrayList<StoredRelationTuple>();
+    for (int shared = ORDER.size() - 1; shared >= 0 && found.size() < limit; shared--) {
+      found.addAll(query(connection, key, filter, names, shared, nowMicros, limit - found.size()));
+    }
+    return found;
+  }
+
+  /** Every tuple of a store, expired ones too, each given to a consumer. */
+  public static void scan(Connection connection, RelationStoreKey key, TupleConsumer consumer)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT "
+                + TupleColumns.ALL
+                + " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?")) {
+      statement.setFetchSize(1000); // the driver of MariaDB holds all rows otherwise
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(TupleColumns.read(rows, 1));
+        }
+      }
+    }
+  }
+
+  /** Takes tuples. */
+  @FunctionalInterface
+  public interface TupleConsumer {
+    void accept(RelationTuple tuple);
+  }
+
+  private static List<StoredRelationTuple> query(
+      Connection connection,
+      RelationStoreKey key,
+      TupleFilter filter,
+      List<String> after,
+      int shared,
+      long nowMicros,
+      int limit)
+      throws SQLException {
+    var sql =
+        new StringBuilder("SELECT ")
+            .append(TupleColumns.ALL)
+            .append(", written_micros FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?")
+            .append(" AND (expires_micros IS NULL OR expires_micros > ?)");
+    var values = new ArrayList<String>();
+    filterBy(sql, values, "object_type", filter.objectType());
+    filterBy(sql, values, "object_id", filter.objectId());
+    filterBy(sql, values, "relation", filter.relation());
+    filterBy(sql, values, "subject_type", filter.subjectType());
+    filterBy(sql, values, "subject_id", filter.subjectId());
+    filterBy(sql, values, "subject_relation", filter.subjectRelation());
+    if (!after.isEmpty()) {
+      for (int i = 0; i < shared; i++) {
+        sql.append(" AND ").append(ORDER.get(i)).append(" = ?");
+        values.add(after.get(i));
+      }
+      sql.append(" AND ").append(ORDER.get(shared)).append(" > ?");
+      values.add(after.get(shared));
+    }
+    sql.append(" ORDER BY ").append(TupleColumns.KEY).append(" LIMIT ").append(limit);
+    try (var statement = connection.prepareStatement(sql.toString())) {
+      statement.setString(1, key.tenantId());
+      statement.setString(2, key.storeId());
+      statement.setLong(3, nowMicros);
+      int at = 4;
+      for (String value : values) {
+        statement.setBytes(at++, TupleColumns.bytes(value));
+      }
+      var found = new ArrayList<StoredRelationTuple>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new StoredRelationTuple(
+                  TupleColumns.read(rows, 1),
+                  RebacInstantColumns.instant(rows.getLong(TupleColumns.COUNT + 1))));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static void filterBy(
+      StringBuilder sql, List<String> values, String column, Optional<String> value) {
+    if (value.isPresent()) {
+      sql.append(" AND ").append(column).append(" = ?");
+      values.add(value.get());
+    }
+  }
+
+  private static List<String> names(TupleKey key) {
+    return List.of(
+        key.object().type(),
+        key.object().id(),
+        key.relation(),
+        key.subject().type(),
+        key.subject().id(),
+        key.subject().relation().orElse(""));
+  }
+}

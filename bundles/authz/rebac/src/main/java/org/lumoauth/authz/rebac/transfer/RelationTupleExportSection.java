@@ -1,0 +1,142 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.GroupDirectory;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.ReadConsistency;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.RelationTupleService;
+import org.lumoauth.api.relation.StoredRelationTuple;
+import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.TupleWriteRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tuples of the tenant's standard store: data, so that they come only where asked for. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=relation-tuples"})
+public final class RelationTupleExportSection implements TenantExportSection {
+
+  private static final int PAGE = 1_000;
+
+  private final RelationStoreService stores;
+  private final RelationTupleService tuples;
+  private final DirectoryNameResolver names;
+
+  @Activate
+  public RelationTupleExportSection(
+      @Reference RelationStoreService stores,
+      @Reference RelationTupleService tuples,
+      @Reference UserDirectory users,
+      @Reference GroupDirectory groups) {
+    this.stores = stores;
+    this.tuples = tuples;
+    this.names = new DirectoryNameResolver(users, groups);
+  }
+
+  @Override
+  public int order() {
+    return 75; // after the model, users and groups
+  }
+
+  @Override
+  public String area() {
+    return "relations";
+  }
+
+  @Override
+  public String key() {
+    return TransferTupleItem.KEY;
+  }
+
+  @Override
+  public boolean isExportedOnRequestOnly() {
+    return true;
+  }
+
+  @Override
+  public Set<String> atomicMembers() {
+    return Set.of(TransferTupleItem.SUBJECT, "condition");
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(TransferTupleItem.KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    var store = stores.defaultStore(tenant).id();
+    Optional<String> after = Optional.empty();
+    do {
+      var page =
+          tuples.read(
+              tenant, store, TupleFilter.all(), new ReadConsistency.FullyConsistent(), PAGE, after);
+      names.items(tenant, page.items().stream().map(StoredRelationTuple::tuple).toList()).stream()
+          .map(TransferTupleItem::shown)
+          .forEach(items);
+      after = page.next();
+    } while (after.isPresent());
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    TransferTupleItem.read(item);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> sent, boolean exists, AuditInitiator by) {
+    var tuple = tuple(tenant, TransferTupleItem.read(sent));
+    var store = stores.defaultStore(tenant).id();
+    try {
+      if (exists) {
+        // With another condition or end: one change can't name a tuple twice. Between the two it
+        // lets nobody in.
+        tuples.write(tenant, store, change(List.of(), List.of(tuple.key())), by);
+      }
+      tuples.write(tenant, store, change(List.of(tuple), List.of()), by);
+    } catch (RelationException e) {
+      throw ApiException.invalid(TransferTupleItem.KEY, e.getMessage());
+    }
+    return Map.of();
+  }
+
+  private RelationTuple tuple(TenantContext tenant, TransferTupleItem item) {
+    var object = item.object();
+    var subject = item.subject();
+    return new RelationTuple(
+        new TupleKey(
+            new ObjectRef(object.type(), names.id(tenant, object, TransferTupleItem.OBJECT)),
+            item.relation(),
+            new RelationSubject(
+                subject.type(),
+                names.id(tenant, subject, TransferTupleItem.SUBJECT),
+                subject.relation())),
+        item.condition(),
+        item.expiresAt());
+  }
+
+  private static TupleWriteRequest change(List<RelationTuple> writes, List<TupleKey> deletes) {
+    return new TupleWriteRequest(
+        Optional.empty(), writes, deletes, List.of(), true, true, Optional.empty());
+  }
+}

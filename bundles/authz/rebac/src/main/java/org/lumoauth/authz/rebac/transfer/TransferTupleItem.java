@@ -1,0 +1,113 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.relation.TupleCondition;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.RequestTimestampParser;
+
+/**
+ * A tuple in a document.
+ *
+ * @param object of what
+ * @param relation which relation
+ * @param subject who has it
+ * @param condition under which condition it holds
+ * @param expiresAt from when on it holds no more
+ */
+record TransferTupleItem(
+    TransferTupleReference object,
+    String relation,
+    TransferTupleReference subject,
+    Optional<TupleCondition> condition,
+    Optional<Instant> expiresAt) {
+
+  /** The member that tells items apart; it is made of the other members. */
+  static final String KEY = "tuple";
+
+  static final String OBJECT = "object";
+  static final String SUBJECT = "subject";
+  private static final String RELATION = "relation";
+  private static final String CONDITION = "condition";
+  private static final String NAME = "name";
+  private static final String CONTEXT = "context";
+  private static final String EXPIRES_AT = "expiresAt";
+  private static final Set<String> MEMBERS =
+      Set.of(KEY, OBJECT, RELATION, SUBJECT, CONDITION, EXPIRES_AT);
+
+  String key() {
+    return object.text() + "#" + relation + "@" + subject.text();
+  }
+
+  Map<String, Object> shown() {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put(KEY, key());
+    item.put(OBJECT, object.shown());
+    item.put(RELATION, relation);
+    item.put(SUBJECT, subject.shown());
+    condition.ifPresent(
+        each -> item.put(CONDITION, Map.of(NAME, each.name(), CONTEXT, each.context())));
+    expiresAt.ifPresent(end -> item.put(EXPIRES_AT, end.toString()));
+    return item;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws ApiException 422
+   */
+  static TransferTupleItem read(Map<String, Object> sent) {
+    if (!MEMBERS.containsAll(sent.keySet())) {
+      throw ApiException.invalid(
+          KEY, "A tuple has tuple, object, relation, subject, condition and expiresAt.");
+    }
+    if (!(sent.get(RELATION) instanceof String relation) || relation.isBlank()) {
+      throw ApiException.invalid(RELATION, "relation is the name of a relation.");
+    }
+    var item =
+        new TransferTupleItem(
+            TransferTupleReference.read(sent.get(OBJECT), OBJECT, false),
+            relation,
+            TransferTupleReference.read(sent.get(SUBJECT), SUBJECT, true),
+            Optional.ofNullable(sent.get(CONDITION)).map(TransferTupleItem::condition),
+            Optional.ofNullable(sent.get(EXPIRES_AT)).map(TransferTupleItem::end));
+    if (!item.key().equals(sent.get(KEY))) {
+      throw ApiException.invalid(KEY, "tuple is made of the other members: " + item.key() + ".");
+    }
+    return item;
+  }
+
+  private static TupleCondition condition(Object sent) {
+    if (sent instanceof Map<?, ?> condition
+        && Set.of(NAME, CONTEXT).containsAll(condition.keySet())
+        && condition.get(NAME) instanceof String name) {
+      return new TupleCondition(name, context(condition.get(CONTEXT)));
+    }
+    throw ApiException.invalid(CONDITION, "A condition has a name and a context.");
+  }
+
+  private static Map<String, Object> context(Object sent) {
+    Map<String, Object> context = new LinkedHashMap<>();
+    if (sent instanceof Map<?, ?> values) {
+      values.forEach((name, value) -> context.put(String.valueOf(name), value));
+    } else if (sent != null) {
+      throw ApiException.invalid(CONTEXT, "A context is an object.");
+    }
+    if (context.containsValue(null)) {
+      throw ApiException.invalid(CONTEXT, "A value in a context is null; leave it out.");
+    }
+    return context;
+  }
+
+  private static Instant end(Object sent) {
+    try {
+      return RequestTimestampParser.parse((String) sent);
+    } catch (ClassCastException | DateTimeException e) {
+      throw ApiException.invalid(EXPIRES_AT, "expiresAt is a time, as 2030-01-31T12:00:00Z.");
+    }
+  }
+}

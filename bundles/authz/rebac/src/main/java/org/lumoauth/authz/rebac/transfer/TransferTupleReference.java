@@ -1,0 +1,109 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * One end of a tuple in a document. Whom the directory knows is named by what people chose, since
+ * ids are another server's.
+ *
+ * @param kind of what the name is
+ * @param type the type of a plain name; {@code user} or {@code group} of the others
+ * @param name the id, the e-mail address or the slug
+ * @param relation of a subject that is a userset
+ */
+record TransferTupleReference(
+    TupleReferenceKind kind, String type, String name, Optional<String> relation) {
+
+  /** What a name is. */
+  enum TupleReferenceKind {
+    /** An id as it is kept. */
+    ID,
+    /** The address of a user of the directory. */
+    USER,
+    /** The slug of a group of the directory. */
+    GROUP
+  }
+
+  static final String USER = "user";
+  static final String GROUP = "group";
+  private static final String RELATION = "relation";
+
+  static TransferTupleReference id(String type, String id, Optional<String> relation) {
+    return new TransferTupleReference(TupleReferenceKind.ID, type, id, relation);
+  }
+
+  static TransferTupleReference user(String email, Optional<String> relation) {
+    return new TransferTupleReference(TupleReferenceKind.USER, USER, email, relation);
+  }
+
+  static TransferTupleReference group(String slug, Optional<String> relation) {
+    return new TransferTupleReference(TupleReferenceKind.GROUP, GROUP, slug, relation);
+  }
+
+  /** As a member of an item: a text of an id, else an object. */
+  Object shown() {
+    if (kind == TupleReferenceKind.ID) {
+      return type + ":" + name + relation.map(each -> "#" + each).orElse("");
+    }
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put(type, name);
+    relation.ifPresent(each -> shown.put(RELATION, each));
+    return shown;
+  }
+
+  /** As a part of an item's key: {@code type:id}, {@code user(address)}, {@code group(slug)}. */
+  String text() {
+    var named = kind == TupleReferenceKind.ID ? type + ":" + name : type + "(" + name + ")";
+    return named + relation.map(each -> "#" + each).orElse("");
+  }
+
+  /**
+   * Reads a member.
+   *
+   * @param subject whether it may be a userset
+   * @throws ApiException 422
+   */
+  static TransferTupleReference read(Object sent, String member, boolean subject) {
+    if (sent instanceof String text) {
+      return text(text, member, subject);
+    }
+    if (sent instanceof Map<?, ?> named) {
+      var relation = named.get(RELATION);
+      int others = relation == null ? 0 : 1;
+      boolean fits = relation == null || subject && isText(relation);
+      for (String kind : new String[] {USER, GROUP}) {
+        if (fits && named.size() == 1 + others && isText(named.get(kind))) {
+          var name = (String) named.get(kind);
+          var of = Optional.ofNullable((String) relation);
+          return kind.equals(USER) ? user(name, of) : group(name, of);
+        }
+      }
+    }
+    throw refused(member);
+  }
+
+  private static TransferTupleReference text(String text, String member, boolean subject) {
+    int colon = text.indexOf(':');
+    int hash = subject ? text.lastIndexOf('#') : -1;
+    int end = hash < colon ? text.length() : hash;
+    if (colon < 1 || colon + 1 == end || end + 1 == text.length()) {
+      throw refused(member);
+    }
+    return id(
+        text.substring(0, colon),
+        text.substring(colon + 1, end),
+        hash < colon ? Optional.empty() : Optional.of(text.substring(hash + 1)));
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof String text && !text.isBlank();
+  }
+
+  private static ApiException refused(String member) {
+    return ApiException.invalid(
+        member, member + " is type:id, or an object with user (an address) or group (a slug).");
+  }
+}

@@ -1,0 +1,34 @@
+package org.lumoauth.authz.rebac.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import org.lumoauth.api.authz.DecisionReason;
+
+/**
+ * By which way a relation holds, in short.
+ *
+ * @param resolvedVia {@code direct} if a tuple says exactly what was asked, else {@code
+ *     inheritance}
+ * @param path the steps from what was asked to the tuple
+ * @param depth how many
+ */
+record RelationResolution(
+    @JsonProperty("resolved_via") String resolvedVia, List<String> path, int depth) {
+
+  /** The first way down an explanation: nodes of the model, and at the end a tuple. */
+  static RelationResolution of(DecisionReason why) {
+    List<String> path = new ArrayList<>();
+    DecisionReason step = why;
+    while (!step.because().isEmpty()) {
+      step = step.because().get(0);
+      path.add(name(step));
+    }
+    return new RelationResolution(path.size() > 1 ? "inheritance" : "direct", path, path.size());
+  }
+
+  private static String name(DecisionReason step) {
+    Object name = step.facts().getOrDefault("tuple", step.facts().get("node"));
+    return name == null ? step.code() : name.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package org.lumoauth.authz.rebac.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.relation.RelationTuple;
+import org.lumoauth.api.relation.TupleCondition;
+import org.lumoauth.api.relation.TupleKey;
+
+/**
+ * A tuple in any of the forms that clients send: object and subject as texts, or in parts.
+ *
+ * @param user the same as subject
+ * @param permission the same as relation
+ * @param expiresAt from when on it holds no more
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RelationTupleBody(
+    String object,
+    @JsonProperty("object_type") String objectType,
+    @JsonProperty("object_id") String objectId,
+    String relation,
+    String permission,
+    String subject,
+    String user,
+    @JsonProperty("subject_type") String subjectType,
+    @JsonProperty("subject_id") String subjectId,
+    @JsonProperty("subject_relation") String subjectRelation,
+    @JsonProperty("user_type") String userType,
+    @JsonProperty("user_id") String userId,
+    TupleConditionBody condition,
+    @JsonProperty("expires_at") Instant expiresAt) {
+
+  /** Under which condition it holds. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TupleConditionBody(String name, Map<String, Object> context) {}
+
+  TupleKey key() {
+    return new TupleKey(
+        TupleTextParser.object(object, objectType, objectId),
+        TupleTextParser.required(TupleTextParser.first(relation, permission), "Name the relation."),
+        TupleTextParser.subject(
+            TupleTextParser.first(subject, user),
+            TupleTextParser.first(subjectType, userType),
+            TupleTextParser.first(subjectId, userId),
+            subjectRelation));
+  }
+
+  RelationTuple tuple() {
+    return new RelationTuple(
+        key(),
+        Optional.ofNullable(condition).map(RelationTupleBody::condition),
+        Optional.ofNullable(expiresAt));
+  }
+
+  private static TupleCondition condition(TupleConditionBody body) {
+    return new TupleCondition(
+        TupleTextParser.required(body.name(), "A condition has a name."),
+        ConditionContextValues.checked(body.context()));
+  }
+
+  /** The same of a tuple, as texts. */
+  static RelationTupleBody of(RelationTuple tuple) {
+    TupleKey key = tuple.key();
+    return new RelationTupleBody(
+        key.object().toString(),
+        null,
+        null,
+        key.relation(),
+        null,
+        key.subject().toString(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        tuple.condition().map(c -> new TupleConditionBody(c.name(), c.context())).orElse(null),
+        tuple.expiresAt().orElse(null));
+  }
+}

@@ -1,0 +1,128 @@
+package org.lumoauth.authz.rebac.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.ShadowModelReport;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
+
+/** {@code ~/zanzibar/shadow}: a model that is tried on real questions before it is current. */
+@Path("zanzibar/shadow")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ShadowModelResource {
+
+  /** The model to try. */
+  record ShadowModelBody(String model) {}
+
+  /** What it answered differently so far, on this node. */
+  record ShadowReportBody(
+      String model,
+      Instant since,
+      long compared,
+      long different,
+      long failed,
+      long skipped,
+      List<ShadowExampleBody> examples) {
+    static ShadowReportBody of(ShadowModelReport report) {
+      return new ShadowReportBody(
+          report.modelId(),
+          report.since(),
+          report.compared(),
+          report.different(),
+          report.failed(),
+          report.skipped(),
+          report.examples().stream().map(ShadowExampleBody::of).toList());
+    }
+  }
+
+  /** A question that was answered differently. */
+  record ShadowExampleBody(
+      String object,
+      String relation,
+      String subject,
+      boolean allowed,
+      @JsonProperty("shadow_allowed") boolean shadowAllowed,
+      Instant at) {
+    static ShadowExampleBody of(ShadowModelReport.ShadowModelDifference example) {
+      var key = example.question();
+      return new ShadowExampleBody(
+          key.object().toString(),
+          key.relation(),
+          key.subject().toString(),
+          example.allowed(),
+          example.shadowAllowed(),
+          example.at());
+    }
+  }
+
+  private final RelationStoreService stores;
+  private final RelationModelService models;
+
+  ShadowModelResource(RelationStoreService stores, RelationModelService models) {
+    this.stores = stores;
+    this.models = models;
+  }
+
+  @GET
+  @RequiresPermission("relations.read")
+  @OperationSummary("Tell what the model in shadow answered differently so far")
+  public DataResponseBody<ShadowReportBody> report(@Context HttpServletRequest request) {
+    var tenant = HttpExchange.of(request).tenant();
+    return RelationProblemMapper.run(
+        () ->
+            models
+                .findShadowReport(tenant, stores.defaultStore(tenant).id())
+                .map(report -> DataResponseBody.of(ShadowReportBody.of(report)))
+                .orElseThrow(() -> ApiException.notFound("No model is in shadow.")));
+  }
+
+  @PUT
+  @RequiresPermission("relations.write")
+  @OperationSummary("Answer questions by a model too, for comparison")
+  public MessageResponseBody begin(@Context HttpServletRequest request, ShadowModelBody body) {
+    var model = TupleTextParser.required(body.model(), "Name the model.");
+    shadow(request, Optional.of(model));
+    return new MessageResponseBody("Questions are answered by the model too, for comparison.");
+  }
+
+  @DELETE
+  @RequiresPermission("relations.write")
+  @OperationSummary("End the comparison")
+  public MessageResponseBody end(@Context HttpServletRequest request) {
+    shadow(request, Optional.empty());
+    return new MessageResponseBody("No model is in shadow any more.");
+  }
+
+  private void shadow(HttpServletRequest request, Optional<String> model) {
+    var exchange = HttpExchange.of(request);
+    var tenant = exchange.tenant();
+    RelationProblemMapper.run(
+        () -> {
+          models.setShadow(
+              tenant,
+              stores.defaultStore(tenant).id(),
+              model,
+              AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+          return null;
+        });
+  }
+}

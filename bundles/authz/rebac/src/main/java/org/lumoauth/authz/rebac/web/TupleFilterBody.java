@@ -1,0 +1,76 @@
+package org.lumoauth.authz.rebac.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import javax.ws.rs.QueryParam;
+import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.TupleFilter;
+import org.lumoauth.api.web.ApiException;
+
+/** Which tuples are meant, as a query or as part of a precondition. */
+public final class TupleFilterBody {
+  @JsonProperty
+  @QueryParam("object")
+  private String object;
+
+  @JsonProperty("object_type")
+  @QueryParam("object_type")
+  private String objectType;
+
+  @JsonProperty("object_id")
+  @QueryParam("object_id")
+  private String objectId;
+
+  @JsonProperty
+  @QueryParam("relation")
+  private String relation;
+
+  @JsonProperty
+  @QueryParam("subject")
+  private String subject;
+
+  @JsonProperty("subject_type")
+  @QueryParam("subject_type")
+  private String subjectType;
+
+  @JsonProperty("subject_id")
+  @QueryParam("subject_id")
+  private String subjectId;
+
+  @JsonProperty("subject_relation")
+  @QueryParam("subject_relation")
+  private String subjectRelation;
+
+  /**
+   * The filter: a subject as text means exactly it; its parts mean whatever has them. What is left
+   * out means any; an empty text means nothing, but for the relation of a subject that has none.
+   *
+   * @throws org.lumoauth.api.web.ApiException 400 if a text is malformed or empty, or two name
+   *     different things in one place
+   */
+  TupleFilter filter() {
+    Optional<ObjectRef> wholeObject =
+        given("object", object).map(text -> TupleTextParser.object(text, objectType, objectId));
+    Optional<RelationSubject> wholeSubject =
+        given("subject", subject)
+            .map(text -> TupleTextParser.subject(text, subjectType, subjectId, subjectRelation));
+    return new TupleFilter(
+        wholeObject.map(ObjectRef::type).or(() -> given("object_type", objectType)),
+        wholeObject.map(ObjectRef::id).or(() -> given("object_id", objectId)),
+        given("relation", relation),
+        wholeSubject.map(RelationSubject::type).or(() -> given("subject_type", subjectType)),
+        wholeSubject.map(RelationSubject::id).or(() -> given("subject_id", subjectId)),
+        wholeSubject
+            .map(each -> each.relation().orElse(""))
+            .or(() -> Optional.ofNullable(subjectRelation)));
+  }
+
+  private static Optional<String> given(String name, String text) {
+    if (text != null && text.isEmpty()) {
+      throw new ApiException(
+          400, "MISSING_FIELDS", name + " is empty. Leave it out where any will do.");
+    }
+    return Optional.ofNullable(text);
+  }
+}

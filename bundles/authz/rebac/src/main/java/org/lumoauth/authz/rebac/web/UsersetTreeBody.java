@@ -1,0 +1,53 @@
+package org.lumoauth.authz.rebac.web;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.lumoauth.api.relation.RelationSubject;
+import org.lumoauth.api.relation.UsersetTree;
+
+/**
+ * Who has a relation, as a tree.
+ *
+ * @param type {@code union}, {@code intersection}, {@code exclusion} (the first child without the
+ *     second) or {@code leaf}
+ * @param subjects of a leaf: subjects of tuples, or usersets that it stands for
+ */
+record UsersetTreeBody(
+    String type,
+    String object,
+    String relation,
+    List<UsersetTreeBody> children,
+    List<String> subjects) {
+
+  static UsersetTreeBody of(UsersetTree tree) {
+    int hash = tree.name().lastIndexOf('#');
+    String object = hash < 0 ? tree.name() : tree.name().substring(0, hash);
+    String relation = hash < 0 ? "" : tree.name().substring(hash + 1);
+    return switch (tree.kind()) {
+      case UNION -> node("union", object, relation, tree);
+      case INTERSECTION -> node("intersection", object, relation, tree);
+      case EXCLUSION -> node("exclusion", object, relation, tree);
+      case DIRECT, COMPUTED, TUPLE_TO_USERSET ->
+          new UsersetTreeBody("leaf", object, relation, List.of(), subjects(tree));
+    };
+  }
+
+  private static UsersetTreeBody node(
+      String type, String object, String relation, UsersetTree tree) {
+    return new UsersetTreeBody(
+        type,
+        object,
+        relation,
+        tree.children().stream().map(UsersetTreeBody::of).toList(),
+        List.of());
+  }
+
+  private static List<String> subjects(UsersetTree tree) {
+    return Stream.of(
+            tree.subjects().stream().map(RelationSubject::toString),
+            tree.computed().stream(),
+            tree.tuplesetComputed().stream())
+        .flatMap(each -> each)
+        .toList();
+  }
+}

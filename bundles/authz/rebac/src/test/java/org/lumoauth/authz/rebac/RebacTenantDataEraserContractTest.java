@@ -1,0 +1,22 @@
+package org.lumoauth.authz.rebac;
+
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class RebacTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
+
+  private World world;
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    world = new World(database);
+    return world.data;
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+}

@@ -1,0 +1,95 @@
+package org.lumoauth.authz.rebac.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.World;
+import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.authz.rebac.model.RelationModel;
+import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class CompiledModelCacheTest {
+
+  private static final String TEXT =
+      "model\n  schema 1.1\ntype user\ntype doc\n  relations\n    define viewer: [user]\n";
+
+  @DatabaseTest
+  void compilesModelsThatSayTheSameOnce(TestDatabase database) {
+    var shared = World.Shared.written();
+    var compiler = new Counting(shared.compiler());
+    try (var world = new World(database.units(), Config.standard(), shared)) {
+      var models = new CompiledModelCache(world.unit, compiler, Config.standard());
+
+      var acme = models.get(written(world, World.ACME, TEXT), current(world, World.ACME));
+      var globex = models.get(written(world, World.GLOBEX, TEXT), current(world, World.GLOBEX));
+
+      assertNotEquals(acme.id(), globex.id());
+      assertEquals(1, compiler.read.get());
+    }
+  }
+
+  @DatabaseTest
+  void takesNoModelForAnother(TestDatabase database) {
+    var shared = World.Shared.written();
+    try (var world = new World(database.units(), Config.standard(), shared)) {
+      var models = new CompiledModelCache(world.unit, shared.compiler(), Config.standard());
+      written(world, World.ACME, TEXT);
+      written(world, World.GLOBEX, TEXT.replace("viewer", "editor"));
+
+      var acme = models.get(store(world, World.ACME), current(world, World.ACME));
+      var globex = models.get(store(world, World.GLOBEX), current(world, World.GLOBEX));
+
+      assertEquals("viewer", acme.relation("doc", "viewer").name());
+      assertEquals(null, globex.relation("doc", "viewer"));
+    }
+  }
+
+  private static RelationStoreKey written(World world, TenantContext tenant, String text) {
+    var store = store(world, tenant);
+    world.models.write(
+        tenant,
+        store.storeId(),
+        RelationModelSource.of(RelationModelSource.ModelLanguage.OPENFGA_DSL, text),
+        true,
+        World.SOMEBODY);
+    return store;
+  }
+
+  private static RelationStoreKey store(World world, TenantContext tenant) {
+    return new RelationStoreKey(tenant.id(), world.stores.defaultStore(tenant).id());
+  }
+
+  private static String current(World world, TenantContext tenant) {
+    return world
+        .models
+        .findCurrent(tenant, world.stores.defaultStore(tenant).id())
+        .orElseThrow()
+        .id();
+  }
+
+  private static final class Counting implements ModelCompiler {
+    private final ModelCompiler compiler;
+    private final AtomicInteger read = new AtomicInteger();
+
+    Counting(ModelCompiler compiler) {
+      this.compiler = compiler;
+    }
+
+    @Override
+    public ModelCompilation compile(RelationModelSource source) {
+      return compiler.compile(source);
+    }
+
+    @Override
+    public RelationModel read(String json) {
+      read.incrementAndGet();
+      return compiler.read(json);
+    }
+  }
+}

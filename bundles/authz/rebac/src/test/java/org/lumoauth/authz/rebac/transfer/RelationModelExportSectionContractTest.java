@@ -1,0 +1,42 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.World;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class RelationModelExportSectionContractTest extends PersistentTenantExportSectionContract {
+
+  @Override
+  protected TenantExportSection section(TestDatabase database) {
+    var world = new World(database.units(), Config.standard(), World.Shared.written());
+    return new RelationModelExportSection(world.stores, world.models);
+  }
+
+  /** A tenant has one. */
+  @Override
+  protected List<Map<String, Object>> items() {
+    return List.of(model("viewer"));
+  }
+
+  @Override
+  protected Map<String, Object> changed() {
+    return model("reader");
+  }
+
+  private static Map<String, Object> model(String relation) {
+    var text =
+        "model\n  schema 1.1\ntype user\ntype doc\n  relations\n    define %s: [user]\n"
+            .formatted(relation);
+    return Map.of(
+        "store",
+        "standard",
+        "language",
+        "openfga_dsl",
+        "files",
+        List.of(Map.of("name", "model", "text", text)));
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.authz.rebac.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.rebac.Config;
+import org.lumoauth.authz.rebac.World;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class RelationModelExportSectionTest {
+
+  private static final String TEXT =
+      "model\n  schema 1.1\ntype user\ntype doc\n  relations\n    define viewer: [user]\n";
+  private static final Map<String, Object> ITEM =
+      Map.of(
+          "store",
+          "standard",
+          "language",
+          "openfga_dsl",
+          "files",
+          List.of(Map.of("name", "model", "text", TEXT)));
+
+  @DatabaseTest
+  void exportsWhatWasImported(TestDatabase database) {
+    try (var world = world(database)) {
+      var section = section(world);
+      assertEquals(List.of(), section.export(World.ACME));
+
+      section.check(ITEM);
+      section.put(World.ACME, ITEM, false, World.SOMEBODY);
+
+      assertEquals(List.of(ITEM), section.export(World.ACME));
+      assertTrue(world.log.actions(World.ACME.id()).contains("relation.model.written"));
+    }
+  }
+
+  @DatabaseTest
+  void refusesAModelThatIsNone(TestDatabase database) {
+    try (var world = world(database)) {
+      var section = section(world);
+      refused(section, "store", "other");
+      refused(section, "language", "prolog");
+      refused(section, "files", List.of());
+      refused(section, "files", List.of("model"));
+      refused(section, "files", List.of(Map.of("name", "model")));
+      refused(section, "more", true);
+      var problem =
+          refused(
+              section,
+              "files",
+              List.of(Map.of("name", "model", "text", TEXT.replace("[user]", "[usr]"))));
+      assertTrue(problem.getMessage().startsWith("model:"), problem.getMessage());
+    }
+  }
+
+  private static ApiException refused(
+      RelationModelExportSection section, String member, Object value) {
+    var item = new HashMap<>(ITEM);
+    item.put(member, value);
+    var problem = assertThrows(ApiException.class, () -> section.check(item));
+    assertEquals(422, problem.status());
+    return problem;
+  }
+
+  private static World world(TestDatabase database) {
+    return new World(database.units(), Config.standard(), World.Shared.written());
+  }
+
+  private static RelationModelExportSection section(World world) {
+    return new RelationModelExportSection(world.stores, world.models);
+  }
+}

@@ -1,0 +1,161 @@
+package org.lumoauth.oauth.ciba.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaAudit;
+import org.lumoauth.oauth.ciba.CibaSettings;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
+import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
+import org.lumoauth.oauth.ciba.request.ValidatedBackchannelRequest;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OAuthErrorBody;
+import org.lumoauth.platform.web.OAuthRequestReader;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes the request of a client to have somebody sign in on another device.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
+ *     section 7</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members = {
+      @SchemaProperty(
+          value = "scope",
+          description = "Needed, openid among them, unless it is in the request"),
+      @SchemaProperty(
+          value = "resource",
+          type = String[].class,
+          description = "For what the token is"),
+      @SchemaProperty(
+          value = "authorization_details",
+          description = "A JSON array as text (RFC 9396)"),
+      @SchemaProperty(value = "acr_values"),
+      @SchemaProperty(
+          value = "login_hint",
+          description = "Who is asked: one of the three hints is needed"),
+      @SchemaProperty(
+          value = "login_hint_token",
+          description = "Who is asked, as a JWT of the client"),
+      @SchemaProperty(
+          value = "id_token_hint",
+          description = "Who is asked, as an earlier ID token"),
+      @SchemaProperty(value = "binding_message", description = "What both devices show"),
+      @SchemaProperty(value = "user_code", description = "The person's own code, where one is set"),
+      @SchemaProperty(value = "requested_expiry", description = "Seconds"),
+      @SchemaProperty(
+          value = "client_notification_token",
+          description = "Needed for the modes ping and push"),
+      @SchemaProperty(value = "request", description = "All of them as a signed JWT")
+    },
+    ofKinds = "client-authentication")
+@ApiResponse(
+    members = {
+      @SchemaProperty(value = "auth_req_id", required = true),
+      @SchemaProperty(value = "expires_in", type = long.class, required = true),
+      @SchemaProperty(
+          value = "interval",
+          type = long.class,
+          description = "Not where tokens are pushed")
+    })
+@ApiErrorResponses(
+    value = {400, 401, 403, 404, 413, 415, 429, 503},
+    body = OAuthErrorBody.class)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-bc-authorize",
+      "lumoauth.web.routes=POST ~/oauth/bc-authorize",
+      "lumoauth.web.guard=client",
+      HttpHandler.ERRORS + "=" + HttpHandler.OAUTH_ERRORS // section 13 names every member
+    })
+public final class BackchannelAuthenticationEndpoint implements HttpHandler {
+
+  private static final int MAX_CLAIMED = 64;
+
+  private final ClientAuthenticationService clients;
+  private final BackchannelRequestReader reader;
+  private final UserPromptService asking;
+  private final SettingsStore settings;
+  private final CibaAudit audit;
+  private final UnauthenticatedRefusalThrottle refusals;
+
+  @Activate
+  public BackchannelAuthenticationEndpoint(
+      @Reference ClientAuthenticationService clients,
+      @Reference BackchannelRequestReader reader,
+      @Reference UserPromptService asking,
+      @Reference SettingsStore settings,
+      @Reference CibaAudit audit,
+      @Reference UnauthenticatedRefusalThrottle refusals) {
+    this.clients = clients;
+    this.reader = reader;
+    this.asking = asking;
+    this.settings = settings;
+    this.audit = audit;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    NoStoreHeaders.setNoStore(exchange.response());
+    OAuthRequest request = OAuthRequestReader.readForm(exchange);
+    Optional<AuthenticatedClient> proven = Optional.empty();
+    try {
+      proven = Optional.of(clients.authenticate(exchange.tenant(), request));
+      exchange.writeJson(200, answer(exchange, proven.get(), request));
+    } catch (OAuthException refusal) {
+      if (refusals.countAndDecideRecording(exchange, proven, refusal)) {
+        audit.recordRefused(
+            exchange.tenant(), claimed(request), refusal.code(), exchange.requestInfo());
+      }
+      NoStoreHeaders.setChallenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+
+  private Map<String, Object> answer(
+      HttpExchange exchange, AuthenticatedClient client, OAuthRequest request) {
+    TenantContext tenant = exchange.tenant();
+    CibaSettings.CibaSettingValues values = CibaSettings.read(settings, tenant);
+    ValidatedBackchannelRequest wanted = reader.read(tenant, client, request, values);
+    String authReqId = asking.ask(exchange, client, wanted, values);
+    Map<String, Object> answer = new LinkedHashMap<>(); // section 7.3
+    answer.put("auth_req_id", authReqId);
+    answer.put("expires_in", wanted.lifetime().toSeconds());
+    if (wanted.mode() != TokenDeliveryMode.PUSH) {
+      answer.put("interval", values.interval().toSeconds());
+    }
+    return answer;
+  }
+
+  /** Who it says that it is, cut and cleaned of what could not be an id. */
+  private static SubjectRef claimed(OAuthRequest request) {
+    String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
+    String clean =
+        id.substring(0, Math.min(id.length(), MAX_CLAIMED)).replaceAll("[^\\x21-\\x7E]", "?");
+    return new SubjectRef(SubjectRef.CLIENT, clean.isEmpty() ? "unknown" : clean);
+  }
+}

@@ -1,0 +1,87 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.oauth.ciba.state.BackchannelRequest;
+import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Does what is due, again after growing pauses where it did not work, a few times at the most. */
+@Component(service = BackchannelTaskRunner.class)
+public final class BackchannelTaskRunner {
+
+  /** The pauses after each attempt; there is none after the last. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10));
+
+  /** How long an attempt may take before another node makes the next. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
+  private final BackchannelTaskStore tasks;
+  private final BackchannelRequestStore requests;
+  private final TenantRegistry tenants;
+  private final UserPromptNotifier people;
+  private final ClientNotificationSender clients;
+
+  @Activate
+  public BackchannelTaskRunner(
+      @Reference BackchannelTaskStore tasks,
+      @Reference BackchannelRequestStore requests,
+      @Reference TenantRegistry tenants,
+      @Reference UserPromptNotifier people,
+      @Reference ClientNotificationSender clients) {
+    this.tasks = tasks;
+    this.requests = requests;
+    this.tenants = tenants;
+    this.people = people;
+    this.clients = clients;
+  }
+
+  /** What is due now of a kind. */
+  public List<BackchannelTaskStore.BackchannelTask> findDue(
+      BackchannelTaskStore.BackchannelTaskType kind, int limit) {
+    return tasks.findDue(kind, requests.now(), limit);
+  }
+
+  /** Tries one, if nobody else does. */
+  public void attempt(BackchannelTaskStore.BackchannelTask task) {
+    Instant now = requests.now();
+    boolean last = task.attempts() >= PAUSES.size();
+    Duration pause = PAUSES.get(Math.min(task.attempts(), PAUSES.size() - 1));
+    if (!tasks.claim(task, now.plus(pause).plus(ATTEMPT))) {
+      return;
+    }
+    Optional<TenantContext> tenant = tenants.findActiveById(task.tenantId());
+    Optional<BackchannelRequest> asked =
+        tenant.flatMap(of -> requests.find(of, task.requestId())).map(ShortLivedRecord::value);
+    if (asked.isEmpty() || done(tenant.get(), asked.get(), task, now, last)) {
+      tasks.remove(task);
+    }
+  }
+
+  private boolean done(
+      TenantContext tenant,
+      BackchannelRequest asked,
+      BackchannelTaskStore.BackchannelTask task,
+      Instant now,
+      boolean last) {
+    if (task.kind() == BackchannelTaskStore.BackchannelTaskType.TELL) {
+      return clients.notifyClient(tenant, asked, task, now, last);
+    }
+    if (asked.isOpen(now)) {
+      people.notifyUser(tenant, asked);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import java.time.Duration;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.BoundedExecutor;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off what is due, beside the requests: people and clients apart, so that a client that does
+ * not answer keeps nobody from being asked. What it did not finish is in the database.
+ */
+@Component(
+    service = {CibaWakeSignal.class, TenantDataEraser.class},
+    property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-ciba"})
+public final class CibaNotificationWorker implements CibaWakeSignal, TenantDataEraser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CibaNotificationWorker.class);
+  private static final long PAUSE_SECONDS = 2;
+  private static final int BATCH = 64;
+  private static final int AT_ONCE = 8;
+
+  private final BackchannelTaskStore tasks;
+  private final BackchannelTaskRunner runner;
+  private final ScheduledTask asking = new ScheduledTask(this::ask, CibaNotificationWorker::failed);
+  private final ScheduledTask telling =
+      new ScheduledTask(this::tell, CibaNotificationWorker::failed);
+  private final BackgroundTaskRunner people = new BackgroundTaskRunner("lumoauth-ciba");
+  private final BackgroundTaskRunner clients = new BackgroundTaskRunner("lumoauth-ciba");
+  private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ciba", AT_ONCE);
+
+  @Activate
+  public CibaNotificationWorker(
+      @Reference BackchannelTaskStore tasks, @Reference BackchannelTaskRunner runner) {
+    this.tasks = tasks;
+    this.runner = runner;
+    people.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), asking);
+    clients.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), telling);
+  }
+
+  @Deactivate
+  void stop() {
+    people.close();
+    clients.close();
+    senders.close();
+  }
+
+  @Override
+  public void wake() {
+    people.submit(asking);
+    clients.submit(telling);
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    tasks.erase(tenantId);
+  }
+
+  private void ask() {
+    runner.findDue(BackchannelTaskStore.BackchannelTaskType.ASK, BATCH).forEach(this::attempt);
+  }
+
+  private void tell() {
+    senders.runAll(
+        runner.findDue(BackchannelTaskStore.BackchannelTaskType.TELL, BATCH).stream()
+            .<Runnable>map(task -> () -> attempt(task))
+            .toList(),
+        CibaNotificationWorker::failed);
+  }
+
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+  }
+
+  private void attempt(BackchannelTaskStore.BackchannelTask task) {
+    try {
+      runner.attempt(task);
+    } catch (RuntimeException e) { // claimed: due again after its pause
+      LOG.warn("ciba.task-failed: kind={} request={}", task.kind(), task.requestId(), e);
+    }
+  }
+}

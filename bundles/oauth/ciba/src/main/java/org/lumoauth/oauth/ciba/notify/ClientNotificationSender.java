@@ -1,0 +1,186 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaAudit;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
+import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.oauth.ciba.state.BackchannelRequest;
+import org.lumoauth.oauth.ciba.state.ClientDeliveryTarget;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells clients what became of their requests.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">CIBA
+ *     sections 10.2, 10.3 and 12</a>
+ */
+@Component(service = ClientNotificationSender.class)
+public final class ClientNotificationSender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientNotificationSender.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_ANSWER = 4096;
+
+  private final ClientDirectory clients;
+  private final PushTokenFactory tokens;
+  private final OutboundHttpClient http;
+  private final AuthorizationGrantService grants;
+  private final CibaAudit audit;
+
+  @Activate
+  public ClientNotificationSender(
+      @Reference ClientDirectory clients,
+      @Reference PushTokenFactory tokens,
+      @Reference OutboundHttpClient http,
+      @Reference AuthorizationGrantService grants,
+      @Reference CibaAudit audit) {
+    this.clients = clients;
+    this.tokens = tokens;
+    this.http = http;
+    this.grants = grants;
+    this.audit = audit;
+  }
+
+  private record ClientNotificationFailure(String reason, boolean hopeless) {}
+
+  /**
+   * Tells the client once.
+   *
+   * @param last whether it is not tried again
+   * @return whether nothing is left to do
+   */
+  boolean notifyClient(
+      TenantContext tenant,
+      BackchannelRequest asked,
+      BackchannelTaskStore.BackchannelTask task,
+      Instant now,
+      boolean last) {
+    ClientDeliveryTarget telling = asked.telling().orElseThrow();
+    Optional<Client> client = clients.find(tenant, asked.clientId()).filter(Client::enabled);
+    Optional<String> endpoint = client.flatMap(TokenDeliveryMode::endpoint);
+    if (endpoint.isEmpty()) { // nobody to tell: what was granted to be pushed is of no use
+      end(tenant, asked);
+      return true;
+    }
+    Optional<Map<String, Object>> body = body(tenant, client.get(), asked, task, now);
+    if (body.isEmpty()) {
+      return true;
+    }
+    Optional<ClientNotificationFailure> failure = send(tenant, endpoint.get(), telling, body.get());
+    if (failure.isEmpty()) {
+      LOG.debug("ciba.told: tenant={} client={}", tenant.id(), asked.clientId());
+      return true;
+    }
+    LOG.info(
+        "ciba.not-told: tenant={} client={} attempt={} reason={}",
+        tenant.id(),
+        asked.clientId(),
+        task.attempts() + 1,
+        failure.get().reason());
+    if (!failure.get().hopeless() && !last) {
+      return false;
+    }
+    audit.notTold(tenant, client.get(), asked, task.attempts() + 1, failure.get().reason());
+    end(tenant, asked);
+    return true;
+  }
+
+  /** What it is told; empty if there is nothing to tell. */
+  private Optional<Map<String, Object>> body(
+      TenantContext tenant,
+      Client client,
+      BackchannelRequest asked,
+      BackchannelTaskStore.BackchannelTask task,
+      Instant now) {
+    ClientDeliveryTarget telling = asked.telling().orElseThrow();
+    boolean decided = asked.denied() || asked.grant().isPresent();
+    if (telling.mode() == TokenDeliveryMode.PING) { // section 10.2
+      return decided ? Optional.of(Map.of("auth_req_id", telling.authReqId())) : Optional.empty();
+    }
+    if (asked.denied()) {
+      return Optional.of(error(telling, "access_denied", "The person said no."));
+    }
+    if (asked.grant().isEmpty()) {
+      return Optional.of(error(telling, "expired_token", "Nobody answered in time."));
+    }
+    try {
+      return Optional.of(tokens.of(tenant, client, asked, asked.grant().get(), task, now));
+    } catch (OAuthException refusal) { // the gate: somebody was disabled, or the grant has ended
+      audit.recordNotIssued(tenant, client, asked, refusal.code());
+      if (task.sealed().isPresent()) { // what was made before, and did not arrive
+        end(tenant, asked);
+      }
+      return Optional.of(
+          error(telling, "transaction_failed", "No token can be given for this any more."));
+    }
+  }
+
+  /** Section 12. */
+  private static Map<String, Object> error(
+      ClientDeliveryTarget telling, String code, String description) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("auth_req_id", telling.authReqId());
+    error.put("error", code);
+    error.put("error_description", description);
+    return error;
+  }
+
+  private Optional<ClientNotificationFailure> send(
+      TenantContext tenant,
+      String endpoint,
+      ClientDeliveryTarget telling,
+      Map<String, Object> body) {
+    try {
+      var request =
+          new OutboundRequest(
+                  "ciba-notification",
+                  "POST",
+                  URI.create(endpoint),
+                  Map.of(
+                      "Content-Type",
+                      "application/json",
+                      "Authorization",
+                      "Bearer " + telling.token()),
+                  Optional.of(CibaJsonWriter.write(body).getBytes(StandardCharsets.UTF_8)),
+                  TIMEOUT,
+                  MAX_ANSWER)
+              .inTenant(tenant.id());
+      int status = http.send(request).status();
+      if (status >= 200 && status < 300) {
+        return Optional.empty();
+      }
+      boolean later = status >= 500 || status == 408 || status == 429;
+      return Optional.of(new ClientNotificationFailure("status " + status, !later));
+    } catch (OutboundException e) {
+      return Optional.of(new ClientNotificationFailure(e.getMessage(), e.isRefused()));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new ClientNotificationFailure("the address is none", true));
+    }
+  }
+
+  /** Tokens that nobody got must not live on. */
+  private void end(TenantContext tenant, BackchannelRequest asked) {
+    if (asked.telling().orElseThrow().mode() == TokenDeliveryMode.PUSH) {
+      asked.grant().ifPresent(grant -> grants.end(tenant, grant.id()));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.lumoauth.oauth.ciba.notify;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.oauth.ciba.CibaAudit;
+import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
+import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.oauth.ciba.state.BackchannelRequest;
+import org.lumoauth.platform.web.JsonParameterParser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes the tokens that are pushed, as the token endpoint would: once, however often it is tried to
+ * push them (CIBA section 10.3.1), as long as the access token has not run out meanwhile.
+ */
+@Component(service = PushTokenFactory.class)
+public final class PushTokenFactory {
+
+  private static final String EXPIRES_AT = "expires_at";
+
+  private final TokenResponseIssuer responses;
+  private final TokenService tokens;
+  private final SecretVault vault;
+  private final BackchannelTaskStore tasks;
+  private final CibaAudit audit;
+
+  @Activate
+  public PushTokenFactory(
+      @Reference TokenResponseIssuer responses,
+      @Reference TokenService tokens,
+      @Reference SecretVault vault,
+      @Reference BackchannelTaskStore tasks,
+      @Reference CibaAudit audit) {
+    this.responses = responses;
+    this.tokens = tokens;
+    this.vault = vault;
+    this.tasks = tasks;
+    this.audit = audit;
+  }
+
+  /**
+   * What is pushed.
+   *
+   * @throws OAuthException if the gate does not let tokens be made now, or one that was made does
+   *     not hold any more
+   * @throws org.lumoauth.api.web.ApiException 503 while a module is away that adds to the response
+   */
+  Map<String, Object> of(
+      TenantContext tenant,
+      Client client,
+      BackchannelRequest asked,
+      AuthorizationGrant grant,
+      BackchannelTaskStore.BackchannelTask task,
+      Instant now) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("auth_req_id", asked.telling().orElseThrow().authReqId());
+    body.putAll(
+        task.sealed()
+            .map(kept -> opened(tenant, asked, kept))
+            .filter(kept -> until(kept) > now.getEpochSecond()) // else it ran out on its way
+            .map(kept -> holding(tenant, kept))
+            .orElseGet(() -> made(tenant, client, asked, grant, task)));
+    long until = until(body);
+    body.remove(EXPIRES_AT);
+    body.put("expires_in", Math.max(0, until - now.getEpochSecond()));
+    return body;
+  }
+
+  private Map<String, Object> made(
+      TenantContext tenant,
+      Client client,
+      BackchannelRequest asked,
+      AuthorizationGrant grant,
+      BackchannelTaskStore.BackchannelTask task) {
+    GrantRequest request = request(tenant, client, asked);
+    NarrowedGrant narrowed = responses.narrow(tenant, request, grant);
+    responses.requireWithin(tenant, request, narrowed.grant());
+    TokenResponse response =
+        responses.issue(tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
+    audit.recordIssued(tenant, client, response.accessToken());
+    Map<String, Object> made = new LinkedHashMap<>();
+    made.put("access_token", response.accessToken().value());
+    made.put("token_type", response.tokenType());
+    made.put(EXPIRES_AT, response.accessToken().expiresAt().getEpochSecond());
+    made.put("scope", String.join(" ", new TreeSet<>(response.accessToken().scope())));
+    response.refreshToken().ifPresent(token -> made.put("refresh_token", token));
+    response.idToken().ifPresent(token -> made.put("id_token", token));
+    response.additional().forEach(made::putIfAbsent);
+    byte[] plain = CibaJsonWriter.write(made).getBytes(StandardCharsets.UTF_8);
+    tasks.storePayload(task, vault.encrypt(tenant.id(), context(asked), plain));
+    return made;
+  }
+
+  private Map<String, Object> opened(TenantContext tenant, BackchannelRequest asked, byte[] kept) {
+    byte[] plain = vault.decrypt(tenant.id(), context(asked), kept);
+    return JsonParameterParser.parseObject(new String(plain, StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  private static long until(Map<String, Object> made) {
+    return ((Number) made.get(EXPIRES_AT)).longValue();
+  }
+
+  private Map<String, Object> holding(TenantContext tenant, Map<String, Object> made) {
+    try {
+      tokens.verifyForAnyAudience(tenant, (String) made.get("access_token"));
+    } catch (InvalidTokenException e) { // somebody was disabled since, or what was granted ended
+      throw OAuthException.invalidGrant("The token holds no more: " + e.getMessage() + ".");
+    }
+    return made;
+  }
+
+  /** The token request that the client does not have to make. */
+  private static GrantRequest request(
+      TenantContext tenant, Client client, BackchannelRequest asked) {
+    Map<String, List<String>> parameters =
+        Map.of(
+            "grant_type", List.of(CibaGrantHandler.TYPE),
+            "auth_req_id", List.of(asked.telling().orElseThrow().authReqId()));
+    var request =
+        new OAuthRequest(
+            "POST",
+            tenant.issuer() + "/oauth/token",
+            Map.of(),
+            parameters,
+            Optional.empty(),
+            asked.remoteAddress());
+    return new GrantRequest(client, asked.clientMethod(), request, Optional.empty());
+  }
+
+  private static String context(BackchannelRequest asked) {
+    return "ciba-push/" + asked.id();
+  }
+}

@@ -1,8 +1,0 @@
-package org.lumoauth.oauth.ciba.notify;
-
-/** Has what is due done now. */
-public interface Wake {
-
-  /** Returns at once. */
-  void wake();
-}

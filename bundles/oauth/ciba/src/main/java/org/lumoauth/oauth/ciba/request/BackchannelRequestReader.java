@@ -1,0 +1,158 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.CibaSettings;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
+import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
+import org.lumoauth.platform.web.TokenSizeLimits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the authentication request of a client that is authenticated (CIBA section 7.2). */
+@Component(service = BackchannelRequestReader.class)
+public final class BackchannelRequestReader {
+
+  private static final int MAX_CLASSES = 20;
+  private static final int MAX_DIGITS = 9;
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+  private final SignedBackchannelRequestReader signed;
+  private final ResourcePolicySet resources;
+  private final BackchannelAuthorizationDetails details;
+  private final LoginHintResolver hints;
+
+  @Activate
+  public BackchannelRequestReader(
+      @Reference SignedBackchannelRequestReader signed,
+      @Reference ProviderRegistry registry,
+      @Reference BackchannelAuthorizationDetails details,
+      @Reference LoginHintResolver hints) {
+    this.signed = signed;
+    this.resources = new ResourcePolicySet(registry);
+    this.details = details;
+    this.hints = hints;
+  }
+
+  @Deactivate
+  void close() {
+    resources.close();
+  }
+
+  /**
+   * What the client wants.
+   *
+   * @throws OAuthException with the code that section 13 names
+   */
+  public ValidatedBackchannelRequest read(
+      TenantContext tenant,
+      AuthenticatedClient by,
+      OAuthRequest request,
+      CibaSettings.CibaSettingValues settings) {
+    Client client = by.client();
+    TokenDeliveryMode mode = mode(by);
+    Map<String, List<String>> parameters = signed.parameters(tenant, client, request);
+    String scope =
+        one(parameters, "scope")
+            .orElseThrow(() -> OAuthException.invalidRequest("The parameter scope is missing."));
+    Set<String> scopes = BackchannelScopeParser.scope(client, scope);
+    List<String> targets =
+        resources.permittedResources(
+            tenant, client, parameters.getOrDefault("resource", List.of()));
+    List<Map<String, Object>> asked =
+        details.of(tenant, client, one(parameters, "authorization_details"));
+    TokenSizeLimits.requireRequestedFits(
+        "authorization_details, resource and scope", asked, targets, String.join(" ", scopes));
+    return new ValidatedBackchannelRequest(
+        mode,
+        scopes,
+        targets,
+        asked,
+        classes(one(parameters, "acr_values")),
+        BindingMessage.of(one(parameters, "binding_message")),
+        lifetime(one(parameters, "requested_expiry"), settings),
+        ClientNotificationToken.of(mode, one(parameters, "client_notification_token")),
+        hints.resolve(tenant, client, parameters),
+        one(parameters, "user_code"));
+  }
+
+  /**
+   * How the client is registered to come to its tokens.
+   *
+   * @throws OAuthException {@code unauthorized_client} if it is not registered for this, or not so
+   *     that it could work
+   */
+  private static TokenDeliveryMode mode(AuthenticatedClient by) {
+    Client client = by.client();
+    if (!client.grantTypes().contains(CibaGrantHandler.TYPE)) {
+      throw OAuthException.unauthorizedClient("The client may not use this grant type.");
+    }
+    if (!client.confidential() || by.method().equals("none")) { // section 7.1: it authenticates
+      throw OAuthException.unauthorizedClient("A public client can't ask for this.");
+    }
+    TokenDeliveryMode mode = TokenDeliveryMode.of(client);
+    if (mode.notifiesClient() && TokenDeliveryMode.endpoint(client).isEmpty()) { // section 4
+      throw OAuthException.unauthorizedClient(
+          "The client has no backchannel_client_notification_endpoint.");
+    }
+    if (mode == TokenDeliveryMode.PUSH && bindsTokens(client)) { // what is pushed proves no key
+      throw OAuthException.unauthorizedClient(
+          "A client whose tokens are bound to a key can't have them pushed.");
+    }
+    return mode;
+  }
+
+  private static boolean bindsTokens(Client client) {
+    Map<String, Object> metadata = client.metadata();
+    return Boolean.TRUE.equals(metadata.get("dpop_bound_access_tokens"))
+        || Boolean.TRUE.equals(metadata.get("tls_client_certificate_bound_access_tokens"))
+        || metadata.get("profile") instanceof String profile && !profile.isEmpty();
+  }
+
+  private static List<String> classes(Optional<String> parameter) {
+    List<String> classes =
+        parameter.map(text -> Arrays.asList(text.strip().split(" +"))).orElse(List.of());
+    if (classes.size() > MAX_CLASSES) {
+      throw OAuthException.invalidRequest("acr_values has too many values.");
+    }
+    return List.copyOf(classes);
+  }
+
+  private static Duration lifetime(
+      Optional<String> parameter, CibaSettings.CibaSettingValues settings) {
+    if (parameter.isEmpty()) {
+      return settings.lifetime();
+    }
+    String text = parameter.get().strip();
+    if (!text.matches("[1-9][0-9]*")) {
+      throw OAuthException.invalidRequest("requested_expiry is a positive number of seconds.");
+    }
+    Duration asked =
+        text.length() > MAX_DIGITS ? settings.longest() : Duration.ofSeconds(Long.parseLong(text));
+    if (asked.compareTo(settings.longest()) > 0) {
+      return settings.longest();
+    }
+    return asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
+  }
+
+  private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
+    }
+    return values.stream().findFirst().filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,34 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+
+/** What is asked for, within what the client may have. */
+final class BackchannelScopeParser {
+
+  private static final int MAX_SCOPES = 200;
+
+  private BackchannelScopeParser() {}
+
+  /**
+   * The scopes, {@code openid} among them (CIBA section 7.1).
+   *
+   * @throws OAuthException {@code invalid_scope}
+   */
+  static Set<String> scope(Client client, String parameter) {
+    Set<String> scope = new LinkedHashSet<>(Arrays.asList(parameter.strip().split(" +")));
+    if (!client.grantTypes().contains("refresh_token")) {
+      scope.remove("offline_access"); // Core section 11: ignored where it could mean nothing
+    }
+    if (!scope.contains("openid")) {
+      throw OAuthException.invalidScope("The scope has to have openid.");
+    }
+    if (scope.size() > MAX_SCOPES || !client.scope().containsAll(scope)) {
+      throw OAuthException.invalidScope("The client may not have one of the scopes.");
+    }
+    return Set.copyOf(scope);
+  }
+}

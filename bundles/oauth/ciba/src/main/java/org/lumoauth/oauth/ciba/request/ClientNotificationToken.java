@@ -1,0 +1,52 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.oauth.ciba.TokenDeliveryMode;
+
+/**
+ * The token by which the client knows that it is us who tell it ({@code client_notification_token},
+ * CIBA section 7.1).
+ */
+final class ClientNotificationToken {
+
+  private static final int MAX_LENGTH = 1_024;
+
+  /** 128 bits, which the token has to have at the least, in the densest alphabet that it has. */
+  private static final int MIN_LENGTH = 22;
+
+  private static final int MIN_DIFFERENT = 8;
+
+  /** RFC 6750 section 2.1. */
+  private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
+
+  private ClientNotificationToken() {}
+
+  /**
+   * The token.
+   *
+   * @throws OAuthException {@code invalid_request} if it is missing where the client is told
+   *     something, or is none
+   */
+  static Optional<String> of(TokenDeliveryMode mode, Optional<String> parameter) {
+    if (!mode.notifiesClient()) {
+      return Optional.empty(); // of no use, and none is kept
+    }
+    String token =
+        parameter.orElseThrow(
+            () ->
+                OAuthException.invalidRequest(
+                    "The parameter client_notification_token is missing."));
+    boolean sound =
+        token.length() <= MAX_LENGTH
+            && token.length() >= MIN_LENGTH
+            && BEARER.matcher(token).matches()
+            && token.chars().distinct().count() >= MIN_DIFFERENT;
+    if (!sound) {
+      throw OAuthException.invalidRequest(
+          "The client_notification_token is a bearer token of 22 to 1024 characters, hard to guess.");
+    }
+    return Optional.of(token);
+  }
+}

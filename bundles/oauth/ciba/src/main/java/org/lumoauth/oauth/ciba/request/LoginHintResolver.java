@@ -1,0 +1,108 @@
+package org.lumoauth.oauth.ciba.request;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Finds out who is meant by the one hint that a request has (CIBA section 7.2). It does the same
+ * whether there is such a user or not.
+ */
+@Component(service = LoginHintResolver.class)
+public final class LoginHintResolver {
+
+  private static final List<String> NAMES =
+      List.of("login_hint", "id_token_hint", "login_hint_token");
+  private static final int MAX_IDENTIFIER = 254; // RFC 5321 section 4.5.3.1.3, without brackets
+
+  private final UserDirectory users;
+  private final SubjectDirectory subjects;
+  private final LoginHintTokenVerifier tokens;
+  private final Optional<IdTokenHintReader> idTokens;
+
+  /**
+   * @param idTokens null if no module for them is installed
+   */
+  @Activate
+  public LoginHintResolver(
+      @Reference UserDirectory users,
+      @Reference SubjectDirectory subjects,
+      @Reference LoginHintTokenVerifier tokens,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          IdTokenHintReader idTokens) {
+    this.users = users;
+    this.subjects = subjects;
+    this.tokens = tokens;
+    this.idTokens = Optional.ofNullable(idTokens);
+  }
+
+  /**
+   * Who is meant.
+   *
+   * @throws OAuthException {@code invalid_request} if there is not exactly one hint, or it is none;
+   *     {@code expired_login_hint_token}
+   */
+  HintedUser resolve(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
+    List<String> given = NAMES.stream().filter(parameters::containsKey).toList();
+    if (given.size() != 1) {
+      throw OAuthException.invalidRequest(
+          "Exactly one of login_hint, id_token_hint and login_hint_token is needed.");
+    }
+    String hint = parameters.get(given.get(0)).get(0);
+    return switch (given.get(0)) {
+      case "login_hint" -> named(tenant, hint);
+      case "login_hint_token" -> named(tenant, tokens.verify(tenant, client, hint));
+      default -> identified(tenant, subject(tenant, client, hint));
+    };
+  }
+
+  private HintedUser named(TenantContext tenant, String identifier) {
+    String text = identifier.strip();
+    if (text.length() > MAX_IDENTIFIER || text.chars().anyMatch(Character::isISOControl)) {
+      throw OAuthException.invalidRequest("The hint can be nobody's name.");
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    Optional<User> user = users.find(tenant, text);
+    if (!lower.equals(text)) {
+      Optional<User> other = users.find(tenant, lower);
+      user = user.or(() -> other);
+    }
+    return user.map(found -> identified(tenant, new SubjectRef(SubjectRef.USER, found.id())))
+        .orElseGet(() -> new HintedUser(Optional.empty(), "?" + lower));
+  }
+
+  private HintedUser identified(TenantContext tenant, SubjectRef subject) {
+    boolean enabled =
+        subject.type().equals(SubjectRef.USER)
+            && subjects.status(tenant, subject) == SubjectStatus.ENABLED;
+    return new HintedUser(enabled ? Optional.of(subject.id()) : Optional.empty(), subject.id());
+  }
+
+  /** It has to have been made for this client: another's tells who somebody is. */
+  private SubjectRef subject(TenantContext tenant, Client client, String hint) {
+    return idTokens
+        .flatMap(reader -> reader.readHint(tenant, hint))
+        .filter(told -> told.audience().contains(client.clientId()))
+        .map(IdTokenHintReader.IdTokenHint::subject)
+        .orElseThrow(
+            () ->
+                OAuthException.invalidRequest("The id_token_hint is no ID token of this client."));
+  }
+}

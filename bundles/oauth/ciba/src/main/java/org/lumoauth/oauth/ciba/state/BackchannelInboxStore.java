@@ -1,0 +1,92 @@
+package org.lumoauth.oauth.ciba.state;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which requests wait for whom, and how many may. */
+@Component(service = BackchannelInboxStore.class)
+public final class BackchannelInboxStore {
+
+  private static final String KIND = "ciba-inbox";
+  private static final int TRIES = 50;
+
+  private final ShortLivedRecordStore store;
+  private final InstantSource clock;
+
+  @Activate
+  public BackchannelInboxStore(@Reference ShortLivedRecordStore store) {
+    this(store, InstantSource.system());
+  }
+
+  /** With another clock, for tests. */
+  public BackchannelInboxStore(ShortLivedRecordStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Ids of the requests that wait for this person, the oldest first. */
+  public List<String> list(TenantContext tenant, String person) {
+    return find(tenant, person)
+        .map(entry -> entry.value().withoutExpired(clock.instant()))
+        .map(
+            inbox -> inbox.items().stream().map(BackchannelInbox.BackchannelInboxItem::id).toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * Adds a request.
+   *
+   * @param most how many may wait for one person
+   * @return false if as many wait already
+   */
+  boolean add(
+      TenantContext tenant, String person, BackchannelInbox.BackchannelInboxItem item, int most) {
+    for (int i = 0; i < TRIES; i++) {
+      Instant now = clock.instant();
+      Optional<ShortLivedRecord<BackchannelInbox>> was = find(tenant, person);
+      BackchannelInbox before =
+          was.map(entry -> entry.value().withoutExpired(now))
+              .orElse(new BackchannelInbox(List.of()));
+      if (before.items().size() >= most) {
+        return false;
+      }
+      if (keep(tenant, person, was, before.with(item))) {
+        return true;
+      }
+    }
+    return false; // so many at once are too many
+  }
+
+  /** Takes a request out; nothing happens if it is not there. */
+  void remove(TenantContext tenant, String person, String id) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<ShortLivedRecord<BackchannelInbox>> was = find(tenant, person);
+      if (was.isEmpty() || keep(tenant, person, was, was.get().value().without(id))) {
+        return;
+      }
+    }
+  }
+
+  private boolean keep(
+      TenantContext tenant,
+      String person,
+      Optional<ShortLivedRecord<BackchannelInbox>> was,
+      BackchannelInbox inbox) {
+    Instant until = inbox.lastExpiry(clock.instant());
+    return was.isPresent()
+        ? store.replace(tenant, was.get(), inbox, until)
+        : store.add(tenant, KIND, person, inbox, until);
+  }
+
+  private Optional<ShortLivedRecord<BackchannelInbox>> find(TenantContext tenant, String person) {
+    return store.find(tenant, KIND, person, BackchannelInbox.class);
+  }
+}

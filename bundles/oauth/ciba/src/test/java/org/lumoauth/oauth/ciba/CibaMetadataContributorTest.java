@@ -1,0 +1,41 @@
+package org.lumoauth.oauth.ciba;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class CibaMetadataContributorTest extends ServerMetadataContributorContract {
+
+  private final World world = new World();
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return world.metadata;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+
+  @Test
+  void saysWhereAndHow() {
+    Map<String, Object> metadata = new HashMap<>();
+
+    world.metadata.contribute(World.ACME, metadata);
+
+    assertEquals(
+        World.ACME.issuer() + "/oauth/bc-authorize",
+        metadata.get("backchannel_authentication_endpoint"));
+    assertEquals(
+        List.of("poll", "ping", "push"),
+        metadata.get("backchannel_token_delivery_modes_supported"));
+    assertEquals(false, metadata.get("backchannel_user_code_parameter_supported"));
+  }
+}

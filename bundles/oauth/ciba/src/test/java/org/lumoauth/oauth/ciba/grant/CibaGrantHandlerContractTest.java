@@ -1,0 +1,40 @@
+package org.lumoauth.oauth.ciba.grant;
+
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.ciba.World;
+import org.lumoauth.testkit.contract.GrantHandlerContract;
+
+class CibaGrantHandlerContractTest extends GrantHandlerContract {
+
+  private final World world = new World();
+
+  @Override
+  protected GrantHandler handler() {
+    return world.grant;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+
+  @Override
+  protected GrantRequest granted() {
+    world.signIn();
+    String authReqId = world.asked();
+    world.answer("allow");
+    return world.polling(authReqId).build();
+  }
+
+  @Override
+  protected GrantRequest refused() {
+    return world.polling("made-up").build();
+  }
+
+  @Override
+  protected String refusal() {
+    return "invalid_grant";
+  }
+}

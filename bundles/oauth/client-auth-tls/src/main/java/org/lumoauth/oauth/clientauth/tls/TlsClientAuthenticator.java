@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.clientauth.tls;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Lets a client authenticate with a certificate of a trusted authority.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=client-authentication",
+      "lumoauth.name=tls_client_auth",
+      "lumoauth.web.parameters=client_id Who asks"
+    })
+public final class TlsClientAuthenticator implements ClientAuthenticationMethod {
+
+  private final CertificateClientAuthenticator clients;
+  private final TrustedCertificateAuthorities authorities;
+
+  @Activate
+  public TlsClientAuthenticator(
+      @Reference ClientDirectory clients, @Reference TrustedCertificateAuthorities authorities) {
+    this.clients = new CertificateClientAuthenticator(clients, "tls_client_auth");
+    this.authorities = authorities;
+  }
+
+  @Override
+  public Optional<Client> authenticate(TenantContext tenant, OAuthRequest request) {
+    return clients.authenticate(
+        tenant,
+        request,
+        (client, certificate) ->
+            RegisteredCertificateSubject.of(client)
+                    .map(name -> name.matches(certificate))
+                    .orElse(false)
+                && authorities.hasIssued(certificate));
+  }
+}

@@ -1,0 +1,83 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.clientidmetadata.CimdSettings.CimdPolicy;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Clients whose identifier is the address of their metadata, where a tenant takes them. */
+@Component(property = {"lumoauth.kind=client-source", "lumoauth.name=metadata-document"})
+public final class CimdClientSource implements ClientSource {
+
+  private static final int MAX_DOCUMENTS = 10_000;
+
+  private static final Duration STANDARD_LIFETIME = Duration.ofHours(1);
+
+  private record MetadataDocumentKey(String tenantId, URI url) {}
+
+  private final ClientMetadataFetcher fetch;
+  private final SettingsStore settings;
+  private final FetchGate waiting;
+  private final InstantSource clock;
+  private final Cache<MetadataDocumentKey, RemoteClientMetadata> documents =
+      MeasuredCache.build(
+          "oauth-client-id-metadata.documents",
+          Caffeine.newBuilder().maximumSize(MAX_DOCUMENTS).expireAfterAccess(Duration.ofDays(1)));
+
+  @Activate
+  public CimdClientSource(
+      @Reference ClientMetadataFetcher fetch, @Reference SettingsStore settings) {
+    this(fetch, settings, new FetchGate(), InstantSource.system());
+  }
+
+  CimdClientSource(
+      ClientMetadataFetcher fetch, SettingsStore settings, FetchGate waiting, InstantSource clock) {
+    this.fetch = fetch;
+    this.settings = settings;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Client> find(TenantContext tenant, String clientId) {
+    Optional<URI> url = ClientIdUrl.of(clientId);
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    CimdPolicy rules = CimdSettings.rules(settings, tenant);
+    if (!rules.enabled() || !rules.allowsHost(url.get().getHost())) { // before anything is asked
+      return Optional.empty();
+    }
+    return documents
+        .get(
+            new MetadataDocumentKey(tenant.id(), url.get()),
+            key -> new RemoteClientMetadata(key.tenantId(), key.url(), fetch, waiting, clock))
+        .get()
+        .flatMap(document -> document.client(rules, lifetime(tenant)));
+  }
+
+  /** What the tenant set for clients without a lifetime of their own. */
+  private Duration lifetime(TenantContext tenant) {
+    return settings.read(tenant, "tokens").get("accessTokenLifetime") instanceof Number seconds
+        ? Duration.ofSeconds(seconds.longValue())
+        : STANDARD_LIFETIME;
+  }
+
+  /** There are no secrets. */
+  @Override
+  public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    return false;
+  }
+}

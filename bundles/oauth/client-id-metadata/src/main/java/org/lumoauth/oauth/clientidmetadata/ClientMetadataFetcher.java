@@ -1,0 +1,101 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Fetches documents. Anybody can name an address and so make this server ask there: hence few
+ * requests at once, and few a minute to one host.
+ */
+@Component(service = ClientMetadataFetcher.class)
+public final class ClientMetadataFetcher {
+
+  /** The draft's section 6.6 names 5 KB. */
+  static final int MAX_BYTES = 5 * 1024;
+
+  static final int A_MINUTE_AND_HOST = 30;
+
+  private static final int AT_ONCE = 8;
+  private static final int MAX_HOSTS = 10_000;
+  private static final int OK = 200;
+  private static final int SERVER_ERROR = 500;
+  private static final int TOO_MANY = 429;
+
+  private final OutboundHttpClient http;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Cache<String, AtomicInteger> asked =
+      MeasuredCache.build(
+          "oauth-client-id-metadata.hosts",
+          Caffeine.newBuilder().maximumSize(MAX_HOSTS).expireAfterWrite(Duration.ofMinutes(1)));
+
+  /**
+   * A document that was fetched.
+   *
+   * @param document read and checked
+   * @param fresh how long it may be used; zero if it is not to be kept
+   */
+  record FetchedClientMetadata(ClientMetadataDocument document, Duration fresh) {}
+
+  @Activate
+  public ClientMetadataFetcher(@Reference OutboundHttpClient http) {
+    this.http = http;
+  }
+
+  /**
+   * Fetches one.
+   *
+   * @param tenantId for which tenant
+   * @throws InvalidClientMetadataException if the address answers, and not with a document of its
+   *     client
+   * @throws OutboundException if it may not be asked, or does not answer
+   */
+  FetchedClientMetadata fetch(String tenantId, URI url)
+      throws InvalidClientMetadataException, OutboundException {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    if (asked.get(host, any -> new AtomicInteger()).incrementAndGet() > A_MINUTE_AND_HOST) {
+      throw new OutboundException("the host was asked too often", false);
+    }
+    if (!places.tryAcquire()) {
+      throw new OutboundException("too many documents are being fetched", false);
+    }
+    try {
+      var request = OutboundRequest.json("client-id-metadata", url, MAX_BYTES).inTenant(tenantId);
+      return read(url, http.send(request));
+    } finally {
+      places.release();
+    }
+  }
+
+  private static FetchedClientMetadata read(URI url, OutboundResponse response)
+      throws InvalidClientMetadataException, OutboundException {
+    if (response.status() >= SERVER_ERROR || response.status() == TOO_MANY) {
+      throw new OutboundException("status " + response.status(), false);
+    }
+    if (response.status() != OK) { // a redirection neither: the address is the identity
+      throw new InvalidClientMetadataException("status " + response.status());
+    }
+    String type = response.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.matches("application/(?:[a-z0-9.!#$&^_-]+\\+)?json(?:\\s*;.*)?")) {
+      throw new InvalidClientMetadataException("it is not JSON by its content type");
+    }
+    if (response.body().length > MAX_BYTES) {
+      throw new InvalidClientMetadataException("it is too large");
+    }
+    return new FetchedClientMetadata(
+        ClientMetadataDocumentParser.read(url, response.body()),
+        ClientMetadataFreshness.of(response));
+  }
+}

@@ -1,0 +1,93 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.SingleFlightFetcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The document at one address, fetched by one thread at a time ({@link SingleFlightFetcher}). An
+ * error is never kept: it only makes the next attempt wait. A document that is there and no longer
+ * good ends the copy at once; an address that does not answer leaves it for a while. A document
+ * that its address wants kept by nobody answers what was asked while it was fetched, and what one
+ * request asks again in the same moment; nothing stands in for it later.
+ */
+final class RemoteClientMetadata {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteClientMetadata.class);
+
+  /** Between two attempts of which the first failed. */
+  static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+  /** How long a copy that is no longer fresh is used while the address does not answer. */
+  static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
+
+  /** For how long a document that is not to be kept answers the request that it was fetched for. */
+  static final Duration MOMENT = AFTER_FAILURE;
+
+  private record CachedClientMetadata(
+      ClientMetadataDocument document, Instant freshUntil, Instant goodUntil) {}
+
+  private final String tenantId;
+  private final URI url;
+  private final ClientMetadataFetcher fetch;
+  private final InstantSource clock;
+  private final SingleFlightFetcher turn;
+  private volatile Optional<CachedClientMetadata> copy = Optional.empty();
+
+  RemoteClientMetadata(
+      String tenantId,
+      URI url,
+      ClientMetadataFetcher fetch,
+      FetchGate waiting,
+      InstantSource clock) {
+    this.tenantId = tenantId;
+    this.url = url;
+    this.fetch = fetch;
+    this.clock = clock;
+    this.turn = new SingleFlightFetcher(waiting, clock);
+  }
+
+  Optional<ClientMetadataDocument> get() {
+    Instant now = clock.instant();
+    if (copy.filter(kept -> now.isBefore(kept.freshUntil())).isEmpty()) {
+      turn.fetchOnce(good(now).isPresent(), this::attempt);
+    }
+    return good(now).map(CachedClientMetadata::document);
+  }
+
+  private Optional<CachedClientMetadata> good(Instant now) {
+    return copy.filter(kept -> now.isBefore(kept.goodUntil()));
+  }
+
+  private void attempt() {
+    Instant now = clock.instant();
+    try {
+      ClientMetadataFetcher.FetchedClientMetadata fetched = fetch.fetch(tenantId, url);
+      copy = Optional.of(copy(fetched, now));
+    } catch (InvalidClientMetadataException e) {
+      copy = Optional.empty();
+      LOG.info("client-id-metadata.unusable: url={} reason={}", url, e.getMessage());
+    } catch (OutboundException e) {
+      LOG.info("client-id-metadata.failed: url={} reason={}", url, e.getMessage());
+    } finally {
+      turn.notBefore(now.plus(AFTER_FAILURE));
+    }
+  }
+
+  private CachedClientMetadata copy(
+      ClientMetadataFetcher.FetchedClientMetadata fetched, Instant asked) {
+    if (fetched.fresh().isZero()) {
+      Instant over = clock.instant().plus(MOMENT); // of the answer: the way to it may take longer
+      return new CachedClientMetadata(fetched.document(), over, over);
+    }
+    Instant fresh = asked.plus(fetched.fresh());
+    return new CachedClientMetadata(fetched.document(), fresh, fresh.plus(STALE_WHILE_ERROR));
+  }
+}

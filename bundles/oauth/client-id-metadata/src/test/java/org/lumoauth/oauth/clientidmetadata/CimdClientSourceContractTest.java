@@ -1,0 +1,31 @@
+package org.lumoauth.oauth.clientidmetadata;
+
+import java.util.Optional;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ClientSourceContract;
+
+class CimdClientSourceContractTest extends ClientSourceContract {
+
+  private final DocumentFixture fixture = new DocumentFixture() {};
+
+  @Override
+  protected ClientSource source() {
+    return fixture.source;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return DocumentFixture.ACME;
+  }
+
+  @Override
+  protected String clientId() {
+    return DocumentFixture.URL;
+  }
+
+  @Override
+  protected Optional<String> secret() {
+    return Optional.empty();
+  }
+}

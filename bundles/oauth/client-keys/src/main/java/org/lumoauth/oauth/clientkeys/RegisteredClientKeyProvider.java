@@ -1,0 +1,64 @@
+package org.lumoauth.oauth.clientkeys;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.RemoteKeySetClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientKeyProvider;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The keys that clients registered, by value or by address (RFC 7591 section 2). Where a client has
+ * both, which it must not, those by value count.
+ */
+@Component
+public final class RegisteredClientKeyProvider implements ClientKeyProvider {
+
+  /** In seconds; an address that failed is asked again no sooner. */
+  private static final String COME_AGAIN = Long.toString(RemoteKeySet.AFTER_FAILURE.toSeconds());
+
+  private final RemoteKeySetClient sets;
+
+  @Activate
+  public RegisteredClientKeyProvider(@Reference RemoteKeySetClient sets) {
+    this.sets = sets;
+  }
+
+  @Override
+  public List<Map<String, Object>> find(TenantContext tenant, Client client, Optional<String> kid) {
+    Object byValue = client.metadata().get("jwks");
+    if (byValue != null) {
+      return JwkSetParser.filterByKeyId(JwkSetParser.of(byValue), kid);
+    }
+    return address(client)
+        .map(
+            uri ->
+                sets.findIfAvailable(tenant, uri, kid)
+                    .orElseThrow(RegisteredClientKeyProvider::unavailable))
+        .orElse(List.of());
+  }
+
+  private static OAuthException unavailable() {
+    return new OAuthException(
+        503,
+        "temporarily_unavailable",
+        "The keys of this client can't be fetched now; try again shortly.",
+        Map.of("Retry-After", COME_AGAIN));
+  }
+
+  private static Optional<URI> address(Client client) {
+    try {
+      return client.metadata().get("jwks_uri") instanceof String text
+          ? Optional.of(URI.create(text))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.lumoauth.oauth.clientkeys;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.RemoteKeySetClient;
+import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Key sets behind addresses, in memory, each tenant's its own. Whoever registers a client says how
+ * large its keys are, so they are kept by their size: not more than a sixteenth of the heap.
+ */
+@Component
+public final class RemoteKeySetCache implements RemoteKeySetClient {
+
+  private static final int SHARE = 16;
+
+  private record KeySetCacheKey(String tenantId, URI uri) {}
+
+  private final OutboundHttpClient http;
+  private final FetchGate waiting;
+  private final InstantSource clock;
+  private final Cache<KeySetCacheKey, RemoteKeySet> sets;
+
+  @Activate
+  public RemoteKeySetCache(@Reference OutboundHttpClient http) {
+    this(http, new FetchGate(), InstantSource.system(), Runtime.getRuntime().maxMemory() / SHARE);
+  }
+
+  RemoteKeySetCache(
+      OutboundHttpClient http, FetchGate waiting, InstantSource clock, long maxBytes) {
+    this.http = http;
+    this.waiting = waiting;
+    this.clock = clock;
+    this.sets =
+        MeasuredCache.build(
+            "oauth-client-keys.key-sets",
+            Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((KeySetCacheKey key, RemoteKeySet set) -> set.weight())
+                .expireAfterAccess(Duration.ofDays(1))
+                .executor(Runnable::run)); // so that what is too much is gone before more comes
+  }
+
+  @Override
+  public List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid) {
+    return findIfAvailable(tenant, address, kid)
+        .orElseThrow(
+            () ->
+                ApiException.temporarilyUnavailable(
+                    "The signer's keys can't be fetched now; try again shortly.",
+                    RemoteKeySet.AFTER_FAILURE));
+  }
+
+  @Override
+  public Optional<List<Map<String, Object>>> findIfAvailable(
+      TenantContext tenant, URI address, Optional<String> kid) {
+    KeySetCacheKey key = new KeySetCacheKey(tenant.id(), address);
+    RemoteKeySet set =
+        sets.get(key, of -> new RemoteKeySet(key.tenantId(), address, http, waiting, clock));
+    int before = set.weight();
+    Optional<List<Map<String, Object>>> keys = set.find(kid);
+    if (set.weight() != before) {
+      sets.asMap().replace(key, set); // weighs it anew
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,92 @@
+package org.lumoauth.oauth.clients;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Clients in memory, those that do not exist too: an unknown client is refused as fast as a known
+ * one. A change on this node or, by event, on another is seen by the next question.
+ */
+@Component(
+    service = {ClientCache.class, DomainEventListener.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-clients"})
+public final class ClientCache implements DomainEventListener {
+
+  static final String CHANGED = "client.changed";
+  private static final long MAX_CLIENTS = 50_000;
+
+  private record ClientCacheKey(String tenantId, String clientId) {}
+
+  /** A client, and what it is to the OAuth endpoints, made once. */
+  private record CachedClient(ClientStore.StoredClient stored, Client client) {
+    static CachedClient of(ClientStore.StoredClient stored) {
+      return new CachedClient(stored, stored.client().asClient());
+    }
+  }
+
+  private final ClientStore store;
+  private final Cache<ClientCacheKey, Optional<CachedClient>> clients =
+      MeasuredCache.build(
+          "oauth-clients.clients",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_CLIENTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
+
+  @Activate
+  public ClientCache(@Reference ClientStore store) {
+    this.store = store;
+  }
+
+  /** The client with this id, as it is kept. */
+  Optional<ClientStore.StoredClient> find(String tenantId, String clientId) {
+    return known(tenantId, clientId).map(CachedClient::stored);
+  }
+
+  /** The client with this id, as the OAuth endpoints know it. */
+  Optional<Client> client(String tenantId, String clientId) {
+    return known(tenantId, clientId).map(CachedClient::client);
+  }
+
+  /** What has not the shape of our ids is neither looked up nor kept. */
+  private Optional<CachedClient> known(String tenantId, String clientId) {
+    var key = new ClientCacheKey(tenantId, clientId);
+    Optional<CachedClient> known = clients.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    if (!ClientIdFormat.matches(clientId)) {
+      return Optional.empty();
+    }
+    return clients.get(key, of -> store.find(of.tenantId(), of.clientId()).map(CachedClient::of));
+  }
+
+  /** Whether a client has this id or had it; asked so rarely that it is not kept. */
+  boolean wasEverAssigned(String tenantId, String clientId) {
+    return ClientIdFormat.matches(clientId) && store.wasEverAssigned(tenantId, clientId);
+  }
+
+  void invalidate(String tenantId, String clientId) {
+    clients.invalidate(new ClientCacheKey(tenantId, clientId));
+  }
+
+  void invalidate(String tenantId) {
+    clients.asMap().keySet().removeIf(key -> key.tenantId().equals(tenantId));
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(CHANGED)) {
+      invalidate(event.tenantId(), event.id());
+    }
+  }
+}

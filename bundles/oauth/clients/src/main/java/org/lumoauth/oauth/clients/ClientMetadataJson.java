@@ -1,0 +1,31 @@
+package org.lumoauth.oauth.clients;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/** Client metadata as the database keeps it. */
+final class ClientMetadataJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+  private ClientMetadataJson() {}
+
+  static String write(Map<String, Object> metadata) {
+    try {
+      return metadata.isEmpty() ? "" : JSON.writeValueAsString(metadata);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("client metadata is no JSON", e);
+    }
+  }
+
+  static Map<String, Object> read(String text) {
+    try {
+      return text.isEmpty() ? Map.of() : JSON.readValue(text, MEMBERS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored client metadata is no JSON", e);
+    }
+  }
+}

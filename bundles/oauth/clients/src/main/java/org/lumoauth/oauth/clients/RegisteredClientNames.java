@@ -1,0 +1,51 @@
+package org.lumoauth.oauth.clients;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.lumoauth.api.oauth.ClientNameSimilarity;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.web.NameSkeleton;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Compares names with those of the registered clients. Pages of one sign-in ask for the same name
+ * several times, so the result is remembered for a minute.
+ */
+@Component
+public final class RegisteredClientNames implements ClientNameSimilarity {
+
+  private static final long MAX_NAMES = 10_000;
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private record ClientNameKey(String tenantId, String name) {}
+
+  private final ClientStore store;
+  private final Cache<ClientNameKey, Boolean> known =
+      MeasuredCache.build(
+          "oauth-clients.look-alikes",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_NAMES)
+              .expireAfterWrite(REMEMBERED));
+
+  @Activate
+  public RegisteredClientNames(@Reference ClientStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public boolean resemblesAnother(TenantContext tenant, String name) {
+    return known.get(new ClientNameKey(tenant.id(), name), this::isLookAlike);
+  }
+
+  private boolean isLookAlike(ClientNameKey key) {
+    return store
+        .nameThatLooksLike(key.tenantId(), NameSkeleton.of(key.name()))
+        .filter(original -> !original.equalsIgnoreCase(key.name()))
+        .isPresent();
+  }
+}

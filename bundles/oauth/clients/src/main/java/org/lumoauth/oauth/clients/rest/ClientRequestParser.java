@@ -1,0 +1,246 @@
+package org.lumoauth.oauth.clients.rest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.ClientAuthenticationMethods;
+import org.lumoauth.oauth.clients.ClientMetadataConsistencyRules;
+import org.lumoauth.oauth.clients.ClientMetadataValidator;
+import org.lumoauth.oauth.clients.ClientRedirectUriValidator;
+import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what was sent of a client. */
+public final class ClientRequestParser {
+
+  private static final String TYPE = "applicationType";
+  private static final String USUAL_TYPE = "web";
+  private static final String METHODS = "tokenEndpointAuthMethods";
+  private static final String ACCESS_TOKEN_LIFETIME = "accessTokenLifetime";
+  private static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
+  private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(ClientRequestSchema.class);
+
+  private static final long AS_THE_TENANT_SETS = 0;
+  private static final long MAX_SECONDS = 31_536_000;
+  private static final int MAX_OVERLAP_SECONDS = 2_592_000;
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_STORED = 4_000;
+  private static final Pattern GRANT_TYPE = Pattern.compile("[a-z][a-z0-9_:.-]{0,199}");
+  private static final Set<String> APPLICATION_TYPES = Set.of(USUAL_TYPE, "native", "service");
+  private static final List<String> SECRET_METHODS =
+      List.of("client_secret_basic", "client_secret_post");
+
+  private ClientRequestParser() {}
+
+  /**
+   * A new client.
+   *
+   * @param lifetime how many seconds its access tokens live if the body does not say
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static ClientSettings create(Map<String, Object> body, long lifetime) {
+    return create(body, lifetime, List.of());
+  }
+
+  /**
+   * A new client.
+   *
+   * @param lifetime how many seconds its access tokens live if the body does not say
+   * @param scopes what it may ask for if the body does not say
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static ClientSettings create(
+      Map<String, Object> body, long lifetime, List<String> scopes) {
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    boolean confidential = members.flag("isConfidential").orElse(true);
+    var defaults =
+        new ClientSettings(
+            name(members),
+            confidential,
+            true,
+            true,
+            USUAL_TYPE,
+            grantTypes(body, confidential),
+            scopes,
+            confidential ? SECRET_METHODS : List.of("none"),
+            List.of(),
+            List.of(),
+            lifetime,
+            AS_THE_TENANT_SETS,
+            Map.of());
+    return change(defaults, body, lifetime);
+  }
+
+  /**
+   * The client with what was sent; what was not sent stays.
+   *
+   * @param lifetime how many seconds its access tokens live from now on if the body clears that
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static ClientSettings change(
+      ClientSettings before, Map<String, Object> body, long lifetime) {
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    boolean confidential = members.flag("isConfidential").orElse(before.confidential());
+    if (confidential && !before.confidential()) {
+      throw ApiException.invalid(
+          "isConfidential", "A public client stays public; register a new one.");
+    }
+    var settings =
+        new ClientSettings(
+            members.has("name") ? name(members) : before.name(),
+            confidential,
+            members.flag("isActive").orElse(before.active()),
+            members.flag("requiresPkce").orElse(before.requiresPkce()) || !confidential,
+            members.has(TYPE)
+                ? oneOf(members, TYPE, APPLICATION_TYPES).orElse(USUAL_TYPE)
+                : before.applicationType(),
+            matching(members, "grantTypes", ClientRequestParser::isGrantType)
+                .orElse(before.grantTypes()),
+            scopes(members).orElse(before.scopes()),
+            confidential
+                ? matching(members, METHODS, ClientRequestParser::isGrantType)
+                    .map(methods -> ClientAuthenticationMethods.check(METHODS, methods))
+                    .orElse(before.authenticationMethods())
+                : List.of("none"),
+            uris(members, "redirectUris")
+                .map(uris -> ClientRedirectUriValidator.check("redirectUris", uris))
+                .orElse(before.redirectUris()),
+            uris(members, "audienceUris")
+                .map(ClientRedirectUriValidator::audiences)
+                .orElse(before.audienceUris()),
+            seconds(body, ACCESS_TOKEN_LIFETIME, before.accessTokenSeconds(), lifetime),
+            seconds(body, REFRESH_TOKEN_LIFETIME, before.refreshTokenSeconds(), AS_THE_TENANT_SETS),
+            metadata(body, before));
+    ClientMetadataConsistencyRules.require(before, settings);
+    if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
+      throw ApiException.invalid("grantTypes", "A public client can't use client_credentials.");
+    }
+    return settings;
+  }
+
+  private static String name(JsonObjectMembers members) {
+    return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
+  }
+
+  /** For whom people sign in gets codes and refreshes; who has nobody acts for itself. */
+  private static List<String> grantTypes(Map<String, Object> body, boolean confidential) {
+    if (body.get("redirectUris") instanceof List<?> uris && !uris.isEmpty()) {
+      return List.of("authorization_code", "refresh_token");
+    }
+    return confidential ? List.of("client_credentials") : List.of();
+  }
+
+  /** Members that are sent replace those before; null takes one away. */
+  private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
+    if (!body.containsKey("metadata")) {
+      return before.metadata();
+    }
+    if (!(body.get("metadata") instanceof Map<?, ?> sent)) {
+      throw ApiException.invalid("metadata", "metadata is an object.");
+    }
+    Map<String, Object> all = new HashMap<>(before.metadata());
+    sent.forEach((name, value) -> all.put(String.valueOf(name), value));
+    all.values().removeIf(Objects::isNull);
+    return ClientMetadataValidator.check(all);
+  }
+
+  /** How long a secret that is replaced still holds; at once over if nothing is said. */
+  static Duration overlap(Map<String, Object> body) {
+    if (body == null) {
+      return Duration.ZERO;
+    }
+    JsonObjectMembers.of(body, Set.of("overlapSeconds"));
+    Object value = body.getOrDefault("overlapSeconds", 0);
+    if (value instanceof Integer seconds && seconds >= 0 && seconds <= MAX_OVERLAP_SECONDS) {
+      return Duration.ofSeconds(seconds);
+    }
+    throw ApiException.invalid(
+        "overlapSeconds", "overlapSeconds is a number, 0 to " + MAX_OVERLAP_SECONDS + ".");
+  }
+
+  /** By either of the two names that they have. */
+  private static Optional<List<String>> scopes(JsonObjectMembers members) {
+    Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid);
+    Optional<List<String>> allowed = matching(members, "allowedScopes", ScopeToken::isValid);
+    if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
+      throw ApiException.invalid("allowedScopes", "allowedScopes are scopes: give one of them.");
+    }
+    return allowed.or(() -> scopes);
+  }
+
+  /** A list of scopes that must be there. */
+  static List<String> scopes(JsonObjectMembers members, String name) {
+    return matching(members, name, ScopeToken::isValid)
+        .orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
+  }
+
+  private static Optional<List<String>> matching(
+      JsonObjectMembers members, String name, Predicate<String> fits) {
+    Optional<List<String>> items =
+        members.textList(name, MAX_ITEMS, 200).map(ClientRequestParser::distinct);
+    items.ifPresent(
+        list -> {
+          requireStorable(name, list);
+          if (!list.stream().allMatch(fits)) {
+            throw ApiException.invalid(name, "An item of " + name + " is malformed.");
+          }
+        });
+    return items;
+  }
+
+  private static boolean isGrantType(String text) {
+    return GRANT_TYPE.matcher(text).matches();
+  }
+
+  private static Optional<List<String>> uris(JsonObjectMembers members, String name) {
+    Optional<List<String>> items =
+        members.textList(name, MAX_ITEMS, 1_000).map(ClientRequestParser::distinct);
+    items.ifPresent(list -> requireStorable(name, list));
+    return items;
+  }
+
+  private static void requireStorable(String name, List<String> items) {
+    if (String.join(" ", items).length() > (name.equals("grantTypes") ? 1_000 : MAX_STORED)) {
+      throw ApiException.invalid(name, name + " is too long in all.");
+    }
+  }
+
+  private static Optional<String> oneOf(
+      JsonObjectMembers members, String name, Set<String> allowed) {
+    Optional<String> value = members.text(name, 50);
+    if (value.filter(text -> !allowed.contains(text)).isPresent()) {
+      throw ApiException.invalid(name, name + " is one of " + String.join(", ", allowed) + ".");
+    }
+    return value;
+  }
+
+  /** Null takes its own away. */
+  private static long seconds(
+      Map<String, Object> body, String name, long before, long withoutItsOwn) {
+    if (!body.containsKey(name)) {
+      return before;
+    }
+    Object value = body.get(name);
+    if (value == null) {
+      return withoutItsOwn;
+    }
+    if (value instanceof Integer seconds && seconds > 0 && seconds <= MAX_SECONDS) {
+      return seconds;
+    }
+    throw ApiException.invalid(name, name + " is a number of seconds, 1 to " + MAX_SECONDS + ".");
+  }
+
+  private static List<String> distinct(List<String> items) {
+    return items.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,84 @@
+package org.lumoauth.oauth.clients.scope;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.cache.MeasuredCache;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The scopes of tenants in memory: pages and metadata ask for them. A change on this node or, by
+ * event, on another is seen by the next question.
+ */
+@Component(
+    service = {ScopeCache.class, DomainEventListener.class, ScopeDescriptionProvider.class},
+    property = {"lumoauth.kind=scope-descriptions", "lumoauth.name=oauth-scopes"})
+public final class ScopeCache implements DomainEventListener, ScopeDescriptionProvider {
+
+  static final String CHANGED = "scope.changed";
+  private static final long MAX_TENANTS = 1_000;
+
+  private final ScopeStore store;
+  private final Cache<String, Map<String, TenantScope>> tenants =
+      MeasuredCache.build(
+          "oauth-clients.scopes",
+          Caffeine.newBuilder()
+              .executor(Runnable::run)
+              .maximumSize(MAX_TENANTS)
+              .expireAfterWrite(Duration.ofMinutes(10)));
+
+  @Activate
+  public ScopeCache(@Reference ScopeStore store) {
+    this.store = store;
+  }
+
+  /** The scopes that the tenant made, by name. */
+  List<TenantScope> of(String tenantId) {
+    return List.copyOf(byName(tenantId).values());
+  }
+
+  Optional<TenantScope> find(String tenantId, String name) {
+    return Optional.ofNullable(byName(tenantId).get(name));
+  }
+
+  /** What a client gets that is registered without scopes. */
+  public List<String> defaultScopes(TenantContext tenant) {
+    return of(tenant.id()).stream().filter(TenantScope::isDefault).map(TenantScope::name).toList();
+  }
+
+  @Override
+  public Optional<String> describe(TenantContext tenant, String scope) {
+    return find(tenant.id(), scope).flatMap(TenantScope::description);
+  }
+
+  private Map<String, TenantScope> byName(String tenantId) {
+    return tenants.get(
+        tenantId,
+        id -> {
+          Map<String, TenantScope> named = new LinkedHashMap<>();
+          store.list(id).forEach(scope -> named.put(scope.name(), scope));
+          return named;
+        });
+  }
+
+  void invalidate(String tenantId) {
+    tenants.invalidate(tenantId);
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(CHANGED)) {
+      invalidate(event.tenantId());
+    }
+  }
+}

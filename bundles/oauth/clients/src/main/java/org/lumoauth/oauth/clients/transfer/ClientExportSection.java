@@ -1,0 +1,204 @@
+package org.lumoauth.oauth.clients.transfer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantImportPlan;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.oauth.clients.ClientIdFormat;
+import org.lumoauth.oauth.clients.ClientOptionValidator;
+import org.lumoauth.oauth.clients.ClientRegistry;
+import org.lumoauth.oauth.clients.ClientSettings;
+import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.RegisteredClient;
+import org.lumoauth.oauth.clients.rest.ClientRequestParser;
+import org.lumoauth.platform.web.RedirectOriginMatcher;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Clients without their secrets. A client keeps its id from one server to another, so that the
+ * application that uses it needs no other one; a new client's secret is told once.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
+public final class ClientExportSection implements TenantExportSection {
+  private static final String KEY = "clientId";
+  private static final String LIFETIME = LegacyClientExport.REFRESH_TOKEN_LIFETIME;
+  private static final String FRAME = "frontchannel_logout_uri";
+  private static final String JWKS = "jwks";
+  private static final String JWKS_URI = "jwks_uri";
+
+  private final ClientRegistry clients;
+  private final ClientTokenLifetimes lifetimes;
+  private final ClientOptionValidator kinds;
+
+  @Activate
+  public ClientExportSection(
+      @Reference ClientRegistry clients,
+      @Reference ClientTokenLifetimes lifetimes,
+      @Reference ClientOptionValidator kinds) {
+    this.clients = clients;
+    this.lifetimes = lifetimes;
+    this.kinds = kinds;
+  }
+
+  @Override
+  public int order() {
+    return 50;
+  }
+
+  @Override
+  public String area() {
+    return "clients";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    long passed = 0;
+    for (int number = 1; ; number++) {
+      var page =
+          clients.list(
+              tenant,
+              new PageRequest(
+                  number, PageRequest.MAX_LIMIT, Optional.empty(), Optional.empty(), false));
+      page.items().forEach(client -> items.accept(item(client)));
+      passed += page.items().size();
+      if (passed >= page.total() || page.items().isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    id(item);
+    ClientRequestParser.create(body(item), ClientTokenLifetimes.STANDARD_SECONDS);
+  }
+
+  private static String id(Map<String, Object> item) {
+    if (!(item.get(KEY) instanceof String id) || !ClientIdFormat.matches(id)) {
+      throw ApiException.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
+    }
+    return id;
+  }
+
+  @Override
+  public void checkReferences(
+      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+    clients
+        .find(tenant, id(item))
+        .ifPresentOrElse(
+            there -> changed(tenant, there.settings(), item), () -> made(tenant, item));
+  }
+
+  private ClientSettings made(TenantContext tenant, Map<String, Object> item) {
+    return kinds.require(
+        ClientRequestParser.create(body(item), lifetimes.accessTokenSecondsOfNewClient(tenant)));
+  }
+
+  private ClientSettings changed(
+      TenantContext tenant, ClientSettings old, Map<String, Object> item) {
+    var body = withOneOfItsKeys(old, body(old, item));
+    return kinds.require(
+        old,
+        ClientRequestParser.change(old, body, lifetimes.accessTokenSecondsOfNewClient(tenant)));
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
+    var id = id(item);
+    if (exists) {
+      clients.change(tenant, id, old -> changed(tenant, old, item), by);
+      return Map.of();
+    }
+    var made = clients.create(tenant, id, made(tenant, item), by);
+    return made.secret()
+        .<Map<String, Object>>map(secret -> Map.of("secret", secret))
+        .orElse(Map.of());
+  }
+
+  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  private static Map<String, Object> withOneOfItsKeys(
+      ClientSettings old, Map<String, Object> body) {
+    if (body.get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get(JWKS) != null
+        && metadata.get(JWKS_URI) != null) {
+      Map<String, Object> wanted = new LinkedHashMap<>();
+      metadata.forEach((name, value) -> wanted.put(String.valueOf(name), value));
+      wanted.put(old.metadata().containsKey(JWKS) ? JWKS : JWKS_URI, null);
+      body.put("metadata", wanted);
+    }
+    return body;
+  }
+
+  /** What the client has already it was given, however long that is. */
+  private static Map<String, Object> body(ClientSettings old, Map<String, Object> item) {
+    Map<String, Object> body = body(item);
+    if (Objects.equals(item.get(LIFETIME), (int) old.refreshTokenSeconds())) {
+      body.remove(LIFETIME);
+    }
+    return body;
+  }
+
+  private static Map<String, Object> body(Map<String, Object> item) {
+    Map<String, Object> body = new LinkedHashMap<>(item);
+    body.remove(KEY);
+    return LegacyClientExport.migrate(body);
+  }
+
+  private static Map<String, Object> item(RegisteredClient client) {
+    var settings = client.settings();
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put(KEY, client.clientId());
+    item.put("name", settings.name());
+    item.put("isConfidential", settings.confidential());
+    item.put("isActive", settings.active());
+    item.put("requiresPkce", settings.requiresPkce());
+    item.put("applicationType", settings.applicationType());
+    item.put("grantTypes", settings.grantTypes());
+    item.put("scopes", settings.scopes());
+    item.put("tokenEndpointAuthMethods", settings.authenticationMethods());
+    item.put("redirectUris", settings.redirectUris());
+    item.put("audienceUris", settings.audienceUris());
+    item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
+    long own = settings.refreshTokenSeconds();
+    item.put(LIFETIME, own > 0 ? (int) own : null); // null takes away what is there
+    item.put("metadata", importable(settings));
+    return item;
+  }
+
+  /** Without a page of before the rule that nobody frames and no import takes. */
+  private static Map<String, Object> importable(ClientSettings settings) {
+    Map<String, Object> metadata = new HashMap<>(settings.metadata());
+    if (metadata.get(FRAME) instanceof String page
+        && !RedirectOriginMatcher.anyMatches(settings.redirectUris(), page)) {
+      metadata.remove(FRAME);
+    }
+    return metadata;
+  }
+}

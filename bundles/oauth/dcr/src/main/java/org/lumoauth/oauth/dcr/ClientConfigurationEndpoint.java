@@ -1,0 +1,216 @@
+package org.lumoauth.oauth.dcr;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.ClientRegistrationService;
+import org.lumoauth.api.oauth.ClientRegistrationService.ClientRegistration;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Lets a client that registered see, change and remove its registration.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7592#section-2">RFC 7592 section 2</a>
+ */
+@ApiRequestParameters(
+    on = "PUT",
+    value = ClientRegistrationSchema.class,
+    members = @SchemaProperty(value = "client_id", required = true))
+@ApiResponse(
+    on = {"GET", "PUT"},
+    status = 200)
+@ApiResponse(on = "DELETE", status = 204)
+@ApiErrorResponses(401)
+@ApiErrorResponses(on = "PUT", value = 400)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-dcr-management",
+      "lumoauth.web.routes=GET ~/connect/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/connect/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/connect/register/{clientId}",
+      "lumoauth.web.routes=GET ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/oauth/register/{clientId}",
+      "lumoauth.web.routes=GET ~/oidc/register/{clientId}",
+      "lumoauth.web.routes=PUT ~/oidc/register/{clientId}",
+      "lumoauth.web.routes=DELETE ~/oidc/register/{clientId}",
+      "lumoauth.web.guard=open"
+    })
+public final class ClientConfigurationEndpoint implements HttpHandler {
+
+  private static final String BEARER = "bearer ";
+
+  private final ClientDirectory clients;
+  private final RegistrantResolver registrants;
+  private final ClientRegistrationPolicy allowance;
+  private final SectorIdentifierValidator sectors;
+  private final ClientRegistrationService registrations;
+  private final RegistrationAccessTokenService tokens;
+  private final ClientRegistrationAudit audit;
+
+  /** A client that showed its token. */
+  private record AuthenticatedRegistration(
+      ClientRegistration registration, boolean vouched, String token) {}
+
+  @Activate
+  public ClientConfigurationEndpoint(
+      @Reference ClientDirectory clients,
+      @Reference RegistrantResolver registrants,
+      @Reference ClientRegistrationPolicy allowance,
+      @Reference SectorIdentifierValidator sectors,
+      @Reference ClientRegistrationService registrations,
+      @Reference RegistrationAccessTokenService tokens,
+      @Reference ClientRegistrationAudit audit) {
+    this.clients = clients;
+    this.registrants = registrants;
+    this.allowance = allowance;
+    this.sectors = sectors;
+    this.registrations = registrations;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    NoStoreHeaders.setNoStore(exchange.response());
+    String clientId = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
+    try {
+      AuthenticatedRegistration known = known(exchange, clientId);
+      switch (exchange.request().getMethod()) {
+        case "PUT" -> exchange.writeJson(200, replace(exchange, known));
+        case "DELETE" -> remove(exchange, known);
+        default ->
+            exchange.writeJson(
+                200,
+                ClientRegistrationResponse.of(
+                    exchange.tenant(), known.registration(), Optional.empty()));
+      }
+    } catch (OAuthException refusal) {
+      audit.recordRefused(
+          exchange, self(cleaned(clientId)), Optional.of(cleaned(clientId)), refusal);
+      throw refusal;
+    }
+  }
+
+  /** The same refusal for a client that there is not and a token that is not its own. */
+  private AuthenticatedRegistration known(HttpExchange exchange, String clientId) {
+    TenantContext tenant = exchange.tenant();
+    Optional<String> token = bearer(exchange);
+    return token
+        .flatMap(of -> tokens.check(tenant, clientId, of))
+        .filter(row -> clients.find(tenant, clientId).filter(Client::enabled).isPresent())
+        .flatMap(
+            row ->
+                registrations
+                    .find(tenant, clientId)
+                    .map(found -> new AuthenticatedRegistration(found, row.vouched(), token.get())))
+        .orElseThrow(() -> unauthorized(token.isPresent()));
+  }
+
+  private Map<String, Object> replace(HttpExchange exchange, AuthenticatedRegistration known)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> asked = ClientRegistrationEndpoint.body(exchange);
+    String clientId = known.registration().clientId();
+    requireSelf(tenant, clientId, asked);
+    registrants.countChange(tenant, clientId); // before anything is fetched for it
+    Map<String, Object> had = known.registration().metadata();
+    Map<String, Object> metadata =
+        allowance.restrict(tenant, asked, known.vouched(), scopes(had.get("scope")));
+    if (ClientRegistrationResponse.usesSecret(metadata)
+        != ClientRegistrationResponse.usesSecret(had)) {
+      throw new OAuthException( // it would be left without a secret, or with one that means nothing
+          400,
+          "invalid_client_metadata",
+          "Between a way with a secret and one without, register anew.");
+    }
+    sectors.check(tenant, metadata);
+    // First, so that of several that come at once one changes the client and has its next token.
+    String next =
+        tokens.rotate(tenant, clientId, known.token()).orElseThrow(() -> unauthorized(true));
+    try {
+      ClientRegistration replaced =
+          registrations.replace(tenant, clientId, metadata, by(exchange, clientId));
+      return ClientRegistrationResponse.of(tenant, replaced, Optional.of(next));
+    } catch (RuntimeException refused) { // nobody has the next one in hand
+      tokens.restore(tenant, clientId, next, known.token());
+      throw refused;
+    }
+  }
+
+  private void remove(HttpExchange exchange, AuthenticatedRegistration known) {
+    String clientId = known.registration().clientId();
+    registrations.remove(exchange.tenant(), clientId, by(exchange, clientId));
+    tokens.remove(exchange.tenant(), clientId);
+    exchange.response().setStatus(204);
+  }
+
+  /** Section 2.2: a client says which it is, and can't choose its secret. */
+  private void requireSelf(TenantContext tenant, String clientId, Map<String, Object> asked) {
+    if (!clientId.equals(asked.get("client_id"))) {
+      throw OAuthException.invalidRequest("The client_id is not the one of this registration.");
+    }
+    Object secret = asked.get("client_secret");
+    if (secret != null
+        && !(secret instanceof String text && clients.verifySecret(tenant, clientId, text))) {
+      throw OAuthException.invalidRequest("The client_secret is not the one of this client.");
+    }
+  }
+
+  private static Set<String> scopes(Object scope) {
+    return scope instanceof String ? ClientRegistrationPolicy.split(scope) : new HashSet<>();
+  }
+
+  private static Optional<String> bearer(HttpExchange exchange) {
+    List<String> values = exchange.view().headers("Authorization");
+    return values.size() == 1 && values.get(0).toLowerCase(Locale.ROOT).startsWith(BEARER)
+        ? Optional.of(values.get(0).substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
+
+  private static AuditInitiator by(HttpExchange exchange, String clientId) {
+    return AuditInitiator.of(self(clientId), exchange.requestInfo());
+  }
+
+  private static SubjectRef self(String clientId) {
+    return new SubjectRef(SubjectRef.CLIENT, clientId);
+  }
+
+  /** Whatever stood in the path, cut and cleaned of what could not be an id. */
+  private static String cleaned(String clientId) {
+    String clean =
+        clientId.substring(0, Math.min(clientId.length(), 64)).replaceAll("[^\\x21-\\x7E]", "?");
+    return clean.isEmpty() ? "unknown" : clean;
+  }
+
+  /** RFC 6750 section 3. */
+  private static OAuthException unauthorized(boolean shown) {
+    String challenge = "Bearer realm=\"lumoauth\"";
+    return new OAuthException(
+        401,
+        "invalid_token",
+        "The registration access token of this client is needed.",
+        Map.of("WWW-Authenticate", shown ? challenge + ", error=\"invalid_token\"" : challenge));
+  }
+}

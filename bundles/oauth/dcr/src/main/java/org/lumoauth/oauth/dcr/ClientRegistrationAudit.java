@@ -1,0 +1,62 @@
+package org.lumoauth.oauth.dcr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Records what was refused; what was done the registrations themselves record. Who shows nothing
+ * that holds is slowed down first: each refusal is a record.
+ */
+@Component(service = ClientRegistrationAudit.class)
+public final class ClientRegistrationAudit {
+
+  private static final int UNAUTHENTICATED = 401;
+
+  private final AuditLog log;
+  private final UnauthenticatedRefusalThrottle refusals;
+
+  @Activate
+  public ClientRegistrationAudit(
+      @Reference AuditLog log, @Reference UnauthenticatedRefusalThrottle refusals) {
+    this.log = log;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Returns when the record is durable.
+   *
+   * @param clientId which client was to be seen or changed
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be answered in
+   *     place of the refusal, which is not recorded then
+   */
+  void recordRefused(
+      HttpExchange exchange, SubjectRef who, Optional<String> clientId, OAuthException refusal) {
+    String error = refusal.code();
+    if (refusal.status() == UNAUTHENTICATED) {
+      refusals.count(exchange);
+    }
+    log.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "client-registration.denied",
+            AuditOutcome.DENIED,
+            who,
+            List.of(),
+            clientId.map(id -> new AuditTarget("client", id, Optional.empty())),
+            "A client's registration was refused: " + error + ".",
+            Optional.of(exchange.requestInfo()),
+            Map.of("error", error)));
+  }
+}

@@ -1,0 +1,18 @@
+package org.lumoauth.oauth.dcr;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class ClientRegistrationMetadataContributorTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new ClientRegistrationMetadataContributor();
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+}

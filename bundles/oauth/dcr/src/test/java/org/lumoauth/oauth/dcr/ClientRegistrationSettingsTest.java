@@ -1,0 +1,37 @@
+package org.lumoauth.oauth.dcr;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.testkit.contract.SettingsSchemaContract;
+
+class ClientRegistrationSettingsTest extends SettingsSchemaContract {
+
+  @Override
+  protected SettingsSchema schema() {
+    return new ClientRegistrationSettings();
+  }
+
+  @Test
+  void objectsToScopesOfTheAdministration() {
+    for (String scope :
+        List.of("admin", "admin:users:read", "authz:check", "introspect", "users.write")) {
+      assertTrue(schema().findProblem("scopes", List.of("openid", scope)).isPresent(), scope);
+    }
+  }
+
+  @Test
+  void objectsToWhatIsNoScope() {
+    for (String text : List.of("", "a b", "a\"b")) {
+      assertTrue(schema().findProblem("scopes", List.of("openid", text)).isPresent(), text);
+    }
+  }
+
+  @Test
+  void takesScopesOfApplications() {
+    assertFalse(schema().findProblem("scopes", List.of("openid", "documents.read")).isPresent());
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.oauth.dpop;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Nonces for proofs (RFC 9449 section 8). A nonce is the number of a minute and a keyed hash of it
+ * and of the tenant: every node can tell it, and nothing is stored.
+ */
+@Component(service = DpopNonceService.class)
+public final class DpopNonceService {
+
+  private static final String PURPOSE = "dpop-nonce";
+  private static final long WINDOW_SECONDS = 60;
+  private static final long WINDOWS = 5;
+  private static final int HASH_BYTES = 16;
+  private static final int BYTES = Long.BYTES + HASH_BYTES;
+
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public DpopNonceService(@Reference SecretVault vault) {
+    this(vault, InstantSource.system());
+  }
+
+  DpopNonceService(SecretVault vault, InstantSource clock) {
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** The nonce to use now; good for five to six minutes. */
+  String current(TenantContext tenant) {
+    return nonce(tenant, window());
+  }
+
+  /** Whether the tenant gave this nonce, not long ago. */
+  boolean isValid(TenantContext tenant, String nonce) {
+    byte[] bytes;
+    try {
+      bytes = CanonicalBase64Url.decode(nonce);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    if (bytes.length != BYTES) {
+      return false;
+    }
+    long given = ByteBuffer.wrap(bytes).getLong();
+    long now = window();
+    return given <= now && given >= now - WINDOWS && nonce.equals(nonce(tenant, given));
+  }
+
+  private String nonce(TenantContext tenant, long window) {
+    byte[] hash = vault.hash(PURPOSE, tenant.id() + " " + window);
+    byte[] whole =
+        ByteBuffer.allocate(BYTES).putLong(window).put(Arrays.copyOf(hash, HASH_BYTES)).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  private long window() {
+    return clock.instant().getEpochSecond() / WINDOW_SECONDS;
+  }
+}

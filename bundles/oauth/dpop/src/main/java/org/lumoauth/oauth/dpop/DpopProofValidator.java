@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.dpop;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
+import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
+import org.lumoauth.api.token.ForeignJwtVerifier.VerifiedForeignJwt;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Verifies DPoP proofs, in the order of the specification; a proof is used up only when all else
+ * holds.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-4.3">RFC 9449 section 4.3</a>
+ */
+@Component(service = DpopProofValidator.class)
+public final class DpopProofValidator {
+
+  /** What {@code dpop_signing_alg_values_supported} says. */
+  static final List<String> ALGORITHMS =
+      List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
+
+  /** The request that the proof is to be for. */
+  record DpopProofTarget(String method, String url) {}
+
+  private static final String KIND = "dpop-proof";
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+
+  /** Section 4.2 names no shortest {@code jti}; the key's thumbprint is part of the stored key. */
+  private static final int MAX_ID = 256;
+
+  private static final Set<String> NEEDED = Set.of("jti", "htm", "htu", "iat");
+
+  private static final JwtExpectation EXPECTED =
+      new JwtExpectation(
+          Set.of("dpop+jwt"),
+          Set.copyOf(ALGORITHMS),
+          Optional.empty(),
+          Set.of(),
+          NEEDED,
+          Optional.of(Duration.ZERO),
+          Optional.empty(),
+          WINDOW,
+          true);
+
+  private final ForeignJwtVerifier jwts;
+  private final ShortLivedRecordStore store;
+  private final SettingsStore settings;
+  private final DpopNonceService nonces;
+
+  @Activate
+  public DpopProofValidator(
+      @Reference ForeignJwtVerifier jwts,
+      @Reference ShortLivedRecordStore store,
+      @Reference SettingsStore settings,
+      @Reference DpopNonceService nonces) {
+    this.jwts = jwts;
+    this.store = store;
+    this.settings = settings;
+    this.nonces = nonces;
+  }
+
+  /**
+   * Looks at the nonce alone, of a proof that nobody has verified: whether it is any use to go on.
+   * What is no proof, as another kind of JWT with a nonce, is left to who verifies it.
+   *
+   * @throws InvalidDpopProofException {@code use_dpop_nonce}
+   */
+  void requireNonce(TenantContext tenant, String proof) throws InvalidDpopProofException {
+    Optional<Map<String, Object>> claims = jwts.unverifiedClaims(proof);
+    if (claims.isPresent() && claims.get().keySet().containsAll(NEEDED)) {
+      requireNonce(tenant, claims.get().get("nonce"));
+    }
+  }
+
+  /**
+   * Verifies a proof.
+   *
+   * @param headers the values of the {@code DPoP} header
+   * @param accessToken the token that comes with it, at a resource
+   * @param boundTo the thumbprint that the key must have, at a resource
+   * @return the thumbprint of the key that was proven
+   */
+  String verify(
+      TenantContext tenant,
+      List<String> headers,
+      DpopProofTarget target,
+      Optional<String> accessToken,
+      Optional<String> boundTo)
+      throws InvalidDpopProofException {
+    if (headers.size() != 1) { // step 1
+      throw InvalidDpopProofException.invalid("The request needs exactly one DPoP header.");
+    }
+    VerifiedForeignJwt proof = verified(headers.get(0)); // steps 2 to 7
+    Map<String, Object> claims = proof.claims();
+    require(target.method().equals(claims.get("htm")), "htm is not the method of the request.");
+    require(
+        claims.get("htu") instanceof String uri
+            && tenant.urlVariants(target.url()).stream()
+                .anyMatch(url -> DpopTargetUri.isSame(uri, url)),
+        "htu is not the URI of the request."); // step 9
+    requireNonce(tenant, claims.get("nonce")); // step 10
+    if (accessToken.isPresent()) { // step 12
+      require(hash(accessToken.get()).equals(claims.get("ath")), "ath is not of the access token.");
+    }
+    require(
+        boundTo.map(proof.thumbprint()::equals).orElse(true),
+        "The access token is bound to another key.");
+    requireFirstUse(tenant, proof); // section 11.1
+    return proof.thumbprint();
+  }
+
+  private VerifiedForeignJwt verified(String jwt) throws InvalidDpopProofException {
+    try {
+      return jwts.verify(jwt, kid -> List.of(), EXPECTED);
+    } catch (InvalidTokenException e) {
+      throw InvalidDpopProofException.invalid(
+          "The DPoP proof does not hold: " + e.getMessage() + ".");
+    }
+  }
+
+  private void requireNonce(TenantContext tenant, Object nonce) throws InvalidDpopProofException {
+    boolean needed =
+        Boolean.TRUE.equals(
+            settings.read(tenant, DpopSettings.SECTION).get(DpopSettings.REQUIRE_NONCE));
+    boolean sound = nonce instanceof String text && nonces.isValid(tenant, text);
+    if (!sound && (needed || nonce != null)) {
+      throw InvalidDpopProofException.nonce();
+    }
+  }
+
+  private void requireFirstUse(TenantContext tenant, VerifiedForeignJwt proof)
+      throws InvalidDpopProofException {
+    if (!(proof.claims().get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
+      throw InvalidDpopProofException.invalid(
+          "jti must be a string of 1 to " + MAX_ID + " characters.");
+    }
+    long issuedAt = ((Number) proof.claims().get("iat")).longValue();
+    Instant until = Instant.ofEpochSecond(issuedAt + 1).plus(WINDOW);
+    require(
+        store.add(tenant, KIND, proof.thumbprint() + " " + id, Map.of(), until),
+        "The DPoP proof was used before.");
+  }
+
+  private static String hash(String token) {
+    try {
+      byte[] ascii = token.getBytes(StandardCharsets.US_ASCII);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(ascii);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) throws InvalidDpopProofException {
+    if (!holds) {
+      throw InvalidDpopProofException.invalid(otherwise);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeAudit;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrantHandler;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeStore;
+import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
+import org.lumoauth.oauth.grant.authorizationcode.code.PendingAuthorizationCode;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
+import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes what a request asked for, once nothing is in its way. */
+@Component(service = AuthorizationCodeIssuer.class)
+public final class AuthorizationCodeIssuer {
+
+  private final IdGenerator identifiers;
+  private final AuthorizationGrantService grants;
+  private final AuthorizationCodeStore codes;
+  private final AuthorizationCodeAudit audit;
+  private final ClaimScopeResolver claimScopes;
+
+  @Activate
+  public AuthorizationCodeIssuer(
+      @Reference IdGenerator identifiers,
+      @Reference AuthorizationGrantService grants,
+      @Reference AuthorizationCodeStore codes,
+      @Reference AuthorizationCodeAudit audit,
+      @Reference ClaimScopeResolver claimScopes) {
+    this.identifiers = identifiers;
+    this.grants = grants;
+    this.codes = codes;
+    this.audit = audit;
+    this.claimScopes = claimScopes;
+  }
+
+  /**
+   * What the client still may have. Section 5.2 of OpenID Connect Core: languages go along with the
+   * claims that they are of.
+   */
+  private Map<String, Object> claims(Client client, AuthorizationRequest request) {
+    Map<String, Object> claims =
+        new LinkedHashMap<>(claimScopes.permitted(client, request.claims()));
+    request.claimsLocales().ifPresent(tags -> claims.put("claims_locales", tags));
+    return claims;
+  }
+
+  /**
+   * A code; none for {@code response_type=none}. Returns once the audit log has it, which is
+   * written beside the code and its grant.
+   */
+  Optional<String> issueCode(
+      HttpExchange exchange, Client client, AuthorizationRequest request, Session session) {
+    AuthorizationGrant grant =
+        new AuthorizationGrant(
+            identifiers.next("grn_"),
+            request.clientId(),
+            session.subject(),
+            request.scope(),
+            request.resources(),
+            Optional.of(session.id()),
+            Optional.of(session.authenticatedAt()),
+            Optional.of(session.acr()),
+            session.amr(),
+            request.nonce(),
+            claims(client, request),
+            request.authorizationDetails(),
+            Optional.empty());
+    AuditLog.PendingAuditWrite recorded =
+        audit.recordGranted(exchange.tenant(), grant, exchange.requestInfo());
+    Optional<String> code =
+        request.responseType().equals("code")
+            ? Optional.of(code(exchange.tenant(), client, request, grant))
+            : Optional.empty();
+    recorded.awaitDurable();
+    return code;
+  }
+
+  private String code(
+      TenantContext tenant, Client client, AuthorizationRequest request, AuthorizationGrant grant) {
+    var issued =
+        new IssuedAuthorizationCode(
+            grant,
+            request.redirectUri(),
+            request.redirectUriGiven(),
+            request.codeChallenge(),
+            request.dpopJkt(),
+            Optional.of(AuthorizationProfileEnforcer.nameOf(client)),
+            true,
+            false);
+    try (PendingAuthorizationCode code = codes.issue(tenant, client, issued)) {
+      // From here on it can be taken back, even before the client redeems the code.
+      grants.add(tenant, grant, AuthorizationCodeGrantHandler.TYPE);
+      return code.awaitStored();
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationResponder.AuthorizationResponseDestination;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.UsedRequestUriStore;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationParameters;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestValidator;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The authorization endpoint. First comes whether the response can go where it is to go: as long as
+ * that is not known, whatever is wrong is shown to the person and nobody is redirected anywhere.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members = @SchemaProperty(value = "client_id", required = true, description = "Who asks"),
+    ofKinds = {"authorization-parameters", "authorization-request"})
+@ApiResponse(status = 200)
+@ApiResponse(status = 303)
+@ApiErrorResponses(400)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-authorize",
+      "lumoauth.web.routes=GET ~/oauth/authorize",
+      "lumoauth.web.routes=POST ~/oauth/authorize",
+      "lumoauth.web.guard=open"
+    })
+public final class AuthorizationEndpoint implements HttpHandler {
+
+  static final String PATH = "/oauth/authorize";
+  private static final int UNAVAILABLE = 503;
+
+  private final ClientDirectory clients;
+  private final AuthorizationRequestSources sources;
+  private final AuthorizationRequestReader reader;
+  private final ResponseModeRegistry modes;
+  private final PendingAuthorizationRequestStore pendings;
+  private final AuthorizationFlow conversation;
+  private final AuthorizationResponder answers;
+  private final AuthorizationRedirectHooks detours;
+  private final UsedRequestUriStore answered;
+  private final InstantSource clock;
+
+  @Activate
+  public AuthorizationEndpoint(
+      @Reference ClientDirectory clients,
+      @Reference AuthorizationRequestSources sources,
+      @Reference AuthorizationRequestReader reader,
+      @Reference ResponseModeRegistry modes,
+      @Reference PendingAuthorizationRequestStore pendings,
+      @Reference AuthorizationFlow conversation,
+      @Reference AuthorizationResponder answers,
+      @Reference AuthorizationRedirectHooks detours,
+      @Reference UsedRequestUriStore answered) {
+    this(
+        clients,
+        sources,
+        reader,
+        modes,
+        pendings,
+        conversation,
+        answers,
+        detours,
+        answered,
+        InstantSource.system());
+  }
+
+  AuthorizationEndpoint(
+      ClientDirectory clients,
+      AuthorizationRequestSources sources,
+      AuthorizationRequestReader reader,
+      ResponseModeRegistry modes,
+      PendingAuthorizationRequestStore pendings,
+      AuthorizationFlow conversation,
+      AuthorizationResponder answers,
+      AuthorizationRedirectHooks detours,
+      UsedRequestUriStore answered,
+      InstantSource clock) {
+    this.clients = clients;
+    this.sources = sources;
+    this.reader = reader;
+    this.modes = modes;
+    this.pendings = pendings;
+    this.conversation = conversation;
+    this.answers = answers;
+    this.detours = detours;
+    this.answered = answered;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    AuthorizationParameters sent;
+    Optional<Client> client;
+    try {
+      sent = new AuthorizationParameters(parameters(exchange));
+      client = sent.one("client_id").flatMap(id -> clients.find(exchange.tenant(), id));
+    } catch (OAuthException refusal) {
+      answers.showError(exchange, 400, "invalid_request", Optional.empty());
+      return;
+    }
+    if (client.filter(Client::enabled).isEmpty()) {
+      answers.showError(exchange, 400, "invalid_client", Optional.empty());
+      return;
+    }
+    Optional<URI> elsewhere =
+        detours.findRedirect(exchange.tenant(), client.get(), sole(sent, "scope"));
+    if (elsewhere.isPresent()) {
+      exchange.redirect(elsewhere.get().toString());
+      return;
+    }
+    handle(exchange, client.get(), sent);
+  }
+
+  private static Map<String, List<String>> parameters(HttpExchange exchange) throws IOException {
+    return exchange.request().getMethod().equals("POST")
+        ? exchange.readForm() // what stands in the URL does not count then
+        : QueryStringParser.parse(exchange.request().getQueryString());
+  }
+
+  private void handle(HttpExchange exchange, Client client, AuthorizationParameters sent)
+      throws IOException {
+    AuthorizationRequestSources.ResolvedAuthorizationParameters brought;
+    try {
+      brought = sources.of(exchange.tenant(), client, sent);
+      AuthorizationRequestReader.requireClient(brought.parameters(), client);
+      requireUnanswered(exchange, sent, brought);
+    } catch (OAuthException refusal) { // of what is not known to be the client's own request
+      refuse(exchange, client, sent, refusal);
+      return;
+    } catch (ApiException refusal) {
+      refuse(exchange, client, sent, unavailable(refusal));
+      return;
+    }
+    Optional<String> redirectUri = redirectUri(client, brought.parameters());
+    if (redirectUri.isEmpty()) {
+      answers.showError(exchange, 400, "invalid_redirect_uri", Optional.of(client));
+      return;
+    }
+    AuthorizationRequest request;
+    try {
+      request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
+    } catch (ApiException refusal) {
+      refuse(exchange, client, brought.parameters(), unavailable(refusal));
+      return;
+    } catch (OAuthException refusal) {
+      refuse(exchange, client, brought.parameters(), refusal);
+      return;
+    }
+    try {
+      begin(exchange, client, request, reference(sent, brought));
+    } catch (OAuthException refusal) {
+      refuse(exchange, client, brought.parameters(), refusal);
+    }
+  }
+
+  /** RFC 6749 section 4.1.2.1: what is away now has an error of its own. */
+  private static OAuthException unavailable(ApiException refusal) {
+    if (refusal.status() != UNAVAILABLE) {
+      throw refusal;
+    }
+    return new OAuthException(UNAVAILABLE, "temporarily_unavailable", refusal.getMessage());
+  }
+
+  private void requireUnanswered(
+      HttpExchange exchange,
+      AuthorizationParameters sent,
+      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
+    if (reference(sent, brought)
+        .filter(uri -> answered.contains(exchange.tenant(), uri))
+        .isPresent()) {
+      throw new OAuthException(400, "invalid_request_uri", "The request_uri was used.");
+    }
+  }
+
+  private static Optional<String> reference(
+      AuthorizationParameters sent,
+      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
+    return brought.pushed() ? sent.one("request_uri") : Optional.empty();
+  }
+
+  private void begin(
+      HttpExchange exchange,
+      Client client,
+      AuthorizationRequest request,
+      Optional<String> reference)
+      throws IOException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    PendingAuthorizationRequest pending =
+        PendingAuthorizationRequest.of(
+            request, now, AuthorizationProfileEnforcer.nameOf(client), reference);
+    if (exchange.request().getMethod().equals("POST")) {
+      // A form of another site brings no cookies of ours (SameSite); a redirection does.
+      String ticket = pendings.keep(exchange.tenant(), pending);
+      exchange.redirect(ResumeUrl.address(exchange.tenant(), ticket));
+    } else {
+      conversation.proceed(exchange, client, pending, Optional.empty());
+    }
+  }
+
+  /** Tells the client of an error, if it is known where that may be told. */
+  private void refuse(
+      HttpExchange exchange, Client client, AuthorizationParameters sent, OAuthException refusal)
+      throws IOException {
+    Optional<String> redirectUri = redirectUri(client, sent);
+    if (redirectUri.isEmpty()) {
+      if (refusal.status() == UNAVAILABLE) {
+        throw new ApiException(UNAVAILABLE, refusal.code(), refusal.getMessage());
+      }
+      answers.showError(exchange, 400, "invalid_request", Optional.of(client));
+      return;
+    }
+    var to =
+        new AuthorizationResponseDestination(
+            client, redirectUri.get(), mode(sent), sole(sent, "state"), sole(sent, "ui_locales"));
+    answers.respondError(exchange, to, refusal.code(), refusal.getMessage());
+  }
+
+  private static Optional<String> redirectUri(Client client, AuthorizationParameters sent) {
+    try {
+      return AuthorizationRequestValidator.redirectUri(client, sent);
+    } catch (OAuthException repeated) {
+      return Optional.empty();
+    }
+  }
+
+  private String mode(AuthorizationParameters sent) {
+    return sole(sent, "response_mode")
+        .filter(mode -> modes.names().contains(mode))
+        .orElse(ResponseModeRegistry.DEFAULT);
+  }
+
+  /** A value that is there once and not outsized, in a request that is wrong anyway. */
+  private static Optional<String> sole(AuthorizationParameters sent, String name) {
+    try {
+      return sent.one(name);
+    } catch (OAuthException unusable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Where clients are sent that get no code here, as modules say. */
+@Component(service = AuthorizationRedirectHooks.class)
+public final class AuthorizationRedirectHooks {
+
+  private final ProviderTracker<AuthorizationRedirectHook> detours;
+
+  @Activate
+  public AuthorizationRedirectHooks(@Reference ProviderRegistry registry) {
+    this.detours = registry.track(AuthorizationRedirectHook.class);
+  }
+
+  @Deactivate
+  void close() {
+    detours.close();
+  }
+
+  /** Where the browser goes instead, if a module says so. */
+  Optional<URI> findRedirect(TenantContext tenant, Client client, Optional<String> scope) {
+    Set<String> scopes =
+        scope.map(text -> Set.copyOf(List.of(text.strip().split(" +")))).orElse(Set.of());
+    List<ServiceLease<AuthorizationRedirectHook>> held = detours.leaseAvailable();
+    try {
+      return held.stream()
+          .flatMap(detour -> detour.get().findRedirect(tenant, client, scopes).stream())
+          .findFirst();
+    } finally {
+      held.forEach(ServiceLease::close);
+    }
+  }
+}

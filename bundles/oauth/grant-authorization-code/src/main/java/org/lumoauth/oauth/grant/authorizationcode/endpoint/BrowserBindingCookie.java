@@ -1,0 +1,55 @@
+package org.lumoauth.oauth.grant.authorizationcode.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
+import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A cookie by which a browser is known again that a request was begun in, until it is closed. */
+@Component(service = BrowserBindingCookie.class)
+public final class BrowserBindingCookie {
+
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final SecretVault vault;
+
+  @Activate
+  public BrowserBindingCookie(@Reference SecretVault vault) {
+    this.vault = vault;
+  }
+
+  /** The mark that the browser has, or one that it gets with this answer. */
+  String readOrCreate(HttpExchange exchange) {
+    HostCookie cookie = cookie(exchange);
+    return cookie
+        .read(exchange.view())
+        .filter(mark -> SHAPE.matcher(mark).matches())
+        .orElseGet(
+            () -> {
+              String mark = vault.newSecret();
+              exchange.response().addHeader("Set-Cookie", cookie.set(mark, Optional.empty()));
+              return mark;
+            });
+  }
+
+  /** Whether the request goes on in the browser that it was begun in. */
+  boolean matches(HttpExchange exchange, PendingAuthorizationRequest pending) {
+    Optional<String> mark = cookie(exchange).read(exchange.view());
+    return mark.isPresent()
+        && pending.browser().isPresent()
+        && MessageDigest.isEqual(
+            mark.get().getBytes(StandardCharsets.UTF_8),
+            pending.browser().get().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HostCookie cookie(HttpExchange exchange) {
+    return HostCookie.of(exchange.baseUrl(), "authorization");
+  }
+}

@@ -1,0 +1,59 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.JsonParameterParser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code authorization_details} of the types that the tenant has (RFC 9396). */
+@Component(service = AuthorizationDetailsParser.class)
+public final class AuthorizationDetailsParser {
+
+  private final AuthorizationDetailsTypeRegistry types;
+
+  @Activate
+  public AuthorizationDetailsParser(@Reference ProviderRegistry registry) {
+    this.types = new AuthorizationDetailsTypeRegistry(registry);
+  }
+
+  @Deactivate
+  void close() {
+    types.close();
+  }
+
+  /** The types that the tenant has. */
+  public Set<String> types(TenantContext tenant) {
+    return types.names(tenant);
+  }
+
+  /**
+   * What is asked for, as it is to be granted.
+   *
+   * @throws OAuthException {@code invalid_authorization_details} (section 5)
+   */
+  List<Map<String, Object>> of(TenantContext tenant, Client client, Optional<String> parameter) {
+    if (parameter.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, Object>> asked =
+        JsonParameterParser.parseObjects(parameter.get())
+            .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);
+    return types.check(tenant, client, asked);
+  }
+
+  /** What an element permits, in words, a line each. */
+  public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
+    return types.describe(tenant, detail, locale);
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.OAuthException;
+
+/**
+ * Parameters of an authorization request.
+ *
+ * @param values by name, as they were sent
+ */
+public record AuthorizationParameters(Map<String, List<String>> values) {
+
+  private static final Set<String> REPEATABLE = Set.of("resource"); // RFC 8707 section 2
+  private static final Set<String> JSON = Set.of("claims", "authorization_details");
+  private static final int MAX_PARAMETERS = 100;
+  private static final int MAX_TEXT = 2_048;
+  private static final int MAX_JSON = 16_384;
+  private static final int MAX_OBJECT = 65_536;
+
+  /**
+   * The one value of a parameter, which must not be empty to count (RFC 6749 section 3.1).
+   *
+   * @throws OAuthException {@code invalid_request} if it is repeated or longer than anything
+   *     sensible
+   */
+  public Optional<String> one(String name) {
+    List<String> all = all(name);
+    if (all.size() > 1) {
+      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
+    }
+    if (!all.isEmpty() && all.get(0).length() > limit(name)) {
+      throw OAuthException.invalidRequest("The parameter " + name + " is too long.");
+    }
+    return all.stream().findFirst();
+  }
+
+  /** All values of a parameter that are not empty. */
+  public List<String> all(String name) {
+    return values.getOrDefault(name, List.of()).stream().filter(text -> !text.isEmpty()).toList();
+  }
+
+  /** The items of a list that is separated by spaces, each once. */
+  public Set<String> items(String name) {
+    return one(name)
+        .<Set<String>>map(
+            text -> {
+              Set<String> items = new LinkedHashSet<>(Arrays.asList(text.strip().split(" +")));
+              items.remove("");
+              return items;
+            })
+        .orElse(Set.of());
+  }
+
+  /**
+   * Checks what goes for all parameters, known or not.
+   *
+   * @throws OAuthException {@code invalid_request}
+   */
+  public void requireWellFormed() {
+    if (values.size() > MAX_PARAMETERS) {
+      throw OAuthException.invalidRequest("There are too many parameters.");
+    }
+    values.forEach(AuthorizationParameters::requireWellFormed);
+  }
+
+  private static void requireWellFormed(String name, List<String> texts) {
+    if (texts.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
+      throw OAuthException.invalidRequest("A parameter is repeated.");
+    }
+    for (String text : texts) {
+      if (text.length() > limit(name)) {
+        throw OAuthException.invalidRequest("A parameter is too long.");
+      }
+      if (!JSON.contains(name) && text.chars().anyMatch(Character::isISOControl)) {
+        throw OAuthException.invalidRequest("A parameter has control characters.");
+      }
+    }
+  }
+
+  private static int limit(String name) {
+    if (name.equals("request")) {
+      return MAX_OBJECT;
+    }
+    return JSON.contains(name) ? MAX_JSON : MAX_TEXT;
+  }
+}

@@ -1,0 +1,214 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.authn.SignInService;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientResourceRules;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.grant.authorizationcode.AuthorizationCodeSettings;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
+import org.lumoauth.platform.web.TokenSizeLimits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads a request whose client and redirect URI are known to belong together. */
+@Component(service = AuthorizationRequestReader.class)
+public final class AuthorizationRequestReader {
+
+  /** {@code response_types_supported}. */
+  public static final List<String> RESPONSE_TYPES = List.of("code", "none");
+
+  private static final String CODE = "code";
+  private static final Pattern LANGUAGES =
+      Pattern.compile("[A-Za-z0-9-]{1,35}( [A-Za-z0-9-]{1,35}){0,19}");
+  private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "wap");
+
+  private final SettingsStore settings;
+  private final ResponseModeRegistry modes;
+  private final AuthorizationDetailsParser details;
+  private final IdTokenHintResolver hints;
+  private final AuthorizationProfileEnforcer profiles;
+  private final ResourceIndicatorRules resources;
+  private final SignInService signIn;
+  private final ClaimScopeResolver claimScopes;
+
+  @Activate
+  public AuthorizationRequestReader(
+      @Reference SettingsStore settings,
+      @Reference ResponseModeRegistry modes,
+      @Reference AuthorizationDetailsParser details,
+      @Reference IdTokenHintResolver hints,
+      @Reference AuthorizationProfileEnforcer profiles,
+      @Reference ResourceIndicatorRules resources,
+      @Reference SignInService signIn,
+      @Reference ClaimScopeResolver claimScopes) {
+    this.settings = settings;
+    this.modes = modes;
+    this.details = details;
+    this.hints = hints;
+    this.profiles = profiles;
+    this.resources = resources;
+    this.signIn = signIn;
+    this.claimScopes = claimScopes;
+  }
+
+  /** What a request object or a pushed request says of the client has to be the same. */
+  public static void requireClient(AuthorizationParameters parameters, Client client) {
+    if (!parameters.one("client_id").map(client.clientId()::equals).orElse(true)) {
+      throw OAuthException.invalidRequest("The request is of another client.");
+    }
+  }
+
+  /**
+   * Reads the request.
+   *
+   * @param redirectUri of the client
+   * @throws OAuthException with the code to tell the client of
+   * @throws ApiException 503 {@code module_unavailable} while a module is away that it takes
+   */
+  public AuthorizationRequest read(
+      TenantContext tenant,
+      Client client,
+      AuthorizationRequestSources.ResolvedAuthorizationParameters brought,
+      String redirectUri) {
+    AuthorizationParameters sent = brought.parameters();
+    sent.requireWellFormed();
+    String responseType = responseType(client, sent);
+    requireWay(tenant, client, brought);
+    if (sent.one("registration").isPresent()) {
+      throw new OAuthException(400, "registration_not_supported", "Clients are registered before.");
+    }
+    List<String> targets =
+        ClientResourceRules.permittedResources(tenant, client, sent.all("resource"));
+    var request =
+        new AuthorizationRequest(
+            client.clientId(),
+            redirectUri,
+            sent.one("redirect_uri").isPresent(),
+            responseType,
+            modes.requireInstalled(sent.one("response_mode")),
+            resources.scope(tenant, client, targets, sent.items("scope")),
+            sent.one("state"),
+            sent.one("nonce"),
+            responseType.equals(CODE) ? PkceChallenge.of(client, sent) : Optional.empty(),
+            prompts(tenant, sent),
+            maxAge(client, sent),
+            sent.one("login_hint"),
+            hints.subject(tenant, client, sent.one("id_token_hint")),
+            contextClasses(client, sent),
+            languages(sent, "ui_locales"),
+            languages(sent, "claims_locales"),
+            sent.one("display").filter(DISPLAYS::contains),
+            claimScopes.permitted(client, ClaimsParameter.of(sent.one("claims"))),
+            targets,
+            details.of(tenant, client, sent.one("authorization_details")),
+            thumbprint(sent),
+            brought.source());
+    TokenSizeLimits.requireRequestedFits(
+        "claims, authorization_details, resource and scope",
+        request.claims(),
+        request.authorizationDetails(),
+        request.resources(),
+        String.join(" ", request.scope()),
+        request.claimsLocales().orElse(""));
+    profiles.check(tenant, client, request);
+    resources.check(tenant, client, request);
+    return request;
+  }
+
+  private static String responseType(Client client, AuthorizationParameters sent) {
+    String type =
+        sent.one("response_type")
+            .orElseThrow(() -> OAuthException.invalidRequest("The response_type is missing."));
+    if (!RESPONSE_TYPES.contains(type)) {
+      throw new OAuthException(
+          400, "unsupported_response_type", "This server does not offer that response type.");
+    }
+    boolean registered =
+        !(client.metadata().get("response_types") instanceof List<?> types) || types.contains(type);
+    if (!registered || !client.grantTypes().contains("authorization_code")) {
+      throw OAuthException.unauthorizedClient("The client may not use this response type.");
+    }
+    return type;
+  }
+
+  private void requireWay(
+      TenantContext tenant,
+      Client client,
+      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
+    boolean pushedAlone =
+        is(client, "require_pushed_authorization_requests")
+            || AuthorizationCodeSettings.requiresPushedRequests(settings, tenant);
+    if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
+      requireInstalled(brought, AuthorizationRequestSources.PUSHED);
+      throw OAuthException.invalidRequest("Requests of this client have to be pushed.");
+    }
+    if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
+      requireInstalled(brought, AuthorizationRequestSources.OBJECT);
+      throw OAuthException.invalidRequest("Requests of this client have to be signed.");
+    }
+  }
+
+  /** Whoever can't bring its request as it must just now is not told that it did wrong. */
+  private static void requireInstalled(
+      AuthorizationRequestSources.ResolvedAuthorizationParameters brought, String way) {
+    String module = brought.away().get(way);
+    if (module != null) {
+      throw ApiException.moduleUnavailable(module);
+    }
+  }
+
+  private Set<String> prompts(TenantContext tenant, AuthorizationParameters sent) {
+    Set<String> asked = sent.items("prompt");
+    return asked.isEmpty()
+        ? asked
+        : PromptParameter.validate(asked, signIn.allowsRegistration(tenant));
+  }
+
+  private static Optional<Duration> maxAge(Client client, AuthorizationParameters sent) {
+    Optional<String> named = sent.one("max_age");
+    if (named.isEmpty()) {
+      return client.metadata().get("default_max_age") instanceof Number seconds
+          ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+          : Optional.empty();
+    }
+    if (!named.get().matches("[0-9]{1,9}")) {
+      throw OAuthException.invalidRequest("The max_age is no number of seconds.");
+    }
+    return named.map(Long::parseLong).map(Duration::ofSeconds);
+  }
+
+  private static List<String> contextClasses(Client client, AuthorizationParameters sent) {
+    Set<String> named = sent.items("acr_values");
+    if (named.isEmpty() && client.metadata().get("default_acr_values") instanceof List<?> usual) {
+      return usual.stream().map(String::valueOf).toList();
+    }
+    return List.copyOf(named);
+  }
+
+  /** Core section 3.1.2.1: what is not understood is no error. */
+  private static Optional<String> languages(AuthorizationParameters sent, String name) {
+    return sent.one(name).filter(tags -> LANGUAGES.matcher(tags).matches());
+  }
+
+  private static Optional<String> thumbprint(AuthorizationParameters sent) {
+    Optional<String> jkt = sent.one("dpop_jkt");
+    if (jkt.isPresent() && !PkceChallenge.SHA256.matcher(jkt.get()).matches()) {
+      throw OAuthException.invalidRequest("The dpop_jkt is malformed."); // RFC 9449 section 10
+    }
+    return jkt;
+  }
+
+  private static boolean is(Client client, String name) {
+    return Boolean.TRUE.equals(client.metadata().get(name));
+  }
+}

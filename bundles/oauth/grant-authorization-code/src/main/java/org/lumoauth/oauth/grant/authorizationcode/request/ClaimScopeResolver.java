@@ -1,0 +1,113 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The scopes of claims that are asked for by their names. Whichever way something is asked for, the
+ * client has to be one that may have it, and the person is asked.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Consent">OpenID Connect Core
+ *     sections 3.1.2.4 and 5.5</a>
+ */
+@Component(service = ClaimScopeResolver.class)
+public final class ClaimScopeResolver {
+
+  private final ProviderTracker<ClaimsContributor> contributors;
+
+  @Activate
+  public ClaimScopeResolver(@Reference ProviderRegistry registry) {
+    this.contributors = registry.track(ClaimsContributor.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+  }
+
+  /**
+   * What a client may ask for of what it asks for; the rest counts as not asked for.
+   *
+   * @param claims by place and name
+   * @throws ApiException 503 {@code module_unavailable} while who may know a claim is away
+   */
+  public Map<String, Object> permitted(Client client, Map<String, Object> claims) {
+    if (claims.isEmpty()) {
+      return claims;
+    }
+    ClaimScopeIndex scopes = scopes();
+    Map<String, Object> permitted = new LinkedHashMap<>();
+    claims.forEach(
+        (place, asked) -> {
+          Map<Object, Object> byName = new LinkedHashMap<>((Map<?, ?>) asked);
+          byName.keySet().removeIf(name -> !permitted(client, scopes, (String) name));
+          permitted.put(place, byName);
+        });
+    return permitted;
+  }
+
+  private static boolean permitted(Client client, ClaimScopeIndex scopes, String name) {
+    return ClaimsParameter.OF_THE_SIGN_IN.contains(name)
+        || scopes.of(name).filter(client.scope()::contains).isPresent();
+  }
+
+  /**
+   * All scopes that a request asks for, by name or by a claim: what the person has to agree to.
+   *
+   * @throws ApiException 503 {@code module_unavailable} while who may know a claim is away
+   */
+  public Set<String> requestedScopes(AuthorizationRequest request) {
+    Set<String> names = ClaimsParameter.names(request.claims());
+    if (names.isEmpty()) {
+      return request.scope();
+    }
+    Set<String> asked = new TreeSet<>(request.scope());
+    ClaimScopeIndex scopes = scopes();
+    names.forEach(name -> scopes.of(name).ifPresent(asked::add));
+    return asked;
+  }
+
+  private ClaimScopeIndex scopes() {
+    Map<String, String> scopes = new HashMap<>();
+    try (LeasedProviders<ClaimsContributor> held = contributors.leaseAll()) {
+      held.leases().forEach(one -> one.get().scopeByClaim().forEach(scopes::putIfAbsent));
+      return new ClaimScopeIndex(scopes, held.unavailable().values().stream().findFirst());
+    }
+  }
+
+  /**
+   * What is known of claims.
+   *
+   * @param scopes by the claim
+   * @param missed a module that may know more
+   */
+  private record ClaimScopeIndex(Map<String, String> scopes, Optional<String> missed) {
+
+    /** Section 5.2: a name may have a language. */
+    Optional<String> of(String name) {
+      String bare = name.split("#", 2)[0];
+      Optional<String> scope = Optional.ofNullable(scopes.get(bare));
+      if (scope.isEmpty()
+          && missed.isPresent()
+          && !ClaimsContributor.OF_THE_SERVER.contains(bare)) {
+        throw ApiException.moduleUnavailable(missed.get());
+      }
+      return scope;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What ID tokens tell about subjects, as long as a module for them is installed. */
+@Component(service = IdTokenHintResolver.class)
+public final class IdTokenHintResolver {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile IdTokenHintReader idTokens;
+
+  public IdTokenHintResolver() {}
+
+  IdTokenHintResolver(IdTokenHintReader idTokens) {
+    this.idTokens = idTokens;
+  }
+
+  /**
+   * The user that an {@code id_token_hint} is about. It has to have been made for this client:
+   * another's tells who somebody is (OpenID Connect Core section 3.1.2.1).
+   *
+   * @throws OAuthException {@code invalid_request}
+   */
+  Optional<String> subject(TenantContext tenant, Client client, Optional<String> hint) {
+    if (hint.isEmpty()) {
+      return Optional.empty();
+    }
+    IdTokenHintReader present = idTokens;
+    return Optional.of(
+        Optional.ofNullable(present)
+            .flatMap(reader -> reader.readHint(tenant, hint.get()))
+            .filter(told -> told.audience().contains(client.clientId()))
+            .map(IdTokenHintReader.IdTokenHint::subject)
+            .filter(subject -> subject.type().equals(SubjectRef.USER))
+            .map(SubjectRef::id)
+            .orElseThrow(
+                () ->
+                    OAuthException.invalidRequest(
+                        "The id_token_hint is no ID token of this client.")));
+  }
+
+  /** The {@code sub} that the client knows the subject by. */
+  public String identifier(TenantContext tenant, Client client, SubjectRef subject) {
+    IdTokenHintReader present = idTokens;
+    return present == null ? subject.id() : present.subjectIdentifier(tenant, client, subject);
+  }
+}

@@ -1,0 +1,48 @@
+package org.lumoauth.oauth.grant.authorizationcode.request;
+
+import java.util.List;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Holds requests to the rules of the resources that they name. */
+@Component(service = ResourceIndicatorRules.class)
+public final class ResourceIndicatorRules {
+
+  private final ResourcePolicySet policies;
+
+  @Activate
+  public ResourceIndicatorRules(@Reference ProviderRegistry registry) {
+    this.policies = new ResourcePolicySet(registry);
+  }
+
+  @Deactivate
+  void close() {
+    policies.close();
+  }
+
+  /** The client with the scopes that it may ask for by naming these resources. */
+  public Client withResourceScopes(TenantContext tenant, Client client, List<String> resources) {
+    return policies.withResourceScopes(tenant, client, resources);
+  }
+
+  /** What is asked for; where that is not said, what the resources have. */
+  Set<String> scope(
+      TenantContext tenant, Client client, List<String> resources, Set<String> asked) {
+    policies.requireTargets(tenant, client, resources);
+    return AuthorizationScopeParser.of(
+        withResourceScopes(tenant, client, resources),
+        asked.isEmpty() ? policies.scopes(tenant, client, resources) : asked);
+  }
+
+  void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+    policies.check(tenant, client, request);
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.oauth.grant.authorizationcode.response;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.outbound.UrlParameterEncoder;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+
+/** Brings a response in the query of the redirect URI (RFC 6749 section 4.1.2). */
+@Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=query"})
+public final class QueryResponseMode implements ResponseModeHandler {
+
+  @Override
+  public AuthorizationResponseDelivery deliver(
+      TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
+    char separator = redirectUri.indexOf('?') < 0 ? '?' : '&'; // a query that is there is kept
+    return new AuthorizationResponseDelivery.RedirectDelivery(
+        redirectUri + separator + UrlParameterEncoder.encode(parameters));
+  }
+}

@@ -1,0 +1,27 @@
+package org.lumoauth.oauth.grant.authorizationcode;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
+import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+
+class AuthorizationMetadataContributorTest extends ServerMetadataContributorContract {
+
+  private final World world = new World();
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new AuthorizationMetadataContributor(
+        new ResponseModeRegistry(world.registry),
+        new AuthorizationDetailsParser(world.registry),
+        world.signIn,
+        world.pages,
+        world.settings);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+}

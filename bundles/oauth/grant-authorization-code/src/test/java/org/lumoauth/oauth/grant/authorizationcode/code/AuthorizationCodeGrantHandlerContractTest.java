@@ -1,0 +1,50 @@
+package org.lumoauth.oauth.grant.authorizationcode.code;
+
+import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
+import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.authorizationcode.World;
+import org.lumoauth.testkit.contract.GrantHandlerContract;
+
+class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
+
+  private final World world = new World();
+
+  @Override
+  protected GrantHandler handler() {
+    return world.grant;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+
+  @Override
+  protected GrantRequest granted() {
+    world.grants.add(
+        World.ACME,
+        AuthorizationCodeGrantHandlerTest.issued().grant(),
+        AuthorizationCodeGrantHandler.TYPE);
+    String code =
+        world
+            .codes
+            .issue(World.ACME, aClient().build(), AuthorizationCodeGrantHandlerTest.issued())
+            .awaitStored();
+    return AuthorizationCodeGrantHandlerTest.form(code, REDIRECT_URI, VERIFIER).build();
+  }
+
+  @Override
+  protected GrantRequest refused() {
+    return AuthorizationCodeGrantHandlerTest.form("made-up", REDIRECT_URI, VERIFIER).build();
+  }
+
+  @Override
+  protected String refusal() {
+    return "invalid_grant";
+  }
+}

@@ -1,0 +1,60 @@
+package org.lumoauth.oauth.grant.clientcredentials;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.ClientResourceRules;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gives a client a token for itself, or for the agent that it is of: no user, no refresh token.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749 section 4.4</a>
+ */
+@Component(property = {"lumoauth.kind=grant", "lumoauth.name=client_credentials"})
+public final class ClientCredentialsGrantHandler implements GrantHandler {
+
+  private final TokenService tokens;
+
+  @Activate
+  public ClientCredentialsGrantHandler(@Reference TokenService tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    var client = request.client();
+    if (!client.confidential()) { // section 4.4: confidential clients only
+      throw OAuthException.unauthorizedClient("A public client has no credentials of its own.");
+    }
+    if (request.request().parameter("authorization_details").isPresent()) { // RFC 9396 section 5
+      throw new OAuthException(
+          400,
+          "invalid_authorization_details",
+          "A client can't give itself authorization_details: a person permits them.");
+    }
+    var token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                client,
+                client.subject(),
+                List.of(),
+                ClientCredentialsScopeParser.of(
+                    request), // section 3.3: never wider than registered
+                ClientResourceRules.permittedResources(
+                    tenant, client, request.resources()), // RFC 8707 section 2.2
+                client.accessTokenLifetime(),
+                request.confirmation(),
+                Map.of()));
+    return TokenResponse.bearer(token); // section 4.4.3: no refresh token
+  }
+}

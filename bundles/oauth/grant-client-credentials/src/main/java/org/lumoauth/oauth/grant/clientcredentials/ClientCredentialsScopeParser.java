@@ -1,0 +1,41 @@
+package org.lumoauth.oauth.grant.clientcredentials;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+
+/** The scope that a request gets (RFC 6749 section 3.3). */
+final class ClientCredentialsScopeParser {
+
+  private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+  private ClientCredentialsScopeParser() {}
+
+  /**
+   * What is asked for, or all that the client has when nothing is.
+   *
+   * @throws OAuthException {@code invalid_scope} if it is malformed or more than the client has
+   */
+  static Set<String> of(GrantRequest request) {
+    Set<String> asked = request.scope();
+    Set<String> registered = request.client().scope();
+    if (asked.isEmpty()) {
+      return registered;
+    }
+    for (String scope : asked) {
+      if (!TOKEN.matcher(scope).matches()) {
+        throw OAuthException.invalidScope("The scope is malformed.");
+      }
+      if (!registered.contains(scope)) {
+        throw OAuthException.invalidScope(
+            "The client may not have the scope " + shown(scope) + ".");
+      }
+    }
+    return asked;
+  }
+
+  private static String shown(String scope) {
+    return scope.length() > 100 ? scope.substring(0, 100) + "..." : scope;
+  }
+}

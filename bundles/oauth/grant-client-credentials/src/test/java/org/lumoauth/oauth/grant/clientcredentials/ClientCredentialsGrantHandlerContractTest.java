@@ -1,0 +1,41 @@
+package org.lumoauth.oauth.grant.clientcredentials;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.fake.FakeTokenService;
+
+class ClientCredentialsGrantHandlerContractTest extends GrantHandlerContract {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @Override
+  protected GrantHandler handler() {
+    return new ClientCredentialsGrantHandler(new FakeTokenService());
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected GrantRequest granted() {
+    return aGrantRequest().build();
+  }
+
+  @Override
+  protected GrantRequest refused() {
+    return aGrantRequest().from(aPublicClient()).build();
+  }
+
+  @Override
+  protected String refusal() {
+    return "unauthorized_client";
+  }
+}

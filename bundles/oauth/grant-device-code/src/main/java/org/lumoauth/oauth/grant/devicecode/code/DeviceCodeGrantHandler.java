@@ -1,0 +1,132 @@
+package org.lumoauth.oauth.grant.devicecode.code;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tells a device what became of its request, and gives it tokens once a person said yes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.4">RFC 8628 section 3.4</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + DeviceCodeGrantHandler.TYPE,
+      "lumoauth.web.parameters=device_code The device's code"
+    })
+public final class DeviceCodeGrantHandler implements GrantHandler {
+
+  /** The {@code grant_type}. */
+  public static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  private final DeviceCodeStore codes;
+  private final AuthorizationGrantService grants;
+  private final TokenResponseIssuer responses;
+  private final DeviceAuthorizationAudit audit;
+
+  @Activate
+  public DeviceCodeGrantHandler(
+      @Reference DeviceCodeStore codes,
+      @Reference AuthorizationGrantService grants,
+      @Reference TokenResponseIssuer responses,
+      @Reference DeviceAuthorizationAudit audit) {
+    this.codes = codes;
+    this.grants = grants;
+    this.responses = responses;
+    this.audit = audit;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    String code = request.request().requiredParameter("device_code");
+    ShortLivedRecord<DevicePollState> found =
+        codes
+            .findPollState(tenant, code)
+            .orElseThrow(() -> OAuthException.invalidGrant("The code is not good, or no longer."));
+    DevicePollState polls = found.value();
+    if (!same(polls.clientId(), request.client().clientId())) {
+      throw OAuthException.invalidGrant("The code was issued to another client.");
+    }
+    if (polls.used()) {
+      throw replayed(tenant, request, polls);
+    }
+    DeviceAuthorizationRequest asked = answered(tenant, found);
+    AuthorizationGrant granted = asked.grant().orElseThrow(DeviceCodeGrantHandler::expired);
+    NarrowedGrant narrowed = responses.narrow(tenant, request, granted);
+    responses.requireWithin(tenant, request, narrowed.grant());
+    if (!codes.redeem(tenant, found)) {
+      throw slowDown(); // somebody asked at the same time, and is answered
+    }
+    return responses.issue(
+        tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
+  }
+
+  /** The request once a person said yes; anything else is refused as section 3.5 says. */
+  private DeviceAuthorizationRequest answered(
+      TenantContext tenant, ShortLivedRecord<DevicePollState> found) {
+    DevicePollState polls = found.value();
+    Instant now = codes.now();
+    if (!now.isBefore(polls.expiresAt())) {
+      throw expired();
+    }
+    DeviceAuthorizationRequest request =
+        codes
+            .findRequest(tenant, new UserCode(polls.userCode()))
+            .map(ShortLivedRecord::value)
+            .orElseThrow(DeviceCodeGrantHandler::expired);
+    if (request.denied()) {
+      throw new OAuthException(400, "access_denied", "The person said no.");
+    }
+    if (request.grant().isEmpty()) { // slow_down is a kind of authorization_pending
+      if (polls.isTooSoon(now)) {
+        codes.recordPoll(tenant, found, polls.withLongerInterval(now));
+        throw slowDown();
+      }
+      throw codes.recordPoll(tenant, found, polls.withPollAt(now))
+          ? new OAuthException(400, "authorization_pending", "Nobody has answered yet.")
+          : slowDown();
+    }
+    return request;
+  }
+
+  /** A code that comes twice is a copy: what was made from it ends, as with codes of browsers. */
+  private OAuthException replayed(
+      TenantContext tenant, GrantRequest request, DevicePollState polls) {
+    codes
+        .findRequest(tenant, new UserCode(polls.userCode()))
+        .flatMap(entry -> entry.value().grant())
+        .ifPresent(
+            grant -> {
+              grants.end(tenant, grant.id());
+              audit.recordReplayed(tenant, request, grant);
+            });
+    return OAuthException.invalidGrant("The code was used before.");
+  }
+
+  private static boolean same(String expected, String actual) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OAuthException slowDown() {
+    return new OAuthException(400, "slow_down", "Wait five seconds longer between two questions.");
+  }
+
+  private static OAuthException expired() {
+    return new OAuthException(400, "expired_token", "Nobody answered in time; begin again.");
+  }
+}

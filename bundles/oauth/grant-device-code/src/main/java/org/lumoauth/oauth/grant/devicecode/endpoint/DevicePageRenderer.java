@@ -1,0 +1,137 @@
+package org.lumoauth.oauth.grant.devicecode.endpoint;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationRequest;
+import org.lumoauth.oauth.grant.devicecode.code.UserCode;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.PageSessionGuard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the pages. */
+@Component(service = DevicePageRenderer.class)
+public final class DevicePageRenderer {
+
+  /** What the token of the form is for that takes a code. */
+  static final String ENTER = "device";
+
+  private final ModulePageResponder pages;
+  private final PageSessionGuard readers;
+  private final DeviceAccessDurationPolicy terms;
+
+  @Activate
+  public DevicePageRenderer(
+      @Reference ModulePageResponder pages,
+      @Reference PageSessionGuard readers,
+      @Reference DeviceAccessDurationPolicy terms) {
+    this.pages = pages;
+    this.readers = readers;
+    this.terms = terms;
+  }
+
+  /** What the token of the form is for that takes an answer: to this code and no other. */
+  static String formPurpose(UserCode code) {
+    return ENTER + "/" + code.text();
+  }
+
+  /**
+   * Asks for a code.
+   *
+   * @param session of whoever is signed in; without one the form has no token and leads to sign-in
+   * @param typed what to fill in
+   * @param error what was wrong with it
+   */
+  void renderCodeForm(
+      HttpExchange exchange,
+      int status,
+      Optional<Session> session,
+      String typed,
+      Optional<String> error)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", DeviceVerificationUri.of(tenant));
+    session.ifPresent(
+        of ->
+            model.put(
+                "hidden",
+                Map.of(PageSessionGuard.FORM_TOKEN, readers.createFormToken(exchange, of, ENTER))));
+    if (!typed.isEmpty()) {
+      model.put("userCode", typed);
+    }
+    error.ifPresent(code -> model.put("error", code));
+    model.put("self", PageSessionGuard.pathAndQuery(DeviceVerificationUri.of(tenant)));
+    pages.writePage(exchange, status, "device-code", model);
+  }
+
+  /** Asks whether the device is the reader's own (RFC 8628 section 5.4). */
+  void renderConfirmation(
+      HttpExchange exchange,
+      Session session,
+      Client client,
+      UserCode code,
+      DeviceAuthorizationRequest request)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("action", DeviceVerificationUri.of(tenant));
+    model.put(
+        "hidden",
+        Map.of(
+            DeviceVerificationUri.USER_CODE,
+            code.text(),
+            PageSessionGuard.FORM_TOKEN,
+            readers.createFormToken(exchange, session, formPurpose(code))));
+    model.put("client", Map.of("name", client.name()));
+    model.put("userCode", code.text());
+    model.put("account", pages.accountModel(tenant, session));
+    model.put("switchUrl", DeviceVerificationUri.with(tenant, code) + "&switch=1");
+    model.put(
+        "scopes",
+        new TreeSet<>(request.scope()).stream().map(name -> Map.of("name", name)).toList());
+    model.put("device", device(request));
+    model.put("resources", request.resources()); // RFC 8707 section 3
+    model.put("offline", DeviceAccessDurationPolicy.isOffline(request));
+    var lifetime = terms.accessDuration(tenant, request, session);
+    lifetime.ifPresent(most -> model.put("lifetime", most.toSeconds()));
+    model.put("session", lifetime.isEmpty() && !DeviceAccessDurationPolicy.isOffline(request));
+    model.put("accountUrl", tenant.issuer().replaceFirst("/api/v1$", "/account"));
+    pages.writePage(exchange, 200, "device-confirm", model);
+  }
+
+  /** Says what was decided. */
+  void renderResult(HttpExchange exchange, Client client, boolean allowed) throws IOException {
+    pages.writePage(
+        exchange,
+        200,
+        "device-done",
+        Map.of("allowed", allowed, "client", Map.of("name", client.name())));
+  }
+
+  /**
+   * Says that it can't go on here.
+   *
+   * @param code why: {@code session_expired}, {@code form_refused}
+   */
+  void renderEnded(HttpExchange exchange, int status, String code) throws IOException {
+    pages.writeErrorPage(
+        exchange, status, code, Optional.of(DeviceVerificationUri.of(exchange.tenant())));
+  }
+
+  private static Map<String, Object> device(DeviceAuthorizationRequest request) {
+    Map<String, Object> device = new LinkedHashMap<>();
+    device.put("address", request.remoteAddress());
+    request.userAgent().ifPresent(agent -> device.put("agent", agent));
+    device.put("startedAt", request.startedAt());
+    return device;
+  }
+}

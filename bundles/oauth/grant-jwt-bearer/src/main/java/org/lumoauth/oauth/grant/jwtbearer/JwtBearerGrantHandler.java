@@ -1,0 +1,189 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.TrustedIssuerService;
+import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
+import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.ClientResourceRules;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.platform.web.TokenSizeLimits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a client a token about a user whom a trusted issuer's assertion names.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + JwtBearerGrantHandler.TYPE,
+      "lumoauth.web.parameters=assertion A JWT of an issuer that is trusted"
+    })
+public final class JwtBearerGrantHandler implements GrantHandler {
+
+  /** The {@code grant_type}. */
+  public static final String TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  /** Kinds of JWT that are made for this, or for nothing in particular (RFC 8725 section 3.11). */
+  static final Set<String> TYPES = Set.of("", "jwt", "authorization-grant+jwt");
+
+  private static final Logger LOG = LoggerFactory.getLogger(JwtBearerGrantHandler.class);
+
+  private final TrustedIssuerService issuers;
+  private final TokenService tokens;
+  private final AssertionAudit audit;
+  private final AssertionProfileRegistry profiles;
+  private final AssertionAuthorizationDetailsPolicy details;
+
+  @Activate
+  public JwtBearerGrantHandler(
+      @Reference TrustedIssuerService issuers,
+      @Reference TokenService tokens,
+      @Reference AssertionAudit audit,
+      @Reference AssertionProfileRegistry profiles,
+      @Reference AssertionAuthorizationDetailsPolicy details) {
+    this.issuers = issuers;
+    this.tokens = tokens;
+    this.audit = audit;
+    this.profiles = profiles;
+    this.details = details;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    String jwt = request.request().requiredParameter("assertion");
+    // Before the assertion is used up: neither a slip in the request nor a module that is away just
+    // now need cost another one.
+    AssertionScopePolicy.requireRegistered(request);
+    List<String> resources =
+        ClientResourceRules.permittedResources(tenant, request.client(), request.resources());
+    VerifiedAssertion shown = accepted(tenant, request, jwt, false);
+    requireMeantFor(request, shown);
+    AssertionTerms terms = profiles.check(tenant, request, shown);
+    List<Map<String, Object>> granted =
+        details.of(tenant, request, shown.issuer().scope(), terms.authorizationDetails());
+    Set<String> scope =
+        AssertionScopePolicy.of(request, shown.issuer().scope(), terms.scope(), !granted.isEmpty());
+    List<String> audience =
+        terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
+    TokenSizeLimits.requireGrantedFits(
+        "What the assertion permits",
+        granted,
+        audience,
+        String.join(" ", scope),
+        terms.actors().stream().map(SubjectRef::toString).toList());
+    VerifiedAssertion assertion = accepted(tenant, request, jwt, true);
+    SubjectRef subject =
+        issuers.resolveSubject(tenant, assertion).orElseThrow(() -> unknown(tenant, assertion));
+    IssuedToken token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                subject,
+                terms.actors(),
+                scope,
+                audience,
+                request.client().accessTokenLifetime(),
+                request.confirmation(),
+                claims(assertion, granted)));
+    audit.recordAccepted(tenant, request, assertion, token, granted);
+    return response(token, granted);
+  }
+
+  /** Whose word it hangs on, and what it permits in detail (RFC 9396 section 9.1). */
+  private static Map<String, Object> claims(
+      VerifiedAssertion assertion, List<Map<String, Object>> granted) {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("issuer_ids", List.of(assertion.issuer().id()));
+    if (!granted.isEmpty()) {
+      claims.put("authorization_details", granted);
+    }
+    return claims;
+  }
+
+  /** RFC 9396 section 7; RFC 7521 section 4.1: no refresh token. */
+  private static TokenResponse response(IssuedToken token, List<Map<String, Object>> granted) {
+    return granted.isEmpty()
+        ? TokenResponse.bearer(token)
+        : new TokenResponse(
+            token,
+            "Bearer",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("authorization_details", granted));
+  }
+
+  private VerifiedAssertion accepted(
+      TenantContext tenant, GrantRequest request, String jwt, boolean useUp) {
+    try {
+      return issuers.verify(tenant, jwt, new AssertionUse(request.client(), types(), useUp));
+    } catch (InvalidTokenException e) {
+      LOG.info(
+          "assertion.refused: tenant={} client={} reason={}",
+          tenant.id(),
+          request.client().clientId(),
+          e.getMessage());
+      throw OAuthException.invalidGrant("The assertion is not accepted: " + e.getMessage() + ".");
+    }
+  }
+
+  private Set<String> types() {
+    Set<String> types = new HashSet<>(TYPES);
+    types.addAll(profiles.types());
+    return types;
+  }
+
+  /** What the assertion is for, or the part of it that is asked for. */
+  private static List<String> narrowed(List<String> named, List<String> asked) {
+    if (!named.containsAll(asked)) {
+      throw OAuthException.invalidTarget("The assertion is for another resource.");
+    }
+    return asked.isEmpty() ? named : asked;
+  }
+
+  /** An assertion that says for which client, or for whose key, it is, is for no other. */
+  private static void requireMeantFor(GrantRequest request, VerifiedAssertion assertion) {
+    Object client = assertion.claims().get("client_id");
+    if (client != null && !client.equals(request.client().clientId())) {
+      throw OAuthException.invalidGrant("The assertion is for another client.");
+    }
+    Object key = assertion.claims().get("cnf"); // RFC 7800 section 3
+    if (key != null && !request.confirmation().map(proven -> holds(proven, key)).orElse(false)) {
+      throw OAuthException.invalidGrant(
+          "The assertion is bound to a key: prove it, as with a DPoP header.");
+    }
+  }
+
+  private static boolean holds(Map<String, Object> proven, Object key) {
+    return key instanceof Map<?, ?> members && proven.entrySet().containsAll(members.entrySet());
+  }
+
+  private static OAuthException unknown(TenantContext tenant, VerifiedAssertion assertion) {
+    LOG.info(
+        "assertion.subject-unknown: tenant={} issuer={}", tenant.id(), assertion.issuer().id());
+    return OAuthException.invalidGrant(
+        "The assertion's subject is nobody for whom this issuer may speak here; have an"
+            + " administrator look at its subject mapping.");
+  }
+}

@@ -1,0 +1,36 @@
+package org.lumoauth.oauth.grant.jwtbearer;
+
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.GrantHandlerContract;
+
+class JwtBearerGrantHandlerContractTest extends GrantHandlerContract {
+
+  private final World world = new World();
+
+  @Override
+  protected GrantHandler handler() {
+    return world.grant;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+
+  @Override
+  protected GrantRequest granted() {
+    return World.asking(world.assertion()).build();
+  }
+
+  @Override
+  protected GrantRequest refused() {
+    return World.asking("made-up").build();
+  }
+
+  @Override
+  protected String refusal() {
+    return "invalid_grant";
+  }
+}

@@ -1,0 +1,81 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a refresh token looks like: family, generation, and a keyed hash of both. */
+@Component(service = RefreshTokenCodec.class)
+public final class RefreshTokenCodec {
+
+  private static final String TOKEN = "refresh-token";
+  private static final String FAMILY = "refresh-token-family";
+  private static final String PREFIX = "lmr_";
+  private static final Pattern SHAPE =
+      Pattern.compile(PREFIX + "([A-Za-z0-9_-]{43})\\.(0|[1-9][0-9]{0,8})\\.([A-Za-z0-9_-]{43})");
+
+  private final SecretVault vault;
+
+  /**
+   * What a token of ours says.
+   *
+   * @param family secret name of the family
+   * @param generation which token of the family it is, from 0
+   */
+  record DecodedRefreshToken(String family, int generation) {
+    @Override
+    public String toString() {
+      return "Read[" + generation + "]";
+    }
+  }
+
+  @Activate
+  public RefreshTokenCodec(@Reference SecretVault vault) {
+    this.vault = vault;
+  }
+
+  /** A secret name for a new family. */
+  String newFamily() {
+    return vault.newSecret();
+  }
+
+  /** The key of the family's row. */
+  byte[] key(TenantContext tenant, String family) {
+    return vault.hash(FAMILY, tenant.id() + "." + family);
+  }
+
+  /** The token, the same each time. */
+  String write(TenantContext tenant, String family, int generation) {
+    return PREFIX + family + "." + generation + "." + proof(tenant, family, generation);
+  }
+
+  /** Reads a token; empty if this tenant did not make it. */
+  Optional<DecodedRefreshToken> read(TenantContext tenant, String token) {
+    Matcher parts = SHAPE.matcher(token);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    int generation = Integer.parseInt(parts.group(2));
+    byte[] expected = ascii(proof(tenant, parts.group(1), generation));
+    return MessageDigest.isEqual(expected, ascii(parts.group(3)))
+        ? Optional.of(new DecodedRefreshToken(parts.group(1), generation))
+        : Optional.empty();
+  }
+
+  private String proof(TenantContext tenant, String family, int generation) {
+    byte[] hash = vault.hash(TOKEN, tenant.id() + "." + family + "." + generation);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,180 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.RowQuota;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps families. Statements are plain SQL: each is one atomic step on one row. */
+@Component(service = RefreshTokenFamilyStore.class)
+public final class RefreshTokenFamilyStore {
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "oauth-grant-refresh-token",
+          RefreshTokenFamilyStore.class,
+          List.of(),
+          "db/oauth-grant-refresh-token.xml");
+
+  private static final RowQuota QUOTA = new RowQuota("refresh_tokens", "rft_family", 5_000_000);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenFamilyStore.class);
+  private static final int TRIES = 3;
+
+  /** The most that a stored grant may have. */
+  static final int MAX_GRANT_BYTES = 16_000;
+
+  private static final String SELECT =
+      "select gen_no, rotated_us, created_us, ends_us, expires_us, ended_us, grant_json"
+          + " from rft_family where tenant_id = ? and family_hash = ?";
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public RefreshTokenFamilyStore(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  RefreshTokenFamilyStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  /** A family as it is now. */
+  Optional<RefreshTokenFamily> find(String tenantId, byte[] key) {
+    return unit.autoCommit(
+        connection ->
+            SqlStatements.first(
+                connection, RefreshTokenFamilyStore::family, SELECT, tenantId, key));
+  }
+
+  /** Moves a family on, if it still is where it was read, and has not expired. */
+  boolean rotate(
+      String tenantId, byte[] key, RefreshTokenFamily from, RefreshTokenFamily to, Instant now) {
+    return unit.groupCommit(
+            "update rft_family set gen_no = ?, rotated_us = ?, expires_us = ?"
+                + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null"
+                + " and expires_us > ?",
+            to.generation(),
+            micros(to.rotatedAt()),
+            micros(to.expiresAt()),
+            tenantId,
+            key,
+            from.generation(),
+            micros(now))
+        == 1;
+  }
+
+  /** Ends a family; whether it was this call that did. */
+  boolean end(String tenantId, byte[] key, Instant now) {
+    return update(
+            "update rft_family set ended_us = ?"
+                + " where tenant_id = ? and family_hash = ? and ended_us is null",
+            micros(now),
+            tenantId,
+            key)
+        == 1;
+  }
+
+  /**
+   * Adds a family.
+   *
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
+   */
+  void add(
+      String tenantId, byte[] key, RefreshTokenFamily family, byte[] grantJson, boolean offline) {
+    unit.requireWithinQuota(QUOTA, tenantId);
+    unit.groupCommit(
+        "insert into rft_family (tenant_id, family_hash, grant_id, session_id, offline,"
+            + " gen_no, rotated_us, created_us, ends_us, expires_us, grant_json)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        key,
+        family.grant().id(),
+        family.grant().sessionId().orElse(null),
+        offline,
+        family.generation(),
+        micros(family.rotatedAt()),
+        micros(family.createdAt()),
+        micros(family.endsAt()),
+        micros(family.expiresAt()),
+        grantJson);
+  }
+
+  /** Removes the families of a grant that has ended. */
+  void removeOfGrant(String tenantId, String grantId) {
+    update("delete from rft_family where tenant_id = ? and grant_id = ?", tenantId, grantId);
+  }
+
+  /** Removes the families of a session that has ended, but for those that are to outlive it. */
+  void removeOfSession(String tenantId, String sessionId) {
+    update(
+        "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",
+        tenantId,
+        sessionId,
+        false);
+  }
+
+  int purge(Instant now) {
+    return unit.deleteInBatches("delete from rft_family where expires_us < ?", micros(now));
+  }
+
+  void erase(String tenantId) {
+    unit.deleteInBatches("delete from rft_family where tenant_id = ?", tenantId);
+  }
+
+  private static RefreshTokenFamily family(ResultSet row) throws SQLException {
+    long ended = row.getLong(6);
+    boolean live = row.wasNull();
+    return new RefreshTokenFamily(
+        AuthorizationGrantJson.read(row.getBytes(7)),
+        row.getInt(1),
+        instant(row.getLong(2)),
+        instant(row.getLong(3)),
+        instant(row.getLong(4)),
+        instant(row.getLong(5)),
+        live ? Optional.empty() : Optional.of(instant(ended)));
+  }
+
+  /** Again where the database gave it up in favour of others: nothing of it happened then. */
+  private int update(String sql, Object... values) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return once(sql, values);
+      } catch (StaleDataException e) {
+        LOG.debug("refresh-token.conflict attempt={}", attempt);
+      }
+    }
+    return once(sql, values);
+  }
+
+  private int once(String sql, Object... values) {
+    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,167 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Exchanges a refresh token for an access token and the next refresh token.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + RefreshTokenGrantHandler.TYPE,
+      "lumoauth.web.parameters=refresh_token The refresh token"
+    })
+public final class RefreshTokenGrantHandler implements GrantHandler {
+
+  /** The grant type, and the member of the token response. */
+  static final String TYPE = "refresh_token";
+
+  private final RefreshTokenService tokens;
+  private final TokenResponseIssuer responses;
+  private final AuthorizationGrantService grants;
+  private final AuditLog audit;
+  private final ResourcePolicySet policies;
+
+  @Activate
+  public RefreshTokenGrantHandler(
+      @Reference RefreshTokenService tokens,
+      @Reference TokenResponseIssuer responses,
+      @Reference AuthorizationGrantService grants,
+      @Reference AuditLog audit,
+      @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.responses = responses;
+    this.grants = grants;
+    this.audit = audit;
+    this.policies = new ResourcePolicySet(registry);
+  }
+
+  @Deactivate
+  void close() {
+    policies.close();
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    request.request().parameter("scope"); // section 3.3: not repeated
+    String token = request.request().requiredParameter(TYPE);
+    var outcome =
+        tokens.rotate(
+            tenant, rotates(request.client()), token, grant -> check(tenant, request, grant));
+    if (outcome
+        instanceof RefreshTokenService.RefreshTokenRotationResult.RotatedRefreshToken next) {
+      return answer(tenant, request, next);
+    }
+    if (outcome
+        instanceof RefreshTokenService.RefreshTokenRotationResult.ReusedRefreshToken copied) {
+      grants.end(tenant, copied.grant().id()); // RFC 9700 section 4.14.2: and all made from it
+      recordCopy(tenant, request.client(), copied.grant());
+    }
+    throw OAuthException.invalidGrant("The refresh token is unknown, expired, revoked or used up.");
+  }
+
+  /** FAPI 2.0 Security Profile section 5.3.2.1: not of a client that proves who it is. */
+  private static boolean rotates(Client client) {
+    return !client.confidential()
+        || !Boolean.FALSE.equals(client.metadata().get("refresh_token_rotation"));
+  }
+
+  private TokenResponse answer(
+      TenantContext tenant,
+      GrantRequest request,
+      RefreshTokenService.RefreshTokenRotationResult.RotatedRefreshToken next) {
+    TokenResponse made =
+        responses.issue(
+            tenant,
+            request,
+            next.grant(),
+            scope(tenant, request, next.grant()),
+            resources(request, next.grant()));
+    return new TokenResponse(
+        made.accessToken(),
+        made.tokenType(),
+        Optional.of(next.token()),
+        made.idToken(),
+        made.additional());
+  }
+
+  private void check(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    if (!grant.clientId().equals(request.client().clientId())) { // section 6: bound to its client
+      throw OAuthException.invalidGrant("The refresh token was issued to another client.");
+    }
+    Map<String, Object> proven = request.confirmation().orElse(Map.of());
+    Map<String, Object> bound = grant.confirmation().orElse(Map.of());
+    if (!proven.entrySet().containsAll(bound.entrySet())) { // RFC 9449 section 5
+      throw OAuthException.invalidGrant("The refresh token is bound to another key.");
+    }
+    if (!grants.isActive(tenant, grant.id())) {
+      throw OAuthException.invalidGrant("The grant has ended.");
+    }
+    scope(tenant, request, grant);
+    resources(request, grant);
+    responses.requireWithin(tenant, request, grant);
+  }
+
+  /** Section 6: what was granted, or part of it; never beyond what the client may have now. */
+  private Set<String> scope(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Set<String> possible = new LinkedHashSet<>(grant.scope());
+    possible.retainAll(
+        policies.withResourceScopes(tenant, request.client(), grant.resources()).scope());
+    Set<String> asked = request.scope();
+    if (!possible.containsAll(asked)) {
+      throw OAuthException.invalidScope("More scope is asked for than was granted.");
+    }
+    if (possible.isEmpty() && !grant.scope().isEmpty()) {
+      throw OAuthException.invalidScope("The client may have nothing of what was granted.");
+    }
+    return asked.isEmpty() ? possible : asked;
+  }
+
+  /** RFC 8707 section 2.2: what was granted, or part of it. */
+  private static List<String> resources(GrantRequest request, AuthorizationGrant grant) {
+    List<String> asked = request.resources();
+    if (!Set.copyOf(grant.resources()).containsAll(asked)) {
+      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
+    }
+    return asked.isEmpty() ? grant.resources() : asked;
+  }
+
+  private void recordCopy(TenantContext tenant, Client client, AuthorizationGrant grant) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            "refresh_token.reused",
+            AuditOutcome.DENIED,
+            client.subject(),
+            List.of(grant.subject()),
+            Optional.of(new AuditTarget("grant", grant.id(), Optional.empty())),
+            "A refresh token was used twice: its grant and everything made from it has ended.",
+            Optional.empty(),
+            Map.of("client_id", client.clientId())));
+  }
+}

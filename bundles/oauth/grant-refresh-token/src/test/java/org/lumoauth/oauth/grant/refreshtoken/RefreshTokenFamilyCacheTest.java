@@ -1,0 +1,131 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
+import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
+
+import java.time.Duration;
+import org.lumoauth.oauth.grant.refreshtoken.RefreshTokenService.RefreshTokenRotationResult;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+/** Two nodes on one database: what one remembers is never more than a guess. */
+class RefreshTokenFamilyCacheTest {
+
+  private Room room;
+  private RefreshTokenService here;
+  private RefreshTokenService there;
+
+  @DatabaseTest
+  void goesOnWhereTheOtherNodeMovedOn(TestDatabase database) {
+    open(database);
+
+    String token = room.beginPlain();
+    for (int i = 0; i < 3; i++) {
+      token = next(there, next(here, next(here, token)));
+    }
+    assertInstanceOf(RefreshTokenRotationResult.RotatedRefreshToken.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void givesTheSameAgainWhicheverNodeIsAskedAgain(TestDatabase database) {
+    open(database);
+
+    String first = next(here, room.beginPlain());
+    String second = next(there, first);
+
+    assertEquals(second, next(here, first));
+    assertEquals(second, next(here, first));
+  }
+
+  @DatabaseTest
+  void seesACopyThatTheOtherNodeHasTakenOn(TestDatabase database) {
+    open(database);
+
+    String first = next(here, room.beginPlain());
+    String third = next(there, next(there, first));
+
+    assertInstanceOf(RefreshTokenRotationResult.ReusedRefreshToken.class, rotate(here, first));
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(there, third));
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, third));
+  }
+
+  @DatabaseTest
+  void seesACopyAfterTheGrace(TestDatabase database) {
+    open(database);
+
+    String first = next(here, room.beginPlain());
+    String second = next(there, first);
+    room.pass(Duration.ofMinutes(5));
+
+    assertInstanceOf(RefreshTokenRotationResult.ReusedRefreshToken.class, rotate(here, first));
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(there, second));
+  }
+
+  @DatabaseTest
+  void givesNothingOfWhatTheOtherNodeEnded(TestDatabase database) {
+    open(database);
+
+    String token = next(here, room.beginPlain());
+    there.revoke(ACME, APP, token);
+
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void givesNothingOfWhatIsRemoved(TestDatabase database) {
+    open(database);
+
+    String token = next(here, room.beginPlain());
+    room.store.erase(ACME.id());
+
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
+  }
+
+  /** Another node may have been told that tokens are used sooner. */
+  @DatabaseTest
+  void givesNothingOfWhatHasExpiredElsewhere(TestDatabase database) {
+    open(database);
+
+    String token = next(here, room.beginPlain());
+    database
+        .open(RefreshTokenFamilyStore.DEFINITION)
+        .autoCommit(
+            connection -> SqlStatements.update(connection, "update rft_family set expires_us = 1"));
+
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
+  }
+
+  @DatabaseTest
+  void endsWhenTheTimeIsOver(TestDatabase database) {
+    open(database);
+
+    String token = next(here, room.beginPlain());
+    room.pass(Duration.ofDays(400));
+
+    assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
+  }
+
+  private void open(TestDatabase database) {
+    room = new Room(database);
+    here = node(room);
+    there = node(room);
+  }
+
+  private static RefreshTokenService node(Room room) {
+    return new RefreshTokenService(
+        room.store, new RefreshTokenCodec(room.vault), room.settings, room::now);
+  }
+
+  private static String next(RefreshTokenService node, String token) {
+    return assertInstanceOf(
+            RefreshTokenRotationResult.RotatedRefreshToken.class, rotate(node, token))
+        .token();
+  }
+
+  private static RefreshTokenRotationResult rotate(RefreshTokenService node, String token) {
+    return node.rotate(ACME, true, token, grant -> {});
+  }
+}

@@ -1,0 +1,51 @@
+package org.lumoauth.oauth.grant.refreshtoken;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.TokenTypeHandler;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.TokenTypeHandlerContract;
+
+class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
+
+  private TestDatabase database;
+  private Room room;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    room = new Room(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected TokenTypeHandler kind() {
+    return room.kind;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Room.ACME;
+  }
+
+  @Override
+  protected Client client() {
+    return Room.APP;
+  }
+
+  @Override
+  protected String hint() {
+    return "refresh_token";
+  }
+
+  @Override
+  protected String issue() {
+    return room.begin();
+  }
+}

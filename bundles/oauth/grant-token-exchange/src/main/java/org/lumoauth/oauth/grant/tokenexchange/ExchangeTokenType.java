@@ -1,0 +1,27 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Types of tokens (RFC 8693 section 3) that are known here. */
+enum ExchangeTokenType {
+  ACCESS_TOKEN("urn:ietf:params:oauth:token-type:access_token"),
+  /** Taken only where another kind of token than an access token is asked for. */
+  REFRESH_TOKEN("urn:ietf:params:oauth:token-type:refresh_token"),
+  ID_TOKEN("urn:ietf:params:oauth:token-type:id_token"),
+  JWT("urn:ietf:params:oauth:token-type:jwt");
+
+  private final String uri;
+
+  ExchangeTokenType(String uri) {
+    this.uri = uri;
+  }
+
+  String uri() {
+    return uri;
+  }
+
+  static Optional<ExchangeTokenType> of(String uri) {
+    return Arrays.stream(values()).filter(type -> type.uri.equals(uri)).findFirst();
+  }
+}

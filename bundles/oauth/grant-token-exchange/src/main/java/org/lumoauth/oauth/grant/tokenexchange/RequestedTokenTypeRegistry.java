@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationRequest;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationTerms;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenResult;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenSubject;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Kinds of tokens beside access tokens, as modules bring them. */
+@Component(service = RequestedTokenTypeRegistry.class)
+public final class RequestedTokenTypeRegistry {
+
+  private final ProviderTracker<RequestedTokenTypeHandler> types;
+  private final TokenExchangeRequestReader requests;
+  private final ActorPolicyRegistry policies;
+  private final SettingsStore settings;
+  private final TokenService tokens;
+  private final IdGenerator identifiers;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public RequestedTokenTypeRegistry(
+      @Reference ProviderRegistry registry,
+      @Reference TokenExchangeRequestReader requests,
+      @Reference ActorPolicyRegistry policies,
+      @Reference SettingsStore settings,
+      @Reference TokenService tokens,
+      @Reference IdGenerator identifiers) {
+    this.types = registry.track(RequestedTokenTypeHandler.class);
+    this.requests = requests;
+    this.policies = policies;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.identifiers = identifiers;
+  }
+
+  @Deactivate
+  void close() {
+    types.close();
+  }
+
+  /**
+   * Makes a token of this type.
+   *
+   * @throws OAuthException {@code invalid_request} if no module makes it, or as the exchange is
+   *     refused
+   */
+  TokenExchangeResult make(TenantContext tenant, GrantRequest request, String type) {
+    try (ServiceLease<RequestedTokenTypeHandler> held =
+        types.lease(type).orElseThrow(RequestedTokenTypeRegistry::unknown)) {
+      if (!held.get().supportsAuthorizationDetails()) {
+        TokenExchangeRequestReader.requireNoDetails(request);
+      }
+      ExchangeInputToken subject = requests.subject(tenant, request, held.get().subjectTypes());
+      Optional<ExchangeInputToken> actor = requests.actor(tenant, request);
+      requests.requirePresentable(tenant, request, subject, actor);
+      var parties = new ExchangeParties(subject, actor, actors(tenant, request, subject, actor));
+      RequestedTokenSubject about = permitted(tenant, request, parties);
+      RequestedTokenResult made = held.get().issue(tenant, request, about);
+      return new TokenExchangeResult(
+          token(made), TokenExchangeAuditEvents.made(request, parties, type, made));
+    }
+  }
+
+  /** A client that asks for itself is named otherwise in these tokens; an agent always acts. */
+  private List<SubjectRef> actors(
+      TenantContext tenant,
+      GrantRequest request,
+      ExchangeInputToken subject,
+      Optional<ExchangeInputToken> actor) {
+    boolean acts = actor.isPresent() || request.client().subject().type().equals(SubjectRef.AGENT);
+    int longest = TokenExchangeSettings.maxActors(settings, tenant);
+    return acts
+        ? new ActorChain(subject, actor, request.client(), longest).actors(tenant)
+        : subject.actors();
+  }
+
+  private RequestedTokenSubject permitted(
+      TenantContext tenant, GrantRequest request, ExchangeParties parties) {
+    ExchangeInputToken subject = parties.subject();
+    Set<String> scope = new HashSet<>(subject.scope());
+    DelegationTerms terms = DelegationTerms.NONE;
+    if (!parties.actors().isEmpty()) {
+      var delegation =
+          new DelegationRequest(
+              request.client(),
+              subject.subject(),
+              parties.actors(),
+              subject.scope(),
+              List.of(),
+              parties.actor().flatMap(ExchangeInputToken::scopeLimit));
+      scope.retainAll(policies.permitted(tenant, delegation, request.scope()));
+      terms = policies.terms(tenant, delegation);
+    }
+    Instant until = terms.until().filter(parties.expiresAt()::isAfter).orElse(parties.expiresAt());
+    var exchange =
+        new PermittedExchange(
+            parties.subject(), parties.actor(), parties.actors(), scope, List.of(), terms);
+    Map<String, Object> ends = exchange.claims();
+    requireAllEnabled(tenant, request, parties, until, ends);
+    Map<String, Object> claims = new HashMap<>(subject.claims());
+    claims.putAll(ends);
+    return new RequestedTokenSubject(
+        subject.type().uri(), subject.subject(), parties.actors(), scope, until, claims);
+  }
+
+  /** As if it were an access token: the one gate is asked, and whether what it hangs on ended. */
+  private void requireAllEnabled(
+      TenantContext tenant,
+      GrantRequest request,
+      ExchangeParties parties,
+      Instant until,
+      Map<String, Object> ends) {
+    var asIf =
+        new VerifiedToken(
+            identifiers.next("tok_"),
+            tenant.id(),
+            parties.subject().subject(),
+            parties.actors(),
+            request.client().clientId(),
+            Set.of(),
+            List.of(tenant.issuer()),
+            clock.instant(),
+            until,
+            Optional.empty(),
+            ends);
+    if (!tokens.isStillValid(tenant, asIf)) {
+      throw OAuthException.invalidGrant(
+          "The subject, an actor, an issuer, the grant or the session is not good for a token now.");
+    }
+  }
+
+  private static OAuthException unknown() {
+    return OAuthException.invalidRequest(
+        "The requested_token_type is not issued here; ask for "
+            + ExchangeTokenType.ACCESS_TOKEN.uri()
+            + ".");
+  }
+
+  private static IssuedToken token(RequestedTokenResult made) {
+    return new IssuedToken(
+        made.value(),
+        made.id(),
+        made.issuedAt(),
+        made.expiresAt(),
+        made.scope(),
+        made.subject(),
+        made.actors());
+  }
+}

@@ -1,0 +1,216 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.agent.TaskTokenExchanger;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationRequest;
+import org.lumoauth.api.oauth.ActorPolicy.DelegationTerms;
+import org.lumoauth.api.oauth.ExchangedToken;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.IssuedTokenDetails;
+import org.lumoauth.api.token.TokenService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gives a client a token in place of another.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=grant",
+      "lumoauth.name=" + TokenExchangeGrantHandler.TYPE,
+      "lumoauth.web.parameters=subject_token For whom the token is",
+      "lumoauth.web.parameters=subject_token_type Its type, a URI",
+      "lumoauth.web.parameters=actor_token Who acts",
+      "lumoauth.web.parameters=actor_token_type Its type, a URI",
+      "lumoauth.web.parameters=requested_token_type The type that is wanted, a URI",
+      "lumoauth.web.parameters=audience For whom the token is",
+      "lumoauth.web.parameters=jit_task_id For what was approved in this task; with it nothing else is asked for",
+      "lumoauth.web.answers=issued_token_type The type of what was given, a URI"
+    })
+public final class TokenExchangeGrantHandler implements GrantHandler {
+
+  /** The {@code grant_type}. */
+  public static final String TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+  private static final Set<String> ISSUED =
+      Set.of(ExchangeTokenType.ACCESS_TOKEN.uri(), ExchangeTokenType.JWT.uri());
+
+  private static final Set<String> TAKEN =
+      Set.of(
+          ExchangeTokenType.ACCESS_TOKEN.uri(),
+          ExchangeTokenType.ID_TOKEN.uri(),
+          ExchangeTokenType.JWT.uri());
+
+  private final TokenExchangeRequestReader requests;
+  private final ActorPolicyRegistry policies;
+  private final AgentTokenHolderRecorder holders;
+  private final RequestedTokenTypeRegistry others;
+  private final WorkloadSubjectExchange workloads;
+  private final JitTaskTokenExchange tasks;
+  private final SettingsStore settings;
+  private final TokenService tokens;
+  private final InstantSource clock;
+
+  @Activate
+  public TokenExchangeGrantHandler(
+      @Reference TokenExchangeRequestReader requests,
+      @Reference ActorPolicyRegistry policies,
+      @Reference AgentTokenHolderRecorder holders,
+      @Reference RequestedTokenTypeRegistry others,
+      @Reference WorkloadSubjectExchange workloads,
+      @Reference JitTaskTokenExchange tasks,
+      @Reference SettingsStore settings,
+      @Reference TokenService tokens) {
+    this(
+        requests,
+        policies,
+        holders,
+        others,
+        workloads,
+        tasks,
+        settings,
+        tokens,
+        InstantSource.system());
+  }
+
+  TokenExchangeGrantHandler(
+      TokenExchangeRequestReader requests,
+      ActorPolicyRegistry policies,
+      AgentTokenHolderRecorder holders,
+      RequestedTokenTypeRegistry others,
+      WorkloadSubjectExchange workloads,
+      JitTaskTokenExchange tasks,
+      SettingsStore settings,
+      TokenService tokens,
+      InstantSource clock) {
+    this.requests = requests;
+    this.policies = policies;
+    this.holders = holders;
+    this.others = others;
+    this.workloads = workloads;
+    this.tasks = tasks;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public TokenResponse grant(TenantContext tenant, GrantRequest request) {
+    if (!request.client().confidential()) { // anybody could name it as the one who acts
+      throw OAuthException.unauthorizedClient("A public client can't exchange tokens.");
+    }
+    String type = TokenExchangeRequestReader.requestedTokenType(request);
+    if (ISSUED.contains(type)) {
+      TokenExchangeRequestReader.requireNoDetails(request);
+    }
+    if (WorkloadSubjectExchange.appliesTo(request)) {
+      requireAccessToken(type, "subject_issuer");
+      return response(workloads.exchange(tenant, request), "Bearer", type, List.of());
+    }
+    if (JitTaskTokenExchange.appliesTo(request)) {
+      requireAccessToken(type, "jit_task_id");
+      return response(tasks.exchange(tenant, request), type);
+    }
+    // The response names any token that is issued access_token (section 2.2.1).
+    return ISSUED.contains(type)
+        ? response(accessToken(tenant, request), "Bearer", type)
+        : response(others.make(tenant, request, type), "N_A", type);
+  }
+
+  /** What else could be made is made from tokens of this server. */
+  private static void requireAccessToken(String type, String with) {
+    if (!ISSUED.contains(type)) {
+      throw OAuthException.invalidRequest("With " + with + " an access token is issued.");
+    }
+  }
+
+  private TokenExchangeResult accessToken(TenantContext tenant, GrantRequest request) {
+    ExchangeInputToken subject = requests.subject(tenant, request, TAKEN);
+    Optional<ExchangeInputToken> actor = requests.actor(tenant, request);
+    requests.requirePresentable(tenant, request, subject, actor);
+    int longest = TokenExchangeSettings.maxActors(settings, tenant);
+    List<SubjectRef> actors =
+        new ActorChain(subject, actor, request.client(), longest).actors(tenant);
+    List<String> targets = ExchangeTargetPolicy.of(tenant, request, subject);
+    Set<String> scope = ExchangeScopePolicy.of(request, subject, actor);
+    DelegationTerms terms = DelegationTerms.NONE;
+    if (!actors.isEmpty()) {
+      var asked =
+          new DelegationRequest(
+              request.client(),
+              subject.subject(),
+              actors,
+              scope,
+              targets,
+              actor.flatMap(ExchangeInputToken::scopeLimit));
+      scope = policies.permitted(tenant, asked, request.scope());
+      terms = policies.terms(tenant, asked);
+    }
+    var exchange = new PermittedExchange(subject, actor, actors, scope, targets, terms);
+    Duration lifetime =
+        new ExchangeParties(subject, actor, actors)
+            .lifetime(clock.instant(), request.client().accessTokenLifetime(), terms.until());
+    IssuedTokenDetails token =
+        tokens.issueWithDetails(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                subject.subject(),
+                actors,
+                scope,
+                targets,
+                lifetime,
+                request.confirmation(),
+                exchange.claims()));
+    holders.recordHolders(tenant, token.issued(), subject, actor);
+    if (!tokens.isStillValid(tenant, token.token())) { // somebody was stopped while it was made
+      throw OAuthException.invalidGrant("The token has ended already; something it hangs on has.");
+    }
+    policies.notifyIssued(tenant, made(token, exchange));
+    return new TokenExchangeResult(
+        token.issued(), TokenExchangeAuditEvents.exchanged(request, exchange, token.issued()));
+  }
+
+  private static ExchangedToken made(IssuedTokenDetails token, PermittedExchange exchange) {
+    return new ExchangedToken(
+        token.token(),
+        exchange.subject().presented(),
+        exchange.actor().map(ExchangeInputToken::presented));
+  }
+
+  private static TokenResponse response(TaskTokenExchanger.TaskTokenResult given, String type) {
+    Map<String, Object> members = new HashMap<>(given.members());
+    members.put("issued_token_type", type);
+    return new TokenResponse(
+        given.token(), "Bearer", Optional.empty(), Optional.empty(), members, List.of());
+  }
+
+  private static TokenResponse response(TokenExchangeResult exchanged, String kind, String type) {
+    return response(exchanged.token(), kind, type, List.of(exchanged.event()));
+  }
+
+  /** Section 2.2.1; no refresh token. */
+  private static TokenResponse response(
+      IssuedToken token, String kind, String type, List<AuditEvent> events) {
+    return new TokenResponse(
+        token, kind, Optional.empty(), Optional.empty(), Map.of("issued_token_type", type), events);
+  }
+}

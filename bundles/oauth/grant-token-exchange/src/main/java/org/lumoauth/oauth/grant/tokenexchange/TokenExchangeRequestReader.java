@@ -1,0 +1,174 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads requests (RFC 8693 section 2.1). What does not hold is {@code invalid_request}, as section
+ * 2.2.2 says.
+ */
+@Component(service = TokenExchangeRequestReader.class)
+public final class TokenExchangeRequestReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenExchangeRequestReader.class);
+  private static final String SUBJECT = "subject_token";
+  private static final String ACTOR = "actor_token";
+  private static final Set<ExchangeTokenType> ACTORS =
+      Set.of(ExchangeTokenType.ACCESS_TOKEN, ExchangeTokenType.JWT);
+
+  private final ExchangeInputTokenReader presented;
+  private final ActorPolicyRegistry policies;
+
+  @Activate
+  public TokenExchangeRequestReader(
+      @Reference ExchangeInputTokenReader presented, @Reference ActorPolicyRegistry policies) {
+    this.presented = presented;
+    this.policies = policies;
+  }
+
+  /** The type of the token that is to be made: by default an access token, which is a JWT. */
+  static String requestedTokenType(GrantRequest request) {
+    return request
+        .request()
+        .parameter("requested_token_type")
+        .orElse(ExchangeTokenType.ACCESS_TOKEN.uri());
+  }
+
+  /** Refuses what most tokens are not made of (RFC 9396 section 5). */
+  static void requireNoDetails(GrantRequest request) {
+    if (request.request().parameter("authorization_details").isPresent()) {
+      throw new OAuthException(
+          400,
+          "invalid_authorization_details",
+          "authorization_details can't be asked for by this exchange.");
+    }
+  }
+
+  /**
+   * The subject's token.
+   *
+   * @param taken types that are taken
+   * @throws OAuthException {@code invalid_request}
+   */
+  ExchangeInputToken subject(TenantContext tenant, GrantRequest request, Set<String> taken) {
+    String token = request.request().requiredParameter(SUBJECT);
+    String type = request.request().requiredParameter(SUBJECT + "_type");
+    if (!taken.contains(type)) {
+      throw unknownType(SUBJECT);
+    }
+    ExchangeInputToken subject = read(tenant, request, SUBJECT, known(SUBJECT, type), token);
+    requireProof(request, SUBJECT, subject);
+    return subject;
+  }
+
+  /**
+   * Refuses a token of the subject that was issued to others, unless an administrator, or a rule
+   * about actors, lets whoever acts present it.
+   */
+  void requirePresentable(
+      TenantContext tenant,
+      GrantRequest request,
+      ExchangeInputToken subject,
+      Optional<ExchangeInputToken> actor) {
+    if (new ClientExchangePolicy(request.client())
+        .mayExchange(subject.clients(), subject.audience())) {
+      return;
+    }
+    SubjectRef acting = actor.map(ExchangeInputToken::subject).orElseGet(request.client()::subject);
+    boolean bearer = subject.type() == ExchangeTokenType.ACCESS_TOKEN; // others say who somebody is
+    if (!bearer || !policies.mayPresent(tenant, subject.subject(), acting)) {
+      throw OAuthException.invalidRequest(
+          "The subject_token was neither issued to this client nor is it for it: have the client"
+              + " that it was issued to added to token_exchange_sources, or its subject consent.");
+    }
+  }
+
+  /**
+   * The actor's token, where there is one.
+   *
+   * @throws OAuthException {@code invalid_request}
+   */
+  Optional<ExchangeInputToken> actor(TenantContext tenant, GrantRequest request) {
+    Optional<String> token = request.request().parameter(ACTOR);
+    Optional<String> type = request.request().parameter(ACTOR + "_type");
+    if (token.isEmpty()) {
+      if (type.isPresent()) { // section 2.1
+        throw OAuthException.invalidRequest("There is an actor_token_type but no actor_token.");
+      }
+      return Optional.empty();
+    }
+    if (type.isEmpty()) {
+      throw OAuthException.invalidRequest("The parameter actor_token_type is missing.");
+    }
+    ExchangeTokenType known = known(ACTOR, type.get());
+    if (!ACTORS.contains(known)) { // it says who somebody is, not that they act
+      throw unknownType(ACTOR);
+    }
+    ExchangeInputToken actor = read(tenant, request, ACTOR, known, token.get());
+    if (!actor.clients().contains(request.client().clientId())) {
+      throw OAuthException.invalidRequest("The actor_token was issued to another client.");
+    }
+    if (!actor.actors().isEmpty()) {
+      throw OAuthException.invalidRequest("The actor_token is of somebody who acts for another.");
+    }
+    requireProof(request, ACTOR, actor);
+    return Optional.of(actor);
+  }
+
+  private ExchangeInputToken read(
+      TenantContext tenant,
+      GrantRequest request,
+      String parameter,
+      ExchangeTokenType type,
+      String token) {
+    try {
+      return presented.read(tenant, request.client(), type, token);
+    } catch (InvalidTokenException e) {
+      LOG.info(
+          "token-exchange.refused: tenant={} client={} parameter={} reason={}",
+          tenant.id(),
+          request.client().clientId(),
+          parameter,
+          e.getMessage());
+      throw OAuthException.invalidRequest(
+          "The " + parameter + " is not accepted: " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * A token that is bound to a key is of no use to whoever has not the key (RFC 9449, RFC 8705).
+   */
+  private static void requireProof(
+      GrantRequest request, String parameter, ExchangeInputToken token) {
+    boolean proven =
+        token
+            .confirmation()
+            .map(
+                key ->
+                    request.confirmation().orElse(Map.of()).entrySet().containsAll(key.entrySet()))
+            .orElse(true);
+    if (!proven) {
+      throw OAuthException.invalidRequest(
+          "The " + parameter + " is bound to a key: prove that key in this request.");
+    }
+  }
+
+  private static ExchangeTokenType known(String parameter, String type) {
+    return ExchangeTokenType.of(type).orElseThrow(() -> unknownType(parameter));
+  }
+
+  private static OAuthException unknownType(String parameter) {
+    return OAuthException.invalidRequest("The " + parameter + "_type is not taken here.");
+  }
+}

@@ -1,0 +1,36 @@
+package org.lumoauth.oauth.grant.tokenexchange;
+
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.GrantHandlerContract;
+
+class TokenExchangeGrantHandlerContractTest extends GrantHandlerContract {
+
+  private final World world = new World();
+
+  @Override
+  protected GrantHandler handler() {
+    return world.grant;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return World.ACME;
+  }
+
+  @Override
+  protected GrantRequest granted() {
+    return World.exchanging(world.token()).build();
+  }
+
+  @Override
+  protected GrantRequest refused() {
+    return World.exchanging("made-up").build();
+  }
+
+  @Override
+  protected String refusal() {
+    return "invalid_request";
+  }
+}

@@ -1,0 +1,97 @@
+package org.lumoauth.oauth.grants;
+
+import java.time.Instant;
+import java.util.List;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends grants with what they hang on: the session, unless they have {@code offline_access} (OpenID
+ * Connect Core section 11); the subject that is disabled, deleted or changes its password; the
+ * client that is deleted. A client that is only disabled keeps them: the gate lets it have nothing.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-grants",
+      DomainEventListener.MISSES_NONE + "=session.ended",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=user.password-changed",
+      DomainEventListener.MISSES_NONE + "=client.changed"
+    })
+public final class AuthorizationGrantRevocationListener implements DomainEventListener {
+
+  private final StoredAuthorizationGrantService grants;
+  private final AuthorizationGrantStore store;
+  private final AuthorizationGrantCache memory;
+  private final ConsentStore consents;
+  private final TenantRegistry tenants;
+  private final ClientDirectory clients;
+
+  @Activate
+  public AuthorizationGrantRevocationListener(
+      @Reference StoredAuthorizationGrantService grants,
+      @Reference AuthorizationGrantStore store,
+      @Reference AuthorizationGrantCache memory,
+      @Reference ConsentStore consents,
+      @Reference TenantRegistry tenants,
+      @Reference ClientDirectory clients) {
+    this.grants = grants;
+    this.store = store;
+    this.memory = memory;
+    this.consents = consents;
+    this.tenants = tenants;
+    this.clients = clients;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    on(event, Instant.MAX);
+  }
+
+  @Override
+  public void onMissedEvent(DomainEvent event, Instant when) {
+    on(event, when);
+  }
+
+  /**
+   * @param until what was granted after that is not concerned
+   */
+  private void on(DomainEvent event, Instant until) {
+    if (event.type().equals(StoredAuthorizationGrantService.ENDED)) { // on another node
+      memory.invalidate(event.tenantId(), event.id());
+    } else {
+      tenants.findById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
+    }
+  }
+
+  private void on(TenantContext tenant, DomainEvent event, Instant until) {
+    switch (event.type()) {
+      case "session.ended" -> grants.endAll(tenant, store.findBySession(tenant.id(), event.id()));
+      case "subject.disabled", "user.password-changed" ->
+          grants.endAll(tenant, given(store.findBySubject(tenant.id(), event.id()), until));
+      case "subject.deleted" -> {
+        grants.endAll(tenant, store.findBySubject(tenant.id(), event.id()));
+        consents.removeOfSubject(tenant.id(), event.id());
+      }
+      case "client.changed" -> {
+        if (clients.find(tenant, event.id()).isEmpty()) {
+          grants.endAll(tenant, store.findByClient(tenant.id(), event.id()));
+          consents.removeOfClient(tenant.id(), event.id());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static List<StoredGrant> given(List<StoredGrant> all, Instant until) {
+    return all.stream().filter(grant -> !grant.summary().createdAt().isAfter(until)).toList();
+  }
+}

@@ -1,0 +1,256 @@
+package org.lumoauth.oauth.grants;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService.AuthorizationGrantSummary;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.RowQuota;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps grants. Every statement names the tenant, but for clearing out what has ended. */
+@Component(service = AuthorizationGrantStore.class)
+public final class AuthorizationGrantStore {
+
+  /** The scope with which a grant outlives its session (OpenID Connect Core section 11). */
+  static final String OFFLINE_ACCESS = "offline_access";
+
+  private static final RowQuota QUOTA = new RowQuota("grants", "oag_grant", 5_000_000);
+
+  private static final String COLUMNS =
+      "select grant_id, subject_type, subject_id, client_id, grant_type, scopes, session_id,"
+          + " created_us, expires_us, ended_us from oag_grant where tenant_id = ?";
+
+  private static final int MOST_ENDED_AT_ONCE = 1_000;
+
+  private static final String NEWEST_FIRST = " order by created_us desc, grant_id desc";
+
+  private static final String SEARCHED = " and (locate(?, lower(client_id)) > 0 or subject_id = ?)";
+
+  private static final Map<String, String> SORTS =
+      Map.of("createdAt", "created_us", "expiresAt", "expires_us", "clientId", "client_id");
+
+  private final GrantPersistenceUnit unit;
+
+  @Activate
+  public AuthorizationGrantStore(@Reference GrantPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * Adds a grant; whether it was not known before.
+   *
+   * @throws ApiException 409 {@code quota_exceeded}
+   */
+  boolean add(
+      String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
+    unit.requireRoom(QUOTA, tenantId);
+    try {
+      unit.groupCommit(
+          "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
+              + " grant_type, scopes, session_id, offline, created_us, expires_us)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          tenantId,
+          grant.id(),
+          grant.subject().type(),
+          grant.subject().id(),
+          grant.clientId(),
+          grantType,
+          String.join(" ", new TreeSet<>(grant.scope())),
+          grant.sessionId().orElse(null),
+          grant.scope().contains(OFFLINE_ACCESS),
+          GrantInstantColumns.of(now),
+          GrantInstantColumns.of(expiresAt));
+      return true;
+    } catch (DuplicateKeyException known) {
+      return false;
+    }
+  }
+
+  Optional<StoredGrant> find(String tenantId, String grantId) {
+    return select(COLUMNS + " and grant_id = ?", tenantId, grantId).stream().findFirst();
+  }
+
+  /** Those of the subject that hold, the newest first. */
+  List<StoredGrant> list(String tenantId, SubjectRef subject, Instant now) {
+    return select(
+        COLUMNS
+            + " and subject_id = ? and subject_type = ? and ended_us is null and expires_us > ?"
+            + NEWEST_FIRST,
+        tenantId,
+        subject.id(),
+        subject.type(),
+        GrantInstantColumns.of(now));
+  }
+
+  /** Ids of the subject's grants to a client that hold, beyond the newest of this number. */
+  List<String> beyond(
+      String tenantId, SubjectRef subject, String clientId, int newest, Instant now) {
+    return unit.autoCommit(
+        connection ->
+            SqlStatements.list(
+                connection,
+                row -> row.getString(1),
+                "select grant_id from oag_grant where tenant_id = ? and subject_id = ?"
+                    + " and subject_type = ? and client_id = ? and ended_us is null"
+                    + " and expires_us > ?"
+                    + NEWEST_FIRST
+                    + " limit ? offset ?",
+                tenantId,
+                subject.id(),
+                subject.type(),
+                clientId,
+                GrantInstantColumns.of(now),
+                MOST_ENDED_AT_ONCE,
+                newest));
+  }
+
+  /** Those that the session's end takes with it. */
+  List<StoredGrant> findBySession(String tenantId, String sessionId) {
+    return select(
+        COLUMNS + " and session_id = ? and offline = ? and ended_us is null",
+        tenantId,
+        sessionId,
+        false);
+  }
+
+  List<StoredGrant> findBySubject(String tenantId, String subjectId) {
+    return select(COLUMNS + " and subject_id = ? and ended_us is null", tenantId, subjectId);
+  }
+
+  List<StoredGrant> findByClient(String tenantId, String clientId) {
+    return select(COLUMNS + " and client_id = ? and ended_us is null", tenantId, clientId);
+  }
+
+  /**
+   * One page, the newest first if nothing else is asked for.
+   *
+   * @throws ApiException 422 for a key that nothing can be sorted by
+   */
+  Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page) {
+    String order = order(page);
+    StringBuilder where = new StringBuilder();
+    List<Object> values = new ArrayList<>(List.of(tenantId));
+    query.subjectId().ifPresent(id -> add(where, values, " and subject_id = ?", id));
+    query.clientId().ifPresent(id -> add(where, values, " and client_id = ?", id));
+    query
+        .ended()
+        .ifPresent(
+            ended -> where.append(ended ? " and ended_us is not null" : " and ended_us is null"));
+    page.search()
+        .ifPresent(
+            text -> {
+              add(where, values, SEARCHED, text.toLowerCase(Locale.ROOT));
+              values.add(query.searchedId().orElse(""));
+            });
+    long total = count(where.toString(), values);
+    String limited = COLUMNS + where + order + " limit ? offset ?";
+    values.add(page.limit());
+    values.add(page.offset());
+    return new Page<>(select(limited, values.toArray()), total, page);
+  }
+
+  private static String order(PageRequest page) {
+    if (page.sortBy().isEmpty()) {
+      return NEWEST_FIRST;
+    }
+    String column = SORTS.get(page.sortBy().get());
+    if (column == null) {
+      throw ApiException.invalid("sortBy", "sortBy is createdAt, expiresAt or clientId.");
+    }
+    String direction = page.descending() ? " desc" : "";
+    return " order by " + column + direction + ", grant_id" + direction;
+  }
+
+  /**
+   * Marks a grant as ended.
+   *
+   * @param told what is to be told of it
+   * @return whether it was not before
+   */
+  boolean end(String tenantId, String grantId, Instant now, OutboxEvents told) {
+    return unit.jdbc(
+        connection -> {
+          boolean ends =
+              SqlStatements.update(
+                      connection,
+                      "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
+                          + " and ended_us is null",
+                      GrantInstantColumns.of(now),
+                      tenantId,
+                      grantId)
+                  == 1;
+          if (ends) {
+            told.write(connection);
+          }
+          return ends;
+        });
+  }
+
+  void erase(String tenantId) {
+    unit.deleteInBatches("delete from oag_grant where tenant_id = ?", tenantId);
+  }
+
+  /** Removes what expired or ended before this time; how many. */
+  int purge(Instant before) {
+    return unit.deleteInBatches(
+            "delete from oag_grant where expires_us < ?", GrantInstantColumns.of(before))
+        + unit.deleteInBatches(
+            "delete from oag_grant where ended_us < ?", GrantInstantColumns.of(before));
+  }
+
+  private static void add(StringBuilder where, List<Object> values, String text, Object value) {
+    where.append(text);
+    values.add(value);
+  }
+
+  private long count(String where, List<Object> values) {
+    return unit.autoCommit(
+            connection ->
+                SqlStatements.first(
+                    connection,
+                    row -> row.getLong(1),
+                    "select count(*) from oag_grant where tenant_id = ?" + where,
+                    values.toArray()))
+        .orElse(0L);
+  }
+
+  private List<StoredGrant> select(String sql, Object... values) {
+    return unit.autoCommit(
+        connection -> SqlStatements.list(connection, AuthorizationGrantStore::grant, sql, values));
+  }
+
+  private static StoredGrant grant(ResultSet row) throws SQLException {
+    long endedMicros = row.getLong("ended_us");
+    Optional<Instant> endedAt =
+        row.wasNull() ? Optional.empty() : Optional.of(GrantInstantColumns.toInstant(endedMicros));
+    String scopes = row.getString("scopes");
+    return new StoredGrant(
+        new AuthorizationGrantSummary(
+            row.getString("grant_id"),
+            new SubjectRef(row.getString("subject_type"), row.getString("subject_id")),
+            row.getString("client_id"),
+            row.getString("grant_type"),
+            Optional.ofNullable(row.getString("session_id")),
+            GrantInstantColumns.toInstant(row.getLong("created_us")),
+            endedAt),
+        scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
+        GrantInstantColumns.toInstant(row.getLong("expires_us")));
+  }
+}

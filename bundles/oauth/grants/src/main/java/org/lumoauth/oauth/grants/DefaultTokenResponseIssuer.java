@@ -1,0 +1,230 @@
+package org.lumoauth.oauth.grants;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.platform.web.JsonParameterParser;
+import org.lumoauth.platform.web.TokenSizeLimits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Makes token responses to resource owners' grants. */
+@Component(service = TokenResponseIssuer.class)
+public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
+
+  private final TokenService tokens;
+  private final AuthorizationGrantService grants;
+  private final ProviderTracker<TokenResponseContributor> contributors;
+  private final AuthorizationDetailsTypeRegistry details;
+  private final ResourcePolicySet policies;
+
+  @Activate
+  public DefaultTokenResponseIssuer(
+      @Reference TokenService tokens,
+      @Reference AuthorizationGrantService grants,
+      @Reference ProviderRegistry registry) {
+    this.tokens = tokens;
+    this.grants = grants;
+    this.contributors = registry.track(TokenResponseContributor.class);
+    this.details = new AuthorizationDetailsTypeRegistry(registry);
+    this.policies = new ResourcePolicySet(registry);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+    details.close();
+    policies.close();
+  }
+
+  @Override
+  public NarrowedGrant narrow(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Set<String> possible =
+        policies.withResourceScopes(tenant, request.client(), grant.resources()).scope();
+    return NarrowedGrant.of(request, grant, possible);
+  }
+
+  @Override
+  public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    try (LeasedProviders<TokenResponseContributor> held = contributors.leaseAll()) {
+      // What is missed would add, and what it leaves out nobody can ask for again: an ID token
+      // (OpenID Connect Core section 3.1.3.3), a refresh token, or a client's place among those to
+      // be told of a logout.
+      held.requireAll();
+      requireRoom(request, grant, details(tenant, request, grant));
+      policies.check(tenant, request, grant.resources());
+      // A code or a refresh token that is spent on a refusal is gone, and counts as copied after.
+      held.leases().forEach(one -> one.get().requirePossible(tenant, request, grant));
+    }
+  }
+
+  @Override
+  public TokenResponse issue(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      Set<String> scope,
+      List<String> resources) {
+    if (!grant.clientId().equals(request.client().clientId())) {
+      throw OAuthException.invalidGrant("The grant was made to another client.");
+    }
+    if (!grant.scope().containsAll(scope)) { // RFC 6749 section 6
+      throw OAuthException.invalidScope("More scope is asked for than was granted.");
+    }
+    if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
+      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
+    }
+    List<Map<String, Object>> permitted = details(tenant, request, grant);
+    policies.check(tenant, request, grant.resources());
+    requireHeld(tenant, grant);
+    IssuedToken token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                grant.subject(),
+                List.of(),
+                scope,
+                resources,
+                request.client().accessTokenLifetime(),
+                bound(request, grant),
+                claims(grant, permitted)));
+    Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
+    // Ended meanwhile? Whoever ends it later than here ends this token with the others.
+    requireHeld(tenant, grant);
+    return new TokenResponse(
+        token,
+        "Bearer",
+        text(members, "refresh_token"),
+        text(members, "id_token"),
+        others(members));
+  }
+
+  /** What was granted before there was a limit is refused while nothing is spent yet. */
+  private static void requireRoom(
+      GrantRequest request, AuthorizationGrant grant, List<Map<String, Object>> details) {
+    TokenSizeLimits.requireGrantedFits(
+        "What was granted",
+        grant.claims().getOrDefault("userinfo", ""),
+        details,
+        request.resources().isEmpty() ? grant.resources() : request.resources(),
+        String.join(" ", request.scope().isEmpty() ? grant.scope() : request.scope()));
+  }
+
+  /** RFC 9396 section 6: what was granted, or part of it. */
+  private List<Map<String, Object>> details(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+    Optional<String> asked = request.request().parameter("authorization_details");
+    if (asked.isEmpty()) {
+      return grant.authorizationDetails();
+    }
+    List<Map<String, Object>> granted =
+        GrantJsonColumns.objects(
+            GrantJsonColumns.of(grant.authorizationDetails())); // numbers as the reader has them
+    List<Map<String, Object>> sent =
+        JsonParameterParser.parseObjects(asked.get())
+            .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);
+    return details.narrow(tenant, request.client(), granted, sent);
+  }
+
+  private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
+    if (!grants.isActive(tenant, grant.id())) {
+      throw OAuthException.invalidGrant("The grant has ended.");
+    }
+  }
+
+  /** What the request proved; a grant that is bound to a key is of no use without it. */
+  private static Optional<Map<String, Object>> bound(
+      GrantRequest request, AuthorizationGrant grant) {
+    Map<String, Object> proven = new HashMap<>(request.confirmation().orElse(Map.of()));
+    boolean kept =
+        grant.confirmation().map(of -> proven.entrySet().containsAll(of.entrySet())).orElse(true);
+    if (!kept) { // RFC 9449 section 5 and 10
+      throw OAuthException.invalidGrant("The grant is bound to another key.");
+    }
+    return proven.isEmpty() ? Optional.empty() : Optional.of(proven);
+  }
+
+  /** RFC 9068 section 2.2.1, RFC 9396 section 9.1, and what the token ends with. */
+  private static Map<String, Object> claims(
+      AuthorizationGrant grant, List<Map<String, Object>> permitted) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("grant_id", grant.id());
+    if (!grant
+        .scope()
+        .contains(AuthorizationGrantStore.OFFLINE_ACCESS)) { // else it outlives the session
+      grant.sessionId().ifPresent(id -> claims.put("sid", id));
+    }
+    grant.authenticatedAt().ifPresent(at -> claims.put("auth_time", at.getEpochSecond()));
+    grant.acr().ifPresent(acr -> claims.put("acr", acr));
+    if (!grant.amr().isEmpty()) {
+      claims.put("amr", List.copyOf(grant.amr()));
+    }
+    if (!permitted.isEmpty()) {
+      claims.put("authorization_details", permitted);
+    }
+    if (grant.claims().get("userinfo") instanceof Map<?, ?> asked && !asked.isEmpty()) {
+      claims.put("userinfo_claims", asked); // OpenID Connect Core section 5.5: for userinfo
+    }
+    if (grant.claims().get("claims_locales") instanceof String tags) {
+      claims.put("claims_locales", tags); // section 5.2, for userinfo as well
+    }
+    return claims;
+  }
+
+  private Map<String, Object> contributed(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      List<Map<String, Object>> permitted,
+      IssuedToken token) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (!permitted.isEmpty()) { // RFC 9396 section 7
+      members.put("authorization_details", permitted);
+    }
+    List<ServiceLease<TokenResponseContributor>> held = contributors.leaseAvailable();
+    try {
+      held.forEach(one -> members.putAll(one.get().members(tenant, request, grant, token)));
+      Map<String, Object> first = Map.copyOf(members);
+      held.forEach(
+          one -> members.putAll(one.get().derivedMembers(tenant, request, grant, token, first)));
+    } finally {
+      held.forEach(ServiceLease::close);
+    }
+    return members;
+  }
+
+  private static Optional<String> text(Map<String, Object> members, String name) {
+    return Optional.ofNullable((String) members.get(name));
+  }
+
+  private static Map<String, Object> others(Map<String, Object> members) {
+    Map<String, Object> others = new LinkedHashMap<>(members);
+    others.keySet().removeAll(Set.of("refresh_token", "id_token"));
+    return others;
+  }
+}

@@ -1,0 +1,138 @@
+package org.lumoauth.oauth.grants;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What those who manage sessions do with grants. */
+@Component(service = GrantAdminService.class)
+public final class GrantAdminService {
+
+  private final AuthorizationGrantStore store;
+  private final StoredAuthorizationGrantService grants;
+  private final UserDirectory users;
+  private final ClientDirectory clients;
+  private final TokenService tokens;
+  private final GrantAudit audit;
+
+  @Activate
+  public GrantAdminService(
+      @Reference AuthorizationGrantStore store,
+      @Reference StoredAuthorizationGrantService grants,
+      @Reference UserDirectory users,
+      @Reference ClientDirectory clients,
+      @Reference TokenService tokens,
+      @Reference AuditLog log) {
+    this.store = store;
+    this.grants = grants;
+    this.users = users;
+    this.clients = clients;
+    this.tokens = tokens;
+    this.audit = new GrantAudit(log);
+  }
+
+  /**
+   * Grants, the newest first if nothing else is asked for.
+   *
+   * @param user id or e-mail address
+   * @param ended those that were ended, or those that were not, expired or not
+   */
+  public Page<StoredGrant> list(
+      TenantContext tenant,
+      Optional<String> user,
+      Optional<String> clientId,
+      Optional<Boolean> ended,
+      PageRequest page) {
+    Optional<String> subjectId =
+        user.map(text -> users.findByUserInput(tenant, text).map(User::id).orElse(text));
+    Optional<String> searched =
+        page.search().flatMap(text -> users.findByUserInput(tenant, text)).map(User::id);
+    return store.page(tenant.id(), new GrantQuery(subjectId, clientId, searched, ended), page);
+  }
+
+  /**
+   * Ends one grant.
+   *
+   * @param over hears whose it is before it ends, and throws if they are not to be acted on
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public void end(
+      TenantContext tenant,
+      String grantId,
+      AuditInitiator by,
+      Consumer<Collection<SubjectRef>> over) {
+    StoredGrant found =
+        store
+            .find(tenant.id(), grantId)
+            .orElseThrow(() -> ApiException.notFound("There is no such token."));
+    over.accept(Set.of(found.summary().subject()));
+    grants.end(tenant, grantId);
+    audit.recordEnded(tenant, by, new AuditTarget("grant", grantId, Optional.empty()), 1);
+  }
+
+  /**
+   * Ends all tokens of a user.
+   *
+   * @param user id or e-mail address
+   * @param over hears who that is before anything ends, and throws if they are not to be acted on
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public void endOfUser(
+      TenantContext tenant, String user, AuditInitiator by, Consumer<Collection<SubjectRef>> over) {
+    User found =
+        users
+            .findByUserInput(tenant, user)
+            .orElseThrow(() -> ApiException.notFound("There is no such user."));
+    over.accept(Set.of(new SubjectRef(SubjectRef.USER, found.id())));
+    List<StoredGrant> ending = store.findBySubject(tenant.id(), found.id());
+    grants.endAll(tenant, ending);
+    tokens.revokeAll(tenant, new SubjectRef(SubjectRef.USER, found.id()));
+    audit.recordEnded(
+        tenant, by, new AuditTarget("user", found.id(), Optional.empty()), ending.size());
+  }
+
+  /**
+   * Ends all tokens of a client.
+   *
+   * @param over hears whose they are before anything ends, and throws if one of them is not to be
+   *     acted on
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public void endOfClient(
+      TenantContext tenant,
+      String clientId,
+      AuditInitiator by,
+      Consumer<Collection<SubjectRef>> over) {
+    if (clients.find(tenant, clientId).isEmpty()) {
+      throw ApiException.notFound("There is no such client.");
+    }
+    SubjectRef client = new SubjectRef(SubjectRef.CLIENT, clientId);
+    List<StoredGrant> ending = store.findByClient(tenant.id(), clientId);
+    over.accept(
+        Stream.concat(Stream.of(client), ending.stream().map(grant -> grant.summary().subject()))
+            .collect(Collectors.toSet()));
+    grants.endAll(tenant, ending);
+    tokens.revokeAll(tenant, client);
+    audit.recordEnded(
+        tenant, by, new AuditTarget("client", clientId, Optional.empty()), ending.size());
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.oauth.grants;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clears out grants and consents that have ended. Every node does; none misses what is gone. */
+@Component(service = GrantCleanupWorker.class, immediate = true)
+public final class GrantCleanupWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GrantCleanupWorker.class);
+  private static final Duration PERIOD = Duration.ofMinutes(60);
+
+  /** Ended grants stay to be seen by administrators, longer than any access token lives. */
+  static final Duration KEPT = Duration.ofDays(7);
+
+  private final AuthorizationGrantStore grants;
+  private final ConsentStore consents;
+  private final InstantSource clock;
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("grants-purge");
+
+  @Activate
+  public GrantCleanupWorker(
+      @Reference AuthorizationGrantStore grants, @Reference ConsentStore consents) {
+    this(grants, consents, InstantSource.system());
+    worker.scheduleRepeating(
+        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("grants.purge-failed", e)));
+  }
+
+  GrantCleanupWorker(AuthorizationGrantStore grants, ConsentStore consents, InstantSource clock) {
+    this.grants = grants;
+    this.consents = consents;
+    this.clock = clock;
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  void run() {
+    int removed = grants.purge(clock.instant().minus(KEPT)) + consents.purge(clock.instant());
+    if (removed > 0) {
+      LOG.info("grants.purged rows={}", removed);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.lumoauth.oauth.grants.rest;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.grants.GrantAdminService;
+import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+
+/** {@code ~/admin/tokens} and the tokens of a user or client. */
+@Path("admin")
+@Produces("application/json")
+public final class GrantTokensResource {
+
+  private final GrantAdminService grants;
+  private final CredentialChangeGuard guard;
+
+  GrantTokensResource(GrantAdminService grants, CredentialChangeGuard guard) {
+    this.grants = grants;
+    this.guard = guard;
+  }
+
+  @GET
+  @Path("tokens")
+  @RequiresPermission("sessions.read")
+  public ListResponseBody<GrantTokenView> list(
+      @Context HttpServletRequest request,
+      @BeanParam PageQueryParameters query,
+      @QueryParam("userId") String userId,
+      @QueryParam("clientId") String clientId,
+      @QueryParam("revoked") String revoked) {
+    Instant now = Instant.now();
+    var page =
+        grants.list(
+            HttpExchange.of(request).tenant(),
+            given(userId),
+            given(clientId),
+            given(revoked).map(GrantTokensResource::flag),
+            query.request());
+    return ListResponseBody.of(page.map(grant -> GrantTokenView.of(grant, now)), "tokens");
+  }
+
+  @DELETE
+  @Path("tokens/{tokenId}")
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody end(
+      @Context HttpServletRequest request, @PathParam("tokenId") String tokenId) {
+    var exchange = HttpExchange.of(request);
+    grants.end(exchange.tenant(), tokenId, initiator(exchange), over(exchange));
+    return new MessageResponseBody("Token revoked.");
+  }
+
+  @DELETE
+  @Path("users/{userId}/tokens")
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody endOfUser(
+      @Context HttpServletRequest request, @PathParam("userId") String userId) {
+    var exchange = HttpExchange.of(request);
+    grants.endOfUser(exchange.tenant(), userId, initiator(exchange), over(exchange));
+    return new MessageResponseBody("All tokens of the user were revoked.");
+  }
+
+  @POST
+  @Path("users/{userId}/tokens/revoke")
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody revokeOfUser(
+      @Context HttpServletRequest request, @PathParam("userId") String userId) {
+    return endOfUser(request, userId);
+  }
+
+  @DELETE
+  @Path("clients/{clientId}/tokens")
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody endOfClient(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    var exchange = HttpExchange.of(request);
+    grants.endOfClient(exchange.tenant(), clientId, initiator(exchange), over(exchange));
+    return new MessageResponseBody("All tokens of the client were revoked.");
+  }
+
+  @POST
+  @Path("clients/{clientId}/tokens/revoke")
+  @RequiresPermission("sessions.write")
+  public MessageResponseBody revokeOfClient(
+      @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
+    return endOfClient(request, clientId);
+  }
+
+  private Consumer<Collection<SubjectRef>> over(HttpExchange exchange) {
+    return subjects -> guard.requirePrivilegesOver(exchange, subjects);
+  }
+
+  private static AuditInitiator initiator(HttpExchange exchange) {
+    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+  }
+
+  private static Optional<String> given(String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank());
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw ApiException.invalid("revoked", "revoked is true or false.");
+    };
+  }
+}

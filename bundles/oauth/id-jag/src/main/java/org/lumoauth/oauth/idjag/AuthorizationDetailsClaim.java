@@ -1,0 +1,34 @@
+package org.lumoauth.oauth.idjag;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code authorization_details} by their form alone (RFC 9396 section 2). */
+final class AuthorizationDetailsClaim {
+
+  private static final int MOST = 20;
+
+  private AuthorizationDetailsClaim() {}
+
+  /** The elements; empty if it is no list, an empty one, or one of something else. */
+  static Optional<List<Map<String, Object>>> of(Object value) {
+    if (!(value instanceof List<?> list) || list.isEmpty() || list.size() > MOST) {
+      return Optional.empty();
+    }
+    List<Map<String, Object>> details = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof Map<?, ?> members)
+          || !(members.get("type") instanceof String type)
+          || type.isBlank()) {
+        return Optional.empty();
+      }
+      Map<String, Object> detail = new LinkedHashMap<>();
+      members.forEach((name, member) -> detail.put(String.valueOf(name), member));
+      details.add(detail);
+    }
+    return Optional.of(details);
+  }
+}

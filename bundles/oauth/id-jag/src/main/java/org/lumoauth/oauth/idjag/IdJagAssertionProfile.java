@@ -1,0 +1,102 @@
+package org.lumoauth.oauth.idjag;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
+import org.lumoauth.api.oauth.AssertionProfile;
+import org.lumoauth.api.oauth.ClientResourceRules;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The rules by which an ID-JAG of a trusted issuer is redeemed here. */
+@Component(
+    property = {"lumoauth.kind=assertion-profile", "lumoauth.name=" + IdJagConstants.HEADER_TYPE})
+public final class IdJagAssertionProfile implements AssertionProfile {
+
+  private static final int MAX_TEXT = 4_000;
+
+  private final SettingsStore settings;
+
+  @Activate
+  public IdJagAssertionProfile(@Reference SettingsStore settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public AssertionTerms check(
+      TenantContext tenant, GrantRequest request, VerifiedAssertion assertion) {
+    var claims = assertion.claims();
+    require(
+        CrossAppAccessSettings.isAcceptingEnabled(settings, tenant),
+        "The organization takes no such grants.");
+    require(
+        request.client().clientId().equals(claims.get("client_id")),
+        "The assertion has no client_id, or that of another client.");
+    require(
+        claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
+        "The assertion has to name this server, and no other, by its issuer in aud.");
+    require(claims.get("iat") instanceof Number, "The assertion has no iat.");
+    List<SubjectRef> actors =
+        ExternalActor.chain(assertion, IdJagSettings.maxActors(settings, tenant))
+            .orElseThrow(
+                () ->
+                    OAuthException.invalidGrant(
+                        "The assertion names actors in a way that is not understood, or too many."));
+    List<Map<String, Object>> details = details(claims);
+    Optional<Set<String>> scope = scope(claims.get("scope"));
+    return new AssertionTerms(
+        details.isEmpty() ? scope : scope.or(() -> Optional.of(Set.of())), // and nothing beside
+        resources(tenant, request, claims.get("resource")),
+        actors,
+        details);
+  }
+
+  private static List<Map<String, Object>> details(Map<String, Object> claims) {
+    if (!claims.containsKey("authorization_details")) {
+      return List.of();
+    }
+    return AuthorizationDetailsClaim.of(claims.get("authorization_details"))
+        .orElseThrow(
+            () ->
+                OAuthException.invalidGrant(
+                    "The authorization_details are no list of typed objects."));
+  }
+
+  private static Optional<Set<String>> scope(Object claim) {
+    if (claim == null) {
+      return Optional.empty();
+    }
+    require(
+        claim instanceof String text && text.length() <= MAX_TEXT,
+        "The scope is no list of scopes.");
+    return Optional.of(new LinkedHashSet<>(List.of(((String) claim).strip().split(" +"))));
+  }
+
+  /** The resources that it names have to be ours, and the client's (RFC 8707 section 2). */
+  private static List<String> resources(TenantContext tenant, GrantRequest request, Object claim) {
+    if (claim == null) {
+      return List.of();
+    }
+    List<String> named =
+        claim instanceof Collection<?> several
+            ? several.stream().map(String::valueOf).toList()
+            : List.of(String.valueOf(claim));
+    return ClientResourceRules.permittedResources(tenant, request.client(), named);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw OAuthException.invalidGrant(otherwise);
+    }
+  }
+}

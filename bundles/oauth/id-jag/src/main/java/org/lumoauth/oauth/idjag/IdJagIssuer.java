@@ -1,0 +1,239 @@
+package org.lumoauth.oauth.idjag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.oauth.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.JsonParameterParser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes ID-JAGs, for authorization servers that the tenant allows. Its scopes are those of the
+ * other server, which knows them and the client's; where somebody acts for the user they are what
+ * the rules about actors leave.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=requested-token-type",
+      "lumoauth.name=" + IdJagConstants.TYPE,
+      "lumoauth.web.parameters=audience The issuer that the grant is for"
+    })
+public final class IdJagIssuer implements RequestedTokenTypeHandler {
+
+  private static final String TYPES = "urn:ietf:params:oauth:token-type:";
+  private static final int MAX_SCOPES = 100;
+  private static final int MAX_DETAILS = 4_096;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SettingsStore settings;
+  private final SigningKeyService keys;
+  private final IdGenerator identifiers;
+  private final AudienceSubjectIdentifiers names;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public IdJagIssuer(
+      @Reference SettingsStore settings,
+      @Reference SigningKeyService keys,
+      @Reference IdGenerator identifiers,
+      @Reference AudienceSubjectIdentifiers names) {
+    this.settings = settings;
+    this.keys = keys;
+    this.identifiers = identifiers;
+    this.names = names;
+  }
+
+  /** What says who somebody is; an access token says what may be done. */
+  @Override
+  public Set<String> subjectTypes() {
+    return Set.of(TYPES + "id_token", TYPES + "refresh_token");
+  }
+
+  @Override
+  public boolean supportsAuthorizationDetails() {
+    return true;
+  }
+
+  @Override
+  public RequestedTokenResult issue(
+      TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+    if (!subject.subject().type().equals(SubjectRef.USER)) {
+      throw OAuthException.invalidRequest("The subject_token is not of a user.");
+    }
+    String audience = audience(tenant, request);
+    List<String> resources = resources(request);
+    Set<String> scope = scope(request);
+    List<Map<String, Object>> details = details(request, subject);
+    Function<SubjectRef, String> there = who -> names.of(tenant, request.client(), audience, who);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plusSeconds(IdJagSettings.lifetimeSeconds(settings, tenant));
+    if (subject.expiresAt().isBefore(expiresAt)) {
+      expiresAt = subject.expiresAt();
+    }
+    String id = identifiers.next("jag_");
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("jti", id);
+    claims.put("iss", tenant.issuer());
+    claims.put("sub", there.apply(subject.subject()));
+    claims.put("aud", audience);
+    claims.put("client_id", clientAt(audience, request));
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    if (!scope.isEmpty()) {
+      claims.put("scope", String.join(" ", new TreeSet<>(scope)));
+    }
+    if (!details.isEmpty()) {
+      claims.put("authorization_details", details);
+    }
+    if (!resources.isEmpty()) {
+      claims.put("resource", resources.size() == 1 ? resources.get(0) : resources);
+    }
+    for (String name : List.of("auth_time", "acr", "amr")) {
+      if (subject.claims().get(name) != null) {
+        claims.put(name, subject.claims().get(name));
+      }
+    }
+    if (!subject.actors().isEmpty()) {
+      claims.put("act", actor(subject.actors(), there));
+    }
+    request.confirmation().ifPresent(key -> claims.put("cnf", key));
+    String jwt =
+        keys.sign(
+            tenant,
+            SigningAlgorithm.ES256,
+            Map.of("typ", IdJagConstants.HEADER_TYPE),
+            json(claims));
+    return new RequestedTokenResult(
+        jwt, id, now, expiresAt, scope, List.of(audience), subject.subject(), subject.actors());
+  }
+
+  private String audience(TenantContext tenant, GrantRequest request) {
+    String audience = request.request().requiredParameter("audience");
+    if (!CrossAppAccessSettings.isIssuingEnabled(settings, tenant)
+        || !IdJagSettings.audiences(settings, tenant).contains(audience)
+        || audience.equals(tenant.issuer())) {
+      throw OAuthException.invalidTarget(
+          "The organization lets nobody have grants for that audience; an administrator adds it to"
+              + " the setting audiences of id-jag.");
+    }
+    return audience;
+  }
+
+  /**
+   * The other server knows the client by the same id, unless an administrator says otherwise: by
+   * {@code id_jag_clients}, each the audience, a space and the id there.
+   */
+  private static String clientAt(String audience, GrantRequest request) {
+    String prefix = audience + " ";
+    List<?> named =
+        request.client().metadata().get("id_jag_clients") instanceof List<?> list
+            ? list
+            : List.of();
+    return named.stream()
+        .map(String::valueOf)
+        .filter(one -> one.startsWith(prefix))
+        .map(one -> one.substring(prefix.length()))
+        .findFirst()
+        .orElse(request.client().clientId());
+  }
+
+  private static List<String> resources(GrantRequest request) {
+    List<String> resources = request.resources();
+    if (resources.size() > 10) {
+      throw OAuthException.invalidTarget("At most 10 resources can be named.");
+    }
+    for (String resource : resources) {
+      requireAbsolute(resource);
+    }
+    return resources;
+  }
+
+  /** RFC 8707 section 2. */
+  private static void requireAbsolute(String resource) {
+    try {
+      var uri = new URI(resource);
+      if (!uri.isAbsolute() || uri.getRawFragment() != null || resource.length() > 1024) {
+        throw OAuthException.invalidTarget("A resource is an absolute URI without a fragment.");
+      }
+    } catch (URISyntaxException e) {
+      throw OAuthException.invalidTarget("A resource is an absolute URI without a fragment.");
+    }
+  }
+
+  private static Set<String> scope(GrantRequest request) {
+    Set<String> asked = request.scope();
+    if (asked.size() > MAX_SCOPES
+        || asked.stream().anyMatch(one -> !one.matches("[!#-\\[\\]-~]{1,128}"))) {
+      throw OAuthException.invalidScope("The scopes are too many, or one is no scope (RFC 6749).");
+    }
+    return Set.copyOf(asked);
+  }
+
+  /**
+   * What is asked for in detail, as it is: the other server knows what it means. Whoever acts for
+   * the user has no more of it than the rules about actors leave.
+   */
+  private static List<Map<String, Object>> details(
+      GrantRequest request, RequestedTokenSubject subject) {
+    Optional<String> asked = request.request().parameter("authorization_details");
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    List<Map<String, Object>> details =
+        JsonParameterParser.parseObjects(asked.get())
+            .filter(any -> asked.get().length() <= MAX_DETAILS)
+            .flatMap(AuthorizationDetailsClaim::of)
+            .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);
+    boolean permitted =
+        subject.actors().isEmpty()
+            || details.stream()
+                .allMatch(each -> AuthorizationDetailsTypeRegistry.isWithin(subject.scope(), each));
+    if (!permitted) {
+      throw new OAuthException(
+          400,
+          "invalid_authorization_details",
+          "The actor may not have the authorization_details for the subject.");
+    }
+    return details;
+  }
+
+  private static Map<String, Object> actor(
+      List<SubjectRef> actors, Function<SubjectRef, String> name) {
+    Map<String, Object> chain = new LinkedHashMap<>();
+    chain.put("sub", name.apply(actors.get(0)));
+    if (actors.size() > 1) {
+      chain.put("act", actor(actors.subList(1, actors.size()), name));
+    }
+    return chain;
+  }
+
+  private static String json(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+}

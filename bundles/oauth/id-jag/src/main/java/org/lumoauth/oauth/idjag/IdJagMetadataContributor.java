@@ -1,0 +1,56 @@
+package org.lumoauth.oauth.idjag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells whether ID-JAGs are issued and taken here. */
+@Component(
+    property = {
+      "lumoauth.kind=metadata",
+      "lumoauth.name=oauth-id-jag",
+      ServerMetadataContributor.NO_PERSONAL_SCOPES
+    })
+public final class IdJagMetadataContributor implements ServerMetadataContributor {
+
+  private static final String ISSUED = "identity_chaining_requested_token_types_supported";
+  private static final String TAKEN = "authorization_grant_profiles_supported";
+
+  private final SettingsStore settings;
+
+  @Activate
+  public IdJagMetadataContributor(@Reference SettingsStore settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void contribute(TenantContext tenant, Map<String, Object> metadata) {
+    if (CrossAppAccessSettings.isIssuingEnabled(settings, tenant)) {
+      metadata.put(ISSUED, new ArrayList<>(List.of(IdJagConstants.TYPE)));
+    }
+    if (CrossAppAccessSettings.isAcceptingEnabled(settings, tenant)) {
+      metadata.put(TAKEN, new ArrayList<>(List.of(IdJagConstants.PROFILE)));
+    }
+  }
+
+  /** They are got by token exchange and redeemed by the JWT bearer grant, and in no other way. */
+  @Override
+  public void complete(TenantContext tenant, Map<String, Object> metadata) {
+    if (!grants(metadata).contains("urn:ietf:params:oauth:grant-type:token-exchange")) {
+      metadata.remove(ISSUED);
+    }
+    if (!grants(metadata).contains("urn:ietf:params:oauth:grant-type:jwt-bearer")) {
+      metadata.remove(TAKEN);
+    }
+  }
+
+  private static List<?> grants(Map<String, Object> metadata) {
+    return metadata.get("grant_types_supported") instanceof List<?> grants ? grants : List.of();
+  }
+}

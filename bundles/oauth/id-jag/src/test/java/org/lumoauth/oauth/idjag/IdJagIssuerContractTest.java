@@ -1,0 +1,73 @@
+package org.lumoauth.oauth.idjag;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
+import org.lumoauth.testkit.contract.RequestedTokenTypeHandlerContract;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeIdGenerator;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.FakeSigningKeyService;
+import org.lumoauth.testkit.fake.FakeSubjectIdentifierService;
+
+class IdJagIssuerContractTest extends RequestedTokenTypeHandlerContract {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String CHAT = "https://chat.example";
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with(IdJagSettings.SECTION, new IdJagSettings());
+  private final IdJagIssuer type =
+      new IdJagIssuer(
+          settings,
+          new FakeSigningKeyService(),
+          new FakeIdGenerator(),
+          new AudienceSubjectIdentifiers(
+              settings, new FakeClientDirectory(), new FakeSubjectIdentifierService()));
+
+  IdJagIssuerContractTest() {
+    settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(CHAT)));
+  }
+
+  @Override
+  protected RequestedTokenTypeHandler type() {
+    return type;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected GrantRequest request() {
+    return asks(CHAT).withScope("chat.read").with("resource", CHAT + "/api").build();
+  }
+
+  /** The scopes are the other server's. */
+  @Override
+  protected Set<String> scope() {
+    return Set.of("openid");
+  }
+
+  @Override
+  protected List<GrantRequest> refused() {
+    return List.of(
+        aGrantRequest().build(),
+        asks("https://else.example").build(),
+        asks(ACME.issuer()).build(),
+        asks(CHAT).with("resource", "relative").build(),
+        asks(CHAT).withScope("\u00e9").build());
+  }
+
+  private static GrantRequestBuilder asks(String audience) {
+    return aGrantRequest().with("audience", audience);
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.oauth.idjag;
+
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.TestBuilders;
+import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class IdJagMetadataContributorContractTest extends ServerMetadataContributorContract {
+
+  @Override
+  protected ServerMetadataContributor contributor() {
+    return new IdJagMetadataContributor(new FakeSettingsStore());
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return TestBuilders.aTenant().build();
+  }
+}

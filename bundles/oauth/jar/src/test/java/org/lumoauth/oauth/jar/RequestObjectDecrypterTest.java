@@ -1,0 +1,210 @@
+package org.lumoauth.oauth.jar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.ClientBuilder;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+
+/** RFC 9101 sections 4, 6.1 and 10.2; OpenID Connect Core section 6.1. */
+class RequestObjectDecrypterTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner OTHER = TestJwtSigner.es256("k1");
+
+  private final OneTenantsKeys ours = new OneTenantsKeys();
+  private final RequestObjectSource source =
+      new RequestObjectSource(
+          new RequestObjectReader(
+              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+              (tenant, client, kid) -> List.of(KEY.jwk()),
+              new RequestObjectDecrypter(ours),
+              InstantSource.fixed(NOW)),
+          new RequestObjectFetcher(
+              request -> {
+                throw new OutboundException("refused", true);
+              }));
+
+  @Test
+  void readsWhatWasSignedAndThenEncrypted() {
+    assertEquals(List.of("openid"), read(app(), ours.encrypted(KEY.sign(claims()))));
+    assertEquals(List.of("openid"), read(strict(), ours.encrypted(KEY.sign(claims()))));
+  }
+
+  @Test
+  void refusesWhatWasEncryptedAndNotSigned() {
+    String reason = "the algorithm is not one that is taken";
+
+    refused(reason, app(), ours.encrypted(TestJwtSigner.unsigned(claims())));
+    refused(reason, strict(), ours.encrypted(TestJwtSigner.unsigned(claims())));
+  }
+
+  @Test
+  void refusesWhatWasEncryptedAndNotSignedOfAClientThatMustSignWhateverItRegistered() {
+    refused(
+        "the algorithm is not one that is taken",
+        strict().with("request_object_signing_alg", "none"),
+        ours.encrypted(TestJwtSigner.unsigned(claims())));
+  }
+
+  @Test
+  void refusesClaimsThatWereEncryptedAsTheyAre() {
+    String bare = ours.encrypted(JSONObjectUtils.toJSONString(claims()));
+
+    for (ClientBuilder client :
+        List.of(app(), strict(), app().with("request_object_signing_alg", "none"))) {
+      assertEquals("invalid_request_object", refusal(client, bare).code());
+    }
+  }
+
+  @Test
+  void refusesWhatAnotherSignedBeforeItWasEncrypted() {
+    refused("the signature does not match", app(), ours.encrypted(OTHER.sign(claims())));
+  }
+
+  @Test
+  void refusesAnObjectOfAnotherClientInTheEncryption() {
+    refused(
+        "client_id in the object is another",
+        app(),
+        ours.encrypted(KEY.sign(claims("client_id", "other"))));
+  }
+
+  @Test
+  void refusesAnObjectForAnotherServerInTheEncryption() {
+    refused(
+        "aud does not name this server",
+        app(),
+        ours.encrypted(KEY.sign(claims("aud", "https://evil.example"))));
+  }
+
+  @Test
+  void refusesAnObjectThatHasExpiredInTheEncryption() {
+    refused(
+        "it has expired",
+        app(),
+        ours.encrypted(KEY.sign(claims("exp", NOW.getEpochSecond() - 60))));
+  }
+
+  @Test
+  void holdsWhatIsInTheEncryptionToTheProfile() {
+    long now = NOW.getEpochSecond();
+    String times = "it needs nbf within the last 3600 seconds, and exp within as many of it";
+
+    assertEquals(
+        List.of("openid"), read(profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 60)))));
+    refused(times, profiled(), ours.encrypted(KEY.sign(claims())));
+    refused(times, profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 3_700))));
+    refused(
+        "the algorithm is not one that is taken",
+        profiled().with("request_object_signing_algs", List.of("PS256")),
+        ours.encrypted(KEY.sign(claims("nbf", now))));
+  }
+
+  private static ClientBuilder profiled() {
+    return strict()
+        .with("request_object_signing_algs", List.of("PS256", "ES256"))
+        .with("request_object_lifetime", 3_600);
+  }
+
+  @Test
+  void refusesAnotherKindOfJwtInTheEncryption() {
+    refused(
+        "typ is not the expected type",
+        app(),
+        ours.encrypted(KEY.sign(Map.of("kid", "k1", "typ", "dpop+jwt"), claims())));
+  }
+
+  @Test
+  void refusesWhatWasEncryptedTwice() {
+    refused(
+        "it is encrypted twice",
+        app(),
+        ours.encrypted(ours.encrypted(KEY.sign(claims())).replace("=", "")));
+  }
+
+  @Test
+  void refusesWhatWasEncryptedToSomebodyElse() {
+    refused("it can't be decrypted", app(), new OneTenantsKeys().encrypted(KEY.sign(claims())));
+  }
+
+  @Test
+  void refusesAnotherEncryptionThanTheClientRegistered() {
+    var client =
+        app()
+            .with("request_object_encryption_alg", "ECDH-ES+A256KW")
+            .with("request_object_encryption_enc", "A256GCM");
+    String object = KEY.sign(claims());
+    String reason = "the encryption is not one that is taken";
+
+    refused(reason, client, ours.encrypted(object, "ECDH-ES", "A256GCM"));
+    refused(reason, client, ours.encrypted(object, "ECDH-ES+A256KW", "A128GCM"));
+    assertEquals(
+        List.of("openid"), read(client, ours.encrypted(object, "ECDH-ES+A256KW", "A256GCM")));
+  }
+
+  @Test
+  void readsAnUnsignedObjectOfNobodyButWhoRegisteredNone() {
+    var none = app().with("request_object_signing_alg", "none");
+
+    assertEquals(List.of("openid"), read(none, ours.encrypted(TestJwtSigner.unsigned(claims()))));
+    assertEquals(
+        "invalid_request_object", refusal(none, ours.encrypted(KEY.sign(claims()))).code());
+  }
+
+  private void refused(String reason, ClientBuilder client, String object) {
+    OAuthException refusal = refusal(client, object);
+    assertEquals("invalid_request_object", refusal.code());
+    assertEquals("The request object does not hold: " + reason + ".", refusal.getMessage());
+  }
+
+  private OAuthException refusal(ClientBuilder client, String object) {
+    return assertThrows(OAuthException.class, () -> read(client, object));
+  }
+
+  private List<String> read(ClientBuilder client, String object) {
+    return source
+        .resolveParameters(ACME, client.build(), Map.of("request", List.of(object)))
+        .orElseThrow()
+        .get("scope");
+  }
+
+  private static ClientBuilder app() {
+    return aClient().withId("app");
+  }
+
+  private static ClientBuilder strict() {
+    return app().with("require_signed_request_object", true);
+  }
+
+  private static Map<String, Object> claims() {
+    return claims("scope", "openid");
+  }
+
+  private static Map<String, Object> claims(String name, Object value) {
+    var claims = new HashMap<String, Object>();
+    claims.put("iss", "app");
+    claims.put("aud", ACME.issuer());
+    claims.put("exp", NOW.getEpochSecond() + 60);
+    claims.put("client_id", "app");
+    claims.put("scope", "openid");
+    claims.put(name, value);
+    return claims;
+  }
+}

@@ -1,0 +1,28 @@
+package org.lumoauth.oauth.jarm;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A signed response in a form (JARM section 2.3.3). */
+@Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=form_post.jwt"})
+public final class FormPostJwtResponseMode implements ResponseModeHandler {
+
+  private final AuthorizationResponseSigner responses;
+
+  @Activate
+  public FormPostJwtResponseMode(@Reference AuthorizationResponseSigner responses) {
+    this.responses = responses;
+  }
+
+  @Override
+  public AuthorizationResponseDelivery deliver(
+      TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
+    String jwt = responses.sign(tenant, client, parameters);
+    return new AuthorizationResponseDelivery.FormPostDelivery(redirectUri, Map.of("response", jwt));
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.oauth.jarm;
+
+import org.lumoauth.api.outbound.UrlParameterEncoder;
+
+/** Puts a signed response into a redirect URI. */
+final class JarmRedirectUrls {
+
+  private static final String PARAMETER = "response=";
+
+  private JarmRedirectUrls() {}
+
+  static String withQuery(String redirectUri, String jwt) {
+    return redirectUri
+        + (redirectUri.contains("?") ? '&' : '?')
+        + PARAMETER
+        + UrlParameterEncoder.encode(jwt);
+  }
+
+  static String withFragment(String redirectUri, String jwt) {
+    return redirectUri + '#' + PARAMETER + UrlParameterEncoder.encode(jwt);
+  }
+}

@@ -1,0 +1,29 @@
+package org.lumoauth.oauth.jarm;
+
+import java.util.Map;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A signed response in the query (JARM section 2.3.1). */
+@Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=query.jwt"})
+public final class QueryJwtResponseMode implements ResponseModeHandler {
+
+  private final AuthorizationResponseSigner responses;
+
+  @Activate
+  public QueryJwtResponseMode(@Reference AuthorizationResponseSigner responses) {
+    this.responses = responses;
+  }
+
+  @Override
+  public AuthorizationResponseDelivery deliver(
+      TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
+    String jwt = responses.sign(tenant, client, parameters);
+    return new AuthorizationResponseDelivery.RedirectDelivery(
+        JarmRedirectUrls.withQuery(redirectUri, jwt));
+  }
+}

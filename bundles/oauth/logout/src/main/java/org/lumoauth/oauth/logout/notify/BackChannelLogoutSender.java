@@ -1,0 +1,190 @@
+package org.lumoauth.oauth.logout.notify;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.oauth.logout.LogoutMetadataContributor;
+import org.lumoauth.oauth.logout.notify.LogoutStore.BackChannelLogoutDelivery;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells clients that a session has ended, again and again with growing pauses until they took it or
+ * it is too late.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest">OpenID
+ *     Connect Back-Channel Logout sections 2.5 to 2.8</a>
+ */
+@Component(service = BackChannelLogoutSender.class)
+public final class BackChannelLogoutSender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutSender.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_ANSWER = 4096;
+
+  /** The pauses after each attempt; there is none after the last. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(6));
+
+  private final LogoutStore store;
+  private final TenantRegistry tenants;
+  private final ClientDirectory clients;
+  private final LogoutTokenFactory tokens;
+  private final OutboundHttpClient http;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  @Activate
+  public BackChannelLogoutSender(
+      @Reference LogoutStore store,
+      @Reference TenantRegistry tenants,
+      @Reference ClientDirectory clients,
+      @Reference LogoutTokenFactory tokens,
+      @Reference OutboundHttpClient http,
+      @Reference AuditLog audit) {
+    this(store, tenants, clients, tokens, http, audit, InstantSource.system());
+  }
+
+  BackChannelLogoutSender(
+      LogoutStore store,
+      TenantRegistry tenants,
+      ClientDirectory clients,
+      LogoutTokenFactory tokens,
+      OutboundHttpClient http,
+      AuditLog audit,
+      InstantSource clock) {
+    this.store = store;
+    this.tenants = tenants;
+    this.clients = clients;
+    this.tokens = tokens;
+    this.http = http;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Deliveries that are due now. */
+  List<BackChannelLogoutDelivery> findDue(int limit) {
+    return store.findDue(clock.instant(), limit);
+  }
+
+  /** Tries one, if nobody else does. */
+  void attempt(BackChannelLogoutDelivery delivery) {
+    int pause = Math.min(delivery.attempts(), PAUSES.size() - 1);
+    Instant next = clock.instant().plus(PAUSES.get(pause)).plus(TIMEOUT);
+    if (!store.claim(delivery, next)) {
+      return;
+    }
+    Optional<TenantContext> tenant = tenants.findActiveById(delivery.tenantId());
+    Optional<Client> client = tenant.flatMap(of -> clients.find(of, delivery.clientId()));
+    Optional<String> uri =
+        client.filter(Client::enabled).flatMap(LogoutMetadataContributor::backChannel);
+    if (uri.isEmpty()) { // nobody to tell: gone, or told in the browser
+      store.remove(delivery);
+      return;
+    }
+    settle(
+        tenant.get(),
+        client.get(),
+        delivery,
+        send(tenant.get(), client.get(), delivery, uri.get()));
+  }
+
+  /** What came of it: empty if the client took it. */
+  private record BackChannelLogoutFailure(String reason, boolean hopeless) {}
+
+  private Optional<BackChannelLogoutFailure> send(
+      TenantContext tenant, Client client, BackChannelLogoutDelivery delivery, String uri) {
+    try {
+      String token =
+          tokens.make(tenant, client, delivery.subject(), delivery.sessionId(), clock.instant());
+      var request =
+          new OutboundRequest(
+                  "backchannel-logout",
+                  "POST",
+                  URI.create(uri),
+                  Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                  Optional.of(("logout_token=" + token).getBytes(StandardCharsets.US_ASCII)),
+                  TIMEOUT,
+                  MAX_ANSWER)
+              .inTenant(tenant.id());
+      int status = http.send(request).status();
+      if (status == 200 || status == 204) { // section 2.8
+        return Optional.empty();
+      }
+      return Optional.of(new BackChannelLogoutFailure("status " + status, status == 400));
+    } catch (OutboundException e) {
+      return Optional.of(new BackChannelLogoutFailure(e.getMessage(), e.isRefused()));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new BackChannelLogoutFailure("the address is none", true));
+    }
+  }
+
+  private void settle(
+      TenantContext tenant,
+      Client client,
+      BackChannelLogoutDelivery delivery,
+      Optional<BackChannelLogoutFailure> failure) {
+    if (failure.isEmpty()) {
+      LOG.debug("logout.told: tenant={} client={}", tenant.id(), client.clientId());
+      store.remove(delivery);
+      return;
+    }
+    boolean last = delivery.attempts() + 1 > PAUSES.size();
+    LOG.info(
+        "logout.not-told: tenant={} client={} attempt={} reason={}",
+        tenant.id(),
+        client.clientId(),
+        delivery.attempts() + 1,
+        failure.get().reason());
+    if (failure.get().hopeless() || last) {
+      recordThatItWasNotTold(tenant, client, delivery, failure.get());
+      store.remove(delivery);
+    }
+  }
+
+  private void recordThatItWasNotTold(
+      TenantContext tenant,
+      Client client,
+      BackChannelLogoutDelivery delivery,
+      BackChannelLogoutFailure failure) {
+    audit.record(
+        tenant.id(),
+        new AuditEvent(
+            "logout.client_not_told",
+            AuditOutcome.FAILURE,
+            delivery.subject(),
+            List.of(),
+            Optional.of(new AuditTarget("client", client.clientId(), Optional.of(client.name()))),
+            "A client could not be told that a session has ended.",
+            Optional.empty(),
+            Map.of(
+                "session_id", delivery.sessionId(),
+                "attempts", delivery.attempts() + 1,
+                "reason", failure.reason())));
+  }
+}

@@ -1,0 +1,88 @@
+package org.lumoauth.oauth.logout.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.BoundedExecutor;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of sessions that end, and works off what is due. What it did not finish is in the store.
+ */
+@Component(
+    service = {DomainEventListener.class, TenantDataEraser.class},
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-logout",
+      DomainEventListener.MISSES_NONE + "=session.ended"
+    })
+public final class BackChannelLogoutWorker implements DomainEventListener, TenantDataEraser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutWorker.class);
+  private static final long PAUSE_SECONDS = 5;
+  private static final int BATCH = 64;
+  private static final int AT_ONCE = 8;
+  private static final Duration FORGET_AFTER = Duration.ofDays(180);
+
+  private final LogoutStore store;
+  private final BackChannelLogoutSender channel;
+  private final ScheduledTask turn = new ScheduledTask(this::work, BackChannelLogoutWorker::failed);
+  private final BackgroundTaskRunner clock = new BackgroundTaskRunner("lumoauth-logout");
+  private final BoundedExecutor senders = new BoundedExecutor("lumoauth-logout", AT_ONCE);
+
+  @Activate
+  public BackChannelLogoutWorker(
+      @Reference LogoutStore store, @Reference BackChannelLogoutSender channel) {
+    this.store = store;
+    this.channel = channel;
+    clock.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);
+    clock.scheduleRepeating(
+        Duration.ofHours(1),
+        Duration.ofHours(24),
+        new ScheduledTask(this::purge, e -> LOG.warn("logout.purge-failed", e)));
+  }
+
+  @Deactivate
+  void stop() {
+    clock.close();
+    senders.close();
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals("session.ended")) {
+      store.scheduleDeliveries(event.tenantId(), event.id(), Instant.now());
+      clock.submit(turn);
+    }
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    store.erase(tenantId);
+  }
+
+  private void work() {
+    senders.runAll(
+        channel.findDue(BATCH).stream()
+            .<Runnable>map(delivery -> () -> channel.attempt(delivery))
+            .toList(),
+        BackChannelLogoutWorker::failed);
+  }
+
+  private static void failed(Throwable e) { // what is due stays due
+    LOG.warn("logout.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+  }
+
+  private void purge() {
+    store.purge(Instant.now().minus(FORGET_AFTER));
+  }
+}

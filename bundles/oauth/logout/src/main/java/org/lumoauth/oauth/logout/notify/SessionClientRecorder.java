@@ -1,0 +1,73 @@
+package org.lumoauth.oauth.logout.notify;
+
+import java.time.Instant;
+import java.util.Map;
+import org.lumoauth.api.authn.SessionService;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.oauth.logout.LogoutMetadataContributor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Notes clients that get tokens in a session and want to know of its end. Adds nothing. */
+@Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
+public final class SessionClientRecorder implements TokenResponseContributor {
+
+  private final LogoutStore store;
+
+  /** Tokens are given while the module of sessions is away: those of a refresh need none. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile SessionService sessions;
+
+  @Activate
+  public SessionClientRecorder(@Reference LogoutStore store) {
+    this.store = store;
+  }
+
+  SessionClientRecorder(LogoutStore store, SessionService sessions) {
+    this.store = store;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Map<String, Object> members(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant grant,
+      IssuedToken accessToken) {
+    boolean again = // it was noted with the first tokens
+        "refresh_token".equals(request.request().parameter("grant_type").orElse(""));
+    if (!again && wantsToKnow(request.client())) {
+      String clientId = request.client().clientId();
+      grant.sessionId().ifPresent(id -> note(tenant, id, clientId, grant.subject()));
+    }
+    return Map.of();
+  }
+
+  /** Looked for afterwards: one that ends from then on finds the client noted. */
+  private void note(TenantContext tenant, String sessionId, String clientId, SubjectRef subject) {
+    store.recordClient(tenant.id(), sessionId, clientId, subject, Instant.now());
+    SessionService known = sessions;
+    if (known != null && known.find(tenant, sessionId).isEmpty()) {
+      store.scheduleDeliveries(tenant.id(), sessionId, Instant.now());
+    }
+  }
+
+  private static boolean wantsToKnow(Client client) {
+    return client.clientId().length() <= LogoutStore.MAX_CLIENT_ID
+        && (LogoutMetadataContributor.frontChannel(client).isPresent()
+            || LogoutMetadataContributor.backChannel(client).isPresent());
+  }
+}

@@ -1,0 +1,261 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.authn.SessionService;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.logout.state.SessionStateContributor;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Signs the browser out. Without an ID token of this very session it asks first, so that no other
+ * site can sign anybody out.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html">OpenID Connect
+ *     RP-Initiated Logout</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members = {
+      @SchemaProperty(value = LogoutRequest.HINT, description = "An ID token of the session"),
+      @SchemaProperty(value = LogoutRequest.CLIENT, description = "Where there is no hint"),
+      @SchemaProperty(value = LogoutRequest.RETURN_TO, description = "As the client registered it"),
+      @SchemaProperty(LogoutRequest.STATE),
+      @SchemaProperty(LogoutRequest.LOCALES)
+    },
+    optional = true)
+@ApiResponse(status = 200)
+@ApiResponse(status = 303)
+@ApiErrorResponses(400)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-logout",
+      "lumoauth.web.routes=GET ~/oauth/logout",
+      "lumoauth.web.routes=POST ~/oauth/logout",
+      "lumoauth.web.guard=open"
+    })
+public final class EndSessionEndpoint implements HttpHandler {
+
+  /** What a form token of the confirmation is for. */
+  static final String PURPOSE = "logout";
+
+  private static final String KEPT = "logout";
+  private static final String FORM_TOKEN = "form_token";
+  private static final String DECISION = "decision";
+
+  /** What a header of a response has room for. */
+  private static final int MAX_URL = 6_000;
+
+  private final LogoutRequestValidator requests;
+  private final LogoutPageRenderer pages;
+  private final FrontChannelLogoutFrames frames;
+  private final SessionService sessions;
+  private final SessionStateContributor state;
+  private final StoredLogoutRequests kept;
+  private final AuditLog audit;
+
+  @Activate
+  public EndSessionEndpoint(
+      @Reference LogoutRequestValidator requests,
+      @Reference LogoutPageRenderer pages,
+      @Reference FrontChannelLogoutFrames frames,
+      @Reference SessionService sessions,
+      @Reference SessionStateContributor state,
+      @Reference StoredLogoutRequests kept,
+      @Reference AuditLog audit) {
+    this.requests = requests;
+    this.pages = pages;
+    this.frames = frames;
+    this.sessions = sessions;
+    this.state = state;
+    this.kept = kept;
+    this.audit = audit;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    boolean post = "POST".equals(exchange.request().getMethod());
+    LogoutParameters sent;
+    try {
+      sent =
+          LogoutParameters.of(
+              post ? exchange.readForm() : LogoutParameters.query(exchange.request()));
+    } catch (OAuthException refusal) {
+      pages.renderRefused(exchange, LogoutRequest.nothing(), refusal);
+      return;
+    }
+    if (!post) {
+      LogoutRequest asked =
+          sent.one(KEPT)
+              .map(key -> kept.find(exchange.tenant(), key))
+              .orElseGet(() -> LogoutRequest.of(sent::one));
+      answer(exchange, asked);
+    } else if (sent.one(DECISION).isPresent()) {
+      decide(exchange, sent);
+    } else {
+      comeBack(exchange, LogoutRequest.of(sent::one));
+    }
+  }
+
+  /** Another site's POST comes without the session's cookie (SameSite): a GET of our own has it. */
+  private void comeBack(HttpExchange exchange, LogoutRequest asked) throws IOException {
+    Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid = valid(exchange, asked);
+    if (valid.isEmpty()) {
+      return;
+    }
+    Map<String, String> query =
+        kept.keep(exchange, asked, valid.get())
+            .map(key -> Map.of(KEPT, key))
+            .orElseGet(() -> asked.withoutHint(valid.get().client()).parameters());
+    String url = exchange.tenant().issuer() + "/oauth/logout" + text(query);
+    if (url.length() > MAX_URL) {
+      pages.renderRefused(
+          exchange, asked, OAuthException.invalidRequest("The parameters are too long."));
+    } else {
+      exchange.redirect(url);
+    }
+  }
+
+  private static String text(Map<String, String> query) {
+    return query.isEmpty()
+        ? ""
+        : query.entrySet().stream()
+            .map(of -> of.getKey() + "=" + URLEncoder.encode(of.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private void answer(HttpExchange exchange, LogoutRequest asked) throws IOException {
+    Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid = valid(exchange, asked);
+    if (valid.isEmpty()) {
+      return;
+    }
+    Optional<Session> session = sessions.findCurrent(exchange.tenant(), exchange.view());
+    if (session.isEmpty()) {
+      leave(exchange, asked, valid.get(), List.of(), false);
+    } else if (valid.get().isOf(session.get())) {
+      end(exchange, asked, valid.get(), session.get());
+    } else {
+      ask(exchange, asked, valid.get(), session.get());
+    }
+  }
+
+  private void ask(
+      HttpExchange exchange,
+      LogoutRequest asked,
+      LogoutRequestValidator.ValidatedLogoutRequest request,
+      Session session)
+      throws IOException {
+    Map<String, String> hidden = new HashMap<>(asked.withoutHint(request.client()).parameters());
+    hidden.put(FORM_TOKEN, sessions.createFormToken(exchange.tenant(), session, PURPOSE));
+    pages.renderConfirmation(exchange, asked, request, session, hidden);
+  }
+
+  private void decide(HttpExchange exchange, LogoutParameters sent) throws IOException {
+    TenantContext tenant = exchange.tenant();
+    LogoutRequest asked = LogoutRequest.of(sent::one);
+    Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid = valid(exchange, asked);
+    if (valid.isEmpty()) {
+      return;
+    }
+    Optional<Session> session = sessions.findCurrent(tenant, exchange.view());
+    if (session.isEmpty()) {
+      leave(exchange, asked, valid.get(), List.of(), false);
+      return;
+    }
+    boolean ours =
+        sent.one(FORM_TOKEN)
+            .filter(token -> sessions.isFormTokenValid(tenant, session.get(), PURPOSE, token))
+            .isPresent();
+    if (!ours) {
+      ask(exchange, asked, valid.get(), session.get());
+    } else if (sent.one(DECISION).filter("logout"::equals).isPresent()) {
+      end(exchange, asked, valid.get(), session.get());
+    } else {
+      pages.renderStayedSignedIn(exchange, asked, valid.get());
+    }
+  }
+
+  private void end(
+      HttpExchange exchange,
+      LogoutRequest asked,
+      LogoutRequestValidator.ValidatedLogoutRequest request,
+      Session session)
+      throws IOException {
+    TenantContext tenant = exchange.tenant();
+    List<String> framed = frames.of(tenant, session.id()); // before the session forgets them
+    sessions.end(tenant, session.id());
+    recordLogout(exchange, request.client(), session);
+    leave(exchange, asked, request, framed, request.isOf(session));
+  }
+
+  /**
+   * @param proven whether an ID token of the session that ended shows that its user signed in to
+   *     the client; a client that registered itself is not redirected to without it (RFC 9700
+   *     section 4.11.2)
+   */
+  private void leave(
+      HttpExchange exchange,
+      LogoutRequest asked,
+      LogoutRequestValidator.ValidatedLogoutRequest request,
+      List<String> framed,
+      boolean proven)
+      throws IOException {
+    var response = exchange.response();
+    response.addHeader("Set-Cookie", sessions.clearCookie(exchange.tenant()));
+    response.addHeader("Set-Cookie", state.clearCookie(exchange.tenant()));
+    boolean trusted = proven || request.client().filter(Client::isSelfRegistered).isEmpty();
+    if (trusted && framed.isEmpty() && request.continueUrl().isPresent()) {
+      exchange.redirect(request.continueUrl().get());
+    } else {
+      pages.renderDone(exchange, asked, request, framed, trusted);
+    }
+  }
+
+  /** Empty if it does not hold, which the reader has been told then. */
+  private Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid(
+      HttpExchange exchange, LogoutRequest asked) throws IOException {
+    try {
+      return Optional.of(requests.check(exchange.tenant(), asked));
+    } catch (OAuthException refusal) {
+      pages.renderRefused(exchange, asked, refusal);
+      return Optional.empty();
+    }
+  }
+
+  private void recordLogout(HttpExchange exchange, Optional<Client> client, Session session) {
+    audit.record(
+        exchange.tenant().id(),
+        new AuditEvent(
+            "auth.logout",
+            AuditOutcome.SUCCESS,
+            session.subject(),
+            List.of(),
+            Optional.of(new AuditTarget("session", session.id(), Optional.empty())),
+            "Somebody signed out.",
+            Optional.of(exchange.requestInfo()),
+            client.map(of -> Map.<String, Object>of("client_id", of.clientId())).orElse(Map.of())));
+  }
+}

@@ -1,0 +1,113 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.logout.LogoutMetadataContributor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says whether a logout that a client asks for holds together, and where it may lead. */
+@Component(service = LogoutRequestValidator.class)
+public final class LogoutRequestValidator {
+
+  private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "blob", "file");
+
+  /** What a header of a response has room for. */
+  private static final int MAX_URL = 6_000;
+
+  private final IdTokenHintReader idTokens;
+  private final ClientDirectory clients;
+
+  /**
+   * A request that holds.
+   *
+   * @param hint what its ID token tells, if it is one of this tenant
+   * @param client who asks
+   * @param continueUrl where the browser goes when it is over
+   */
+  record ValidatedLogoutRequest(
+      Optional<IdTokenHintReader.IdTokenHint> hint,
+      Optional<Client> client,
+      Optional<String> continueUrl) {
+
+    /** Whether it comes from the client's part of this very session, so that nobody is asked. */
+    boolean isOf(Session session) {
+      return hint.filter(
+              of ->
+                  of.subject().equals(session.subject())
+                      && of.sessionId().map(session.id()::equals).orElse(false))
+          .isPresent();
+    }
+  }
+
+  @Activate
+  public LogoutRequestValidator(
+      @Reference IdTokenHintReader idTokens, @Reference ClientDirectory clients) {
+    this.idTokens = idTokens;
+    this.clients = clients;
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @throws OAuthException {@code invalid_request} if hint and client differ or the state is too
+   *     long, {@code invalid_redirect_uri} if the address is not registered with the client
+   */
+  ValidatedLogoutRequest check(TenantContext tenant, LogoutRequest asked) {
+    Optional<IdTokenHintReader.IdTokenHint> hint =
+        asked.idTokenHint().flatMap(of -> idTokens.readHint(tenant, of));
+    if (hint.isPresent()
+        && asked.clientId().filter(id -> !hint.get().audience().contains(id)).isPresent()) {
+      throw OAuthException.invalidRequest("The ID token was made for another client.");
+    }
+    Optional<Client> client =
+        asked
+            .clientId()
+            .or(() -> hint.flatMap(of -> of.audience().stream().findFirst()))
+            .flatMap(id -> clients.find(tenant, id))
+            .filter(Client::enabled);
+    return new ValidatedLogoutRequest(
+        hint, client, asked.returnTo().map(uri -> continueUrl(client, uri, asked)));
+  }
+
+  /** Section 3: exactly as it is registered, or nowhere. */
+  private static String continueUrl(Optional<Client> client, String uri, LogoutRequest asked) {
+    boolean registered =
+        client.filter(of -> LogoutMetadataContributor.returnUris(of).contains(uri)).isPresent();
+    if (!registered || NEVER.contains(scheme(uri))) {
+      throw new OAuthException(
+          400, "invalid_redirect_uri", "The address is not registered with the client.");
+    }
+    String url = asked.state().map(state -> withState(uri, state)).orElse(uri);
+    if (url.length() > MAX_URL) {
+      throw OAuthException.invalidRequest("The state is too long.");
+    }
+    return url;
+  }
+
+  private static String withState(String uri, String state) {
+    return uri
+        + (uri.contains("?") ? "&" : "?")
+        + "state="
+        + URLEncoder.encode(state, StandardCharsets.UTF_8);
+  }
+
+  private static String scheme(String uri) {
+    try {
+      return String.valueOf(URI.create(uri).getScheme()).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "javascript";
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.oauth.logout.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
+import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.NetworkKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Keeps requests with an ID token of this tenant until the browser comes back for them: the token
+ * stays out of addresses. It is for nobody else, and for each network only so many.
+ */
+@Component(service = StoredLogoutRequests.class)
+public final class StoredLogoutRequests {
+
+  static final String KIND = "logout";
+  static final AttemptLimit NETWORK = new AttemptLimit(100, Duration.ofMinutes(10));
+
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final ShortLivedRecordStore store;
+  private final AttemptLimiter limiter;
+  private final SecretVault vault;
+
+  @Activate
+  public StoredLogoutRequests(
+      @Reference ShortLivedRecordStore store,
+      @Reference AttemptLimiter limiter,
+      @Reference SecretVault vault) {
+    this.store = store;
+    this.limiter = limiter;
+    this.vault = vault;
+  }
+
+  /** Keeps a request that holds; returns its key, or nothing if no more is kept for the network. */
+  Optional<String> keep(
+      HttpExchange exchange,
+      LogoutRequest asked,
+      LogoutRequestValidator.ValidatedLogoutRequest request) {
+    TenantContext tenant = exchange.tenant();
+    if (request.hint().isEmpty()) {
+      return Optional.empty();
+    }
+    String network = NetworkKey.of(exchange.view().remoteAddress());
+    if (limiter.count(tenant, "logout-network", network, NETWORK).isPresent()) {
+      return Optional.empty();
+    }
+    String key = vault.newSecret();
+    store.add(tenant, KIND, key, asked.parameters(), Instant.now().plus(KEPT));
+    return Optional.of(key);
+  }
+
+  /** What was kept; nothing if it is gone: then the reader is asked, and led nowhere. */
+  LogoutRequest find(TenantContext tenant, String key) {
+    return store
+        .find(tenant, KIND, key, Map.class)
+        .map(
+            entry ->
+                LogoutRequest.of(name -> Optional.ofNullable((String) entry.value().get(name))))
+        .orElseGet(LogoutRequest::nothing);
+  }
+}

@@ -1,0 +1,94 @@
+package org.lumoauth.oauth.logout.state;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authn.Session;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.AuthorizationResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gives clients a {@code session_state}, and the browser the cookie that their frame compares it
+ * with. The cookie tells nothing but that it is another session.
+ *
+ * @see <a
+ *     href="https://openid.net/specs/openid-connect-session-1_0.html#CreatingUpdatingSessions">OpenID
+ *     Connect Session Management section 2</a>
+ */
+@Component(
+    service = {AuthorizationResponseContributor.class, SessionStateContributor.class},
+    property = {"lumoauth.kind=authorization-response", "lumoauth.name=session_state"})
+public final class SessionStateContributor implements AuthorizationResponseContributor {
+
+  /** The cookie's name, which the frame's script knows too. */
+  static final String COOKIE = "lumoauth_browser_state";
+
+  private static final String PURPOSE = "browser-state";
+
+  private final SecretVault vault;
+
+  @Activate
+  public SessionStateContributor(@Reference SecretVault vault) {
+    this.vault = vault;
+  }
+
+  @Override
+  public AuthorizationResponseAddition add(
+      TenantContext tenant, AuthorizationRequest request, Session session) {
+    if (!request.scope().contains("openid")) {
+      return new AuthorizationResponseAddition(Map.of(), List.of());
+    }
+    String state = state(tenant, session);
+    String salt = vault.newSecret().substring(0, 16);
+    String text = String.join(" ", request.clientId(), origin(request.redirectUri()), state, salt);
+    return new AuthorizationResponseAddition(
+        Map.of("session_state", sha256(text) + "." + salt),
+        List.of(COOKIE + "=" + state + attributes(tenant)));
+  }
+
+  /** The value of the {@code Set-Cookie} header that takes the cookie from the browser. */
+  public String clearCookie(TenantContext tenant) {
+    return COOKIE + "=; Max-Age=0" + attributes(tenant);
+  }
+
+  private String state(TenantContext tenant, Session session) {
+    return base64(vault.hash(PURPOSE, tenant.id() + "." + session.id()));
+  }
+
+  /** Read by the frame's script, in pages of other sites: for that path alone. */
+  private static String attributes(TenantContext tenant) {
+    String path = URI.create(tenant.issuer()).getPath() + "/oauth/check_session";
+    boolean secure = tenant.issuer().startsWith("https:");
+    return "; Path=" + path + (secure ? "; Secure; SameSite=None" : "; SameSite=Lax");
+  }
+
+  /** As browsers write it: without the port that the scheme has anyway. */
+  private static String origin(String uri) {
+    URI parsed = URI.create(uri);
+    int usual = "https".equals(parsed.getScheme()) ? 443 : 80;
+    String port = parsed.getPort() < 0 || parsed.getPort() == usual ? "" : ":" + parsed.getPort();
+    return parsed.getScheme() + "://" + parsed.getHost() + port;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return base64(
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

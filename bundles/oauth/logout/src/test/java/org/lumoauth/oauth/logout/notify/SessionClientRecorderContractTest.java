@@ -1,0 +1,90 @@
+package org.lumoauth.oauth.logout.notify;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.TokenResponseContributorContract;
+import org.lumoauth.testkit.fake.FakeSessionService;
+
+class SessionClientRecorderContractTest extends TokenResponseContributorContract {
+
+  private TestDatabase database;
+  private SessionClientRecorder clients;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    clients =
+        new SessionClientRecorder(
+            LogoutStore.on(database.open(LogoutStore.DEFINITION)),
+            new FakeSessionService(Instant::now));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  protected TokenResponseContributor contributor() {
+    return clients;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+
+  @Override
+  protected GrantRequest request() {
+    return aGrantRequest()
+        .from(aClient().with("backchannel_logout_uri", "https://app.example/out"))
+        .build();
+  }
+
+  @Override
+  protected AuthorizationGrant grant() {
+    return new AuthorizationGrant(
+        "grn_1",
+        request().client().clientId(),
+        aUserRef(),
+        Set.of("openid"),
+        List.of(),
+        Optional.of("ses_1"),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Override
+  protected IssuedToken accessToken() {
+    var now = Instant.now();
+    return new IssuedToken(
+        "an-access-token", "tok_1", now, now.plusSeconds(60), Set.of(), aUserRef(), List.of());
+  }
+
+  /** It looks on. */
+  @Override
+  protected Set<String> names() {
+    return Set.of();
+  }
+}

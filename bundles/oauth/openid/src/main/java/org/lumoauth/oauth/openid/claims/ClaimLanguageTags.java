@@ -1,0 +1,77 @@
+package org.lumoauth.oauth.openid.claims;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Languages and scripts of claims: {@code family_name#ja-Kana-JP}.
+ *
+ * @param preferred {@code claims_locales}, the best first
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsLanguagesAndScripts">
+ *     OpenID Connect Core section 5.2</a>
+ */
+public record ClaimLanguageTags(List<String> preferred) {
+
+  /** The member in which the parameter goes along with the {@code claims} parameter. */
+  public static final String PARAMETER = "claims_locales";
+
+  private static final char MARK = '#';
+
+  /** Reads the parameter where it is kept. What is no text counts as absent. */
+  public static ClaimLanguageTags of(Map<String, Object> kept) {
+    return kept.get(PARAMETER) instanceof String tags && !tags.isBlank()
+        ? new ClaimLanguageTags(List.of(tags.strip().split(" +")))
+        : new ClaimLanguageTags(List.of());
+  }
+
+  static boolean hasTag(String name) {
+    return name.indexOf(MARK) >= 0;
+  }
+
+  static String withoutTag(String name) {
+    return hasTag(name) ? name.substring(0, name.indexOf(MARK)) : name;
+  }
+
+  /**
+   * Of a claim that is asked for in any language the value in the first preferred one that there
+   * is, else the one without a language.
+   *
+   * @param known claims with and without tags
+   */
+  Optional<Object> choose(String name, Map<String, Object> known) {
+    for (String tag : preferred) {
+      for (String range = tag; !range.isEmpty(); range = shorter(range)) { // RFC 4647 section 3.4
+        Optional<Object> found = in(name + MARK + range, known);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.ofNullable(known.get(name));
+  }
+
+  /** The value of a claim with a tag: in this very language, or in a more special one. */
+  static Optional<Object> in(String tagged, Map<String, Object> known) {
+    return named(tagged, known.keySet()).map(known::get);
+  }
+
+  private static Optional<String> named(String tagged, Collection<String> names) {
+    String wanted = tagged.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .filter(name -> withoutTag(name).equals(withoutTag(tagged)))
+        .filter(
+            name -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              return lower.equals(wanted) || lower.startsWith(wanted + "-");
+            })
+        .min((one, other) -> one.length() - other.length());
+  }
+
+  private static String shorter(String tag) {
+    int last = tag.lastIndexOf('-');
+    return last < 0 ? "" : tag.substring(0, last);
+  }
+}

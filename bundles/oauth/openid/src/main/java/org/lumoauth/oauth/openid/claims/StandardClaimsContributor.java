@@ -1,0 +1,94 @@
+package org.lumoauth.oauth.openid.claims;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.directory.ScopeClaims;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The standard claims about users, as far as the directory knows them.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
+ *     Connect Core sections 5.1 and 5.4</a>
+ */
+@Component(
+    property = {
+      "lumoauth.kind=claims",
+      "lumoauth.name=standard",
+      "lumoauth.web.answers=name For the scope profile",
+      "lumoauth.web.answers=family_name For the scope profile",
+      "lumoauth.web.answers=given_name For the scope profile",
+      "lumoauth.web.answers=middle_name For the scope profile",
+      "lumoauth.web.answers=nickname For the scope profile",
+      "lumoauth.web.answers=preferred_username For the scope profile",
+      "lumoauth.web.answers=profile For the scope profile",
+      "lumoauth.web.answers=picture For the scope profile",
+      "lumoauth.web.answers=website For the scope profile",
+      "lumoauth.web.answers=gender For the scope profile",
+      "lumoauth.web.answers=birthdate For the scope profile",
+      "lumoauth.web.answers=zoneinfo For the scope profile",
+      "lumoauth.web.answers=locale For the scope profile",
+      "lumoauth.web.answers=updated_at:integer For the scope profile",
+      "lumoauth.web.answers=email For the scope email",
+      "lumoauth.web.answers=email_verified:boolean For the scope email",
+      "lumoauth.web.answers=address:object For the scope address",
+      "lumoauth.web.answers=phone_number For the scope phone",
+      "lumoauth.web.answers=phone_number_verified:boolean For the scope phone"
+    })
+public final class StandardClaimsContributor implements ClaimsContributor {
+
+  private final UserDirectory users;
+
+  @Activate
+  public StandardClaimsContributor(@Reference UserDirectory users) {
+    this.users = users;
+  }
+
+  /** Scopes that give claims. */
+  public static Set<String> scopes() {
+    return new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
+  }
+
+  @Override
+  public Set<String> claims() {
+    Set<String> names = ScopeClaims.of(ScopeClaims.BY_SCOPE.keySet());
+    names.retainAll(users.claimNames());
+    return names;
+  }
+
+  @Override
+  public Map<String, String> scopeByClaim() {
+    Map<String, String> scopes = new HashMap<>();
+    ScopeClaims.BY_SCOPE.forEach((scope, names) -> names.forEach(name -> scopes.put(name, scope)));
+    return scopes;
+  }
+
+  @Override
+  public Map<String, Object> claims(
+      TenantContext tenant,
+      SubjectRef subject,
+      Client client,
+      Set<String> scope,
+      Set<String> requested) {
+    Set<String> wanted = new HashSet<>(claims());
+    wanted.retainAll(requested);
+    wanted.addAll(ScopeClaims.of(scope));
+    if (wanted.isEmpty() || !subject.type().equals(SubjectRef.USER)) {
+      return Map.of();
+    }
+    Map<String, Object> known = new LinkedHashMap<>(users.standardClaims(tenant, subject.id()));
+    known.keySet().removeIf(name -> !wanted.contains(ClaimLanguageTags.withoutTag(name)));
+    return known;
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.oauth.openid.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+
+/** Algorithms by which tokens for clients can be signed, by their registered names. */
+public final class ClientSignatureAlgorithms {
+
+  private ClientSignatureAlgorithms() {}
+
+  /** Names to publish. */
+  public static List<String> supported() {
+    return List.of("RS256", "PS256", "ES256", "Ed25519");
+  }
+
+  /** The algorithms of these names. */
+  static Set<SigningAlgorithm> all() {
+    return supported().stream()
+        .map(ClientSignatureAlgorithms::named)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Optional<SigningAlgorithm> named(String name) {
+    return SigningAlgorithm.fromName(name);
+  }
+
+  /** The left half of the hash that goes with the algorithm (OpenID Connect Core 3.1.3.6). */
+  static String halfHash(SigningAlgorithm algorithm, String value) {
+    String hash = algorithm == SigningAlgorithm.Ed25519 ? "SHA-512" : "SHA-256";
+    try {
+      byte[] all =
+          MessageDigest.getInstance(hash).digest(value.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(all, all.length / 2));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no " + hash, e);
+    }
+  }
+}

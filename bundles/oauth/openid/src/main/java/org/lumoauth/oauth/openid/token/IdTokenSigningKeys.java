@@ -1,0 +1,49 @@
+package org.lumoauth.oauth.openid.token;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Publishes the key of a tenant's ID tokens before the first of them comes: relying parties, and
+ * caches between, may keep the key set for an hour.
+ */
+@Component(
+    service = {IdTokenSigningKeys.class, SigningAlgorithmProvider.class},
+    property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=oauth-openid"})
+public final class IdTokenSigningKeys implements SigningAlgorithmProvider {
+
+  private final SigningKeyService keys;
+  private final SettingsStore settings;
+
+  @Activate
+  public IdTokenSigningKeys(@Reference SigningKeyService keys, @Reference SettingsStore settings) {
+    this.keys = keys;
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
+    return SigningAlgorithm.fromName(
+        OpenIdSettings.OpenIdSettingValues.of(settings, tenant).algorithm());
+  }
+
+  /** What {@code id_token_signing_alg_values_supported} and its like name. */
+  @Override
+  public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
+    return ClientSignatureAlgorithms.all();
+  }
+
+  /** Returns when the key is published. */
+  public void publish(TenantContext tenant) {
+    defaultAlgorithm(tenant).ifPresent(algorithm -> keys.publish(tenant, algorithm));
+  }
+}

@@ -1,0 +1,109 @@
+package org.lumoauth.oauth.openid.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.SubjectIdentifierService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recognizes the ID tokens that {@link IdTokenContributor} made. */
+@Component(service = IdTokenHintReader.class)
+public final class IssuedIdTokenReader implements IdTokenHintReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IssuedIdTokenReader.class);
+  private static final int MAX_LENGTH = 16_384;
+  private static final JOSEObjectType TYPE = new JOSEObjectType(IdTokenContributor.TYPE);
+
+  private final SigningKeyService keys;
+  private final SubjectIdentifierService subjects;
+
+  @Activate
+  public IssuedIdTokenReader(
+      @Reference SigningKeyService keys, @Reference SubjectIdentifierService subjects) {
+    this.keys = keys;
+    this.subjects = subjects;
+  }
+
+  @Override
+  public Optional<IdTokenHint> readHint(TenantContext tenant, String idToken) {
+    try {
+      return Optional.of(read(tenant, idToken));
+    } catch (ParseException | InvalidSignatureException | IllegalArgumentException e) {
+      LOG.debug("id-token-hint.refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject) {
+    return subjects.of(tenant, client, subject);
+  }
+
+  IdTokenHint read(TenantContext tenant, String idToken)
+      throws ParseException, InvalidSignatureException {
+    require(idToken.length() <= MAX_LENGTH, "it is too long");
+    require(TYPE.equals(type(idToken)), "it is another kind of JWT"); // RFC 8725 section 3.11
+    Map<String, Object> claims = JSONObjectUtils.parse(keys.verify(tenant, idToken));
+    require(tenant.issuer().equals(claims.get("iss")), "the issuer is another");
+    require(claims.get("exp") instanceof Long, "it has no exp"); // which may be past
+    require(!claims.containsKey("events"), "it is a security event token");
+    Long issuedAt = JSONObjectUtils.getLong(claims, "iat");
+    return new IdTokenHint(
+        subject(tenant, claims),
+        audience(claims.get("aud")),
+        Optional.ofNullable(JSONObjectUtils.getString(claims, "sid")),
+        Instant.ofEpochSecond(issuedAt),
+        Instant.ofEpochSecond((Long) claims.get("exp")));
+  }
+
+  private static JOSEObjectType type(String jwt) throws ParseException {
+    try {
+      return JWSObject.parse(jwt).getHeader().getType();
+    } catch (NullPointerException e) { // so the library says that the header is the JSON null
+      throw new ParseException("the header is no object", 0);
+    }
+  }
+
+  private SubjectRef subject(TenantContext tenant, Map<String, Object> claims)
+      throws ParseException {
+    String sealed = JSONObjectUtils.getString(claims, IdTokenContributor.SEALED_SUBJECT);
+    if (sealed != null) {
+      return subjects
+          .unseal(tenant, sealed)
+          .orElseThrow(() -> new IllegalArgumentException("the subject is not ours"));
+    }
+    String subject = JSONObjectUtils.getString(claims, "sub");
+    require(subject != null, "it has no sub");
+    return new SubjectRef(subject.startsWith("agt_") ? SubjectRef.AGENT : SubjectRef.USER, subject);
+  }
+
+  private static List<String> audience(Object aud) {
+    List<String> audience = new ArrayList<>();
+    for (Object each : aud instanceof List<?> several ? several : List.of(String.valueOf(aud))) {
+      audience.add((String) each);
+    }
+    return audience;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
+import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.FapiInteractionId;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.MediaTypePreferences;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tells a client about the subject of its access token: as the JWT that it registered for, signed
+ * where it asks for a JWT by {@code MediaTypePreferences}, or else as JSON.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OidcUserInfoClient">OpenID
+ *     Connect Core section 5.3</a>
+ */
+@ApiRequestParameters(
+    on = "POST",
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members =
+        @SchemaProperty(value = "access_token", description = "Where it is not in the header"),
+    optional = true)
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.HEADERS,
+    ofKinds = "token-binding")
+@ApiResponse(
+    status = 200,
+    members = {
+      @SchemaProperty(
+          value = "sub",
+          required = true,
+          description = "The subject, as this client knows it"),
+      @SchemaProperty(value = "tenant", required = true, description = "The tenant's slug"),
+      @SchemaProperty(
+          value = "identity_type",
+          description = "agent or client; of a person it is not said"),
+      @SchemaProperty(value = "client_id", description = "Of an agent and of a client"),
+      @SchemaProperty(value = "name", description = "What it is called"),
+      @SchemaProperty(value = "agent_id", description = "Of an agent"),
+      @SchemaProperty(value = "capabilities", type = String[].class, description = "Of an agent"),
+      @SchemaProperty(
+          value = "workload_identity",
+          description = "Of an agent that is a workload, its id")
+    },
+    ofKinds = {"claims", "agent-budgets"})
+@ApiErrorResponses({400, 401, 403})
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-userinfo",
+      "lumoauth.web.routes=GET ~/oauth/userinfo",
+      "lumoauth.web.routes=POST ~/oauth/userinfo",
+      "lumoauth.web.routes=OPTIONS ~/oauth/userinfo",
+      "lumoauth.web.guard=open"
+    })
+public final class UserInfoEndpoint implements HttpHandler {
+
+  private static final String KIND = "userinfo";
+  private static final String JWT = "application/jwt";
+
+  private final UserInfoTokenReader tokens;
+  private final ProtectedResourceErrors challenges;
+  private final ClientDirectory clients;
+  private final UserInfoClaims userinfo;
+  private final ClientJwtIssuer jwts;
+  private final SettingsStore settings;
+
+  @Activate
+  public UserInfoEndpoint(
+      @Reference UserInfoTokenReader tokens,
+      @Reference ProtectedResourceErrors challenges,
+      @Reference ClientDirectory clients,
+      @Reference UserInfoClaims userinfo,
+      @Reference ClientJwtIssuer jwts,
+      @Reference SettingsStore settings) {
+    this.tokens = tokens;
+    this.challenges = challenges;
+    this.clients = clients;
+    this.userinfo = userinfo;
+    this.jwts = jwts;
+    this.settings = settings;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (CorsPolicy.allow(exchange, "GET, POST")) { // section 5.3.1
+      return;
+    }
+    NoStoreHeaders.setNoStore(exchange.response());
+    FapiInteractionId.add(exchange.request(), exchange.response());
+    TenantContext tenant = exchange.tenant();
+    VerifiedToken token = tokens.of(exchange);
+    Client client = clients.find(tenant, token.clientId()).orElseThrow(challenges::missing);
+    Map<String, Object> info =
+        userinfo.of(tenant, client, token, exchange.view().header("Authorization"));
+    if (jwts.hasRegisteredAlgorithm(client, KIND) || signed(exchange)) {
+      writeJwt(exchange.response(), jwt(tenant, client, info));
+    } else {
+      exchange.writeJson(200, info);
+    }
+  }
+
+  /** Whether a JWT is asked for by its name, and more than JSON, which is what clients get else. */
+  private static boolean signed(HttpExchange exchange) {
+    return exchange
+        .view()
+        .header("Accept")
+        .map(MediaTypePreferences::of)
+        .filter(accept -> accept.qualityOf(JWT) > accept.of("application", "json"))
+        .isPresent();
+  }
+
+  /** Section 5.3.2: {@code iss} and {@code aud}; without times, so that it is no ID token. */
+  private String jwt(TenantContext tenant, Client client, Map<String, Object> info) {
+    Map<String, Object> claims = new LinkedHashMap<>(info);
+    claims.put("iss", tenant.issuer());
+    claims.put("aud", client.clientId());
+    String tenants = OpenIdSettings.OpenIdSettingValues.of(settings, tenant).algorithm();
+    return jwts.make(tenant, client, KIND, jwts.ofIdTokens(client, tenants), claims);
+  }
+
+  private static void writeJwt(HttpServletResponse response, String jwt) throws IOException {
+    byte[] body = jwt.getBytes(StandardCharsets.US_ASCII);
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(JWT);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

@@ -1,0 +1,117 @@
+package org.lumoauth.oauth.openid.userinfo;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The access token of a userinfo request: in the Authorization header, where the door's
+ * authenticators have verified it and the key that it is bound to, or in the form of a POST (RFC
+ * 6750 section 2).
+ */
+@Component(service = UserInfoTokenReader.class)
+public final class UserInfoTokenReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UserInfoTokenReader.class);
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final TokenService tokens;
+  private final ProtectedResourceErrors challenges;
+
+  @Activate
+  public UserInfoTokenReader(
+      @Reference TokenService tokens, @Reference ProtectedResourceErrors challenges) {
+    this.tokens = tokens;
+    this.challenges = challenges;
+  }
+
+  /**
+   * Finds and verifies it.
+   *
+   * @throws OAuthException as RFC 6750 section 3.1 says, with its challenge
+   */
+  VerifiedToken of(HttpExchange exchange) throws IOException {
+    Optional<String> header = exchange.view().header("Authorization");
+    Optional<String> form = form(exchange);
+    if (header.isPresent() && form.isPresent()) {
+      throw challenges.of(
+          header, 400, "invalid_request", "The token is sent in more than one way.");
+    }
+    if (form.isPresent()) {
+      VerifiedToken token = verified(exchange, form.get());
+      if (token.confirmation().isPresent()) { // RFC 9449 section 7.1: in the header alone
+        throw invalid(exchange);
+      }
+      return token;
+    }
+    return ofHeader(exchange, header.orElseThrow(challenges::missing));
+  }
+
+  private VerifiedToken ofHeader(HttpExchange exchange, String header) {
+    Caller caller = admitted(exchange);
+    if (caller.kind() != CredentialKind.ACCESS_TOKEN) {
+      throw invalid(exchange);
+    }
+    int space = header.indexOf(' ');
+    VerifiedToken token = verified(exchange, header.substring(space + 1).strip());
+    if (!token.id().equals(caller.credentialId())) {
+      throw invalid(exchange);
+    }
+    return token;
+  }
+
+  private Caller admitted(HttpExchange exchange) {
+    try {
+      return exchange.caller();
+    } catch (ApiException refusal) {
+      throw refusal.status() == 401 || refusal.status() == 403 ? invalid(exchange) : refusal;
+    }
+  }
+
+  private VerifiedToken verified(HttpExchange exchange, String jwt) {
+    TenantContext tenant = exchange.tenant();
+    try {
+      return tokens.verify(tenant, jwt);
+    } catch (InvalidTokenException e) {
+      LOG.debug("userinfo.token-refused: tenant={} reason={}", tenant.id(), e.getMessage());
+      throw invalid(exchange);
+    }
+  }
+
+  private Optional<String> form(HttpExchange exchange) throws IOException {
+    HttpServletRequest request = exchange.request();
+    String type = request.getContentType();
+    if (!"POST".equals(request.getMethod()) || type == null || !type.startsWith(FORM)) {
+      return Optional.empty();
+    }
+    List<String> values = exchange.readForm().getOrDefault("access_token", List.of());
+    if (values.size() > 1) {
+      throw challenges.of(
+          Optional.empty(), 400, "invalid_request", "The token is sent more than once.");
+    }
+    return values.stream().findFirst();
+  }
+
+  private OAuthException invalid(HttpExchange exchange) {
+    return challenges.of(
+        exchange.view().header("Authorization"),
+        401,
+        "invalid_token",
+        "The access token is invalid, expired or revoked; get a new one.");
+  }
+}

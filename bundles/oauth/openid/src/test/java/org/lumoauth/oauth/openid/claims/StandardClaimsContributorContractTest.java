@@ -1,0 +1,37 @@
+package org.lumoauth.oauth.openid.claims;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUser;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.ClaimsContributorContract;
+import org.lumoauth.testkit.fake.FakeUserDirectory;
+
+class StandardClaimsContributorContractTest extends ClaimsContributorContract {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @Override
+  protected ClaimsContributor contributor() {
+    return new StandardClaimsContributor(new FakeUserDirectory().with(ACME, aUser().build()));
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected SubjectRef subject() {
+    return aUserRef();
+  }
+
+  @Override
+  protected Set<String> scope() {
+    return Set.of("email");
+  }
+}

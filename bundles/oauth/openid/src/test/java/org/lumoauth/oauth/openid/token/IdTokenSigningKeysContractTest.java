@@ -1,0 +1,35 @@
+package org.lumoauth.oauth.openid.token;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.Map;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.openid.OpenIdSettings;
+import org.lumoauth.oauth.openid.PublishedKeys;
+import org.lumoauth.testkit.contract.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class IdTokenSigningKeysContractTest extends SigningAlgorithmProviderContract {
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore().with(OpenIdSettings.SECTION, new OpenIdSettings());
+  private final IdTokenSigningKeys keys = new IdTokenSigningKeys(new PublishedKeys(), settings);
+
+  @Override
+  protected SigningAlgorithmProvider choice() {
+    return keys;
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+
+  @Override
+  protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
+    settings.change(
+        tenant, OpenIdSettings.SECTION, Map.of("idTokenSigningAlgorithm", algorithm.name()));
+  }
+}

@@ -1,0 +1,111 @@
+package org.lumoauth.oauth.par;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.AuthorizationRequestValidationService;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.web.CorsPolicy;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OAuthRequestReader;
+import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes an authorization request from its client directly, before the browser is sent.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-2">RFC 9126 section 2</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members =
+        @SchemaProperty(value = "request", description = "All of them as a signed JWT (RFC 9101)"),
+    ofKinds = {"authorization-parameters", "client-authentication"})
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.HEADERS,
+    ofKinds = "token-binding")
+@ApiResponse(
+    status = 201,
+    members = {
+      @SchemaProperty(value = "request_uri", required = true),
+      @SchemaProperty(value = "expires_in", type = long.class, required = true)
+    })
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-par",
+      "lumoauth.web.routes=POST ~/oauth/par",
+      "lumoauth.web.routes=OPTIONS ~/oauth/par",
+      "lumoauth.web.guard=client"
+    })
+public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
+
+  private final ClientAuthenticationService clients;
+  private final PushedRequestReader parameters;
+  private final AuthorizationRequestValidationService requests;
+  private final PushedRequestStore pushed;
+  private final PushedRequestLimits limits;
+  private final PushedRequestAudit audit;
+  private final UnauthenticatedRefusalThrottle refusals;
+
+  @Activate
+  public PushedAuthorizationRequestEndpoint(
+      @Reference ClientAuthenticationService clients,
+      @Reference PushedRequestReader parameters,
+      @Reference AuthorizationRequestValidationService requests,
+      @Reference PushedRequestStore pushed,
+      @Reference PushedRequestLimits limits,
+      @Reference PushedRequestAudit audit,
+      @Reference UnauthenticatedRefusalThrottle refusals) {
+    this.clients = clients;
+    this.parameters = parameters;
+    this.requests = requests;
+    this.pushed = pushed;
+    this.limits = limits;
+    this.audit = audit;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    if (CorsPolicy.allow(exchange, "POST")) {
+      return;
+    }
+    NoStoreHeaders.setNoStore(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    OAuthRequest request = OAuthRequestReader.readForm(exchange);
+    Optional<AuthenticatedClient> proven = Optional.empty();
+    try {
+      parameters.requireNonce(tenant, request);
+      proven = Optional.of(clients.authenticate(tenant, request)); // point 1
+      Client client = proven.get().client();
+      var sent = parameters.of(tenant, client, request);
+      PushedRequestLimits.requireBounded(sent.sent());
+      var accepted = requests.accept(tenant, client, sent.sent()); // point 3, section 3
+      var bound = sent.bound(accepted.parameters());
+      limits.count(exchange, proven.get()); // before it is kept
+      String uri = pushed.add(tenant, client, bound, accepted.verifiedObject());
+      exchange.writeJson( // section 2.2
+          201, Map.of("request_uri", uri, "expires_in", PushedRequestStore.LIFETIME.toSeconds()));
+    } catch (OAuthException refusal) {
+      if (refusals.countAndDecideRecording(exchange, proven, refusal)) {
+        audit.recordRefused(exchange, tenant, request, refusal);
+      }
+      NoStoreHeaders.setChallenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.lumoauth.oauth.richauthorization;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/** Elements as trees in which equal numbers are equal, whoever read them. */
+final class AuthorizationDetailJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AuthorizationDetailJson() {}
+
+  static JsonNode tree(Map<String, Object> detail) {
+    try {
+      return JSON.readTree(JSON.writeValueAsString(detail));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+}

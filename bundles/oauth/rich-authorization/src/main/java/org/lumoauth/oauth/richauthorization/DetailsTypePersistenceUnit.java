@@ -1,0 +1,48 @@
+package org.lumoauth.oauth.richauthorization;
+
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The table of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = DetailsTypePersistenceUnit.class)
+public final class DetailsTypePersistenceUnit {
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "oauth-rich-authorization",
+          DetailsTypePersistenceUnit.class,
+          List.of(),
+          "db/oauth-rich-authorization.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public DetailsTypePersistenceUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  DetailsTypePersistenceUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** Carries out one statement; how many rows it changed. */
+  int update(String sql, Object... values) {
+    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+  }
+}

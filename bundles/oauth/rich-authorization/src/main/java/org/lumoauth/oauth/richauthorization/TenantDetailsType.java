@@ -1,0 +1,72 @@
+package org.lumoauth.oauth.richauthorization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
+
+/**
+ * A declared type at work.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-5">RFC 9396 section 5</a>
+ */
+final class TenantDetailsType implements AuthorizationDetailsType {
+
+  /** Longer ones nobody reads on a page, and a token has no room for. */
+  static final int MAX_CHARACTERS = 4_000;
+
+  private final DeclaredDetailsType declared;
+  private final AuthorizationDetailSchema schema;
+
+  /**
+   * Compiles the schema.
+   *
+   * @throws org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException if it can't be
+   */
+  TenantDetailsType(DeclaredDetailsType declared) {
+    this.declared = declared;
+    this.schema = AuthorizationDetailSchema.of(declared.type(), declared.schema());
+  }
+
+  @Override
+  public Map<String, Object> check(
+      TenantContext tenant, Client client, Map<String, Object> detail) {
+    JsonNode element = AuthorizationDetailJson.tree(detail);
+    if (element.toString().length() > MAX_CHARACTERS) {
+      throw invalid("An element has more than " + MAX_CHARACTERS + " characters.");
+    }
+    schema
+        .violation(element)
+        .ifPresent(
+            violation -> {
+              throw invalid(violation);
+            });
+    return detail;
+  }
+
+  @Override
+  public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
+    JsonNode element = AuthorizationDetailJson.tree(detail);
+    String line =
+        DescriptionLanguageSelector.choose(declared.words(), locale)
+            .map(words -> DetailDescriptionTemplate.of(words).fill(element))
+            .orElseGet(() -> DetailDescriptionTemplate.listing(element));
+    return List.of(declared.name(), line);
+  }
+
+  @Override
+  public boolean isWithin(
+      TenantContext tenant, Map<String, Object> detail, Map<String, Object> granted) {
+    return AuthorizationDetailSubset.isWithin(
+        AuthorizationDetailJson.tree(detail), AuthorizationDetailJson.tree(granted));
+  }
+
+  private static OAuthException invalid(String description) {
+    return new OAuthException(400, "invalid_authorization_details", description);
+  }
+}

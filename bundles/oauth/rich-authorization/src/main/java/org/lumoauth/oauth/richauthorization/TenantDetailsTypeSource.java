@@ -1,0 +1,33 @@
+package org.lumoauth.oauth.richauthorization;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The types that tenants declared. */
+@Component(
+    property = {"lumoauth.kind=authorization-details-source", "lumoauth.name=declared-types"})
+public final class TenantDetailsTypeSource implements AuthorizationDetailsSource {
+
+  private final DetailsTypeCache memory;
+
+  @Activate
+  public TenantDetailsTypeSource(@Reference DetailsTypeCache memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public Optional<AuthorizationDetailsType> find(TenantContext tenant, String type) {
+    return Optional.ofNullable(memory.all(tenant.id()).get(type));
+  }
+
+  @Override
+  public Set<String> types(TenantContext tenant) {
+    return memory.all(tenant.id()).keySet();
+  }
+}

@@ -1,0 +1,57 @@
+package org.lumoauth.oauth.richauthorization.schema;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressionFactory;
+
+/**
+ * Regular expressions that take time in proportion to the text: a tenant writes them and anybody
+ * sends the text.
+ */
+final class LinearTimeRegexFactory implements RegularExpressionFactory {
+
+  private static final int MAX_LENGTH = 300;
+  private static final int MAX_REPETITIONS = 500;
+  private static final Pattern REPETITION = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}");
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws UnsupportedSchemaException if it is too large or has what takes more time
+   */
+  @Override
+  public RegularExpression getRegularExpression(String expression) {
+    if (expression.length() > MAX_LENGTH || repetitions(expression) > MAX_REPETITIONS) {
+      throw new UnsupportedSchemaException("A pattern is too large.");
+    }
+    try {
+      Pattern pattern = Pattern.compile(expression);
+      return text -> pattern.matcher(text).find();
+    } catch (PatternSyntaxException e) {
+      throw new UnsupportedSchemaException(
+          "A pattern is malformed, or looks around or back, which patterns can't here.");
+    }
+  }
+
+  /**
+   * How many parts of a schema an expression weighs as much as: reading a character takes steps in
+   * proportion to the compiled form.
+   */
+  static int weight(String expression) {
+    return (int) Math.min(Integer.MAX_VALUE, expression.length() * repetitions(expression) / 20);
+  }
+
+  /** One within another: their product is what the compiled form grows by. */
+  private static long repetitions(String expression) {
+    Matcher found = REPETITION.matcher(expression);
+    long product = 1;
+    while (found.find() && product <= MAX_REPETITIONS) {
+      String most =
+          found.group(2) == null || found.group(2).isEmpty() ? found.group(1) : found.group(2);
+      product *= Math.max(1, Long.parseLong(most));
+    }
+    return product;
+  }
+}

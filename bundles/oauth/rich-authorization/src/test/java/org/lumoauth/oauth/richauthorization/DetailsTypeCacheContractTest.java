@@ -1,0 +1,34 @@
+package org.lumoauth.oauth.richauthorization;
+
+import static org.lumoauth.oauth.richauthorization.Room.ACME;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class DetailsTypeCacheContractTest extends DatabaseCachingListenerContract {
+
+  private Room room;
+
+  @Override
+  protected void start(TestDatabase database) {
+    room = new Room(database);
+    room.types.create(ACME, Room.payment(), Room.ADMIN);
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return room.memory;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(DetailsTypeCache.CHANGED, ACME.id(), "type_1");
+  }
+
+  @Override
+  protected Object remembered() {
+    return room.memory.all(ACME.id()).keySet();
+  }
+}

@@ -1,0 +1,16 @@
+package org.lumoauth.oauth.richauthorization;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class DetailsTypeTenantDataEraserContractTest extends PersistentTenantDataEraserContract {
+
+  @Override
+  protected TenantDataEraser owner(TestDatabase database) {
+    var store =
+        new DetailsTypeStore(
+            new DetailsTypePersistenceUnit(database.open(DetailsTypePersistenceUnit.DEFINITION)));
+    return new DetailsTypeTenantDataEraser(store, new DetailsTypeCache(store));
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Holds clients to the profile that they are registered for. */
+@Component(service = ClientProfileEnforcer.class)
+public final class ClientProfileEnforcer {
+
+  private final ProviderTracker<ClientProfile> profiles;
+
+  @Activate
+  public ClientProfileEnforcer(@Reference ProviderRegistry registry) {
+    this.profiles = registry.track(ClientProfile.class);
+  }
+
+  @Deactivate
+  void close() {
+    profiles.close();
+  }
+
+  /**
+   * A client whose profile is not installed gets nothing: its rules can't be checked.
+   *
+   * @throws ApiException 503 {@code module_unavailable}
+   */
+  void check(TenantContext tenant, GrantRequest request) {
+    check(request.client(), profile -> profile.check(tenant, request));
+  }
+
+  /** Checks a request of a client that was just authenticated. */
+  public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
+    check(client.client(), profile -> profile.check(tenant, client, request));
+  }
+
+  private void check(Client client, Consumer<ClientProfile> rules) {
+    if (!(client.metadata().get("profile") instanceof String name) || name.isEmpty()) {
+      return;
+    }
+    Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
+    if (lease.isEmpty()) {
+      // Of a module that was removed only what it brought is known.
+      throw ApiException.moduleUnavailable(profiles.findUnavailable().getOrDefault(name, name));
+    }
+    try (ServiceLease<ClientProfile> profile = lease.get()) {
+      rules.accept(profile.get());
+    }
+  }
+}

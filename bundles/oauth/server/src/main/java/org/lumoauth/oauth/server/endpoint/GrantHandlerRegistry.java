@@ -1,0 +1,77 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.oauth.AuthenticatedClient;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The grants that are installed. */
+@Component(service = GrantHandlerRegistry.class)
+public final class GrantHandlerRegistry {
+
+  private final ProviderTracker<GrantHandler> handlers;
+  private final ClientProfileEnforcer profiles;
+  private final ResourcePolicySet resources;
+
+  @Activate
+  public GrantHandlerRegistry(
+      @Reference ProviderRegistry registry, @Reference ClientProfileEnforcer profiles) {
+    this.profiles = profiles;
+    this.handlers = registry.track(GrantHandler.class);
+    this.resources = new ResourcePolicySet(registry);
+  }
+
+  @Deactivate
+  void close() {
+    handlers.close();
+    resources.close();
+  }
+
+  /** Their {@code grant_type}s. */
+  public Set<String> types() {
+    return handlers.names();
+  }
+
+  /**
+   * Hands the request to its grant.
+   *
+   * @throws OAuthException {@code unsupported_grant_type} if that is not installed, {@code
+   *     unauthorized_client} if the client may not use it
+   * @throws ApiException 503 {@code module_unavailable} while it is away
+   */
+  TokenResponse handle(
+      TenantContext tenant,
+      String grantType,
+      AuthenticatedClient by,
+      OAuthRequest request,
+      Optional<TokenBinding.KeyProof> proof) {
+    try (ServiceLease<GrantHandler> handler =
+        handlers.leaseInstalled(grantType).orElseThrow(OAuthException::unsupportedGrantType)) {
+      if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
+        throw OAuthException.unauthorizedClient("The client may not use this grant type.");
+      }
+      var grant =
+          new GrantRequest(
+              by.client(), by.method(), request, proof.map(TokenBinding.KeyProof::confirmation));
+      profiles.check(tenant, grant);
+      resources.check(tenant, grant, List.of());
+      return handler.get().grant(tenant, grant);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.lumoauth.oauth.server.endpoint;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.SubjectIdentifierService;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.NoStoreHeaders;
+import org.lumoauth.platform.web.OAuthRequestReader;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Tells a client about a token, if that is its business: the token was issued to it, names it in
+ * {@code aud}, or the client is registered with the scope {@value #SCOPE}, as a gateway would be.
+ * To everybody else every token is inactive. Each client reads the name by which it knows the
+ * subject itself, not the one by which the token's client does.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
+ */
+@ApiRequestParameters(
+    encoding = ApiRequestParameters.ParameterEncoding.FORM,
+    members = {
+      @SchemaProperty(
+          value = "token",
+          required = true,
+          description = "The token that is asked about"),
+      @SchemaProperty(value = "token_type_hint", description = "Every kind is found without it")
+    },
+    ofKinds = "client-authentication")
+@ApiResponse(
+    status = 200,
+    members = {
+      @SchemaProperty(
+          value = "active",
+          required = true,
+          type = boolean.class,
+          description = "Without: nothing else"),
+      @SchemaProperty(value = "token_type", description = "Bearer, DPoP, or refresh_token"),
+      @SchemaProperty(value = "scope", description = "What it permits now, with spaces between"),
+      @SchemaProperty(value = "client_id", description = "Whose token it is"),
+      @SchemaProperty(
+          value = "sub",
+          description = "Whom it is about, as the client that asks knows them"),
+      @SchemaProperty(
+          value = "identity_type",
+          description = "What the subject is: user, agent or client"),
+      @SchemaProperty(
+          value = "username",
+          description = "The person's name, where the scope tells it"),
+      @SchemaProperty(value = "exp", type = long.class, description = "Seconds since 1970"),
+      @SchemaProperty(value = "iat", type = long.class, description = "Seconds since 1970"),
+      @SchemaProperty(value = "nbf", type = long.class, description = "Seconds since 1970"),
+      @SchemaProperty(value = "iss", description = "The tenant's issuer"),
+      @SchemaProperty(
+          value = "aud",
+          type = Object.class,
+          description = "A text, or a list of such"),
+      @SchemaProperty(value = "jti", description = "The token's identifier"),
+      @SchemaProperty(
+          value = "act",
+          type = Map.class,
+          description = "Who acts (RFC 8693 section 4.1)"),
+      @SchemaProperty(
+          value = "cnf",
+          type = Map.class,
+          description = "The key that it is bound to (RFC 7800)"),
+      @SchemaProperty(
+          value = "auth_time",
+          type = long.class,
+          description = "When the person signed in"),
+      @SchemaProperty(value = "acr", description = "How well they did (RFC 9470)"),
+      @SchemaProperty(value = "amr", type = String[].class, description = "By what they did"),
+      @SchemaProperty(
+          value = "authorization_details",
+          type = Map[].class,
+          description = "What it permits in detail (RFC 9396 section 9.2)")
+    },
+    ofKinds = "token-kind")
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-introspect",
+      "lumoauth.web.routes=POST ~/oauth/introspect",
+      "lumoauth.web.guard=client"
+    })
+public final class TokenIntrospectionEndpoint implements HttpHandler {
+
+  /** The scope of clients that may introspect every token of their tenant. */
+  static final String SCOPE = "introspect";
+
+  /** RFC 9470 section 6.2 and RFC 9396 section 9.2: as they are in the token. */
+  private static final List<String> FURTHER =
+      List.of("auth_time", "acr", "amr", "authorization_details");
+
+  private static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+  private final ClientAuthenticationService clients;
+  private final TokenService tokens;
+  private final TokenTypeHandlerRegistry kinds;
+  private final SubjectIdentifierService subjects;
+  private final IntrospectionUsernames usernames;
+  private final SignedIntrospectionWriter signed;
+
+  @Activate
+  public TokenIntrospectionEndpoint(
+      @Reference ClientAuthenticationService clients,
+      @Reference TokenService tokens,
+      @Reference TokenTypeHandlerRegistry kinds,
+      @Reference SubjectIdentifierService subjects,
+      @Reference IntrospectionUsernames usernames,
+      @Reference SignedIntrospectionWriter signed) {
+    this.clients = clients;
+    this.tokens = tokens;
+    this.kinds = kinds;
+    this.subjects = subjects;
+    this.usernames = usernames;
+    this.signed = signed;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    NoStoreHeaders.setNoStore(exchange.response());
+    TenantContext tenant = exchange.tenant();
+    OAuthRequest request = OAuthRequestReader.readForm(exchange);
+    Client client = authenticate(exchange, tenant, request);
+    String token = request.requiredParameter("token"); // section 2.1
+    Map<String, Object> answer =
+        active(tenant, token)
+            .filter(found -> mayKnow(client, found.clientId(), found.audience()))
+            .map(found -> body(tenant, client, found))
+            .or(() -> ofAnotherKind(tenant, client, token))
+            .orElse(INACTIVE); // section 2.2: never why
+    if (SignedIntrospectionWriter.isRequested(exchange.request().getHeader("Accept"))) {
+      signed.write(exchange, client, answer);
+    } else {
+      exchange.writeJson(200, answer);
+    }
+  }
+
+  private Optional<Map<String, Object>> ofAnotherKind(
+      TenantContext tenant, Client client, String token) {
+    return kinds
+        .inspect(tenant, token)
+        .filter(found -> mayKnow(client, found.clientId(), List.of()))
+        .map(
+            found -> {
+              Map<String, Object> body = new LinkedHashMap<>();
+              body.put("active", true);
+              body.putAll(found.members());
+              named(tenant, client, body);
+              return body;
+            });
+  }
+
+  private void named(TenantContext tenant, Client client, Map<String, Object> body) {
+    if (body.get("sub") instanceof String id && body.get("identity_type") instanceof String type) {
+      body.put("sub", subjects.of(tenant, client, new SubjectRef(type, id)));
+    }
+  }
+
+  private Client authenticate(HttpExchange exchange, TenantContext tenant, OAuthRequest request) {
+    try {
+      return clients.authenticate(tenant, request).client(); // section 2.1
+    } catch (OAuthException refusal) {
+      NoStoreHeaders.setChallenge(exchange.response(), refusal);
+      throw refusal;
+    }
+  }
+
+  private Optional<VerifiedToken> active(TenantContext tenant, String jwt) {
+    try {
+      return Optional.of(tokens.verifyForAnyAudience(tenant, jwt));
+    } catch (InvalidTokenException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Section 4: a server must not tell clients of tokens that are not for them. */
+  private static boolean mayKnow(Client client, String issuedTo, List<String> audience) {
+    return client.confidential()
+        && (issuedTo.equals(client.clientId())
+            || audience.contains(client.clientId())
+            || client.scope().contains(SCOPE));
+  }
+
+  /** Section 2.2. */
+  private Map<String, Object> body(TenantContext tenant, Client client, VerifiedToken token) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("active", true);
+    body.put(
+        "token_type", token.confirmation().orElse(Map.of()).containsKey("jkt") ? "DPoP" : "Bearer");
+    scope(token).ifPresent(scope -> body.put("scope", scope));
+    body.put("client_id", token.clientId());
+    body.put("sub", subjects.of(tenant, client, token.subject()));
+    usernames.of(tenant, token).ifPresent(name -> body.put("username", name));
+    body.put("identity_type", token.subject().type());
+    body.put("exp", token.expiresAt().getEpochSecond());
+    body.put("iat", token.issuedAt().getEpochSecond());
+    body.put("nbf", token.issuedAt().getEpochSecond()); // none is made for later
+    body.put("iss", token.claims().get("iss"));
+    body.put("aud", token.claims().get("aud"));
+    body.put("jti", token.id());
+    if (!token.actors().isEmpty()) {
+      body.put("act", token.claims().get("act"));
+    }
+    for (String claim : FURTHER) {
+      if (token.claims().get(claim) != null) {
+        body.put(claim, token.claims().get(claim));
+      }
+    }
+    token.confirmation().ifPresent(confirmation -> body.put("cnf", confirmation));
+    return body;
+  }
+
+  /** What it permits now, in the order of the token; empty for nothing (RFC 6749 section 3.3). */
+  private static Optional<String> scope(VerifiedToken token) {
+    return Optional.ofNullable(token.claims().get("scope"))
+        .filter(String.class::isInstance)
+        .map(
+            text ->
+                Arrays.stream(((String) text).split(" "))
+                    .filter(token.scope()::contains)
+                    .collect(Collectors.joining(" ")))
+        .filter(scope -> !scope.isEmpty());
+  }
+}

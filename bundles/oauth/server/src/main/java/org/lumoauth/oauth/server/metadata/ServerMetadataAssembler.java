@@ -1,0 +1,101 @@
+package org.lumoauth.oauth.server.metadata;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.oauth.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.ClientAuthenticationService;
+import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.oauth.server.endpoint.GrantHandlerRegistry;
+import org.lumoauth.oauth.server.endpoint.SignedIntrospectionWriter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts a tenant's metadata together (RFC 8414 section 2). */
+@Component(service = ServerMetadataAssembler.class)
+public final class ServerMetadataAssembler {
+
+  private final GrantHandlerRegistry grants;
+  private final ClientAuthenticationService clients;
+  private final ProviderTracker<ServerMetadataContributor> contributors;
+  private final ProviderTracker<GrantHandler> handlers;
+  private final ProviderTracker<ClientAuthenticationMethod> ways;
+
+  @Activate
+  public ServerMetadataAssembler(
+      @Reference GrantHandlerRegistry grants,
+      @Reference ClientAuthenticationService clients,
+      @Reference ProviderRegistry registry) {
+    this.grants = grants;
+    this.clients = clients;
+    this.contributors = registry.track(ServerMetadataContributor.class);
+    this.handlers = registry.track(GrantHandler.class);
+    this.ways = registry.track(ClientAuthenticationMethod.class);
+  }
+
+  @Deactivate
+  void close() {
+    contributors.close();
+    handlers.close();
+    ways.close();
+  }
+
+  /**
+   * What can be said now.
+   *
+   * @param members of the document
+   * @param whole whether everybody who is installed could say what is theirs
+   */
+  record ServerMetadataDocument(Map<String, Object> members, boolean whole) {}
+
+  /** The document as it is true now. */
+  ServerMetadataDocument of(TenantContext tenant) {
+    boolean all = handlers.findUnavailable().isEmpty() && ways.findUnavailable().isEmpty();
+    String issuer = tenant.issuer();
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("issuer", issuer);
+    metadata.put("token_endpoint", issuer + "/oauth/token");
+    metadata.put("introspection_endpoint", issuer + "/oauth/introspect");
+    metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
+    metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
+    metadata.put("grant_types_supported", list(grants.types()));
+    metadata.put("response_types_supported", new ArrayList<>()); // required; none without a module
+    metadata.put("token_endpoint_auth_methods_supported", list(clients.supportedMethods()));
+    metadata.put("introspection_endpoint_auth_methods_supported", confidential());
+    metadata.put("revocation_endpoint_auth_methods_supported", list(clients.supportedMethods()));
+    metadata.put( // RFC 9701 section 7
+        "introspection_signing_alg_values_supported",
+        new ArrayList<>(SignedIntrospectionWriter.algorithms()));
+    metadata.put("resource_indicators_supported", true);
+    return new ServerMetadataDocument(metadata, contribute(tenant, metadata) && all);
+  }
+
+  private boolean contribute(TenantContext tenant, Map<String, Object> metadata) {
+    try (LeasedProviders<ServerMetadataContributor> held = contributors.leaseAll()) {
+      held.leases().forEach(contributor -> contributor.get().contribute(tenant, metadata));
+      held.leases().forEach(contributor -> contributor.get().complete(tenant, metadata));
+      return held.unavailable().isEmpty();
+    }
+  }
+
+  /** A public client is told of no token. */
+  private List<String> confidential() {
+    List<String> methods = list(clients.supportedMethods());
+    methods.remove("none");
+    return methods;
+  }
+
+  private static List<String> list(Set<String> names) {
+    return new ArrayList<>(new TreeSet<>(names));
+  }
+}

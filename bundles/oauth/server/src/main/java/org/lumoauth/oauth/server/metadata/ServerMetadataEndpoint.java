@@ -1,0 +1,45 @@
+package org.lumoauth.oauth.server.metadata;
+
+import java.io.IOException;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Publishes the metadata, under OpenID Connect's name too: many OAuth clients look only there. It
+ * says nothing of OpenID Connect until a module for it contributes that. What lacks the word of a
+ * module that is only away is not to be kept.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414 section 3</a>
+ */
+@ApiResponse(status = 200)
+@Component(
+    service = HttpHandler.class,
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=oauth-metadata",
+      "lumoauth.web.routes=GET ~/.well-known/oauth-authorization-server",
+      "lumoauth.web.routes=GET ~/.well-known/openid-configuration",
+      "lumoauth.web.guard=open"
+    })
+public final class ServerMetadataEndpoint implements HttpHandler {
+
+  private final ServerMetadataAssembler metadata;
+
+  @Activate
+  public ServerMetadataEndpoint(@Reference ServerMetadataAssembler metadata) {
+    this.metadata = metadata;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var response = exchange.response();
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    var document = metadata.of(exchange.tenant());
+    response.setHeader("Cache-Control", document.whole() ? "public, max-age=3600" : "no-store");
+    exchange.writeJson(200, document.members());
+  }
+}

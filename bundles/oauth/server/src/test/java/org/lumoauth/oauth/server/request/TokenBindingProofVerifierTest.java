@@ -1,0 +1,112 @@
+package org.lumoauth.oauth.server.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+
+class TokenBindingProofVerifierTest {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  private final FakeProviderRegistry registry = new FakeProviderRegistry();
+  private final TokenBindingProofVerifier proofs = new TokenBindingProofVerifier(registry);
+
+  @AfterEach
+  void holdsNoProviderAfterTheRequest() {
+    assertEquals(0, registry.openLeases());
+  }
+
+  @Test
+  void letsAClientHaveTokensThatAreBoundToNothing() {
+    assertEquals(Optional.empty(), prove(aClient().build()));
+  }
+
+  @Test
+  void givesAClientOfBoundTokensWhatItProves() {
+    binding("dpop", "DPoP", "jkt");
+
+    assertEquals(
+        Map.of("jkt", "key"),
+        prove(bound("dpop_bound_access_tokens")).orElseThrow().confirmation());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"})
+  void refusesAClientOfBoundTokensWhileWhatBindsThemIsAway(String member) {
+    registry.withUnavailable(TokenBinding.class, "binding", "oauth-binding");
+
+    var refusal = assertThrows(ApiException.class, () -> prove(bound(member)));
+
+    assertEquals(503, refusal.status());
+    assertEquals(Optional.empty(), prove(aClient().build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"})
+  void refusesAClientOfBoundTokensWhereNothingBindsThem(String member) {
+    var refusal = assertThrows(OAuthException.class, () -> prove(bound(member)));
+
+    assertEquals("invalid_request", refusal.code());
+  }
+
+  @Test
+  void makesNoPlainTokenOfARequestWithAProofWhileWhatReadsItIsAway() {
+    registry.withUnavailable(TokenBinding.class, "dpop", "oauth-dpop");
+    var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
+
+    var refusal =
+        assertThrows(ApiException.class, () -> proofs.verify(ACME, aClient().build(), proving));
+
+    assertEquals("module_unavailable", refusal.code());
+  }
+
+  @Test
+  void makesNoPlainTokenOfARequestWithAProofWhereWhatReadsItCouldNotBeAsked() {
+    TokenBinding binding = (tenant, client, request) -> Optional.empty();
+    registry.withFirstCallFailing(TokenBinding.class, "dpop", binding);
+    var proving = anOAuthRequest().withHeader("DPoP", "x.y.z").build();
+
+    assertThrows(ApiException.class, () -> proofs.verify(ACME, aClient().build(), proving));
+
+    registry.withFirstCallFailing(TokenBinding.class, "dpop", binding);
+    assertThrows(ApiException.class, () -> prove(bound("dpop_bound_access_tokens")));
+  }
+
+  @Test
+  void takesNoKeyOfAnotherKind() {
+    binding("dpop", "DPoP", "jkt");
+
+    assertThrows(
+        OAuthException.class, () -> prove(bound("tls_client_certificate_bound_access_tokens")));
+  }
+
+  private void binding(String name, String type, String member) {
+    TokenBinding binding =
+        (tenant, client, request) ->
+            Optional.of(new TokenBinding.KeyProof(type, Map.of(member, "key"), Map.of()));
+    registry.with(TokenBinding.class, name, binding);
+  }
+
+  private Optional<TokenBinding.KeyProof> prove(Client client) {
+    return proofs.verify(ACME, client, anOAuthRequest().build());
+  }
+
+  private static Client bound(String member) {
+    return aClient().with(member, true).build();
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.User;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.message.EmailAddress;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Finds the user whom an issuer means. It makes none, and takes no claim further than it goes. */
+@Component(service = AssertionSubjectMapper.class)
+public final class AssertionSubjectMapper {
+
+  private static final String USER_PREFIX = "usr_";
+
+  private final UserDirectory users;
+  private final SubjectLinkStore links;
+
+  @Activate
+  public AssertionSubjectMapper(@Reference UserDirectory users, @Reference SubjectLinkStore links) {
+    this.users = users;
+    this.links = links;
+  }
+
+  Optional<SubjectRef> find(
+      TenantContext tenant, RegisteredIssuer issuer, Map<String, Object> claims) {
+    String subject = (String) claims.get("sub");
+    TrustedIssuerSettings settings = issuer.settings();
+    if (!settings.allowedSubjects().isEmpty() && !settings.allowedSubjects().contains(subject)) {
+      return Optional.empty();
+    }
+    return switch (settings.subjectMapping()) {
+      case TrustedIssuerSettings.USER_ID -> byId(tenant, subject);
+      case TrustedIssuerSettings.EMAIL -> byEmail(tenant, settings, claims);
+      default -> links.user(tenant.id(), issuer.id(), subject).flatMap(id -> byId(tenant, id));
+    };
+  }
+
+  private Optional<SubjectRef> byId(TenantContext tenant, String id) {
+    return id.startsWith(USER_PREFIX)
+        ? users
+            .find(tenant, id)
+            .filter(user -> user.id().equals(id))
+            .map(AssertionSubjectMapper::ref)
+        : Optional.empty();
+  }
+
+  /**
+   * An address says who somebody is only if the issuer proved it, may speak for its domain, and the
+   * user here proved it too: else whoever registers first with another's address is taken for them.
+   */
+  private Optional<SubjectRef> byEmail(
+      TenantContext tenant, TrustedIssuerSettings settings, Map<String, Object> claims) {
+    if (!(claims.get("email") instanceof String email)
+        || !Boolean.TRUE.equals(claims.get("email_verified"))) {
+      return Optional.empty();
+    }
+    String domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    if (!EmailAddress.isValid(email) || !settings.emailDomains().contains(domain)) {
+      return Optional.empty();
+    }
+    return users
+        .find(tenant, email)
+        .filter(User::emailVerified)
+        .filter(user -> user.email().equalsIgnoreCase(email))
+        .map(AssertionSubjectMapper::ref);
+  }
+
+  private static SubjectRef ref(User user) {
+    return new SubjectRef(SubjectRef.USER, user.id());
+  }
+}

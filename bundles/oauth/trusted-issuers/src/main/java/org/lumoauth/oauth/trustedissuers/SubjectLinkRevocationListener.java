@@ -1,0 +1,31 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Removes the links of users who are deleted. */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=oauth-trusted-issuers-links",
+      DomainEventListener.MISSES_NONE + "=subject.deleted"
+    })
+public final class SubjectLinkRevocationListener implements DomainEventListener {
+
+  private final SubjectLinkStore links;
+
+  @Activate
+  public SubjectLinkRevocationListener(@Reference SubjectLinkStore links) {
+    this.links = links;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals("subject.deleted")) {
+      links.removeOfUser(event.tenantId(), event.id());
+    }
+  }
+}

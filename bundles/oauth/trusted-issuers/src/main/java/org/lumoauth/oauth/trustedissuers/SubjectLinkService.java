@@ -1,0 +1,122 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says who of an issuer is whom here. Only an administrator does; nothing is guessed. */
+@Component(service = SubjectLinkService.class)
+public final class SubjectLinkService {
+
+  private final TrustedIssuerRegistry issuers;
+  private final SubjectLinkStore store;
+  private final UserDirectory users;
+  private final IdGenerator identifiers;
+  private final TokenService tokens;
+  private final TrustedIssuerAudit audit;
+
+  @Activate
+  public SubjectLinkService(
+      @Reference TrustedIssuerRegistry issuers,
+      @Reference SubjectLinkStore store,
+      @Reference UserDirectory users,
+      @Reference IdGenerator identifiers,
+      @Reference TokenService tokens,
+      @Reference AuditLog log) {
+    this.issuers = issuers;
+    this.store = store;
+    this.users = users;
+    this.identifiers = identifiers;
+    this.tokens = tokens;
+    this.audit = new TrustedIssuerAudit(log);
+  }
+
+  /**
+   * The links of an issuer, by subject.
+   *
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public Page<LinkedSubject> list(TenantContext tenant, String issuerId, PageRequest page) {
+    issuers.get(tenant, issuerId);
+    return store.list(tenant.id(), issuerId, page);
+  }
+
+  /**
+   * Links somebody.
+   *
+   * @param subject {@code sub}, in the issuer's own form
+   * @param user the id or e-mail address of a user
+   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource}, 422 {@code
+   *     validation_error} if there is no such user
+   */
+  public LinkedSubject link(
+      TenantContext tenant, String issuerId, String subject, String user, AuditInitiator by) {
+    RegisteredIssuer issuer = issuers.get(tenant, issuerId);
+    String userId =
+        users
+            .find(tenant, user)
+            .map(found -> found.id())
+            .orElseThrow(() -> ApiException.invalid("userId", "There is no such user."));
+    var link =
+        new LinkedSubject(
+            identifiers.next("tsl_"),
+            subject,
+            userId,
+            Instant.now().truncatedTo(ChronoUnit.MICROS));
+    try {
+      store.add(tenant.id(), issuerId, link);
+    } catch (DuplicateKeyException e) {
+      throw ApiException.duplicate("This subject is linked already.");
+    }
+    audit.record(
+        tenant,
+        by,
+        "trusted_issuer.subject_linked",
+        issuer,
+        "Somebody of an issuer was linked to a user.",
+        Map.of("subject", subject, "user_id", userId));
+    return link;
+  }
+
+  /**
+   * Takes a link away, and ends the tokens that came from the issuer.
+   *
+   * @throws ApiException 404 {@code resource_not_found}
+   */
+  public void unlink(TenantContext tenant, String issuerId, String linkId, AuditInitiator by) {
+    RegisteredIssuer issuer = issuers.get(tenant, issuerId);
+    LinkedSubject link =
+        store.find(tenant.id(), issuerId, linkId).orElseThrow(SubjectLinkService::unknown);
+    OutboxEvents ending = issuers.tokenRevocation(tenant, issuer);
+    if (!store.remove(tenant.id(), issuerId, linkId, ending)) {
+      throw unknown();
+    }
+    tokens.revokeAll(tenant, issuer.subject());
+    ending.publish();
+    audit.record(
+        tenant,
+        by,
+        "trusted_issuer.subject_unlinked",
+        issuer,
+        "Somebody of an issuer is linked to a user no longer.",
+        Map.of("subject", link.subject(), "user_id", link.userId()));
+  }
+
+  private static ApiException unknown() {
+    return ApiException.notFound("There is no such link.");
+  }
+}

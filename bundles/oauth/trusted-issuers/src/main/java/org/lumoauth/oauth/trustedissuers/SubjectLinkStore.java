@@ -1,0 +1,122 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps who is who. Every statement names the tenant. */
+@Component(service = SubjectLinkStore.class)
+public final class SubjectLinkStore {
+
+  private static final String COLUMNS =
+      "select link_id, external_subject, user_id, created_us from oti_subject";
+  private static final String OF_ISSUER = " where tenant_id = ? and issuer_id = ?";
+
+  private final TrustedIssuerPersistenceUnit unit;
+
+  @Activate
+  public SubjectLinkStore(@Reference TrustedIssuerPersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The user whom an issuer means. */
+  Optional<String> user(String tenantId, String issuerId, String subject) {
+    return query(COLUMNS + OF_ISSUER + " and external_subject = ?", tenantId, issuerId, subject)
+        .stream()
+        .map(LinkedSubject::userId)
+        .findFirst();
+  }
+
+  Page<LinkedSubject> list(String tenantId, String issuerId, PageRequest page) {
+    String search = page.search().orElse("");
+    String matching = OF_ISSUER + " and (? = '' or external_subject = ? or user_id = ?)";
+    long total =
+        unit.jdbc(
+            connection ->
+                SqlStatements.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "select count(*) from oti_subject" + matching,
+                        tenantId,
+                        issuerId,
+                        search,
+                        search,
+                        search)
+                    .orElse(0L));
+    List<LinkedSubject> items =
+        query(
+            COLUMNS + matching + " order by external_subject limit ? offset ?",
+            tenantId,
+            issuerId,
+            search,
+            search,
+            search,
+            page.limit(),
+            page.offset());
+    return new Page<>(items, total, page);
+  }
+
+  /**
+   * Adds a link.
+   *
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the subject is linked
+   */
+  void add(String tenantId, String issuerId, LinkedSubject link) {
+    unit.update(
+        "insert into oti_subject"
+            + " (tenant_id, link_id, issuer_id, external_subject, user_id, created_us)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        tenantId,
+        link.id(),
+        issuerId,
+        link.subject(),
+        link.userId(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, link.createdAt()));
+  }
+
+  Optional<LinkedSubject> find(String tenantId, String issuerId, String linkId) {
+    return query(COLUMNS + OF_ISSUER + " and link_id = ?", tenantId, issuerId, linkId).stream()
+        .findFirst();
+  }
+
+  /**
+   * Removes a link; whether there was such a one.
+   *
+   * @param told what is told of it
+   */
+  boolean remove(String tenantId, String issuerId, String linkId, OutboxEvents told) {
+    return unit.update(
+        told,
+        "delete from oti_subject" + OF_ISSUER + " and link_id = ?",
+        tenantId,
+        issuerId,
+        linkId);
+  }
+
+  void removeOfUser(String tenantId, String userId) {
+    unit.update("delete from oti_subject where tenant_id = ? and user_id = ?", tenantId, userId);
+  }
+
+  private List<LinkedSubject> query(String sql, Object... values) {
+    return unit.jdbc(
+        connection -> SqlStatements.list(connection, SubjectLinkStore::link, sql, values));
+  }
+
+  private static LinkedSubject link(ResultSet row) throws SQLException {
+    return new LinkedSubject(
+        row.getString("link_id"),
+        row.getString("external_subject"),
+        row.getString("user_id"),
+        Instant.EPOCH.plus(row.getLong("created_us"), ChronoUnit.MICROS));
+  }
+}

@@ -1,0 +1,61 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import java.util.List;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+@Component(service = TrustedIssuerPersistenceUnit.class)
+public final class TrustedIssuerPersistenceUnit {
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "oauth-trusted-issuers",
+          TrustedIssuerPersistenceUnit.class,
+          List.of(),
+          "db/oauth-trusted-issuers.xml");
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public TrustedIssuerPersistenceUnit(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  TrustedIssuerPersistenceUnit(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.jdbc(work);
+  }
+
+  /** Carries out one statement; how many rows it changed. */
+  int update(String sql, Object... values) {
+    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  /** The same of a change of one row, of which something is told; whether it was changed. */
+  boolean update(OutboxEvents told, String sql, Object... values) {
+    return unit.jdbc(
+        connection -> {
+          boolean changed = SqlStatements.update(connection, sql, values) == 1;
+          if (changed) {
+            told.write(connection);
+          }
+          return changed;
+        });
+  }
+}

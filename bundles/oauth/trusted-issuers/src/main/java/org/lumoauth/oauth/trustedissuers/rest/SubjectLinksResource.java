@@ -1,0 +1,110 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.RequiresPermission;
+import org.lumoauth.oauth.trustedissuers.SubjectLinkService;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** {@code ~/admin/oauth/trusted-issuers/{issuerId}/subjects}: who of an issuer is whom here. */
+@Path("admin/oauth/trusted-issuers/{issuerId}/subjects")
+@Produces("application/json")
+public final class SubjectLinksResource {
+
+  private static final String GIVE_ROLES = "roles.write";
+  private static final Set<String> MEMBERS = Set.of("subject", "userId");
+
+  private final SubjectLinkService links;
+  private final TrustedIssuerRegistry issuers;
+
+  SubjectLinksResource(SubjectLinkService links, TrustedIssuerRegistry issuers) {
+    this.links = links;
+    this.issuers = issuers;
+  }
+
+  @GET
+  @RequiresPermission("settings.read")
+  public ListResponseBody<SubjectLinkView> list(
+      @Context HttpServletRequest request,
+      @PathParam("issuerId") String issuerId,
+      @BeanParam PageQueryParameters query) {
+    var page = query.request();
+    page.sortBy()
+        .filter(name -> !name.equals("subject"))
+        .ifPresent(
+            name -> {
+              throw ApiException.invalid("sortBy", "sortBy is subject.");
+            });
+    var found = links.list(HttpExchange.of(request).tenant(), issuerId, page);
+    return ListResponseBody.of(found.map(SubjectLinkView::of), "linked_subjects");
+  }
+
+  @POST
+  @Consumes("application/json")
+  @RequiresPermission("settings.manage")
+  @ApiRequestParameters(
+      members = {
+        @SchemaProperty(value = "subject", required = true),
+        @SchemaProperty(value = "userId", required = true)
+      })
+  @ApiResponse(status = 201)
+  @ApiErrorResponses(409)
+  public Response link(
+      @Context HttpServletRequest request,
+      @PathParam("issuerId") String issuerId,
+      Map<String, Object> body) {
+    var exchange = HttpExchange.of(request);
+    exchange.require(GIVE_ROLES); // it speaks for that user from now on
+    issuers.get(exchange.tenant(), issuerId);
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    var link =
+        links.link(
+            exchange.tenant(),
+            issuerId,
+            members.requireText("subject", 500),
+            members.requireText("userId", 320),
+            AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return Response.status(Response.Status.CREATED)
+        .entity(new DataResponseBody<>(SubjectLinkView.of(link), "Subject linked."))
+        .build();
+  }
+
+  @DELETE
+  @Path("{linkId}")
+  @RequiresPermission("settings.manage")
+  public MessageResponseBody unlink(
+      @Context HttpServletRequest request,
+      @PathParam("issuerId") String issuerId,
+      @PathParam("linkId") String linkId) {
+    var exchange = HttpExchange.of(request);
+    links.unlink(
+        exchange.tenant(),
+        issuerId,
+        linkId,
+        AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    return new MessageResponseBody("Subject unlinked.");
+  }
+}

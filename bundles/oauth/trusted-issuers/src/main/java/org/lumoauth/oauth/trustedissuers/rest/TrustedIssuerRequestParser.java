@@ -1,0 +1,230 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.lumoauth.api.authz.SystemPermissions;
+import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what was sent of an issuer. */
+public final class TrustedIssuerRequestParser {
+
+  /** JWS algorithms that there are: asymmetric ones alone. */
+  static final List<String> ALGORITHMS =
+      List.of(
+          "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
+          "Ed25519", "EdDSA");
+
+  private static final String MAPPING = "subjectMapping";
+  private static final String LIFETIME = "maxLifetime";
+  private static final Set<String> MEMBERS =
+      SchemaPropertyNames.namesOf(TrustedIssuerRequestSchema.class);
+
+  private static final Set<String> MAPPINGS =
+      Set.of(
+          TrustedIssuerSettings.LINKED, TrustedIssuerSettings.USER_ID, TrustedIssuerSettings.EMAIL);
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_TEXT = 500;
+  private static final long USUAL_SECONDS = 3_600;
+  private static final long LEAST_SECONDS = 60;
+  private static final long MOST_SECONDS = 86_400;
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+  private TrustedIssuerRequestParser() {}
+
+  /**
+   * A new issuer.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static TrustedIssuerSettings create(Map<String, Object> body) {
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    var defaults =
+        new TrustedIssuerSettings(
+            members.requireText("issuer", MAX_TEXT),
+            members.text("name", 255).orElseGet(() -> members.requireText("issuer", MAX_TEXT)),
+            true,
+            Map.of(),
+            "",
+            List.of("ES256", "RS256"),
+            List.of(),
+            List.of(),
+            List.of(),
+            TrustedIssuerSettings.LINKED,
+            List.of(),
+            List.of(),
+            USUAL_SECONDS);
+    return change(defaults, body);
+  }
+
+  /**
+   * The issuer with what was sent; what was not sent stays, and null brings a default back.
+   *
+   * @throws ApiException 422 {@code validation_error} naming the member
+   */
+  public static TrustedIssuerSettings change(
+      TrustedIssuerSettings before, Map<String, Object> body) {
+    var members = JsonObjectMembers.of(body, MEMBERS);
+    var settings =
+        new TrustedIssuerSettings(
+            members.has("issuer")
+                ? WebUrlParser.requireIssuer("issuer", members.requireText("issuer", MAX_TEXT))
+                : before.issuer(),
+            members.has("name") ? members.requireText("name", 255) : before.name(),
+            members.flag("enabled").orElse(before.enabled()),
+            keys(members, body, before),
+            address(members, before),
+            algorithms(members).orElse(before.algorithms()),
+            texts(members, "audiences", 10).orElse(before.audiences()),
+            texts(members, "clients", MAX_ITEMS).orElse(before.clients()),
+            scopes(members).orElse(before.scopes()),
+            members.has(MAPPING)
+                ? mapping(members).orElse(TrustedIssuerSettings.LINKED)
+                : before.subjectMapping(),
+            domains(members).orElse(before.emailDomains()),
+            texts(members, "allowedSubjects", 200).orElse(before.allowedSubjects()),
+            members.has(LIFETIME)
+                ? seconds(body).orElse(USUAL_SECONDS)
+                : before.maxLifetimeSeconds());
+    requireTogether(settings);
+    return settings;
+  }
+
+  private static void requireTogether(TrustedIssuerSettings settings) {
+    if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
+      throw ApiException.invalid("jwks", "Give jwks or jwksUri: one of them.");
+    }
+    if (settings.subjectMapping().equals(TrustedIssuerSettings.EMAIL)
+        && settings.emailDomains().isEmpty()) {
+      throw ApiException.invalid(
+          "emailDomains", "Name the domains whose addresses the issuer may speak for.");
+    }
+  }
+
+  /** Keys that are sent take the place of an address that is not, and the other way round. */
+  private static Map<String, Object> keys(
+      JsonObjectMembers members, Map<String, Object> body, TrustedIssuerSettings before) {
+    if (body.get("jwks") != null) {
+      return IssuerJwkSetValidator.check(body.get("jwks"));
+    }
+    boolean replaced = members.has("jwks") || members.text("jwksUri", MAX_TEXT).isPresent();
+    return replaced ? Map.of() : before.jwks();
+  }
+
+  private static String address(JsonObjectMembers members, TrustedIssuerSettings before) {
+    Optional<String> sent = members.text("jwksUri", MAX_TEXT);
+    if (sent.isPresent()) {
+      return WebUrlParser.require("jwksUri", sent.get());
+    }
+    boolean replaced = members.has("jwksUri") || members.has("jwks");
+    return replaced ? "" : before.jwksUri();
+  }
+
+  private static Optional<List<String>> algorithms(JsonObjectMembers members) {
+    Optional<List<String>> sent = texts(members, "algorithms", ALGORITHMS.size());
+    sent.ifPresent(
+        list -> {
+          if (list.isEmpty() || !ALGORITHMS.containsAll(list)) {
+            throw ApiException.invalid(
+                "algorithms", "algorithms are some of " + String.join(", ", ALGORITHMS) + ".");
+          }
+        });
+    return sent;
+  }
+
+  /** Whoever is trusted outside speaks for users; the administration is not theirs to use. */
+  private static Optional<List<String>> scopes(JsonObjectMembers members) {
+    Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
+    sent.ifPresent(
+        list -> {
+          if (!list.stream().allMatch(ScopeToken::isValid)) {
+            throw ApiException.invalid("scopes", "A scope is malformed.");
+          }
+          if (list.stream().anyMatch(SystemPermissions::isAdministrative)) {
+            throw ApiException.invalid(
+                "scopes", "Scopes of the administration can't be given here.");
+          }
+        });
+    return sent;
+  }
+
+  private static Optional<String> mapping(JsonObjectMembers members) {
+    Optional<String> sent = members.text(MAPPING, 20);
+    if (sent.filter(name -> !MAPPINGS.contains(name)).isPresent()) {
+      throw ApiException.invalid(
+          "subjectMapping",
+          "subjectMapping is one of " + String.join(", ", new TreeSet<>(MAPPINGS)) + ".");
+    }
+    return sent;
+  }
+
+  private static Optional<List<String>> domains(JsonObjectMembers members) {
+    Optional<List<String>> sent = texts(members, "emailDomains", MAX_ITEMS);
+    sent.ifPresent(
+        list -> {
+          if (!list.stream().allMatch(domain -> DOMAIN.matcher(domain).matches())) {
+            throw ApiException.invalid(
+                "emailDomains", "A domain is written in lower case, as example.com.");
+          }
+        });
+    return sent;
+  }
+
+  private static Optional<Long> seconds(Map<String, Object> body) {
+    Object value = body.get(LIFETIME);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer seconds && seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) {
+      return Optional.of(seconds.longValue());
+    }
+    throw ApiException.invalid(
+        "maxLifetime",
+        "maxLifetime is a number of seconds, " + LEAST_SECONDS + " to " + MOST_SECONDS + ".");
+  }
+
+  private static Optional<List<String>> texts(JsonObjectMembers members, String name, int most) {
+    return members
+        .textList(name, most, MAX_TEXT)
+        .map(
+            items -> {
+              if (items.stream().anyMatch(String::isBlank)) {
+                throw ApiException.invalid(name, "An item of " + name + " is empty.");
+              }
+              return items.stream().distinct().toList();
+            });
+  }
+
+  /** The members of a stored issuer as they would be sent. */
+  public static Map<String, Object> of(TrustedIssuerSettings settings) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("issuer", settings.issuer());
+    body.put("name", settings.name());
+    body.put("enabled", settings.enabled());
+    if (settings.jwksUri().isEmpty()) {
+      body.put("jwks", settings.jwks());
+    } else {
+      body.put("jwksUri", settings.jwksUri());
+    }
+    body.put("algorithms", settings.algorithms());
+    body.put("audiences", settings.audiences());
+    body.put("clients", settings.clients());
+    body.put("scopes", settings.scopes());
+    body.put("subjectMapping", settings.subjectMapping());
+    body.put("emailDomains", settings.emailDomains());
+    body.put("allowedSubjects", settings.allowedSubjects());
+    body.put("maxLifetime", (int) settings.maxLifetimeSeconds());
+    return body;
+  }
+}

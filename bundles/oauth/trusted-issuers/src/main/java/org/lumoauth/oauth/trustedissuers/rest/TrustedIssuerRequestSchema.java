@@ -1,0 +1,28 @@
+package org.lumoauth.oauth.trustedissuers.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** What a body may say of a trusted issuer. */
+record TrustedIssuerRequestSchema(
+    String issuer,
+    String name,
+    Boolean enabled,
+    @SchemaProperty(description = "Its keys, or jwksUri") Map<String, Object> jwks,
+    String jwksUri,
+    List<String> algorithms,
+    List<String> audiences,
+    List<String> clients,
+    List<String> scopes,
+    @SchemaProperty(
+            oneOf = {
+              TrustedIssuerSettings.LINKED,
+              TrustedIssuerSettings.USER_ID,
+              TrustedIssuerSettings.EMAIL
+            })
+        String subjectMapping,
+    List<String> emailDomains,
+    List<String> allowedSubjects,
+    @SchemaProperty(description = "Seconds") Long maxLifetime) {}

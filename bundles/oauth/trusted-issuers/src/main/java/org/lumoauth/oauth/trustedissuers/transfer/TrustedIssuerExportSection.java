@@ -1,0 +1,94 @@
+package org.lumoauth.oauth.trustedissuers.transfer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
+import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
+import org.lumoauth.oauth.trustedissuers.rest.TrustedIssuerRequestParser;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Trusted issuers. Who of them is whom stays here: users have other identifiers on another server.
+ */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=trusted-issuers"})
+public final class TrustedIssuerExportSection implements TenantExportSection {
+  private static final String KEY = "issuer";
+
+  private final TrustedIssuerRegistry issuers;
+
+  @Activate
+  public TrustedIssuerExportSection(@Reference TrustedIssuerRegistry issuers) {
+    this.issuers = issuers;
+  }
+
+  @Override
+  public int order() {
+    return 55;
+  }
+
+  @Override
+  public String area() {
+    return "settings";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public Set<String> atomicMembers() {
+    return Set.of("jwks");
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    return issuers.list(tenant).stream().map(TrustedIssuerExportSection::item).toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    TrustedIssuerRequestParser.create(item);
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
+    if (exists) {
+      var was =
+          issuers.list(tenant).stream()
+              .filter(issuer -> issuer.settings().issuer().equals(item.get(KEY)))
+              .findFirst()
+              .orElseThrow(() -> ApiException.notFound("There is no such issuer."));
+      var wanted = TrustedIssuerRequestParser.create(withOneOfItsKeys(was.settings(), item));
+      issuers.change(tenant, was.id(), before -> wanted, by);
+    } else {
+      issuers.create(tenant, TrustedIssuerRequestParser.create(item), by);
+    }
+    return Map.of();
+  }
+
+  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  private static Map<String, Object> withOneOfItsKeys(
+      TrustedIssuerSettings was, Map<String, Object> item) {
+    Map<String, Object> wanted = new LinkedHashMap<>(item);
+    if (item.get("jwks") != null && item.get("jwksUri") != null) {
+      wanted.remove(was.jwksUri().isEmpty() ? "jwks" : "jwksUri");
+    }
+    return wanted;
+  }
+
+  private static Map<String, Object> item(RegisteredIssuer issuer) {
+    return new LinkedHashMap<>(new TreeMap<>(TrustedIssuerRequestParser.of(issuer.settings())));
+  }
+}

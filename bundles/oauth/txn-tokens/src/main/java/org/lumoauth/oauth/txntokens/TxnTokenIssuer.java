@@ -1,0 +1,141 @@
+package org.lumoauth.oauth.txntokens;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes transaction tokens from access tokens. One is no access token, and no endpoint of this
+ * server takes it: it has its own {@code typ} and names the trust domain in {@code aud}. Refresh
+ * tokens are not taken for one, nor is a transaction token for another.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=requested-token-type",
+      "lumoauth.name=" + TxnTokenIssuer.TYPE,
+      "lumoauth.web.parameters=request_details A JSON object as text",
+      "lumoauth.web.parameters=request_context A JSON object as text"
+    })
+public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
+
+  static final String TYPE = "urn:ietf:params:oauth:token-type:txn_token";
+  static final String HEADER_TYPE = "txntoken+jwt";
+
+  private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+  private static final JsonObjectParameter DETAILS = new JsonObjectParameter("request_details");
+  private static final JsonObjectParameter CONTEXT = new JsonObjectParameter("request_context");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SettingsStore settings;
+  private final SigningKeyService keys;
+  private final IdGenerator identifiers;
+  private final TrustDomainSubjectIdentifiers names;
+  private final InstantSource clock = InstantSource.system();
+
+  @Activate
+  public TxnTokenIssuer(
+      @Reference SettingsStore settings,
+      @Reference SigningKeyService keys,
+      @Reference IdGenerator identifiers,
+      @Reference TrustDomainSubjectIdentifiers names) {
+    this.settings = settings;
+    this.keys = keys;
+    this.identifiers = identifiers;
+    this.names = names;
+  }
+
+  @Override
+  public Set<String> subjectTypes() {
+    return Set.of(ACCESS_TOKEN);
+  }
+
+  @Override
+  public RequestedTokenResult issue(
+      TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
+    String domain = domain(tenant, request);
+    Set<String> scope = scope(request, subject);
+    Function<SubjectRef, String> name = who -> names.of(tenant, request.client(), domain, who);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plusSeconds(TxnTokenSettings.lifetimeSeconds(settings, tenant));
+    if (subject.expiresAt().isBefore(expiresAt)) {
+      expiresAt = subject.expiresAt();
+    }
+    String id = identifiers.next("txn_");
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", tenant.issuer());
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    claims.put("aud", domain);
+    claims.put("txn", id);
+    claims.put("sub", name.apply(subject.subject()));
+    claims.put("scope", String.join(" ", new TreeSet<>(scope)));
+    claims.put("req_wl", request.client().clientId());
+    DETAILS.read(request).ifPresent(details -> claims.put("tctx", details));
+    CONTEXT.read(request).ifPresent(context -> claims.put("rctx", context));
+    if (!subject.actors().isEmpty()) {
+      claims.put("act", actor(subject.actors(), name));
+    }
+    String jwt =
+        keys.sign(tenant, SigningAlgorithm.ES256, Map.of("typ", HEADER_TYPE), json(claims));
+    return new RequestedTokenResult(
+        jwt, id, now, expiresAt, scope, List.of(domain), subject.subject(), subject.actors());
+  }
+
+  private String domain(TenantContext tenant, GrantRequest request) {
+    String asked = request.request().requiredParameter("audience");
+    return TxnTokenSettings.trustDomain(settings, tenant)
+        .filter(asked::equals)
+        .orElseThrow(
+            () ->
+                OAuthException.invalidTarget(
+                    "The audience is not the trust domain of the organization, or it has none."));
+  }
+
+  /** Never more than the subject's token has. */
+  private static Set<String> scope(GrantRequest request, RequestedTokenSubject subject) {
+    request.request().requiredParameter("scope");
+    if (!subject.scope().containsAll(request.scope())) {
+      throw OAuthException.invalidScope(
+          "The subject_token does not permit one of the scopes; ask for less.");
+    }
+    return Set.copyOf(request.scope());
+  }
+
+  private static Map<String, Object> actor(
+      List<SubjectRef> actors, Function<SubjectRef, String> name) {
+    Map<String, Object> chain = new LinkedHashMap<>();
+    chain.put("sub", name.apply(actors.get(0)));
+    if (actors.size() > 1) {
+      chain.put("act", actor(actors.subList(1, actors.size()), name));
+    }
+    return chain;
+  }
+
+  private static String json(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are no JSON", e);
+    }
+  }
+}

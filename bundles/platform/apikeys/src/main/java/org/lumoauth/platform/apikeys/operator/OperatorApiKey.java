@@ -1,0 +1,103 @@
+package org.lumoauth.platform.apikeys.operator;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.lumoauth.api.key.SecretVault;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key by which the operator reaches the platform API: from {@code LUMOAUTH_BOOTSTRAP_API_KEY},
+ * else from the configuration, else from {@code bootstrap-api-key} in the data folder, which is
+ * made at the first start. There is no default key, and none is ever logged.
+ */
+@Component(
+    service = OperatorApiKey.class,
+    configurationPid = "org.lumoauth.platform.apikeys",
+    immediate = true)
+@Designate(ocd = OperatorConfig.class)
+public final class OperatorApiKey {
+  static final String FILE = "bootstrap-api-key";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorApiKey.class);
+  private static final Pattern SHAPE = Pattern.compile("lmk_[A-Za-z0-9_-]{32,64}");
+
+  private final byte[] digest;
+
+  @Activate
+  public OperatorApiKey(BundleContext bundle, OperatorConfig config, @Reference SecretVault vault) {
+    this(
+        System::getenv,
+        config.bootstrapApiKey(),
+        Optional.ofNullable(bundle.getProperty("karaf.data")),
+        vault);
+  }
+
+  OperatorApiKey(
+      UnaryOperator<String> environment,
+      String configured,
+      Optional<String> karafData,
+      SecretVault vault) {
+    this.digest = digest(found(environment, configured, karafData, vault));
+  }
+
+  /** Whether this is the operator's key, compared in constant time. */
+  boolean matches(String text) {
+    return MessageDigest.isEqual(digest, digest(text));
+  }
+
+  /** Whether this could be one. */
+  static boolean hasKeyFormat(String text) {
+    return SHAPE.matcher(text).matches();
+  }
+
+  private static String found(
+      UnaryOperator<String> environment,
+      String configured,
+      Optional<String> karafData,
+      SecretVault vault) {
+    var fromEnvironment = environment.apply("LUMOAUTH_BOOTSTRAP_API_KEY");
+    if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+      return checked(fromEnvironment.strip(), "LUMOAUTH_BOOTSTRAP_API_KEY");
+    }
+    if (configured != null && !configured.isBlank()) {
+      return checked(configured.strip(), "bootstrapApiKey");
+    }
+    var folder =
+        Optional.ofNullable(environment.apply("LUMOAUTH_DATA"))
+            .filter(text -> !text.isBlank())
+            .or(() -> karafData)
+            .orElseThrow(
+                () -> new IllegalStateException("Set LUMOAUTH_DATA: there is no data folder"));
+    var path = Path.of(folder).toAbsolutePath().resolve(FILE);
+    var key = new OperatorKeyFile(path).readOrCreate(() -> "lmk_" + vault.newSecret());
+    LOG.info("operator_key_ready file={}", path);
+    return checked(key, path.toString());
+  }
+
+  private static String checked(String key, String where) {
+    if (!hasKeyFormat(key)) {
+      throw new IllegalStateException(
+          where + " is no operator's key: lmk_ and 32 to 64 letters, digits, - or _ are needed");
+    }
+    return key;
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

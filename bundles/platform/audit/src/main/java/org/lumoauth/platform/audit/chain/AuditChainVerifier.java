@@ -1,0 +1,113 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerification.AuditChainBreak;
+
+/**
+ * Walks a chain from its first record past its head to its end. If older records were deleted, the
+ * walk begins at the checkpoint that they left, which a record of the chain must name.
+ */
+final class AuditChainVerifier {
+  private static final int PAGE = 200;
+
+  private final AuditChainStore store;
+  private final ChainCheckpointStore starts;
+  private final AuditRecordHasher hash = new AuditRecordHasher();
+
+  AuditChainVerifier(AuditChainStore store, ChainCheckpointStore starts) {
+    this.store = store;
+    this.starts = starts;
+  }
+
+  /** Verifies up to where the chain ended when it began; what is written meanwhile is left out. */
+  AuditChainVerification verify(String tenantId) {
+    while (true) {
+      ChainHead start = starts.of(tenantId);
+      AuditChainVerification found = verify(tenantId, start);
+      if (found.broken().isEmpty() || starts.of(tenantId).sequence() == start.sequence()) {
+        return found;
+      }
+      // Records were deleted during the walk: it begins again at the new checkpoint.
+    }
+  }
+
+  private AuditChainVerification verify(String tenantId, ChainHead start) {
+    boolean named = start.isEmptyChain();
+    ChainHead head = store.head(tenantId).orElseGet(ChainHead::ofEmptyChain);
+    long end = Math.max(head.sequence(), store.lastSequence(tenantId).orElse(0));
+    ChainHead last = start;
+    while (last.sequence() < end) {
+      List<AuditChainRow> page = store.readAfter(tenantId, last.sequence(), PAGE);
+      if (page.isEmpty()) {
+        return broken(start, last, last.sequence() + 1, "", missingEnd(last, end));
+      }
+      for (AuditChainRow row : page) {
+        if (last.sequence() == end) {
+          break;
+        }
+        var problem = problem(last, row, head);
+        if (problem.isPresent()) {
+          return broken(start, last, last.sequence() + 1, idAt(last, row), problem.get());
+        }
+        named |= ChainCheckpointStore.recordsCheckpoint(row, start);
+        last = new ChainHead(row.sequence(), row.hash(), row.micros());
+      }
+    }
+    // A chain's first record and its head are one transaction.
+    if (end > 0 && head.isEmptyChain() && store.head(tenantId).isEmpty()) {
+      return broken(start, start, 1, "", "the chain has records and no head");
+    }
+    if (!named) {
+      return broken(start, start, start.sequence() + 1, "", "no record names the deleted ones");
+    }
+    return new AuditChainVerification(
+        last.sequence() - start.sequence(), hex(last), Optional.empty());
+  }
+
+  private Optional<String> problem(ChainHead last, AuditChainRow row, ChainHead head) {
+    if (row.sequence() != last.sequence() + 1) {
+      return Optional.of("the record is missing");
+    }
+    if (!MessageDigest.isEqual(last.hash(), row.previousHash())) {
+      return Optional.of("the record does not commit to the one before it");
+    }
+    byte[] expected =
+        hash.of(
+            row.tenantId(),
+            row.sequence(),
+            row.id(),
+            row.micros(),
+            row.entry(),
+            row.previousHash());
+    if (!MessageDigest.isEqual(expected, row.hash())) {
+      return Optional.of("the record was changed after it was written");
+    }
+    return row.sequence() != head.sequence() || MessageDigest.isEqual(head.hash(), row.hash())
+        ? Optional.empty()
+        : Optional.of("the chain's head names another hash than the record has");
+  }
+
+  private static String idAt(ChainHead last, AuditChainRow row) {
+    return row.sequence() == last.sequence() + 1 ? row.id() : "";
+  }
+
+  private static String missingEnd(ChainHead last, long end) {
+    return "the records " + (last.sequence() + 1) + " to " + end + " are missing at the end";
+  }
+
+  private static AuditChainVerification broken(
+      ChainHead start, ChainHead last, long sequence, String id, String problem) {
+    return new AuditChainVerification(
+        last.sequence() - start.sequence(),
+        hex(last),
+        Optional.of(new AuditChainBreak(sequence, id, problem)));
+  }
+
+  private static String hex(ChainHead head) {
+    return head.isEmptyChain() ? "" : HexFormat.of().formatHex(head.hash());
+  }
+}

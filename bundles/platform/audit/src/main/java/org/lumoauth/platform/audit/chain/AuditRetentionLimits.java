@@ -1,0 +1,63 @@
+package org.lumoauth.platform.audit.chain;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** What the operator sets about the retention of audit records. */
+@Component(service = AuditRetentionLimits.class, configurationPid = AuditRetentionConfig.PID)
+@Designate(ocd = AuditRetentionConfig.class)
+public final class AuditRetentionLimits {
+
+  /** The longest retention that can be set. */
+  public static final int MAX_DAYS = 3650;
+
+  static final int DEFAULT_DAYS = 400;
+  static final int DEFAULT_MIN_DAYS = 90;
+
+  private record AuditRetentionValues(boolean deletes, int days, int minDays) {}
+
+  private volatile AuditRetentionValues values;
+
+  @Activate
+  public AuditRetentionLimits(AuditRetentionConfig config) {
+    modified(config);
+  }
+
+  private AuditRetentionLimits(AuditRetentionValues values) {
+    this.values = values;
+  }
+
+  /** Limits with these values. */
+  public static AuditRetentionLimits of(boolean deletes, int days, int minDays) {
+    return new AuditRetentionLimits(new AuditRetentionValues(deletes, days, minDays));
+  }
+
+  @Modified
+  void modified(AuditRetentionConfig config) {
+    int min = between(1, config.minRetentionDays(), MAX_DAYS);
+    values =
+        new AuditRetentionValues(
+            config.deleteRecords(), between(min, config.retentionDays(), MAX_DAYS), min);
+  }
+
+  private static int between(int min, int value, int max) {
+    return Math.max(min, Math.min(value, max));
+  }
+
+  /** Whether records are deleted when their retention is over. */
+  public boolean deletesRecords() {
+    return values.deletes();
+  }
+
+  /** The retention of a tenant that set none. */
+  public int days() {
+    return values.days();
+  }
+
+  /** The shortest retention that a tenant can set. */
+  public int minDays() {
+    return values.minDays();
+  }
+}

@@ -1,0 +1,131 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes records whose retention is over, from the start of each chain. First the chain records
+ * which record is the last to be deleted, then the checkpoint moves there, then the records are
+ * deleted: wherever that ends, the chain can be verified from its checkpoint.
+ */
+@Component(service = AuditRetentionWorker.class, immediate = true)
+public final class AuditRetentionWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditRetentionWorker.class);
+  private static final Duration EVERY = Duration.ofHours(6);
+
+  private final AuditPersistenceUnit tables;
+  private final AuditLog log;
+  private final AuditRetentionLimits limits;
+  private final ChainCheckpointStore starts;
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-audit-retention");
+
+  @Activate
+  public AuditRetentionWorker(
+      @Reference AuditPersistenceUnit tables,
+      @Reference AuditLog log,
+      @Reference AuditRetentionLimits limits) {
+    this(
+        tables,
+        log,
+        limits,
+        expired ->
+            expired.worker.scheduleRepeating(
+                EVERY,
+                new ScheduledTask(
+                    () -> expired.deleteAll(Instant.now()),
+                    e -> LOG.warn("audit.retention-failed", e))));
+  }
+
+  AuditRetentionWorker(
+      AuditPersistenceUnit tables,
+      AuditLog log,
+      AuditRetentionLimits limits,
+      Consumer<AuditRetentionWorker> start) {
+    this.tables = tables;
+    this.log = log;
+    this.limits = limits;
+    this.starts = new ChainCheckpointStore(tables);
+    start.accept(this);
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  private void deleteAll(Instant now) {
+    if (limits.deletesRecords()) {
+      starts.tenants().forEach(tenantId -> delete(tenantId, now));
+    }
+  }
+
+  /** Deletes the expired records of one chain and returns how many there were. */
+  int delete(String tenantId, Instant now) {
+    Instant oldest = now.minus(Duration.ofDays(days(tenantId)));
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, oldest);
+    ChainHead start = starts.of(tenantId);
+    Optional<ChainHead> last =
+        starts.lastBefore(tenantId, micros).filter(each -> each.sequence() > start.sequence());
+    if (last.isPresent()) {
+      log.record(tenantId, event(tenantId, start, last.get(), oldest));
+      starts.move(tenantId, last.get());
+    }
+    int deleted = starts.delete(tenantId, last.orElse(start)); // with what was left the last time
+    if (deleted > 0) {
+      LOG.info("audit.retention-applied tenant={} records={}", tenantId, deleted);
+    }
+    return deleted;
+  }
+
+  /** The tenant's own retention, never shorter than the operator allows now. */
+  private int days(String tenantId) {
+    return tables
+        .jdbc(
+            connection ->
+                SqlStatements.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "SELECT retention_days FROM audit_retention WHERE tenant_id = ?",
+                    tenantId))
+        .map(days -> Math.max(days, limits.minDays()))
+        .orElseGet(limits::days);
+  }
+
+  private static AuditEvent event(
+      String tenantId, ChainHead start, ChainHead last, Instant oldest) {
+    return new AuditEvent(
+        ChainCheckpointStore.REMOVED,
+        AuditEvent.AuditOutcome.SUCCESS,
+        new SubjectRef(SubjectRef.OPERATOR, "platform-audit"),
+        List.of(),
+        Optional.of(new AuditEvent.AuditTarget("audit_log", tenantId, Optional.empty())),
+        "Audit records whose retention is over were deleted.",
+        Optional.empty(),
+        Map.of(
+            "recorded_before",
+            oldest.toString(),
+            "first_removed_sequence",
+            start.sequence() + 1,
+            ChainCheckpointStore.SEQUENCE,
+            last.sequence(),
+            ChainCheckpointStore.HASH,
+            ChainCheckpointStore.hex(last)));
+  }
+}

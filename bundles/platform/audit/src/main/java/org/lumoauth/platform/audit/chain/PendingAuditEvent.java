@@ -1,0 +1,32 @@
+package org.lumoauth.platform.audit.chain;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditReceipt;
+
+/**
+ * An event that waits to be written, with who waits for it.
+ *
+ * @param others what is to be committed together with it, after it
+ */
+record PendingAuditEvent(
+    String tenantId,
+    AuditEvent event,
+    SerializedAuditEvent entry,
+    CompletableFuture<AuditReceipt> receipt,
+    List<PendingAuditEvent> others) {
+
+  static PendingAuditEvent of(String tenantId, AuditEvent event) {
+    return of(tenantId, event, List.of());
+  }
+
+  static PendingAuditEvent of(String tenantId, AuditEvent event, List<PendingAuditEvent> others) {
+    return new PendingAuditEvent(
+        tenantId,
+        event,
+        AuditEventSerializer.of(event),
+        new CompletableFuture<>(),
+        List.copyOf(others));
+  }
+}

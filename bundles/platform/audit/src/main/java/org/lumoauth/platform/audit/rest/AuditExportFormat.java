@@ -1,0 +1,65 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.ws.rs.core.MediaType;
+import org.lumoauth.api.web.ApiException;
+
+/** A form in which records are exported. */
+enum AuditExportFormat {
+  CSV("csv", "text/csv;charset=UTF-8") {
+    @Override
+    AuditExportDocument to(OutputStream out) throws IOException {
+      return new AuditCsvDocument(out);
+    }
+  },
+  JSON("json", MediaType.APPLICATION_JSON) {
+    @Override
+    AuditExportDocument to(OutputStream out) throws IOException {
+      return new AuditJsonDocument(out);
+    }
+  };
+
+  private final String extension;
+  private final String mediaType;
+
+  AuditExportFormat(String extension, String mediaType) {
+    this.extension = extension;
+    this.mediaType = mediaType;
+  }
+
+  /** A document that is written record by record. */
+  interface AuditExportDocument {
+
+    void add(AuditLogEntry entry) throws IOException;
+
+    /** Writes what follows the last record. */
+    void finish() throws IOException;
+  }
+
+  /** Begins a document on a stream. */
+  abstract AuditExportDocument to(OutputStream out) throws IOException;
+
+  String extension() {
+    return extension;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  /**
+   * Reads the {@code format} parameter.
+   *
+   * @throws ApiException 422 {@code validation_error}
+   */
+  static AuditExportFormat of(String name) {
+    if (name == null || name.isBlank() || name.equals(CSV.extension)) {
+      return CSV;
+    }
+    if (name.equals(JSON.extension)) {
+      return JSON;
+    }
+    throw ApiException.invalid("format", "format must be csv or json.");
+  }
+}

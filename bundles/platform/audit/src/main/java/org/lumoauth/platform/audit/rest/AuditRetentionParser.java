@@ -1,0 +1,44 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/** Reads the body of a change of the retention. */
+final class AuditRetentionParser {
+  private AuditRetentionParser() {}
+
+  /**
+   * The wanted retention in days; empty if the body has none.
+   *
+   * @throws ApiException 422 {@code validation_error}
+   */
+  static Optional<Integer> parseDays(Map<String, Object> body, AuditRetentionLimits limits) {
+    var members =
+        JsonObjectMembers.of(body, Set.of("retentionDays", "autoDelete", "planLimitDays"));
+    boolean deletes = limits.deletesRecords();
+    if (members.flag("autoDelete").orElse(deletes) != deletes) {
+      throw ApiException.invalid(
+          "autoDelete", "autoDelete must be " + deletes + ": the operator sets it for all.");
+    }
+    Object value = body.get("retentionDays");
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Integer days
+        && days >= limits.minDays()
+        && days <= AuditRetentionLimits.MAX_DAYS) {
+      return Optional.of(days);
+    }
+    throw ApiException.invalid(
+        "retentionDays",
+        "retentionDays must be a whole number between "
+            + limits.minDays()
+            + " and "
+            + AuditRetentionLimits.MAX_DAYS
+            + ".");
+  }
+}

@@ -1,0 +1,54 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.persistence.SqlStatements;
+
+/** The retention of a tenant's audit records. */
+final class AuditRetentionStore {
+  private final AuditPersistenceUnit tables;
+  private final AuditRetentionLimits limits;
+
+  AuditRetentionStore(AuditPersistenceUnit tables, AuditRetentionLimits limits) {
+    this.tables = tables;
+    this.limits = limits;
+  }
+
+  /** What was wanted, and what is from now on. */
+  record AuditRetentionChange(int before, int after) {}
+
+  int days(String tenantId) {
+    return tables.jdbc(connection -> find(connection, tenantId, "")).orElseGet(limits::days);
+  }
+
+  /** Keeps what comes of what is kept; of several at once each goes on from what another left. */
+  AuditRetentionChange change(String tenantId, IntUnaryOperator change) {
+    return tables.retryingTransaction(
+        connection -> {
+          Optional<Integer> kept = find(connection, tenantId, " FOR UPDATE");
+          int before = kept.orElseGet(limits::days);
+          int after = change.applyAsInt(before);
+          SqlStatements.update(
+              connection,
+              kept.isPresent()
+                  ? "UPDATE audit_retention SET retention_days = ? WHERE tenant_id = ?"
+                  : "INSERT INTO audit_retention (retention_days, tenant_id) VALUES (?, ?)",
+              after,
+              tenantId);
+          return new AuditRetentionChange(before, after);
+        });
+  }
+
+  private static Optional<Integer> find(Connection connection, String tenantId, String lock)
+      throws SQLException {
+    return SqlStatements.first(
+        connection,
+        row -> row.getInt(1),
+        "SELECT retention_days FROM audit_retention WHERE tenant_id = ?" + lock,
+        tenantId);
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.platform.audit.rest;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A WHERE clause of one tenant, built from fixed column names; values are parameters only. */
+final class AuditWhereClause {
+  private final StringBuilder sql;
+  private final List<Object> values;
+
+  AuditWhereClause(String tenantId) {
+    this(" WHERE tenant_id = ?", List.of(tenantId));
+  }
+
+  private AuditWhereClause(CharSequence sql, List<Object> values) {
+    this.sql = new StringBuilder(sql);
+    this.values = new ArrayList<>(values);
+  }
+
+  /** The same conditions, to which more can be added. */
+  AuditWhereClause copy() {
+    return new AuditWhereClause(sql, values);
+  }
+
+  void equal(String column, String value) {
+    add(column + " = ?", value);
+  }
+
+  void startsWith(String column, String prefix) {
+    String escaped = prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    add(column + " LIKE ? ESCAPE '!'", escaped + "%");
+  }
+
+  void from(String column, long value) {
+    add(column + " >= ?", value);
+  }
+
+  void before(String column, long value) {
+    add(column + " < ?", value);
+  }
+
+  void upTo(String column, long value) {
+    add(column + " <= ?", value);
+  }
+
+  /** Values that come after one in ascending or descending order. */
+  void beyond(String column, long value, boolean ascending) {
+    add(column + (ascending ? " > ?" : " < ?"), value);
+  }
+
+  void equal(String column, long value) {
+    add(column + " = ?", value);
+  }
+
+  private void add(String condition, Object value) {
+    sql.append(" AND ").append(condition);
+    values.add(value);
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  /** Sets the values and returns the number of the next parameter. */
+  int bind(PreparedStatement statement) throws SQLException {
+    int next = 1;
+    for (Object value : values) {
+      statement.setObject(next++, value);
+    }
+    return next;
+  }
+}

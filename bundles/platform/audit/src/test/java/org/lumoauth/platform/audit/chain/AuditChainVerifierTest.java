@@ -1,0 +1,207 @@
+package org.lumoauth.platform.audit.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditChainVerification;
+import org.lumoauth.api.audit.AuditChainVerification.AuditChainBreak;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class AuditChainVerifierTest {
+  private static final String ACME = "ten_acme";
+
+  @DatabaseTest
+  void findsNothingWrongWithAnUntouchedChain(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 5);
+
+      assertEquals(Optional.empty(), audit.log.verify(ACME).broken());
+    }
+  }
+
+  @DatabaseTest
+  void countsTheRecordsOfTheTenantAlone(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.fill("ten_other", 2);
+
+      assertEquals(3, audit.log.verify(ACME).records());
+    }
+  }
+
+  @DatabaseTest
+  void readsAnEmptyChainAsWhole(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      assertEquals(new AuditChainVerification(0, "", Optional.empty()), audit.log.verify(ACME));
+    }
+  }
+
+  @DatabaseTest
+  void walksAChainThatIsLongerThanAPage(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      for (int i = 0; i < 2_100; i++) {
+        audit.log.recordAsync(ACME, AuditLogs.event("test.event"));
+      }
+      audit.fill(ACME, 1);
+
+      assertEquals(2_101, audit.log.verify(ACME).records());
+    }
+  }
+
+  @DatabaseTest
+  void namesTheRecordInWhichAnyFieldWasChanged(TestDatabase database) {
+    var texts =
+        List.of(
+            "action",
+            "outcome",
+            "actor_type",
+            "actor_id",
+            "on_behalf_of",
+            "target_type",
+            "target_id",
+            "target_name",
+            "message",
+            "request_id",
+            "remote_address",
+            "user_agent",
+            "client_id",
+            "details",
+            "id");
+    List<String> unnoticed = new ArrayList<>();
+    try (var audit = AuditLogs.on(database)) {
+      for (String column : texts) {
+        String tenant = "ten_" + column;
+        audit.fill(tenant, 3);
+        audit.tamper(
+            "UPDATE audit_record SET " + column + " = 'x' WHERE tenant_id = ? AND seq = 2", tenant);
+        if (brokenAt(audit, tenant) != 2) {
+          unnoticed.add(column);
+        }
+      }
+    }
+
+    assertEquals(List.of(), unnoticed);
+  }
+
+  @DatabaseTest
+  void namesTheRecordWhoseTimeWasChanged(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.tamper(
+          "UPDATE audit_record SET recorded_at = recorded_at + 1 WHERE tenant_id = ? AND seq = 2",
+          ACME);
+
+      assertEquals(2, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void tellsAnAbsentFieldFromAnEmptyOne(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.tamper("UPDATE audit_record SET client_id = '' WHERE tenant_id = ? AND seq = 2", ACME);
+
+      assertEquals(2, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void namesARecordThatWasTakenOut(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 5);
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq = 3", ACME);
+
+      assertEquals(
+          Optional.of(new AuditChainBreak(3, "", "the record is missing")),
+          audit.log.verify(ACME).broken());
+    }
+  }
+
+  @DatabaseTest
+  void namesTheFirstRecordOfAChainWhoseStartWasCutOff(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 5);
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq <= 2", ACME);
+
+      assertEquals(1, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void noticesThatTheEndWasCutOff(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 5);
+      audit.log.close(); // the head has followed
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ? AND seq >= 4", ACME);
+
+      assertEquals(4, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void noticesThatTwoRecordsChangedPlaces(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 5);
+      audit.tamper("UPDATE audit_record SET seq = 99 WHERE tenant_id = ? AND seq = 3", ACME);
+      audit.tamper("UPDATE audit_record SET seq = 3 WHERE tenant_id = ? AND seq = 4", ACME);
+      audit.tamper("UPDATE audit_record SET seq = 4 WHERE tenant_id = ? AND seq = 99", ACME);
+
+      assertEquals(3, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void noticesARecordOfAnotherTenantsChain(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 1);
+      audit.fill("ten_other", 1);
+      audit.tamper("DELETE FROM audit_record WHERE tenant_id = ?", ACME);
+      audit.tamper("UPDATE audit_record SET tenant_id = ? WHERE tenant_id = 'ten_other'", ACME);
+
+      assertEquals(1, brokenAt(audit, ACME));
+    }
+  }
+
+  @DatabaseTest
+  void noticesThatTheHeadWasTakenAway(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.tamper("DELETE FROM audit_head WHERE tenant_id = ?", ACME);
+
+      assertEquals(
+          Optional.of(new AuditChainBreak(1, "", "the chain has records and no head")),
+          audit.log.verify(ACME).broken());
+    }
+  }
+
+  @DatabaseTest
+  void noticesAHeadThatNamesAnotherHash(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.log.close();
+      audit.tamper(
+          "UPDATE audit_head SET seq = 2 WHERE tenant_id = ?", ACME); // with the hash of the third
+
+      assertEquals(2, brokenAt(audit, ACME));
+    }
+  }
+
+  /** As a server that is killed leaves it. */
+  @DatabaseTest
+  void findsNothingWrongWithAChainWhoseHeadIsBehind(TestDatabase database) {
+    try (var audit = AuditLogs.on(database)) {
+      audit.fill(ACME, 3);
+      audit.leaveHeadBehind(ACME, 1);
+
+      var found = audit.log.verify(ACME);
+      assertEquals(List.of(3L, Optional.empty()), List.of(found.records(), found.broken()));
+    }
+  }
+
+  private static long brokenAt(AuditLogs audit, String tenant) {
+    return audit.log.verify(tenant).broken().map(AuditChainBreak::sequence).orElse(0L);
+  }
+}

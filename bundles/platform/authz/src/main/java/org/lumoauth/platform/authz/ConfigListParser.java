@@ -1,0 +1,18 @@
+package org.lumoauth.platform.authz;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A list in a {@code .cfg} file, which knows texts alone: separated by commas. */
+final class ConfigListParser {
+
+  private ConfigListParser() {}
+
+  static List<String> of(String[] values) {
+    return Arrays.stream(values)
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+}

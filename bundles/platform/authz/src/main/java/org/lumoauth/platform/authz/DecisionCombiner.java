@@ -1,0 +1,161 @@
+package org.lumoauth.platform.authz;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.Decision;
+import org.lumoauth.api.authz.Decision.ModelVote;
+import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * Makes one decision: judges the originating subject, for whom it acts, and each actor, every one
+ * of whom must be permitted (OWASP ASVS 8.3.3: never the intermediary alone).
+ */
+final class DecisionCombiner {
+
+  /** A longer chain of actors is refused before any model is asked. */
+  static final int MAX_ACTORS = 8;
+
+  private final ModelVoteCaller caller;
+  private final RequiredModels required;
+  private final VoteCombiner combiner;
+  private final VoteCombiningPolicyCache choice;
+  private final DecisionSubjects parties;
+  private final CredentialScopeModel credentialScope = new CredentialScopeModel();
+
+  DecisionCombiner(
+      ModelVoteCaller caller,
+      RequiredModels required,
+      VoteCombiner combiner,
+      VoteCombiningPolicyCache choice,
+      DecisionSubjects parties) {
+    this.caller = caller;
+    this.required = required;
+    this.combiner = combiner;
+    this.choice = choice;
+    this.parties = parties;
+  }
+
+  /**
+   * Decides.
+   *
+   * @throws ApiException 503 {@code module_unavailable} while something that is needed is absent
+   */
+  Decision decide(TenantContext tenant, DecisionRequest question, ModelSet panel) {
+    var actors = question.actors();
+    if (actors.size() > MAX_ACTORS) {
+      return decision(tooManyActors(actors.size()), List.of(), List.of());
+    }
+    var combining = choice.of(tenant);
+    List<SubjectRef> all = parties.of(tenant, question);
+    var votes = new ArrayList<ModelVote>((panel.size() + 1) * all.size());
+    var told = new DecisionReason[all.size()];
+    CombinedVerdict verdict = null;
+    for (int i = 0; i < told.length; i++) {
+      var subject = all.get(i);
+      int from = votes.size();
+      var next = judge(tenant, alone(question, subject), combining, panel, votes);
+      told[i] = DecisionExplanation.of(subject, combining.rule(), next, votes, from);
+      // While all are permitted, the originating subject's reason is told; else the first refusal.
+      verdict = verdict == null || verdict.permitted() && !next.permitted() ? next : verdict;
+    }
+    return decision(verdict, List.of(told), votes);
+  }
+
+  private CombinedVerdict judge(
+      TenantContext tenant,
+      DecisionRequest question,
+      VoteCombiningPolicy combining,
+      ModelSet panel,
+      List<ModelVote> votes) {
+    var subject = question.subject();
+    requireModels(subject.type(), panel);
+    int from = votes.size();
+    for (int i = 0; i < panel.size(); i++) {
+      var model = panel.get(i);
+      votes.add(new ModelVote(model.name(), subject, caller.ask(model, tenant, question)));
+    }
+    // Last: of two denials the first is told, and a wider credential alone would not help then.
+    votes.add(
+        new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
+    var verdict = combiner.combine(combining, subject, question.action(), votes, from);
+    for (UnavailableModel model : panel.absent()) {
+      if (model.concerns(question) && mightChange(verdict, combining.rule(), model)) {
+        refuse(model.module());
+      }
+    }
+    return verdict;
+  }
+
+  /**
+   * Whether a model that is away might have changed the verdict: its silence is no answer. It might
+   * have denied what the others permit, unless it is known never to deny; and it might have
+   * permitted what nobody does, or, where denials do not override, what another one denies.
+   */
+  private boolean mightChange(
+      CombinedVerdict verdict, CombiningAlgorithm rule, UnavailableModel model) {
+    return verdict.permitted()
+        ? !model.neverDenies() && required.mightDeny(model.name())
+        : verdict.byDefault() || rule != CombiningAlgorithm.DENY_OVERRIDES;
+  }
+
+  /**
+   * Makes sure that nothing is missing without which nothing is decided about such subjects.
+   *
+   * @throws ApiException 503 {@code module_unavailable}
+   */
+  void requireModels(String subjectType, ModelSet panel) {
+    required.findMissing(subjectType, panel).ifPresent(model -> refuse(panel.moduleOf(model)));
+  }
+
+  private static void refuse(String module) {
+    throw ApiException.moduleUnavailable(module);
+  }
+
+  /** The same question about one of those whom it is about. */
+  private static DecisionRequest alone(DecisionRequest question, SubjectRef subject) {
+    if (question.actors().isEmpty() && question.subject().equals(subject)) {
+      return question;
+    }
+    return new DecisionRequest(
+        subject,
+        List.of(),
+        question.action(),
+        question.resource(),
+        question.context(),
+        question.credentialScope());
+  }
+
+  private static Decision decision(
+      CombinedVerdict verdict, List<DecisionReason> because, List<ModelVote> votes) {
+    var deciding = verdict.reason();
+    var reason = new DecisionReason(deciding.code(), deciding.text(), deciding.facts(), because);
+    return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
+  }
+
+  /** Denies what is not looked at any more, since the questions before it took too long. */
+  Decision timeoutDecision() {
+    return decision(
+        CombinedVerdict.refusal(
+            AuthorizationService.OUT_OF_TIME,
+            "The questions before this one took all of the time for all together.",
+            Map.of(),
+            "Ask fewer questions at once."),
+        List.of(),
+        List.of());
+  }
+
+  private static CombinedVerdict tooManyActors(int number) {
+    return CombinedVerdict.refusal(
+        "too_many_actors",
+        "The chain of actors has " + number + " links; " + MAX_ACTORS + " are allowed.",
+        Map.of("actors", number, "limit", MAX_ACTORS),
+        "Ask with a shorter chain of delegation.");
+  }
+}

@@ -1,0 +1,43 @@
+package org.lumoauth.platform.authz;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.module.ServiceLease;
+
+/**
+ * A model in use. The lease ends when the last one who uses it is done: a call that was given up
+ * still holds its model's module until it returns.
+ */
+final class LeasedModel {
+
+  private final ServiceLease<AuthorizationModel> lease;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  LeasedModel(ServiceLease<AuthorizationModel> lease) {
+    this.lease = lease;
+  }
+
+  String name() {
+    return lease.name();
+  }
+
+  AuthorizationModel model() {
+    return lease.get();
+  }
+
+  /** Whether it might have something to say. */
+  boolean concerns(DecisionRequest question) {
+    return ModelScope.of(lease.properties()).includes(question);
+  }
+
+  void retain() {
+    users.incrementAndGet();
+  }
+
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      lease.close();
+    }
+  }
+}

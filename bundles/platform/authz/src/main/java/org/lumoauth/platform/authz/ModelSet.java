@@ -1,0 +1,79 @@
+package org.lumoauth.platform.authz;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.authz.AuthorizationModel;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderTracker;
+
+/**
+ * The models that are asked for one decision, held until it is made, and those that are missed. A
+ * model that begins to work meanwhile is one or the other, never neither.
+ */
+final class ModelSet implements AutoCloseable {
+
+  private final LeasedModel[] models;
+  private final List<UnavailableModel> absent;
+
+  ModelSet(ProviderTracker<AuthorizationModel> providers) {
+    LeasedProviders<AuthorizationModel> held = providers.leaseAll();
+    try {
+      absent = held.unavailable().isEmpty() ? List.of() : absent(held.unavailable(), providers);
+      models = new LeasedModel[held.leases().size()];
+      for (int i = 0; i < models.length; i++) {
+        models[i] = new LeasedModel(held.leases().get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private static List<UnavailableModel> absent(
+      Map<String, String> missed, ProviderTracker<AuthorizationModel> providers) {
+    return missed.entrySet().stream()
+        .map(
+            each ->
+                UnavailableModel.of(
+                    each.getKey(), each.getValue(), providers.lastKnownProperties(each.getKey())))
+        .toList();
+  }
+
+  int size() {
+    return models.length;
+  }
+
+  LeasedModel get(int index) {
+    return models[index];
+  }
+
+  boolean has(String name) {
+    for (LeasedModel model : models) {
+      if (model.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whose module a model is that is not here; by its own name where that is all that is known. */
+  String moduleOf(String model) {
+    return absent.stream()
+        .filter(each -> each.name().equals(model))
+        .map(UnavailableModel::module)
+        .findFirst()
+        .orElse(model);
+  }
+
+  /** The models that are missed. */
+  List<UnavailableModel> absent() {
+    return absent;
+  }
+
+  @Override
+  public void close() {
+    for (LeasedModel model : models) {
+      model.release();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.platform.authz;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.lumoauth.api.authz.AuthorizationVote;
+import org.lumoauth.api.authz.DecisionRequest;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** One call of a model in a thread of its own. Gives back what it holds whenever it ends. */
+final class SandboxedModelCall implements Runnable {
+
+  private final LeasedModel model;
+  private final TenantContext tenant;
+  private final DecisionRequest question;
+  private final Semaphore places;
+  private final CompletableFuture<AuthorizationVote> answer = new CompletableFuture<>();
+  private Thread runner;
+  private boolean ended;
+  private boolean givenUp;
+
+  /** The caller has taken one of the places and retained the model. */
+  SandboxedModelCall(
+      LeasedModel model, TenantContext tenant, DecisionRequest question, Semaphore places) {
+    this.model = model;
+    this.tenant = tenant;
+    this.question = question;
+    this.places = places;
+  }
+
+  CompletableFuture<AuthorizationVote> voteFuture() {
+    return answer;
+  }
+
+  @Override
+  public void run() {
+    synchronized (this) {
+      runner = Thread.currentThread();
+      if (givenUp) { // before its turn came
+        runner.interrupt();
+      }
+    }
+    AuthorizationVote vote = null;
+    Throwable failure = null;
+    try {
+      vote = model.model().vote(tenant, question);
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      end();
+    }
+    voteFuture(vote, failure);
+  }
+
+  /** Comes last: who gets the answer finds everything given back. */
+  private void voteFuture(AuthorizationVote vote, Throwable failure) {
+    if (failure == null) {
+      answer.complete(vote);
+    } else {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  /** Interrupts the model if it is still at it, or to come; the thread's next work is never hit. */
+  synchronized void abandon() {
+    givenUp = true;
+    if (!ended && runner != null) {
+      runner.interrupt();
+    }
+  }
+
+  private synchronized void end() {
+    ended = true;
+    Thread.interrupted();
+    model.release();
+    places.release();
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.platform.cel;
+
+import java.util.Map;
+import org.lumoauth.api.expression.ExpressionCompiler;
+import org.lumoauth.api.expression.ExpressionEvaluator;
+import org.lumoauth.api.expression.ExpressionType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Compiles CEL. The library is loaded with the first expression, not when the server starts. */
+@Component(property = {"lumoauth.kind=expression-language", "lumoauth.name=cel"})
+public final class CelExpressionCompiler implements ExpressionCompiler {
+
+  private final ExpressionLimits limits = ExpressionLimits.DEFAULT;
+  private volatile CelEnvironment environment;
+
+  @Activate
+  public CelExpressionCompiler() {}
+
+  @Override
+  public ExpressionEvaluator compile(
+      String source, Map<String, ExpressionType> parameters, ExpressionType result) {
+    return environment().compile(source, Map.copyOf(parameters), result);
+  }
+
+  private CelEnvironment environment() {
+    var loaded = environment;
+    if (loaded == null) {
+      // Two threads may both build one: they are equal, and the later is kept.
+      loaded = new CelEnvironment(limits);
+      environment = loaded;
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,37 @@
+package org.lumoauth.platform.cel;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.SimpleType;
+import org.lumoauth.api.expression.ExpressionType;
+
+/** What the types of the contract are to CEL. */
+final class CelTypeMapper {
+
+  /** Addresses are no type of CEL's own; the name is the one that OpenFGA uses. */
+  static final CelType IP_ADDRESS = OpaqueType.create("ipaddress");
+
+  private CelTypeMapper() {}
+
+  static CelType of(ExpressionType type) {
+    return switch (type.kind()) {
+      case BOOL -> SimpleType.BOOL;
+      case STRING -> SimpleType.STRING;
+      case INT -> SimpleType.INT;
+      case UINT -> SimpleType.UINT;
+      case DOUBLE -> SimpleType.DOUBLE;
+      case DURATION -> SimpleType.DURATION;
+      case TIMESTAMP -> SimpleType.TIMESTAMP;
+      case IP_ADDRESS -> IP_ADDRESS;
+      case LIST -> ListType.create(element(type));
+      case MAP -> MapType.create(SimpleType.STRING, element(type));
+      case ANY -> SimpleType.DYN;
+    };
+  }
+
+  private static CelType element(ExpressionType type) {
+    return type.element().map(CelTypeMapper::of).orElse(SimpleType.DYN);
+  }
+}

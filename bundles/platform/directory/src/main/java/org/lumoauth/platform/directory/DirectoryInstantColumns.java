@@ -1,0 +1,28 @@
+package org.lumoauth.platform.directory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Instants as the tables keep them: microseconds since the epoch. */
+final class DirectoryInstantColumns {
+  private DirectoryInstantColumns() {}
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  static long of(Instant instant) {
+    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static Optional<Instant> instant(Long micros) {
+    return Optional.ofNullable(micros).map(value -> instant(value.longValue()));
+  }
+}

@@ -1,0 +1,175 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+import org.lumoauth.api.agent.AgentRegistry;
+import org.lumoauth.api.authn.AccountMailSender;
+import org.lumoauth.api.authz.AuthorizationService;
+import org.lumoauth.api.authz.LimitedRoleService;
+import org.lumoauth.api.authz.PermissionGrantService;
+import org.lumoauth.api.authz.RoleAssignmentService;
+import org.lumoauth.api.authz.RoleHolderLookup;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.federation.LinkedIdentityLookup;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantAdminService;
+import org.lumoauth.api.token.TokenService;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * What the administration of users needs of modules that need users first. They come and go: this
+ * is the one place here with references that change. Where one is needed and absent the answer is
+ * 503 with its name.
+ */
+@Component(service = DirectoryOptionalServices.class)
+public class DirectoryOptionalServices {
+  private static final String RBAC = "authz-rbac";
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleAssignmentService roles;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleHolderLookup holders;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LimitedRoleService limitedRoles;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile PermissionGrantService grants;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AuthorizationService authorization;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile TokenService tokens;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AgentRegistry agents;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SubjectDirectory subjects;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile TenantAdminService tenants;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SettingsStore settings;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AccountMailSender mail;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LinkedIdentityLookup identities;
+
+  public RoleAssignmentService roles() {
+    return present(roles, RBAC);
+  }
+
+  /** The roles, if there are any just now. */
+  public Optional<RoleAssignmentService> rolesIfAny() {
+    return Optional.ofNullable(roles);
+  }
+
+  public LimitedRoleService limitedRoles() {
+    return present(limitedRoles, RBAC);
+  }
+
+  /** The roles within limits, if there are any just now. */
+  public Optional<LimitedRoleService> limitedRolesIfAny() {
+    return Optional.ofNullable(limitedRoles);
+  }
+
+  public RoleHolderLookup holders() {
+    return present(holders, RBAC);
+  }
+
+  public PermissionGrantService grants() {
+    return present(grants, RBAC);
+  }
+
+  public AuthorizationService authorization() {
+    return present(authorization, "platform-authz");
+  }
+
+  public TokenService tokens() {
+    return present(tokens, "platform-tokens");
+  }
+
+  public AgentRegistry agents() {
+    return present(agents, "agents-registry");
+  }
+
+  public SubjectDirectory subjects() {
+    return present(subjects, "platform-tokens");
+  }
+
+  public AccountMailSender mail() {
+    return present(mail, "authn-registration");
+  }
+
+  public TenantAdminService tenants() {
+    return present(tenants, "platform-tenancy");
+  }
+
+  /** The tenants, if there are any just now. */
+  Optional<TenantAdminService> tenantsIfAny() {
+    return Optional.ofNullable(tenants);
+  }
+
+  /** The settings, if there are any just now. */
+  Optional<SettingsStore> settingsIfAny() {
+    return Optional.ofNullable(settings);
+  }
+
+  /** Who is whom at identity providers, if there is anybody who knows just now. */
+  public Optional<LinkedIdentityLookup> identitiesIfAny() {
+    return Optional.ofNullable(identities);
+  }
+
+  private static <T> T present(T service, String module) {
+    if (service == null) {
+      throw ApiException.moduleUnavailable(module);
+    }
+    return service;
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.platform.directory;
+
+import java.util.List;
+import org.lumoauth.platform.directory.entity.DirectoryRowKey;
+import org.lumoauth.platform.directory.entity.GroupRow;
+import org.lumoauth.platform.directory.entity.MembershipKey;
+import org.lumoauth.platform.directory.entity.MembershipRow;
+import org.lumoauth.platform.directory.entity.UserRow;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Keeps the directory's one persistence unit open and brings its stores. */
+@Component(service = DirectoryPersistenceUnit.class)
+public final class DirectoryPersistenceUnit {
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "platform-directory",
+          DirectoryPersistenceUnit.class,
+          List.of(
+              DirectoryRowKey.class,
+              UserRow.class,
+              GroupRow.class,
+              MembershipKey.class,
+              MembershipRow.class),
+          "db/platform-directory.xml");
+
+  private final PersistenceUnit unit;
+  private final EmailIndexMigration repair;
+
+  @Activate
+  public DirectoryPersistenceUnit(@Reference PersistenceUnits units) {
+    this.unit = units.open(DEFINITION);
+    this.repair = new EmailIndexMigration(unit);
+    repair.start();
+  }
+
+  @Deactivate
+  void close() {
+    repair.end();
+    unit.close();
+  }
+
+  PersistenceUnit get() {
+    return unit;
+  }
+
+  UserStore users() {
+    return new UserStore(unit);
+  }
+
+  GroupStore groups() {
+    return new GroupStore(unit);
+  }
+
+  GroupMembershipStore memberships() {
+    return new GroupMembershipStore(unit);
+  }
+
+  GroupNestingStore nestings() {
+    return new GroupNestingStore(unit);
+  }
+}

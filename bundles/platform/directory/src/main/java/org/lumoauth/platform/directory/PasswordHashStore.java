@@ -1,0 +1,83 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.StaleDataException;
+
+/** The table of the hashes of users' passwords. */
+final class PasswordHashStore {
+
+  private final PersistenceUnit unit;
+
+  PasswordHashStore(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Replaces the hash of the user's password, and writes down what is to be told of it. */
+  void replace(String tenantId, String id, String hash, OutboxEvents changed) {
+    try {
+      put(tenantId, id, hash, changed);
+    } catch (DuplicateKeyException
+        | StaleDataException e) { // another set the first one meanwhile: this is the later
+      put(tenantId, id, hash, changed);
+    }
+  }
+
+  private void put(String tenantId, String id, String hash, OutboxEvents changed) {
+    unit.run(
+        em -> {
+          em.createNativeQuery("delete from directory_password where tenant_id = ? and user_id = ?")
+              .setParameter(1, tenantId)
+              .setParameter(2, id)
+              .executeUpdate();
+          insert(em, tenantId, id, hash);
+          unit.announce(changed);
+        });
+  }
+
+  /** Replaces a hash by another one of the same password, unless it was changed meanwhile. */
+  void renew(String tenantId, String id, String was, String is) {
+    unit.run(
+        em ->
+            em.createNativeQuery(
+                    "update directory_password set password_hash = ?"
+                        + " where tenant_id = ? and user_id = ? and password_hash = ?")
+                .setParameter(1, is)
+                .setParameter(2, tenantId)
+                .setParameter(3, id)
+                .setParameter(4, was)
+                .executeUpdate());
+  }
+
+  /** The hash of the user's password. */
+  Optional<String> find(String tenantId, String id) {
+    return unit.autoCommit(
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "select password_hash from directory_password"
+                      + " where tenant_id = ? and user_id = ?")) {
+            statement.setString(1, tenantId);
+            statement.setString(2, id);
+            try (var rows = statement.executeQuery()) {
+              return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Adds the hash of a new user, in the transaction that adds them. */
+  static void insert(EntityManager em, String tenantId, String id, String hash) {
+    em.createNativeQuery(
+            "insert into directory_password (tenant_id, user_id, password_hash, changed_at)"
+                + " values (?, ?, ?, ?)")
+        .setParameter(1, tenantId)
+        .setParameter(2, id)
+        .setParameter(3, hash)
+        .setParameter(4, DirectoryInstantColumns.of(DirectoryInstantColumns.now()))
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,32 @@
+package org.lumoauth.platform.directory;
+
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** All users of a tenant: any of them might be permitted something, whatever the models are. */
+@Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=directory"})
+public final class UserSearchCandidateProvider implements SearchCandidateProvider {
+
+  private final UserStore users;
+
+  @Activate
+  public UserSearchCandidateProvider(@Reference DirectoryPersistenceUnit unit) {
+    this(unit.users());
+  }
+
+  UserSearchCandidateProvider(UserStore users) {
+    this.users = users;
+  }
+
+  @Override
+  public List<String> subjects(
+      TenantContext tenant, String type, Optional<String> after, int limit) {
+    return type.equals(SubjectRef.USER) ? users.idsAfter(tenant.id(), after, limit) : List.of();
+  }
+}

@@ -1,0 +1,46 @@
+package org.lumoauth.platform.directory;
+
+import java.util.Optional;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.module.LeasedProviders;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Whether people can prove who they are by more than what they know: whether a method of sign-in
+ * that asks for such a proof is ready for them. Each module with such a method counts by being
+ * there.
+ */
+@Component(service = UserSecondFactorLookup.class)
+public final class UserSecondFactorLookup {
+
+  private final ProviderTracker<AuthenticationMethod> methods;
+
+  @Activate
+  public UserSecondFactorLookup(@Reference ProviderRegistry registry) {
+    this.methods = registry.track(AuthenticationMethod.class);
+  }
+
+  @Deactivate
+  void stop() {
+    methods.close();
+  }
+
+  /** Whether a user has one; empty if the methods that are here know of none, and one is away. */
+  public Optional<Boolean> has(TenantContext tenant, SubjectRef user) {
+    boolean found = false;
+    try (LeasedProviders<AuthenticationMethod> held = methods.leaseAll()) {
+      for (var lease : held.leases()) {
+        var method = lease.get();
+        found |= method.isPossessionOrInherence() && method.isAvailable(tenant, Optional.of(user));
+      }
+      return found || held.unavailable().isEmpty() ? Optional.of(found) : Optional.empty();
+    }
+  }
+}

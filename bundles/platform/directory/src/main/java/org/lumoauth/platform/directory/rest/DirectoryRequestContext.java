@@ -1,0 +1,44 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.OptionalLong;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.core.HttpHeaders;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.HttpExchange;
+
+/**
+ * What a resource needs of a request.
+ *
+ * @param exchange the request itself
+ * @param tenant whose users these are
+ * @param by who asks
+ */
+record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, AuditInitiator by) {
+
+  static DirectoryRequestContext of(HttpServletRequest request) {
+    var exchange = HttpExchange.of(request);
+    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    return new DirectoryRequestContext(exchange, exchange.tenant(), by);
+  }
+
+  /**
+   * The version that a change is meant for (RFC 9110 section 13.1.1); none without {@code If-Match}
+   * and for {@code *}.
+   *
+   * @throws ApiException 412 {@code precondition_failed} for a tag that this server never makes
+   */
+  OptionalLong version() {
+    var tag = exchange.request().getHeader(HttpHeaders.IF_MATCH);
+    if (tag == null || tag.strip().equals("*")) {
+      return OptionalLong.empty();
+    }
+    var text = tag.strip();
+    if (!text.matches("\"[0-9]{1,18}\"")) {
+      throw new ApiException(
+          412, "precondition_failed", "If-Match is not an ETag of this resource: read it again.");
+    }
+    return OptionalLong.of(Long.parseLong(text.substring(1, text.length() - 1)));
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/** Reads bodies that name one thing or several: {@code {role}}, {@code {roles:[]}} and the like. */
+final class IdListParser {
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_ID = 255;
+
+  private IdListParser() {}
+
+  /**
+   * The ids that a body names.
+   *
+   * @param body the body
+   * @param names members that hold one id, or a list of ids
+   * @throws ApiException 422 {@code validation_error} if it names none
+   */
+  static List<String> read(Map<String, Object> body, List<String> names) {
+    var members = JsonObjectMembers.of(body, Set.copyOf(names));
+    for (String name : names) {
+      if (body.get(name) instanceof String) {
+        return List.of(members.requireText(name, MAX_ID));
+      }
+      if (members.has(name)) {
+        return members.textList(name, MAX_ITEMS, MAX_ID).orElse(List.of());
+      }
+    }
+    throw ApiException.invalid(names.get(0), "One of " + names + " is needed.");
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.authz.RoleLimits;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * The limits that a body gives with roles.
+ *
+ * @param limits where and when the roles count
+ * @param rest the body without them
+ */
+record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
+
+  /** Seconds that can be told in microseconds. */
+  private static final long FAR = Long.MAX_VALUE / 2_000_000;
+
+  /**
+   * @throws ApiException 422 naming a limit that is none
+   */
+  static RoleLimitsBody of(Map<String, Object> body) {
+    if (body == null) {
+      return new RoleLimitsBody(RoleLimits.NONE, null);
+    }
+    var rest = new HashMap<>(body);
+    var limits =
+        new RoleLimits(
+            text(rest, "resourceType"),
+            text(rest, "resourceId"),
+            text(rest, "organizationId"),
+            time(rest, "notBefore"),
+            time(rest, "expiresAt"));
+    return new RoleLimitsBody(limits, rest);
+  }
+
+  /** Whether there are any. */
+  boolean any() {
+    return !limits.equals(RoleLimits.NONE);
+  }
+
+  private static Optional<String> text(Map<String, Object> rest, String name) {
+    var value = rest.remove(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof String text)) {
+      throw ApiException.invalid(name, name + " is a text.");
+    }
+    return Optional.of(text);
+  }
+
+  private static Optional<Instant> time(Map<String, Object> rest, String name) {
+    return text(rest, name).map(text -> time(name, text));
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      var time = Instant.parse(text);
+      if (Math.abs(time.getEpochSecond()) > FAR) {
+        throw ApiException.invalid(name, name + " is too far away.");
+      }
+      return time;
+    } catch (DateTimeParseException e) {
+      throw ApiException.invalid(name, name + " is a time as 2030-01-31T12:00:00Z.");
+    }
+  }
+}

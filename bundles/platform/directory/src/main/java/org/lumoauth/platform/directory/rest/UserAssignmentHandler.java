@@ -1,0 +1,118 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.PrivilegeHolder;
+import org.lumoauth.platform.directory.RoleAssignmentAdministration;
+import org.lumoauth.platform.directory.UserAccount;
+import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.web.JsonObjectMembers;
+
+/** The roles and groups of a user, as a request may give them along with the rest. */
+final class UserAssignmentHandler {
+  private static final int MAX_ITEMS = 100;
+  private static final int MAX_ID = 255;
+  private static final int MAX_HOLDERS = 10_000;
+
+  private final GroupMembershipAdministration memberships;
+  private final GroupAdministration groups;
+  private final DirectoryOptionalServices neighbours;
+  private final RoleAssignmentAdministration held;
+  private final DirectoryPrivilegeGuard rank;
+
+  UserAssignmentHandler(
+      GroupMembershipAdministration memberships,
+      GroupAdministration groups,
+      DirectoryOptionalServices neighbours,
+      RoleAssignmentAdministration held,
+      DirectoryPrivilegeGuard rank) {
+    this.memberships = memberships;
+    this.groups = groups;
+    this.neighbours = neighbours;
+    this.held = held;
+    this.rank = rank;
+  }
+
+  /**
+   * What a user is to have; what is absent stays.
+   *
+   * @param roles ids or slugs
+   */
+  record RequestedAssignments(Optional<List<String>> roles, Optional<List<UserGroup>> groups) {}
+
+  /**
+   * Reads and checks the members {@code roles} and {@code groups}, before anything is changed.
+   *
+   * @param had the groups that they are to take the place of
+   */
+  RequestedAssignments read(
+      DirectoryRequestContext call, JsonObjectMembers members, List<UserGroup> had) {
+    var roles = members.textList("roles", MAX_ITEMS, MAX_ID);
+    var some = members.textList("groups", MAX_ITEMS, MAX_ID).map(ids -> groups(call.tenant(), ids));
+    roles.ifPresent(
+        ids -> {
+          rank.requireRoleManagement(call.exchange());
+          ids.forEach(id -> requireRole(call.tenant(), id));
+        });
+    some.ifPresent(
+        list ->
+            rank.requireGroupAccess(
+                call.exchange(),
+                GroupMembershipAdministration.GroupMembershipChange.of(had, list).groups()));
+    return new RequestedAssignments(roles, some);
+  }
+
+  /** Gives a user what was read. */
+  void apply(DirectoryRequestContext call, UserAccount user, RequestedAssignments wanted) {
+    wanted
+        .roles()
+        .ifPresent(
+            roles -> held.replace(call.tenant(), PrivilegeHolder.of(user), roles, call.by()));
+    wanted.groups().ifPresent(list -> replaceGroups(call, user, list));
+  }
+
+  /** Makes these the groups of a user, if the caller may change those that change. */
+  void replaceGroups(DirectoryRequestContext call, UserAccount user, List<UserGroup> wanted) {
+    var had = groupsOf(call, user);
+    var change = GroupMembershipAdministration.GroupMembershipChange.of(had, wanted);
+    rank.requireGroupAccess(call.exchange(), change.groups());
+    memberships.change(call.tenant(), user, had, change, call.by());
+  }
+
+  /** The groups that a user is in. */
+  List<UserGroup> groupsOf(DirectoryRequestContext call, UserAccount user) {
+    return memberships.groupsOf(call.tenant(), user);
+  }
+
+  /** The groups with these ids or slugs. */
+  List<UserGroup> groups(TenantContext tenant, List<String> idsOrSlugs) {
+    return idsOrSlugs.stream().distinct().map(id -> groups.get(tenant, id)).toList();
+  }
+
+  /** The group with this id or slug. */
+  UserGroup group(TenantContext tenant, String idOrSlug) {
+    return groups.get(tenant, idOrSlug);
+  }
+
+  /** Ids of the users that hold a role directly. */
+  Set<String> holders(TenantContext tenant, String role) {
+    var ids = neighbours.holders().findHolders(tenant, role, SubjectRef.USER, MAX_HOLDERS + 1);
+    if (ids.size() > MAX_HOLDERS) {
+      throw ApiException.invalid("role", "More users have this role than can be filtered by.");
+    }
+    return ids;
+  }
+
+  private void requireRole(TenantContext tenant, String role) {
+    if (neighbours.roles().find(tenant, role).isEmpty()) {
+      throw ApiException.notFound("There is no role " + role + " here.");
+    }
+  }
+}

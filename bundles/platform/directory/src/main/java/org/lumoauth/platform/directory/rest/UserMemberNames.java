@@ -1,0 +1,30 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** What a body may say of a user. */
+record UserMemberNames(
+    String email,
+    String name,
+    String givenName,
+    String familyName,
+    String username,
+    String phoneNumber,
+    Boolean phoneNumberVerified,
+    Boolean emailVerified,
+    String picture,
+    Boolean isActive,
+    String locale,
+    String zoneinfo,
+    @SchemaProperty(description = "Postal") Map<String, String> address,
+    @SchemaProperty(description = "Names by language tags") Map<String, Object> localized,
+    List<String> roles,
+    List<String> groups,
+    String middleName,
+    String nickname,
+    String profile,
+    String website,
+    String gender,
+    String birthdate) {}

@@ -1,0 +1,137 @@
+package org.lumoauth.platform.directory.rest;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.ClaimFormats;
+import org.lumoauth.platform.directory.UserCreationService;
+import org.lumoauth.platform.directory.UserProfile;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.description.SchemaPropertyNames;
+
+/** Reads what a request says of a user. */
+public final class UserProfileParser {
+
+  /** What a PATCH or PUT may have. */
+  public static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(UserMemberNames.class);
+
+  /** What a POST may have. */
+  static final Set<String> NEW_MEMBERS =
+      Stream.concat(MEMBERS.stream(), Stream.of("password")).collect(Collectors.toSet());
+
+  private static final int EMAIL = 254;
+  private static final int NAME = 200;
+  private static final int SHORT = 100;
+  private static final int URL = 2000;
+  private static final int PHONE = 40;
+  private static final int LOCALE = 35;
+  private static final int ZONE = 64;
+
+  private UserProfileParser() {}
+
+  /** A new user's profile. */
+  public static UserProfile created(JsonObjectMembers members) {
+    return new UserProfile(
+        email(members),
+        username(members),
+        members.text("name", NAME),
+        members.text("givenName", SHORT),
+        members.text("familyName", SHORT),
+        picture(members),
+        members.flag("emailVerified").orElse(false),
+        members.text("phoneNumber", PHONE),
+        members.flag("phoneNumberVerified").orElse(false),
+        members.flag("isActive").orElse(true),
+        members.text("locale", LOCALE),
+        members.text("zoneinfo", ZONE),
+        UserAddressMapper.read(members),
+        LocalizedNamesMapper.read(members),
+        AdditionalClaimsMapper.read(members));
+  }
+
+  /** A PUT: what is absent is cleared; what nobody can clear stays. */
+  static UserProfile replaced(JsonObjectMembers members, UserProfile old) {
+    var email = email(members);
+    return new UserProfile(
+        email,
+        username(members),
+        members.text("name", NAME),
+        members.text("givenName", SHORT),
+        members.text("familyName", SHORT),
+        picture(members),
+        members.flag("emailVerified").orElse(old.emailVerified() && email.equals(old.email())),
+        members.text("phoneNumber", PHONE),
+        members.flag("phoneNumberVerified").orElse(samePhone(members, old)),
+        members.flag("isActive").orElse(old.active()),
+        members.text("locale", LOCALE),
+        members.text("zoneinfo", ZONE),
+        UserAddressMapper.read(members),
+        LocalizedNamesMapper.read(members),
+        AdditionalClaimsMapper.read(members));
+  }
+
+  /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
+  static UserProfile patched(JsonObjectMembers members, UserProfile old) {
+    var email = members.has("email") ? email(members) : old.email();
+    return new UserProfile(
+        email,
+        members.has("username") ? username(members) : old.username(),
+        text(members, "name", NAME, old.ownName()),
+        text(members, "givenName", SHORT, old.givenName()),
+        text(members, "familyName", SHORT, old.familyName()),
+        members.has("picture") ? picture(members) : old.picture(),
+        members.flag("emailVerified").orElse(old.emailVerified() && email.equals(old.email())),
+        text(members, "phoneNumber", PHONE, old.phoneNumber()),
+        members
+            .flag("phoneNumberVerified")
+            .orElse(
+                members.has("phoneNumber") ? samePhone(members, old) : old.phoneNumberVerified()),
+        members.flag("isActive").orElse(old.active()),
+        text(members, "locale", LOCALE, old.locale()),
+        text(members, "zoneinfo", ZONE, old.zoneinfo()),
+        members.has(UserAddressMapper.MEMBER) ? UserAddressMapper.read(members) : old.address(),
+        members.has(LocalizedNamesMapper.MEMBER)
+            ? LocalizedNamesMapper.read(members)
+            : old.localized(),
+        AdditionalClaimsMapper.patched(members, old.further()));
+  }
+
+  private static String email(JsonObjectMembers members) {
+    return UserCreationService.checkEmail(members.requireText("email", EMAIL));
+  }
+
+  private static boolean samePhone(JsonObjectMembers members, UserProfile old) {
+    return old.phoneNumberVerified()
+        && members.text("phoneNumber", PHONE).equals(old.phoneNumber());
+  }
+
+  private static Optional<String> text(
+      JsonObjectMembers members, String name, int maxLength, Optional<String> old) {
+    return members.has(name) ? members.text(name, maxLength) : old;
+  }
+
+  /** A user name never looks like an address or an id, so that it can't be taken for one. */
+  private static Optional<String> username(JsonObjectMembers members) {
+    var username = members.text("username", SHORT);
+    if (username.filter(text -> text.isBlank() || text.contains("@")).isPresent()) {
+      throw ApiException.invalid("username", "username is not blank and has no at sign.");
+    }
+    if (username.filter(text -> text.startsWith("usr_")).isPresent()) {
+      throw ApiException.invalid("username", "username does not begin with usr_.");
+    }
+    return username;
+  }
+
+  private static Optional<String> picture(JsonObjectMembers members) {
+    var picture = members.text("picture", URL);
+    picture.ifPresent(
+        text -> {
+          if (!ClaimFormats.isWebAddress(text)) {
+            throw ApiException.invalid("picture", "picture is an http or https URL.");
+          }
+        });
+    return picture;
+  }
+}

@@ -1,0 +1,241 @@
+package org.lumoauth.platform.directory.transfer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantImportPlan;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.directory.DirectoryOptionalServices;
+import org.lumoauth.platform.directory.GroupAdministration;
+import org.lumoauth.platform.directory.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.PrivilegeHolder;
+import org.lumoauth.platform.directory.RoleAssignmentAdministration;
+import org.lumoauth.platform.directory.UserAccount;
+import org.lumoauth.platform.directory.UserAdministration;
+import org.lumoauth.platform.directory.UserFilter;
+import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.directory.UserProfile;
+import org.lumoauth.platform.directory.rest.AdditionalClaimsMapper;
+import org.lumoauth.platform.directory.rest.LocalizedNamesMapper;
+import org.lumoauth.platform.directory.rest.UserAddressMapper;
+import org.lumoauth.platform.directory.rest.UserProfileParser;
+import org.lumoauth.platform.web.JsonObjectMembers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Users without their passwords, with their groups and the roles that they hold themselves. */
+@Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=users"})
+public final class UsersExportSection implements TenantExportSection {
+  private static final int MAX_ITEMS = 1000;
+  private static final int MAX_ID = 255;
+  private static final String KEY = "email";
+  private static final String BLOCKED = "blocked";
+  private static final Set<String> MEMBERS =
+      Stream.concat(UserProfileParser.MEMBERS.stream(), Stream.of(BLOCKED))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final UserAdministration users;
+  private final GroupAdministration groups;
+  private final GroupMembershipAdministration memberships;
+  private final RoleAssignmentAdministration held;
+  private final DirectoryOptionalServices neighbours;
+
+  @Activate
+  public UsersExportSection(
+      @Reference UserAdministration users,
+      @Reference GroupAdministration groups,
+      @Reference GroupMembershipAdministration memberships,
+      @Reference RoleAssignmentAdministration held,
+      @Reference DirectoryOptionalServices neighbours) {
+    this.users = users;
+    this.groups = groups;
+    this.memberships = memberships;
+    this.held = held;
+    this.neighbours = neighbours;
+  }
+
+  @Override
+  public int order() {
+    return 40;
+  }
+
+  @Override
+  public String area() {
+    return "users";
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  /** Parts of two addresses together would be no address. */
+  @Override
+  public Set<String> atomicMembers() {
+    return Set.of(UserAddressMapper.MEMBER, LocalizedNamesMapper.MEMBER);
+  }
+
+  @Override
+  public List<Map<String, Object>> export(TenantContext tenant) {
+    var items = new ArrayList<Map<String, Object>>();
+    forEachItem(tenant, items::add);
+    items.sort(Comparator.comparing(item -> (String) item.get(KEY)));
+    return items;
+  }
+
+  @Override
+  public void forEachItem(TenantContext tenant, Consumer<Map<String, Object>> items) {
+    DirectoryExportSectionSupport.<UserAccount>forEachPage(
+        Optional.of(KEY),
+        page -> users.list(tenant, UserFilter.ALL, page),
+        accounts -> items(tenant, accounts).forEach(items));
+  }
+
+  private List<Map<String, Object>> items(TenantContext tenant, List<UserAccount> accounts) {
+    var roles =
+        DirectoryExportSectionSupport.roles(
+            neighbours, tenant, accounts.stream().map(UserAccount::subject).toList());
+    var places = memberships.groupsOf(tenant, accounts);
+    return accounts.stream()
+        .map(
+            user -> {
+              var item = item(user.profile());
+              item.put(BLOCKED, user.blockedAt().isPresent());
+              item.put("roles", roles.getOrDefault(user.subject(), List.of()));
+              item.put(
+                  "groups",
+                  places.getOrDefault(user.id(), List.of()).stream()
+                      .map(GroupRef::slug)
+                      .sorted()
+                      .toList());
+              return item;
+            })
+        .toList();
+  }
+
+  @Override
+  public void check(Map<String, Object> item) {
+    var members = JsonObjectMembers.of(item, MEMBERS);
+    UserProfileParser.created(members);
+    members.flag(BLOCKED);
+    texts(members, "roles");
+    texts(members, "groups");
+  }
+
+  @Override
+  public Optional<String> findConflictingKey(TenantContext tenant, Set<String> keys) {
+    return users.findDuplicateEmail(tenant, keys);
+  }
+
+  @Override
+  public void checkReferences(
+      TenantContext tenant, Map<String, Object> item, TenantImportPlan plan) {
+    var members = JsonObjectMembers.of(item, MEMBERS);
+    texts(members, "groups")
+        .ifPresent(
+            slugs -> groups(tenant, DirectoryExportSectionSupport.others(slugs, "groups", plan)));
+    texts(members, "roles")
+        .ifPresent(
+            roles ->
+                held.requireKnown(
+                    tenant, DirectoryExportSectionSupport.others(roles, "roles", plan)));
+  }
+
+  @Override
+  public Map<String, Object> put(
+      TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
+    var members = JsonObjectMembers.of(item, MEMBERS);
+    var profile = UserProfileParser.created(members);
+    var places = texts(members, "groups").map(slugs -> groups(tenant, slugs));
+    var barred = members.flag(BLOCKED);
+    var user =
+        exists
+            ? changed(tenant, profile, barred.orElse(false), by)
+            : made(tenant, profile, barred.orElse(false), by);
+    places
+        .filter(wanted -> !ids(wanted).equals(ids(memberships.groupsOf(tenant, user))))
+        .ifPresent(wanted -> memberships.replace(tenant, user, wanted, by));
+    texts(members, "roles")
+        .ifPresent(roles -> held.replace(tenant, PrivilegeHolder.of(user), roles, by));
+    if (user.blockedAt().isPresent() && barred.filter(wanted -> !wanted).isPresent()) {
+      users.block(tenant, user.id(), false, by); // after all that it loses
+    }
+    return Map.of();
+  }
+
+  private UserAccount made(
+      TenantContext tenant, UserProfile profile, boolean barred, AuditInitiator by) {
+    return barred
+        ? users.createBlocked(tenant, profile, by)
+        : users.create(tenant, profile, Optional.empty(), by);
+  }
+
+  /** Who is to be barred is so before the rest may let them in. */
+  private UserAccount changed(
+      TenantContext tenant, UserProfile profile, boolean barred, AuditInitiator by) {
+    var before = users.get(tenant, profile.email());
+    if (barred && before.blockedAt().isEmpty()) {
+      users.block(tenant, before.id(), true, by);
+    }
+    return users.change(tenant, before.id(), OptionalLong.empty(), old -> profile, by);
+  }
+
+  private List<UserGroup> groups(TenantContext tenant, List<String> slugs) {
+    return slugs.stream()
+        .map(
+            slug -> {
+              try {
+                return groups.get(tenant, slug);
+              } catch (ApiException e) {
+                throw ApiException.invalid("groups", "There is no group " + slug + " here.");
+              }
+            })
+        .toList();
+  }
+
+  private static Optional<List<String>> texts(JsonObjectMembers members, String name) {
+    return members.textList(name, MAX_ITEMS, MAX_ID);
+  }
+
+  private static Set<String> ids(List<UserGroup> some) {
+    var ids = new TreeSet<String>();
+    some.forEach(group -> ids.add(group.id()));
+    return ids;
+  }
+
+  private static Map<String, Object> item(UserProfile profile) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("email", profile.email());
+    profile.username().ifPresent(text -> item.put("username", text));
+    profile.name().ifPresent(text -> item.put("name", text));
+    profile.givenName().ifPresent(text -> item.put("givenName", text));
+    profile.familyName().ifPresent(text -> item.put("familyName", text));
+    profile.picture().ifPresent(text -> item.put("picture", text));
+    item.put("emailVerified", profile.emailVerified());
+    profile.phoneNumber().ifPresent(text -> item.put("phoneNumber", text));
+    item.put("phoneNumberVerified", profile.phoneNumberVerified());
+    item.put("isActive", profile.active());
+    profile.locale().ifPresent(text -> item.put("locale", text));
+    profile.zoneinfo().ifPresent(text -> item.put("zoneinfo", text));
+    Optional.ofNullable(UserAddressMapper.shown(profile.address()))
+        .ifPresent(address -> item.put(UserAddressMapper.MEMBER, address));
+    Optional.ofNullable(LocalizedNamesMapper.shown(profile.localized()))
+        .ifPresent(localized -> item.put(LocalizedNamesMapper.MEMBER, localized));
+    item.putAll(AdditionalClaimsMapper.shown(profile.further()));
+    return item;
+  }
+}

@@ -1,0 +1,40 @@
+package org.lumoauth.platform.directory.transfer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.platform.directory.Fixture;
+import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class GroupNestingExportSectionContractTest extends PersistentTenantExportSectionContract {
+
+  private Fixture directory;
+
+  @Override
+  protected TenantExportSection section(TestDatabase database) {
+    directory = new Fixture(database);
+    return new GroupNestingExportSection(directory.groups);
+  }
+
+  @Override
+  protected void prepare(TenantContext tenant) {
+    for (String name : List.of("Writers", "Staff", "Poets", "Critics")) {
+      directory.groups.create(tenant, name, Optional.empty(), Optional.empty(), Fixture.SOMEBODY);
+    }
+  }
+
+  @Override
+  protected List<Map<String, Object>> items() {
+    return List.of(
+        Map.of("group", "writers", "inside", List.of("critics", "poets")),
+        Map.of("group", "staff", "inside", List.of("writers")));
+  }
+
+  @Override
+  protected Map<String, Object> changed() {
+    return Map.of("group", "writers", "inside", List.of("poets"));
+  }
+}

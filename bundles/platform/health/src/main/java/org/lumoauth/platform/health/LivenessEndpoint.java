@@ -1,0 +1,23 @@
+package org.lumoauth.platform.health;
+
+import java.io.IOException;
+import java.util.Map;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.osgi.service.component.annotations.Component;
+
+/** Says that the process answers; asks nobody else, so that a slow database restarts no server. */
+@ApiResponse(status = 200)
+@Component(
+    property = {
+      EndpointServiceProperties.ROUTES + "=GET /system/health/live",
+      EndpointServiceProperties.GUARD + "=open"
+    })
+public final class LivenessEndpoint implements HttpHandler {
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    exchange.writeJson(200, Map.of("status", "live"));
+  }
+}

@@ -1,0 +1,51 @@
+package org.lumoauth.platform.health;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.lumoauth.api.module.ModuleProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Whether every required module is there and active. */
+@Component(
+    configurationPid = "org.lumoauth.platform.health",
+    property = {HealthCheck.NAME + "=modules", HealthCheck.TAGS + "=lumoauth"})
+@Designate(ocd = HealthConfig.class)
+public final class RequiredModulesCheck implements HealthCheck {
+  private final BundleContext context;
+  private final Set<String> required;
+
+  @Activate
+  public RequiredModulesCheck(BundleContext context, HealthConfig config) {
+    this.context = context;
+    // A line of a configuration file is one text with commas.
+    this.required =
+        Stream.of(String.join(",", config.requiredModules()).split(","))
+            .map(String::strip)
+            .filter(module -> !module.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Result execute() {
+    Set<String> missing = new TreeSet<>(required);
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getState() == Bundle.ACTIVE) {
+        String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
+        if (module != null) {
+          missing.remove(module);
+        }
+      }
+    }
+    return missing.isEmpty()
+        ? new Result(Result.Status.OK, "every required module is active")
+        : new Result(Result.Status.CRITICAL, "not active: " + String.join(", ", missing));
+  }
+}

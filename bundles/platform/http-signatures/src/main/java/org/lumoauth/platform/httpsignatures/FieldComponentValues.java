@@ -1,0 +1,61 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.greenbytes.http.sfv.ListElement;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
+
+/** Values of fields (RFC 9421 section 2.1). */
+final class FieldComponentValues {
+
+  private FieldComponentValues() {}
+
+  static String value(SignedHttpMessage message, CoveredComponent component)
+      throws InvalidMessageSignatureException {
+    String name = component.name();
+    Map<String, List<String>> fields =
+        component.has("tr") ? message.trailers() : message.fields(); // section 2.1.4
+    List<String> lines = fields.get(name);
+    if (lines == null) {
+      throw new InvalidMessageSignatureException(
+          SignatureFailureCause.COVERAGE, name + " is covered but absent");
+    }
+    List<String> plain = lines.stream().map(FieldComponentValues::unfolded).toList();
+    if (component.has("bs")) {
+      return bytes(plain);
+    }
+    if (component.parameters().get("key") instanceof String key) {
+      return member(name, plain, key);
+    }
+    return component.has("sf")
+        ? StructuredFieldParser.serializeStrictly(name, plain)
+        : String.join(", ", plain);
+  }
+
+  /** Section 2.1: without white space around it, an obsolete folding is one space. */
+  private static String unfolded(String line) {
+    return line.replaceAll("[ \\t]*\\r?\\n[ \\t]+", " ").replaceAll("^[ \\t]+|[ \\t]+$", "");
+  }
+
+  /** Section 2.1.3: each line in bytes, so that nobody can join them otherwise. */
+  private static String bytes(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+        .map(line -> ":" + Base64.getEncoder().encodeToString(line) + ":")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Section 2.1.2. */
+  private static String member(String name, List<String> lines, String key)
+      throws InvalidMessageSignatureException {
+    ListElement<?> member = StructuredFieldParser.parseDictionary(name, lines).get(key);
+    if (member == null) {
+      throw new InvalidMessageSignatureException(
+          SignatureFailureCause.COVERAGE, "a member of " + name + " is covered but absent");
+    }
+    return member.serialize();
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A secret that two have, to sign and to verify by {@code hmac-sha256}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3.3">RFC 9421 section 3.3.3</a>
+ */
+public final class HmacSharedKey implements HttpSigningKey, HttpVerificationKey {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int LEAST = 32;
+
+  private final SecretKeySpec secret;
+
+  /**
+   * @param secret 32 bytes at least, as many as the hash has (RFC 2104 section 3)
+   * @throws IllegalArgumentException if it is shorter
+   */
+  public HmacSharedKey(byte[] secret) {
+    if (secret.length < LEAST) {
+      throw new IllegalArgumentException("a secret has " + LEAST + " bytes at least");
+    }
+    this.secret = new SecretKeySpec(secret, ALGORITHM);
+  }
+
+  @Override
+  public Set<SignatureAlgorithm> algorithms() {
+    return Set.of(SignatureAlgorithm.HMAC_SHA256);
+  }
+
+  @Override
+  public byte[] sign(byte[] base) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      return mac.doFinal(base);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("each JDK has " + ALGORITHM, e);
+    }
+  }
+
+  @Override
+  public boolean verifies(SignatureAlgorithm algorithm, byte[] base, byte[] signature) {
+    return algorithm == SignatureAlgorithm.HMAC_SHA256
+        && MessageDigest.isEqual(sign(base), signature);
+  }
+}

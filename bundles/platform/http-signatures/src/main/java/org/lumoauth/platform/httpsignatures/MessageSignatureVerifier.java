@@ -1,0 +1,145 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.greenbytes.http.sfv.ByteSequenceItem;
+import org.greenbytes.http.sfv.ListElement;
+import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
+
+/**
+ * Verifies one signature of a message. Whether a nonce was seen before and whether the body is the
+ * one of the digest is looked at by whoever asks.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.2">RFC 9421 section 3.2</a>
+ */
+public final class MessageSignatureVerifier {
+
+  private final SignatureVerificationPolicy policy;
+  private final InstantSource clock;
+
+  public MessageSignatureVerifier(SignatureVerificationPolicy policy, InstantSource clock) {
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Finds the key of a signature. */
+  public interface VerificationKeyResolver {
+    /**
+     * The key, or empty if there is none.
+     *
+     * @param label the signature's label
+     */
+    Optional<HttpVerificationKey> find(String label, SignatureInput input)
+        throws InvalidMessageSignatureException;
+  }
+
+  /**
+   * Verifies the signature with a label.
+   *
+   * @return what it covers and says of itself
+   * @throws InvalidMessageSignatureException if anything is not as the policy has it
+   */
+  public SignatureInput verify(
+      SignedHttpMessage message, String label, VerificationKeyResolver keys)
+      throws InvalidMessageSignatureException {
+    require(
+        !message.field("signature-input").isEmpty(),
+        SignatureFailureCause.MISSING,
+        "there is no signature");
+    SignatureInput input = SignatureInput.read(message.field("signature-input")).get(label);
+    require(input != null, SignatureFailureCause.MISSING, "there is no signature " + label);
+    byte[] signature = signature(message, label);
+    requireCoverage(input);
+    requireTime(input);
+    HttpVerificationKey key =
+        keys.find(label, input)
+            .orElseThrow(
+                () ->
+                    new InvalidMessageSignatureException(
+                        SignatureFailureCause.KEY, "the key is not known"));
+    byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
+    require(
+        key.verifies(algorithm(input, key), base, signature),
+        SignatureFailureCause.MISMATCH,
+        "the signature does not match");
+    return input;
+  }
+
+  private void requireCoverage(SignatureInput input) throws InvalidMessageSignatureException {
+    for (CoveredComponent component : policy.components()) {
+      require(
+          input.covers(component), SignatureFailureCause.COVERAGE, component + " must be covered");
+    }
+    for (String parameter : policy.parameters()) {
+      require(
+          input.parameters().containsKey(parameter),
+          SignatureFailureCause.COVERAGE,
+          "the parameter " + parameter + " is needed");
+    }
+  }
+
+  private void requireTime(SignatureInput input) throws InvalidMessageSignatureException {
+    Optional<Long> created = input.time("created");
+    require(created.isPresent(), SignatureFailureCause.TIME, "the parameter created is needed");
+    Instant now = clock.instant();
+    long apart = Math.abs(Math.subtractExact(now.getEpochSecond(), bounded(created.get())));
+    require(
+        Duration.ofSeconds(apart).compareTo(policy.window()) <= 0,
+        SignatureFailureCause.TIME,
+        "created is not within " + policy.window().toSeconds() + " seconds of now");
+    Optional<Long> expires = input.time("expires");
+    require(
+        expires.isEmpty() || now.getEpochSecond() < expires.get(),
+        SignatureFailureCause.TIME,
+        "it has expired");
+  }
+
+  /**
+   * Section 3.2 step 6: what the verifier, the key and the signature say must not differ. By
+   * algorithms of JOSE a signature says nothing (section 3.3.7).
+   */
+  private SignatureAlgorithm algorithm(SignatureInput input, HttpVerificationKey key)
+      throws InvalidMessageSignatureException {
+    Optional<String> named = policy.keyDecides() ? Optional.empty() : input.text("alg");
+    var taken =
+        key.algorithms().stream()
+            .filter(policy.algorithms()::contains)
+            .filter(a -> named.isEmpty() || named.get().equals(a.registeredName()))
+            .toList();
+    require(
+        taken.size() == 1,
+        SignatureFailureCause.ALGORITHM,
+        "the algorithm is not one that is taken");
+    return taken.get(0);
+  }
+
+  private static byte[] signature(SignedHttpMessage message, String label)
+      throws InvalidMessageSignatureException {
+    Map<String, ListElement<?>> signatures =
+        StructuredFieldParser.parseDictionary("signature", message.field("signature"));
+    if (!(signatures.get(label) instanceof ByteSequenceItem item)) {
+      throw new InvalidMessageSignatureException(
+          SignatureFailureCause.MALFORMED, "Signature has no byte sequence " + label);
+    }
+    ByteBuffer buffer = item.get().duplicate();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static long bounded(long seconds) {
+    return Math.max(-1L << 40, Math.min(1L << 40, seconds));
+  }
+
+  private static void require(boolean holds, SignatureFailureCause cause, String otherwise)
+      throws InvalidMessageSignatureException {
+    if (!holds) {
+      throw new InvalidMessageSignatureException(cause, otherwise);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.platform.httpsignatures;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A request or a response, as far as signatures can cover it.
+ *
+ * @param method of a request, as it was sent
+ * @param target of a request
+ * @param status of a response
+ * @param fields header fields by their names in lower case, each with its lines in order
+ * @param trailers trailer fields, the same way
+ * @param request the request that a response answers (RFC 9421 section 2.4)
+ */
+public record SignedHttpMessage(
+    Optional<String> method,
+    Optional<SignatureTargetUri> target,
+    OptionalInt status,
+    Map<String, List<String>> fields,
+    Map<String, List<String>> trailers,
+    Optional<SignedHttpMessage> request) {
+  public SignedHttpMessage {
+    fields = lowerCase(fields);
+    trailers = lowerCase(trailers);
+  }
+
+  /** A request. */
+  public static SignedHttpMessage request(
+      String method, SignatureTargetUri target, Map<String, List<String>> fields) {
+    return new SignedHttpMessage(
+        Optional.of(method),
+        Optional.of(target),
+        OptionalInt.empty(),
+        fields,
+        Map.of(),
+        Optional.empty());
+  }
+
+  /** The response to a request. */
+  public static SignedHttpMessage response(
+      int status, Map<String, List<String>> fields, Optional<SignedHttpMessage> request) {
+    return new SignedHttpMessage(
+        Optional.empty(), Optional.empty(), OptionalInt.of(status), fields, Map.of(), request);
+  }
+
+  /** The same with a header field more; lines that it had under this name go. */
+  public SignedHttpMessage with(String name, String value) {
+    Map<String, List<String>> more = new HashMap<>(fields);
+    more.put(name.toLowerCase(Locale.ROOT), List.of(value));
+    return new SignedHttpMessage(method, target, status, more, trailers, request);
+  }
+
+  /** The lines of a header field. */
+  public List<String> field(String name) {
+    return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  private static Map<String, List<String>> lowerCase(Map<String, List<String>> fields) {
+    Map<String, List<String>> lower = new HashMap<>();
+    fields.forEach(
+        (name, lines) ->
+            lower
+                .computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
+                .addAll(lines));
+    lower.replaceAll((name, lines) -> List.copyOf(lines));
+    return Map.copyOf(lower);
+  }
+}

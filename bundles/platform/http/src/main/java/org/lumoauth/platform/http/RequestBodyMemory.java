@@ -1,0 +1,52 @@
+package org.lumoauth.platform.http;
+
+/**
+ * The memory for request bodies that are being received or used. The first bytes of every body come
+ * out of a share of their own, so that large or slow bodies never keep small requests out.
+ */
+final class RequestBodyMemory {
+
+  /** How much of a body counts against the share of small bodies. */
+  static final int SMALL = 16 * 1024;
+
+  private final ByteBudget small;
+  private final ByteBudget large;
+
+  RequestBodyMemory(long bytes) {
+    small = new ByteBudget(bytes / 2);
+    large = new ByteBudget(bytes - bytes / 2);
+  }
+
+  void setLimit(long bytes) {
+    small.setLimit(bytes / 2);
+    large.setLimit(bytes - bytes / 2);
+  }
+
+  /** Takes what a buffer needs more to grow; false if the node has no memory left for it. */
+  boolean tryGrow(int from, int to) {
+    int little = smallPart(to) - smallPart(from);
+    int much = to - from - little;
+    if (!small.tryTake(little)) {
+      return false;
+    }
+    if (!large.tryTake(much)) {
+      small.giveBack(little);
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives a buffer's memory back. */
+  void release(int size) {
+    small.giveBack(smallPart(size));
+    large.giveBack(size - smallPart(size));
+  }
+
+  long takenBytes() {
+    return small.takenBytes() + large.takenBytes();
+  }
+
+  private static int smallPart(int size) {
+    return Math.min(size, SMALL);
+  }
+}

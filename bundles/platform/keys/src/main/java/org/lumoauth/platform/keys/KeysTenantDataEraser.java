@@ -1,0 +1,35 @@
+package org.lumoauth.platform.keys;
+
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.keys.encryption.EncryptionKeyRing;
+import org.lumoauth.platform.keys.signing.SigningKeyRing;
+import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Forgets the keys of a tenant that is deleted; what was sealed under them is lost for good. */
+@Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-keys"})
+public final class KeysTenantDataEraser implements TenantDataEraser {
+
+  private final SigningKeyRing ring;
+  private final EncryptionKeyRing encryption;
+  private final EnvelopeSecretVault vault;
+
+  @Activate
+  public KeysTenantDataEraser(
+      @Reference SigningKeyRing ring,
+      @Reference EncryptionKeyRing encryption,
+      @Reference EnvelopeSecretVault vault) {
+    this.ring = ring;
+    this.encryption = encryption;
+    this.vault = vault;
+  }
+
+  @Override
+  public void erase(String tenantId) {
+    ring.erase(tenantId);
+    encryption.erase(tenantId);
+    vault.erase(tenantId);
+  }
+}

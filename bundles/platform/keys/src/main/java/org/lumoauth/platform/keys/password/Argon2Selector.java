@@ -1,0 +1,49 @@
+package org.lumoauth.platform.keys.password;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which Argon2id is used: the native one where it loads, else Bouncy Castle's. Chosen once, at the
+ * first hash: a server on which nobody signs in loads neither.
+ */
+final class Argon2Selector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Argon2Selector.class);
+
+  private final Supplier<Optional<Argon2idFunction>> fast;
+  private Argon2idFunction chosen;
+
+  Argon2Selector(Supplier<Optional<Argon2idFunction>> fast) {
+    this.fast = fast;
+  }
+
+  /** The native one where there is one. */
+  static Argon2Selector fastest() {
+    return new Argon2Selector(NativeArgon2id::load);
+  }
+
+  /** Nothing native. */
+  static Argon2Selector bouncyCastle() {
+    return new Argon2Selector(Optional::empty);
+  }
+
+  synchronized Argon2idFunction get() {
+    if (chosen == null) {
+      chosen = loaded().orElseGet(BouncyCastleArgon2id::new);
+      LOG.info("password-hash.chosen: {}", chosen.name());
+    }
+    return chosen;
+  }
+
+  private Optional<Argon2idFunction> loaded() {
+    try {
+      return fast.get();
+    } catch (LinkageError | IllegalStateException e) {
+      LOG.debug("password-hash.native-absent: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+}

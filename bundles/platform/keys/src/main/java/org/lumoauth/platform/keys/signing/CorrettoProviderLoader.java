@@ -1,0 +1,23 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.amazon.corretto.crypto.provider.SelfTestStatus;
+import java.security.Provider;
+import java.util.Optional;
+
+/**
+ * The only class that names the Amazon Corretto Crypto Provider. Its package is an optional import:
+ * without it, using this class is a {@link LinkageError}.
+ */
+final class CorrettoProviderLoader {
+
+  private CorrettoProviderLoader() {}
+
+  /** The provider, if its native library loads and passes its self-tests. */
+  static Optional<Provider> load() {
+    AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+    boolean sound =
+        provider.getLoadingError() == null && provider.runSelfTests() == SelfTestStatus.PASSED;
+    return sound ? Optional.of(provider) : Optional.empty();
+  }
+}

@@ -1,0 +1,29 @@
+package org.lumoauth.platform.keys.signing;
+
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Shows the operator which cryptography provider was chosen. */
+@Component(
+    service = HealthCheck.class,
+    property = {"hc.name=crypto-provider", "hc.tags=info"})
+public final class CryptoProviderHealthCheck implements HealthCheck {
+
+  private final JcaProvider provider;
+
+  @Activate
+  public CryptoProviderHealthCheck(@Reference JcaProvider provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public Result execute() {
+    var log = new FormattingResultLog();
+    log.info("Signatures are made and verified by {}.", provider.name());
+    return new Result(log);
+  }
+}

@@ -1,0 +1,103 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executor;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.platform.cache.MeasuredCache;
+
+/**
+ * The keys of tenants in memory, decoded. Who changes them says so; should another node's word get
+ * lost, the memory is compared with the store once a minute, in the background.
+ */
+final class SigningKeyCache {
+
+  /** How old what is in memory must be before an unknown key id makes us read again. */
+  private static final Duration REREAD_AFTER = Duration.ofSeconds(5);
+
+  private static final Duration COMPARE_AFTER = Duration.ofMinutes(1);
+  private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+  private final SigningKeyStore store;
+  private final JcaProvider provider;
+  private final SigningKeyProvisioner maker;
+  private final Clock clock;
+  private final LoadingCache<String, TenantSigningKeys> decoded;
+
+  SigningKeyCache(
+      SigningKeyStore store,
+      JcaProvider provider,
+      SigningKeyProvisioner maker,
+      Clock clock,
+      int tenants,
+      Executor background) {
+    this.store = store;
+    this.provider = provider;
+    this.maker = maker;
+    this.clock = clock;
+    this.decoded =
+        MeasuredCache.build(
+            "platform-keys.signing-keys",
+            Caffeine.newBuilder()
+                .maximumSize(tenants)
+                .expireAfterAccess(FORGET_AFTER)
+                .refreshAfterWrite(COMPARE_AFTER)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+                .executor(background),
+            new CacheLoader<String, TenantSigningKeys>() {
+              @Override
+              public TenantSigningKeys load(String tenantId) {
+                return read(tenantId);
+              }
+
+              @Override
+              public TenantSigningKeys reload(String tenantId, TenantSigningKeys known) {
+                return compare(tenantId, known);
+              }
+            });
+  }
+
+  TenantSigningKeys of(String tenantId) {
+    return decoded.get(tenantId);
+  }
+
+  /** The keys among which this one should be: another node may have made it just now. */
+  TenantSigningKeys getContaining(String tenantId, String kid) {
+    TenantSigningKeys known = of(tenantId);
+    Instant now = clock.instant();
+    if (known.canVerify(kid, now) || !known.readAt().plus(REREAD_AFTER).isBefore(now)) {
+      return known;
+    }
+    decoded.asMap().remove(tenantId, known);
+    return of(tenantId);
+  }
+
+  /** Makes the next call read again. */
+  void forget(String tenantId) {
+    decoded.invalidate(tenantId);
+  }
+
+  private TenantSigningKeys read(String tenantId) {
+    var keys = TenantSigningKeys.decode(store.read(tenantId), provider.get(), clock.instant());
+    return completed(tenantId, keys);
+  }
+
+  private TenantSigningKeys compare(String tenantId, TenantSigningKeys known) {
+    return store.readRows(tenantId).equals(known.rows())
+        ? completed(tenantId, known.withReadAt(clock.instant()))
+        : read(tenantId);
+  }
+
+  /** A key that was promoted, or a stop between two steps, left room for a next one. */
+  private TenantSigningKeys completed(String tenantId, TenantSigningKeys keys) {
+    for (SigningAlgorithm algorithm : keys.withoutNext()) {
+      maker.scheduleNext(tenantId, algorithm);
+    }
+    return keys;
+  }
+}

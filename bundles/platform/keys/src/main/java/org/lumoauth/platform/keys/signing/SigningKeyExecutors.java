@@ -1,0 +1,70 @@
+package org.lumoauth.platform.keys.signing;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where keys are made and read off the path of requests: apart, since making one may take a while.
+ * What finds no place is dropped; its need is seen again when the keys are read again.
+ */
+final class SigningKeyExecutors {
+
+  private static final int WAITING = 10_000;
+
+  private final Executor making;
+  private final Executor reading;
+  private final Runnable stopping;
+
+  /** A thread for each. */
+  SigningKeyExecutors() {
+    var maker = single("lumoauth-key-maker");
+    var reader = single("lumoauth-key-reader");
+    this.making = maker;
+    this.reading = reader;
+    this.stopping =
+        () -> {
+          maker.shutdown();
+          reader.shutdown();
+        };
+  }
+
+  SigningKeyExecutors(Executor making, Executor reading) {
+    this.making = making;
+    this.reading = reading;
+    this.stopping = () -> {};
+  }
+
+  Executor making() {
+    return making;
+  }
+
+  Executor reading() {
+    return reading;
+  }
+
+  /** Takes nothing new; what waits is still done. */
+  void stop() {
+    stopping.run();
+  }
+
+  private static ThreadPoolExecutor single(String name) {
+    var executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

@@ -1,0 +1,106 @@
+package org.lumoauth.platform.keys.signing;
+
+import com.nimbusds.jose.jwk.JWK;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes keys: first ones when they are needed, next ones ahead of time and in the background. */
+final class SigningKeyProvisioner {
+
+  /** The keys of a tenant changed; the event's id is the key's. */
+  static final String CHANGED = "signing-keys.changed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeyProvisioner.class);
+
+  private record KeyGenerationTask(String tenantId, SigningAlgorithm algorithm) {}
+
+  private final SigningKeyStore store;
+  private final JcaProvider provider;
+  private final IdGenerator identifiers;
+  private final Clock clock;
+  private final DomainEventPublisher events;
+  private final KeyAuditRecorder journal;
+  private final Executor background;
+  private final Set<KeyGenerationTask> underway = ConcurrentHashMap.newKeySet();
+
+  SigningKeyProvisioner(
+      SigningKeyStore store,
+      JcaProvider provider,
+      IdGenerator identifiers,
+      Clock clock,
+      DomainEventPublisher events,
+      KeyAuditRecorder journal,
+      Executor background) {
+    this.store = store;
+    this.provider = provider;
+    this.identifiers = identifiers;
+    this.clock = clock;
+    this.events = events;
+    this.journal = journal;
+    this.background = background;
+  }
+
+  /** Makes a key that signs at once, unless another node was first. */
+  void createFirst(String tenantId, SigningAlgorithm algorithm) {
+    add(tenantId, algorithm, true);
+  }
+
+  /** Makes a key that is only published, unless there is one or the algorithm is not in use. */
+  void createNext(String tenantId, SigningAlgorithm algorithm) {
+    if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased meanwhile
+      add(tenantId, algorithm, false);
+    }
+  }
+
+  /** The same in the background. If it fails, it is tried again when the keys are read again. */
+  void scheduleNext(String tenantId, SigningAlgorithm algorithm) {
+    var task = new KeyGenerationTask(tenantId, algorithm);
+    if (!underway.add(task)) {
+      return;
+    }
+    background.execute(
+        () -> {
+          try {
+            createNext(tenantId, algorithm);
+          } catch (RuntimeException e) {
+            LOG.warn("signing_key.next-not-made: {} {} {}", tenantId, algorithm, e.toString());
+          } finally {
+            underway.remove(task);
+          }
+        });
+  }
+
+  /** Tells everybody that the tenant's keys changed. */
+  void announce(String tenantId, String kid) {
+    events.publish(new DomainEvent(CHANGED, tenantId, kid));
+  }
+
+  private void add(String tenantId, SigningAlgorithm algorithm, boolean current) {
+    String kid = identifiers.next("sig_");
+    JWK jwk = SigningKeyGenerator.generate(algorithm, kid, provider);
+    try {
+      store.add(tenantId, algorithm, current, jwk, clock.instant());
+    } catch (DuplicateKeyException | StaleDataException e) {
+      return; // another node was first
+    }
+    announce(tenantId, kid);
+    var state = current ? "current" : "next";
+    journal.recordCreation(
+        tenantId,
+        "signing_key.created",
+        kid,
+        "A signing key was made.",
+        Map.of("algorithm", algorithm.name(), "state", state));
+  }
+}

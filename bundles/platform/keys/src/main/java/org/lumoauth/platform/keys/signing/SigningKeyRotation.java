@@ -1,0 +1,104 @@
+package org.lumoauth.platform.keys.signing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+
+/** Exchanges and ends keys because somebody said so, and records who. */
+final class SigningKeyRotation {
+
+  private static final int ATTEMPTS = 3;
+
+  private final SigningKeyStore store;
+  private final SigningKeyProvisioner maker;
+  private final KeyAuditRecorder journal;
+  private final Clock clock;
+  private final Duration overlap;
+
+  SigningKeyRotation(
+      SigningKeyStore store,
+      SigningKeyProvisioner maker,
+      KeyAuditRecorder journal,
+      Clock clock,
+      Duration overlap) {
+    this.store = store;
+    this.maker = maker;
+    this.journal = journal;
+    this.clock = clock;
+    this.overlap = overlap;
+  }
+
+  /**
+   * Makes the next key current.
+   *
+   * @return its id
+   * @throws ApiException 409 {@code conflict}, 503 {@code audit_unavailable}
+   */
+  String rotate(String tenantId, SigningAlgorithm algorithm, AuditInitiator by) {
+    journal.requireWritable();
+    maker.createNext(tenantId, algorithm); // as a rule it was published long ago
+    Instant now = clock.instant();
+    String kid =
+        atomically(
+            () ->
+                store
+                    .promote(tenantId, algorithm, now, now.plus(overlap))
+                    .orElseThrow(SigningKeyRotation::conflict));
+    maker.announce(tenantId, kid);
+    journal.record(
+        tenantId,
+        "signing_key.rotated",
+        kid,
+        "The next signing key is in use.",
+        by,
+        Map.of("algorithm", algorithm.name(), "overlap_seconds", overlap.toSeconds()));
+    return kid;
+  }
+
+  /**
+   * Removes a key.
+   *
+   * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
+   *     audit_unavailable}
+   */
+  void revoke(String tenantId, String kid, AuditInitiator by) {
+    journal.requireWritable();
+    SigningAlgorithm algorithm =
+        atomically(
+            () ->
+                store
+                    .remove(tenantId, kid)
+                    .orElseThrow(() -> ApiException.notFound("There is no such signing key.")));
+    maker.announce(tenantId, kid);
+    journal.record(
+        tenantId,
+        "signing_key.revoked",
+        kid,
+        "A signing key is trusted no longer.",
+        by,
+        Map.of("algorithm", algorithm.name()));
+  }
+
+  static ApiException conflict() {
+    return new ApiException(
+        409, "conflict", "Somebody else is changing the signing keys just now; try again.");
+  }
+
+  private static <T> T atomically(Supplier<T> change) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return change.get();
+      } catch (StaleDataException | DuplicateKeyException e) {
+        continue; // another node changes them too
+      }
+    }
+    throw conflict();
+  }
+}

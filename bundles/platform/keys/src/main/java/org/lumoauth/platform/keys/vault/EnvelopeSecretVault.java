@@ -1,0 +1,97 @@
+package org.lumoauth.platform.keys.vault;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.keys.KeysConfig;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.keys.master.MasterKey;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The vault: envelope encryption by data keys, keyed hashes by derived keys. */
+@Component(
+    service = {SecretVault.class, EnvelopeSecretVault.class},
+    configurationPid = KeysConfig.PID)
+public final class EnvelopeSecretVault implements SecretVault {
+
+  private static final int SECRET_BYTES = 32;
+
+  private final MasterKey master;
+  private final TenantDataKeyStore dataKeys;
+  private final Map<String, HmacHasher> hashes = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  @Activate
+  public EnvelopeSecretVault(
+      KeysConfig config, @Reference KeysPersistenceUnit unit, @Reference MasterKey master) {
+    this(unit.get(), master, config.cachedTenants());
+  }
+
+  private EnvelopeSecretVault(PersistenceUnit unit, MasterKey master, int cachedTenants) {
+    this.master = master;
+    this.dataKeys = new TenantDataKeyStore(unit, master, cachedTenants);
+  }
+
+  /** A vault over these. Not a constructor: a component has one that can be seen. */
+  public static EnvelopeSecretVault create(
+      PersistenceUnit unit, MasterKey master, int cachedTenants) {
+    return new EnvelopeSecretVault(unit, master, cachedTenants);
+  }
+
+  @Override
+  public byte[] encrypt(String tenantId, String context, byte[] plain) {
+    return dataKeys.of(tenantId).seal(bind(tenantId, context), plain);
+  }
+
+  @Override
+  public byte[] decrypt(String tenantId, String context, byte[] sealed) {
+    return dataKeys
+        .of(tenantId)
+        .open(bind(tenantId, context), sealed)
+        .orElseThrow(
+            () -> new IllegalStateException("what is sealed for " + context + " does not open"));
+  }
+
+  @Override
+  public byte[] hash(String purpose, String secret) {
+    return hashes
+        .computeIfAbsent(purpose, name -> new HmacHasher(master.derive("hash/" + name)))
+        .of(secret);
+  }
+
+  @Override
+  public boolean matches(String purpose, String secret, byte[] hash) {
+    return MessageDigest.isEqual(hash(purpose, secret), hash);
+  }
+
+  @Override
+  public String newSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  @Override
+  public Set<String> purposes() {
+    return new TreeSet<>(hashes.keySet());
+  }
+
+  /** Destroys the tenant's data key. */
+  public void erase(String tenantId) {
+    dataKeys.erase(tenantId);
+  }
+
+  /** The tenant is part of what is authenticated; NUL can't stand in an id. */
+  private static String bind(String tenantId, String context) {
+    return Objects.requireNonNull(tenantId) + '\0' + Objects.requireNonNull(context);
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.platform.keys.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA256 under one key, with a {@link Mac} for each thread: making one costs more than using
+ * it.
+ */
+final class HmacHasher {
+
+  private final ThreadLocal<Mac> macs;
+
+  HmacHasher(byte[] key) {
+    var secret = new SecretKeySpec(key, "HmacSHA256");
+    this.macs = ThreadLocal.withInitial(() -> mac(secret));
+  }
+
+  byte[] of(String text) {
+    return macs.get().doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(SecretKeySpec key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac;
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("this Java has no HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.platform.keys.cipher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Cipher;
+import org.junit.jupiter.api.Test;
+
+class CipherPoolTest {
+
+  private final AtomicInteger made = new AtomicInteger();
+  private final CipherPool ciphers = new CipherPool(this::make, 1);
+
+  private Cipher make() {
+    made.incrementAndGet();
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Cipher one() throws GeneralSecurityException {
+    return ciphers.use(cipher -> cipher);
+  }
+
+  @Test
+  void usesAgainWhatIsFree() throws GeneralSecurityException {
+    assertSame(one(), one());
+    assertEquals(1, made.get());
+  }
+
+  @Test
+  void givesNobodyWhatAnotherHas() throws GeneralSecurityException {
+    ciphers.use(
+        mine -> {
+          assertNotSame(mine, one());
+          return mine;
+        });
+  }
+
+  @Test
+  void keepsNoMoreThanItMay() throws GeneralSecurityException {
+    ciphers.use(mine -> ciphers.use(another -> another));
+    ciphers.use(mine -> ciphers.use(another -> another));
+
+    assertEquals(3, made.get());
+  }
+
+  @Test
+  void usesNothingAgainThatFailed() throws GeneralSecurityException {
+    var failed = one();
+    assertThrows(
+        GeneralSecurityException.class,
+        () ->
+            ciphers.use(
+                cipher -> {
+                  assertSame(failed, cipher);
+                  throw new GeneralSecurityException();
+                }));
+
+    assertNotSame(failed, one());
+  }
+}

@@ -1,0 +1,405 @@
+package org.lumoauth.platform.keys.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
+import org.lumoauth.api.token.ForeignJwtVerifier.JwtKeySource;
+import org.lumoauth.api.token.ForeignJwtVerifier.VerifiedForeignJwt;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.platform.keys.signing.JcaProvider;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+
+/** Attacks of RFC 8725 section 2 on the verifying of JWTs that others signed. */
+class DefaultForeignJwtVerifierTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  private static final TestJwtSigner SIGNER = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner STRANGER = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner RSA = TestJwtSigner.rs256("k1");
+  private static final String WRONG_ALGORITHM = "the algorithm is not one that is taken";
+  private static final String WRONG_SIGNATURE = "the signature does not match";
+  private static final String WRONG_KEY = "the signer has no such key for this algorithm";
+
+  private static final JwtExpectation EXPECTED =
+      new JwtExpectation(
+          Set.of("jwt", ""),
+          Set.of("ES256", "RS256", "Ed25519", "EdDSA"),
+          Optional.of("https://signer.example"),
+          Set.of("https://id.example.com"),
+          Set.of("jti"),
+          Optional.empty(),
+          Optional.of(Duration.ofMinutes(5)),
+          Duration.ofSeconds(10),
+          false);
+
+  private final DefaultForeignJwtVerifier jwts =
+      new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW));
+
+  static List<TestJwtSigner> signers() {
+    return List.of(
+        SIGNER, RSA, TestJwtSigner.ed25519("k1"), as(TestJwtSigner.ed25519("k1"), "EdDSA"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("signers")
+  void verifiesWhatTheSignerSigned(TestJwtSigner signer) throws Exception {
+    VerifiedForeignJwt verified = verify(signer.sign(claims()), signer.jwk());
+
+    assertEquals("https://signer.example", verified.claims().get("iss"));
+    assertEquals(signer.thumbprint(), verified.thumbprint());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "nOnE", "HS256", "ES256K", "", "es256"})
+  void refusesAnAlgorithmThatIsNotExpected(String algorithm) {
+    assertRefused(
+        WRONG_ALGORITHM, SIGNER.sign(Map.of("alg", algorithm, "kid", "k1"), claims()), SIGNER);
+  }
+
+  @Test
+  void refusesNoSignatureAtAll() {
+    assertRefused(WRONG_ALGORITHM, TestJwtSigner.unsigned(claims()), SIGNER);
+  }
+
+  @Test
+  void neverTakesASymmetricAlgorithmEvenIfExpected() {
+    var expected = withAlgorithms("HS256", "none");
+
+    assertRefused(
+        WRONG_ALGORITHM, SIGNER.sign(Map.of("alg", "HS256"), claims()), SIGNER.jwk(), expected);
+    assertRefused(WRONG_ALGORITHM, TestJwtSigner.unsigned(claims()), SIGNER.jwk(), expected);
+  }
+
+  @Test
+  void refusesAnAlgorithmOfAnotherKindOfKey() {
+    assertRefused(WRONG_KEY, SIGNER.sign(Map.of("alg", "RS256", "kid", "k1"), claims()), SIGNER);
+  }
+
+  @Test
+  void refusesAnAlgorithmThatTheKeyIsNotFor() {
+    var jwk = new HashMap<>(SIGNER.jwk());
+    jwk.put("alg", "ES384");
+
+    assertRefused(WRONG_KEY, SIGNER.sign(claims()), jwk, EXPECTED);
+  }
+
+  @Test
+  void refusesAKeyForEncryption() {
+    var jwk = new HashMap<>(SIGNER.jwk());
+    jwk.put("use", "enc");
+
+    assertRefused(WRONG_KEY, SIGNER.sign(claims()), jwk, EXPECTED);
+  }
+
+  @Test
+  void refusesAKeyWhosePrivatePartWasRegistered() {
+    var jwk = new HashMap<>(SIGNER.jwk());
+    jwk.put("d", "AQAB");
+
+    assertRefused(WRONG_KEY, SIGNER.sign(claims()), jwk, EXPECTED);
+  }
+
+  @Test
+  void refusesASignatureOfAnotherKeyWithTheSameId() {
+    assertRefused(WRONG_SIGNATURE, STRANGER.sign(claims()), SIGNER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k2", "../../k1", "k1' OR '1'='1", "K1", "k1 ", "/dev/null"})
+  void refusesAKidThatIsNotExactlyTheKeys(String kid) {
+    assertRefused(WRONG_KEY, SIGNER.sign(Map.of("kid", kid), claims()), SIGNER);
+  }
+
+  @Test
+  void refusesAKidWithANul() {
+    var header = "{\"alg\":\"ES256\",\"kid\":\"k1\\u0000\"}";
+
+    assertRefused(WRONG_KEY, SIGNER.signText(header, payload()), SIGNER);
+  }
+
+  @Test
+  void refusesAKidThatIsNoText() {
+    assertRefused("the header's kid is no text", SIGNER.sign(Map.of("kid", 1), claims()), SIGNER);
+  }
+
+  @Test
+  void refusesToGuessAmongSeveralKeys() {
+    var two = List.of(SIGNER.jwk(), TestJwtSigner.es256("k2").jwk());
+    JwtKeySource keys = kid -> two;
+
+    var refusal =
+        assertThrows(
+            InvalidTokenException.class,
+            () -> jwts.verify(SIGNER.sign(Map.of(), claims()), keys, EXPECTED));
+
+    assertEquals("several keys fit; kid must name one", refusal.getMessage());
+  }
+
+  @Test
+  void ignoresAKeyThatAStrangerPutIntoTheHeader() {
+    for (String name : List.of("jku", "x5u")) {
+      var header = Map.<String, Object>of("kid", "k1", name, "https://evil.example/keys");
+      assertRefused(WRONG_SIGNATURE, STRANGER.sign(header, claims()), SIGNER);
+    }
+    var header = Map.<String, Object>of("kid", "k1", "jwk", STRANGER.material());
+    assertRefused(WRONG_SIGNATURE, STRANGER.sign(header, claims()), SIGNER);
+  }
+
+  @Test
+  void refusesCriticalParameters() {
+    var header = Map.<String, Object>of("kid", "k1", "crit", List.of("exp"), "exp", 1);
+
+    assertRefused("the header has crit", SIGNER.sign(header, claims()), SIGNER);
+  }
+
+  @Test
+  void refusesAnUnencodedPayload() {
+    assertRefused(
+        "the header has b64", SIGNER.sign(Map.of("kid", "k1", "b64", false), claims()), SIGNER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"at+jwt", "dpop+jwt", "application/at+jwt", "jwt2", "application/application/jwt"})
+  void refusesAnotherType(String type) {
+    assertRefused(
+        "typ is not the expected type",
+        SIGNER.sign(Map.of("kid", "k1", "typ", type), claims()),
+        SIGNER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT", "jwt", "application/jwt"})
+  void takesTheExpectedTypeInAnyOfItsForms(String type) throws Exception {
+    verify(SIGNER.sign(Map.of("kid", "k1", "typ", type), claims()), SIGNER.jwk());
+  }
+
+  @Test
+  void refusesAnotherIssuer() {
+    assertRefused("iss is not the expected issuer", signed("iss", "https://evil.example"), SIGNER);
+  }
+
+  @Test
+  void refusesAnotherAudience() {
+    assertRefused("aud does not name this server", signed("aud", "https://evil.example"), SIGNER);
+    assertRefused("aud does not name this server", signed("aud", 7), SIGNER);
+    assertRefused("aud does not name this server", signed("aud", List.of()), SIGNER);
+  }
+
+  @Test
+  void refusesWithoutAClaimThatHasToBeThere() {
+    var claims = claims();
+    claims.remove("jti");
+
+    assertRefused("the claim jti is missing", SIGNER.sign(claims), SIGNER);
+  }
+
+  @Test
+  void refusesATimeThatIsOver() {
+    assertRefused("it has expired", signed("exp", NOW.getEpochSecond() - 10), SIGNER);
+  }
+
+  @Test
+  void refusesAnExpiryTooFarAhead() {
+    assertRefused("exp is too far ahead", signed("exp", NOW.getEpochSecond() + 311), SIGNER);
+  }
+
+  @Test
+  void refusesWhatIsNotYetValid() {
+    assertRefused("nbf is in the future", signed("nbf", NOW.getEpochSecond() + 11), SIGNER);
+    assertRefused("iat is in the future", signed("iat", NOW.getEpochSecond() + 11), SIGNER);
+  }
+
+  @Test
+  void refusesTimesThatAreNone() {
+    assertRefused("exp is no time", signed("exp", "tomorrow"), SIGNER);
+    assertRefused("exp is no time", signed("exp", -1), SIGNER);
+    assertRefused("exp is no time", signed("exp", "9.3e18"), SIGNER);
+    assertRefused("exp is no time", signed("exp", Long.MAX_VALUE), SIGNER);
+    assertRefused("exp is no time", signed("exp", 1e300), SIGNER);
+  }
+
+  @Test
+  void refusesAMemberThatIsThereTwice() {
+    var twice = payload().replace("{", "{\"iss\":\"https://evil.example\",");
+
+    assertRefused(
+        "the payload is no JSON object",
+        SIGNER.signText("{\"alg\":\"ES256\",\"kid\":\"k1\"}", twice),
+        SIGNER);
+  }
+
+  @Test
+  void refusesWhatIsTooLong() {
+    assertRefused("the JWT is too long", signed("x", "a".repeat(16_384)), SIGNER);
+  }
+
+  @Test
+  void refusesDeepNesting() {
+    var deep = "[".repeat(5000) + "]".repeat(5000);
+    var jws = SIGNER.signText("{\"alg\":\"ES256\",\"kid\":\"k1\"}", "{\"a\":" + deep + "}");
+
+    assertRefused("the payload is no JSON object", jws, SIGNER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', it is no JWS in compact form",
+    "a, it is no JWS in compact form",
+    "a.b, it is no JWS in compact form",
+    "'..', it is no JWS in compact form",
+    "a.b.c.d.e, it is no JWS in compact form",
+    "é.b.c, a part is not base64url",
+    "e30.e30.=, a part is not base64url",
+    "e30=.e30.e30, a part is not in the canonical form of base64url",
+    "e31.e30.e30, a part is not in the canonical form of base64url",
+    "MQ.e30.e30, the header is no JSON object",
+  })
+  void refusesWhatIsNoJws(String text, String reason) {
+    assertRefused(reason, text, SIGNER);
+  }
+
+  @Test
+  void takesTheKeyFromTheHeaderWhereThatIsExpected() throws Exception {
+    var jwt = SIGNER.sign(Map.of("jwk", SIGNER.material()), claims());
+
+    assertEquals(SIGNER.thumbprint(), jwts.verify(jwt, kid -> List.of(), embedded()).thumbprint());
+  }
+
+  @Test
+  void refusesAnEmbeddedKeyThatDidNotSign() {
+    var jwt = SIGNER.sign(Map.of("jwk", STRANGER.material()), claims());
+
+    assertRefused(WRONG_SIGNATURE, jwt, SIGNER.jwk(), embedded());
+  }
+
+  @Test
+  void refusesAnEmbeddedKeyWithItsPrivatePart() {
+    var jwk = new HashMap<>(SIGNER.material());
+    jwk.put("d", "AQAB");
+
+    assertRefused(
+        "the key is not public",
+        SIGNER.sign(Map.of("jwk", jwk), claims()),
+        SIGNER.jwk(),
+        embedded());
+  }
+
+  @Test
+  void refusesAnEmbeddedSymmetricKey() {
+    var jwk = Map.<String, Object>of("kty", "oct", "k", "AQAB");
+
+    assertRefused(
+        "the key is not public",
+        SIGNER.sign(Map.of("jwk", jwk), claims()),
+        SIGNER.jwk(),
+        embedded());
+  }
+
+  @Test
+  void refusesAnEmbeddedPointOffTheCurve() {
+    var jwk = new HashMap<>(SIGNER.material());
+    jwk.put("y", jwk.get("x"));
+
+    assertRefused(
+        "the key is not sound",
+        SIGNER.sign(Map.of("jwk", jwk), claims()),
+        SIGNER.jwk(),
+        embedded());
+  }
+
+  @Test
+  void refusesToBeWithoutTheEmbeddedKey() {
+    assertRefused("the header has no jwk", SIGNER.sign(claims()), SIGNER.jwk(), embedded());
+  }
+
+  @Test
+  void decodesAKeyOnce() throws Exception {
+    var cache = new ForeignPublicKeyCache(Optional.empty());
+
+    var first = cache.get(SIGNER.jwk());
+
+    assertEquals(first, cache.get(new HashMap<>(SIGNER.jwk())));
+  }
+
+  private void assertRefused(String reason, String jwt, TestJwtSigner signer) {
+    assertRefused(reason, jwt, signer.jwk(), EXPECTED);
+  }
+
+  private void assertRefused(
+      String reason, String jwt, Map<String, Object> jwk, JwtExpectation expected) {
+    var refusal =
+        assertThrows(
+            InvalidTokenException.class, () -> jwts.verify(jwt, kid -> List.of(jwk), expected));
+    assertEquals(reason, refusal.getMessage());
+  }
+
+  private VerifiedForeignJwt verify(String jwt, Map<String, Object> jwk)
+      throws InvalidTokenException {
+    return jwts.verify(jwt, kid -> List.of(jwk), EXPECTED);
+  }
+
+  private static TestJwtSigner as(TestJwtSigner signer, String algorithm) {
+    return new TestJwtSigner(signer.keys(), algorithm, signer.kid());
+  }
+
+  private static String signed(String name, Object value) {
+    var claims = claims();
+    claims.put(name, value);
+    return SIGNER.sign(claims);
+  }
+
+  private static Map<String, Object> claims() {
+    var claims = new HashMap<String, Object>();
+    claims.put("iss", "https://signer.example");
+    claims.put("aud", "https://id.example.com");
+    claims.put("jti", "one");
+    claims.put("exp", NOW.getEpochSecond() + 60);
+    return claims;
+  }
+
+  private static String payload() {
+    return "{\"iss\":\"https://signer.example\",\"aud\":\"https://id.example.com\",\"jti\":\"one\","
+        + "\"exp\":1800000060}";
+  }
+
+  private static JwtExpectation withAlgorithms(String... algorithms) {
+    return new JwtExpectation(
+        EXPECTED.types(),
+        Set.of(algorithms),
+        EXPECTED.issuer(),
+        EXPECTED.audience(),
+        EXPECTED.required(),
+        EXPECTED.maxAge(),
+        EXPECTED.maxLifetime(),
+        EXPECTED.skew(),
+        false);
+  }
+
+  private static JwtExpectation embedded() {
+    return new JwtExpectation(
+        EXPECTED.types(),
+        EXPECTED.algorithms(),
+        EXPECTED.issuer(),
+        EXPECTED.audience(),
+        EXPECTED.required(),
+        EXPECTED.maxAge(),
+        EXPECTED.maxLifetime(),
+        EXPECTED.skew(),
+        true);
+  }
+}

@@ -1,0 +1,71 @@
+package org.lumoauth.platform.keys.master;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.platform.keys.KeysPersistenceUnit;
+import org.lumoauth.platform.persistence.testkit.DatabaseTest;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+
+class MasterKeyActivatorTest {
+
+  @TempDir Path folder;
+
+  @DatabaseTest
+  void makesAKeyForANewDatabase(TestDatabase database) throws Exception {
+    var file = file("master.key");
+    MasterKeyActivator.open(file, database.open(KeysPersistenceUnit.DEFINITION));
+
+    assertTrue(file.exists());
+  }
+
+  @DatabaseTest
+  void findsTheSameKeyAtTheNextStart(TestDatabase database) throws Exception {
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    var first = MasterKeyActivator.open(file("master.key"), unit);
+    var second = MasterKeyActivator.open(file("master.key"), unit);
+
+    assertArrayEquals(first.derive("x"), second.derive("x"));
+  }
+
+  @DatabaseTest
+  void refusesToStartWhenTheFileOfADatabaseInUseIsMissing(TestDatabase database) throws Exception {
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    MasterKeyActivator.open(file("master.key"), unit);
+
+    var refusal =
+        assertThrows(
+            MasterKeyException.class, () -> MasterKeyActivator.open(file("elsewhere.key"), unit));
+    assertTrue(refusal.getMessage().contains("is missing"));
+  }
+
+  @DatabaseTest
+  void makesNoNewFileWhenItRefuses(TestDatabase database) throws Exception {
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    MasterKeyActivator.open(file("master.key"), unit);
+    var elsewhere = file("elsewhere.key");
+
+    assertThrows(MasterKeyException.class, () -> MasterKeyActivator.open(elsewhere, unit));
+    assertFalse(elsewhere.exists());
+  }
+
+  @DatabaseTest
+  void refusesToStartWithTheKeyOfAnotherDatabase(TestDatabase database) throws Exception {
+    var unit = database.open(KeysPersistenceUnit.DEFINITION);
+    MasterKeyActivator.open(file("master.key"), unit);
+    var other = file("other.key");
+    other.create();
+
+    var refusal =
+        assertThrows(MasterKeyException.class, () -> MasterKeyActivator.open(other, unit));
+    assertTrue(refusal.getMessage().contains("is not the one"));
+  }
+
+  private MasterKeyFile file(String name) {
+    return new MasterKeyFile(folder.resolve(name));
+  }
+}

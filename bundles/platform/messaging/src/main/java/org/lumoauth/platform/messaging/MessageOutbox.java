@@ -1,0 +1,145 @@
+package org.lumoauth.platform.messaging;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Messages that no channel has taken yet. */
+@Component(service = MessageOutbox.class)
+public final class MessageOutbox {
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "platform-messaging", MessageOutbox.class, List.of(), "db/platform-messaging.xml");
+
+  /**
+   * A message that waits.
+   *
+   * @param attempts how often it was tried
+   * @param next when it is due, as it was read: whoever moves that on has the message
+   */
+  record QueuedMessage(
+      String tenantId,
+      String id,
+      String medium,
+      byte[] sealed,
+      int attempts,
+      long next,
+      Instant createdAt) {}
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public MessageOutbox(@Reference PersistenceUnits units) {
+    this(units.open(DEFINITION));
+  }
+
+  MessageOutbox(PersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  @Deactivate
+  void close() {
+    unit.close();
+  }
+
+  void add(String tenantId, String id, String medium, byte[] sealed, Instant now) {
+    update(
+        "INSERT INTO msg_outbox (tenant_id, id, medium, sealed, attempts, next_us, created_us)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        tenantId,
+        id,
+        medium,
+        sealed,
+        0,
+        micros(now),
+        micros(now));
+  }
+
+  /** Messages that are due, the longest first. */
+  List<QueuedMessage> findDue(Instant now, int limit) {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.list(
+                connection,
+                MessageOutbox::waiting,
+                "SELECT tenant_id, id, medium, sealed, attempts, next_us, created_us"
+                    + " FROM msg_outbox WHERE next_us <= ? ORDER BY next_us LIMIT "
+                    + limit,
+                micros(now)));
+  }
+
+  /** How many messages there are. */
+  long count() {
+    return unit.jdbc(
+        connection ->
+            SqlStatements.first(
+                    connection, row -> row.getLong(1), "SELECT COUNT(*) FROM msg_outbox")
+                .orElse(0L));
+  }
+
+  /**
+   * Takes a message for as long as a try may last.
+   *
+   * @return whether it was this call that got it; of several nodes one does
+   */
+  boolean claim(QueuedMessage message, Instant until) {
+    return update(
+            "UPDATE msg_outbox SET next_us = ?, attempts = ?"
+                + " WHERE tenant_id = ? AND id = ? AND next_us = ?",
+            micros(until),
+            message.attempts() + 1,
+            message.tenantId(),
+            message.id(),
+            message.next())
+        == 1;
+  }
+
+  /** Puts a message off that was claimed until then. */
+  void reschedule(QueuedMessage message, Instant claimedUntil, Instant next) {
+    update(
+        "UPDATE msg_outbox SET next_us = ? WHERE tenant_id = ? AND id = ? AND next_us = ?",
+        micros(next),
+        message.tenantId(),
+        message.id(),
+        micros(claimedUntil));
+  }
+
+  void remove(QueuedMessage message) {
+    update(
+        "DELETE FROM msg_outbox WHERE tenant_id = ? AND id = ?", message.tenantId(), message.id());
+  }
+
+  void erase(String tenantId) {
+    update("DELETE FROM msg_outbox WHERE tenant_id = ?", tenantId);
+  }
+
+  private static QueuedMessage waiting(ResultSet row) throws SQLException {
+    return new QueuedMessage(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBytes(4),
+        row.getInt(5),
+        row.getLong(6),
+        Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS));
+  }
+
+  private int update(String sql, Object... values) {
+    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.platform.messaging;
+
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantAdminService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What people call a tenant: as it wants to be called, else as the operator does. */
+@Component(service = TenantDisplayNames.class)
+public final class TenantDisplayNames {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile TenantAdminService tenants;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile SettingsStore settings;
+
+  /** For the component runtime. */
+  public TenantDisplayNames() {}
+
+  TenantDisplayNames(TenantAdminService tenants, SettingsStore settings) {
+    this.tenants = tenants;
+    this.settings = settings;
+  }
+
+  /** The tenant's name; its slug while nobody can be asked. */
+  String of(TenantContext tenant) {
+    SettingsStore set = settings;
+    if (set != null
+        && set.read(tenant, "general").get("displayName") instanceof String name
+        && !name.isBlank()) {
+      return name;
+    }
+    TenantAdminService known = tenants;
+    return known == null
+        ? tenant.slug()
+        : known.find(tenant.slug()).map(Tenant::name).orElseGet(tenant::slug);
+  }
+}

@@ -1,0 +1,86 @@
+package org.lumoauth.platform.messaging.template;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * What an administrator's template may have: text, and the message's variables as {@code ${name}}.
+ * The rest of the template language is not for tenants: a loop or a built-in function can cost as
+ * much time and memory as one likes, and reach what is none of theirs.
+ */
+public final class MessageTemplateValidator {
+
+  /** The variable without which a message is of no use. */
+  public static final String LINK = "link";
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([a-zA-Z][a-zA-Z0-9_]*)\\s*}");
+  private static final Pattern LANGUAGE = Pattern.compile("[$#]\\{|</?[#@]|\\[/?[#@=]");
+
+  private MessageTemplateValidator() {}
+
+  /**
+   * Checks a template.
+   *
+   * @param variables that the message has
+   * @throws ApiException 422 {@code validation_error} naming the member of the request
+   */
+  public static void check(MessageTemplate content, Set<String> variables) {
+    content.subject().ifPresent(text -> check("subject", text, variables));
+    check("body_text", content.text(), variables);
+    content.html().ifPresent(text -> check("body_html", text, variables));
+    if (variables.contains(LINK)) {
+      checkLink(content);
+    }
+  }
+
+  private static void checkLink(MessageTemplate content) {
+    requireLink("body_text", content.text());
+    if (!LinkPlacementRules.isStandalone(content.text())) {
+      throw ApiException.invalid(
+          "body_text", "body_text shows ${link} within another address, or right after one.");
+    }
+    content
+        .html()
+        .ifPresent(
+            html -> {
+              requireLink("body_html", html);
+              MessageHtmlValidator.check(html);
+            });
+  }
+
+  private static void requireLink(String member, String text) {
+    if (!shows(text, LINK)) {
+      throw ApiException.invalid(
+          member, member + " has to show ${link}: the message is for nothing else.");
+    }
+  }
+
+  private static void check(String member, String text, Set<String> variables) {
+    var matcher = VARIABLE.matcher(text);
+    while (matcher.find()) {
+      if (!variables.contains(matcher.group(1))) {
+        throw ApiException.invalid(
+            member,
+            "There is no variable " + matcher.group(1) + " here, but " + new TreeSet<>(variables));
+      }
+    }
+    if (LANGUAGE.matcher(VARIABLE.matcher(text).replaceAll("")).find()) {
+      throw ApiException.invalid(
+          member, member + " may have ${variable}s, and nothing else of the template language.");
+    }
+  }
+
+  /** Whether a part shows a variable. */
+  static boolean shows(String text, String variable) {
+    var matcher = VARIABLE.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group(1).equals(variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package org.lumoauth.platform.modules.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.CodeSigner;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/** The signatures in a jar file, verified by the Java platform. */
+final class JarSignatureVerifier {
+  private final Path file;
+
+  JarSignatureVerifier(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Whether every entry is signed by one of these, and no name occurs twice: of two entries with
+   * one name, the one that is verified need not be the one that is loaded.
+   *
+   * @param fingerprints SHA-256 of the signer's own certificate, lower-case hexadecimal
+   */
+  boolean isFullySignedBy(Set<String> fingerprints) {
+    try (JarFile jar = new JarFile(file.toFile(), true)) {
+      Set<String> names = new HashSet<>();
+      boolean signed = false;
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (!names.add(entry.getName())) {
+          return false;
+        }
+        if (entry.isDirectory() || belongsToSignature(entry.getName())) {
+          continue;
+        }
+        if (!signedBy(fingerprints, jar, entry)) {
+          return false;
+        }
+        signed = true;
+      }
+      return signed;
+    } catch (IOException | SecurityException | GeneralSecurityException e) {
+      return false; // the platform found a digest or a signature that does not hold
+    }
+  }
+
+  private static boolean signedBy(Set<String> fingerprints, JarFile jar, JarEntry entry)
+      throws IOException, GeneralSecurityException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      in.transferTo(OutputStream.nullOutputStream()); // signers are known after the last byte
+    }
+    CodeSigner[] signers = entry.getCodeSigners();
+    if (signers == null) {
+      return false;
+    }
+    for (CodeSigner signer : signers) {
+      List<? extends Certificate> path = signer.getSignerCertPath().getCertificates();
+      if (fingerprints.contains(fingerprint(path.get(0)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String fingerprint(Certificate certificate) throws GeneralSecurityException {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    return HexFormat.of().formatHex(digest);
+  }
+
+  /** The files that make up a signature and so can't be covered by it (JAR specification). */
+  private static boolean belongsToSignature(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    if (!upper.startsWith("META-INF/") || upper.indexOf('/', "META-INF/".length()) >= 0) {
+      return false;
+    }
+    return upper.equals(JarFile.MANIFEST_NAME)
+        || upper.endsWith(".SF")
+        || upper.endsWith(".RSA")
+        || upper.endsWith(".DSA")
+        || upper.endsWith(".EC");
+  }
+}

@@ -1,0 +1,49 @@
+package org.lumoauth.platform.modules.event;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.api.event.OutboxEvents;
+
+/**
+ * The events of a change, with the notes of those that somebody is not to miss.
+ *
+ * @param telling tells an event; whether nobody misses it
+ */
+record PersistentOutboxEvents(
+    List<NotedDomainEvent> all, EventReplay late, Predicate<DomainEvent> telling)
+    implements OutboxEvents {
+
+  /** An event, and how it is written down if it is. */
+  record NotedDomainEvent(DomainEvent event, Optional<MissedEvent> note) {}
+
+  static PersistentOutboxEvents of(
+      List<DomainEvent> events, EventReplay late, Predicate<DomainEvent> telling) {
+    return new PersistentOutboxEvents(
+        events.stream().map(event -> new NotedDomainEvent(event, late.prepareNote(event))).toList(),
+        late,
+        telling);
+  }
+
+  @Override
+  public void write(Connection connection) throws SQLException {
+    for (NotedDomainEvent each : all) {
+      if (each.note().isPresent()) {
+        late.write(connection, each.note().get());
+      }
+    }
+  }
+
+  @Override
+  public void publish() {
+    for (NotedDomainEvent each : all) {
+      if (telling.test(each.event())) {
+        each.note().ifPresent(late::markDelivered);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Since when each bundle has been in its state; the framework itself does not remember, and it must
+ * be known still when the configuration has changed.
+ */
+@Component(service = BundleStateClock.class, immediate = true)
+public final class BundleStateClock implements BundleListener {
+  private final BundleContext context;
+  private final Instant begun = Instant.now();
+  private final Map<Long, Instant> changes = new ConcurrentHashMap<>();
+
+  @Activate
+  public BundleStateClock(BundleContext context) {
+    this.context = context;
+    context.addBundleListener(this);
+  }
+
+  @Deactivate
+  void close() {
+    context.removeBundleListener(this);
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    switch (event.getType()) {
+      case BundleEvent.STARTED, BundleEvent.STOPPED -> mark(event.getBundle());
+      case BundleEvent.UNINSTALLED -> changes.remove(event.getBundle().getBundleId());
+      default -> {}
+    }
+  }
+
+  /** Its state changes now. */
+  void mark(Bundle bundle) {
+    changes.put(bundle.getBundleId(), Instant.now());
+  }
+
+  /** When it came into its state; for one that has not changed since, when the clock began. */
+  Instant since(Bundle bundle) {
+    return changes.getOrDefault(bundle.getBundleId(), begun);
+  }
+}

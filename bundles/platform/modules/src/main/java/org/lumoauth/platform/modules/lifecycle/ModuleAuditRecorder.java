@@ -1,0 +1,105 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.ModuleException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of module operations in the platform's audit log. The log is itself a module, so it may
+ * be absent; then the server's own log has to do.
+ */
+final class ModuleAuditRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleAuditRecorder.class);
+  private static final Duration LOG_LIMIT = Duration.ofMinutes(5);
+
+  private final BundleContext context;
+
+  ModuleAuditRecorder(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Waits until the audit log is available, for a limited time. */
+  void awaitLog() throws InterruptedException {
+    var tracker = new ServiceTracker<AuditLog, AuditLog>(context, AuditLog.class, null);
+    tracker.open();
+    try {
+      tracker.waitForService(LOG_LIMIT.toMillis());
+    } finally {
+      tracker.close();
+    }
+  }
+
+  /** Records what was done. */
+  void success(
+      AuditInitiator by, String action, String module, String message, Map<String, Object> details)
+      throws ModuleException {
+    try {
+      record(by, action, AuditOutcome.SUCCESS, module, message, details);
+    } catch (RuntimeException e) {
+      throw new ModuleException(
+          message + " But the audit log could not record it; see the server's log.", e);
+    }
+  }
+
+  /** Records what was refused or rolled back. */
+  void failure(
+      AuditInitiator by,
+      String action,
+      String module,
+      String message,
+      Map<String, Object> details) {
+    try {
+      record(by, action, AuditOutcome.FAILURE, module, message, details);
+    } catch (RuntimeException e) {
+      LOG.error("module_operation_unrecorded action={} module={}", action, module, e);
+    }
+  }
+
+  private void record(
+      AuditInitiator by,
+      String action,
+      AuditOutcome outcome,
+      String module,
+      String message,
+      Map<String, Object> details) {
+    LOG.info(
+        "module_operation action={} outcome={} module={} details={} message={}",
+        action,
+        outcome,
+        module,
+        details,
+        message);
+    ServiceReference<AuditLog> reference = context.getServiceReference(AuditLog.class);
+    AuditLog log = reference == null ? null : context.getService(reference);
+    if (log == null) {
+      LOG.warn(
+          "module_operation_not_audited action={} module={} reason=no_audit_log", action, module);
+      return;
+    }
+    try {
+      log.record(
+          AuditLog.PLATFORM,
+          new AuditEvent(
+              action,
+              outcome,
+              by.actor(),
+              by.onBehalfOf(),
+              Optional.of(new AuditEvent.AuditTarget("module", module, Optional.of(module))),
+              message,
+              by.request(),
+              details));
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.platform.modules.archive.ModuleArchive;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A module on its way in: installed and started behind a barred gate. Closing it takes it away
+ * again unless it was made to stay.
+ */
+final class ModuleInstallation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleInstallation.class);
+
+  private final Bundle bundle;
+  private final String module;
+  private final CandidateBuilds tryouts;
+  private boolean stays;
+
+  private ModuleInstallation(Bundle bundle, String module, CandidateBuilds tryouts) {
+    this.bundle = bundle;
+    this.module = module;
+    this.tryouts = tryouts;
+  }
+
+  /**
+   * Installs and starts, for this run of the server only.
+   *
+   * @param predecessors whose start level it takes
+   */
+  static ModuleInstallation begin(
+      BundleContext context,
+      BundleTrafficGates gates,
+      ModuleArchive archive,
+      List<Bundle> predecessors)
+      throws ModuleException {
+    CandidateBuilds tryouts = new CandidateBuilds(context);
+    ModuleInstallation arrival =
+        new ModuleInstallation(install(context, archive, tryouts), archive.module(), tryouts);
+    try {
+      gates.of(arrival.bundle.getBundleId()).shut();
+      if (!predecessors.isEmpty()) {
+        int level = predecessors.get(0).adapt(BundleStartLevel.class).getStartLevel();
+        arrival.bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+      }
+      // If the server dies before the new version is proven, it comes up with the old one alone.
+      arrival.bundle.start(Bundle.START_TRANSIENT);
+      return arrival;
+    } catch (BundleException e) {
+      arrival.close();
+      throw new ModuleException(
+          "%s %s does not start: %s".formatted(archive.module(), archive.version(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The framework knows a bundle by its location, and a file may have been replaced since. */
+  private static String location(BundleContext context, ModuleArchive archive) {
+    return context.getBundle(archive.source()) == null
+        ? archive.source()
+        : archive.source() + "#" + archive.sha256();
+  }
+
+  private static Bundle install(
+      BundleContext context, ModuleArchive archive, CandidateBuilds tryouts)
+      throws ModuleException {
+    String location = location(context, archive);
+    tryouts.record(archive.module(), location);
+    try (InputStream bytes = archive.open()) {
+      return context.installBundle(location, bytes);
+    } catch (IOException | BundleException e) {
+      tryouts.complete(archive.module());
+      throw new ModuleException(
+          "%s cannot be installed: %s".formatted(archive.source(), e.getMessage()), e);
+    }
+  }
+
+  Bundle bundle() {
+    return bundle;
+  }
+
+  /** Makes it start with the server from now on. */
+  void commit() throws ModuleException {
+    try {
+      bundle.start();
+      tryouts.complete(module); // else it would go if somebody stopped it, and the server restarted
+      stays = true;
+    } catch (BundleException e) {
+      throw new ModuleException(
+          ModuleBundles.label(bundle) + " cannot be made to start with the server.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (stays) {
+      return;
+    }
+    try {
+      bundle.uninstall();
+      tryouts.complete(module);
+    } catch (BundleException | IllegalStateException | ModuleException e) {
+      LOG.error("module_rollback_failed module={}", ModuleBundles.label(bundle), e);
+    }
+  }
+}

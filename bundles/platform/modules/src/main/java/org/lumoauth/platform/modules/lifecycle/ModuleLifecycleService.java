@@ -1,0 +1,288 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.api.module.ModuleInfo;
+import org.lumoauth.api.module.ModuleService;
+import org.lumoauth.platform.modules.archive.ModuleArchive;
+import org.lumoauth.platform.modules.archive.ModuleFetcher;
+import org.lumoauth.platform.modules.archive.ModuleLocation;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.lumoauth.platform.modules.provider.MissingModuleResolver;
+import org.lumoauth.platform.modules.provider.RemovedModuleStore;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Installs, upgrades and removes modules, one operation at a time. */
+@Component(
+    service = {ModuleService.class, ModuleLifecycleService.class},
+    configurationPid = "org.lumoauth.platform.modules")
+@Designate(ocd = ModulesConfig.class)
+public final class ModuleLifecycleService implements ModuleService {
+  private final BundleContext context;
+  private final BundleTrafficGates gates;
+  private final ComponentDiagnostics components;
+  private final Duration readyLimit;
+  private final Duration drainLimit;
+  private final ModuleFetcher fetcher;
+  private final ModuleBundles modules;
+  private final ReadinessProbes probes;
+  private final ModuleUninstallation departure;
+  private final UpgradeJournal handovers;
+  private final ModuleAuditRecorder records;
+  private final BundleStateClock clock;
+  private final ModuleInfoReader inventory;
+  private final ModuleOperationLock turns;
+  private final RemovedModuleStore removed;
+
+  @Activate
+  public ModuleLifecycleService(
+      BundleContext context,
+      ModulesConfig config,
+      @Reference BundleTrafficGates gates,
+      @Reference BundleStateClock clock,
+      @Reference ModuleOperationLock turns,
+      @Reference RemovedModuleStore removed,
+      @Reference ServiceComponentRuntime runtime,
+      @Reference ConfigurationAdmin configurations) {
+    this.context = context;
+    this.gates = gates;
+    this.clock = clock;
+    this.turns = turns;
+    this.removed = removed;
+    this.components = new ComponentDiagnostics(runtime);
+    this.readyLimit = Duration.ofSeconds(config.readyTimeoutSeconds());
+    this.drainLimit = Duration.ofSeconds(config.drainTimeoutSeconds());
+    this.fetcher =
+        new ModuleFetcher(context.getDataFile("incoming").toPath(), config.maxArchiveBytes());
+    this.modules = new ModuleBundles(context);
+    this.probes = new ReadinessProbes(context);
+    this.departure = new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+    this.handovers = new UpgradeJournal(context);
+    this.records = new ModuleAuditRecorder(context);
+    this.inventory = new ModuleInfoReader(gates, components, clock);
+  }
+
+  @Override
+  public List<ModuleInfo> list() {
+    return modules.all().stream().map(inventory::describe).toList();
+  }
+
+  @Override
+  public ModuleInfo install(String url) throws ModuleException {
+    return install(url, OperationRequest.CONSOLE);
+  }
+
+  @Override
+  public ModuleInfo upgrade(String name, String url) throws ModuleException {
+    return upgrade(name, url, OperationRequest.CONSOLE);
+  }
+
+  @Override
+  public void remove(String name) throws ModuleException {
+    remove(name, OperationRequest.CONSOLE);
+  }
+
+  /** Installs what the order's check lets pass. */
+  public ModuleInfo install(String url, OperationRequest order) throws ModuleException {
+    return alone(
+        new AuditedModuleOperation(
+            records, order.initiator(), "module.installed", ModuleLocation.maskSecrets(url)),
+        attempt -> {
+          try (ModuleArchive archive = fetcher.fetch(ModuleLocation.of(url))) {
+            attempt.describeArchive(archive);
+            order.check().check(archive);
+            refuseForeignName(archive);
+            List<Bundle> present = modules.findByName(archive.module());
+            if (!present.isEmpty()) {
+              throw new ModuleException(
+                  "%s is installed already; use upgrade to replace it."
+                      .formatted(ModuleBundles.label(present.get(0))));
+            }
+            Bundle fresh = bringIn(archive, List.of());
+            removed.forget(archive.module());
+            attempt.recordSuccess("Installed %s.".formatted(ModuleBundles.label(fresh)));
+            return inventory.describe(fresh);
+          }
+        });
+  }
+
+  /** Upgrades to what the order's check lets pass. */
+  public ModuleInfo upgrade(String name, String url, OperationRequest order)
+      throws ModuleException {
+    return alone(
+        new AuditedModuleOperation(records, order.initiator(), "module.upgraded", name),
+        attempt -> {
+          List<Bundle> old = replaceable(name);
+          try (ModuleArchive archive = fetcher.fetch(ModuleLocation.of(url))) {
+            attempt.describeArchive(archive);
+            order.check().check(archive);
+            refuseForeignName(archive);
+            refuseUnsuitable(archive, name, old);
+            Bundle fresh = bringIn(archive, old);
+            retire(old);
+            handovers.complete(name);
+            attempt.recordSuccess(
+                "Upgraded %s to %s."
+                    .formatted(ModuleBundles.label(old.get(0)), fresh.getVersion()));
+            return inventory.describe(fresh);
+          }
+        });
+  }
+
+  /** Removes a module. */
+  public void remove(String name, OperationRequest order) throws ModuleException {
+    alone(
+        new AuditedModuleOperation(records, order.initiator(), "module.removed", name),
+        attempt -> {
+          List<Bundle> old = replaceable(name);
+          String label = ModuleBundles.label(old.get(0));
+          Set<String> provided =
+              old.stream().flatMap(MissingModuleResolver::contracts).collect(Collectors.toSet());
+          old.forEach(this::bar);
+          try {
+            retire(old);
+          } catch (InterruptedException e) {
+            old.forEach(bundle -> gates.of(bundle.getBundleId()).reopen());
+            throw e;
+          }
+          removed.add(name, provided);
+          attempt.recordSuccess("Removed %s.".formatted(label));
+          return null;
+        });
+  }
+
+  /** Starts the new version beside the old ones; if it becomes ready, the work goes to it. */
+  private Bundle bringIn(ModuleArchive archive, List<Bundle> old)
+      throws ModuleException, InterruptedException {
+    try (ReadinessTrial trial = ReadinessTrial.against(old, context, components, probes);
+        ModuleInstallation arrival = ModuleInstallation.begin(context, gates, archive, old)) {
+      Bundle fresh = arrival.bundle();
+      Optional<String> problem = trial.await(fresh, readyLimit);
+      if (problem.isPresent()) {
+        throw new ModuleException(
+            "%s did not become ready within %d s and was taken away again: %s."
+                .formatted(ModuleBundles.label(fresh), readyLimit.toSeconds(), problem.get()));
+      }
+      if (!old.isEmpty()) {
+        // Before it stays: if the server dies from here on, it comes up with one alone.
+        handovers.record(archive.module(), old);
+      }
+      makeStay(arrival, archive.module());
+      gates.of(fresh.getBundleId()).reopen(); // first in, then out: never a moment without either
+      old.forEach(this::bar);
+      return fresh;
+    }
+  }
+
+  private void makeStay(ModuleInstallation arrival, String module) throws ModuleException {
+    try {
+      arrival.commit();
+    } catch (ModuleException e) {
+      handovers.complete(module); // the old ones go on
+      throw e;
+    }
+  }
+
+  private void bar(Bundle bundle) {
+    gates.of(bundle.getBundleId()).shut();
+    clock.mark(bundle);
+  }
+
+  private void retire(List<Bundle> old) throws ModuleException, InterruptedException {
+    for (Bundle bundle : old) {
+      departure.drain(bundle, drainLimit);
+      try {
+        departure.uninstall(bundle);
+      } catch (BundleException e) {
+        throw new ModuleException(
+            "%s gets no more work but could not be uninstalled: %s; restart the server."
+                .formatted(ModuleBundles.label(bundle), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  private List<Bundle> replaceable(String name) throws ModuleException {
+    List<Bundle> present = modules.findByName(name);
+    if (present.isEmpty()) {
+      throw new ModuleException("There is no module " + name + ".");
+    }
+    for (Bundle bundle : present) {
+      if (bundle.equals(context.getBundle())) {
+        throw new ModuleException(
+            name + " carries out these operations and so cannot be their object; stop the server.");
+      }
+      Set<String> dependents = ModuleUninstallation.dependents(bundle);
+      if (!dependents.isEmpty()) {
+        throw new ModuleException(
+            "%s cannot leave a running server: its classes are used by %s. Stop the server."
+                .formatted(ModuleBundles.label(bundle), String.join(", ", dependents)));
+      }
+    }
+    return present;
+  }
+
+  private void refuseForeignName(ModuleArchive archive) throws ModuleException {
+    Optional<Bundle> other = modules.findUnderOtherName(archive.symbolicName(), archive.module());
+    if (other.isPresent()) {
+      throw new ModuleException(
+          "%s has the symbolic name %s, which another bundle has already."
+              .formatted(archive.source(), archive.symbolicName()));
+    }
+  }
+
+  private static void refuseUnsuitable(ModuleArchive archive, String name, List<Bundle> old)
+      throws ModuleException {
+    if (!archive.module().equals(name)) {
+      throw new ModuleException(
+          "%s is the module %s, not %s.".formatted(archive.source(), archive.module(), name));
+    }
+    for (Bundle bundle : old) {
+      if (bundle.getVersion().equals(archive.version())) {
+        throw new ModuleException(
+            "%s is installed already, and two builds of one version cannot run side by side;"
+                    .formatted(ModuleBundles.label(bundle))
+                + " give the new build another version.");
+      }
+    }
+  }
+
+  private <T> T alone(AuditedModuleOperation attempt, LifecycleOperation<T> what)
+      throws ModuleException {
+    if (!turns.tryAcquire()) {
+      throw attempt.recordFailure(
+          new ModuleException("Another module operation is running; try again when it has ended."));
+    }
+    try {
+      return what.run(attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw attempt.recordFailure(new ModuleException("The operation was interrupted.", e));
+    } catch (ModuleException e) {
+      throw attempt.recordFailure(e);
+    } catch (RuntimeException e) {
+      attempt.recordFailure(new ModuleException("The operation failed; see the server's log.", e));
+      throw e;
+    } finally {
+      turns.release();
+    }
+  }
+
+  /** One operation. */
+  @FunctionalInterface
+  private interface LifecycleOperation<T> {
+    T run(AuditedModuleOperation attempt) throws ModuleException, InterruptedException;
+  }
+}

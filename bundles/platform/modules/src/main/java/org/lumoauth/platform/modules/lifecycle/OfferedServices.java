@@ -1,0 +1,73 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+/** What a bundle offers to others by the services that it has registered. */
+final class OfferedServices {
+  private static final String CONTRACTS = "org.lumoauth.";
+
+  private OfferedServices() {}
+
+  /**
+   * As {@code authorization-model/rbac}, {@code RoleAssignmentService} or {@code ~/admin/roles}.
+   */
+  static Set<String> of(Bundle bundle) {
+    Set<String> offers = new TreeSet<>();
+    references(bundle).forEach(reference -> describe(reference).forEach(offers::add));
+    return offers;
+  }
+
+  /** The kinds of extension among them. */
+  static Set<String> kindsOf(Bundle bundle) {
+    Set<String> kinds = new TreeSet<>();
+    references(bundle)
+        .map(reference -> reference.getProperty(ModuleProperties.KIND))
+        .forEach(kind -> kinds.addAll(strings(kind)));
+    return kinds;
+  }
+
+  /** The services by which it offers them. */
+  static Stream<ServiceReference<?>> references(Bundle bundle) {
+    ServiceReference<?>[] registered = bundle.getRegisteredServices();
+    return registered == null
+        ? Stream.empty()
+        : Arrays.stream(registered).filter(reference -> describe(reference).findAny().isPresent());
+  }
+
+  private static Stream<String> describe(ServiceReference<?> reference) {
+    List<String> routes = strings(reference.getProperty(EndpointServiceProperties.ROUTES));
+    if (!routes.isEmpty()) {
+      return routes.stream();
+    }
+    List<String> kinds = strings(reference.getProperty(ModuleProperties.KIND));
+    Object name = reference.getProperty(ModuleProperties.NAME);
+    if (!kinds.isEmpty() && name != null) {
+      return kinds.stream().map(kind -> kind + "/" + name);
+    }
+    return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
+        // A class of the bundle's own package is how its parts find each other, not an offer.
+        .filter(contract -> contract.startsWith(CONTRACTS) && !isInternal(reference, contract))
+        .map(contract -> contract.substring(contract.lastIndexOf('.') + 1));
+  }
+
+  private static boolean isInternal(ServiceReference<?> reference, String contract) {
+    Bundle bundle = reference.getBundle();
+    return bundle == null || contract.startsWith(bundle.getSymbolicName() + ".");
+  }
+
+  private static List<String> strings(Object property) {
+    if (property instanceof String[] array) {
+      return List.of(array);
+    }
+    return property instanceof String text ? List.of(text) : List.of();
+  }
+}

@@ -1,0 +1,65 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.Set;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.lumoauth.platform.modules.provider.RemovedModuleStore;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes away again what was removed before and has come back with another distribution. */
+@Component(service = RemovedModuleCleanup.class)
+public final class RemovedModuleCleanup {
+  private static final Logger LOG = LoggerFactory.getLogger(RemovedModuleCleanup.class);
+
+  /** Where an operator put a module; it is no part of the distribution. */
+  private static final String OPERATORS = "file:";
+
+  private final ModuleBundles modules;
+  private final RemovedModuleStore removed;
+  private final BundleTrafficGates gates;
+  private final ModuleUninstallation departure;
+
+  @Activate
+  public RemovedModuleCleanup(
+      BundleContext context,
+      @Reference RemovedModuleStore removed,
+      @Reference BundleTrafficGates gates,
+      @Reference ConfigurationAdmin configurations) {
+    this.modules = new ModuleBundles(context);
+    this.removed = removed;
+    this.gates = gates;
+    this.departure = new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+  }
+
+  /** Does so, with all that is there now. */
+  void apply() {
+    modules.all().stream()
+        .filter(bundle -> removed.contains(ModuleBundles.nameOf(bundle)))
+        .filter(bundle -> !bundle.getLocation().startsWith(OPERATORS))
+        .forEach(this::remove);
+  }
+
+  private void remove(Bundle bundle) {
+    String label = ModuleBundles.label(bundle);
+    Set<String> dependents = ModuleUninstallation.dependents(bundle);
+    if (!dependents.isEmpty()) {
+      LOG.error("module_came_back module={} usedBy={}", label, dependents);
+      return;
+    }
+    try {
+      gates.of(bundle.getBundleId()).shut();
+      departure.uninstall(bundle);
+      LOG.info("module_stays_removed module={}", label);
+    } catch (BundleException | RuntimeException e) {
+      gates.of(bundle.getBundleId()).reopen();
+      LOG.error("module_came_back module={}", label, e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.lumoauth.platform.modules.lifecycle;
+
+import java.util.List;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends, while the server starts, the operations in which it died: a build that was still being
+ * tried goes, and where the new version had the work already, the old one goes.
+ */
+@Component(service = UnfinishedOperationRecovery.class, immediate = true)
+public final class UnfinishedOperationRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(UnfinishedOperationRecovery.class);
+
+  private final BundleTrafficGates gates;
+
+  @Activate
+  public UnfinishedOperationRecovery(
+      BundleContext context,
+      @Reference BundleTrafficGates gates,
+      @Reference ConfigurationAdmin configurations) {
+    this.gates = gates;
+    ModuleUninstallation departure =
+        new ModuleUninstallation(context, gates, new DeployFolders(configurations));
+    // Its file stays: it is not the version that the operator wanted to be gone.
+    end("module_tryout_ended", new CandidateBuilds(context), Bundle::uninstall);
+    end("module_upgrade_ended", new UpgradeJournal(context), departure::uninstall);
+  }
+
+  /** How a bundle leaves. */
+  @FunctionalInterface
+  private interface BundleRemoval {
+    void remove(Bundle bundle) throws BundleException;
+  }
+
+  private void end(String event, UnfinishedOperations step, BundleRemoval leaving) {
+    try {
+      for (var module : step.unfinished().entrySet()) {
+        end(event, step, module.getKey(), module.getValue(), leaving);
+      }
+    } catch (ModuleException e) {
+      LOG.error("module_upgrade_unfinished", e);
+    }
+  }
+
+  /** One that does not leave is tried again at the next start, and holds up no other. */
+  private void end(
+      String event,
+      UnfinishedOperations step,
+      String module,
+      List<Bundle> bundles,
+      BundleRemoval leaving) {
+    try {
+      for (Bundle bundle : bundles) {
+        String label = ModuleBundles.label(bundle);
+        gates.of(bundle.getBundleId()).shut();
+        leaving.remove(bundle);
+        LOG.info("{} retired={} reason=server_died_before", event, label);
+      }
+      step.complete(module);
+    } catch (ModuleException | BundleException e) {
+      LOG.error("module_upgrade_unfinished module={}", module, e);
+    }
+  }
+}

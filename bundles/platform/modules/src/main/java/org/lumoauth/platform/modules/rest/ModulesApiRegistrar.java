@@ -1,0 +1,58 @@
+package org.lumoauth.platform.modules.rest;
+
+import java.util.Hashtable;
+import java.util.Optional;
+import javax.ws.rs.core.Application;
+import org.lumoauth.api.module.ModuleProperties;
+import org.lumoauth.api.web.EndpointServiceProperties;
+import org.lumoauth.platform.modules.archive.ModuleAllowList;
+import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
+import org.lumoauth.platform.modules.lifecycle.ModulesConfig;
+import org.lumoauth.platform.web.RememberedRoutes;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Offers the application while the configuration switches it on; else its routes do not exist. */
+@Component(
+    service = ModulesApiRegistrar.class,
+    immediate = true,
+    configurationPid = "org.lumoauth.platform.modules")
+public final class ModulesApiRegistrar {
+  private final Optional<ServiceRegistration<Application>> registration;
+
+  @Activate
+  public ModulesApiRegistrar(
+      BundleContext context,
+      ModulesConfig config,
+      @Reference ModuleLifecycleService modules,
+      @Reference RememberedRoutes routes) {
+    if (config.apiEnabled()) {
+      registration = Optional.of(register(context, config, modules));
+    } else {
+      registration = Optional.empty();
+      routes.forget(context.getBundle().getBundleId()); // it may have been on until now
+    }
+  }
+
+  private static ServiceRegistration<Application> register(
+      BundleContext context, ModulesConfig config, ModuleLifecycleService modules) {
+    ModuleAllowList allowed = ModuleAllowList.of(config.allowedDigests(), config.allowedSigners());
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put(ModuleProperties.KIND, "web");
+    properties.put(ModuleProperties.NAME, "platform-modules");
+    properties.put(EndpointServiceProperties.ROUTES, new String[] {"/api/v1/platform/modules"});
+    return context.registerService(
+        Application.class,
+        new ModulesApplication(new ModulesResource(modules, allowed)),
+        properties);
+  }
+
+  @Deactivate
+  void close() {
+    registration.ifPresent(ServiceRegistration::unregister);
+  }
+}

@@ -1,0 +1,229 @@
+package org.lumoauth.platform.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.CookieSpecs;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.conn.DnsResolver;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.SystemDefaultDnsResolver;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.api.outbound.OutboundException;
+import org.lumoauth.api.outbound.OutboundHttpClient;
+import org.lumoauth.api.outbound.OutboundRequest;
+import org.lumoauth.api.outbound.OutboundResponse;
+import org.lumoauth.platform.web.IpAddressRanges;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends requests: no redirects, no cookies, no proxies, no decompression, within time and size. */
+@Component(configurationPid = OutboundConfig.PID)
+@Designate(ocd = OutboundConfig.class)
+public final class SsrfSafeHttpClient implements OutboundHttpClient {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SsrfSafeHttpClient.class);
+  private static final int MAX_HEADERS = 100;
+
+  private final PinnedDnsResolver names;
+  private final CloseableHttpClient client;
+  private final ConcurrencyLimits places;
+  private final ScheduledExecutorService deadlines;
+
+  @Activate
+  public SsrfSafeHttpClient(OutboundConfig config) {
+    this(
+        SystemDefaultDnsResolver.INSTANCE,
+        IpAddressRanges.of(config.allowedNetworks()),
+        config.maxConcurrent());
+  }
+
+  SsrfSafeHttpClient(DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent) {
+    this.names = new PinnedDnsResolver(resolver, allowed);
+    this.places = new ConcurrencyLimits(maxConcurrent);
+    this.client =
+        HttpClients.custom()
+            .setDnsResolver(names)
+            .setMaxConnTotal(maxConcurrent)
+            .setMaxConnPerRoute(maxConcurrent)
+            .setUserAgent("LumoAuth")
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .setConnectionTimeToLive(1, TimeUnit.MINUTES)
+            .build();
+    this.deadlines =
+        new ScheduledThreadPoolExecutor(
+            1, DaemonThreadFactory.named("lumoauth-outbound-deadlines"));
+  }
+
+  @Deactivate
+  void close() throws IOException {
+    deadlines.shutdownNow();
+    client.close();
+  }
+
+  @Override
+  public OutboundResponse send(OutboundRequest request) throws OutboundException {
+    requireAllowed(request);
+    try (ConcurrencyLimits.ConcurrencyPermit taken =
+        places
+            .tryAcquire(request)
+            .orElseThrow(() -> new OutboundException("too many requests are under way", false))) {
+      return exchange(request);
+    }
+  }
+
+  private OutboundResponse exchange(OutboundRequest request) throws OutboundException {
+    long began = System.nanoTime();
+    HttpUriRequest wire = wire(request);
+    // Timeouts of a socket begin anew with every byte: this one does not.
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(wire::abort, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    try (CloseableHttpResponse response = client.execute(wire)) {
+      OutboundResponse answer =
+          new OutboundResponse(
+              response.getStatusLine().getStatusCode(),
+              headers(response),
+              body(response.getEntity(), request.maxBytes()));
+      LOG.debug(
+          "outbound_sent purpose={} host={} status={} millis={}",
+          request.purpose(),
+          request.uri().getHost(),
+          answer.status(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+      return answer;
+    } catch (PinnedDnsResolver.RefusedHostException e) {
+      throw refused(request, "the host is at an address that may not be asked");
+    } catch (IOException e) {
+      boolean late =
+          wire.isAborted() || e instanceof SocketTimeoutException; // whichever comes first
+      throw failed(request, late ? "no answer in time" : reason(e));
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  @Override
+  public void requireAllowedUrl(URI uri) throws OutboundException {
+    if (uri.getHost() == null || names.isRefusedAsWritten(bare(uri))) {
+      throw new OutboundException("the host is an address of special use, or none", true);
+    }
+    if (!"https".equalsIgnoreCase(uri.getScheme()) && !names.canBeAllowed(bare(uri))) {
+      throw new OutboundException("the URL is not https", true);
+    }
+  }
+
+  private void requireAllowed(OutboundRequest request) throws OutboundException {
+    URI uri = request.uri();
+    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw refused(request, "the URL has no host, or names a user");
+    }
+    if ("https".equalsIgnoreCase(uri.getScheme())) {
+      return;
+    }
+    try {
+      if ("http".equalsIgnoreCase(uri.getScheme()) && names.isAllowedByOperator(bare(uri))) {
+        return;
+      }
+    } catch (IOException e) {
+      throw failed(request, "the host is not known");
+    }
+    throw refused(request, "the URL is not https");
+  }
+
+  private static String bare(URI uri) {
+    return uri.getHost().replaceAll("[\\[\\]]", "");
+  }
+
+  private static HttpUriRequest wire(OutboundRequest request) {
+    int millis = (int) Math.min(request.timeout().toMillis(), Integer.MAX_VALUE);
+    RequestBuilder builder =
+        RequestBuilder.create(request.method())
+            .setUri(request.uri())
+            .setConfig(
+                RequestConfig.custom()
+                    .setConnectTimeout(millis)
+                    .setConnectionRequestTimeout(millis)
+                    .setSocketTimeout(millis)
+                    .setRedirectsEnabled(false)
+                    .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
+                    .build());
+    request.headers().forEach(builder::setHeader);
+    request.body().ifPresent(body -> builder.setEntity(new ByteArrayEntity(body)));
+    return builder.build();
+  }
+
+  private static Map<String, List<String>> headers(HttpResponse response) throws IOException {
+    Header[] all = response.getAllHeaders();
+    if (all.length > MAX_HEADERS) {
+      throw new IOException("too many headers");
+    }
+    Map<String, List<String>> headers = new HashMap<>();
+    for (Header header : all) {
+      headers
+          .computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(header.getValue());
+    }
+    return headers;
+  }
+
+  private static byte[] body(HttpEntity entity, int maxBytes) throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    try (InputStream in = entity.getContent()) {
+      byte[] body = in.readNBytes(maxBytes + 1);
+      if (body.length > maxBytes) {
+        throw new IOException("the answer is larger than " + maxBytes + " bytes");
+      }
+      return body;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static OutboundException refused(OutboundRequest request, String why) {
+    LOG.warn(
+        "outbound_refused purpose={} host={} reason={}",
+        request.purpose(),
+        request.uri().getHost(),
+        why);
+    return new OutboundException(why, true);
+  }
+
+  private static OutboundException failed(OutboundRequest request, String why) {
+    LOG.info(
+        "outbound_failed purpose={} host={} reason={}",
+        request.purpose(),
+        request.uri().getHost(),
+        why);
+    return new OutboundException(why, false);
+  }
+}

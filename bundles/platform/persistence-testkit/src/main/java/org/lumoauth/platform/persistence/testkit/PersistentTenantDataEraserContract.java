@@ -1,0 +1,60 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.testkit.contract.TenantDataEraserContract;
+
+/**
+ * What every {@link TenantDataEraser} of a persistence unit does, in every table of the unit, also
+ * in one that is added later.
+ */
+public abstract class PersistentTenantDataEraserContract extends TenantDataEraserContract {
+  private TestDatabase database;
+  private TenantDataEraser owner;
+
+  /** The provider, with its unit open on this database. */
+  protected abstract TenantDataEraser owner(TestDatabase database);
+
+  /** The tables, in lower case, whose rows another owner erases, or that outlive the tenant. */
+  protected Set<String> notErased() {
+    return Set.of();
+  }
+
+  @BeforeEach
+  void openDatabase() {
+    database = TestDatabase.inMemory();
+    owner = owner(database);
+  }
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+
+  @Override
+  protected final TenantDataEraser owner() {
+    return owner;
+  }
+
+  @Override
+  protected void keepSomething(TenantContext tenant) {
+    new TenantTableRows(database).add(tenant.id());
+  }
+
+  @Override
+  protected final Map<String, Long> rows(TenantContext tenant) {
+    var rows = new TenantTableRows(database).count(tenant.id());
+    var named = new HashSet<>(notErased());
+    named.removeAll(rows.keySet());
+    if (!named.isEmpty()) {
+      throw new AssertionError("there is no table " + named);
+    }
+    rows.keySet().removeAll(notErased());
+    return rows;
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.testkit.contract.TenantExportSectionContract;
+
+/**
+ * What every {@link TenantExportSection} of a persistence unit does, on H2 and on MariaDB: one
+ * database of each for all tests, since each test has tenants of its own.
+ */
+@ParameterizedClass(name = "on {0}")
+@EnumSource(DatabaseKind.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(DatabaseTestExtension.TestDatabasesResolver.class)
+public abstract class PersistentTenantExportSectionContract extends TenantExportSectionContract {
+
+  @Parameter DatabaseKind kind;
+
+  private TestDatabase database;
+  private TenantExportSection section;
+
+  /** The provider, with its unit open on this database. */
+  protected abstract TenantExportSection section(TestDatabase database);
+
+  @BeforeParameterizedClassInvocation(injectArguments = false)
+  final void openDatabase(TestDatabaseFactory databases) {
+    database = databases.create(kind);
+    section = section(database);
+  }
+
+  @AfterParameterizedClassInvocation(injectArguments = false)
+  final void closeDatabase() {
+    database.close();
+  }
+
+  @Override
+  protected final TenantExportSection section() {
+    return section;
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.platform.persistence.testkit;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+
+/**
+ * Units of which the first one in an empty database finds its tables there, if it was the first one
+ * in an empty database before. They are then as its changelog made them, history included, so that
+ * Liquibase, which takes longer than most tests, has nothing to do. Where there is something in the
+ * database, everything is left to the changelog.
+ */
+final class SchemaCopyingUnits implements PersistenceUnits {
+  private final PersistenceUnits units;
+  private final DataSource source;
+  private final DatabaseKind kind;
+  private final SchemaCopyCache copies;
+
+  SchemaCopyingUnits(
+      PersistenceUnits units, DataSource source, DatabaseKind kind, SchemaCopyCache copies) {
+    this.units = units;
+    this.source = source;
+    this.kind = kind;
+    this.copies = copies;
+  }
+
+  @Override
+  public synchronized PersistenceUnit open(PersistenceUnitDefinition definition) {
+    if (!isEmpty()) {
+      return units.open(definition);
+    }
+    Optional<SchemaCopy> copy = copies.find(kind, definition);
+    copy.ifPresent(this::make);
+    PersistenceUnit unit = units.open(definition);
+    if (copy.isEmpty()) {
+      copies.keep(kind, definition, copy());
+    }
+    return unit;
+  }
+
+  private boolean isEmpty() {
+    try (var connection = source.getConnection()) {
+      return SchemaCopy.tables(connection).isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tables of a test database could not be seen", e);
+    }
+  }
+
+  private void make(SchemaCopy copy) {
+    try (var connection = source.getConnection()) {
+      copy.restore(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tables of a test could not be made again", e);
+    }
+  }
+
+  private SchemaCopy copy() {
+    try (var connection = source.getConnection()) {
+      return SchemaCopy.capture(kind, connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tables of a test could not be copied", e);
+    }
+  }
+}

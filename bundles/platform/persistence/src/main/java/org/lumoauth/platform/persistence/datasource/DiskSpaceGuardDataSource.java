@@ -1,0 +1,124 @@
+package org.lumoauth.platform.persistence.datasource;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * Gives connections of an embedded database that only read while its disk is nearly full: every
+ * other statement fails with {@link #STORAGE_FULL}, deletions too, since H2 writes a new page for
+ * them and the file does not shrink. H2 itself would write until the disk is full and then close
+ * the database. With enough room, connections are handed out as they are.
+ */
+final class DiskSpaceGuardDataSource implements DataSource {
+
+  /** The SQL state of a refused statement: {@code disk_full}, as PostgreSQL has it. */
+  static final String STORAGE_FULL = "53100";
+
+  private static final Pattern GROWS =
+      Pattern.compile(
+          "\\s*(insert|update|merge|delete|create|alter|drop|truncate)\\b|.*\\bfor\\s+update\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private final DataSource source;
+  private final BooleanSupplier full;
+
+  DiskSpaceGuardDataSource(DataSource source, BooleanSupplier full) {
+    this.source = source;
+    this.full = full;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = source.getConnection();
+    return full.getAsBoolean() ? guarded(connection) : connection;
+  }
+
+  /** The connection, without statements that need more space. */
+  static Connection guarded(Connection connection) {
+    return proxy(Connection.class, connection);
+  }
+
+  private static <T> T proxy(Class<T> type, T target) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            requireNoGrowth(method, sql);
+          }
+          Object result = invoke(target, method, arguments);
+          return result instanceof Statement statement && method.getName().equals("createStatement")
+              ? proxy(Statement.class, statement)
+              : result;
+        };
+    return type.cast(
+        Proxy.newProxyInstance(
+            DiskSpaceGuardDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private static void requireNoGrowth(Method method, String sql) throws SQLException {
+    String name = method.getName();
+    boolean statement =
+        name.startsWith("prepare") || name.startsWith("execute") || name.equals("addBatch");
+    if (statement && GROWS.matcher(sql).lookingAt()) {
+      throw new SQLException("the disk of the database is nearly full", STORAGE_FULL);
+    }
+  }
+
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return source.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    source.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    source.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return source.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return source.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return source.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return source.isWrapperFor(type);
+  }
+}

@@ -1,0 +1,124 @@
+package org.lumoauth.platform.persistence.group;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.datasource.ConnectionEvictor;
+import org.lumoauth.platform.persistence.group.GroupCommitService.GroupCommitStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends changes of the same text together, and commits once. A single one commits by itself: that
+ * is one round trip.
+ */
+public final class GroupCommitExecutor implements GroupCommitService.BatchCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitExecutor.class);
+
+  /** Of MariaDB and of H2. */
+  private static final Set<Integer> LOCK_TIMEOUTS = Set.of(1205, 50200);
+
+  private final DataSource statements;
+  private final DataSource transactions;
+
+  /**
+   * Takes two kinds of connections, both of which wait for locks but shortly: to switch one costs
+   * MariaDB two round trips.
+   *
+   * @param statements on which each statement commits by itself
+   * @param transactions on which what was changed is to be committed
+   */
+  public GroupCommitExecutor(DataSource statements, DataSource transactions) {
+    this.statements = statements;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<int[]> commit(List<GroupCommitStatement> changes) throws SQLException {
+    boolean one = changes.size() == 1;
+    try (Connection connection = (one ? statements : transactions).getConnection()) {
+      return one ? one(connection, changes.get(0)) : all(transactions, connection, changes);
+    }
+  }
+
+  private static Optional<int[]> one(Connection connection, GroupCommitStatement change)
+      throws SQLException {
+    try {
+      int rows = SqlStatements.update(connection, change.sql(), change.values());
+      return Optional.of(new int[] {rows});
+    } catch (SQLException e) {
+      if (LOCK_TIMEOUTS.contains(e.getErrorCode())) {
+        return Optional.empty(); // whoever wants that row waits for it without the others
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<int[]> all(
+      DataSource source, Connection connection, List<GroupCommitStatement> changes)
+      throws SQLException {
+    int[] counts = new int[changes.size()];
+    try {
+      for (List<Integer> same : byText(changes)) {
+        carryOut(connection, changes, same, counts);
+      }
+    } catch (SQLException e) {
+      LOG.debug("persistence.group-parted changes={} state={}", counts.length, e.getSQLState());
+      connection.rollback();
+      ConnectionEvictor.evict(source, connection, e);
+      return Optional.empty();
+    }
+    connection.commit();
+    return Optional.of(counts);
+  }
+
+  /** The places of the changes that have the same text. */
+  private static Iterable<List<Integer>> byText(List<GroupCommitStatement> changes) {
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      places.computeIfAbsent(changes.get(i).sql(), text -> new ArrayList<>()).add(i);
+    }
+    return places.values();
+  }
+
+  private static void carryOut(
+      Connection connection, List<GroupCommitStatement> changes, List<Integer> same, int[] counts)
+      throws SQLException {
+    GroupCommitStatement first = changes.get(same.get(0));
+    if (same.size() == 1) {
+      counts[same.get(0)] = SqlStatements.update(connection, first.sql(), first.values());
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(first.sql())) {
+      for (int place : same) {
+        SqlStatements.set(statement, changes.get(place).values());
+        statement.addBatch();
+      }
+      int[] found = statement.executeBatch();
+      for (int i = 0; i < found.length; i++) {
+        counts[same.get(i)] = count(first.sql(), found, i);
+      }
+    }
+  }
+
+  /** Rows that are added in bulk are not counted one by one: all were, or it had failed. */
+  private static int count(String sql, int[] found, int place) throws SQLException {
+    if (found[place] >= 0) {
+      return found[place];
+    }
+    if (found[place] == java.sql.Statement.SUCCESS_NO_INFO
+        && sql.regionMatches(true, 0, "insert", 0, "insert".length())) {
+      return 1;
+    }
+    throw new BatchUpdateException("a change was not counted", found);
+  }
+}

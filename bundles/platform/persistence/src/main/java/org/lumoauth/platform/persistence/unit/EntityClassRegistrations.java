@@ -1,0 +1,56 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.openjpa.enhance.PCRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entity classes in OpenJPA's static registry, which keeps them until they are deregistered. An
+ * entity class registers itself once, when it is initialized, so its class loader is deregistered
+ * only after its bundle dropped the loader and the loader's last unit closed.
+ */
+final class EntityClassRegistrations {
+  private static final Logger LOG = LoggerFactory.getLogger(EntityClassRegistrations.class);
+
+  private final Predicate<ClassLoader> isStale;
+  private final Map<ClassLoader, Integer> openUnits = new HashMap<>();
+
+  /**
+   * @param isStale whether a bundle no longer uses a class loader
+   */
+  EntityClassRegistrations(Predicate<ClassLoader> isStale) {
+    this.isStale = isStale;
+  }
+
+  /** Counts an open unit, whose entities must stay registered. */
+  synchronized void addUnit(ClassLoader loader) {
+    openUnits.merge(loader, 1, Integer::sum);
+  }
+
+  /** Counts a closed unit and deregisters what is stale. */
+  synchronized void removeUnit(ClassLoader loader) {
+    openUnits.computeIfPresent(loader, (key, units) -> units == 1 ? null : units - 1);
+    removeStale();
+  }
+
+  /** Deregisters the entity classes of stale class loaders that have no open unit. */
+  synchronized void removeStale() {
+    Set<ClassLoader> loaders = new HashSet<>();
+    for (Class<?> type : PCRegistry.getRegisteredTypes()) {
+      if (type != null) { // the keys are weak references
+        loaders.add(type.getClassLoader());
+      }
+    }
+    for (ClassLoader loader : loaders) {
+      if (!openUnits.containsKey(loader) && isStale.test(loader)) {
+        PCRegistry.deRegister(loader);
+        LOG.debug("persistence.entities-deregistered loader={}", loader);
+      }
+    }
+  }
+}

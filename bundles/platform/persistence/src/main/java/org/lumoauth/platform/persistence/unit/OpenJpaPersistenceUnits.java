@@ -1,0 +1,88 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.time.Duration;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.datasource.DatabaseKind;
+import org.lumoauth.platform.persistence.group.GroupCommitExecutor;
+import org.lumoauth.platform.persistence.group.GroupCommitService;
+import org.lumoauth.platform.persistence.migration.SchemaMigrator;
+import org.lumoauth.platform.persistence.quota.QuotaSettings;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens units: the schema first, then OpenJPA on it. */
+public final class OpenJpaPersistenceUnits implements PersistenceUnits {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenJpaPersistenceUnits.class);
+
+  /** The database answers or fails sooner. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ConnectionPool pool;
+  private final GroupCommitService groups;
+  private final SchemaMigrator migrations;
+  private final RowQuotaChecker rows;
+  private final EntityClassRegistrations registrations =
+      new EntityClassRegistrations(new StaleClassLoaderPredicate());
+
+  /** Units with the default quotas. */
+  public OpenJpaPersistenceUnits(ConnectionPool pool, DatabaseKind kind) {
+    this(pool, kind, new TenantQuotas(QuotaSettings.of("")));
+  }
+
+  public OpenJpaPersistenceUnits(ConnectionPool pool, DatabaseKind kind, TenantQuotas quotas) {
+    this.rows = new RowQuotaChecker(quotas, pool);
+    this.pool = pool;
+    this.groups =
+        new GroupCommitService(
+            new GroupCommitExecutor(pool.groups(), pool.groupTransactions()),
+            change ->
+                pool.autoCommit(
+                    connection -> SqlStatements.update(connection, change.sql(), change.values())),
+            PATIENCE);
+    this.migrations = new SchemaMigrator(pool.dataSource(), kind);
+  }
+
+  @Override
+  public PersistenceUnit open(PersistenceUnitDefinition definition) {
+    ClassLoader loader = definition.anchor().getClassLoader();
+    registrations.addUnit(loader);
+    boolean opened = false;
+    try {
+      PersistenceUnit unit = open(definition, () -> registrations.removeUnit(loader));
+      opened = true;
+      return unit;
+    } finally {
+      if (!opened) {
+        registrations.removeUnit(loader);
+      }
+    }
+  }
+
+  /** Deregisters the entity classes of bundles that were uninstalled or updated. */
+  public void removeStaleEntities() {
+    registrations.removeStale();
+  }
+
+  private PersistenceUnit open(PersistenceUnitDefinition definition, Runnable closed) {
+    long start = System.nanoTime();
+    migrations.apply(definition);
+    var factory =
+        definition.entities().isEmpty()
+            ? null
+            : EntityManagerFactoryOpener.open(definition, pool.dataSource());
+    if (factory != null) {
+      QuotaListener.addTo(factory, definition.entities(), rows);
+    }
+    LOG.info(
+        "persistence.unit-open unit={} entities={} ms={}",
+        definition.name(),
+        definition.entities().size(),
+        (System.nanoTime() - start) / 1_000_000);
+    return new OpenJpaPersistenceUnit(definition, pool, groups, rows, factory, closed);
+  }
+}

@@ -1,0 +1,34 @@
+package org.lumoauth.platform.persistence.unit;
+
+import java.sql.SQLException;
+import org.lumoauth.platform.persistence.RowQuota;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.datasource.ConnectionPool;
+import org.lumoauth.platform.persistence.quota.TenantQuotas;
+
+/** Refuses rows beyond a quota, by a count of the rows in the database. */
+final class RowQuotaChecker {
+  private final TenantQuotas quotas;
+  private final ConnectionPool pool;
+
+  RowQuotaChecker(TenantQuotas quotas, ConnectionPool pool) {
+    this.quotas = quotas;
+    this.pool = pool;
+  }
+
+  /** Counts a row of the tenant that is about to be added. */
+  void requireWithinQuota(RowQuota quota, String tenantId) {
+    quotas.add(tenantId, quota.name(), quota.limit(), () -> count(quota.table(), tenantId));
+  }
+
+  private long count(String table, String tenantId) {
+    String sql = "SELECT count(*) FROM " + table + " WHERE tenant_id = ?";
+    try {
+      return pool.autoCommit(
+          connection ->
+              SqlStatements.first(connection, found -> found.getLong(1), sql, tenantId).orElse(0L));
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.lumoauth.platform.settings;
+
+import java.util.List;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The bundle's unit, plain SQL only. */
+@Component(service = SettingsPersistenceUnit.class)
+public final class SettingsPersistenceUnit {
+  private final PersistenceUnit unit;
+
+  @Activate
+  public SettingsPersistenceUnit(@Reference PersistenceUnits units) {
+    this.unit =
+        units.open(
+            new PersistenceUnitDefinition(
+                "platform-settings",
+                SettingsPersistenceUnit.class,
+                List.of(),
+                "db/platform-settings.xml"));
+  }
+
+  /** Runs work in one transaction, and again where another one came between. */
+  <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
+    return unit.retryingTransaction(work);
+  }
+
+  /** Runs one statement, which is a transaction of its own. */
+  <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
+    return unit.autoCommit(work);
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+}

@@ -1,0 +1,232 @@
+package org.lumoauth.platform.settings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Settings of tenants: what they set for themselves over the defaults of the modules. */
+@Component(service = {SettingsStore.class, TenantSettingsStore.class})
+public final class TenantSettingsStore implements SettingsStore {
+  private final SettingsSectionRegistry sections;
+  private final TenantOverrides own;
+  private final EffectiveSettings effective;
+  private final SettingsChangeRecorder journal;
+
+  @Activate
+  public TenantSettingsStore(
+      @Reference SettingsSectionRegistry sections,
+      @Reference TenantOverrides own,
+      @Reference SettingsChangeRecorder journal) {
+    this.sections = sections;
+    this.own = own;
+    this.effective = new EffectiveSettings(sections, own);
+    this.journal = journal;
+  }
+
+  @Override
+  public Map<String, Object> read(TenantContext tenant, String section) {
+    return effective.of(tenant, section);
+  }
+
+  /** What the tenant set for itself in a section, without the defaults. */
+  public Map<String, Object> readOwn(TenantContext tenant, String section) {
+    return effective.ownOf(tenant, section);
+  }
+
+  @Override
+  public Map<String, Object> change(
+      TenantContext tenant, String section, Map<String, Object> changes) {
+    change(tenant, Map.of(section, changes), AuditInitiator.server("system"));
+    return read(tenant, section);
+  }
+
+  /**
+   * Changes what is given in several sections, all of it or nothing. A module is not asked about
+   * what stays as it is: it may have taken before what it takes no more.
+   *
+   * @param changes new values by section and setting; null brings the default back
+   * @throws ApiException 404 for a section that there is not, 503 {@code module_unavailable} for
+   *     one whose module is away, 422 naming the setting
+   */
+  public void change(
+      TenantContext tenant, Map<String, Map<String, Object>> changes, AuditInitiator by) {
+    change(tenant, changes, by, permission -> {});
+  }
+
+  /**
+   * The same for a caller who needs the permission of each setting that changes.
+   *
+   * @param require refuses a caller without the permission
+   * @throws ApiException 403 {@code permission_denied} as well
+   */
+  public void change(
+      TenantContext tenant,
+      Map<String, Map<String, Object>> changes,
+      AuditInitiator by,
+      Consumer<String> require) {
+    var before = own.of(tenant.id());
+    var real = real(changes, before);
+    permissions(real, before).forEach(require);
+    if (real.isEmpty()) {
+      return;
+    }
+    var replaced = own.save(tenant.id(), real);
+    // From here on nothing is read: it could fail, with nobody told of the change, or be of another
+    // that came after this one.
+    journal.changed(
+        tenant,
+        real,
+        inForce(real, change -> replaced.get(change.name())),
+        inForce(real, TenantOverrides.SettingChange::value),
+        by);
+  }
+
+  /**
+   * The permissions that a change needs beside the one to change settings: of each setting that has
+   * another value afterwards.
+   *
+   * @throws ApiException as {@link #change}
+   */
+  public Set<String> permissions(TenantContext tenant, Map<String, Map<String, Object>> changes) {
+    var before = own.of(tenant.id());
+    return permissions(real(changes, before), before);
+  }
+
+  private static Set<String> permissions(
+      List<TenantOverrides.SettingChange> changes,
+      Map<TenantOverrides.SettingName, Object> before) {
+    return changes.stream()
+        .filter(
+            change ->
+                !Objects.equals(
+                    SettingValueValidator.effectiveValue(
+                        change.setting(), before.get(change.name())),
+                    SettingValueValidator.effectiveValue(change.setting(), change.value())))
+        .map(TenantOverrides.SettingChange::permission)
+        .filter(permission -> !permission.equals(SettingsSchema.SETTINGS_WRITE))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private List<TenantOverrides.SettingChange> real(
+      Map<String, Map<String, Object>> changes, Map<TenantOverrides.SettingName, Object> before) {
+    var wanted = new ArrayList<TenantOverrides.SettingChange>();
+    changes.forEach((section, values) -> wanted.addAll(checked(section, values, before)));
+    var real = new ArrayList<TenantOverrides.SettingChange>();
+    wanted.stream()
+        .filter(change -> !Objects.equals(plain(before.get(change.name())), change.value()))
+        .forEach(real::add);
+    for (TenantOverrides.SettingChange change : List.copyOf(real)) {
+      secretToRemove(change, wanted, before).ifPresent(real::add);
+    }
+    return real;
+  }
+
+  /** A secret is for the address that it was set with: it is not used at another one. */
+  private Optional<TenantOverrides.SettingChange> secretToRemove(
+      TenantOverrides.SettingChange change,
+      List<TenantOverrides.SettingChange> wanted,
+      Map<TenantOverrides.SettingName, Object> before) {
+    String section = change.name().section();
+    return sections
+        .secretOf(section, change.name().setting())
+        .map(secret -> new TenantOverrides.SettingName(section, secret))
+        .filter(before::containsKey)
+        .filter(secret -> wanted.stream().noneMatch(each -> each.name().equals(secret)))
+        .flatMap(
+            secret ->
+                sections
+                    .setting(section, secret.setting())
+                    .map(setting -> changed(secret, null, setting)));
+  }
+
+  private TenantOverrides.SettingChange changed(
+      TenantOverrides.SettingName name, Object value, SettingDefinition setting) {
+    var permission = sections.requiredPermission(name.section(), name.setting());
+    return new TenantOverrides.SettingChange(name, value, setting, permission);
+  }
+
+  private static Map<TenantOverrides.SettingName, Object> inForce(
+      List<TenantOverrides.SettingChange> changes,
+      Function<TenantOverrides.SettingChange, Object> own) {
+    var values = new HashMap<TenantOverrides.SettingName, Object>();
+    changes.forEach(
+        change ->
+            values.put(
+                change.name(),
+                SettingValueValidator.effectiveValue(change.setting(), own.apply(change))));
+    return values;
+  }
+
+  /**
+   * Refuses what {@link #change} would refuse.
+   *
+   * @throws ApiException 404 for a section that there is not, 503 {@code module_unavailable} for
+   *     one whose module is away, 422 naming the setting
+   */
+  public void check(String section, Map<String, Object> values) {
+    checked(section, values, Map.of());
+  }
+
+  private List<TenantOverrides.SettingChange> checked(
+      String section, Map<String, Object> values, Map<TenantOverrides.SettingName, Object> before) {
+    List<SettingDefinition> known =
+        sections
+            .declared(section)
+            .orElseThrow(
+                () ->
+                    ApiException.notFound("There is no section " + section + " of settings here."));
+    var changes = new ArrayList<TenantOverrides.SettingChange>();
+    values.forEach(
+        (name, value) -> {
+          var where = new TenantOverrides.SettingName(section, name);
+          changes.add(checked(known, where, value, plain(before.get(where))));
+        });
+    return changes;
+  }
+
+  private TenantOverrides.SettingChange checked(
+      List<SettingDefinition> known, TenantOverrides.SettingName where, Object value, Object kept) {
+    String name = where.setting();
+    var setting =
+        known.stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> ApiException.invalid(name, "There is no setting " + name + " here."));
+    if (value == null) {
+      return changed(where, null, setting);
+    }
+    try {
+      var checked = SettingValueValidator.validate(setting, value);
+      var objection = sections.objection(where.section(), name, checked);
+      if (objection.isPresent() && !checked.equals(kept)) {
+        throw ApiException.invalid(name, objection.get());
+      }
+      return changed(where, checked, setting);
+    } catch (SettingValueValidator.InvalidSettingException e) {
+      throw ApiException.invalid(name, name + ' ' + e.getMessage());
+    }
+  }
+
+  /** Numbers as they are compared: JSON reads small ones as {@code Integer}. */
+  private static Object plain(Object value) {
+    return value instanceof Integer number ? Long.valueOf(number) : value;
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lumoauth.api.web.ApiException;
+
+/**
+ * A body that changes several sections: by their names, or naming their members without them, as
+ * command lines and guides do.
+ */
+final class MultiSectionBodyParser {
+  private static final String NAME = "name";
+
+  private final ApiSettingsSections sections;
+
+  MultiSectionBodyParser(ApiSettingsSections sections) {
+    this.sections = sections;
+  }
+
+  /**
+   * What a body says of each section.
+   *
+   * @throws ApiException 400 {@code invalid_request} if there is none, 422 {@code validation_error}
+   *     if it says two things of one member
+   */
+  SectionBodies parse(Map<String, Object> body) {
+    if (body == null) {
+      throw ApiException.invalidRequest("A JSON object is needed as the body.");
+    }
+    var bodies = new SectionBodies();
+    body.forEach(
+        (member, value) -> {
+          if (sections.isStandalone(member)) {
+            bodies.add(member, members(member, value));
+          } else {
+            bodies.add(holding(member), Collections.singletonMap(member, value));
+          }
+        });
+    return bodies;
+  }
+
+  /** The first section that knows a member; one that nobody knows is refused by the last. */
+  private String holding(String member) {
+    if (member.equals(NAME)) {
+      return ApiSettingsSections.GENERAL;
+    }
+    List<String> others =
+        sections.present().stream()
+            .filter(s -> !s.equals(ApiSettingsSections.AUTHENTICATION))
+            .toList();
+    return Stream.concat(Stream.of(ApiSettingsSections.GENERAL), others.stream())
+        .filter(section -> sections.body(section).knows(member))
+        .findFirst()
+        .orElse(ApiSettingsSections.AUTHENTICATION);
+  }
+
+  private static Map<String, Object> members(String section, Object value) {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw ApiException.invalid(section, section + " is an object of settings.");
+    }
+    Map<String, Object> read = new LinkedHashMap<>();
+    members.forEach((name, member) -> read.put(String.valueOf(name), member));
+    return read;
+  }
+}

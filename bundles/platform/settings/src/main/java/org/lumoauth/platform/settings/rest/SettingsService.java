@@ -1,0 +1,140 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.settings.TenantSettingsStore;
+
+/** Shows and changes sections as the API names them. */
+final class SettingsService {
+  private static final String NAME = "name";
+
+  private final ApiSettingsSections sections;
+  private final TenantSettingsStore settings;
+  private final TenantNameService names;
+  private final VirtualSettingsRegistry views;
+
+  SettingsService(
+      ApiSettingsSections sections,
+      TenantSettingsStore settings,
+      TenantNameService names,
+      VirtualSettingsRegistry views) {
+    this.sections = sections;
+    this.settings = settings;
+    this.names = names;
+    this.views = views;
+  }
+
+  /** Every section that there is. */
+  Map<String, Object> all(TenantContext tenant) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    sections.present().forEach(section -> shown.put(section, show(tenant, section)));
+    return shown;
+  }
+
+  /** One section. */
+  Map<String, Object> show(TenantContext tenant, String section) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    if (section.equals(ApiSettingsSections.GENERAL)) {
+      shown.put(NAME, names.of(tenant).name());
+    }
+    shown.putAll(sections.body(section).show(part -> settings.read(tenant, part)));
+    if (ApiSettingsSections.isAuthentication(section)) {
+      shown.putAll(views.show(tenant));
+    }
+    return shown;
+  }
+
+  /** The permission that each member of one section needs to be changed. */
+  Map<String, String> permissions(String section) {
+    Map<String, String> needed = new TreeMap<>();
+    if (section.equals(ApiSettingsSections.GENERAL)) {
+      needed.put(NAME, SettingsSchema.SETTINGS_WRITE);
+    }
+    needed.putAll(sections.permissions(section));
+    return needed;
+  }
+
+  /** The same of every section that there is. */
+  Map<String, Map<String, String>> permissions() {
+    Map<String, Map<String, String>> needed = new LinkedHashMap<>();
+    sections.present().forEach(section -> needed.put(section, permissions(section)));
+    return needed;
+  }
+
+  /**
+   * Changes one section.
+   *
+   * @param whole whether what the body does not name goes back to its default
+   */
+  void change(
+      TenantContext tenant,
+      String section,
+      Map<String, Object> body,
+      boolean whole,
+      SettingsEditor editor) {
+    if (body == null) {
+      throw ApiException.invalidRequest("A JSON object is needed as the body.");
+    }
+    change(tenant, SectionBodies.of(section, body), whole, editor);
+  }
+
+  /**
+   * Changes several sections, all of it or nothing.
+   *
+   * @throws ApiException 422 {@code validation_error} for one that there is not, 503 {@code
+   *     module_unavailable} for one whose module is away
+   */
+  void change(TenantContext tenant, SectionBodies bodies, SettingsEditor editor) {
+    for (String section : bodies.bySection().keySet()) {
+      if (!sections.knows(section)) {
+        var shown = SettingsSectionBody.shortened(section);
+        throw ApiException.invalid(shown, "There is no section " + shown + " of settings here.");
+      }
+    }
+    change(tenant, bodies, false, editor);
+  }
+
+  private void change(
+      TenantContext tenant, SectionBodies bodies, boolean whole, SettingsEditor editor) {
+    List<VirtualSettingsProvider.PreparedSettingsChange> others = new ArrayList<>();
+    Map<String, Map<String, Object>> changes = new LinkedHashMap<>();
+    Optional<String> name = Optional.empty();
+    for (var part : bodies.bySection().entrySet()) {
+      var rest = new HashMap<>(part.getValue());
+      if (part.getKey().equals(ApiSettingsSections.GENERAL) && rest.containsKey(NAME)) {
+        name = Optional.of(TenantNameService.validate(rest.remove(NAME)));
+      }
+      if (ApiSettingsSections.isAuthentication(part.getKey())) {
+        others.addAll(views.extractChanges(tenant, rest, editor));
+      }
+      sections
+          .body(part.getKey())
+          .changes(rest, whole, section -> settings.read(tenant, section))
+          .forEach((at, values) -> changes.merge(at, values, SettingsService::both));
+    }
+    if (name.isPresent()) {
+      names.of(tenant); // refused while nothing is changed yet
+    }
+    settings.permissions(tenant, changes).forEach(editor.require());
+    others.forEach(
+        VirtualSettingsProvider.PreparedSettingsChange
+            ::apply); // what may still be refused comes first
+    settings.change(tenant, changes, editor.by(), editor.require());
+    name.ifPresent(wanted -> names.rename(tenant, wanted));
+  }
+
+  private static Map<String, Object> both(Map<String, Object> some, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,77 @@
+package org.lumoauth.platform.settings.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.settings.VirtualSettingsProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Members of the section {@code authentication} that modules keep as something else. */
+@Component(service = VirtualSettingsRegistry.class)
+public final class VirtualSettingsRegistry {
+  private final ProviderTracker<VirtualSettingsProvider> views;
+
+  @Activate
+  public VirtualSettingsRegistry(@Reference ProviderRegistry registry) {
+    this.views = registry.track(VirtualSettingsProvider.class);
+  }
+
+  @Deactivate
+  void close() {
+    views.close();
+  }
+
+  /** All of them. */
+  Map<String, Object> show(TenantContext tenant) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    for (ServiceLease<VirtualSettingsProvider> lease : views.leaseAvailable()) {
+      try (lease) {
+        shown.putAll(lease.get().readMembers(tenant));
+      }
+    }
+    return shown;
+  }
+
+  /**
+   * Takes the members that are theirs out of a body, in any spelling.
+   *
+   * @return what changes them, looked at
+   */
+  List<VirtualSettingsProvider.PreparedSettingsChange> extractChanges(
+      TenantContext tenant, Map<String, Object> body, SettingsEditor editor) {
+    List<VirtualSettingsProvider.PreparedSettingsChange> changes = new ArrayList<>();
+    for (ServiceLease<VirtualSettingsProvider> lease : views.leaseAvailable()) {
+      try (lease) {
+        Map<String, Object> sent = taken(lease.get(), body);
+        if (!sent.isEmpty()) {
+          changes.add(lease.get().prepareChange(tenant, sent, editor.require(), editor.by()));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private static Map<String, Object> taken(VirtualSettingsProvider view, Map<String, Object> body) {
+    Map<String, Object> sent = new LinkedHashMap<>();
+    for (String member : view.members()) {
+      body.entrySet()
+          .removeIf(
+              each -> {
+                boolean same = SettingMember.key(each.getKey()).equals(SettingMember.key(member));
+                if (same) {
+                  sent.put(member, each.getValue());
+                }
+                return same;
+              });
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,26 @@
+package org.lumoauth.platform.shell;
+
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.lumoauth.api.console.ConsoleTableRows;
+
+/** Prints tables. */
+final class ConsoleTablePrinter {
+
+  private ConsoleTablePrinter() {}
+
+  /**
+   * Prints a table.
+   *
+   * @param empty what is printed if there is no row
+   * @param plain whether to print it for scripts: without lines, and with whole cells
+   * @param shortened columns that may be shortened
+   */
+  static void print(ConsoleTableRows rows, String empty, boolean plain, String... shortened) {
+    ShellTable table = new ShellTable().emptyTableText(empty);
+    rows.header().forEach(table::column);
+    for (var row : rows.fitting(plain ? new String[0] : shortened)) {
+      table.addRow().addContent(row.toArray());
+    }
+    table.print(System.out, !plain);
+  }
+}

@@ -1,0 +1,50 @@
+package org.lumoauth.platform.shell;
+
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls contracts for a command. A refusal becomes a sentence on the console. */
+final class ContractInvoker {
+  private static final Logger LOG = LoggerFactory.getLogger(ContractInvoker.class);
+
+  private final BundleContext context;
+
+  ContractInvoker(BundleContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Calls a contract.
+   *
+   * @param module the module that provides it, to be named when it is absent
+   */
+  <S, R> R call(Class<S> contract, String module, ContractCall<S, R> call) throws CommandException {
+    ServiceReference<S> reference = context.getServiceReference(contract);
+    S service = reference == null ? null : context.getService(reference);
+    if (service == null) {
+      throw new CommandException(
+          "The module " + module + " is not available now; see lumoauth:module-list.");
+    }
+    try {
+      return call.apply(service);
+    } catch (ModuleException | ApiException e) {
+      throw new CommandException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      LOG.error("command_failed contract={}", contract.getName(), e);
+      throw new CommandException("It failed unexpectedly; the server's log says more.", e);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /** One call. */
+  @FunctionalInterface
+  interface ContractCall<S, R> {
+    R apply(S service) throws ModuleException, CommandException;
+  }
+}

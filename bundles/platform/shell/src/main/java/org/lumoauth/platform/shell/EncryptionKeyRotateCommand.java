@@ -1,0 +1,53 @@
+package org.lumoauth.platform.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.key.EncryptionKeyService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.framework.BundleContext;
+
+/** {@code lumoauth:encryption-key-rotate}. */
+@Service
+@Command(
+    scope = "lumoauth",
+    name = "encryption-key-rotate",
+    description =
+        "Publishes new keys to which others encrypt. The old ones open what comes for a while.")
+public final class EncryptionKeyRotateCommand implements Action {
+  private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
+
+  @Reference private BundleContext context;
+
+  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Completion(TenantSlugCompleter.class)
+  private String slug;
+
+  @Option(
+      name = "--end-old",
+      description = "Open nothing more by the old keys, because somebody may know them.")
+  private boolean endOld;
+
+  @Override
+  public Object execute() throws CommandException {
+    ContractInvoker contracts = new ContractInvoker(context);
+    TenantContext tenant = new TenantLookup(contracts).requireActive(slug);
+    contracts.call(
+        EncryptionKeyService.class,
+        "platform-keys",
+        keys -> {
+          List<String> kids = keys.rotate(tenant, endOld, CONSOLE);
+          System.out.println(
+              "Others encrypt to " + slug + " with " + String.join(", ", kids) + ".");
+          return null;
+        });
+    return null;
+  }
+}

@@ -1,0 +1,141 @@
+package org.lumoauth.platform.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table of counts. The database adds one and compares with the limit in one statement: those
+ * who count at once wait for each other instead of trying again. A count of none begins anew with
+ * the next attempt.
+ */
+@Component(service = AttemptCountTable.class)
+public final class AttemptCountTable {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptCountTable.class);
+
+  /** Another made the same row first, then it is there; or the database preferred another. */
+  private static final int TRIES = 5;
+
+  private final StorePersistenceUnit unit;
+
+  @Activate
+  public AttemptCountTable(@Reference StorePersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * One count.
+   *
+   * @param most how many attempts are let pass
+   * @param end when it ends if it begins now
+   */
+  record AttemptCount(ShortLivedRecordKey place, int most, Instant end) {}
+
+  /**
+   * Adds one to each count, or to none.
+   *
+   * @return empty if it was added; else when the first count that is used up ends
+   */
+  Optional<Instant> add(List<AttemptCount> counts, Instant now) {
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      try {
+        return tried(counts, now);
+      } catch (DuplicateKeyException | StaleDataException busy) {
+        LOG.debug("store.count-busy attempt={}", attempt);
+      }
+    }
+    return Optional.of(now.plusSeconds(1)); // others got ahead each time: a moment is what is asked
+  }
+
+  private Optional<Instant> tried(List<AttemptCount> counts, Instant now) {
+    if (counts.size() == 1) {
+      return unit.autoCommit(
+          connection ->
+              AttemptCountStatements.add(connection, counts.get(0), StoreInstantColumns.of(now)));
+    }
+    return unit.transaction(
+        connection -> {
+          boolean some = counts.stream().allMatch(count -> count.most() > 0);
+          if (some
+              && AttemptCountStatements.addAll(connection, counts, StoreInstantColumns.of(now))
+                  == counts.size()) {
+            return Optional.empty();
+          }
+          connection.rollback();
+          return oneByOne(connection, counts, now);
+        });
+  }
+
+  /** Some are not there yet, or have no room. */
+  private static Optional<Instant> oneByOne(
+      Connection connection, List<AttemptCount> counts, Instant now) throws SQLException {
+    for (AttemptCount count : counts) {
+      Optional<Instant> until =
+          AttemptCountStatements.add(connection, count, StoreInstantColumns.of(now));
+      if (until.isPresent()) {
+        connection.rollback();
+        return until;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Sets each of the first to none and takes one from each of the others. Where others keep getting
+   * ahead nothing of that is done: who did something right is not refused for it.
+   */
+  void resetAndDecrement(
+      List<ShortLivedRecordKey> forgotten, List<ShortLivedRecordKey> less, Instant now) {
+    if (forgotten.isEmpty() && less.isEmpty()) {
+      return;
+    }
+    try {
+      unit.autoCommit(
+          connection ->
+              AttemptCountStatements.resetAndDecrement(
+                  connection, forgotten, less, StoreInstantColumns.of(now)));
+    } catch (StaleDataException busy) {
+      LOG.warn("store.count-not-settled counts={}", forgotten.size() + less.size());
+    }
+  }
+
+  void forget(ShortLivedRecordKey place) {
+    unit.autoCommit(connection -> AttemptCountStatements.forget(connection, place));
+  }
+
+  void decrement(ShortLivedRecordKey place, Instant now) {
+    unit.autoCommit(
+        connection ->
+            AttemptCountStatements.decrement(connection, place, StoreInstantColumns.of(now)));
+  }
+
+  /**
+   * Removes rows that have ended.
+   *
+   * @param limit how many at most
+   * @return how many
+   */
+  int purge(Instant now, int limit) {
+    return unit.update(
+        "DELETE FROM store_count WHERE expires_at <= ? LIMIT " + limit,
+        StoreInstantColumns.of(now));
+  }
+
+  /** Removes every row of a tenant. */
+  void erase(String tenantId) {
+    unit.deleteInBatches("DELETE FROM store_count WHERE tenant_id = ?", tenantId);
+  }
+}

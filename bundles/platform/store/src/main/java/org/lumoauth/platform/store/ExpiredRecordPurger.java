@@ -1,0 +1,66 @@
+package org.lumoauth.platform.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+import org.lumoauth.api.module.BackgroundTaskRunner;
+import org.lumoauth.api.module.ScheduledTask;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes records that have ended, away from the requests, a batch at a time so that no lock is
+ * held long. Every node does; a row that another one removed is not missed.
+ */
+@Component(service = ExpiredRecordPurger.class, immediate = true)
+public final class ExpiredRecordPurger {
+  private static final Logger LOG = LoggerFactory.getLogger(ExpiredRecordPurger.class);
+  private static final Duration PERIOD = Duration.ofSeconds(30);
+  private static final int BATCH = 1_000;
+
+  private final ShortLivedRecordTable records;
+  private final AttemptCountTable counts;
+  private final InstantSource clock;
+  private final BackgroundTaskRunner worker = new BackgroundTaskRunner("store-purge");
+
+  @Activate
+  public ExpiredRecordPurger(
+      @Reference ShortLivedRecordTable records, @Reference AttemptCountTable counts) {
+    this(records, counts, InstantSource.system());
+    worker.scheduleRepeating(PERIOD, new ScheduledTask(this::run, ExpiredRecordPurger::failed));
+  }
+
+  ExpiredRecordPurger(
+      ShortLivedRecordTable records, AttemptCountTable counts, InstantSource clock) {
+    this.records = records;
+    this.counts = counts;
+    this.clock = clock;
+  }
+
+  @Deactivate
+  void close() {
+    worker.close();
+  }
+
+  /** Removes what has ended by now. */
+  void run() {
+    new ScheduledTask(() -> purge(records::purge), ExpiredRecordPurger::failed).run();
+    new ScheduledTask(() -> purge(counts::purge), ExpiredRecordPurger::failed).run();
+  }
+
+  private static void failed(Throwable e) {
+    LOG.warn("store.purge-failed", e);
+  }
+
+  private void purge(BiFunction<Instant, Integer, Integer> table) {
+    int removed;
+    do {
+      removed = table.apply(clock.instant(), BATCH);
+    } while (removed == BATCH && !worker.isClosed());
+  }
+}

@@ -1,0 +1,191 @@
+package org.lumoauth.platform.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The table of short-lived records. Each write is decided by one statement: the unique key takes
+ * one insert, and of several deletes or updates of one version one changes a row.
+ */
+@Component(service = ShortLivedRecordTable.class)
+public final class ShortLivedRecordTable {
+  private final StorePersistenceUnit unit;
+
+  @Activate
+  public ShortLivedRecordTable(@Reference StorePersistenceUnit unit) {
+    this.unit = unit;
+  }
+
+  /** Where a record is: the tenant and the hash of kind and key. */
+  record ShortLivedRecordKey(String tenantId, byte[] hash) {}
+
+  /** What is in a row. */
+  record ShortLivedRecordRow(byte[] sealed, long version, Instant expiresAt) {}
+
+  /**
+   * Begins to add a row; one that has ended makes room.
+   *
+   * @return whether the place was free
+   */
+  BooleanSupplier insert(
+      ShortLivedRecordKey place, String kind, byte[] sealed, Instant expiresAt, Instant now) {
+    BooleanSupplier first = insert(place, kind, sealed, expiresAt);
+    return () ->
+        first.getAsBoolean()
+            || succeed(place, sealed, expiresAt, now)
+            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged meanwhile
+  }
+
+  /** The row, if it has not ended. */
+  Optional<ShortLivedRecordRow> find(ShortLivedRecordKey place, Instant now) {
+    return unit.autoCommit(connection -> select(connection, place, now));
+  }
+
+  /** Removes the row and returns it; of several callers one gets it. */
+  Optional<ShortLivedRecordRow> take(ShortLivedRecordKey place, Instant now) {
+    Optional<ShortLivedRecordRow> row = find(place, now);
+    while (row.isPresent() && !delete(place, row.get().version())) {
+      row = find(place, now); // replaced meanwhile, or taken
+    }
+    return row;
+  }
+
+  /**
+   * Begins to replace the row, if it has this version still.
+   *
+   * @return the version that it has then
+   */
+  Supplier<OptionalLong> update(
+      ShortLivedRecordKey place, long version, byte[] sealed, Instant expiresAt, Instant now) {
+    long next = newVersion();
+    IntSupplier changed =
+        unit.beginGroupCommit(
+            "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
+                + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ? AND expires_at > ?",
+            sealed,
+            StoreInstantColumns.of(expiresAt),
+            next,
+            place.tenantId(),
+            place.hash(),
+            version,
+            StoreInstantColumns.of(now));
+    return () -> changed.getAsInt() == 1 ? OptionalLong.of(next) : OptionalLong.empty();
+  }
+
+  /** Removes the row, if it has not ended; whether it was there. */
+  boolean discard(ShortLivedRecordKey place, Instant now) {
+    return unit.groupCommit(
+            "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
+            place.tenantId(),
+            place.hash(),
+            StoreInstantColumns.of(now))
+        == 1;
+  }
+
+  /** Removes the row. */
+  void delete(ShortLivedRecordKey place) {
+    unit.groupCommit(
+        "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ?",
+        place.tenantId(),
+        place.hash());
+  }
+
+  /**
+   * Removes rows that have ended.
+   *
+   * @param limit how many at most
+   * @return how many
+   */
+  int purge(Instant now, int limit) {
+    return unit.update(
+        "DELETE FROM store_record WHERE expires_at <= ? LIMIT " + limit,
+        StoreInstantColumns.of(now));
+  }
+
+  /** Removes every row of a tenant. */
+  void erase(String tenantId) {
+    unit.deleteInBatches("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
+  }
+
+  /** Overwrites a row that has ended. Not deleted and inserted: two who do that lock each other. */
+  private boolean succeed(
+      ShortLivedRecordKey place, byte[] sealed, Instant expiresAt, Instant now) {
+    return unit.groupCommit(
+            "UPDATE store_record SET sealed = ?, expires_at = ?, version_no = ?"
+                + " WHERE tenant_id = ? AND key_hash = ? AND expires_at <= ?",
+            sealed,
+            StoreInstantColumns.of(expiresAt),
+            newVersion(),
+            place.tenantId(),
+            place.hash(),
+            StoreInstantColumns.of(now))
+        == 1;
+  }
+
+  private BooleanSupplier insert(
+      ShortLivedRecordKey place, String kind, byte[] sealed, Instant expiresAt) {
+    IntSupplier added =
+        unit.beginGroupCommit(
+            "INSERT INTO store_record (tenant_id, key_hash, kind, sealed, expires_at, version_no)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            place.tenantId(),
+            place.hash(),
+            kind,
+            sealed,
+            StoreInstantColumns.of(expiresAt),
+            newVersion());
+    return () -> {
+      try {
+        return added.getAsInt() == 1;
+      } catch (DuplicateKeyException e) {
+        return false;
+      }
+    };
+  }
+
+  private static Optional<ShortLivedRecordRow> select(
+      Connection connection, ShortLivedRecordKey place, Instant now) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT sealed, version_no, expires_at FROM store_record"
+                + " WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?")) {
+      statement.setString(1, place.tenantId());
+      statement.setBytes(2, place.hash());
+      statement.setLong(3, StoreInstantColumns.of(now));
+      try (var rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new ShortLivedRecordRow(
+                    rows.getBytes(1),
+                    rows.getLong(2),
+                    StoreInstantColumns.instant(rows.getLong(3))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private boolean delete(ShortLivedRecordKey place, long version) {
+    return unit.groupCommit(
+            "DELETE FROM store_record" + " WHERE tenant_id = ? AND key_hash = ? AND version_no = ?",
+            place.tenantId(),
+            place.hash(),
+            version)
+        == 1;
+  }
+
+  /** At random: a record that was removed and made again must not have its old version. */
+  private static long newVersion() {
+    return ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+  }
+}

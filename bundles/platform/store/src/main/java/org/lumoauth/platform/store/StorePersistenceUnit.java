@@ -1,0 +1,103 @@
+package org.lumoauth.platform.store;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
+import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bundle's unit. Plain SQL only: what decides here is how many rows a statement changed. */
+@Component(service = StorePersistenceUnit.class)
+public final class StorePersistenceUnit {
+  private static final Logger LOG = LoggerFactory.getLogger(StorePersistenceUnit.class);
+
+  static final PersistenceUnitDefinition DEFINITION =
+      new PersistenceUnitDefinition(
+          "platform-store", StorePersistenceUnit.class, List.of(), "db/platform-store.xml");
+
+  private static final int TRIES = 5;
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public StorePersistenceUnit(@Reference PersistenceUnits units) {
+    this.unit = units.open(DEFINITION);
+  }
+
+  /**
+   * Runs work on a connection on which each statement commits by itself. Where the database gave
+   * one up in favour of another (a deadlock, a conflict between nodes), nothing of that happened
+   * and the work runs again: what it did before that must not matter.
+   */
+  public <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
+    return again(() -> unit.autoCommit(work));
+  }
+
+  private static <T> T again(Supplier<T> work) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return work.get();
+      } catch (StaleDataException e) {
+        LOG.debug("store.conflict attempt={}", attempt);
+      }
+    }
+    return work.get();
+  }
+
+  /** Runs work as one transaction, again where the database gave it up in favour of another. */
+  public <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
+    return again(() -> unit.jdbc(work));
+  }
+
+  /**
+   * Changes at most one row, together with what others change at the same time.
+   *
+   * @param values its parameters, in order: text, numbers and bytes
+   * @return how many rows it changed
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   */
+  public int groupCommit(String sql, Object... values) {
+    return again(() -> unit.groupCommit(sql, values));
+  }
+
+  /** Begins a change of at most one row; the answer has its end, and is asked once. */
+  IntSupplier beginGroupCommit(String sql, Object... values) {
+    PersistenceUnit.PendingUpdate begun = unit.beginGroupCommit(sql, values);
+    return () -> {
+      try {
+        return begun.rows();
+      } catch (StaleDataException e) {
+        return groupCommit(sql, values);
+      }
+    };
+  }
+
+  /**
+   * Runs one statement that may change many rows.
+   *
+   * @param values its parameters, in order: text, numbers and bytes
+   * @return how many rows it changed
+   */
+  public int update(String sql, Object... values) {
+    return autoCommit(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  /** Deletes however many rows, so many in a transaction; how many. */
+  public int deleteInBatches(String delete, Object... values) {
+    return unit.deleteInBatches(delete, values);
+  }
+
+  @Deactivate
+  public void close() {
+    unit.close();
+  }
+}

@@ -1,0 +1,79 @@
+package org.lumoauth.platform.store;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.store.SealedRecordCodec;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Seals records with the vault: when they end, and the JSON that the short-lived store keeps. */
+@Component
+public final class VaultSealedRecordCodec implements SealedRecordCodec {
+  private static final String PURPOSE = "sealed-record/";
+
+  private final RecordJsonCodec json;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  @Activate
+  public VaultSealedRecordCodec(@Reference RecordJsonCodec json, @Reference SecretVault vault) {
+    this(json, vault, InstantSource.system());
+  }
+
+  VaultSealedRecordCodec(RecordJsonCodec json, SecretVault vault, InstantSource clock) {
+    this.json = json;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  @Override
+  public String seal(TenantContext tenant, String kind, Object value, Instant expiresAt) {
+    byte[] written = json.write(value);
+    byte[] plain =
+        ByteBuffer.allocate(Long.BYTES + written.length)
+            .putLong(StoreInstantColumns.of(expiresAt))
+            .put(written)
+            .array();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(vault.encrypt(tenant.id(), PURPOSE + kind, plain));
+  }
+
+  @Override
+  public <T> Optional<UnsealedRecord<T>> open(
+      TenantContext tenant, String kind, String sealed, Class<T> type) {
+    return plain(tenant, kind, sealed).flatMap(plain -> read(plain, type));
+  }
+
+  private <T> Optional<UnsealedRecord<T>> read(byte[] plain, Class<T> type) {
+    var buffer = ByteBuffer.wrap(plain);
+    Instant expiresAt = StoreInstantColumns.instant(buffer.getLong());
+    if (!clock.instant().isBefore(expiresAt)) {
+      return Optional.empty();
+    }
+    byte[] written = new byte[buffer.remaining()];
+    buffer.get(written);
+    try {
+      return Optional.of(new UnsealedRecord<>(json.read(written, type), expiresAt));
+    } catch (IllegalStateException e) {
+      return Optional.empty(); // of another shape, as another version of a module seals it
+    }
+  }
+
+  /** Anybody can send any text: what is none of ours is no failure of this server. */
+  private Optional<byte[]> plain(TenantContext tenant, String kind, String sealed) {
+    try {
+      byte[] text = CanonicalBase64Url.decode(sealed);
+      return Optional.of(vault.decrypt(tenant.id(), PURPOSE + kind, text));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+}

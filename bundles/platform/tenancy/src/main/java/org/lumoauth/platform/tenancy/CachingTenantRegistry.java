@@ -1,0 +1,86 @@
+package org.lumoauth.platform.tenancy;
+
+import java.util.Optional;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.BaseUrlProvider;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The tenants that are served, from memory. An unknown and a disabled tenant take the same way
+ * through it: both are remembered as absent.
+ */
+@Component(
+    service = {TenantRegistry.class, DomainEventListener.class, CachingTenantRegistry.class},
+    property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-tenancy"})
+public final class CachingTenantRegistry implements TenantRegistry, DomainEventListener {
+
+  /** Event type: the tenant {@code tenantId} with the slug {@code id} was changed in any way. */
+  static final String TENANT_CHANGED = "tenant.changed";
+
+  private static final long MAX_TENANTS = 100_000;
+  private static final long MAX_ABSENT = 10_000;
+
+  private final NegativeLookupCache<TenantContext> bySlug =
+      new NegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final NegativeLookupCache<TenantContext> byId =
+      new NegativeLookupCache<>(MAX_TENANTS, MAX_ABSENT);
+  private final TenantStore store;
+  private final BaseUrlProvider baseUrl;
+
+  @Activate
+  public CachingTenantRegistry(@Reference TenantStore store, @Reference BaseUrlProvider baseUrl) {
+    this.store = store;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Optional<TenantContext> findActive(String slug) {
+    if (!TenantSlug.isWellFormed(slug)) {
+      return Optional.empty();
+    }
+    return bySlug.get(slug, wanted -> served(store.findBySlug(wanted)));
+  }
+
+  @Override
+  public Optional<TenantContext> findActiveById(String tenantId) {
+    return byId.get(tenantId, wanted -> served(store.findById(wanted)));
+  }
+
+  /** One that is not served is read from the store: it is not asked for often. */
+  @Override
+  public Optional<TenantContext> findById(String tenantId) {
+    return findActiveById(tenantId)
+        .or(() -> store.findById(tenantId).map(found -> context(found.id(), found.slug())));
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (event.type().equals(TENANT_CHANGED)) {
+      forget(event.tenantId(), event.id());
+    }
+  }
+
+  /** Makes the next call read the tenant again. */
+  void forget(String tenantId, String slug) {
+    bySlug.forget(slug);
+    byId.forget(tenantId);
+  }
+
+  /** The context of a tenant, served or about to be. */
+  TenantContext context(String tenantId, String slug) {
+    return new TenantContext(tenantId, slug, baseUrl.value() + "/t/" + slug + "/api/v1");
+  }
+
+  private Optional<TenantContext> served(Optional<Tenant> tenant) {
+    return tenant
+        .filter(found -> found.status() == TenantStatus.ACTIVE)
+        .map(found -> context(found.id(), found.slug()));
+  }
+}

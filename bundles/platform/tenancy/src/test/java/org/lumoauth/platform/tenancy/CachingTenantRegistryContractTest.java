@@ -1,0 +1,53 @@
+package org.lumoauth.platform.tenancy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.NewTenant;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.CachingEventListenerContract;
+
+class CachingTenantRegistryContractTest extends CachingEventListenerContract {
+
+  private TestDatabase database;
+  private Fixture tenancy;
+  private String tenantId;
+
+  @Override
+  protected void start() {
+    database = TestDatabase.inMemory();
+    tenancy = new Fixture(database);
+    tenantId =
+        tenancy
+            .admin
+            .create(new NewTenant("acme", "Acme", Optional.empty(), Optional.empty()))
+            .tenant()
+            .id();
+  }
+
+  @Override
+  protected DomainEventListener listener() {
+    return tenancy.registry;
+  }
+
+  @Override
+  protected DomainEvent awaited() {
+    return new DomainEvent(CachingTenantRegistry.TENANT_CHANGED, tenantId, "acme");
+  }
+
+  @Override
+  protected Object remembered() {
+    return tenancy.registry.findActiveById(tenantId).isPresent();
+  }
+
+  @Override
+  protected void changeElsewhere() {
+    tenancy.store.delete(tenantId);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,104 @@
+package org.lumoauth.platform.tokens.gate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says who may get or use a token now. What can't be found is refused like what is disabled. */
+@Component(service = PrincipalStatusGuard.class)
+public final class PrincipalStatusGuard {
+
+  /** Why the gate is closed. */
+  public enum PrincipalRefusal {
+    TENANT,
+    CLIENT,
+    SUBJECT,
+    ACTOR,
+    ISSUER
+  }
+
+  private final TenantRegistry tenants;
+  private final ClientDirectory clients;
+  private final SubjectDirectory subjects;
+
+  @Activate
+  public PrincipalStatusGuard(
+      @Reference TenantRegistry tenants,
+      @Reference ClientDirectory clients,
+      @Reference SubjectDirectory subjects) {
+    this.tenants = tenants;
+    this.clients = clients;
+    this.subjects = subjects;
+  }
+
+  /**
+   * Asks for everybody who takes part.
+   *
+   * @return empty if all are enabled
+   */
+  public Optional<PrincipalRefusal> refusal(
+      TenantContext tenant,
+      String clientId,
+      SubjectRef subject,
+      List<SubjectRef> actors,
+      List<SubjectRef> issuers) {
+    if (tenants.findActiveById(tenant.id()).isEmpty()) {
+      return Optional.of(PrincipalRefusal.TENANT);
+    }
+    if (!enabled(tenant, clientId)) {
+      return Optional.of(PrincipalRefusal.CLIENT);
+    }
+    if (!enabled(tenant, subject)) {
+      return Optional.of(PrincipalRefusal.SUBJECT);
+    }
+    for (SubjectRef actor : actors) {
+      if (!enabled(tenant, actor) || !subjects.canActFor(tenant, actor, subject)) {
+        return Optional.of(PrincipalRefusal.ACTOR);
+      }
+    }
+    for (SubjectRef issuer : issuers) {
+      if (!enabled(tenant, issuer)) {
+        return Optional.of(PrincipalRefusal.ISSUER);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is left of a scope by what everybody who takes part may have now. */
+  public Set<String> remainingScope(
+      TenantContext tenant, Set<String> scope, SubjectRef subject, List<SubjectRef> actors) {
+    Set<String> left = scope;
+    for (SubjectRef each : Stream.concat(Stream.of(subject), actors.stream()).toList()) {
+      Set<String> limit = subjects.findScopeLimit(tenant, each).orElse(left);
+      if (!limit.containsAll(left)) {
+        left = left.stream().filter(limit::contains).collect(Collectors.toUnmodifiableSet());
+      }
+    }
+    return left;
+  }
+
+  /** Whether these clients may take part. */
+  public boolean allEnabled(TenantContext tenant, List<String> clientIds) {
+    return clientIds.stream().allMatch(id -> enabled(tenant, id));
+  }
+
+  private boolean enabled(TenantContext tenant, String clientId) {
+    return clients.find(tenant, clientId).map(Client::enabled).orElse(false);
+  }
+
+  private boolean enabled(TenantContext tenant, SubjectRef subject) {
+    return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
+  }
+}

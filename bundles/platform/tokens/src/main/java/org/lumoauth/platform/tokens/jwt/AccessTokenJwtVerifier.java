@@ -1,0 +1,154 @@
+package org.lumoauth.platform.tokens.jwt;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.key.CanonicalBase64Url;
+import org.lumoauth.api.key.InvalidSignatureException;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.VerifiedToken;
+
+/** Verifies what never changes of a token: form, type, issuer and signature. */
+public final class AccessTokenJwtVerifier {
+
+  private static final String TENANT_PATH = "/t/";
+  private static final int JWS_PARTS = 3;
+  private static final String API_PATH = "/api/v1";
+
+  private final SigningKeyService keys;
+  private final SubjectClaimMapper subject;
+
+  public AccessTokenJwtVerifier(SigningKeyService keys, SubjectClaimMapper subject) {
+    this.keys = keys;
+    this.subject = subject;
+  }
+
+  /**
+   * A token and the key that signed it.
+   *
+   * @param token what it says
+   * @param kid the id of the key
+   */
+  public record VerifiedAccessToken(VerifiedToken token, String kid) {}
+
+  /**
+   * Verifies by the keys of this tenant.
+   *
+   * @throws InvalidTokenException if it is no access token that this tenant made
+   */
+  public VerifiedAccessToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
+    JWSObject parsed = parse(jwt);
+    requireType(parsed.getHeader());
+    requireIssuer(tenant, claims(parsed.getPayload().toString()));
+    try {
+      VerifiedToken token = token(tenant, claims(keys.verify(tenant, jwt)));
+      return new VerifiedAccessToken(token, parsed.getHeader().getKeyID());
+    } catch (InvalidSignatureException e) {
+      throw new InvalidTokenException(e.getMessage(), false);
+    }
+  }
+
+  /**
+   * What a token says that this server signed a moment ago.
+   *
+   * @param claims what it was made of
+   * @throws InvalidTokenException if nobody would take it
+   */
+  public VerifiedToken readOwn(TenantContext tenant, String jwt, Map<String, Object> claims)
+      throws InvalidTokenException {
+    Optional<Map<String, Object>> plain = ClaimsNormalizer.of(claims);
+    Map<String, Object> said =
+        plain.isPresent() ? plain.get() : claims(parse(jwt).getPayload().toString());
+    return new AccessTokenClaimsReader(subject.read(tenant, said)).read(tenant);
+  }
+
+  private VerifiedToken token(TenantContext tenant, Map<String, Object> claims)
+      throws InvalidTokenException {
+    return new AccessTokenClaimsReader(ClaimTextInterner.of(subject.read(tenant, claims)))
+        .read(tenant);
+  }
+
+  /** The slug that the token's issuer names, unverified. */
+  public static Optional<String> issuerSlug(String jwt) {
+    try {
+      Object issuer = claims(parse(jwt).getPayload().toString()).get("iss");
+      return issuer instanceof String text ? slug(text) : Optional.empty();
+    } catch (InvalidTokenException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JWSObject parse(String jwt) throws InvalidTokenException {
+    if (!CanonicalBase64Url.isCompact(limited(jwt), JWS_PARTS)) { // which the library tolerates
+      throw new InvalidTokenException("it is no JWS in canonical base64url", false);
+    }
+    try {
+      return JWSObject.parse(jwt);
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      // The library throws the last for a header that is the JSON null.
+      throw new InvalidTokenException("it is no JWS", false);
+    }
+  }
+
+  private static String limited(String jwt) throws InvalidTokenException {
+    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) {
+      throw new InvalidTokenException("the token is too long", false);
+    }
+    return jwt;
+  }
+
+  /** RFC 9068 section 4: {@code at+jwt}, with or without {@code application/}. */
+  private static void requireType(JWSHeader header) throws InvalidTokenException {
+    String type = header.getType() == null ? "" : header.getType().getType();
+    if (!type.equals(AccessTokenProfile.TYPE)
+        && !type.equals("application/" + AccessTokenProfile.TYPE)) {
+      throw new InvalidTokenException("the type is not at+jwt", false);
+    }
+  }
+
+  /** RFC 9068 section 4: exactly. Another tenant's is told apart, for a better answer. */
+  private static void requireIssuer(TenantContext tenant, Map<String, Object> claims)
+      throws InvalidTokenException {
+    if (tenant.issuer().equals(claims.get("iss"))) {
+      return;
+    }
+    boolean foreign =
+        claims.get("iss") instanceof String issuer
+            && issuer.startsWith(root(tenant))
+            && slug(issuer).filter(slug -> !slug.equals(tenant.slug())).isPresent();
+    throw new InvalidTokenException("the issuer is not this tenant", foreign);
+  }
+
+  private static String root(TenantContext tenant) {
+    int path = tenant.issuer().indexOf(TENANT_PATH + tenant.slug() + API_PATH);
+    return path < 0 ? "" : tenant.issuer().substring(0, path) + TENANT_PATH;
+  }
+
+  private static Optional<String> slug(String issuer) {
+    int start = issuer.lastIndexOf(TENANT_PATH);
+    if (start < 0 || !issuer.endsWith(API_PATH)) {
+      return Optional.empty();
+    }
+    int from = start + TENANT_PATH.length();
+    int to = issuer.length() - API_PATH.length();
+    return from < to ? Optional.of(issuer.substring(from, to)) : Optional.empty();
+  }
+
+  private static Map<String, Object> claims(String json) throws InvalidTokenException {
+    try {
+      return Optional.ofNullable(JSONObjectUtils.parse(json))
+          .orElseThrow(AccessTokenJwtVerifier::noObject);
+    } catch (ParseException e) {
+      throw noObject();
+    }
+  }
+
+  private static InvalidTokenException noObject() {
+    return new InvalidTokenException("the payload is no JSON object", false);
+  }
+}

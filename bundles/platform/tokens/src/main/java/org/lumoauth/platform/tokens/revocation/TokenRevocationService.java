@@ -1,0 +1,166 @@
+package org.lumoauth.platform.tokens.revocation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevocationMark;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedSubject;
+import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedTokenKey;
+
+/**
+ * What is revoked, in memory and in the store.
+ *
+ * <p>Tokens of a subject are told apart by their {@code jti}, which are made in order: a mark is an
+ * identifier made at the time of revocation, and every token with a smaller one is revoked. Seconds
+ * or milliseconds would leave it open which of two events in one instant came first. Grants and
+ * sessions do not come back: their marks are for every token, so that none slips through that is
+ * made while they end.
+ */
+public final class TokenRevocationService {
+
+  private static final String TOKEN = "tok_";
+
+  private final TokenRevocationStore store;
+  private final IdGenerator identifiers;
+  private final InstantSource clock;
+  private final TokenLifetimeLimits lifetimes;
+  private final Map<RevokedTokenKey, Long> revoked = new ConcurrentHashMap<>();
+  private final Map<RevokedSubject, RevocationMark> marks = new ConcurrentHashMap<>();
+
+  /** Reads what is in force. */
+  public TokenRevocationService(
+      PersistenceUnit unit,
+      IdGenerator identifiers,
+      InstantSource clock,
+      TokenLifetimeLimits lifetimes) {
+    this.store = new TokenRevocationStore(unit);
+    this.identifiers = identifiers;
+    this.clock = clock;
+    this.lifetimes = lifetimes;
+    store.load(micros(clock.instant()), revoked::put, marks::put);
+  }
+
+  /**
+   * Whether the token, one that it was made from, its client, subject, grant, session, the user for
+   * whom it was made, one of its actors, issuers or delegations, or a client that one of those was
+   * made for is revoked.
+   */
+  public boolean isRevoked(VerifiedToken token) {
+    return (!revoked.isEmpty()
+            && (revoked.containsKey(new RevokedTokenKey(token.tenantId(), token.id()))
+                || madeFromRevoked(token.tenantId(), token.claims())))
+        || (!marks.isEmpty() && (marked(token) || hasEnded(token.tenantId(), token.claims())));
+  }
+
+  /** Whether the grant, the session, a delegation or a token that these claims name has ended. */
+  public boolean hasEnded(String tenantId, Map<String, Object> claims) {
+    return madeFromRevoked(tenantId, claims)
+        || hasEnded(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
+        || hasEnded(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION))
+        || AccessTokenProfile.texts(claims, AccessTokenProfile.DELEGATIONS).stream()
+            .anyMatch(id -> hasEnded(tenantId, AccessTokenProfile.DELEGATION, id));
+  }
+
+  /** Revokes one token; it holds for nobody from here on and after a restart. */
+  public void revoke(VerifiedToken token) {
+    var key = new RevokedTokenKey(token.tenantId(), token.id());
+    long expires = micros(token.expiresAt());
+    revoked.put(key, expires);
+    store.revoke(key, expires);
+  }
+
+  /** Revokes every token of the subject that was made until now. */
+  public void revokeAll(String tenantId, SubjectRef subject) {
+    mark(tenantId, subject, identifiers.next(TOKEN));
+  }
+
+  /** Revokes every token of the subject that was made by then. */
+  public void revokeAll(String tenantId, SubjectRef subject, Instant by) {
+    mark(tenantId, subject, identifiers.last(TOKEN, by));
+  }
+
+  private void mark(String tenantId, SubjectRef subject, String upTo) {
+    var key = new RevokedSubject(tenantId, subject.type(), subject.id());
+    Instant until = clock.instant().plus(lifetimes.of(subject));
+    var mark = new RevocationMark(upTo, micros(until));
+    marks.merge(key, mark, RevocationMark::later);
+    store.mark(key, mark);
+  }
+
+  /** Reads again what another node may have revoked. */
+  public void refresh(String tenantId, String jti) {
+    var key = new RevokedTokenKey(tenantId, jti);
+    store.findToken(key).ifPresent(expires -> revoked.put(key, expires));
+  }
+
+  /** Reads again what another node may have revoked. */
+  public void refresh(String tenantId, SubjectRef subject) {
+    var key = new RevokedSubject(tenantId, subject.type(), subject.id());
+    store.findMark(key).ifPresent(mark -> marks.merge(key, mark, RevocationMark::later));
+  }
+
+  /** Forgets revocations of tokens that have expired anyway. */
+  public void purge() {
+    long now = micros(clock.instant());
+    store.purge(now);
+    revoked.values().removeIf(expires -> expires < now);
+    marks.values().removeIf(mark -> mark.expiresMicros() < now);
+  }
+
+  /** Forgets a tenant. */
+  public void erase(String tenantId) {
+    store.erase(tenantId);
+    revoked.keySet().removeIf(token -> token.tenantId().equals(tenantId));
+    marks.keySet().removeIf(subject -> subject.tenantId().equals(tenantId));
+  }
+
+  private boolean madeFromRevoked(String tenantId, Map<String, Object> claims) {
+    return claims.get(AccessTokenProfile.SOURCES) instanceof List<?> sources
+        && sources.stream()
+            .anyMatch(id -> revoked.containsKey(new RevokedTokenKey(tenantId, String.valueOf(id))));
+  }
+
+  private boolean marked(VerifiedToken token) {
+    if (marked(token, SubjectRef.CLIENT, token.clientId())
+        || marked(token, token.subject().type(), token.subject().id())) {
+      return true;
+    }
+    for (SubjectRef actor : token.actors()) {
+      if (marked(token, actor.type(), actor.id())) {
+        return true;
+      }
+    }
+    if (token.claims().get(AccessTokenProfile.ON_BEHALF_OF) instanceof String user
+        && marked(token, SubjectRef.USER, user)) {
+      return true;
+    }
+    for (SubjectRef issuer : AccessTokenProfile.issuers(token.claims())) {
+      if (marked(token, issuer.type(), issuer.id())) {
+        return true;
+      }
+    }
+    return AccessTokenProfile.texts(token.claims(), AccessTokenProfile.SOURCE_CLIENTS).stream()
+        .anyMatch(client -> marked(token, SubjectRef.CLIENT, client));
+  }
+
+  private boolean marked(VerifiedToken token, String type, String id) {
+    RevocationMark mark = marks.get(new RevokedSubject(token.tenantId(), type, id));
+    return mark != null && token.id().compareTo(mark.upTo()) <= 0;
+  }
+
+  private boolean hasEnded(String tenantId, String type, Object id) {
+    return id instanceof String text && marks.containsKey(new RevokedSubject(tenantId, type, text));
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.platform.tokens.settings;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.tenant.TenantContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Has the key of a tenant's access tokens published before the first of them comes. */
+@Component(property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=platform-tokens"})
+public final class AccessTokenSigningAlgorithmProvider implements SigningAlgorithmProvider {
+
+  private static final Set<SigningAlgorithm> ALL = Set.of(SigningAlgorithm.values());
+
+  private final AccessTokenSigningAlgorithms choice;
+
+  @Activate
+  public AccessTokenSigningAlgorithmProvider(@Reference AccessTokenSigningAlgorithms choice) {
+    this.choice = choice;
+  }
+
+  @Override
+  public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
+    return Optional.of(choice.accessTokens(tenant));
+  }
+
+  /** The tenant can choose any, and so can a client's profile. */
+  @Override
+  public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
+    return ALL;
+  }
+}

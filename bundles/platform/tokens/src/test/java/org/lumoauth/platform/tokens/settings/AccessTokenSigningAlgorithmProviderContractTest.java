@@ -1,0 +1,51 @@
+package org.lumoauth.platform.tokens.settings;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.fake.FakeSettingsStore;
+
+class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProviderContract {
+
+  private final FakeSettingsStore settings =
+      new FakeSettingsStore()
+          .with(
+              TokenSettingsSchema.SECTION,
+              new TokenSettingsSchema(
+                  Configs.signing("ES256"),
+                  new AccessTokenSigningAlgorithms(Configs.signing("ES256"))));
+  private final AccessTokenSigningAlgorithms signing =
+      AccessTokenSigningAlgorithms.of(SigningAlgorithm.ES256);
+
+  @BeforeEach
+  void haveSettings() {
+    signing.bindSettings(settings);
+  }
+
+  @Override
+  protected SigningAlgorithmProvider choice() {
+    return new AccessTokenSigningAlgorithmProvider(signing);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return aTenant().build();
+  }
+
+  @Override
+  protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
+    settings.change(
+        tenant,
+        TokenSettingsSchema.SECTION,
+        Map.of(TokenSettingsSchema.ACCESS_TOKEN_ALGORITHM, algorithm.name()));
+    signing.onEvent(
+        new DomainEvent(SettingsStore.CHANGED, tenant.id(), TokenSettingsSchema.SECTION));
+  }
+}

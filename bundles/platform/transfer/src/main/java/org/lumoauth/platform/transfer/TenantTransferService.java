@@ -1,0 +1,282 @@
+package org.lumoauth.platform.transfer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.module.ProviderRegistry;
+import org.lumoauth.api.module.ProviderTracker;
+import org.lumoauth.api.module.ServiceLease;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.api.tenant.TenantImportPlan;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Makes a document of a tenant, and a tenant of a document. Import makes and changes; it removes
+ * nothing. Each module decides about its own items, so an import that is refused half-way leaves
+ * what came before, and can be sent again.
+ */
+@Component(service = TenantTransferService.class)
+public final class TenantTransferService {
+  private final ProviderTracker<TenantExportSection> sections;
+  private final AuditLog audit;
+
+  @Activate
+  public TenantTransferService(@Reference ProviderRegistry registry, @Reference AuditLog audit) {
+    this.sections = registry.track(TenantExportSection.class);
+    this.audit = audit;
+  }
+
+  @Deactivate
+  void close() {
+    sections.close();
+  }
+
+  /** The areas of the administration that a document is about. */
+  public Set<String> areas() {
+    Set<String> areas = new HashSet<>();
+    inOrder(lease -> areas.add(lease.get().area()));
+    return areas;
+  }
+
+  /**
+   * Begins an export of the tenant.
+   *
+   * @param wanted names of sections; empty means all but those that come on request
+   * @return the document, which is read from the sections while it is written
+   * @throws ApiException 422 {@code validation_error} for a section that no module brings
+   */
+  public TenantExportStream export(TenantContext tenant, Set<String> wanted, AuditInitiator by) {
+    requireKnown("sections", wanted);
+    record(tenant, "tenant.exported", "The tenant was exported.", by, Map.of());
+    return out -> write(tenant, wanted, out);
+  }
+
+  private void write(TenantContext tenant, Set<String> wanted, OutputStream out)
+      throws IOException {
+    try (var document = new TenantDocumentWriter(tenant.slug(), out)) {
+      inOrder(
+          lease -> {
+            boolean always = wanted.isEmpty() && !lease.get().isExportedOnRequestOnly();
+            if (always || wanted.contains(lease.name())) {
+              document.section(lease.name(), items -> lease.get().forEachItem(tenant, items));
+            }
+          });
+      document.finish();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Brings the tenant to what the document says, as somebody who may do everything in it.
+   *
+   * @param dryRun whether only to find the difference, and what would be refused
+   * @return what was different
+   * @throws ApiException of the module that refused an item, with {@code section} and {@code key}
+   */
+  public List<TransferDifference> apply(
+      TenantContext tenant, Map<String, Object> sent, boolean dryRun, AuditInitiator by) {
+    var document = TenantDocument.of(sent);
+    requireKnown("section", document.sections().keySet());
+    Map<String, Set<String>> keys = new HashMap<>();
+    inOrder(lease -> keys.put(lease.name(), check(tenant, lease, document)));
+    TenantImportPlan plan = (section, key) -> keys.getOrDefault(section, Set.of()).contains(key);
+    var differences = new ArrayList<TransferDifference>();
+    inOrder(
+        lease ->
+            differences.addAll(
+                apply(
+                    tenant,
+                    lease,
+                    document,
+                    (key, item, exists) -> {
+                      if (dryRun) {
+                        return checkNamed(tenant, lease, key, item, plan);
+                      }
+                      return put(tenant, lease, key, item, exists, by);
+                    })));
+    if (!dryRun) {
+      record(
+          tenant,
+          "tenant.imported",
+          "A document was imported.",
+          by,
+          Map.of("changes", differences.size()));
+    }
+    return differences;
+  }
+
+  /** The keys of what the document has of the section. */
+  private static Set<String> check(
+      TenantContext tenant, ServiceLease<TenantExportSection> lease, TenantDocument document) {
+    var section = lease.get();
+    Set<String> keys = new HashSet<>();
+    for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
+      var key = key(lease, item);
+      if (!keys.add(key)) {
+        throw about(lease, key, ApiException.invalid(section.key(), "This is there twice."));
+      }
+      try {
+        section.check(item);
+      } catch (ApiException e) {
+        throw about(lease, key, e);
+      }
+    }
+    section
+        .findConflictingKey(tenant, keys)
+        .ifPresent(
+            key -> {
+              throw about(
+                  lease,
+                  key,
+                  ApiException.invalid(section.key(), "It can't be beside another of these."));
+            });
+    return keys;
+  }
+
+  /** Does with an item that differs what it comes to, and says what is told once. */
+  private interface TransferItemAction {
+    Map<String, Object> apply(String key, Map<String, Object> item, boolean exists);
+  }
+
+  private static List<TransferDifference> apply(
+      TenantContext tenant,
+      ServiceLease<TenantExportSection> lease,
+      TenantDocument document,
+      TransferItemAction work) {
+    var items = document.sections().getOrDefault(lease.name(), List.of());
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    var sent = items.stream().map(item -> key(lease, item)).collect(Collectors.toSet());
+    Map<String, Map<String, Object>> there = new HashMap<>();
+    lease
+        .get()
+        .forEachItem(
+            tenant,
+            item -> {
+              var key = key(lease, item);
+              if (sent.contains(key)) {
+                there.put(key, item);
+              }
+            });
+    var differences = new ArrayList<TransferDifference>();
+    for (var item : items) {
+      var key = key(lease, item);
+      boolean exists = there.containsKey(key);
+      var was = there.getOrDefault(key, Map.of());
+      var is = TransferItemComparison.merge(was, item, lease.get().atomicMembers());
+      var changes = TransferItemComparison.findChanges(was, is);
+      if (exists && changes.isEmpty()) {
+        continue;
+      }
+      var action = exists ? TransferDifference.UPDATE : TransferDifference.CREATE;
+      var difference = new TransferDifference(lease.name(), key, action, changes, Map.of());
+      differences.add(difference.withIssued(work.apply(key, is, exists)));
+    }
+    return differences;
+  }
+
+  private static Map<String, Object> checkNamed(
+      TenantContext tenant,
+      ServiceLease<TenantExportSection> lease,
+      String key,
+      Map<String, Object> item,
+      TenantImportPlan plan) {
+    try {
+      lease.get().checkReferences(tenant, item, plan);
+      return Map.of();
+    } catch (ApiException e) {
+      throw about(lease, key, e);
+    }
+  }
+
+  private static Map<String, Object> put(
+      TenantContext tenant,
+      ServiceLease<TenantExportSection> lease,
+      String key,
+      Map<String, Object> item,
+      boolean exists,
+      AuditInitiator by) {
+    try {
+      return lease.get().put(tenant, item, exists, by);
+    } catch (ApiException e) {
+      throw about(lease, key, e);
+    }
+  }
+
+  private static String key(ServiceLease<TenantExportSection> lease, Map<String, Object> item) {
+    var name = lease.get().key();
+    if (item.get(name) instanceof String key && !key.isBlank()) {
+      return key;
+    }
+    throw about(lease, "", ApiException.invalid(name, "Each item needs " + name + "."));
+  }
+
+  /** The refusal with where in the document it happened. */
+  private static ApiException about(
+      ServiceLease<TenantExportSection> lease, String key, ApiException problem) {
+    Map<String, Object> details = new LinkedHashMap<>(problem.details());
+    details.put("section", lease.name());
+    details.put("key", key.length() > 100 ? key.substring(0, 100) : key);
+    return new ApiException(problem.status(), problem.code(), problem.getMessage(), details);
+  }
+
+  private void requireKnown(String what, Set<String> names) {
+    var known = sections.names();
+    names.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              var shown = name.length() > 64 ? name.substring(0, 64) : name;
+              throw ApiException.invalid(what, "No module here brings the section " + shown + ".");
+            });
+  }
+
+  private void inOrder(Consumer<ServiceLease<TenantExportSection>> work) {
+    var leases = new ArrayList<>(sections.leaseAvailable());
+    try {
+      leases.sort(
+          Comparator.<ServiceLease<TenantExportSection>>comparingInt(lease -> lease.get().order())
+              .thenComparing(ServiceLease::name));
+      leases.forEach(work);
+    } finally {
+      leases.forEach(ServiceLease::close);
+    }
+  }
+
+  private void record(
+      TenantContext tenant,
+      String action,
+      String message,
+      AuditInitiator by,
+      Map<String, Object> details) {
+    audit.record(
+        tenant.id(),
+        by.auditEvent(
+            action,
+            new AuditEvent.AuditTarget("tenant", tenant.id(), Optional.of(tenant.slug())),
+            message,
+            details));
+  }
+}

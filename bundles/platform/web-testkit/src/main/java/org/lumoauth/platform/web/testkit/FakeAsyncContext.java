@@ -1,0 +1,32 @@
+package org.lumoauth.platform.web.testkit;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.servlet.AsyncContext;
+
+/** A request that is gone on with after the endpoint has returned. */
+final class FakeAsyncContext {
+
+  private final CountDownLatch completed = new CountDownLatch(1);
+
+  AsyncContext context() {
+    return InterfaceStub.of(
+        AsyncContext.class,
+        (called, arguments) -> {
+          if (called.equals("complete")) {
+            completed.countDown();
+          }
+          return null;
+        });
+  }
+
+  boolean isCompleted() {
+    return completed.getCount() == 0;
+  }
+
+  void await() throws InterruptedException {
+    if (!completed.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody completed the request");
+    }
+  }
+}

@@ -1,4 +1,0 @@
-package org.lumoauth.platform.web;
-
-/** The body of an answer that has nothing but a sentence. */
-public record MessageBody(String message) {}

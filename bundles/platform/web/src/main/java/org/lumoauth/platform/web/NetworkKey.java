@@ -1,0 +1,23 @@
+package org.lumoauth.platform.web;
+
+/** The key by which requests of one network are counted: an IPv6 /64 (RFC 6177 section 2). */
+public final class NetworkKey {
+
+  private static final int IPV6_PREFIX = 64;
+
+  private NetworkKey() {}
+
+  /** The address itself, or the /64 of an IPv6 address; what is no address stays as it is. */
+  public static String of(String remoteAddress) {
+    if (remoteAddress.indexOf(':') < 0) {
+      return remoteAddress;
+    }
+    return IpAddressParser.parse(remoteAddress)
+        .map(
+            address ->
+                address.isIPv6()
+                    ? address.toPrefixBlock(IPV6_PREFIX).toCanonicalString()
+                    : address.toCanonicalString())
+        .orElse(remoteAddress);
+  }
+}

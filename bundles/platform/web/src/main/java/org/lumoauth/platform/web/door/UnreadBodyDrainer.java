@@ -1,0 +1,42 @@
+package org.lumoauth.platform.web.door;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The body of a refused request. What has arrived is read, so that a client that sent its whole
+ * request finds the connection open and can read the refusal (RFC 9112 section 9.6). What has not
+ * arrived is not waited for.
+ */
+final class UnreadBodyDrainer {
+  private static final Logger LOG = LoggerFactory.getLogger(UnreadBodyDrainer.class);
+
+  /** Beyond so many bytes the connection is closed all the same. */
+  private static final int MOST = 8 * 1024 * 1024;
+
+  private static final int AT_ONCE = 8192;
+
+  private UnreadBodyDrainer() {}
+
+  /** Reads and forgets what has arrived. Never blocks. */
+  static void discard(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    // A client that expects 100 Continue has not sent its body.
+    if (length == 0 || length > MOST || request.getHeader("Expect") != null) {
+      return;
+    }
+    try {
+      InputStream body = request.getInputStream();
+      byte[] bytes = new byte[AT_ONCE];
+      int available = body.available();
+      while (available > 0 && body.read(bytes, 0, Math.min(available, AT_ONCE)) >= 0) {
+        available = body.available();
+      }
+    } catch (IOException e) {
+      LOG.debug("body_not_discarded", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lumoauth.platform.web.ErrorPageRenderer;
+import org.lumoauth.platform.web.access.AccessLogWriter;
+import org.lumoauth.platform.web.gate.CallerAuthenticator;
+import org.lumoauth.platform.web.json.JsonCodec;
+import org.lumoauth.platform.web.limit.ExportLimiter;
+import org.lumoauth.platform.web.meter.RequestMetrics;
+
+/** What every exchange works with. */
+public record ExchangeServices(
+    CallerAuthenticator gate,
+    JsonCodec json,
+    ResponseWriter answers,
+    RequestMetrics meters,
+    AccessLogWriter accessLog,
+    Supplier<Optional<ErrorPageRenderer>> errorPages,
+    ExportLimiter exports) {}

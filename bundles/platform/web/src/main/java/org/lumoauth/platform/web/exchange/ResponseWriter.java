@@ -1,0 +1,202 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.module.ModuleFailureReport;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.platform.web.failure.RequestFailure;
+import org.lumoauth.platform.web.gate.CallerAuthenticator;
+import org.lumoauth.platform.web.json.JsonCodec;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers, and is the only one that writes errors. */
+@Component(service = ResponseWriter.class)
+public final class ResponseWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
+  private static final String CHALLENGE = "WWW-Authenticate";
+
+  private final JsonCodec json;
+  private final CallerAuthenticator gate;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile ModuleFailureReport moduleFailures;
+
+  @Activate
+  public ResponseWriter(@Reference JsonCodec json, @Reference CallerAuthenticator gate) {
+    this.json = json;
+    this.gate = gate;
+  }
+
+  /** Answers with a body. */
+  public void writeJson(HttpServletResponse response, int status, Object body) throws IOException {
+    byte[] bytes = json.write(body);
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Answers with a page, which may hold what is only for its reader. */
+  public void writePage(HttpServletResponse response, int status, HtmlPage page)
+      throws IOException {
+    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType("text/html; charset=utf-8");
+    response.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
+    response.setHeader("Content-Language", page.locale().toLanguageTag());
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /**
+   * Logs a failure and answers with it, unless an answer is under way already.
+   *
+   * @param route the path's template: what was sent stays out of the log
+   */
+  public void writeFailure(
+      HttpServletResponse response,
+      Throwable thrown,
+      String requestId,
+      String method,
+      String route) {
+    writeFailure(
+        response, thrown, requestId, method, route, code -> Optional.empty(), RequestFailure::body);
+  }
+
+  /**
+   * The same, with a page for a person.
+   *
+   * @param pages makes the page for an error's code; empty for what programs get
+   * @param bodies makes the JSON body
+   */
+  public void writeFailure(
+      HttpServletResponse response,
+      Throwable thrown,
+      String requestId,
+      String method,
+      String route,
+      Function<String, Optional<HtmlPage>> pages,
+      Function<RequestFailure, Object> bodies) {
+    RequestFailure failure = log(thrown, requestId, method, route);
+    if (response.isCommitted() || ClientDisconnectedException.isCauseOf(thrown)) {
+      return;
+    }
+    String challenge = response.getHeader(CHALLENGE);
+    response.resetBuffer();
+    failure.headers().forEach(response::setHeader);
+    if (failure.status() == 413 || failure.status() == 408) {
+      // The rest of the body stays unread, so the connection closes (RFC 9112 section 9.6).
+      response.setHeader("Connection", "close");
+    }
+    if (failure.status() == 401 && challenge == null && !failure.headers().containsKey(CHALLENGE)) {
+      gate.challenges().forEach(c -> response.addHeader(CHALLENGE, c));
+    }
+    Optional<HtmlPage> page =
+        failure.status() == 401 ? Optional.empty() : pages.apply(failure.code());
+    try {
+      if (page.isPresent()) {
+        writePage(response, failure.status(), page.get());
+      } else {
+        writeJson(response, failure.status(), bodies.apply(failure));
+      }
+    } catch (IOException e) {
+      LOG.debug("caller_gone request_id={}", requestId, e);
+    }
+  }
+
+  /** Classifies and logs a failure. */
+  public RequestFailure log(Throwable thrown, String requestId, String method, String route) {
+    RequestFailure failure = withModuleFailure(RequestFailure.of(thrown, requestId));
+    if (ClientDisconnectedException.isCauseOf(thrown)) {
+      LOG.debug(
+          "client_disconnected request_id={} method={} route={}", requestId, method, route, thrown);
+    } else if (!failure.expected()) {
+      LOG.error(
+          "request_failed request_id={} method={} route={} status={} code={}",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          thrown);
+    } else if (RequestFailure.isUnhandled(
+        thrown)) { // a fault of ours, if it happens again and again
+      LOG.warn(
+          "request_overtaken request_id={} method={} route={} status={} code={}",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          thrown);
+    } else if (failure.status() >= 500) {
+      LOG.warn(
+          "request_not_served request_id={} method={} route={} status={} code={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          oneLine(failure.message()));
+    } else {
+      LOG.info(
+          "request_refused request_id={} method={} route={} status={} code={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          failure.status(),
+          failure.code(),
+          oneLine(failure.message()));
+    }
+    return failure;
+  }
+
+  /** A module that has failed does not come back by itself: the caller is told so. */
+  private RequestFailure withModuleFailure(RequestFailure failure) {
+    ModuleFailureReport failures = moduleFailures;
+    return failures != null
+            && failure.details().get("module") instanceof String module
+            && failure.code().equals("module_unavailable")
+            && failures.currentFailures().containsKey(module)
+        ? failure.ofFailedModule(module)
+        : failure;
+  }
+
+  /** Logs that a response, of which a part is sent, cannot be completed. */
+  void logAborted(Throwable thrown, String requestId, String method, String route) {
+    if (thrown instanceof IOException) { // the connection ended, or the client was too slow
+      LOG.info(
+          "response_broken_off request_id={} method={} route={} reason=\"{}\"",
+          requestId,
+          method,
+          route,
+          oneLine(thrown.getMessage()));
+    } else {
+      log(thrown, requestId, method, route);
+    }
+  }
+
+  /** Messages may quote a caller: they must not begin a line of their own, nor end the quotes. */
+  static String oneLine(String text) {
+    return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\"]", "?");
+  }
+
+  /** The challenges of a 401. */
+  public Iterable<String> challenges() {
+    return gate.challenges();
+  }
+}

@@ -1,0 +1,387 @@
+package org.lumoauth.platform.web.exchange;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.authn.CredentialKind;
+import org.lumoauth.api.authn.HttpRequestView;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.page.HtmlPage;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.web.FapiInteractionId;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.access.AccessLogWriter;
+import org.lumoauth.platform.web.access.ByteCountingResponse;
+import org.lumoauth.platform.web.failure.RequestFailure;
+import org.lumoauth.platform.web.gate.AuthenticatedCaller;
+import org.lumoauth.platform.web.limit.CallerRateLimiter;
+import org.lumoauth.platform.web.limit.RateLimitHeaders;
+import org.lumoauth.platform.web.limit.RateLimitRule;
+import org.lumoauth.platform.web.limit.RateLimitRuleSet;
+import org.lumoauth.platform.web.limit.RateLimiter;
+import org.lumoauth.platform.web.path.RequestDestination;
+import org.lumoauth.platform.web.routing.AccessGuard;
+import org.lumoauth.platform.web.routing.RouteOperation;
+import org.lumoauth.platform.web.settings.HttpServerSettings;
+
+/** One request on its way. Used by one thread at a time. */
+public final class ServletHttpExchange implements HttpExchange {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final ExchangeServices parts;
+  private final HttpServerSettings.Values settings;
+  private final LimitedBodyRequest request;
+  private final HttpServletResponse response;
+  private final String requestId;
+  private final RequestDestination address;
+  private final Optional<TenantContext> pathTenant;
+  private final long arrived;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private final InFlightHandle passage;
+  private final String clientAddress;
+  private HttpRequestView view;
+  private Optional<AuthenticatedCaller> admitted;
+  private RateLimiter.RateLimitVerdict tightest;
+  private volatile RouteOperation operation;
+  private volatile String exported;
+  private volatile boolean aborted;
+  private volatile Throwable brokenBy;
+
+  /** An exchange with the target that was chosen for it. */
+  public ServletHttpExchange(
+      ExchangeServices parts,
+      HttpServerSettings.Values settings,
+      IncomingRequest arrival,
+      RequestDestination address,
+      Optional<TenantContext> pathTenant,
+      InFlightHandle passage,
+      String clientAddress) {
+    this.parts = parts;
+    this.settings = settings;
+    this.request = new LimitedBodyRequest(arrival.request(), settings);
+    this.response = arrival.response();
+    this.requestId = arrival.requestId();
+    this.arrived = arrival.nanos();
+    this.address = address;
+    this.pathTenant = pathTenant;
+    this.passage = passage;
+    this.clientAddress = clientAddress;
+  }
+
+  @Override
+  public TenantContext tenant() {
+    if (pathTenant.isPresent()) {
+      return pathTenant.get();
+    }
+    caller();
+    return admitted
+        .flatMap(AuthenticatedCaller::tenant)
+        .orElseThrow(() -> ApiException.forbidden("This needs a credential of an organization."));
+  }
+
+  @Override
+  public Caller caller() {
+    return callerIfAny().orElseThrow(() -> ApiException.unauthenticated("A credential is needed."));
+  }
+
+  @Override
+  public Optional<Caller> callerIfAny() {
+    if (admitted == null) {
+      admitted = parts.gate().authenticate(pathTenant, view());
+      countCaller();
+    }
+    return admitted.map(AuthenticatedCaller::caller);
+  }
+
+  @Override
+  public void require(String permission) {
+    Caller caller = caller();
+    parts.gate().require(tenant(), caller, permission, requestInfo());
+  }
+
+  @Override
+  public boolean permits(String permission) {
+    Caller caller = caller();
+    return parts.gate().permits(tenant(), caller, permission);
+  }
+
+  /**
+   * Lets the request pass to an operation if its limit and its guard do.
+   *
+   * @throws ApiException 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded},
+   *     or 503 {@code audit_unavailable} where a change could not be recorded
+   */
+  public void admit(RouteOperation found) {
+    operation = found;
+    request.setLimit(settings.bodyBytes(found.largeBody()));
+    if (found.guard().isResource()) {
+      FapiInteractionId.add(request, response);
+    }
+    Optional<RateLimitRule> perAddress = rules(found).ip();
+    if (perAddress.isPresent()) {
+      count(
+          perAddress.get(),
+          tenantSlug().orElse(""),
+          NetworkKey.of(view().remoteAddress()),
+          "this network address");
+    }
+    admit(found.guard());
+    if (found.isAdministrative()) {
+      parts.gate().requireRecordable();
+    }
+  }
+
+  /** Counts the request for its caller first: one caller cannot use up its tenant's limit. */
+  private void countCaller() {
+    if (admitted.isEmpty() || operation == null) {
+      return;
+    }
+    Caller caller = admitted.get().caller();
+    String tenantId = admitted.get().tenant().map(TenantContext::id).orElse("");
+    RateLimitRuleSet rules = rules(operation);
+    if (rules.caller().isPresent()) {
+      SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+      count(rules.caller().get(), tenantId, acting, "this caller");
+    }
+    if (rules.tenant().isPresent() && !tenantId.isEmpty()) {
+      count(rules.tenant().get(), tenantId, "", "this organization");
+    }
+  }
+
+  private RateLimitRuleSet rules(RouteOperation found) {
+    return settings.limiter().rules(found.method(), found.path());
+  }
+
+  /** Counts the request; of several limits the response names the one that is nearest. */
+  private void count(RateLimitRule rule, String tenant, Object caller, String whose) {
+    RateLimiter.RateLimitVerdict verdict = settings.limiter().count(rule, tenant, caller);
+    if (!verdict.allowed()) {
+      throw CallerRateLimiter.limitExceeded(verdict, whose);
+    }
+    if (tightest == null || verdict.isTighterThan(tightest)) {
+      tightest = verdict;
+      RateLimitHeaders.of(verdict).forEach(response::setHeader);
+    }
+  }
+
+  /** Lets the request pass if the guard does. */
+  public void admit(AccessGuard guard) {
+    switch (guard.kind()) {
+      case OPEN, CLIENT -> {}
+      case AUTHENTICATED -> {
+        caller();
+        tenant();
+      }
+      case OPERATOR -> {
+        if (caller().kind() != CredentialKind.OPERATOR_KEY) {
+          throw ApiException.forbidden("This is for the operator alone.");
+        }
+      }
+      case PERMISSION -> require(guard.permission());
+      case NOBODY -> {
+        caller();
+        throw ApiException.forbidden("This operation does not say who may use it.");
+      }
+    }
+  }
+
+  @Override
+  public HttpRequestView view() {
+    if (view == null) {
+      view =
+          new ServletRequestView(
+              request, settings.baseUrl() + request.getRequestURI(), settings, clientAddress);
+    }
+    return view;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
+  }
+
+  @Override
+  public AuditEvent.RequestInfo requestInfo() {
+    return new AuditEvent.RequestInfo(
+        requestId, view().remoteAddress(), view().header("User-Agent"), clientId());
+  }
+
+  /** The client of the credential, once that is authenticated. */
+  private Optional<String> clientId() {
+    return admitted == null ? Optional.empty() : admitted.flatMap(a -> a.caller().clientId());
+  }
+
+  @Override
+  public String baseUrl() {
+    return settings.baseUrl();
+  }
+
+  @Override
+  public String path() {
+    return address.rest();
+  }
+
+  @Override
+  public HttpServletRequest request() {
+    return request;
+  }
+
+  @Override
+  public HttpServletResponse response() {
+    return response;
+  }
+
+  @Override
+  public <T> T readJson(Class<T> type) throws IOException {
+    RequestMediaTypes.requireJson(request.getContentType());
+    return parts.json().read(body(), type);
+  }
+
+  @Override
+  public Map<String, Object> readFlatJson() throws IOException {
+    RequestMediaTypes.requireJson(request.getContentType());
+    return parts.json().readFlat(body());
+  }
+
+  @Override
+  public Map<String, List<String>> readForm() throws IOException {
+    if (!RequestMediaTypes.matches(request.getContentType(), FORM)) {
+      throw new ApiException(415, "unsupported_media_type", "The body is to be " + FORM + ".");
+    }
+    return FormBodyParser.parse(request.readRemaining());
+  }
+
+  private byte[] body() throws IOException {
+    byte[] body = request.readRemaining();
+    if (body.length == 0) {
+      throw ApiException.invalidRequest("A JSON body is needed.");
+    }
+    return body;
+  }
+
+  @Override
+  public void writeJson(int status, Object body) throws IOException {
+    parts.answers().writeJson(response, status, body);
+  }
+
+  @Override
+  public void writePage(int status, HtmlPage page) throws IOException {
+    parts.answers().writePage(response, status, page);
+  }
+
+  @Override
+  public void redirect(String location) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", location);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(0);
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    var page = new HtmlErrorPage(parts.errorPages(), () -> pathTenant, view());
+    parts
+        .answers()
+        .writeFailure(
+            response,
+            failure,
+            requestId,
+            request.getMethod(),
+            route(),
+            code -> page.of(code, requestId),
+            passage.target().hasOAuthErrors() ? RequestFailure::oauthBody : RequestFailure::body);
+  }
+
+  @Override
+  public void beginExport(String owner) {
+    if (exported != null) {
+      throw new IllegalStateException("the request has begun an export");
+    }
+    parts.exports().admit(owner);
+    exported = owner;
+  }
+
+  @Override
+  public void abort(Throwable failure) {
+    if (response.isCommitted()) {
+      parts.answers().logAborted(failure, requestId, request.getMethod(), route());
+      brokenBy = failure;
+    } else {
+      response.setHeader("Content-Disposition", null);
+      fail(failure);
+    }
+    aborted = true;
+  }
+
+  /** Whether the response was aborted. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
+  /** Why a response that is partly sent cannot be completed. */
+  public Optional<Throwable> brokenBy() {
+    return Optional.ofNullable(brokenBy);
+  }
+
+  /** The target's way through the door. */
+  public InFlightHandle passage() {
+    return passage;
+  }
+
+  /** The slug of the path's tenant, for the log. */
+  public Optional<String> tenantSlug() {
+    return pathTenant.map(TenantContext::slug);
+  }
+
+  /** Where the request goes. */
+  public RequestDestination address() {
+    return address;
+  }
+
+  /** The template of the path, for logs and metrics. */
+  public String route() {
+    RouteOperation found = operation;
+    return found == null ? "unmatched" : found.path();
+  }
+
+  /** Counts the request as done; later calls do nothing. */
+  public void finish() {
+    if (finished.compareAndSet(false, true)) {
+      passage.close();
+      request.release();
+      if (exported != null) {
+        parts.exports().release(exported);
+      }
+      RouteOperation found = operation;
+      long took = System.nanoTime() - arrived;
+      (found == null ? parts.meters().unmatchedMeter() : found.meter())
+          .record(response.getStatus(), took);
+      parts.meters().inFlight().decrement();
+      if (settings.accessLog()) {
+        log(took);
+      }
+    }
+  }
+
+  private void log(long took) {
+    var known =
+        new AccessLogWriter.AccessLogRequest(
+            requestId,
+            request.getMethod(),
+            route(),
+            AccessLogWriter.address(view()::remoteAddress),
+            tenantSlug(),
+            clientId());
+    parts
+        .accessLog()
+        .write(known, response.getStatus(), took, ByteCountingResponse.bytesOf(response));
+  }
+}

@@ -1,0 +1,21 @@
+package org.lumoauth.platform.web.failure;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+
+/**
+ * The common error format. It speaks to clients of two kinds at once: {@code error} and {@code
+ * error_description} are those of RFC 6749 section 5.2, the rest is for everybody else.
+ */
+@JsonPropertyOrder({"error", "error_description", "message", "status", "code", "details"})
+public record ErrorResponseBody(
+    String error,
+    @JsonProperty("error_description") String errorDescription,
+    String message,
+    int status,
+    String code,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> details,
+    @JsonAnyGetter Map<String, Object> members) {}

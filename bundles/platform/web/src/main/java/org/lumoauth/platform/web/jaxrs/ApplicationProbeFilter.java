@@ -1,0 +1,25 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+
+/**
+ * Answers the door's own question whether an application is there. The question is an attribute,
+ * which no client can set.
+ */
+@PreMatching
+public final class ApplicationProbeFilter implements ContainerRequestFilter {
+  @Context private HttpServletRequest request;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    if (request.getAttribute(ApplicationProbe.ATTRIBUTE) instanceof ApplicationProbe probe) {
+      probe.markAnswered();
+      context.abortWith(Response.noContent().build());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.util.Collection;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over published applications. The whiteboard loses one now and then when several are
+ * registered at once; one that does not answer is registered again. If none answers, the whiteboard
+ * has lost what all of them share, and is restarted. The publisher's thread alone uses it.
+ */
+final class ApplicationSupervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(ApplicationSupervisor.class);
+
+  private final Collection<PublishedApplication> applications;
+  private final WhiteboardRegistrar whiteboard;
+  private final ApplicationProber probes;
+  private final ServiceReference<JaxrsServiceRuntime> jaxrs;
+  private final WhiteboardRestarter restarts;
+  private final ProbeTimeout patience;
+  private boolean restarting;
+
+  /**
+   * @param applications all that are published, as they come and go
+   */
+  ApplicationSupervisor(
+      Collection<PublishedApplication> applications,
+      WhiteboardRegistrar whiteboard,
+      ApplicationProber probes,
+      ServiceReference<JaxrsServiceRuntime> jaxrs,
+      WhiteboardRestarter restarts,
+      ProbeTimeout patience) {
+    this.applications = applications;
+    this.whiteboard = whiteboard;
+    this.probes = probes;
+    this.jaxrs = jaxrs;
+    this.restarts = restarts;
+    this.patience = patience;
+  }
+
+  /** Looks after all of them. */
+  void checkApplications(long now) {
+    applications.forEach(application -> lookAfter(application, now));
+  }
+
+  private void lookAfter(PublishedApplication application, long now) {
+    if (!application.registered()) {
+      register(application);
+    } else if (!application.isReady()) {
+      probes.probe(application);
+      if (!application.isReady() && patience.isExpired(application, now)) {
+        lost(application);
+      }
+    }
+  }
+
+  private void lost(PublishedApplication application) {
+    if (applications.stream().anyMatch(PublishedApplication::isReady)) {
+      LOG.warn("application_lost module={} action=register_again", application.owner().module());
+      application.unregister();
+      register(application);
+    } else if (!restarting && jaxrs.getBundle() != null) {
+      restarting = true; // this ends with the whiteboard and begins again with it
+      LOG.warn("whiteboard_lost module={} action=restart", application.owner().module());
+      restarts.restart(jaxrs.getBundle());
+    }
+  }
+
+  private void register(PublishedApplication application) {
+    application.registered(
+        whiteboard.publish(application.name(), application.application()), System.nanoTime());
+    probes.onRegistered(application);
+  }
+}

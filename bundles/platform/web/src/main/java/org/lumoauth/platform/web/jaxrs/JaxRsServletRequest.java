@@ -1,0 +1,45 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+import org.lumoauth.platform.web.path.RequestDestination;
+
+/**
+ * A request as JAX-RS sees it: below the API base, on the configured base URL whatever the Host
+ * header says.
+ */
+final class JaxRsServletRequest extends HttpServletRequestWrapper {
+  private final RequestDestination address;
+  private final String baseUrl;
+
+  JaxRsServletRequest(HttpServletRequest request, RequestDestination address, String baseUrl) {
+    super(request);
+    this.address = address;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public String getContextPath() {
+    return "";
+  }
+
+  @Override
+  public String getServletPath() {
+    return address.base();
+  }
+
+  @Override
+  public String getPathInfo() {
+    return address.rest();
+  }
+
+  @Override
+  public String getRequestURI() {
+    return address.base() + address.rest();
+  }
+
+  @Override
+  public StringBuffer getRequestURL() {
+    return new StringBuffer(baseUrl).append(address.base()).append(address.rest());
+  }
+}

@@ -1,0 +1,46 @@
+package org.lumoauth.platform.web.jaxrs;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restarts the JAX-RS whiteboard when it has lost something that all applications share. While the
+ * server starts, several threads register services, and what the whiteboard hears at the same
+ * moment it may forget for good. It takes {@link JaxRsApplicationRegistry} down with it, so this
+ * outlives those.
+ */
+@Component(service = WhiteboardRestarter.class)
+public final class WhiteboardRestarter {
+  private static final Logger LOG = LoggerFactory.getLogger(WhiteboardRestarter.class);
+  private static final int MOST_DOUBLINGS = 4;
+
+  private final AtomicInteger restarts = new AtomicInteger();
+
+  /** Longer after each restart: perhaps nothing is lost and the machine only slow. */
+  Duration probeTimeout(Duration atFirst) {
+    return atFirst.multipliedBy(1L << Math.min(restarts.get(), MOST_DOUBLINGS));
+  }
+
+  /** Restarts the bundle of the whiteboard, on a thread that it does not end. */
+  void restart(Bundle whiteboard) {
+    restarts.incrementAndGet();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                whiteboard.stop(Bundle.STOP_TRANSIENT);
+                whiteboard.start(Bundle.START_TRANSIENT);
+              } catch (BundleException | IllegalStateException e) {
+                LOG.error("whiteboard_not_restarted bundle={}", whiteboard.getSymbolicName(), e);
+              }
+            },
+            "lumoauth-whiteboard-restart");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,226 @@
+package org.lumoauth.platform.web.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.api.web.JsonTextValidator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Reads and writes JSON (RFC 8259): strictly, and no deeper than anything of ours is. */
+@Component(service = JsonCodec.class)
+public final class JsonCodec {
+
+  private static final int MAX_FIELD = 200;
+
+  private final JsonParserLimits limits = new JsonParserLimits();
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder(limits.standardFactory())
+          .addModule(new JdkTypesModule())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual, // nor is a number or a truth value a text
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS))
+          .build();
+
+  private final ObjectWriter writer = mapper.writer();
+
+  private final ClassValue<ObjectReader> readers =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return mapper.readerFor(type);
+        }
+      };
+
+  private final BundleListener unresolved =
+      event -> {
+        if (event.getType() == BundleEvent.UNRESOLVED) {
+          forget();
+        }
+      };
+
+  @Activate
+  void start(BundleContext context) {
+    context.addBundleListener(unresolved);
+  }
+
+  @Deactivate
+  void stop(BundleContext context) {
+    context.removeBundleListener(unresolved);
+    forget();
+  }
+
+  /** Writes a value. */
+  public byte[] write(Object value) {
+    try {
+      return writer.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a body of ours cannot be written", e);
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws ApiException 400 {@code invalid_request} if it is not JSON, or JSON out of bounds; 422
+   *     {@code validation_error} if it has the wrong shape, as a fraction where a whole number is
+   *     wanted
+   */
+  public <T> T read(byte[] body, Type type) {
+    if (isBlank(body)) {
+      throw ApiException.invalidRequest("A JSON body is needed.");
+    }
+    requireSound(body);
+    ObjectReader reader =
+        type instanceof Class<?> c
+            ? readers.get(c)
+            : mapper.readerFor(mapper.getTypeFactory().constructType(type));
+    T value;
+    try {
+      value = reader.with(limits.of(body.length, mapper)).readValue(body);
+    } catch (IOException e) {
+      throw problem(e);
+    }
+    if (value == null) {
+      throw ApiException.invalidRequest("The body is null.");
+    }
+    return value;
+  }
+
+  /**
+   * Reads the members of an object without a tree of what is in them, as {@link FlatJsonReader}.
+   *
+   * @throws ApiException 400 {@code invalid_request} if it is not JSON, not an object, or JSON out
+   *     of bounds
+   */
+  public Map<String, Object> readFlat(byte[] body) {
+    if (isBlank(body)) {
+      throw ApiException.invalidRequest("A JSON body is needed.");
+    }
+    requireSound(body);
+    try (JsonParser parser = limits.flatFactory().createParser(body)) {
+      return FlatJsonReader.read(parser);
+    } catch (IOException e) {
+      throw problem(e);
+    }
+  }
+
+  private static void requireSound(byte[] body) {
+    JsonTextValidator.JsonTextFault fault = JsonTextValidator.check(body);
+    if (fault == JsonTextValidator.JsonTextFault.NUL) {
+      throw new ApiException(422, "validation_error", fault.message());
+    }
+    if (fault != JsonTextValidator.JsonTextFault.NONE) {
+      throw ApiException.invalidRequest(fault.message());
+    }
+  }
+
+  /**
+   * Releases the classes of modules that were uninstalled: those in the mapper's own caches and in
+   * Jackson's cache of types, which all mappers of the server share.
+   */
+  public void forget() {
+    mapper.clearCaches();
+  }
+
+  private static RuntimeException problem(IOException e) {
+    if (e instanceof StreamConstraintsException) {
+      return ApiException.invalidRequest(JsonParserLimits.EXCEEDED);
+    }
+    if (e instanceof JsonParseException parse && !(e instanceof JsonEOFException)) {
+      return ApiException.invalidRequest(
+          "The body is not well-formed JSON (line "
+              + parse.getLocation().getLineNr()
+              + ", column "
+              + parse.getLocation().getColumnNr()
+              + ").");
+    }
+    if (!(e instanceof JsonMappingException mapping)) {
+      return ApiException.invalidRequest("The body is not well-formed JSON.");
+    }
+    if (mapping.getCause() instanceof JsonProcessingException inner
+        && !(inner instanceof JsonMappingException)) {
+      return problem(inner);
+    }
+    if (mapping.getCause() instanceof ApiException refusal) {
+      return refusal;
+    }
+    if (mapping.getCause() instanceof OAuthException refusal) {
+      return refusal;
+    }
+    String field = field(mapping);
+    if (e instanceof UnrecognizedPropertyException) {
+      return ApiException.invalid(field, "The member " + field + " is not known here.");
+    }
+    if (e instanceof InvalidFormatException format
+        && WholeNumberDeserializer.isRejectedNumber(format)) {
+      return field.isEmpty()
+          ? new ApiException(
+              422, "validation_error", "A number is no whole number, or out of range.")
+          : ApiException.invalid(
+              field, "The member " + field + " is no whole number, or out of range.");
+    }
+    return field.isEmpty()
+        ? new ApiException(422, "validation_error", "The body does not have the expected shape.")
+        : ApiException.invalid(field, "The member " + field + " is missing or has the wrong type.");
+  }
+
+  /** The member's path, cleaned: it is the caller's own text and goes into the log too. */
+  private static String field(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(r -> r.getFieldName() != null ? r.getFieldName() : "[" + r.getIndex() + "]")
+            .collect(Collectors.joining("."))
+            .replace(".[", "[")
+            .replaceAll("[^\\p{L}\\p{N}_.\\[\\]-]", "?");
+    return path.length() <= MAX_FIELD ? path : path.substring(0, MAX_FIELD);
+  }
+
+  private static boolean isBlank(byte[] body) {
+    for (byte b : body) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

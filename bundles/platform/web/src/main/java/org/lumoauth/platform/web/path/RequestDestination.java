@@ -1,0 +1,119 @@
+package org.lumoauth.platform.web.path;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.platform.web.routing.RoutePattern;
+
+/**
+ * Where a request goes.
+ *
+ * @param slug the tenant's slug, on paths that name one
+ * @param base what JAX-RS paths are relative to, as {@code /t/acme/api/v1}; may be empty
+ * @param rest what is below it, as it was sent, beginning with a slash
+ * @param segments the decoded segments to route by: those below the base of a tenant's API, else
+ *     all of them
+ */
+public record RequestDestination(
+    Optional<String> slug, String base, String rest, List<String> segments) {
+  private static final String WELL_KNOWN = ".well-known";
+  private static final List<String> LOGOUT = List.of("oauth", "logout");
+  private static final String ADMIN = "admin";
+  private static final Set<String> SHORT =
+      Set.of("users", "roles", "groups", "permissions", "webhooks", "audit-logs");
+
+  /** Finds the address of a path. */
+  public static RequestDestination of(RequestPath path) {
+    List<String> segments = path.segments();
+    if (namesTenant(segments, 0)) {
+      String slug = segments.get(1);
+      if (apiFollows(segments, 2)) {
+        String base = prefix(path.raw(), 4);
+        String rest = path.raw().substring(base.length());
+        return shortened(segments, 4)
+            ? administration(slug, base, rest, segments)
+            : tenant(slug, base, rest, segments, 4);
+      }
+      // A short form of ~/.well-known that older clients use.
+      if (segments.size() > 2 && segments.get(2).equals(WELL_KNOWN)) {
+        String front = prefix(path.raw(), 2);
+        String rest = path.raw().substring(front.length());
+        return tenant(slug, front + "/api/v1", rest, segments, 2);
+      }
+      List<String> page = new ArrayList<>(List.of(RoutePattern.PAGE));
+      page.addAll(segments.subList(2, segments.size()));
+      return new RequestDestination(Optional.of(slug), "", path.raw(), List.copyOf(page));
+    }
+    // RFC 8414 section 3.1 and RFC 9728 section 3.1: the well-known name stands before the path of
+    // the issuer, or of a resource below the tenant's API.
+    if (segments.size() >= 6
+        && segments.get(0).equals(WELL_KNOWN)
+        && namesTenant(segments, 2)
+        && apiFollows(segments, 4)) {
+      String slug = segments.get(3);
+      String below = path.raw().substring(prefix(path.raw(), 6).length());
+      String rest = prefix(path.raw(), 2) + (below.equals("/") ? "" : below);
+      String base = "/" + segments.get(2) + "/" + slug + "/api/v1";
+      List<String> named = new ArrayList<>(segments.subList(0, 2));
+      named.addAll(segments.subList(6, segments.size()));
+      return new RequestDestination(Optional.of(slug), base, rest, List.copyOf(named));
+    }
+    if (apiFollows(segments, 0)) {
+      String base = prefix(path.raw(), 2);
+      return new RequestDestination(Optional.empty(), base, below(path.raw(), base), segments);
+    }
+    return new RequestDestination(Optional.empty(), "", path.raw(), segments);
+  }
+
+  /** Whether a part of the administration is named without its {@code admin}, as guides do. */
+  private static boolean shortened(List<String> segments, int at) {
+    return segments.size() > at && SHORT.contains(segments.get(at));
+  }
+
+  private static RequestDestination administration(
+      String slug, String base, String rest, List<String> segments) {
+    List<String> named = new ArrayList<>(List.of(ADMIN));
+    named.addAll(segments.subList(4, segments.size()));
+    return new RequestDestination(Optional.of(slug), base, "/" + ADMIN + rest, List.copyOf(named));
+  }
+
+  /** Whether OAuth clients ask here what a tenant is, and expect their own word for none. */
+  public boolean forRelyingParties() {
+    return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) || segments.equals(LOGOUT);
+  }
+
+  private static RequestDestination tenant(
+      String slug, String base, String rest, List<String> segments, int from) {
+    return new RequestDestination(
+        Optional.of(slug),
+        base,
+        rest.isEmpty() ? "/" : rest,
+        segments.subList(from, segments.size()));
+  }
+
+  private static String below(String raw, String base) {
+    return raw.length() == base.length() ? "/" : raw.substring(base.length());
+  }
+
+  private static boolean namesTenant(List<String> segments, int at) {
+    return segments.size() > at + 1
+        && (segments.get(at).equals("t") || segments.get(at).equals("orgs"));
+  }
+
+  private static boolean apiFollows(List<String> segments, int at) {
+    return segments.size() > at + 1
+        && segments.get(at).equals("api")
+        && segments.get(at + 1).equals("v1");
+  }
+
+  /** The first segments of a path as they were sent. */
+  private static String prefix(String raw, int count) {
+    int end = 0;
+    for (int i = 0; i < count; i++) {
+      int slash = raw.indexOf('/', end + 1);
+      end = slash < 0 ? raw.length() : slash;
+    }
+    return raw.substring(0, end);
+  }
+}

@@ -1,0 +1,33 @@
+package org.lumoauth.platform.web.routing;
+
+import java.util.List;
+import org.lumoauth.api.module.ModuleProperties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+
+/** Tells whose a service is. */
+public final class EndpointOwnerResolver {
+  private EndpointOwnerResolver() {}
+
+  /** The owner of a service: its bundle, named by its manifest or else by its symbolic name. */
+  public static EndpointOwner of(ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
+    String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
+    Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
+    return new EndpointOwner(
+        module == null ? bundle.getSymbolicName() : module,
+        bundle.getVersion(),
+        bundle.getBundleId(),
+        ranking instanceof Integer number ? number : 0,
+        (Long) reference.getProperty(Constants.SERVICE_ID));
+  }
+
+  /** The values of a service property that is one text or several. */
+  public static List<String> texts(Object property) {
+    if (property instanceof String text) {
+      return List.of(text);
+    }
+    return property instanceof String[] texts ? List.of(texts) : List.of();
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.platform.web.routing;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lumoauth.platform.web.meter.RouteMetrics;
+
+/**
+ * One method on one path.
+ *
+ * @param method in upper case
+ * @param path as {@code /t/{tenant}/api/v1/admin/users/{userId}}
+ * @param guard who may
+ * @param largeBody whether it takes documents or batches, whose bodies may be large
+ * @param summary one line, or empty
+ * @param signature what it takes and answers
+ * @param meter counts its requests
+ */
+public record RouteOperation(
+    String method,
+    String path,
+    AccessGuard guard,
+    boolean largeBody,
+    String summary,
+    OperationSignature signature,
+    RouteMetrics meter) {
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** The same with more said of what it takes and answers. */
+  public RouteOperation withSignature(OperationSignature more) {
+    return new RouteOperation(method, path, guard, largeBody, summary, more, meter);
+  }
+
+  /** The names of its query parameters. */
+  public Set<String> queryNames() {
+    return signature.parameters().stream()
+        .filter(parameter -> "query".equals(parameter.get("in")))
+        .map(parameter -> (String) parameter.get("name"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it administers: what it changes is to be recorded. */
+  public boolean isAdministrative() {
+    return !SAFE.contains(method)
+        && (path.contains("/admin/") || path.startsWith("/api/v1/platform/"));
+  }
+}

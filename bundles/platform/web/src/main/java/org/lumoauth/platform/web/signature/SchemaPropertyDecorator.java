@@ -1,0 +1,24 @@
+package org.lumoauth.platform.web.signature;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lumoauth.platform.web.description.SchemaProperty;
+
+/** Adds to the schema of a member what is said of it. */
+public final class SchemaPropertyDecorator {
+
+  private SchemaPropertyDecorator() {}
+
+  /** The schema with the values that it can have, and what it is. */
+  public static Map<String, Object> withMember(Map<String, Object> schema, SchemaProperty said) {
+    Map<String, Object> more = new LinkedHashMap<>(schema);
+    if (said.oneOf().length > 0) {
+      more.put("enum", List.of(said.oneOf()));
+    }
+    if (!said.description().isEmpty()) {
+      more.put("description", said.description());
+    }
+    return more;
+  }
+}

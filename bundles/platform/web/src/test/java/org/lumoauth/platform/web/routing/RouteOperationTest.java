@@ -1,0 +1,39 @@
+package org.lumoauth.platform.web.routing;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.platform.web.meter.RouteMetrics;
+
+class RouteOperationTest {
+
+  @Test
+  void administersWhereItChangesTenantsOrWhatIsTheirs() {
+    assertTrue(operation("POST", "/t/{tenant}/api/v1/admin/users").isAdministrative());
+    assertTrue(operation("DELETE", "/api/v1/platform/tenants/{slug}").isAdministrative());
+  }
+
+  @Test
+  void doesNotAdministerWhereItReads() {
+    assertFalse(operation("GET", "/t/{tenant}/api/v1/admin/users").isAdministrative());
+    assertFalse(operation("HEAD", "/api/v1/platform/tenants").isAdministrative());
+  }
+
+  @Test
+  void doesNotAdministerWhereItAsks() {
+    assertFalse(operation("POST", "/t/{tenant}/api/v1/authz/check").isAdministrative());
+    assertFalse(operation("POST", "/t/{tenant}/api/v1/oauth/introspect").isAdministrative());
+  }
+
+  private static RouteOperation operation(String method, String path) {
+    return new RouteOperation(
+        method,
+        path,
+        AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY),
+        false,
+        "",
+        OperationSignature.UNKNOWN,
+        new RouteMetrics());
+  }
+}

@@ -1,0 +1,98 @@
+package org.lumoauth.platform.web.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.platform.web.framework.TestFramework;
+import org.osgi.framework.Bundle;
+
+class RouteRegistryTest {
+  private static final List<String> ROLES = List.of("~/admin/roles");
+
+  @TempDir Path cache;
+
+  private TestFramework framework;
+  private Bundle bundle;
+  private RouteRegistry routes;
+  private RouteTarget target;
+
+  @BeforeEach
+  void start() throws Exception {
+    framework = TestFramework.start(cache);
+    bundle = framework.run("authz-rbac");
+    routes = new RouteRegistry(framework.context());
+    EndpointOwner owner =
+        new EndpointOwner("authz-rbac", bundle.getVersion(), bundle.getBundleId(), 0, 1);
+    target = new TargetStub(owner);
+    routes.add(target, ROLES);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    framework.close();
+  }
+
+  @Test
+  void givesARouteToTheOneWhoServesIt() {
+    assertEquals(List.of(target), slot().targets());
+  }
+
+  @Test
+  void remembersWhoseARouteWasWhileItsModuleIsAway() {
+    routes.remove(target);
+
+    assertEquals(new RouteTrie.RouteSlot(List.of(), "authz-rbac"), slot());
+  }
+
+  @Test
+  void knowsARouteAgainThatCameBack() {
+    routes.remove(target);
+    routes.add(target, ROLES);
+
+    assertEquals(List.of(target), slot().targets());
+  }
+
+  @Test
+  void forgetsTheRoutesOfAModuleThatIsUninstalledLater() throws Exception {
+    routes.remove(target);
+
+    bundle.uninstall();
+
+    assertNull(slot());
+  }
+
+  @Test
+  void forgetsTheRoutesOfAModuleThatWasUninstalledBefore() throws Exception {
+    bundle.uninstall();
+
+    routes.remove(target);
+
+    assertNull(slot());
+  }
+
+  @Test
+  void forgetsRoutesThatAModuleOffersNoLonger() {
+    routes.remove(target);
+
+    routes.forget(bundle.getBundleId());
+
+    assertNull(slot());
+  }
+
+  @Test
+  void forgetsNoRouteThatIsServed() {
+    routes.forget(bundle.getBundleId());
+
+    assertEquals(List.of(target), slot().targets());
+  }
+
+  private RouteTrie.RouteSlot slot() {
+    return routes.trie().find(true, List.of("admin", "roles"), "GET").slot();
+  }
+}

@@ -1,0 +1,45 @@
+package org.lumoauth.testkit.contract;
+
+import java.util.List;
+import java.util.Locale;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.builder.TestBuilders;
+
+/** What attackers send where an identifier is expected. */
+final class HostileIdentifiers {
+
+  private HostileIdentifiers() {}
+
+  static List<String> identifiers() {
+    return List.of(
+        "",
+        " ",
+        "\0",
+        "*",
+        "%",
+        "../..",
+        "' OR '1'='1",
+        "x".repeat(10_000),
+        "\uD800",
+        "\u202E",
+        "${jndi:ldap://x}");
+  }
+
+  /** Another text that only a careless comparison takes for this one. */
+  static List<String> lookalikes(String text) {
+    return List.of(
+            text.toUpperCase(Locale.ROOT),
+            text.toLowerCase(Locale.ROOT),
+            text + " ",
+            text + "\0",
+            text + "%",
+            " " + text)
+        .stream()
+        .filter(other -> !other.equals(text))
+        .toList();
+  }
+
+  static TenantContext unknownTenant() {
+    return TestBuilders.aTenant("contract-stranger").build();
+  }
+}

@@ -1,0 +1,47 @@
+package org.lumoauth.testkit.contract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What others write where a certain JSON value is expected. */
+final class HostileJsonValues {
+
+  private HostileJsonValues() {}
+
+  /** Values of every type, null among them. */
+  static List<Object> values() {
+    List<Object> values =
+        new ArrayList<>(
+            Arrays.asList(
+                null,
+                true,
+                0L,
+                -1L,
+                Long.MAX_VALUE,
+                1e300,
+                List.of(),
+                List.of(1L, true),
+                List.of(List.of("x")),
+                List.of("https://contract.example/api", 7L),
+                Map.of(),
+                Map.of("sub", 7L),
+                Map.of("", Map.of("", List.of()))));
+    values.addAll(HostileIdentifiers.identifiers());
+    values.add(HostileIdentifiers.identifiers());
+    return values;
+  }
+
+  /** Whether JSON can hold a value as it is: no null, and nothing that has no JSON type. */
+  static boolean isJson(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .allMatch(member -> member.getKey() instanceof String && isJson(member.getValue()));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(HostileJsonValues::isJson);
+    }
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
+  }
+}

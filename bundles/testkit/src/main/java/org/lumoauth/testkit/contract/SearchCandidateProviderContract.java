@@ -1,0 +1,138 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authz.SearchCandidateProvider;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** What every {@link SearchCandidateProvider} does. */
+public abstract class SearchCandidateProviderContract {
+
+  private static final int ENOUGH = 1_000;
+
+  /** The provider. */
+  protected abstract SearchCandidateProvider candidates();
+
+  /** The tenant that the samples are of. */
+  protected abstract TenantContext tenant();
+
+  /** The type of the subjects or resources that it names. */
+  protected abstract String type();
+
+  /** Who has access to the resources; empty for a provider that names subjects. */
+  protected abstract Optional<SubjectRef> subject();
+
+  /** The ids of at least three that have to be among those that it names. */
+  protected abstract List<String> known();
+
+  @Test
+  void leavesOutNoneThatMightBePermitted() {
+    assertTrue(known().size() >= 3, "the sample is too small");
+    assertTrue(all().containsAll(known()), all().toString());
+  }
+
+  @Test
+  void namesEachOnceInOrder() {
+    assertEquals(new ArrayList<>(new TreeSet<>(all())), all());
+  }
+
+  @Test
+  void namesNoMoreThanAreWanted() {
+    for (int limit = 0; limit <= known().size(); limit++) {
+      assertEquals(all().subList(0, limit), ask(Optional.empty(), limit));
+    }
+  }
+
+  @Test
+  void goesOnAfterTheLast() {
+    var found = new ArrayList<String>();
+    for (var page = ask(Optional.empty(), 1);
+        !page.isEmpty();
+        page = ask(Optional.of(page.get(0)), 1)) {
+      found.addAll(page);
+      assertTrue(found.size() <= all().size(), "it goes round");
+    }
+
+    assertEquals(all(), found);
+  }
+
+  @Test
+  void goesOnAfterWhatIsNoId() {
+    for (String id : known()) {
+      var others = new ArrayList<>(HostileIdentifiers.lookalikes(id));
+      others.add(id.substring(0, id.length() - 1));
+      for (String other : others) {
+        assertEquals(after(other), ask(Optional.of(other), ENOUGH), other);
+      }
+    }
+  }
+
+  @Test
+  void takesAnyTextToGoOnAfter() {
+    for (String text : HostileIdentifiers.identifiers()) {
+      assertTrue(all().containsAll(ask(Optional.of(text), ENOUGH)), text);
+    }
+  }
+
+  @Test
+  void namesNoneOfAnotherTenant() {
+    var stranger = HostileIdentifiers.unknownTenant();
+    assertEquals(List.of(), ask(stranger, type(), subject(), Optional.empty(), ENOUGH));
+  }
+
+  @Test
+  void namesNoneOfATypeThatItDoesNotKnow() {
+    var types = new ArrayList<>(HostileIdentifiers.identifiers());
+    types.addAll(HostileIdentifiers.lookalikes(type()));
+    for (String other : types) {
+      assertEquals(List.of(), ask(tenant(), other, subject(), Optional.empty(), ENOUGH), other);
+    }
+  }
+
+  @Test
+  void namesNoneForASubjectThatItDoesNotKnow() {
+    subject()
+        .ifPresent(
+            known -> {
+              for (String id : HostileIdentifiers.identifiers()) {
+                var nobody = Optional.of(new SubjectRef(known.type(), id));
+                assertEquals(List.of(), ask(tenant(), type(), nobody, Optional.empty(), ENOUGH));
+              }
+            });
+  }
+
+  @Test
+  void answersManyThreadsAlike() {
+    ConcurrencyAssertions.assertSameFromManyThreads(all(), this::all);
+  }
+
+  private List<String> all() {
+    return ask(Optional.empty(), ENOUGH);
+  }
+
+  private List<String> after(String text) {
+    return all().stream().filter(id -> id.compareTo(text) > 0).toList();
+  }
+
+  private List<String> ask(Optional<String> after, int limit) {
+    return ask(tenant(), type(), subject(), after, limit);
+  }
+
+  private List<String> ask(
+      TenantContext tenant,
+      String type,
+      Optional<SubjectRef> subject,
+      Optional<String> after,
+      int limit) {
+    return subject
+        .map(of -> candidates().resources(tenant, of, type, after, limit))
+        .orElseGet(() -> candidates().subjects(tenant, type, after, limit));
+  }
+}

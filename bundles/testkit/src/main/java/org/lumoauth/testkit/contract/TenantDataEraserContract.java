@@ -1,0 +1,75 @@
+package org.lumoauth.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.testkit.builder.TestBuilders;
+
+/** What every {@link TenantDataEraser} does. */
+public abstract class TenantDataEraserContract {
+
+  private final TenantContext leaving = TestBuilders.aTenant("contract-leaving").build();
+  private final TenantContext staying = TestBuilders.aTenant("contract-staying").build();
+
+  /** The provider. */
+  protected abstract TenantDataEraser owner();
+
+  /** Makes the bundle keep something of the tenant, in each of its tables. */
+  protected abstract void keepSomething(TenantContext tenant);
+
+  /** How many rows the bundle keeps of the tenant, by table, with those that have none. */
+  protected abstract Map<String, Long> rows(TenantContext tenant);
+
+  @Test
+  void removesEverythingOfTheTenant() {
+    keepSomething(leaving);
+    var before = rows(leaving);
+    assertFalse(before.isEmpty(), "there is no table");
+    before.forEach((table, rows) -> assertTrue(rows > 0, "the sample keeps nothing in " + table));
+
+    owner().erase(leaving.id());
+
+    assertNothingLeft();
+  }
+
+  @Test
+  void leavesOtherTenantsAlone() {
+    keepSomething(leaving);
+    keepSomething(staying);
+    var before = rows(staying);
+
+    owner().erase(leaving.id());
+
+    assertEquals(before, rows(staying));
+  }
+
+  @Test
+  void mayBeCalledAgain() {
+    keepSomething(leaving);
+    owner().erase(leaving.id());
+
+    owner().erase(leaving.id());
+
+    assertNothingLeft();
+  }
+
+  @Test
+  void removesNothingForWhatIsNoTenant() {
+    keepSomething(staying);
+    var before = rows(staying);
+
+    HostileIdentifiers.identifiers().forEach(id -> owner().erase(id));
+    HostileIdentifiers.lookalikes(staying.id()).forEach(id -> owner().erase(id));
+
+    assertEquals(before, rows(staying));
+  }
+
+  private void assertNothingLeft() {
+    rows(leaving).forEach((table, rows) -> assertEquals(0, rows, table));
+  }
+}

@@ -1,0 +1,44 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lumoauth.api.module.ModuleWorkTracker;
+
+/** Lets everybody in, but for the bundles that a test retires. */
+public final class FakeModuleWorkTracker implements ModuleWorkTracker {
+
+  private final Set<Long> retired = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger inside = new AtomicInteger();
+
+  @Override
+  public ModuleWorkPermit tryEnter(long bundleId) {
+    if (!acceptsWork(bundleId)) {
+      return null;
+    }
+    inside.incrementAndGet();
+    var left = new AtomicBoolean();
+    return () -> {
+      if (left.compareAndSet(false, true)) {
+        inside.decrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public boolean acceptsWork(long bundleId) {
+    return !retired.contains(bundleId);
+  }
+
+  /** The bundle takes no new work from now on. */
+  public FakeModuleWorkTracker retire(long bundleId) {
+    retired.add(bundleId);
+    return this;
+  }
+
+  /** How much work is in flight. */
+  public int inFlight() {
+    return inside.get();
+  }
+}

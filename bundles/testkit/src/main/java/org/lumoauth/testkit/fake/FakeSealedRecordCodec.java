@@ -1,0 +1,43 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.api.store.SealedRecordCodec;
+import org.lumoauth.api.tenant.TenantContext;
+
+/**
+ * Sealed records by a clock that a test sets. What is sealed stays here; the text is as long as
+ * what the record says of itself.
+ */
+public final class FakeSealedRecordCodec implements SealedRecordCodec {
+
+  private record FakeSealedRecord(String tenantId, String kind, Object value, Instant expiresAt) {}
+
+  private final Map<String, FakeSealedRecord> all = new HashMap<>();
+  private final InstantSource clock;
+
+  public FakeSealedRecordCodec(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized String seal(
+      TenantContext tenant, String kind, Object value, Instant expiresAt) {
+    var number = String.format("%08d", all.size());
+    var text = "sealed" + number + "-".repeat(value.toString().length());
+    all.put(text, new FakeSealedRecord(tenant.id(), kind, value, expiresAt));
+    return text;
+  }
+
+  @Override
+  public synchronized <T> Optional<UnsealedRecord<T>> open(
+      TenantContext tenant, String kind, String sealed, Class<T> type) {
+    return Optional.ofNullable(all.get(sealed))
+        .filter(found -> found.tenantId().equals(tenant.id()) && found.kind().equals(kind))
+        .filter(found -> clock.instant().isBefore(found.expiresAt()))
+        .map(found -> new UnsealedRecord<>(type.cast(found.value()), found.expiresAt()));
+  }
+}

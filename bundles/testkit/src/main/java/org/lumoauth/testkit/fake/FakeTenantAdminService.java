@@ -1,0 +1,69 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.lumoauth.api.tenant.CreatedTenant;
+import org.lumoauth.api.tenant.NewTenant;
+import org.lumoauth.api.tenant.Tenant;
+import org.lumoauth.api.tenant.TenantAdminService;
+import org.lumoauth.api.tenant.TenantChange;
+import org.lumoauth.api.tenant.TenantStatus;
+import org.lumoauth.api.web.Page;
+import org.lumoauth.api.web.PageRequest;
+
+/** Every tenant is there and has the same name, until a test says otherwise. Nobody makes any. */
+public final class FakeTenantAdminService implements TenantAdminService {
+
+  private Optional<String> name;
+  private int asked;
+
+  /** With this name. */
+  public FakeTenantAdminService(String name) {
+    this.name = Optional.of(name);
+  }
+
+  /** Gives them another name, without a word to anybody. */
+  public void rename(String other) {
+    name = Optional.of(other);
+  }
+
+  /** From now on no tenant is there. */
+  public void remove() {
+    name = Optional.empty();
+  }
+
+  /** How often a tenant was looked for. */
+  public int lookupCount() {
+    return asked;
+  }
+
+  @Override
+  public Optional<Tenant> find(String slug) {
+    asked++;
+    return name.map(
+        text ->
+            new Tenant(
+                "ten_" + slug, slug, text, TenantStatus.ACTIVE, "", Instant.EPOCH, Instant.EPOCH));
+  }
+
+  @Override
+  public Tenant change(String slug, TenantChange change) {
+    change.name().ifPresent(this::rename);
+    return find(slug).orElseThrow();
+  }
+
+  @Override
+  public CreatedTenant create(NewTenant tenant) {
+    throw new UnsupportedOperationException("the fake makes no tenants");
+  }
+
+  @Override
+  public Page<Tenant> list(PageRequest page) {
+    throw new UnsupportedOperationException("the fake lists no tenants");
+  }
+
+  @Override
+  public void delete(String slug) {
+    throw new UnsupportedOperationException("the fake deletes no tenants");
+  }
+}

@@ -1,0 +1,78 @@
+package org.lumoauth.testkit.fake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.TokenResponseIssuer;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.AccessTokenRequest;
+import org.lumoauth.api.token.TokenService;
+
+/**
+ * Gives an access token for what a grant says while it holds, and a refresh token that is called
+ * after it. No {@code authorization_details} are within a grant.
+ */
+public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
+
+  /** Whether somebody may have tokens. */
+  public interface TokenIssuanceRule {
+    boolean permits(TenantContext tenant, GrantRequest request, AuthorizationGrant granted);
+  }
+
+  private final AuthorizationGrantService grants;
+  private final TokenService tokens;
+  private final TokenIssuanceRule gate;
+
+  public FakeTokenResponseIssuer(AuthorizationGrantService grants, TokenService tokens) {
+    this(grants, tokens, (tenant, request, granted) -> true);
+  }
+
+  /** The same behind a gate. */
+  public FakeTokenResponseIssuer(
+      AuthorizationGrantService grants, TokenService tokens, TokenIssuanceRule gate) {
+    this.grants = grants;
+    this.tokens = tokens;
+    this.gate = gate;
+  }
+
+  @Override
+  public TokenResponse issue(
+      TenantContext tenant,
+      GrantRequest request,
+      AuthorizationGrant granted,
+      Set<String> scope,
+      List<String> resources) {
+    if (!grants.isActive(tenant, granted.id()) || !gate.permits(tenant, request, granted)) {
+      throw OAuthException.invalidGrant("The grant has ended, or the gate is shut.");
+    }
+    var token =
+        tokens.issue(
+            tenant,
+            new AccessTokenRequest(
+                request.client(),
+                granted.subject(),
+                List.of(),
+                Set.copyOf(scope),
+                resources,
+                Duration.ofHours(1),
+                Optional.empty(),
+                Map.of("grant_id", granted.id())));
+    return new TokenResponse(
+        token, "Bearer", Optional.of("refresh-" + token.id()), Optional.empty(), Map.of());
+  }
+
+  @Override
+  public void requireWithin(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
+    if (request.request().parameter("authorization_details").isPresent()) {
+      throw new OAuthException(400, "invalid_authorization_details", "More than was granted.");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.lumoauth.testkit.fake;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.tenant.TenantRegistry;
+
+/**
+ * Tenants for a listener that does its work in one thread of its own, one event after the other: it
+ * has done all that it was told so far once it asks for a tenant that it was told of last.
+ */
+public final class SentinelTenantRegistry implements TenantRegistry {
+
+  private static final String SENTINEL = "ten_sentinel";
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final TenantRegistry tenants;
+  private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+  /** These tenants, and one that nobody has. */
+  public SentinelTenantRegistry(TenantRegistry tenants) {
+    this.tenants = tenants;
+  }
+
+  /**
+   * Waits until the listener has done what it was told before.
+   *
+   * @param like an event that makes it ask for the tenant
+   */
+  public void await(DomainEventListener listener, DomainEvent like) {
+    listener.onEvent(new DomainEvent(like.type(), SENTINEL, like.id()));
+    try {
+      if (asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
+        throw new AssertionError("the listener does not come to an end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public Optional<TenantContext> findActive(String slug) {
+    return tenants.findActive(slug);
+  }
+
+  @Override
+  public Optional<TenantContext> findActiveById(String tenantId) {
+    if (tenantId.equals(SENTINEL)) {
+      asked.add(tenantId);
+    }
+    return tenants.findActiveById(tenantId);
+  }
+
+  @Override
+  public Optional<TenantContext> findById(String tenantId) {
+    return findActiveById(tenantId).or(() -> tenants.findById(tenantId));
+  }
+}
