@@ -2,8 +2,8 @@ package org.example.changefreeze;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.DecisionReason;
+import org.lumoauth.api.authz.DecisionRequest;
 
 /**
  * Version 2: whoever names the incident that they work on is exempt. The context is what the caller
@@ -12,11 +12,11 @@ import org.lumoauth.api.authz.DecisionReason;
 final class Exemptions {
   private static final String INCIDENT = "incident";
 
-  Optional<Reason> of(Question question) {
+  Optional<DecisionReason> of(DecisionRequest question) {
     if (question.context().get(INCIDENT) instanceof String incident
         && incident.matches("[A-Za-z0-9-]{1,40}")) {
       return Optional.of(
-          Reason.of(
+          DecisionReason.of(
               "freeze_exemption",
               "The change freeze makes an exception for the incident " + incident + ".",
               Map.of(INCIDENT, incident)));

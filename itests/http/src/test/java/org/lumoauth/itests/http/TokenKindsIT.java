@@ -31,12 +31,12 @@ class TokenKindsIT {
   /** What only those have that verify a JWT, whoever signed it. */
   private static final Pattern VERIFIES =
       Pattern.compile(
-          "^import .*\\.(JwtVerification|InvalidSignatureException);", Pattern.MULTILINE);
+          "^import .*\\.(ForeignJwtVerifier|InvalidSignatureException);", Pattern.MULTILINE);
 
   /** The places of AAuth, by the class that verifies what is shown there. */
   private static final Map<String, Set<String>> BY_AAUTH =
       Map.of(
-          "TokenMint",
+          "AAuthTokenFactory",
           Set.of(
               "agent token of a signature",
               "resource token of a request",
@@ -44,7 +44,7 @@ class TokenKindsIT {
               "resource token that a resource asks about",
               "subject token of a platform token",
               "auth token of an exchange"),
-          "DraftTokens",
+          "AAuthJwtService",
           Set.of(
               "agent token of a signature, as drafted",
               "resource token for a person server",
@@ -55,23 +55,23 @@ class TokenKindsIT {
 
   /** What verifies for the others, and has no place of its own. */
   private static final Set<String> FOR_OTHERS =
-      Set.of("ForeignJwts", "SigningKeyRing", "VerificationKey", "SpiffeJwt");
+      Set.of("DefaultForeignJwtVerifier", "SigningKeyRing", "JwsVerificationKey", "SpiffeJwtClientAuthenticator");
 
   /** It takes no token: it looks at the signatures of a document (CardVerifierTest). */
-  private static final String CARDS = "CardVerifier";
+  private static final String CARDS = "AgentCardVerifier";
 
   /** The places at which a class of the server verifies what is shown there. */
   private static final Map<String, Set<String>> READERS =
       Map.ofEntries(
-          Map.entry("Assertions", Set.of("assertion as a grant", "subject_token as jwt")),
-          Map.entry("Binding", Set.of("binding token of an access request")),
-          Map.entry("ClientAssertions", Set.of("client assertion")),
-          Map.entry("DpopProofs", Set.of("DPoP proof", "DPoP proof at a resource")),
-          Map.entry("IdTokens", Set.of("ID token that an upstream provider gives")),
+          Map.entry("TrustedIssuerAssertionVerifier", Set.of("assertion as a grant", "subject_token as jwt")),
+          Map.entry("DenialBindingToken", Set.of("binding token of an access request")),
+          Map.entry("ClientAssertionVerifier", Set.of("client assertion")),
+          Map.entry("DpopProofValidator", Set.of("DPoP proof", "DPoP proof at a resource")),
+          Map.entry("OidcIdTokenValidator", Set.of("ID token that an upstream provider gives")),
           Map.entry(
-              "IssuerTokens", Set.of("attestation of a workload", "subject_token of a platform")),
+              "JwtWorkloadTokenVerifier", Set.of("attestation of a workload", "subject_token of a platform")),
           Map.entry(
-              "JwtVerifier",
+              "AccessTokenJwtVerifier",
               Set.of(
                   "bearer token at userinfo",
                   "bearer token at the API",
@@ -79,18 +79,18 @@ class TokenKindsIT {
                   "introspection",
                   "subject_token as access_token",
                   "actor_token as access_token")),
-          Map.entry("LoginHintTokens", Set.of("login_hint_token of backchannel authentication")),
+          Map.entry("LoginHintTokenVerifier", Set.of("login_hint_token of backchannel authentication")),
           Map.entry(
-              "MadeIdTokens",
+              "IssuedIdTokenReader",
               Set.of(
                   "hint at the authorization endpoint",
                   "hint at logout",
                   "subject_token as id_token",
                   "id_token_hint of backchannel authentication")),
-          Map.entry("RequestObjects", Set.of("pushed request object", "request object")),
-          Map.entry("SignedRequests", Set.of("request of backchannel authentication")),
+          Map.entry("RequestObjectReader", Set.of("pushed request object", "request object")),
+          Map.entry("SignedBackchannelRequestReader", Set.of("request of backchannel authentication")),
           Map.entry(
-              "Svids", Set.of("JWT-SVID as a client assertion", "attestation of a workload")));
+              "JwtSvidVerifier", Set.of("JWT-SVID as a client assertion", "attestation of a workload")));
 
   private static JwtKinds kinds;
 

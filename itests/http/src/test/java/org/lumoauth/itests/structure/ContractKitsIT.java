@@ -45,8 +45,8 @@ class ContractKitsIT {
   /** Kits for another half of the providers of a contract, as of models that know no subjects. */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
-          "ModelVotesContract", "AuthorizationModelContract",
-          "RedirectingMethodContract", "AuthenticationMethodContract");
+          "BaseAuthorizationModelContract", "AuthorizationModelContract",
+          "RedirectAuthenticationMethodContract", "AuthenticationMethodContract");
 
   /**
    * Providers without a run of their kit, by module and contract, because they are ready or not, or
