@@ -55,7 +55,11 @@ class TokenKindsIT {
 
   /** What verifies for the others, and has no place of its own. */
   private static final Set<String> FOR_OTHERS =
-      Set.of("DefaultForeignJwtVerifier", "SigningKeyRing", "JwsVerificationKey", "SpiffeJwtClientAuthenticator");
+      Set.of(
+          "DefaultForeignJwtVerifier",
+          "SigningKeyRing",
+          "JwsVerificationKey",
+          "SpiffeJwtClientAuthenticator");
 
   /** It takes no token: it looks at the signatures of a document (CardVerifierTest). */
   private static final String CARDS = "AgentCardVerifier";
@@ -63,13 +67,16 @@ class TokenKindsIT {
   /** The places at which a class of the server verifies what is shown there. */
   private static final Map<String, Set<String>> READERS =
       Map.ofEntries(
-          Map.entry("TrustedIssuerAssertionVerifier", Set.of("assertion as a grant", "subject_token as jwt")),
+          Map.entry(
+              "TrustedIssuerAssertionVerifier",
+              Set.of("assertion as a grant", "subject_token as jwt")),
           Map.entry("DenialBindingToken", Set.of("binding token of an access request")),
           Map.entry("ClientAssertionVerifier", Set.of("client assertion")),
           Map.entry("DpopProofValidator", Set.of("DPoP proof", "DPoP proof at a resource")),
           Map.entry("OidcIdTokenValidator", Set.of("ID token that an upstream provider gives")),
           Map.entry(
-              "JwtWorkloadTokenVerifier", Set.of("attestation of a workload", "subject_token of a platform")),
+              "JwtWorkloadTokenVerifier",
+              Set.of("attestation of a workload", "subject_token of a platform")),
           Map.entry(
               "AccessTokenJwtVerifier",
               Set.of(
@@ -79,7 +86,8 @@ class TokenKindsIT {
                   "introspection",
                   "subject_token as access_token",
                   "actor_token as access_token")),
-          Map.entry("LoginHintTokenVerifier", Set.of("login_hint_token of backchannel authentication")),
+          Map.entry(
+              "LoginHintTokenVerifier", Set.of("login_hint_token of backchannel authentication")),
           Map.entry(
               "IssuedIdTokenReader",
               Set.of(
@@ -88,9 +96,11 @@ class TokenKindsIT {
                   "subject_token as id_token",
                   "id_token_hint of backchannel authentication")),
           Map.entry("RequestObjectReader", Set.of("pushed request object", "request object")),
-          Map.entry("SignedBackchannelRequestReader", Set.of("request of backchannel authentication")),
           Map.entry(
-              "JwtSvidVerifier", Set.of("JWT-SVID as a client assertion", "attestation of a workload")));
+              "SignedBackchannelRequestReader", Set.of("request of backchannel authentication")),
+          Map.entry(
+              "JwtSvidVerifier",
+              Set.of("JWT-SVID as a client assertion", "attestation of a workload")));
 
   private static JwtKinds kinds;
 

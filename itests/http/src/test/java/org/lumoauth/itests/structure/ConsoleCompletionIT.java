@@ -31,7 +31,8 @@ class ConsoleCompletionIT {
     List<Path> commands = commands();
     assertTrue(commands.size() >= 15, "only " + commands.size() + " commands take a tenant");
     assertEquals(
-        List.of(), commands.stream().filter(file -> !COMPLETED.matcher(argument(file)).find()).toList());
+        List.of(),
+        commands.stream().filter(file -> !COMPLETED.matcher(argument(file)).find()).toList());
   }
 
   private static List<Path> commands() throws IOException {
