@@ -42,7 +42,7 @@ public final class GrantSettings implements SettingsSchema {
         new SettingDefinition(
             MAX_PER_USER_AND_CLIENT,
             SettingType.INTEGER,
-            200L,
+            1000L,
             false,
             Set.of(),
             Optional.of(0L),
