@@ -10,47 +10,53 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Whom a tenant deals with: nobody unless it says so, and nobody else is asked for keys. */
+/**
+ * The settings of a tenant for AAuth: the servers it trusts. The default is none; keys are fetched
+ * only from configured servers.
+ */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=aauthPerson"})
 public final class PersonServerSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "aauthPerson";
 
-  /** Agent providers whose agents may come here. */
+  /** The agent providers with trusted agents. */
   public static final String AGENT_PROVIDERS = "agentProviders";
 
-  /** Resources that people may be named to. */
+  /** The resources for which person tokens may be issued. */
   public static final String RESOURCES = "resources";
 
-  /** Person servers whose people may have access here, where we are the access server. */
+  /** The person servers for which this access server grants access. */
   public static final String PERSON_SERVERS = "personServers";
 
-  /** Access servers that are asked for access to resources. */
+  /** The access servers that may be contacted for access to resources. */
   public static final String ACCESS_SERVERS = "accessServers";
 
-  /** How many resources may hand on, one after the other, what an agent came with. */
+  /** The maximum number of resources in a call chain. */
   public static final String CHAIN_DEPTH = "chainDepth";
 
   private static final long DEFAULT_DEPTH = 3;
   private static final long MAX_DEPTH = 10;
 
-  /** How long an answer is held at the most for a person to decide, in seconds. */
+  /** The maximum time that a response is held while a person decides, in seconds. */
   public static final String LONGEST_WAIT = "longestWait";
 
   private static final long DEFAULT_WAIT = 30;
-  private static final long MAX_WAIT = 60; // proxies give up on an answer by then
+  private static final long MAX_WAIT = 60; // proxies usually time out after a minute
 
-  /** What the access server gives. */
+  /** The scopes that the access server grants. */
   public static final String ACCESS_SCOPES = "accessScopes";
 
-  /** What the access server wants to know of people. */
+  /** The claims that the access server requires. */
   public static final String ACCESS_CLAIMS = "accessClaims";
 
-  /** What the access server asks each time. */
+  /** The question that the access server asks for each request. */
   public static final String ACCESS_QUESTION = "accessQuestion";
 
-  /** Lists of servers that are no agent provider and no resource: theirs may have a path. */
+  /**
+   * Settings with servers that are neither agent providers nor resources, so their identifiers may
+   * have a path.
+   */
   private static final Set<String> PATHS = Set.of(ACCESS_SERVERS, PERSON_SERVERS);
 
   private static final Set<String> SERVERS =
@@ -58,7 +64,7 @@ public final class PersonServerSettings implements SettingsSchema {
 
   private static final Pattern CLAIM = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
 
-  /** What an auth token says itself. */
+  /** The claims that an auth token already has. */
   private static final Set<String> OURS =
       Set.of(
           "iss",
@@ -77,7 +83,10 @@ public final class PersonServerSettings implements SettingsSchema {
           "tenant",
           "mission_s256");
 
-  /** Servers that are named here are trusted as if an administrator had registered them. */
+  /**
+   * Returns the permission for a setting: configured servers are trusted as if an administrator had
+   * registered them.
+   */
   @Override
   public String requiredPermission(String setting) {
     return setting.equals(LONGEST_WAIT) ? SETTINGS_WRITE : "roles.write";
@@ -86,9 +95,11 @@ public final class PersonServerSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        texts(AGENT_PROVIDERS, "Agent providers whose agents may come here, by their URLs."),
-        texts(RESOURCES, "Resources that people may be named to, by their URLs."),
-        texts(ACCESS_SERVERS, "Access servers that are asked for access to resources."),
+        texts(AGENT_PROVIDERS, "URLs of the agent providers with trusted agents."),
+        texts(RESOURCES, "URLs of the resources for which person tokens may be issued."),
+        texts(
+            ACCESS_SERVERS,
+            "URLs of the access servers that may be contacted for access to resources."),
         new SettingDefinition(
             CHAIN_DEPTH,
             SettingType.INTEGER,
@@ -97,8 +108,7 @@ public final class PersonServerSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_DEPTH),
-            "How many resources may hand on, one after the other, what an agent came with; 0 is"
-                + " none."),
+            "The maximum number of resources in a call chain. 0 forbids call" + " chaining."),
         new SettingDefinition(
             LONGEST_WAIT,
             SettingType.INTEGER,
@@ -107,14 +117,18 @@ public final class PersonServerSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_WAIT),
-            "How many seconds an agent's poll is held at the most while its person decides, if it"
-                + " says that it would wait; 0 is not at all."),
-        texts(PERSON_SERVERS, "Person servers that the access server gives access for."),
-        texts(ACCESS_SCOPES, "Scopes that the access server gives."),
+            "The maximum number of seconds that an agent's poll is held while its "
+                + "person decides, if the"
+                + " agent prefers to wait. 0 disables holding."),
+        texts(
+            PERSON_SERVERS,
+            "URLs of the person servers for which the access server grants access."),
+        texts(ACCESS_SCOPES, "The scopes that the access server grants."),
         texts(
             ACCESS_CLAIMS,
-            "What the access server wants to know of people before it gives anything, as email: it"
-                + " is in the tokens then."),
+            "Claims about the person that the access server requires before it grants "
+                + "access, such as email. They"
+                + " are added to its tokens."),
         new SettingDefinition(
             ACCESS_QUESTION,
             SettingType.STRING,
@@ -123,7 +137,8 @@ public final class PersonServerSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(500L),
-            "What the access server asks each time before it gives anything; the answer is in the"
+            "A question that the access server asks before it grants access. The "
+                + "answer is recorded in the"
                 + " audit log."));
   }
 
@@ -133,10 +148,10 @@ public final class PersonServerSettings implements SettingsSchema {
       return Optional.empty();
     }
     if (SERVERS.contains(setting) && !list.stream().allMatch(url -> isServer(setting, url))) {
-      return Optional.of(setting + " are server identifiers, as https://agent.example.");
+      return Optional.of(setting + " must be server identifiers, such as https://agent.example.");
     }
     if (setting.equals(ACCESS_CLAIMS) && !list.stream().allMatch(PersonServerSettings::isClaim)) {
-      return Optional.of(setting + " are names of claims that a token does not have anyway.");
+      return Optional.of(setting + " must be claim names that a token does not already contain.");
     }
     return Optional.empty();
   }
@@ -151,26 +166,26 @@ public final class PersonServerSettings implements SettingsSchema {
     return value instanceof String name && CLAIM.matcher(name).matches() && !OURS.contains(name);
   }
 
-  /** The values of a list. */
-  @SuppressWarnings("unchecked") // checked by the store
+  /** Returns the values of a list setting. */
+  @SuppressWarnings("unchecked") // validated by the settings store
   public static Set<String> read(SettingsStore settings, TenantContext tenant, String name) {
     Object value = settings.read(tenant, SECTION).get(name);
     return value instanceof List<?> list ? Set.copyOf((List<String>) list) : Set.of();
   }
 
-  /** A text; empty where there is none. */
+  /** Returns a text setting; empty if it is not set. */
   public static String text(SettingsStore settings, TenantContext tenant, String name) {
     return settings.read(tenant, SECTION).get(name) instanceof String text ? text.strip() : "";
   }
 
-  /** How many resources may hand on, one after the other. */
+  /** Returns the maximum number of resources in a call chain. */
   public static long maxCallChainDepth(SettingsStore settings, TenantContext tenant) {
     return settings.read(tenant, SECTION).get(CHAIN_DEPTH) instanceof Number depth
         ? depth.longValue()
         : 0;
   }
 
-  /** How long an answer is held at the most. */
+  /** Returns the maximum time that a response is held. */
   public static Duration longestWait(SettingsStore settings, TenantContext tenant) {
     return settings.read(tenant, SECTION).get(LONGEST_WAIT) instanceof Number seconds
         ? Duration.ofSeconds(seconds.longValue())

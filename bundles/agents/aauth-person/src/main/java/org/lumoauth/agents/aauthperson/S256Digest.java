@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Names something by its bytes, as missions are (section Mission Identifier), and records. */
+/** Computes SHA-256 digests that identify missions (section Mission Identifier) and records. */
 public final class S256Digest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ public final class S256Digest {
 
   private S256Digest() {}
 
-  /** JSON in the order that it has. */
+  /** Serializes JSON in its given order. */
   public static byte[] bytes(Map<String, Object> object) {
     try {
       return JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
@@ -28,7 +28,9 @@ public final class S256Digest {
     }
   }
 
-  /** JSON with sorted names and no spaces: the same for what is the same. */
+  /**
+   * Serializes JSON with sorted names and without spaces, so that equal values have equal bytes.
+   */
   public static byte[] sorted(Object value) {
     try {
       return SORTED.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
@@ -37,14 +39,14 @@ public final class S256Digest {
     }
   }
 
-  /** SHA-256, base64url without padding. */
+  /** Returns the SHA-256 digest in base64url without padding. */
   public static String of(byte[] bytes) {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
+      throw new IllegalStateException(e); // available on every Java platform
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * URLs that name servers: {@code https}, a host in lower case, nothing else (section Server
- * Identifiers). A loopback address may have a port, for development. The draft knows no path; ours
- * and those of other servers with tenants have one.
+ * Validates server identifiers: {@code https}, a lowercase host and no other parts (section Server
+ * Identifiers). A loopback address may have a port, for development. The draft defines no path;
+ * this server and other multi-tenant servers use one.
  */
 public final class ServerIdentifier {
 
@@ -16,17 +16,17 @@ public final class ServerIdentifier {
   private static final Pattern LOOPBACK =
       Pattern.compile("https://(localhost|127\\.0\\.0\\.1):\\d{1,5}");
   private static final Pattern PATH = Pattern.compile("(?<!/)(/[A-Za-z0-9._~-]+)+$");
-  private static final int MAX_LENGTH = 255; // audit logs have room for no more
+  private static final int MAX_LENGTH = 255; // the maximum that fits into audit records
 
   private ServerIdentifier() {}
 
-  /** Whether the text is one. */
+  /** Whether the text is a server identifier. */
   public static boolean is(String text) {
     return text.length() <= MAX_LENGTH
         && (HOST.matcher(text).matches() || LOOPBACK.matcher(text).matches());
   }
 
-  /** Whether the text is one with a path below it, of plain segments. */
+  /** Whether the text is a server identifier with a path of plain segments. */
   public static boolean isWithPath(String text) {
     Matcher path = PATH.matcher(text);
     return text.length() <= MAX_LENGTH
@@ -35,13 +35,13 @@ public final class ServerIdentifier {
         && !text.substring(path.start()).matches(".*/\\.{1,2}(/.*)?");
   }
 
-  /** The server of a URL of its. */
+  /** Returns the server identifier of a URL. */
   public static String of(String url) {
     URI uri = URI.create(url);
     return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 
-  /** The host that a server identifier names. */
+  /** Returns the host of a server identifier. */
   public static String host(String identifier) {
     return identifier.substring("https://".length()).replaceFirst(":\\d+$", "");
   }

@@ -1,6 +1,7 @@
 /**
- * Adds the roles of person server and access server of the IETF draft of AAuth
- * (draft-hardt-oauth-aauth-protocol): it speaks for people to resources, asks them what agents may
- * do, and keeps the missions that they approved. The draft moves; whatever follows it is here.
+ * The person server and access server of the AAuth IETF draft (draft-hardt-oauth-aauth-protocol):
+ * represents people to resources, asks for their consent to agents' requests, and manages the
+ * missions that they approve. The draft is still changing; all code that depends on it is in this
+ * bundle.
  */
 package org.lumoauth.agents.aauthperson;

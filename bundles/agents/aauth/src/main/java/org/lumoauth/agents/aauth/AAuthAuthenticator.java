@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets an agent call this server's own API by signing: it is the agent of the registry, and may do
- * what that may do.
+ * Authenticates an agent that signs its requests to this server's own API. The caller is the agent
+ * in the registry, with that agent's permissions.
  */
 @Component(
     service = {RequestAuthenticator.class, AgentProtocolAuthenticator.class},
@@ -52,14 +52,14 @@ public final class AAuthAuthenticator implements RequestAuthenticator, AgentProt
   @Override
   public Optional<Caller> authenticate(Optional<TenantContext> tenant, HttpRequestView request) {
     if (AAuthSignerAuthenticator.token(request).isEmpty() || tenant.isEmpty()) {
-      return Optional.empty(); // a path without a tenant says nothing of whose agent it is
+      return Optional.empty(); // a path without a tenant does not identify the tenant of the agent
     }
     return authenticate(tenant.get(), request, request.body());
   }
 
   @Override
   public Optional<String> challenge() {
-    return Optional.empty(); // its challenge is a header of its own
+    return Optional.empty(); // its challenge uses a separate header
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class AAuthAuthenticator implements RequestAuthenticator, AgentProt
     return new ApiException(
         401,
         "invalid_token",
-        "The signed request does not hold: sign it anew by the agent's key.",
+        "Signature verification failed. Sign the request with the agent's " + "registered key.",
         Map.of(),
         Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant)));
   }

@@ -1,5 +1,5 @@
 /**
- * Adds AAuth, as this product published it: agents and resources that prove who they are by signing
- * their requests, tokens that are bound to their keys, and the page on which a person consents.
+ * AAuth as published by this product: agents and resources authenticate by signing their requests,
+ * tokens are bound to their keys, and users consent on a page.
  */
 package org.lumoauth.agents.aauth;

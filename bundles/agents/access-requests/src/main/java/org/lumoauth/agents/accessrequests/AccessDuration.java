@@ -14,10 +14,10 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * How long an access is to hold: no longer than the tenant lets it, and not beyond the time that
- * was asked for ({@code requested_until} or {@code requested_duration} of {@code
- * requested_access}). It is part of what people approve, so they see it, and nothing longer comes
- * of it.
+ * Computes how long an approved access is valid: at most the tenant's maximum, and not beyond the
+ * requested time ({@code requested_until} or {@code requested_duration} of {@code
+ * requested_access}). Approvers see the duration as part of the request, and the access never lasts
+ * longer.
  */
 final class AccessDuration {
 
@@ -27,16 +27,16 @@ final class AccessDuration {
   private AccessDuration() {}
 
   /**
-   * For how long an access is asked for.
+   * The requested validity of an access.
    *
-   * @param until until when at most; empty where nothing is said
-   * @param duration how long from when it is approved; empty where nothing is said
+   * @param until the requested latest end; empty if not given
+   * @param duration the requested duration from the approval; empty if not given
    */
   record RequestedAccessDuration(Optional<Instant> until, Optional<Duration> duration) {
     static final RequestedAccessDuration NOTHING =
         new RequestedAccessDuration(Optional.empty(), Optional.empty());
 
-    /** How long at most, of this. */
+    /** Returns the shorter of the requested duration and this maximum. */
     private Duration within(Duration most, Instant now) {
       return Stream.of(Optional.of(most), duration, until.map(end -> Duration.between(now, end)))
           .flatMap(Optional::stream)
@@ -46,10 +46,10 @@ final class AccessDuration {
   }
 
   /**
-   * For how long the access is asked for.
+   * Parses the requested validity.
    *
-   * @throws ApiException 400 {@code invalid_request} if that is no time to come, no time at all, or
-   *     both are said, which the profile leaves to nobody to reconcile
+   * @throws ApiException 400 {@code invalid_request} if the time is malformed or in the past, or if
+   *     both members are given, which the profile does not define
    */
   static RequestedAccessDuration parseRequested(Map<String, Object> body, Instant now) {
     Object wanted = body.get("requested_access");
@@ -57,13 +57,13 @@ final class AccessDuration {
       return RequestedAccessDuration.NOTHING;
     }
     if (!(wanted instanceof Map<?, ?> members)) {
-      throw ApiException.invalidRequest("requested_access is an object.");
+      throw ApiException.invalidRequest("requested_access must be an object.");
     }
     Optional<Object> until = Optional.ofNullable(members.get("requested_until"));
     Optional<Object> duration = Optional.ofNullable(members.get("requested_duration"));
     if (until.isPresent() && duration.isPresent()) {
       throw ApiException.invalidRequest(
-          "requested_access has requested_until or requested_duration, and not both.");
+          "requested_access must have only one of requested_until and " + "requested_duration.");
     }
     return new RequestedAccessDuration(
         until.map(
@@ -73,19 +73,20 @@ final class AccessDuration {
                     .orElseThrow(
                         () ->
                             ApiException.invalidRequest(
-                                "requested_access.requested_until is a time to come, as RFC 3339"
-                                    + " writes it."))),
+                                "requested_access.requested_until must be a future time in the format of"
+                                    + " RFC 3339."))),
         duration.map(
             text ->
                 duration(text)
                     .orElseThrow(
                         () ->
                             ApiException.invalidRequest(
-                                "requested_access.requested_duration is some time, as PT4H or"
+                                "requested_access.requested_duration must be an ISO 8601 duration, such as "
+                                    + "PT4H or"
                                     + " P30D."))));
   }
 
-  /** What people approve, with how long it is to hold. */
+  /** Returns the request shown to approvers, with the requested duration. */
   static Map<String, Object> withRequestedDuration(
       Map<String, Object> decided, Duration most, RequestedAccessDuration asked, Instant now) {
     Map<String, Object> parameters = new LinkedHashMap<>(decided);
@@ -96,7 +97,7 @@ final class AccessDuration {
     return parameters;
   }
 
-  /** What is evaluated now, with how long the approval says that it is to hold. */
+  /** Returns the evaluated request, with the duration from the approval. */
   static Map<String, Object> withApprovedDuration(Approval approval, Map<String, Object> decided) {
     Map<String, Object> parameters = new LinkedHashMap<>(decided);
     for (String name : new String[] {SECONDS, UNTIL}) {
@@ -109,9 +110,9 @@ final class AccessDuration {
   }
 
   /**
-   * When what was approved ends.
+   * Returns when the approved access expires.
    *
-   * @param most how long the tenant lets it hold now
+   * @param most the tenant's current maximum
    */
   static Instant expiresAt(Approval approval, Duration most) {
     Duration term = approval.limit().filter(limit -> limit.compareTo(most) < 0).orElse(most);
@@ -136,7 +137,7 @@ final class AccessDuration {
     }
   }
 
-  /** ISO 8601, of days and less: how long a month is depends on when. */
+  /** ISO 8601 with days and smaller units only, because the length of a month varies. */
   private static Optional<Duration> duration(Object text) {
     try {
       return text instanceof String iso

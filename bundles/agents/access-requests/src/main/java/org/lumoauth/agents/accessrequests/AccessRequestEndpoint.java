@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST ~/access/v1/requests}: asks for an access that was denied.
+ * Handles {@code POST ~/access/v1/requests}: requests an access that was denied.
  *
  * @see <a href="https://openid.github.io/authzen/">Access Request and Approval profile, Submitting
  *     the Access Request</a>
@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "denial",
           required = true,
           type = Map.class,
-          description = "As it was answered"),
+          description = "The denial from the evaluation response, unchanged"),
       @SchemaProperty(value = "subject", required = true, type = Map.class),
       @SchemaProperty(value = "resource", required = true, type = Map.class),
       @SchemaProperty(value = "action", required = true, type = Map.class),
@@ -82,14 +82,17 @@ public final class AccessRequestEndpoint implements HttpHandler {
       AccessRequestError.NOT_REQUESTABLE.answer(exchange);
       return;
     }
-    if (!(body.get("denial") instanceof Map<?, ?>)) { // the profile: refused as not bound to one
+    if (!(body.get("denial")
+        instanceof
+        Map<?, ?>)) { // the profile rejects this as a request that is not bound to a denial
       AccessRequestError.INVALID_DENIAL_BINDING.answer(exchange);
       return;
     }
     Map<String, Object> denial = object("denial", body.get("denial"));
     Optional<String> key = exchange.view().header("Idempotency-Key");
     if (key.filter(text -> text.isEmpty() || text.length() > MAX_KEY).isPresent()) {
-      throw ApiException.invalidRequest("Idempotency-Key has 1 to " + MAX_KEY + " characters.");
+      throw ApiException.invalidRequest(
+          "Idempotency-Key must have 1 to " + MAX_KEY + " characters.");
     }
     if (key.isEmpty()) {
       submit(exchange, body, denial, key);
@@ -147,7 +150,9 @@ public final class AccessRequestEndpoint implements HttpHandler {
                 reason(body), AccessDuration.parseRequested(body, Instant.now())),
             key,
             AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    if (task.isEmpty()) { // the binding token was used already: for this, on another node, or else
+    if (task
+        .isEmpty()) { // The binding token was already used: for this request on another node, or
+      // for another request.
       var before = key.flatMap(text -> tasks.findByIdempotencyKey(tenant, exchange.caller(), text));
       if (before.isPresent()) {
         again(exchange, before.get(), body);
@@ -201,7 +206,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
 
   private static Map<String, Object> object(String name, Object sent) {
     if (!(sent instanceof Map<?, ?> members)) {
-      throw ApiException.invalidRequest(name + " is an object.");
+      throw ApiException.invalidRequest(name + " must be an object.");
     }
     Map<String, Object> object = new LinkedHashMap<>();
     members.forEach((member, value) -> object.put(String.valueOf(member), value));

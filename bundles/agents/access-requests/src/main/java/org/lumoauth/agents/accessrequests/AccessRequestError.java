@@ -8,16 +8,16 @@ import java.util.Map;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Refusals of the profile, as {@code application/problem+json} (RFC 9457) with the members of our
- * own error format beside.
+ * The errors of the profile, as {@code application/problem+json} (RFC 9457) with the members of the
+ * common error format in addition.
  */
 enum AccessRequestError {
-  NOT_REQUESTABLE(400, "The denial can't be asked for."),
-  INVALID_DENIAL_BINDING(400, "The request is not bound to a denial of the same."),
-  EXPIRED_DENIAL(410, "The denial was too long ago; evaluate again."),
-  DUPLICATE_REQUEST(409, "The Idempotency-Key was used for something else."),
-  UNKNOWN_TASK(404, "There is no such task."),
-  INVALID_TASK_STATE(409, "The task has ended.");
+  NOT_REQUESTABLE(400, "Access cannot be requested for this denial."),
+  INVALID_DENIAL_BINDING(400, "The request does not match the denial it refers to."),
+  EXPIRED_DENIAL(410, "The denial has expired. Evaluate the access again."),
+  DUPLICATE_REQUEST(409, "The Idempotency-Key was already used for a different request."),
+  UNKNOWN_TASK(404, "The task does not exist."),
+  INVALID_TASK_STATE(409, "The task is already completed.");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

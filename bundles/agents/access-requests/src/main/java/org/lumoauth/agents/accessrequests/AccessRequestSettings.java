@@ -9,7 +9,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Whether and for how long a tenant lets denied access be asked for. */
+/** Settings of a tenant: whether denied access can be requested, and for how long it is granted. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=access-requests"})
 public final class AccessRequestSettings implements SettingsSchema {
 
@@ -33,7 +33,7 @@ public final class AccessRequestSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether answers of the AuthZEN API say how denied access can be asked for."),
+            "Whether responses of the AuthZEN API state how denied access can be " + "requested."),
         new SettingDefinition(
             SECONDS,
             SettingType.INTEGER,
@@ -42,7 +42,7 @@ public final class AccessRequestSettings implements SettingsSchema {
             Set.of(),
             Optional.of(60L),
             Optional.of(604_800L),
-            "How many seconds an approved access holds at most."));
+            "The maximum validity of an approved access in seconds."));
   }
 
   static boolean enabled(SettingsStore settings, TenantContext tenant) {

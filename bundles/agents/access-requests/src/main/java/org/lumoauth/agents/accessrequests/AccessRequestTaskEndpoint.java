@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code ~/access/v1/requests/{id}}: what became of a request, and taking it back. */
+/** Handles {@code ~/access/v1/requests/{id}}: returns the status of a request, or cancels it. */
 @ApiResponse(status = 200)
 @ApiErrorResponses(on = "POST", value = 409)
 @Component(

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tasks of the profile: an approval, and who may ask what became of it. */
+/** Manages the tasks of the profile: an approval together with the caller that may query it. */
 @Component(service = AccessRequestTaskService.class)
 public final class AccessRequestTaskService {
 
@@ -54,15 +54,15 @@ public final class AccessRequestTaskService {
   }
 
   /**
-   * A task as it is kept.
+   * A stored task.
    *
-   * @param approvalId what people are asked
-   * @param caller who asked: {@code type:id}
+   * @param approvalId the approval that people decide
+   * @param caller the caller that created it: {@code type:id}
    */
   record StoredAccessTask(String approvalId, String caller) {}
 
   /**
-   * What an idempotency key was used for.
+   * The request that an idempotency key was used for.
    *
    * @param taskId the task
    * @param body the body
@@ -72,20 +72,20 @@ public final class AccessRequestTaskService {
   /**
    * A task.
    *
-   * @param id names it: a secret
-   * @param approval what people are asked
+   * @param id the id, which is a secret
+   * @param approval the approval that people decide
    */
   record AccessRequestTask(String id, Approval approval) {}
 
   /**
-   * What somebody says of what they ask for.
+   * The justification of an access request.
    *
-   * @param reason why
-   * @param term when it may end, at the latest, if they say so
+   * @param reason the reason
+   * @param term the requested validity
    */
   record AccessJustification(String reason, AccessDuration.RequestedAccessDuration term) {}
 
-  /** The task that this key made before, or empty. */
+  /** Returns the task that was created with this key, or empty. */
   Optional<AccessIdempotencyRecord> findByIdempotencyKey(
       TenantContext tenant, Caller caller, String key) {
     return store
@@ -94,7 +94,7 @@ public final class AccessRequestTaskService {
   }
 
   /**
-   * Makes a task; empty if the denial was used for one already.
+   * Creates a task; empty if the denial was already used for another task.
    *
    * @param key the idempotency key
    */
@@ -121,7 +121,7 @@ public final class AccessRequestTaskService {
     return Optional.of(new AccessRequestTask(id, approval));
   }
 
-  /** Asks people; a denial of which nobody was asked can be shown again. */
+  /** Creates the approval. If this fails, the denial can be presented again. */
   private Approval ask(
       TenantContext tenant,
       Caller caller,
@@ -164,7 +164,7 @@ public final class AccessRequestTaskService {
         Optional.empty());
   }
 
-  /** A task of this caller; empty if there is none. */
+  /** Returns a task of this caller; empty if it does not exist. */
   Optional<AccessRequestTask> find(TenantContext tenant, Caller caller, String id) {
     return store
         .find(tenant, TASK, id, StoredAccessTask.class)
@@ -174,13 +174,13 @@ public final class AccessRequestTaskService {
         .map(approval -> new AccessRequestTask(id, approval));
   }
 
-  /** Takes a task back; whether it was still open. */
+  /** Cancels a task; returns whether it was still open. */
   boolean cancel(TenantContext tenant, AccessRequestTask task, AuditInitiator by) {
     return task.approval().state() == Approval.ApprovalState.PENDING
         && approvals.withdraw(tenant, task.approval().id(), by);
   }
 
-  /** A task on the wire. */
+  /** Returns the JSON representation of a task. */
   Map<String, Object> view(TenantContext tenant, AccessRequestTask task) {
     Approval approval = task.approval();
     String status =

@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The people who had an agent's token made: they hold it, and ask by it. */
+/**
+ * Finds the users that hold an agent's token because they had it issued, and that can therefore
+ * make requests with it.
+ */
 @Component(service = AccessRequestTokenHolders.class)
 public final class AccessRequestTokenHolders {
 
@@ -38,18 +41,20 @@ public final class AccessRequestTokenHolders {
   }
 
   /**
-   * Those of the caller's token; nobody where there are no agents.
+   * Returns the users that hold the caller's token; empty if the agent module is not installed.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the agent module is
+   *     temporarily unavailable
    */
   Set<SubjectRef> of(TenantContext tenant, Caller caller) {
     return ask(agents -> agents.findTokenRequesters(tenant, caller.credentialId()));
   }
 
   /**
-   * Those of the agents that a question is about, whichever token they act by.
+   * Returns the users that hold any token of the agents in a decision request.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the agent module is
+   *     temporarily unavailable
    */
   Set<SubjectRef> of(TenantContext tenant, DecisionRequest question) {
     List<SubjectRef> acting =

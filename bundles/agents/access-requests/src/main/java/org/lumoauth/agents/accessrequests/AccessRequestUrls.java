@@ -2,7 +2,7 @@ package org.lumoauth.agents.accessrequests;
 
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where access is asked for. */
+/** Builds the URLs of the access request API. */
 final class AccessRequestUrls {
 
   private AccessRequestUrls() {}

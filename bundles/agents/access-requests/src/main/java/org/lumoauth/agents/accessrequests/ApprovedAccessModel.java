@@ -19,10 +19,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits what people approved: where the question brings the approval along ({@code
- * context.approval}), of exactly this subject, permission and resource, and while it holds. To know
- * its id is not enough for anything else. Who holds a token of the agent that has the access has
- * it, too, so their yes does not count meanwhile.
+ * Permits an approved access while the approval is valid, if the decision request refers to it
+ * ({@code context.approval}) and has exactly the approved subject, permission and resource. Knowing
+ * the approval id does not permit any other access. The approval of a user that holds a token of
+ * the agent does not count, because this user would share the access.
  */
 @Component(
     property = {
@@ -33,10 +33,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ApprovedAccessModel implements AuthorizationModel {
 
-  /** What access is called where it is approved. */
+  /** The action name of approved accesses. */
   static final String ACTION = "access";
 
-  /** The member of a question's context that brings an approval along. */
+  /** The member of the request context that refers to an approval. */
   static final String MEMBER = "approval";
 
   private final ApprovalService approvals;
@@ -58,10 +58,10 @@ public final class ApprovedAccessModel implements AuthorizationModel {
     if (!(question.context().get(MEMBER) instanceof Map<?, ?> brought)
         || !(brought.get("id") instanceof String id)
         || question.resource().isEmpty()) {
-      return silent("no_approval", "The question brings no approval along.");
+      return silent("no_approval", "The request does not refer to an approval.");
     }
     if (!AccessRequestSettings.enabled(settings, tenant)) {
-      return silent("access_requests_off", "Access is not asked for here.");
+      return silent("access_requests_off", "Access requests are disabled in this tenant.");
     }
     Optional<Approval> approval =
         approvals.find(tenant, id).filter(found -> found.state() == ApprovalState.APPROVED);
@@ -73,19 +73,18 @@ public final class ApprovedAccessModel implements AuthorizationModel {
     if (!holds
         || !approvals.covers(
             approval.get(), ACTION, AccessDuration.withApprovedDuration(approval.get(), decided))) {
-      return silent("approval_not_applicable", "The approval does not hold for this.");
+      return silent("approval_not_applicable", "The approval does not apply to this request.");
     }
     Set<SubjectRef> having = holders.of(tenant, question);
     if (!having.isEmpty() && !approvals.isApprovedExcludingRequesters(tenant, id, having)) {
-      return silent(
-          "approval_not_applicable", "Somebody who approved it holds a token of the agent.");
+      return silent("approval_not_applicable", "An approver holds a token of the agent.");
     }
     return AuthorizationVote.permit(
         DecisionReason.of(
-            "access_approved", "People approved this access.", Map.of("approval_id", id)));
+            "access_approved", "This access was approved.", Map.of("approval_id", id)));
   }
 
-  /** Until when an approval holds. */
+  /** Returns when an approval expires. */
   Instant expiresAt(TenantContext tenant, Approval approval) {
     return AccessDuration.expiresAt(
         approval, AccessRequestSettings.approvedAccessDuration(settings, tenant));

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What binds a request to the denial that it follows: a signed token with subject, resource and
- * action as they were sent and as they were decided, and no context. Nothing of it is stored.
+ * Binds an access request to its denial: a signed token with subject, resource and action, both as
+ * sent and as decided, without the context. It is not stored.
  */
 @Component(service = DenialBindingToken.class)
 public final class DenialBindingToken {
@@ -39,14 +39,14 @@ public final class DenialBindingToken {
   }
 
   /**
-   * What a token says.
+   * The contents of a token.
    *
    * @param id its {@code jti}
-   * @param caller who was denied: {@code type:id}
+   * @param caller the caller that was denied: {@code type:id}
    * @param evaluationId the evaluation
-   * @param sent subject, resource and action as they were sent
-   * @param decided what was decided: subject, permission and resource
-   * @param expiresAt until when it can be asked for
+   * @param sent subject, resource and action as sent
+   * @param decided subject, permission and resource as decided
+   * @param expiresAt until when access can be requested
    */
   record BoundDenial(
       String id,
@@ -56,7 +56,7 @@ public final class DenialBindingToken {
       Map<String, Object> decided,
       Instant expiresAt) {
 
-    /** Whether this is of the evaluation that somebody names. */
+    /** Whether the token belongs to the given evaluation. */
     boolean isOf(Object evaluation) {
       return evaluationId.equals(evaluation);
     }
@@ -93,7 +93,7 @@ public final class DenialBindingToken {
     return keys.sign(tenant, SigningAlgorithm.ES256, Map.of("typ", TYPE), write(claims));
   }
 
-  /** What people approve, and what a later evaluation is compared with. */
+  /** Returns the values that people approve and that later evaluations are compared with. */
   static Map<String, Object> decided(String subject, String permission, Resource resource) {
     Map<String, Object> on = new LinkedHashMap<>();
     on.put("type", resource.type());
@@ -108,7 +108,7 @@ public final class DenialBindingToken {
     return decided;
   }
 
-  /** What a token says; empty if this tenant did not sign it for this. */
+  /** Returns the contents of a token; empty if this tenant did not sign it for this purpose. */
   Optional<BoundDenial> read(TenantContext tenant, String token) {
     try {
       Map<String, Object> claims = JSON.readValue(keys.verify(tenant, token), OBJECT);
@@ -122,7 +122,7 @@ public final class DenialBindingToken {
     }
   }
 
-  @SuppressWarnings("unchecked") // issue() wrote it, and the signature holds
+  @SuppressWarnings("unchecked") // written by issue(), and the signature is valid
   private static BoundDenial bound(Map<String, Object> claims) {
     return new BoundDenial(
         (String) claims.get("jti"),
@@ -133,7 +133,7 @@ public final class DenialBindingToken {
         Instant.parse((String) claims.get("denial_expires_at")));
   }
 
-  /** No other kind of JWT that this tenant signs is taken for one (RFC 8725 section 3.11). */
+  /** Rejects any other type of JWT that this tenant signs (RFC 8725 section 3.11). */
   private static boolean typed(String token) throws JsonProcessingException {
     byte[] header = CanonicalBase64Url.decode(token.substring(0, token.indexOf('.')));
     String text = new String(header, StandardCharsets.UTF_8);

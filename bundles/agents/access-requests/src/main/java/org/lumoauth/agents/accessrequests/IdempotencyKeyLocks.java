@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Lets what must not happen at once happen in turn, on this node: requests with the same
- * idempotency key, so that each but the first finds what the first made.
+ * Serializes requests with the same idempotency key on this node, so that later requests find the
+ * result of the first.
  */
 @Component(service = IdempotencyKeyLocks.class)
 public final class IdempotencyKeyLocks {
@@ -23,13 +23,13 @@ public final class IdempotencyKeyLocks {
     this.locks = IntStream.range(0, MANY).<Lock>mapToObj(i -> new ReentrantLock()).toList();
   }
 
-  /** Somebody's turn, until it is closed. */
+  /** A lock that is held until it is closed. */
   interface IdempotencyKeyLock extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** Waits for the turn of this key; some keys share one. */
+  /** Acquires the lock of this key, blocking if necessary; several keys may share a lock. */
   IdempotencyKeyLock acquire(Object key) {
     Lock lock = locks.get(Math.floorMod(key.hashCode(), MANY));
     lock.lock();

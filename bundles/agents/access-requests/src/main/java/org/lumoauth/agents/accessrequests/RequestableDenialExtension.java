@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says of a denial that it can be asked for: where no model had anything against it, and only
- * nothing for it. An approval never overrides a denial, so what was denied for a reason is not
+ * Marks a denial as requestable if no model denied the access and it failed only for lack of a
+ * permission. An approval never overrides an explicit denial, so explicitly denied access is not
  * offered.
  */
 @Component(property = {"lumoauth.kind=evaluation-extension", "lumoauth.name=access-requests"})
@@ -82,9 +82,9 @@ public final class RequestableDenialExtension implements EvaluationExtension {
   }
 
   /**
-   * Nobody has anything against the subject, nor for it; and whoever acts for it is permitted, so
-   * that the subject's access is all that is missing. Of an agent itself its capabilities always
-   * say yes or no: what is beyond them is an administrator's to give.
+   * Whether no model decided about the subject and the actor is permitted, so that only the
+   * subject's access is missing. For an agent itself, capabilities always decide: only an
+   * administrator can extend them.
    */
   private static boolean open(DecisionRequest question, Decision decision) {
     var ofSubject = outcomes(decision, question.subject());

@@ -17,13 +17,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Counts uses against budgets: of a use that is to happen all against all whom it counts for, or
- * nothing; of one that has happened all.
+ * Charges usage to budgets. A future use is charged to all affected budgets or to none; a past use
+ * is always charged to all.
  */
 @Component(service = BudgetChargeService.class)
 public final class BudgetChargeService {
 
-  /** Nothing besides. */
+  /** An action that does nothing. */
   static final ChargeTransactionAction NOTHING = connection -> {};
 
   private static final List<BudgetPeriod> STORED = List.of(BudgetPeriod.TOKENS, BudgetPeriod.COST);
@@ -36,8 +36,8 @@ public final class BudgetChargeService {
   private final ReservedCallCounter blocks;
 
   /**
-   * What was counted a moment ago, for uses that count nothing themselves. What this node counts is
-   * seen at once, what another counts within a second.
+   * Caches recent counts for checks of limits that the use itself does not count. Counts of this
+   * node are visible immediately, counts of other nodes within a second.
    */
   private final Cache<UsageCounter, Long> recent =
       MeasuredCache.build(
@@ -57,17 +57,17 @@ public final class BudgetChargeService {
     this.blocks = blocks;
   }
 
-  /** What is to happen with a use in the transaction that counts it. */
+  /** Runs in the transaction that counts a use. */
   interface ChargeTransactionAction {
     void run(Connection connection) throws SQLException;
   }
 
-  /** An amount that is to be counted. */
+  /** An amount to be counted. */
   private record UsageCounterIncrement(
       BudgetHolder holder, UsageCounter counter, long amount, long limit) {}
 
   /**
-   * Counts a use that is to happen, if nothing is used up and it fits.
+   * Charges a future use if no limit is exhausted and it fits.
    *
    * @throws ApiException 429 {@code budget_exceeded}, 403 {@code model_not_allowed}
    */
@@ -91,9 +91,9 @@ public final class BudgetChargeService {
   }
 
   /**
-   * Counts tokens and cost of a use that has happened, whether they fit or not.
+   * Counts tokens and cost of a past use, even beyond the limits.
    *
-   * @param along in the same transaction, before they are counted
+   * @param along runs in the same transaction, before the amounts are counted
    */
   void count(
       TenantContext tenant,
@@ -115,7 +115,7 @@ public final class BudgetChargeService {
   }
 
   /**
-   * Requires that what a use was counted against is within its limits after it.
+   * Requires that the charged budgets are within their limits after the use.
    *
    * @throws ApiException 429 {@code budget_exceeded}, 403 {@code model_not_allowed}
    */
@@ -129,7 +129,7 @@ public final class BudgetChargeService {
     use.model().ifPresent(model -> requireModel(holders, model));
   }
 
-  /** How much is counted, without the calls that this node took ahead. */
+  /** Returns the counted amount, without the calls that this node reserved in advance. */
   long used(UsageCounter counter) {
     return Math.max(0, table.used(counter) - blocks.unusedCalls(counter));
   }
@@ -151,13 +151,18 @@ public final class BudgetChargeService {
     steps.forEach(step -> recent.invalidate(step.counter()));
   }
 
-  /** Whoever has used up one of its limits gets nothing, whatever it asks for. */
+  /**
+   * Rejects every use of a holder that has exhausted one of its limits, even if the use does not
+   * count toward that limit.
+   */
   private void requireLeft(
       TenantContext tenant, List<BudgetHolder> holders, ChargedUsage use, Instant now) {
     for (var holder : holders) {
       for (var period : STORED) {
         var limit = holder.limits().of(period);
-        if (limit.isPresent() && use.of(period) == 0) { // else it has to fit, which says more
+        if (limit.isPresent()
+            && use.of(period)
+                == 0) { // otherwise the use itself is checked, which gives a more precise error
           var counter = UsageCounter.at(now, tenant.id(), holder, period);
           if (recent.get(counter, table::used) >= limit.get()) {
             throw exceeded(holder, counter, now);
@@ -167,7 +172,7 @@ public final class BudgetChargeService {
     }
   }
 
-  /** In one order for everybody, so that transactions never wait for each other in a circle. */
+  /** A fixed order prevents deadlocks between transactions. */
   private static List<UsageCounterIncrement> steps(
       TenantContext tenant,
       List<BudgetHolder> holders,
@@ -178,7 +183,8 @@ public final class BudgetChargeService {
     for (var holder : holders) {
       for (var period : periods) {
         var limit = holder.limits().of(period);
-        // Tokens and cost are counted for whoever gets a limit later; calls are too many for that.
+        // Tokens and cost are also counted without a limit, in case a limit is set later. Calls are
+        // too frequent for that.
         if (use.of(period) > 0 && (limit.isPresent() || period != BudgetPeriod.CALLS)) {
           var counter = UsageCounter.at(now, tenant.id(), holder, period);
           steps.add(
@@ -203,7 +209,7 @@ public final class BudgetChargeService {
       var allowed = holder.limits().allowedModels();
       if (allowed.isPresent() && !allowed.get().contains(model)) {
         throw new ApiException(
-            403, "model_not_allowed", "The agent may not use this model; see allowed_models.");
+            403, "model_not_allowed", "The agent must not use this model. See allowed_models.");
       }
     }
   }

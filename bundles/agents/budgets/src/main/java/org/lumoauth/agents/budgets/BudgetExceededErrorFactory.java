@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
-/** The refusal of what does not fit, with what is left and when it begins anew. */
+/**
+ * Creates the error for an exceeded budget, with the remaining amount and the start of the next
+ * period.
+ */
 final class BudgetExceededErrorFactory {
 
   private static final String CODE = "budget_exceeded";
@@ -23,7 +26,7 @@ final class BudgetExceededErrorFactory {
     return new ApiException(
         429,
         CODE,
-        "The budget of the agent does not allow it: " + words(period) + ".",
+        "The agent's budget is exceeded: " + words(period) + ".",
         Map.of(
             "budget", words(period),
             "agent_id", holder.agentId(),
@@ -33,12 +36,12 @@ final class BudgetExceededErrorFactory {
         Map.of("Retry-After", Long.toString(Duration.between(now, resetsAt).toSeconds() + 1)));
   }
 
-  /** A limit of 0 is not used up, and nothing is gained by waiting. */
+  /** A limit of 0 is not exhausted by use, and waiting does not help. */
   private static ApiException nothing(BudgetPeriod period, BudgetHolder holder) {
     return new ApiException(
         429,
         CODE,
-        "The budget of the agent allows nothing: " + words(period) + " is 0.",
+        "The agent's budget does not allow any use: " + words(period) + " is 0.",
         Map.of(
             "budget", words(period),
             "agent_id", holder.agentId(),
@@ -47,7 +50,7 @@ final class BudgetExceededErrorFactory {
         Map.of());
   }
 
-  /** The same of a use that has happened: it is counted, and is not to be reported again. */
+  /** Returns the error for a past use: it is counted and must not be reported again. */
   static ApiException asRecorded(ApiException refusal) {
     var details = new HashMap<>(refusal.details());
     details.put("recorded", true);

@@ -1,10 +1,10 @@
 package org.lumoauth.agents.budgets;
 
 /**
- * An agent against whose budget a use counts: the one that uses, or one above it.
+ * An agent that a use is charged to: the agent itself or one of its ancestors.
  *
- * @param agentId which
- * @param limits its own and its blueprint's together
- * @param generation of its budget
+ * @param agentId the agent
+ * @param limits the combined limits of the agent and its blueprint
+ * @param generation the generation of its budget
  */
 record BudgetHolder(String agentId, BudgetLimits limits, long generation) {}

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Against whose budgets a use of an agent counts: its own, and those of the agents above it. */
+/** Resolves the budgets that an agent's use is charged to: its own and those of its ancestors. */
 @Component(service = BudgetHolderResolver.class)
 public final class BudgetHolderResolver {
 
@@ -36,7 +36,10 @@ public final class BudgetHolderResolver {
     registries.close();
   }
 
-  /** Those with a limit, the agent itself first; in a tenant without budgets nobody is asked. */
+  /**
+   * Returns the holders with a limit, the agent itself first. In a tenant without budgets, no
+   * lookup takes place.
+   */
   List<BudgetHolder> of(TenantContext tenant, String agentId) {
     if (policies.of(tenant.id()).isEmpty()) {
       return List.of();
@@ -46,7 +49,7 @@ public final class BudgetHolderResolver {
         .toList();
   }
 
-  /** All of them, whether they have a limit or not. */
+  /** Returns all holders, with or without a limit. */
   List<BudgetHolder> lineageOf(TenantContext tenant, String agentId) {
     var known = policies.of(tenant.id());
     var holders = new ArrayList<BudgetHolder>(1);
@@ -60,11 +63,11 @@ public final class BudgetHolderResolver {
   }
 
   /**
-   * Whether what an agent uses counts against a budget: its own, that of an agent above it, or that
-   * of a blueprint of one of them.
+   * Whether an agent's use is charged to this budget: its own, an ancestor's, or that of a
+   * blueprint of one of them.
    *
    * @param holderId an agent or a blueprint
-   * @throws ApiException 503 {@code module_unavailable} while there is no registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public boolean appliesTo(TenantContext tenant, String holderId, String agentId) {
     Optional<String> next = Optional.of(agentId);
@@ -80,9 +83,9 @@ public final class BudgetHolderResolver {
   }
 
   /**
-   * The agent with this id.
+   * Returns the agent with this id.
    *
-   * @throws ApiException 503 {@code module_unavailable} while there is no registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> find(TenantContext tenant, String agentId) {
     try (var lease =
@@ -94,9 +97,9 @@ public final class BudgetHolderResolver {
   }
 
   /**
-   * The agent with this id, or with the client of this id.
+   * Returns the agent with this id or this client id.
    *
-   * @throws ApiException 503 {@code module_unavailable} while there is no registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> findByIdOrClientId(TenantContext tenant, String agentOrClientId) {
     try (var lease =
@@ -110,7 +113,7 @@ public final class BudgetHolderResolver {
     }
   }
 
-  /** Whether there is such a blueprint. */
+  /** Whether the blueprint exists. */
   public boolean knowsBlueprint(TenantContext tenant, String blueprintId) {
     try (var lease =
         registries

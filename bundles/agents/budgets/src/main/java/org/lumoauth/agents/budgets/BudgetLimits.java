@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an agent may use at most; what is empty has no limit.
+ * The limits of an agent; an empty member means no limit.
  *
- * @param tokensPerDay tokens of language models
- * @param callsPerHour calls of this server
- * @param costPerMonth millionths of a US dollar
- * @param allowedModels the language models that it may use; none of them if the set is empty
- * @param approvalAbove the cost above which a person has to approve, in millionths of a US dollar
+ * @param tokensPerDay language model tokens per day
+ * @param callsPerHour calls of this server per hour
+ * @param costPerMonth cost per month in millionths of a US dollar
+ * @param allowedModels the language models that it may use; an empty set allows none
+ * @param approvalAbove the cost above which a person must approve, in millionths of a US dollar
  */
 public record BudgetLimits(
     Optional<Long> tokensPerDay,
@@ -20,17 +20,17 @@ public record BudgetLimits(
     Optional<Set<String>> allowedModels,
     Optional<Long> approvalAbove) {
 
-  /** No limit at all. */
+  /** Has no limits. */
   public static final BudgetLimits NONE =
       new BudgetLimits(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Whether nothing is limited. */
+  /** Whether no limit is set. */
   boolean hasNoLimits() {
     return equals(NONE);
   }
 
-  /** Whether a person is asked for less by these than by those before. */
+  /** Whether these limits require a person's approval less often than the given limits. */
   public boolean asksLessThan(BudgetLimits before) {
     return before.approvalAbove.isPresent()
         && approvalAbove.map(from -> from > before.approvalAbove.get()).orElse(true);
@@ -44,7 +44,7 @@ public record BudgetLimits(
     };
   }
 
-  /** What both allow. */
+  /** Returns the limits that satisfy both. */
   BudgetLimits and(BudgetLimits other) {
     return new BudgetLimits(
         least(tokensPerDay, other.tokensPerDay),

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** What is counted, and over which stretch of UTC's calendar. */
+/** A counted quantity and its calendar period in UTC. */
 public enum BudgetPeriod {
   TOKENS("tokens") {
     @Override
@@ -51,17 +51,17 @@ public enum BudgetPeriod {
 
   abstract ZonedDateTime next(ZonedDateTime start);
 
-  /** The name in the table. */
+  /** Returns the name in the database. */
   String column() {
     return column;
   }
 
-  /** When the stretch began that this time is in, in seconds since the epoch. */
+  /** Returns the start of the period that contains this time, in seconds since the epoch. */
   long startOf(Instant now) {
     return start(now.atZone(ZoneOffset.UTC)).toEpochSecond();
   }
 
-  /** When it ends. */
+  /** Returns the end of the period that contains this time. */
   Instant endOf(Instant now) {
     return next(start(now.atZone(ZoneOffset.UTC))).toInstant();
   }

@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bundle's tables. Plain SQL only: what decides is how many rows a statement changed. */
+/**
+ * The persistence unit of this bundle. It uses plain SQL, because decisions depend on the number of
+ * rows that a statement changed.
+ */
 @Component(service = BudgetPersistenceUnit.class)
 public final class BudgetPersistenceUnit {
 
@@ -37,25 +40,29 @@ public final class BudgetPersistenceUnit {
     unit.close();
   }
 
-  /** Runs work in which each statement commits by itself, again where the database gave it up. */
+  /**
+   * Runs work in which each statement is its own transaction, with retries after transient
+   * failures.
+   */
   <T> T statement(SqlFunction<T> work) {
     return again(() -> unit.autoCommit(work));
   }
 
-  /** Runs work in one transaction, again where the database gave it up. */
+  /** Runs work in one transaction, with retries after transient failures. */
   <T> T transaction(SqlFunction<T> work) {
     return again(() -> unit.jdbc(work));
   }
 
-  /** Runs one statement and returns how many rows it changed. */
+  /** Runs one statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return statement(connection -> SqlStatements.update(connection, sql, values));
   }
 
   /**
-   * Deletes however many rows, so many in a transaction, again where the database gave one up.
+   * Deletes any number of rows in batches, one transaction each, with retries after transient
+   * failures.
    *
-   * @return how many the last try deleted
+   * @return the number of rows deleted by the last attempt
    */
   int purge(String delete, Object... values) {
     return again(() -> unit.deleteInBatches(delete, values));

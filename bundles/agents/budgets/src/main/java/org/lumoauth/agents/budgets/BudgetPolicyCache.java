@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The budgets of tenants, in memory. A change on another node is seen within a second. */
+/** Caches the budgets of tenants. A change on another node is visible within a second. */
 @Component(
     service = {BudgetPolicyCache.class, DomainEventListener.class},
     property = {
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class BudgetPolicyCache implements DomainEventListener {
 
-  /** Type of the event that a budget changed; the event's id is its holder's. */
+  /** Event type: a budget was changed; the event id is the holder's id. */
   static final String CHANGED = "agent.budget.changed";
 
   private static final String AGENT = "agt_";
@@ -42,7 +42,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
           "agents-budgets.policies",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(TENANTS));
 
-  /** What was in the table, and at least until when it was. */
+  /** The cached budgets and the time of the last confirmation. */
   private record CachedBudgetPolicies(BudgetPolicyStore.BudgetPolicySnapshot known, long at) {}
 
   @Activate
@@ -64,7 +64,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
     this.nanos = nanos;
   }
 
-  /** Every budget of the tenant, by whose it is; often empty. */
+  /** Returns all budgets of the tenant by holder id; often empty. */
   public Map<String, BudgetPolicy> of(String tenantId) {
     CachedBudgetPolicies seen = byTenant.getIfPresent(tenantId);
     if (seen == null || !holds(seen)) {
@@ -78,7 +78,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
   }
 
   private CachedBudgetPolicies look(String tenantId, CachedBudgetPolicies before) {
-    if (before != null && holds(before)) { // somebody else looked just now
+    if (before != null && holds(before)) { // a concurrent thread just refreshed it
       return before;
     }
     long now = nanos.getAsLong();
@@ -87,12 +87,12 @@ public final class BudgetPolicyCache implements DomainEventListener {
         : new CachedBudgetPolicies(table.load(tenantId), now);
   }
 
-  /** The budget of an agent or of a blueprint itself. */
+  /** Returns the own budget of an agent or a blueprint. */
   public Optional<BudgetPolicy> find(TenantContext tenant, String holderId) {
     return Optional.ofNullable(of(tenant.id()).get(holderId));
   }
 
-  /** Changes a budget, or makes it. */
+  /** Changes a budget, or creates it. */
   public BudgetPolicy change(
       TenantContext tenant, String holderId, UnaryOperator<BudgetPolicy> change) {
     var after = table.change(tenant.id(), holderId, change);
@@ -107,7 +107,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
       case "tenant.changed" -> forget(event.tenantId());
       case "subject.deleted" -> gone(event);
       default -> {
-        // Nothing of a budget's.
+        // unrelated to budgets
       }
     }
   }
@@ -119,7 +119,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
 
   private void gone(DomainEvent event) {
     if (event.id().startsWith(AGENT)) {
-      table.delete(event.tenantId(), event.id()); // what it used is counted without a budget too
+      table.delete(event.tenantId(), event.id()); // usage is also counted without a budget
       if (of(event.tenantId()).containsKey(event.id())) {
         announce(event.tenantId(), event.id());
       }

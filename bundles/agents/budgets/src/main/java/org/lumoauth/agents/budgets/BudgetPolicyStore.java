@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of budgets. */
+/** Stores budgets. */
 @Component(service = BudgetPolicyStore.class)
 public final class BudgetPolicyStore {
 
@@ -35,8 +35,8 @@ public final class BudgetPolicyStore {
   /**
    * The budgets of a tenant.
    *
-   * @param revision how often they had been changed when they were read, or less
-   * @param policies every one, by whose it is
+   * @param revision the number of changes at the time of reading, or less
+   * @param policies all budgets by holder id
    */
   record BudgetPolicySnapshot(long revision, Map<String, BudgetPolicy> policies) {}
 
@@ -44,7 +44,7 @@ public final class BudgetPolicyStore {
     return new BudgetPolicySnapshot(revision(tenantId), all(tenantId));
   }
 
-  /** How often budgets of a tenant were changed. */
+  /** Returns how many times the budgets of a tenant were changed. */
   long revision(String tenantId) {
     return unit.statement(
             connection ->
@@ -70,12 +70,12 @@ public final class BudgetPolicyStore {
         });
   }
 
-  /** Changes a budget as it stands now, or makes it. */
+  /** Changes the current state of a budget, or creates it. */
   BudgetPolicy change(String tenantId, String holderId, UnaryOperator<BudgetPolicy> change) {
     return changing(tenantId, connection -> change(connection, tenantId, holderId, change));
   }
 
-  /** Changes budgets, and says so. */
+  /** Changes budgets and increments the revision. */
   private <T> T changing(String tenantId, SqlFunction<T> change) {
     SqlFunction<T> both =
         connection -> {
@@ -85,7 +85,7 @@ public final class BudgetPolicyStore {
         };
     try {
       return unit.transaction(both);
-    } catch (DuplicateKeyException e) { // made by somebody else at the same time
+    } catch (DuplicateKeyException e) { // created by a concurrent request
       return unit.transaction(both);
     }
   }

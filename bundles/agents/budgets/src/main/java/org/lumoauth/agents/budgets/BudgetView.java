@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Budgets as they are shown. */
+/** Creates views of budgets. */
 @Component(service = BudgetView.class)
 public final class BudgetView {
 
@@ -30,7 +30,7 @@ public final class BudgetView {
     this.charges = charges;
   }
 
-  /** What these limits say. */
+  /** Returns the limits as a JSON object. */
   public static Map<String, Object> limits(BudgetLimits limits) {
     var shown = new LinkedHashMap<String, Object>();
     limits.tokensPerDay().ifPresent(most -> shown.put("max_tokens_per_day", most));
@@ -47,7 +47,7 @@ public final class BudgetView {
     return shown;
   }
 
-  /** What an agent may see: the limits of all whom its use counts for, and what is left of them. */
+  /** Returns an agent's own view: the limits of all affected holders and the remaining amounts. */
   Map<String, Object> of(TenantContext tenant, List<BudgetHolder> holders) {
     if (holders.isEmpty()) {
       return Map.of();
@@ -75,7 +75,7 @@ public final class BudgetView {
     return shown;
   }
 
-  /** The agent's own count, or that of the first above it that has a limit. */
+  /** Returns the agent's own count, or that of the nearest ancestor with a limit. */
   private long own(
       TenantContext tenant, List<BudgetHolder> holders, BudgetPeriod period, Instant now) {
     return holders.stream()

@@ -5,25 +5,25 @@ import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A use as it is counted.
+ * A use in countable form.
  *
- * @param tokens tokens of a language model
+ * @param tokens language model tokens
  * @param calls calls of this server
  * @param cost in millionths of a US dollar
- * @param model the language model, where one was used
+ * @param model the language model, if one was used
  */
 record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) {
 
   private static final long MOST = 1_000_000_000_000_000L;
   private static final long MOST_TOKENS_REPORTED = 1_000_000_000L;
 
-  /** A hundred thousand dollars. */
+  /** 100,000 US dollars. */
   private static final long MOST_MICROS_REPORTED = 100_000_000_000L;
 
   /**
-   * The use, checked.
+   * Returns the validated use.
    *
-   * @throws ApiException 422 {@code validation_error} for amounts that cannot be
+   * @throws ApiException 422 {@code validation_error} for invalid amounts
    */
   static ChargedUsage of(AgentUsage usage) {
     return new ChargedUsage(
@@ -35,23 +35,23 @@ record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) 
   }
 
   /**
-   * The use that an agent reports, checked: it counts whatever the limits say, for all above the
-   * agent too, so none is larger than a piece of work can be.
+   * Returns the validated use that an agent reports. A report counts regardless of the limits, also
+   * for all ancestors, so the amounts are capped at a plausible size.
    *
-   * @throws ApiException 422 {@code validation_error} for amounts that cannot be
+   * @throws ApiException 422 {@code validation_error} for invalid amounts
    */
   static ChargedUsage reported(AgentUsage usage) {
     ChargedUsage use = of(usage);
     if (use.tokens() > MOST_TOKENS_REPORTED) {
-      throw ApiException.invalid("tokens", "tokens is 0 to 10^9 in one report.");
+      throw ApiException.invalid("tokens", "tokens must be between 0 and 10^9 in one report.");
     }
     if (use.cost() > MOST_MICROS_REPORTED) {
-      throw ApiException.invalid("cost_usd", "cost_usd is 0 to 10^5 in one report.");
+      throw ApiException.invalid("cost_usd", "cost_usd must be between 0 and 10^5 in one report.");
     }
     return use;
   }
 
-  /** Whether it is more than calls. */
+  /** Whether it includes tokens or cost, not only calls. */
   boolean spends() {
     return tokens > 0 || cost > 0;
   }

@@ -11,13 +11,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Budgets that are counted in the store. */
+/** Counts budgets in the database. */
 @Component(
     service = {AgentBudgetService.class, PersistentAgentBudgetService.class},
     property = {
       "lumoauth.kind=agent-budgets",
       "lumoauth.name=agents",
-      "lumoauth.web.answers=budget_policy:object What the agent may use up, and what is left"
+      "lumoauth.web.answers=budget_policy:object The agent's limits and the " + "remaining amounts"
     })
 public final class PersistentAgentBudgetService implements AgentBudgetService {
 

@@ -4,16 +4,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Calls that this node has taken from the store and not used yet. The store counts them already:
- * what a node that dies has left is lost for the hour, and never used twice.
+ * A block of calls that this node reserved in the database and has not used up. The database
+ * already counts them: if a node crashes, its unused calls are lost for the hour, but never used
+ * twice.
  */
 final class ReservedCallBlock {
 
-  /** What a try to take calls came to. */
+  /** The result of a reservation. */
   enum CallReservationResult {
     YES,
     NO,
-    /** The block is closed: take from the one in its place. */
+    /** The block is closed; reserve from its successor. */
     AGAIN
   }
 
@@ -25,7 +26,7 @@ final class ReservedCallBlock {
   private final UsageCounterStore table;
   private final UsageCounter counter;
 
-  /** That by which it was taken. */
+  /** the limit in effect when the block was reserved */
   private final long limit;
 
   private final AtomicLong left = new AtomicLong();
@@ -40,7 +41,7 @@ final class ReservedCallBlock {
     this.limit = limit;
   }
 
-  /** Under another limit nothing that was taken ahead counts any more: it is given back. */
+  /** Reserves calls. If the limit has changed, the unused rest of the block is released first. */
   CallReservationResult reserve(long calls, long limitNow) {
     if (limitNow != limit) {
       close();
@@ -62,7 +63,10 @@ final class ReservedCallBlock {
     }
   }
 
-  /** Puts back what was taken; false if the block is closed, or is of another limit. */
+  /**
+   * Returns reserved calls to the block; false if the block is closed or was reserved under another
+   * limit.
+   */
   synchronized boolean release(long calls, long limitThen) {
     if (closed || limitThen != limit) {
       return false;
@@ -79,7 +83,7 @@ final class ReservedCallBlock {
     return System.nanoTime() - lastUse > nanos;
   }
 
-  /** Gives back to the store what is left. Nobody takes from the block after this. */
+  /** Releases the unused rest to the database. The block accepts no further reservations. */
   synchronized void close() {
     closed = true;
     long unused = left.getAndSet(0);
@@ -88,7 +92,7 @@ final class ReservedCallBlock {
     }
   }
 
-  /** Takes from the store what is needed, and the more ahead the faster it goes. */
+  /** Reserves the required calls in the database, plus more in advance the faster they are used. */
   private synchronized CallReservationResult refill(long calls) {
     if (closed) {
       return CallReservationResult.AGAIN;
@@ -99,13 +103,13 @@ final class ReservedCallBlock {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       long need = calls - left.get();
       if (need <= 0) {
-        return CallReservationResult.YES; // somebody else refilled meanwhile
+        return CallReservationResult.YES; // a concurrent thread refilled the block
       }
       long remaining = limit - table.used(counter);
       if (remaining < need) {
         return CallReservationResult.NO;
       }
-      // Near the limit blocks are small: what one node holds another can't use.
+      // Near the limit, blocks are small: calls reserved by one node are unavailable to others.
       long amount = need + Math.min(ahead, (remaining - need) / SHARE);
       if (table.add(counter, amount, limit)) {
         left.addAndGet(amount);

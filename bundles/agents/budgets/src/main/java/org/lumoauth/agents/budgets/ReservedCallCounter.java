@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts calls: fast, since most are taken from a block in memory, and exactly, since every block
- * was taken from the store. A block that nobody uses for a second is given back.
+ * Counts calls fast, because most are taken from a block in memory, and exactly, because every
+ * block is reserved in the database. A block that is unused for a second is released.
  */
 @Component(service = ReservedCallCounter.class)
 public final class ReservedCallCounter {
@@ -44,7 +44,7 @@ public final class ReservedCallCounter {
     releaseBlocks(any -> true);
   }
 
-  /** Counts calls if they fit. */
+  /** Counts calls if they fit into the limit. */
   boolean reserve(UsageCounter counter, long calls, long limit) {
     while (true) {
       var block = blocks.computeIfAbsent(counter, of -> new ReservedCallBlock(table, of, limit));
@@ -60,7 +60,7 @@ public final class ReservedCallCounter {
     }
   }
 
-  /** Takes back calls that were counted, by that limit, and are not made. */
+  /** Releases calls that were counted under this limit but not made. */
   void release(UsageCounter counter, long calls, long limit) {
     var block = blocks.get(counter);
     if (block == null || !block.release(calls, limit)) {
@@ -68,13 +68,13 @@ public final class ReservedCallCounter {
     }
   }
 
-  /** How many calls are counted in the store that were not made here yet. */
+  /** Returns how many calls are counted in the database but not yet made on this node. */
   long unusedCalls(UsageCounter counter) {
     var block = blocks.get(counter);
     return block == null ? 0 : block.remainingCalls();
   }
 
-  /** Gives back what is left of a tenant's blocks, as when limits change. */
+  /** Releases the unused blocks of a tenant, for example when limits change. */
   void releaseBlocks(String tenantId) {
     releaseBlocks(counter -> counter.tenantId().equals(tenantId));
   }
@@ -96,7 +96,7 @@ public final class ReservedCallCounter {
     }
   }
 
-  /** Who comes meanwhile waits until what is left is given back, and counts anew. */
+  /** Concurrent callers wait until the rest is released, and then reserve again. */
   private void close(UsageCounter counter) {
     var block = blocks.get(counter);
     if (block == null) {
@@ -105,7 +105,7 @@ public final class ReservedCallCounter {
     try {
       block.close();
     } catch (RuntimeException e) {
-      // They stay counted: the agent has fewer calls this hour, never more.
+      // The calls stay counted: the agent has fewer calls this hour, never more.
       LOG.warn(
           "budget.block_not_given_back tenant={} agent={}",
           counter.tenantId(),

@@ -3,13 +3,13 @@ package org.lumoauth.agents.budgets;
 import java.time.Instant;
 
 /**
- * One count in the store.
+ * The key of one count.
  *
- * @param tenantId whose it is
- * @param holderId of which agent
- * @param period what is counted
- * @param start since when, in seconds since the epoch
- * @param generation of which generation of the budget
+ * @param tenantId the tenant
+ * @param holderId the agent
+ * @param period the counted quantity
+ * @param start the start of the period, in seconds since the epoch
+ * @param generation the generation of the budget
  */
 record UsageCounter(
     String tenantId, String holderId, BudgetPeriod period, long start, long generation) {

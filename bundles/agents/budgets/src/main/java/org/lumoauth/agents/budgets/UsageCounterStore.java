@@ -11,16 +11,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The counts. Each step is one conditional update, decided by the database: no two nodes together
- * count beyond a limit.
+ * Stores usage counts. Each step is one conditional update, decided by the database, so that
+ * concurrent nodes never exceed a limit.
  */
 @Component(service = UsageCounterStore.class)
 public final class UsageCounterStore {
 
-  /** Longer than any stretch that is counted. */
+  /** longer than any counted period */
   private static final Duration REPORTS_KEPT = Duration.ofDays(32);
 
-  /** Nobody's limit is higher, and a use more is still a number. */
+  /** Above any limit, and still far enough from an overflow. */
   private static final long FULL = 4_000_000_000_000_000_000L;
 
   private static final String PLACE =
@@ -34,16 +34,16 @@ public final class UsageCounterStore {
   }
 
   /**
-   * Counts if it fits.
+   * Counts an amount if it fits into the limit.
    *
-   * @return whether it did
+   * @return whether it was counted
    */
   boolean add(UsageCounter counter, long amount, long limit) {
     ensure(counter);
     return unit.statement(connection -> add(connection, counter, amount, limit));
   }
 
-  /** The same within somebody's transaction; the row must be there. */
+  /** Counts an amount within the caller's transaction if it fits; the row must exist. */
   boolean add(Connection connection, UsageCounter counter, long amount, long limit)
       throws SQLException {
     return amount <= limit
@@ -60,7 +60,7 @@ public final class UsageCounterStore {
             == 1;
   }
 
-  /** Takes back what was counted and not used. */
+  /** Releases an amount that was counted but not used. */
   void release(UsageCounter counter, long amount) {
     unit.update(
         "UPDATE agb_count SET used = used - ?" + PLACE + " AND used >= ?",
@@ -73,7 +73,9 @@ public final class UsageCounterStore {
         amount);
   }
 
-  /** Counts whatever the limit says, within somebody's transaction; the row must be there. */
+  /**
+   * Counts an amount within the caller's transaction, regardless of the limit; the row must exist.
+   */
   void count(Connection connection, UsageCounter counter, long amount) throws SQLException {
     SqlStatements.update(
         connection,
@@ -87,15 +89,12 @@ public final class UsageCounterStore {
         FULL);
   }
 
-  /** How much is counted. */
+  /** Returns the counted amount. */
   long used(UsageCounter counter) {
     return find(counter).orElse(0);
   }
 
-  /**
-   * Makes the row if there is none, and removes what belongs to stretches that are over: counts,
-   * and reports older than any.
-   */
+  /** Creates the row if it does not exist, and removes expired counts and reports. */
   void ensure(UsageCounter counter) {
     if (find(counter).isPresent()) {
       return;
@@ -110,7 +109,7 @@ public final class UsageCounterStore {
           counter.start(),
           counter.generation());
     } catch (DuplicateKeyException e) {
-      return; // another thread or node was first
+      return; // a concurrent thread or node created it
     }
     unit.purge(
         "DELETE FROM agb_count WHERE tenant_id = ? AND holder_id = ? AND counted = ?"

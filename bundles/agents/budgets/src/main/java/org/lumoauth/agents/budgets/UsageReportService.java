@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes reports of what agents used, each once. */
+/** Records agents' usage reports, each only once. */
 @Component(service = UsageReportService.class)
 public final class UsageReportService {
 
@@ -37,14 +37,13 @@ public final class UsageReportService {
   }
 
   /**
-   * Counts what was used, against the agent and all above it: it has happened, whatever the limits
-   * say.
+   * Counts past usage against the agent and all of its ancestors, regardless of the limits.
    *
-   * @param key tells the report from others of the agent, where it may be sent again
-   * @return whether it was counted now; false if it was before
+   * @param key identifies the report among those of the agent, so that it can be resent
+   * @return true if it was counted now; false if it was counted before
    * @throws ApiException 422 {@code validation_error} if it is too much for one report, {@code
-   *     idempotency_key_reused}; after it was counted 429 {@code budget_exceeded} where more is
-   *     used than may be, 403 {@code model_not_allowed}
+   *     idempotency_key_reused}; after it was counted, 429 {@code budget_exceeded} if a limit is
+   *     exceeded, 403 {@code model_not_allowed}
    */
   public boolean report(
       TenantContext tenant, String agentId, AgentUsage usage, Optional<String> key) {
@@ -84,7 +83,7 @@ public final class UsageReportService {
           now,
           connection -> insert(connection, tenant, agentId, hashed, content, now));
       return true;
-    } catch (DuplicateKeyException e) { // the same report at the same time
+    } catch (DuplicateKeyException e) { // a concurrent request with the same report
       return !isKnown(tenant, agentId, hashed, content);
     }
   }
@@ -103,7 +102,9 @@ public final class UsageReportService {
                     key));
     if (known.isPresent() && !known.get().equals(content)) {
       throw new ApiException(
-          422, "idempotency_key_reused", "This key was sent with another report before.");
+          422,
+          "idempotency_key_reused",
+          "This idempotency key was already used with a different report.");
     }
     return known.isPresent();
   }

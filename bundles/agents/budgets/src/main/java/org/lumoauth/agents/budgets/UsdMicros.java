@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** US dollars as whole millionths, as they are counted. */
+/** Converts US dollars to whole millionths, the counted unit. */
 public final class UsdMicros {
 
   private static final int PLACES = 6;
 
-  /** A trillion dollars: sums of what is accepted stay far within a long. */
+  /** One trillion US dollars: sums of accepted amounts stay far within a long. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private UsdMicros() {}
 
-  /** Millionths of a dollar, rounded up; empty for what is negative or beyond all measure. */
+  /** Returns millionths of a dollar, rounded up; empty for negative or excessive amounts. */
   public static Optional<Long> micros(BigDecimal usd) {
     if (usd.signum() < 0 || usd.scale() > 100 || usd.precision() - usd.scale() > 13) {
       return Optional.empty();
@@ -24,7 +24,7 @@ public final class UsdMicros {
         : Optional.of(usd.setScale(PLACES, RoundingMode.UP).unscaledValue().longValueExact());
   }
 
-  /** The inverse of {@link #micros}. */
+  /** Converts millionths to US dollars, the inverse of {@link #micros}. */
   public static BigDecimal usd(long micros) {
     return BigDecimal.valueOf(micros, PLACES).stripTrailingZeros();
   }

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents as the registry in charge knows them. Held by a lease for each look, so that the registry
- * is upgraded under traffic without a question going unanswered.
+ * Looks up agents in the active agent registry. Each lookup uses its own service lease, so the
+ * registry can be upgraded under traffic without failed lookups.
  */
 @Component(service = CapabilityAgentLookup.class)
 public final class CapabilityAgentLookup {
@@ -34,10 +34,10 @@ public final class CapabilityAgentLookup {
   }
 
   /**
-   * The agent with this id.
+   * Returns the agent with this id.
    *
-   * @throws ApiException 503 {@code module_unavailable} while there is no registry: whoever asked
-   *     must not be answered as if there were no such agent
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available: the caller
+   *     must not conclude that the agent does not exist
    */
   Optional<Agent> find(TenantContext tenant, String agentId) {
     try (var lease =

@@ -15,15 +15,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits an agent what its capabilities name now, whatever its token says, and denies the rest.
- * The capability is compared byte for byte: there are no wildcards and no prefixes.
+ * Permits an action to an agent if the agent's current capabilities include it, regardless of the
+ * token, and denies all other actions. Capabilities are compared byte for byte: no wildcards and no
+ * prefixes.
  */
 @Component(
     service = AuthorizationModel.class,
     property = {
       "lumoauth.kind=authorization-model",
       "lumoauth.name=agents-capability",
-      // Asked first: of several denials, the ceiling is the one that an agent is told of.
+      // Evaluated first, so that the agent sees this denial if several models deny.
       "service.ranking:Integer=100"
     })
 public final class CapabilityAuthorizationModel implements AuthorizationModel {
@@ -40,7 +41,7 @@ public final class CapabilityAuthorizationModel implements AuthorizationModel {
     var subject = question.subject();
     if (!subject.type().equals(SubjectRef.AGENT)) {
       return AuthorizationVote.notApplicable(
-          DecisionReason.of("not_an_agent", "Capabilities are of agents only.", Map.of()),
+          DecisionReason.of("not_an_agent", "Capabilities apply only to agents.", Map.of()),
           Optional.empty());
     }
     return agents
@@ -71,8 +72,10 @@ public final class CapabilityAuthorizationModel implements AuthorizationModel {
   private static AuthorizationVote unknown(SubjectRef subject) {
     return AuthorizationVote.deny(
         DecisionReason.of(
-            "unknown_agent", "There is no such agent here.", Map.of("agent", subject.id())),
-        "Register the agent and ask again with its own credentials.");
+            "unknown_agent",
+            "The agent does not exist in this tenant.",
+            Map.of("agent", subject.id())),
+        "Register the agent and repeat the request with its own credentials.");
   }
 
   private static AuthorizationVote disabled(TenantContext tenant, Agent agent) {

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists what an agent may do by its capabilities. */
+/** Lists the actions that an agent's capabilities permit. */
 @Component(
     service = SubjectPermissionProvider.class,
     property = {"lumoauth.kind=subject-permissions", "lumoauth.name=agents-capability"})

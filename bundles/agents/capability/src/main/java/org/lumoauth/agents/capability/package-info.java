@@ -1,5 +1,5 @@
 /**
- * The ceiling of agents: what an agent's capabilities name it may do, what they do not name nobody
- * can give it. Also judges what the agent's credential is limited to.
+ * Enforces the capabilities of agents as an upper limit: no other model can permit an action that
+ * the capabilities do not include. Also checks the action against the scope of the agent's token.
  */
 package org.lumoauth.agents.capability;

@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.MessageResponseBody;
 
-/** What cards say, as administrators keep it. Without it an agent has no card. */
+/** Administers the contents of agent cards. An agent without stored contents has no card. */
 @Path("admin/agents/{agentId}/card")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -61,10 +61,10 @@ public final class AgentCardAdminResource {
     var exchange = HttpExchange.of(request);
     var agent = require(exchange, agentId);
     if (form == null) {
-      throw ApiException.invalidRequest("Send the card as a JSON object with a url.");
+      throw ApiException.invalidRequest("Send the card as a JSON object with a `url`.");
     }
     store.put(exchange.tenant().id(), agent.id(), form.checked());
-    record(exchange, agent, "agent.card.published", "The card of the agent was published.");
+    record(exchange, agent, "agent.card.published", "The agent's card was published.");
     return new DataResponseBody<>(
         form, "Card published at …/agents/" + agent.id() + "/agent-card.");
   }
@@ -76,14 +76,15 @@ public final class AgentCardAdminResource {
     var exchange = HttpExchange.of(request);
     var agent = require(exchange, agentId);
     store.delete(exchange.tenant().id(), agent.id());
-    record(exchange, agent, "agent.card.removed", "The card of the agent was removed.");
-    return new MessageResponseBody("Card removed; caches may show it for five minutes.");
+    record(exchange, agent, "agent.card.removed", "The agent's card was removed.");
+    return new MessageResponseBody(
+        "The card was removed. Caches may serve it for up to five minutes.");
   }
 
   private Agent require(HttpExchange exchange, String agentId) {
     return agents
         .find(exchange.tenant(), agentId)
-        .orElseThrow(() -> ApiException.notFound("There is no such agent here."));
+        .orElseThrow(() -> ApiException.notFound("The agent does not exist in this tenant."));
   }
 
   private void record(HttpExchange exchange, Agent agent, String action, String message) {

@@ -6,7 +6,10 @@ import java.net.URISyntaxException;
 import java.util.List;
 import org.lumoauth.api.web.ApiException;
 
-/** What an administrator says of an agent beyond its name: stored as it is, shown in the card. */
+/**
+ * The contents of an agent card beyond the agent's name, as sent by an administrator. Stored
+ * unchanged and shown in the card.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentCardForm(
     String url,
@@ -22,14 +25,14 @@ public record AgentCardForm(
   private static final int MAX_SKILLS = 50;
   private static final int MAX_LIST = 20;
 
-  /** {@code AgentCardProvider}. */
+  /** The provider of an agent, as shown in its card. */
   public record AgentCardProvider(String organization, String url) {}
 
-  /** {@code AgentCardSkill}. */
+  /** A skill of an agent, as shown in its card. */
   public record AgentCardSkill(String id, String name, String description, List<String> tags) {}
 
   /**
-   * The form, if it can be shown.
+   * Returns this form after validation.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -43,11 +46,11 @@ public record AgentCardForm(
     texts("defaultInputModes", inputModes());
     texts("defaultOutputModes", outputModes());
     if (skillsOrNone().size() > MAX_SKILLS) {
-      throw ApiException.invalid("skills", "A card has at most " + MAX_SKILLS + " skills.");
+      throw ApiException.invalid("skills", "A card can have at most " + MAX_SKILLS + " skills.");
     }
     for (var skill : skillsOrNone()) {
       if (skill == null) {
-        throw ApiException.invalid("skills", "A skill is an object.");
+        throw ApiException.invalid("skills", "Each skill must be an object.");
       }
       text("skills.id", skill.id());
       text("skills.name", skill.name());
@@ -71,7 +74,8 @@ public record AgentCardForm(
 
   private static void texts(String field, List<String> some) {
     if (some == null || some.size() > MAX_LIST) {
-      throw ApiException.invalid(field, field + " is a list of at most " + MAX_LIST + " texts.");
+      throw ApiException.invalid(
+          field, field + " must be a list of at most " + MAX_LIST + " strings.");
     }
     some.forEach(text -> text(field, text));
   }
@@ -84,7 +88,8 @@ public record AgentCardForm(
             && text.codePoints().noneMatch(AgentCardForm::isInvisible);
     if (!good) {
       throw ApiException.invalid(
-          field, field + " has 1 to " + MAX_TEXT + " characters, no invisible ones among them.");
+          field,
+          field + " must have 1 to " + MAX_TEXT + " characters, without invisible characters.");
     }
   }
 
@@ -105,7 +110,7 @@ public record AgentCardForm(
       good = false;
     }
     if (!good) {
-      throw ApiException.invalid(field, field + " is an https address.");
+      throw ApiException.invalid(field, field + " must be an https URL.");
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** Cards as JSON, and in its canonical form (RFC 8785), which is what is signed. */
+/** Serializes agent cards to JSON and to canonical JSON (RFC 8785), which is the signed form. */
 final class AgentCardJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,7 +18,7 @@ final class AgentCardJson {
 
   private AgentCardJson() {}
 
-  /** The canonical form of a card without its signatures. */
+  /** Returns the canonical form of a card without its signatures. */
   static Optional<String> canonical(Map<String, Object> card) {
     var bare = new LinkedHashMap<>(card);
     bare.remove("signatures");
@@ -26,7 +26,7 @@ final class AgentCardJson {
       var text = JSON.writeValueAsString(bare);
       return Optional.of(
           new String(new JsonCanonicalizer(text).getEncodedUTF8(), StandardCharsets.UTF_8));
-    } catch (IOException e) { // a number that no double is, or half a character
+    } catch (IOException e) { // a number outside the range of a double, or an unpaired surrogate
       return Optional.empty();
     }
   }
@@ -35,7 +35,7 @@ final class AgentCardJson {
     try {
       return JSON.writeValueAsString(form);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a card is no JSON", e);
+      throw new IllegalStateException("The card cannot be serialized to JSON", e);
     }
   }
 
@@ -43,11 +43,11 @@ final class AgentCardJson {
     try {
       return JSON.readValue(text, AgentCardForm.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored card is no JSON", e);
+      throw new IllegalStateException("The stored card is not valid JSON", e);
     }
   }
 
-  /** The members of a JSON object; empty if the bytes are something else. */
+  /** Returns the members of a JSON object; empty if the bytes are not a JSON object. */
   static Optional<Map<String, Object>> members(byte[] json) {
     try {
       return Optional.ofNullable(JSON.readValue(json, MEMBERS));

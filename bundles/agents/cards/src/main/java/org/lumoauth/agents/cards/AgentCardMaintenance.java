@@ -7,11 +7,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes cards of tenants and agents that end. */
+/** Removes the cards of deleted tenants and deleted agents. */
 public final class AgentCardMaintenance {
   private AgentCardMaintenance() {}
 
-  /** Removes a tenant's cards. */
+  /** Removes the cards of a deleted tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-cards"})
   public static final class AgentCardTenantDataEraser implements TenantDataEraser {
     private final AgentCardStore store;
@@ -27,7 +27,7 @@ public final class AgentCardMaintenance {
     }
   }
 
-  /** Removes the card of an agent that was deleted. */
+  /** Removes the card of a deleted agent. */
   @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-cards"})
   public static final class AgentCardDeletionListener implements DomainEventListener {
     private final AgentCardStore store;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of cards. */
+/** Stores agent cards. */
 @Component(service = AgentCardStore.class)
 public final class AgentCardStore {
 
@@ -47,7 +47,9 @@ public final class AgentCardStore {
     if (update(tenantId, agentId, content) == 0) {
       try {
         insert(tenantId, agentId, content);
-      } catch (DuplicateKeyException e) { // somebody else was first: the later one stays
+      } catch (
+          DuplicateKeyException
+              e) { // A concurrent request inserted a row first; the later request wins.
         update(tenantId, agentId, content);
       }
     }

@@ -18,9 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Verifies the signatures of cards: by the tenant's own keys, or by those behind an address that
- * the caller trusts. The address in a card ({@code jku}) is nobody's word but the card's own, so it
- * is never asked.
+ * Verifies the signatures of agent cards with the tenant's keys, or with the keys at a URL that the
+ * caller trusts. The {@code jku} header of a card is not authenticated and never fetched.
  */
 @Component(service = AgentCardVerifier.class)
 public final class AgentCardVerifier {
@@ -57,11 +56,11 @@ public final class AgentCardVerifier {
   }
 
   /**
-   * What came of it.
+   * The result of a verification.
    *
-   * @param error why none of the signatures holds; empty if one does
-   * @param kid the key of the signature that holds, or of the first
-   * @param algorithm its algorithm
+   * @param error why none of the signatures is valid; empty if one is valid
+   * @param kid the key id of the valid signature, or of the first signature
+   * @param algorithm the algorithm of that signature
    */
   record AgentCardVerification(
       Optional<String> error, Optional<String> kid, Optional<String> algorithm) {}
@@ -100,7 +99,7 @@ public final class AgentCardVerifier {
         || !(members.get("signature") instanceof String value)
         || header.length() > MAX_HEADER
         || value.length() > MAX_HEADER) {
-      return failed("A signature has the members protected and signature.");
+      return failed("Each signature must have the members protected and signature.");
     }
     var read = header(header);
     var kid = text(read, "kid");
@@ -108,7 +107,7 @@ public final class AgentCardVerifier {
     var compact = header + "." + encoded(payload) + "." + value;
     if (algorithm.filter(ALGORITHMS::contains).isEmpty()) {
       return new AgentCardVerification(
-          Optional.of("The signature's algorithm is not taken."), kid, algorithm);
+          Optional.of("The signature's algorithm is not supported."), kid, algorithm);
     }
     boolean holds =
         keys.isPresent()
@@ -122,9 +121,11 @@ public final class AgentCardVerifier {
     return keys.map(
             some ->
                 some.isEmpty()
-                    ? "No keys could be had from jwks_uri."
-                    : "The signature does not hold by the keys at jwks_uri.")
-        .orElse("The signature is not of this organization; send the jwks_uri you trust.");
+                    ? "No keys could be fetched from jwks_uri."
+                    : "The signature does not match any key at jwks_uri.")
+        .orElse(
+            "The signature was not created by this organization. Send the jwks_uri of "
+                + "the issuer you trust.");
   }
 
   private boolean holdsByOwn(TenantContext tenant, String compact) {

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Cards over HTTP. */
+/** The JAX-RS application of agent cards. */
 @Component(
     service = Application.class,
     property = {

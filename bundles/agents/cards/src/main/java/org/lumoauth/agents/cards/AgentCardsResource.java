@@ -30,12 +30,12 @@ import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Cards for everybody. */
+/** Serves agent cards without authentication, and verifies cards for callers. */
 @Path("agents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentCardsResource {
 
-  /** How often somebody may have keys fetched from an address of theirs. */
+  /** Limits how often a caller can have keys fetched from a URL of its choice. */
   private static final AttemptLimit ELSEWHERE = new AttemptLimit(60, Duration.ofMinutes(1));
 
   private final CardAgentLookup agents;
@@ -57,10 +57,10 @@ public final class AgentCardsResource {
     this.limiter = limiter;
   }
 
-  /** {@code CardSigner}. */
+  /** The signer of a verified card. */
   public record CardSigner(@JsonInclude String kid, @JsonInclude String alg) {}
 
-  /** {@code CardSummary}. */
+  /** A summary of a verified card. */
   public record CardSummary(
       @JsonInclude String protocolVersion,
       @JsonInclude String name,
@@ -84,7 +84,7 @@ public final class AgentCardsResource {
     }
   }
 
-  /** {@code VerifyAgentCardResponse}. */
+  /** The response to a card verification. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record VerifyAgentCardResponse(
       boolean valid,
@@ -119,7 +119,7 @@ public final class AgentCardsResource {
     }
     var card = card(body);
     if (card.isEmpty()) {
-      throw ApiException.invalidRequest("The card has no members.");
+      throw ApiException.invalidRequest("The card is empty.");
     }
     var address = address(body);
     if (address.isPresent()) {
@@ -133,12 +133,12 @@ public final class AgentCardsResource {
         CardSummary.of(card));
   }
 
-  /** Nobody has this server ask elsewhere without end. */
+  /** Limits the outbound requests that a caller can trigger. */
   private void count(TenantContext tenant, Caller caller) {
     var until = limiter.count(tenant, "agent-card-keys", caller.subject().toString(), ELSEWHERE);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many cards with keys elsewhere; try again later.",
+          "Too many cards with external keys were verified. Try again later.",
           ELSEWHERE.attempts(),
           until.get());
     }
@@ -150,9 +150,9 @@ public final class AgentCardsResource {
       return body;
     }
     if (!(body.get("card") instanceof Map<?, ?> card)) {
-      throw ApiException.invalidRequest("card is a JSON object.");
+      throw ApiException.invalidRequest("card must be a JSON object.");
     }
-    return (Map<String, Object>) card; // a JSON object has no other keys
+    return (Map<String, Object>) card; // the keys of a JSON object are always strings
   }
 
   private static Optional<URI> address(Map<String, Object> body) {
@@ -166,13 +166,14 @@ public final class AgentCardsResource {
           return Optional.of(uri);
         }
       }
-      throw ApiException.invalidRequest("jwks_uri is an https address.");
+      throw ApiException.invalidRequest("jwks_uri must be an https URL.");
     } catch (URISyntaxException e) {
-      throw ApiException.invalidRequest("jwks_uri is an https address.");
+      throw ApiException.invalidRequest("jwks_uri must be an https URL.");
     }
   }
 
   private static ApiException none() {
-    return new ApiException(404, "not_found", "There is no such agent with a card here.");
+    return new ApiException(
+        404, "not_found", "The agent does not exist in this tenant or has no card.");
   }
 }

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keys behind the address that a caller names. They are fetched for this one question and not kept:
- * whoever may ask may name as many addresses as they like.
+ * Fetches keys from a URL sent by the caller. The keys are used for one request and not cached,
+ * because callers can send any number of URLs.
  */
 @Component(service = CallerJwksFetcher.class)
 public final class CallerJwksFetcher {
@@ -31,7 +31,7 @@ public final class CallerJwksFetcher {
     this.http = http;
   }
 
-  /** The keys, each a JWK; none where there is no JWK Set to be had. */
+  /** Returns the keys, each as a JWK; empty if no JWK Set can be fetched. */
   List<Map<String, Object>> fetch(TenantContext tenant, URI address) {
     try {
       OutboundResponse answer =
@@ -41,11 +41,13 @@ public final class CallerJwksFetcher {
           ? keys(AgentCardJson.members(answer.body()).orElse(Map.of()).get("keys"))
           : List.of();
     } catch (OutboundException e) {
-      return List.of(); // as of any address without keys: what else is there is not told
+      return List
+          .of(); // same result as for a URL without keys, so that callers learn nothing about the
+      // target
     }
   }
 
-  /** Those with this id, or all. */
+  /** Returns the keys with this id, or all keys if no id is given. */
   static List<Map<String, Object>> filterByKeyId(
       List<Map<String, Object>> keys, Optional<String> kid) {
     return kid.isEmpty()
@@ -58,7 +60,7 @@ public final class CallerJwksFetcher {
     if (listed instanceof List<?> list) {
       for (Object key : list) {
         if (key instanceof Map<?, ?> && keys.size() < MAX_KEYS) {
-          @SuppressWarnings("unchecked") // members of a JSON object are named by text
+          @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
           Map<String, Object> jwk = (Map<String, Object>) key;
           keys.add(jwk);
         }

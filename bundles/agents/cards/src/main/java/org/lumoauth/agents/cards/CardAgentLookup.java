@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Agents as the registry in charge knows them. */
+/** Looks up agents in the active agent registry. */
 @Component(service = CardAgentLookup.class)
 public final class CardAgentLookup {
 
@@ -29,9 +29,9 @@ public final class CardAgentLookup {
   }
 
   /**
-   * The agent with this id, or with the client of this id.
+   * Returns the agent with this id or this client id.
    *
-   * @throws ApiException 503 {@code module_unavailable} while there is no registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   Optional<Agent> find(TenantContext tenant, String agentOrClientId) {
     try (var lease =

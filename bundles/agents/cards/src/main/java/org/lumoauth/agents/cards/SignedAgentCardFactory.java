@@ -12,15 +12,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Writes the cards of agents and signs them with the tenant's key: a detached JWS over the
- * canonical form.
+ * Creates agent cards and signs them with the tenant's key: a detached JWS over the canonical form.
  *
  * @see <a href="https://a2a-protocol.org/latest/specification/">A2A, agent card signing</a>
  */
 @Component(service = SignedAgentCardFactory.class)
 public final class SignedAgentCardFactory {
 
-  /** The version of A2A whose card this is; {@code supportedInterfaces} is that of 1.0. */
+  /**
+   * The A2A version of the card format; the member {@code supportedInterfaces} comes from version
+   * 1.0.
+   */
   static final String PROTOCOL_VERSION = "0.3.0";
 
   private static final Map<String, Object> HEADER = Map.of("typ", "JOSE");
@@ -39,7 +41,8 @@ public final class SignedAgentCardFactory {
     var card = card(tenant, agent, form);
     var payload =
         AgentCardJson.canonical(card)
-            .orElseThrow(() -> new IllegalStateException("a card of ours has no canonical form"));
+            .orElseThrow(
+                () -> new IllegalStateException("The generated card has no canonical form"));
     var jws =
         keys.sign(tenant, SigningKeyService.SigningAlgorithm.ES256, HEADER, payload).split("\\.");
     card.put("signatures", List.of(Map.of("protected", jws[0], "signature", jws[2])));

@@ -1,5 +1,5 @@
 /**
- * Agent cards of the A2A protocol: an administrator says what an agent offers, anybody may fetch
- * the card, signed by the tenant's key, and any caller may have a card verified.
+ * Serves agent cards of the A2A protocol. Administrators publish what an agent offers; cards are
+ * public and signed with the tenant's key; any caller can have a card verified.
  */
 package org.lumoauth.agents.cards;

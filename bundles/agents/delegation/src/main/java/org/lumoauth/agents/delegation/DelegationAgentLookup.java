@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents as the registry in charge knows them. Held by a lease for each look, so that the registry
- * is upgraded under traffic without a question going unanswered.
+ * Looks up agents in the active agent registry. Each lookup uses its own service lease, so the
+ * registry can be upgraded under traffic without failed lookups.
  */
 @Component(service = DelegationAgentLookup.class)
 public final class DelegationAgentLookup {
@@ -34,17 +34,17 @@ public final class DelegationAgentLookup {
     registries.close();
   }
 
-  /** The agent with this id. */
+  /** Returns the agent with this id. */
   public Optional<Agent> find(TenantContext tenant, String agentId) {
     return ask(registry -> registry.find(tenant, agentId));
   }
 
-  /** The agent with this client. */
+  /** Returns the agent with this client id. */
   public Optional<Agent> findByClient(TenantContext tenant, String clientId) {
     return ask(registry -> registry.findByClient(tenant, clientId));
   }
 
-  /** Whether people can let this agent act for them now. */
+  /** Whether users can currently let this agent act for them. */
   public static boolean mayActForOthers(Agent agent) {
     return agent.enabled() && agent.canActOnBehalfOfUsers();
   }

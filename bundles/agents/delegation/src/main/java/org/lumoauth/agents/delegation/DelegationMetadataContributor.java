@@ -8,7 +8,10 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells where people let agents act for them, and by which scopes applications do it for them. */
+/**
+ * Adds the consent page for agents, and the scopes of the delegation API, to the authorization
+ * server metadata.
+ */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -18,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
     })
 public final class DelegationMetadataContributor implements ServerMetadataContributor {
 
-  /** Scopes of this module, which nobody else gives words to. */
+  /** The scopes of this module, which no other module describes. */
   private static final List<String> SCOPES = List.of("delegations.read", "delegations.write");
 
   @Override
@@ -34,7 +37,7 @@ public final class DelegationMetadataContributor implements ServerMetadataContri
     return Set.copyOf(SCOPES);
   }
 
-  /** The agent's own token says who asks at the token endpoint alone. */
+  /** An actor token authenticates the client only at the token endpoint. */
   @Override
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {

@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The persistence unit of this bundle. It uses plain SQL: each statement is one atomic step. */
 @Component(service = DelegationPersistenceUnit.class)
 public final class DelegationPersistenceUnit {
 
-  /** The unit. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-delegation",
@@ -36,7 +36,10 @@ public final class DelegationPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance for an open unit. Not a constructor, because the component's only visible
+   * constructor is for DS.
+   */
   public static DelegationPersistenceUnit on(PersistenceUnit unit) {
     return new DelegationPersistenceUnit(unit);
   }
@@ -47,25 +50,25 @@ public final class DelegationPersistenceUnit {
   }
 
   /**
-   * Carries out one statement; how many rows it changed.
+   * Runs one statement and returns the number of changed rows.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key already exists
    */
   public int update(String sql, Object... values) {
     return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
   }
 
   /**
-   * Changes one row, together with what others change at the same time.
+   * Changes one row, grouped with concurrent changes in one transaction.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key already exists
    */
   public int updateGrouped(String sql, Object... values) {
     return unit.groupCommit(sql, values);
   }
 
   /**
-   * Counts a row that is about to be added.
+   * Checks the row quota before a row is inserted.
    *
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
@@ -73,32 +76,38 @@ public final class DelegationPersistenceUnit {
     unit.requireWithinQuota(quota, tenantId);
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /**
+   * Deletes any number of rows in batches, one transaction each; returns the number of deleted
+   * rows.
+   */
   public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
 
-  /** Does what must happen together, in one transaction. */
+  /** Runs work in one transaction. */
   public <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** The same for a writer that many wait for: it waits for locks but a second. */
+  /**
+   * Runs work in one transaction that waits for locks at most a second, for a writer that blocks
+   * many others.
+   */
   public <T> T inUrgentTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.urgentTransaction(work);
   }
 
-  /** Reads rows. */
+  /** Runs a query and returns the value of each row. */
   public <T> List<T> query(SqlStatements.SqlRowReader<T> row, String sql, Object... values) {
     return unit.autoCommit(connection -> SqlStatements.list(connection, row, sql, values));
   }
 
-  /** A time as it is stored. */
+  /** Converts a time to its stored form. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A stored time. */
+  /** Converts a stored time. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -9,11 +9,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of delegations. */
+/** The settings of a tenant for delegations. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=delegation"})
 public final class DelegationSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "delegation";
 
   private static final String LONGEST_DAYS = "longestDays";
@@ -36,10 +36,10 @@ public final class DelegationSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(MOST_DAYS),
-            "How many days people can let an agent act for them at most."));
+            "The maximum number of days for which users can let an agent act for them."));
   }
 
-  /** For how long people can let an agent act for them at most. */
+  /** Returns the maximum duration for which users can let an agent act for them. */
   public static Duration maxDuration(SettingsStore settings, TenantContext tenant) {
     return Duration.ofDays(((Number) settings.read(tenant, SECTION).get(LONGEST_DAYS)).longValue());
   }

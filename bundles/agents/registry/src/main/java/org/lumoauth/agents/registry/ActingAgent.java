@@ -4,12 +4,14 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 
-/** The agent that calls, for itself or for somebody. */
+/** Resolves the agent that calls, for itself or on behalf of a user. */
 final class ActingAgent {
 
   private ActingAgent() {}
 
-  /** Not by a token of a task: that is for what was approved, and for nothing else. */
+  /**
+   * Whether the caller is an agent. Task tokens are excluded: they only permit the approved task.
+   */
   static boolean is(Caller caller) {
     boolean forPeople =
         caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.USER);
@@ -17,26 +19,27 @@ final class ActingAgent {
   }
 
   /**
-   * The agent that calls.
+   * Returns the calling agent.
    *
-   * @throws ApiException 403 if it is none
+   * @throws ApiException 403 if the caller is not an agent
    */
   static SubjectRef of(Caller caller) {
     if (!is(caller)) {
-      throw ApiException.forbidden("Only agents may ask who they are here; others use …/me.");
+      throw ApiException.forbidden("Only agents can use this endpoint. Other callers use …/me.");
     }
     return acting(caller);
   }
 
   /**
-   * The agent that calls for itself.
+   * Returns the agent that calls for itself.
    *
-   * @throws ApiException 403 if it calls for somebody else
+   * @throws ApiException 403 if the caller acts on behalf of another subject
    */
   static SubjectRef forItself(Caller caller) {
     var agent = of(caller);
     if (!caller.actors().isEmpty()) {
-      throw ApiException.forbidden("An agent does this for itself only, not for somebody else.");
+      throw ApiException.forbidden(
+          "An agent can do this only for itself, not on behalf of a user.");
     }
     return agent;
   }

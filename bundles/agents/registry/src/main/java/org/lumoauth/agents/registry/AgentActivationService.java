@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets agents act, and stops them. */
+/** Enables and disables agents. */
 @Component(service = AgentActivationService.class)
 public final class AgentActivationService {
 
@@ -27,33 +27,35 @@ public final class AgentActivationService {
   }
 
   /**
-   * Lets the agent act, for the first time or again. Tokens that ended when it was stopped stay
-   * ended.
+   * Enables an agent, for the first time or again. Tokens that were revoked when it was disabled
+   * stay revoked.
    *
    * @throws ApiException 409 {@code agent_retired}
    */
   StoredAgent enable(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = changes.apply(tenant, agentId, was -> to(AgentStatus.ACTIVE, was));
-    record(tenant, by, "agent.enabled", change, "Agent %s may act.");
+    record(tenant, by, "agent.enabled", change, "Agent %s was enabled.");
     return change.after();
   }
 
   /**
-   * Stops the agent and everybody below it, and ends all their tokens at once and for good.
+   * Disables the agent and all of its sub-agents, and immediately revokes all of their tokens
+   * permanently.
    *
    * @throws ApiException 409 {@code agent_retired}
    */
   StoredAgent disable(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = changes.stop(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
     end.revokeTokens(tenant, change.after().subject(), by);
-    record(tenant, by, "agent.disabled", change, "Agent %s was stopped, and its tokens ended.");
+    record(
+        tenant, by, "agent.disabled", change, "Agent %s was disabled and its tokens were revoked.");
     return change.after();
   }
 
   private static StoredAgent to(AgentStatus status, StoredAgent was) {
     if (was.agent().details().status() == AgentStatus.RETIRED) {
       throw new ApiException(
-          409, "agent_retired", "The agent is retired for good; register a new one.");
+          409, "agent_retired", "The agent is retired permanently. Register a new agent.");
     }
     return was.with(status);
   }

@@ -6,15 +6,15 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * An agent's API key in clear text: {@code lmk_agt_}, the ULIDs of its tenant and of the agent, and
- * 256 random bits in base64url. A tenant's own keys never look so.
+ * 256 random bits in base64url. API keys of tenants have a different prefix.
  *
- * @param tenantId whose it is
- * @param agentId whose it is within the tenant
- * @param value the whole key
+ * @param tenantId the tenant of the agent
+ * @param agentId the agent
+ * @param value the complete key
  */
 record AgentApiKey(String tenantId, String agentId, String value) {
 
-  /** What the keyed hash of a key is derived for. */
+  /** The purpose for which the keyed hash of an API key is derived. */
   static final String PURPOSE = "agent-key";
 
   private static final String PREFIX = "lmk_agt_";
@@ -27,7 +27,7 @@ record AgentApiKey(String tenantId, String agentId, String value) {
     return new AgentApiKey(tenant.id(), agentId, text);
   }
 
-  /** The key in this text; empty if it has another shape. */
+  /** Returns the key in this text; empty if the text has another format. */
   static Optional<AgentApiKey> parse(String text) {
     var match = SHAPE.matcher(text);
     return match.matches()
@@ -35,7 +35,10 @@ record AgentApiKey(String tenantId, String agentId, String value) {
         : Optional.empty();
   }
 
-  /** Whether there may be such a key in this text: cheap, for each request is asked. */
+  /**
+   * Whether this text may contain an agent's API key. A cheap check, because it runs on every
+   * request.
+   */
   static boolean mayBeIn(String text) {
     return text.contains(PREFIX);
   }

@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Callers with an agent's API key. Comes before the one that knows the keys of tenants alone. */
+/**
+ * Authenticates callers by an agent's API key. Runs before the authenticator of tenant API keys.
+ */
 @Component(
     property = {
       "lumoauth.kind=authenticator",
@@ -54,7 +56,8 @@ public final class AgentApiKeyAuthenticator implements RequestAuthenticator {
     var texts = texts(request).distinct().toList();
     var key = texts.stream().flatMap(text -> AgentApiKey.parse(text).stream()).findFirst();
     if (key.isPresent() && texts.size() > 1) {
-      throw ApiException.unauthenticated("The request has more than one credential: send one.");
+      throw ApiException.unauthenticated(
+          "The request has more than one credential. Send exactly one.");
     }
     return key.map(text -> caller(tenant, text, request));
   }
@@ -96,7 +99,7 @@ public final class AgentApiKeyAuthenticator implements RequestAuthenticator {
             .flatMap(known -> agents.find(known.id(), key.agentId()))
             .filter(found -> found.agent().identityType().equals(Agent.API_KEY));
     var kept = agent.map(StoredAgent::kept).orElse(StoredAgentCredentials.nothing());
-    // An unknown agent costs a hash too.
+    // An unknown agent costs a hash too, so that timing reveals nothing.
     boolean right = vault.matches(AgentApiKey.PURPOSE, key.value(), kept.secretHash());
     if (!right || agent.isEmpty() || !agent.get().agent().enabled()) {
       attempts.recordFailure(

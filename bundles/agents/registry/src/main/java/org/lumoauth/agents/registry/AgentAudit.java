@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes what happens to agents into the audit log, without their secrets. */
+/** Writes audit records about agents, without secrets. */
 @Component(service = AgentAudit.class)
 public final class AgentAudit {
 
@@ -56,7 +56,10 @@ public final class AgentAudit {
         Map.of("newValue", described(agent), "roles", List.copyOf(roles)));
   }
 
-  /** The tokens of agents ended because one above them was stopped: a record for each. */
+  /**
+   * Records that the tokens of these agents were revoked because an agent or a blueprint above them
+   * was disabled: one record for each agent.
+   */
   void recordStoppedByAncestor(
       TenantContext tenant, ChangeAttribution by, String above, Collection<String> agentIds) {
     log.recordAll(
@@ -70,7 +73,8 @@ public final class AgentAudit {
                         by.actor(),
                         by.onBehalfOf(),
                         Optional.of(new AuditEvent.AuditTarget("agent", id, Optional.empty())),
-                        "An agent's tokens ended, for one above it was stopped.",
+                        "The agent's tokens were revoked because an agent or blueprint above it "
+                            + "was disabled.",
                         by.request(),
                         Map.of("stopped", above)))
             .toList());
@@ -86,7 +90,7 @@ public final class AgentAudit {
     details.put("oldValue", described(change.before().agent()));
     details.put("newValue", described(agent));
     roles.ifPresent(some -> details.put("roles", List.copyOf(some)));
-    record(tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was changed.", details);
+    record(tenant, by, "agent.updated", agent, "Agent " + agent.name() + " was updated.", details);
   }
 
   void recordDeleted(TenantContext tenant, ChangeAttribution by, Agent agent) {
@@ -95,7 +99,7 @@ public final class AgentAudit {
         by,
         "agent.deleted",
         agent,
-        "Agent " + agent.name() + " was removed, and its tokens ended.",
+        "Agent " + agent.name() + " was deleted and its tokens were revoked.",
         Map.of("oldValue", described(agent)));
   }
 

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What agents of one sort have in common: they never hold more than it allows.
+ * A blueprint: the shared bounds of its agent instances, which never exceed it.
  *
  * @param id {@code abp_} and a ULID
- * @param name what people call it
- * @param description what its instances are for
- * @param capabilities the ceiling of every instance
- * @param allowedIps from where instances may act, in CIDR notation; empty means from anywhere
+ * @param name the display name
+ * @param description the purpose of its instances
+ * @param capabilities the upper limit of every instance's capabilities
+ * @param allowedIps the addresses from which instances may act, in CIDR notation; empty means any
+ *     address
  * @param enabled whether instances may act
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record AgentBlueprint(

@@ -9,16 +9,17 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * An agent as administrators see it.
+ * An agent as shown to administrators.
  *
- * @param id names it; {@code agentId} says the same to clients of the older form
- * @param clientSecret only in the answer to the request that made it
- * @param apiKey the same of an agent that has an API key
- * @param capabilities what it may do now, after its parent and its blueprint
- * @param inheritsCapabilities whether it has all that its blueprint has
- * @param status where it stands in its life
- * @param isActive whether it may act now: so may its parents and its blueprint
- * @param note said beside a secret that is shown once
+ * @param id the agent's id; {@code agentId} has the same value for clients of the older format
+ * @param clientSecret present only in the response that created it
+ * @param apiKey present only in the response that created it, for agents with an API key
+ * @param capabilities the effective capabilities, limited by its parent and its blueprint
+ * @param inheritsCapabilities whether it has all capabilities of its blueprint
+ * @param status the lifecycle status
+ * @param isActive whether it may act now, which also requires active ancestors and an enabled
+ *     blueprint
+ * @param note a hint shown together with a secret
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AgentBody(
@@ -46,20 +47,22 @@ record AgentBody(
     Instant updatedAt,
     @JsonProperty("_note") String note) {
 
-  private static final String NOTE = "Keep the secret now: it is not shown again.";
+  private static final String NOTE = "Store the secret now. It is not shown again.";
 
-  /** A role in short. */
+  /** A short view of a role. */
   record AgentRoleView(String id, String name, String slug) {}
 
   /**
-   * @param own as it was registered
-   * @param now as its parent and its blueprint leave it
+   * Creates the view without a secret.
+   *
+   * @param own the agent as registered
+   * @param now the effective agent, limited by its parent and its blueprint
    */
   static AgentBody of(StoredAgent own, StoredAgent now, List<RoleRef> roles) {
     return of(own, now, roles, "");
   }
 
-  /** The same with a secret that is shown this once, if there is one. */
+  /** Creates the view with a secret that is shown only once; an agent may have none. */
   static AgentBody of(StoredAgent own, StoredAgent now, List<RoleRef> roles, String secret) {
     var agent = now.agent();
     var details = agent.details();

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Agents with their roles, as they are shown. */
+/** Creates views of agents with their roles. */
 @Component(service = AgentBodyFactory.class)
 public final class AgentBodyFactory {
 

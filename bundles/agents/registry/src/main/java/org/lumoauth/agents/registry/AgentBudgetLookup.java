@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Budgets as agents see them, where the module that keeps them is installed. */
+/** Looks up the budgets of agents if the budget module is installed. */
 @Component(service = AgentBudgetLookup.class)
 public final class AgentBudgetLookup {
 

@@ -13,9 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents in memory. A load and an invalidation of one key never overlap, so that what is read after
- * a change was committed and invalidated is never older than the change. Changes on other nodes
- * arrive as events; the expiry bounds how long a lost event can matter.
+ * Caches agents in memory. Loading and invalidating the same key never overlap, so a read after a
+ * committed and invalidated change never returns an older value. Changes on other nodes arrive as
+ * events; the expiry limits how long a lost event can have an effect.
  */
 @Component(
     service = {AgentCache.class, DomainEventListener.class},
@@ -28,7 +28,7 @@ public final class AgentCache implements DomainEventListener {
   private static final Pattern AGENT_ID = Pattern.compile("agt_" + ULID);
   private static final Pattern BLUEPRINT_ID = Pattern.compile("abp_" + ULID);
 
-  /** What has another form is no agent's, and not looked for. */
+  /** Other formats cannot be a client id of an agent and are not looked up. */
   static final Pattern CLIENT_ID = Pattern.compile("cli_" + ULID);
 
   private record AgentCacheKey(String tenantId, String id) {}
@@ -53,7 +53,7 @@ public final class AgentCache implements DomainEventListener {
     if (known != null) {
       return known;
     }
-    // What can't be an identifier of ours costs no query, and no place.
+    // A malformed id costs no query and no cache entry.
     if (!AGENT_ID.matcher(agentId).matches()) {
       return Optional.empty();
     }
@@ -87,7 +87,7 @@ public final class AgentCache implements DomainEventListener {
     blueprints.invalidate(new AgentCacheKey(tenantId, blueprintId));
   }
 
-  /** Call after the change is committed. */
+  /** Invalidates the agent. Call this after the change is committed. */
   void invalidate(String tenantId, StoredAgent agent) {
     byId.invalidate(new AgentCacheKey(tenantId, agent.agent().id()));
     idByClient.invalidate(new AgentCacheKey(tenantId, agent.agent().clientId()));
@@ -109,7 +109,7 @@ public final class AgentCache implements DomainEventListener {
       case BlueprintEventPublisher.CHANGED -> invalidateBlueprint(event.tenantId(), event.id());
       case "tenant.changed" -> invalidateAll();
       default -> {
-        // Nothing of an agent's.
+        // unrelated to agents
       }
     }
   }

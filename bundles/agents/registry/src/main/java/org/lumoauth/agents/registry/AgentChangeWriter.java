@@ -14,8 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Commits changes and makes them known: first to this node's memory, then to everybody else. That
- * an agent may not act any more, or is gone, is written down with the change.
+ * Commits changes of agents and publishes them: first to this node's cache, then to all other
+ * nodes. The event that an agent was disabled or deleted is written in the same transaction as the
+ * change.
  */
 @Component(service = AgentChangeWriter.class)
 public final class AgentChangeWriter {
@@ -43,7 +44,7 @@ public final class AgentChangeWriter {
   }
 
   /**
-   * Adds an agent below another.
+   * Inserts a sub-agent of another agent.
    *
    * @throws org.lumoauth.api.web.ApiException 403 {@code too_many_sub_agents}
    */
@@ -63,7 +64,7 @@ public final class AgentChangeWriter {
     return apply(tenant, agentId, operation, List.of());
   }
 
-  /** The same of a change that stops the agent, and with it everybody below it. */
+  /** Commits a change that disables the agent and all of its sub-agents. */
   AgentStore.AgentChange stop(
       TenantContext tenant, String agentId, UnaryOperator<StoredAgent> operation) {
     return apply(tenant, agentId, operation, descendants.of(tenant.id(), agentId));
@@ -80,7 +81,7 @@ public final class AgentChangeWriter {
     return gone.map(AgentStore.AgentRemoval::agent);
   }
 
-  /** Prepares to tell that agents may not act any more, nor those below them. */
+  /** Prepares the event that these agents and their sub-agents may no longer act. */
   OutboxEvents prepareStopEvent(TenantContext tenant, Collection<String> agentIds) {
     return stopped(
         tenant,

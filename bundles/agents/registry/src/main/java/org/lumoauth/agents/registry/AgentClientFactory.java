@@ -8,19 +8,27 @@ import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.oauth.Client;
 
-/** An agent as an OAuth client: confidential, for itself, never beyond its capabilities. */
+/**
+ * Maps an agent to an OAuth client: confidential, acting for itself, never beyond its capabilities.
+ */
 final class AgentClientFactory {
 
   private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final Set<String> GRANTS = Set.of("client_credentials", EXCHANGE);
 
-  /** By its own token, when it acts for somebody: whatever way it got that. */
+  /**
+   * Authenticates with the agent's own token when it acts on behalf of a user, regardless of how it
+   * got that token.
+   */
   private static final String BY_TOKEN = "actor_token";
 
   private static final Set<String> BY_SECRET =
       Set.of("client_secret_basic", "client_secret_post", BY_TOKEN);
 
-  /** By what its platform attests: as a subject token at an exchange, or as a client assertion. */
+  /**
+   * Authenticates with a token of the agent's platform, as a subject token of a token exchange or
+   * as a client assertion.
+   */
   private static final Set<String> BY_PLATFORM = Set.of("workload_token", "spiffe_jwt", BY_TOKEN);
 
   private static final Set<String> BY_KEY = Set.of("private_key_jwt", BY_TOKEN);

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Client ids that whoever registers an agent chose. */
+/** Validates client ids chosen by the caller that registers an agent. */
 @Component(service = AgentClientIdValidator.class)
 public final class AgentClientIdValidator {
 
@@ -19,15 +19,15 @@ public final class AgentClientIdValidator {
   }
 
   /**
-   * The id, which nobody has or ever had.
+   * Returns the id, which must never have been used.
    *
-   * @param member the member of the request that has it
-   * @throws ApiException 422 {@code validation_error} if it is none, 409 {@code duplicate_resource}
-   *     if it is or was taken
+   * @param member the request member with the id
+   * @throws ApiException 422 {@code validation_error} if it is malformed, 409 {@code
+   *     duplicate_resource} if it is or was in use
    */
   String requireAvailable(TenantContext tenant, String member, String clientId) {
     if (!AgentCache.CLIENT_ID.matcher(clientId).matches()) {
-      throw ApiException.invalid(member, member + " is cli_ and a ULID.");
+      throw ApiException.invalid(member, member + " must be cli_ followed by a ULID.");
     }
     if (clients.wasEverAssigned(tenant, clientId)) {
       throw takenProblem(member);
@@ -37,8 +37,9 @@ public final class AgentClientIdValidator {
 
   static ApiException takenProblem(String member) {
     return ApiException.duplicate(
-        "A client has or had this "
+        "This "
             + member
-            + ", or an agent that is retired or deleted or that an agent registered.");
+            + " is or was used by a client, by a retired or deleted agent, or by a "
+            + "sub-agent. Use a new one.");
   }
 }

@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Holds the OAuth clients of agents to the addresses that the agents may act from. */
+/** Restricts the OAuth clients of agents to the addresses from which the agents may act. */
 @Component(property = {"lumoauth.kind=client-profile", "lumoauth.name=" + AgentClientProfile.NAME})
 public final class AgentClientProfile implements ClientProfile {
 
-  /** The profile of every client that is an agent's. */
+  /** The profile name of every agent's client. */
   static final String NAME = "agent";
 
   private final AgentCache agents;
@@ -31,7 +31,7 @@ public final class AgentClientProfile implements ClientProfile {
 
   @Override
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-    throw OAuthException.unauthorizedClient("An agent has no authorization requests of its own.");
+    throw OAuthException.unauthorizedClient("Agents cannot send authorization requests.");
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class AgentClientProfile implements ClientProfile {
             .orElse(false);
     if (!allowed) {
       throw new OAuthException(
-          403, "access_denied", "The agent may not act from this address; see its allowedIps.");
+          403, "access_denied", "The agent must not act from this address. See its allowedIps.");
     }
   }
 }

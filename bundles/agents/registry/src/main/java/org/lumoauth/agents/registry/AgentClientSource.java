@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Agents as OAuth clients. */
+/** Provides agents as OAuth clients. */
 @Component(property = {"lumoauth.kind=client-source", "lumoauth.name=agents"})
 public final class AgentClientSource implements ClientSource {
 
-  /** What the keyed hash of an agent's secret is derived for. */
+  /** The purpose for which the keyed hash of an agent's secret is derived. */
   static final String PURPOSE = "agent-secret";
 
   private static final int MAX_SECRET = 256;
@@ -55,7 +55,7 @@ public final class AgentClientSource implements ClientSource {
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {
       return false;
     }
-    // An unknown client costs a hash too.
+    // An unknown client costs a hash too, so that timing reveals nothing.
     var hash = agent.map(StoredAgent::kept).orElse(StoredAgentCredentials.nothing()).secretHash();
     return vault.matches(PURPOSE, secret, hash) && agent.isPresent();
   }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the operator does with agents at the console. */
+/** Agent operations for the operator's console commands. */
 @Component(service = AgentConsoleService.class)
 public final class AgentConsoleService {
 
@@ -38,7 +38,7 @@ public final class AgentConsoleService {
     this.end = end;
   }
 
-  /** A hundred agents as they stand now, by name. */
+  /** Returns a page of up to a hundred effective agents, sorted by name. */
   public Page<Agent> list(String slug, Optional<String> search, int number) {
     var tenant = tenant(slug);
     var request =
@@ -46,19 +46,19 @@ public final class AgentConsoleService {
     return store.list(tenant, request).map(own -> effective.of(tenant.id(), own).agent());
   }
 
-  /** Stops an agent and those below it. */
+  /** Disables an agent and its sub-agents. */
   public Agent suspend(String slug, String agentOrClientId) {
     var tenant = tenant(slug);
     return state.disable(tenant, id(tenant, agentOrClientId), ChangeAttribution.CONSOLE).agent();
   }
 
-  /** Lets an agent act, for the first time or again. */
+  /** Enables an agent, for the first time or again. */
   public Agent activate(String slug, String agentOrClientId) {
     var tenant = tenant(slug);
     return state.enable(tenant, id(tenant, agentOrClientId), ChangeAttribution.CONSOLE).agent();
   }
 
-  /** Ends an agent and those below it for good. */
+  /** Retires an agent and its sub-agents permanently. */
   public Agent retire(String slug, String agentOrClientId) {
     var tenant = tenant(slug);
     return end.retire(tenant, id(tenant, agentOrClientId), ChangeAttribution.CONSOLE).agent();
@@ -71,6 +71,6 @@ public final class AgentConsoleService {
   private TenantContext tenant(String slug) {
     return tenants
         .findActive(slug)
-        .orElseThrow(() -> ApiException.notFound("There is no enabled tenant " + slug + "."));
+        .orElseThrow(() -> ApiException.notFound("No enabled tenant has the slug " + slug + "."));
   }
 }

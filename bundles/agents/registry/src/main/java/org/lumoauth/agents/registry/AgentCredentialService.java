@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** New secrets and tokens for agents. */
+/** Creates new secrets and tokens for agents. */
 @Component(service = AgentCredentialService.class)
 public final class AgentCredentialService {
 
-  /** API.md, {@code AdminAgentsGenerateTokenRequest}. */
+  /** As in {@code AdminAgentsGenerateTokenRequest} of the published API. */
   static final long DEFAULT_LIFETIME = 3_600;
 
   static final long MAX_LIFETIME = 2_592_000;
@@ -49,9 +49,9 @@ public final class AgentCredentialService {
   }
 
   /**
-   * Gives the agent a new secret; the old one is of no use from now on.
+   * Replaces the agent's secret. The old secret stops working immediately.
    *
-   * @throws ApiException 400 if its identity type has none
+   * @throws ApiException 400 if its identity type has no secret
    */
   RotatedAgentSecret rotate(TenantContext tenant, String agentId, ChangeAttribution by) {
     var made = forge.clientSecret();
@@ -63,14 +63,14 @@ public final class AgentCredentialService {
                 agentId,
                 was -> replaced(was, Agent.CLIENT_CREDENTIALS, "client secret", made.kept(), users))
             .after();
-    record(tenant, by, "agent.secret.rotated", after, "Agent %s got a new secret.");
+    record(tenant, by, "agent.secret.rotated", after, "The secret of agent %s was rotated.");
     return new RotatedAgentSecret(after, made.text());
   }
 
   /**
-   * Gives the agent a new API key; the old one is of no use from now on.
+   * Replaces the agent's API key. The old key stops working immediately.
    *
-   * @throws ApiException 400 if its identity type has none
+   * @throws ApiException 400 if its identity type has no API key
    */
   RotatedAgentSecret rotateKey(TenantContext tenant, String agentId, ChangeAttribution by) {
     var made = forge.apiKey(tenant, agentId);
@@ -80,14 +80,14 @@ public final class AgentCredentialService {
             .apply(
                 tenant, agentId, was -> replaced(was, Agent.API_KEY, "API key", made.kept(), users))
             .after();
-    record(tenant, by, "agent.key.rotated", after, "Agent %s got a new API key.");
+    record(tenant, by, "agent.key.rotated", after, "The API key of agent %s was rotated.");
     return new RotatedAgentSecret(after, made.text());
   }
 
   /**
-   * Takes the API key away; that there is none is no error.
+   * Revokes the agent's API key. Does nothing if it has none.
    *
-   * @throws ApiException 400 if its identity type has none
+   * @throws ApiException 400 if its identity type has no API key
    */
   StoredAgent revokeKey(TenantContext tenant, String agentId, ChangeAttribution by) {
     var after =
@@ -99,15 +99,15 @@ public final class AgentCredentialService {
                     replaced(
                         was, Agent.API_KEY, "API key", StoredAgentCredentials.nothing(), Set.of()))
             .after();
-    record(tenant, by, "agent.key.revoked", after, "The API key of agent %s was ended.");
+    record(tenant, by, "agent.key.revoked", after, "The API key of agent %s was revoked.");
     return after;
   }
 
   /**
-   * Makes a token for an agent.
+   * Issues a token for an agent.
    *
-   * @param seconds its lifetime; an hour where none is given
-   * @param scopes what it permits; everything the agent may do where none are given
+   * @param seconds its lifetime; an hour if absent
+   * @param scopes its scopes; all capabilities of the agent if absent
    * @throws ApiException 400 if the agent is not active, {@code invalid_scope} for a scope outside
    *     its capabilities
    */
@@ -119,11 +119,11 @@ public final class AgentCredentialService {
       ChangeAttribution by) {
     var lifetime = checkedLifetime(seconds.orElse(DEFAULT_LIFETIME));
     if (!agent.agent().enabled()) {
-      throw ApiException.invalidRequest("The agent is not active: activate it first.");
+      throw ApiException.invalidRequest("The agent is not active. Enable it first.");
     }
     if (scopes.map(List::isEmpty).orElse(false)) {
       throw ApiException.invalidRequest(
-          "Name a scope, or leave scopes out for all that it may do.");
+          "scopes must not be empty. Omit it to request all of the agent's " + "capabilities.");
     }
     var token =
         issuer.issue(
@@ -138,7 +138,7 @@ public final class AgentCredentialService {
                 Map.of()),
             Duration.ofSeconds(MAX_LIFETIME),
             by,
-            "An administrator made a token for agent " + agent.agent().name() + ".");
+            "An administrator issued a token for agent " + agent.agent().name() + ".");
     minted.recordUsers(tenant, token, setters.resolveSetters(tenant, by));
     return token;
   }
@@ -178,13 +178,13 @@ public final class AgentCredentialService {
     return Duration.ofSeconds(seconds);
   }
 
-  /** What is said of a number of seconds for which no token is made. */
+  /** Returns the error for a lifetime outside the allowed range. */
   static ApiException noLifetime() {
     return ApiException.invalidRequest(
-        "expiresIn is a whole number of seconds, 1 to " + MAX_LIFETIME + ".");
+        "expiresIn must be a whole number of seconds between 1 and " + MAX_LIFETIME + ".");
   }
 
-  /** A new secret in clear text: the only time that it is shown. */
+  /** A new secret in clear text, available only in this result. */
   record RotatedAgentSecret(StoredAgent agent, String secret) {
     @Override
     public String toString() {

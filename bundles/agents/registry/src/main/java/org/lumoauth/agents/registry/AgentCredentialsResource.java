@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What an agent may ask for, and by what it authenticates. */
+/** Administers the scopes and credentials of agents. */
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentCredentialsResource {
@@ -46,13 +46,14 @@ public final class AgentCredentialsResource {
     this.guard = guard;
   }
 
-  /** {@code AdminAgentsSetScopesRequest}. */
+  /** Sets the scopes of an agent ({@code AdminAgentsSetScopesRequest}). */
   public record SetAgentScopesRequest(@SchemaProperty(required = true) List<String> scopes) {}
 
   /**
-   * {@code AdminAgentsGenerateTokenRequest}.
+   * Requests a token for an agent ({@code AdminAgentsGenerateTokenRequest}).
    *
-   * @param expiresIn a whole number of seconds; of any kind, so that none is cut to one
+   * @param expiresIn a whole number of seconds; declared as {@code Number} so that a fraction is
+   *     rejected instead of truncated
    */
   public record GenerateAgentTokenRequest(Number expiresIn, List<String> scopes) {
 
@@ -64,7 +65,7 @@ public final class AgentCredentialsResource {
     }
   }
 
-  /** {@code AdminAgentToken}. */
+  /** A token issued for an agent by an administrator. */
   public record AdminAgentToken(
       String accessToken, String tokenType, long expiresIn, List<String> scopes) {
     @Override
@@ -73,7 +74,7 @@ public final class AgentCredentialsResource {
     }
   }
 
-  /** {@code AgentRotateKeyResponse}. */
+  /** A new API key of an agent. */
   public record AgentRotateKeyResponse(String message, @JsonProperty("api_key") String apiKey) {
     @Override
     public String toString() {
@@ -108,7 +109,7 @@ public final class AgentCredentialsResource {
     directory.update(exchange.tenant(), id, edit, ChangeAttribution.of(exchange));
     return new DataResponseBody<>(
         sorted(directory.effective(exchange.tenant(), id)),
-        "Scopes changed; they hold for live tokens too.");
+        "Scopes changed. The change also applies to active tokens.");
   }
 
   @POST
@@ -122,8 +123,9 @@ public final class AgentCredentialsResource {
         credentials.rotate(exchange.tenant(), agent.agent().id(), ChangeAttribution.of(exchange));
     return new DataResponseBody<>(
         bodies.withSecret(exchange, rotated.agent(), rotated.secret()),
-        "New client secret; the old one is of no use now. Tokens issued before stay valid until"
-            + " they expire: disable the agent to end them at once.");
+        "The client secret was replaced; the old secret no longer works. Tokens "
+            + "issued with it stay valid until"
+            + " they expire. Disable the agent to revoke them immediately.");
   }
 
   @POST
@@ -137,7 +139,7 @@ public final class AgentCredentialsResource {
         credentials.rotateKey(
             exchange.tenant(), agent.agent().id(), ChangeAttribution.of(exchange));
     return new AgentRotateKeyResponse(
-        "Agent API key rotated; the old one is of no use now.", rotated.secret());
+        "The agent's API key was replaced. The old key no longer works.", rotated.secret());
   }
 
   @POST
@@ -148,7 +150,8 @@ public final class AgentCredentialsResource {
     var exchange = HttpExchange.of(request);
     var id = directory.require(exchange.tenant(), agentId).agent().id();
     credentials.revokeKey(exchange.tenant(), id, ChangeAttribution.of(exchange));
-    return new MessageResponseBody("Agent API key revoked; …/rotate-key makes a new one.");
+    return new MessageResponseBody(
+        "The agent's API key was revoked. Use …/rotate-key to create a new one.");
   }
 
   @POST

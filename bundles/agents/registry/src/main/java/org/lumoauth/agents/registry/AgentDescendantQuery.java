@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The agents below an agent: those that it registered, those that these registered, and so on. */
+/** Finds all descendants of an agent: its sub-agents, their sub-agents, and so on. */
 @Component(service = AgentDescendantQuery.class)
 public final class AgentDescendantQuery {
 
@@ -19,7 +19,7 @@ public final class AgentDescendantQuery {
     this.store = store;
   }
 
-  /** Ids of everybody below, parents before those whom they registered. */
+  /** Returns the ids of all descendants, parents before their children. */
   List<String> of(String tenantId, String agentId) {
     var found = new LinkedHashSet<String>();
     var next = new ArrayDeque<>(List.of(agentId));

@@ -12,20 +12,20 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * An agent as an item of a tenant's document: what it is called and may do, never what it
- * authenticates by, but for public keys.
+ * An agent as an item of a tenant's export document: its name and permissions, without credentials
+ * except public keys.
  *
- * @param clientId what tells it apart: the program that it is has it in its configuration
+ * @param clientId identifies the item, because the agent's program has it in its configuration
  * @param description empty if there is none
- * @param type what sort of program it is
- * @param inherits whether it has what its blueprint has
- * @param capabilities its own; none of one that inherits
- * @param roles slugs; absent where nobody says
- * @param owner e-mail of the user who answers for it; empty for nobody
- * @param sponsor e-mail of the user who vouches for it; empty for nobody
- * @param blueprint its name
+ * @param type the type of program
+ * @param inherits whether it has the capabilities of its blueprint
+ * @param capabilities its own capabilities; empty if it inherits them
+ * @param roles slugs; absent if the document does not state them
+ * @param owner e-mail address of the user responsible for it; empty if there is none
+ * @param sponsor e-mail address of the user who vouches for it; empty if there is none
+ * @param blueprint the blueprint's name
  * @param status active, pending or suspended
- * @param keys public keys, where it has some
+ * @param keys public keys, if it has any
  */
 record AgentExportItem(
     String clientId,
@@ -67,7 +67,7 @@ record AgentExportItem(
   private static final int MAX_KEY_MEMBERS = 20;
 
   /**
-   * Reads an item.
+   * Parses an item.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -78,7 +78,8 @@ record AgentExportItem(
         members.textList("capabilities", CapabilitySyntax.MAX_COUNT, CapabilitySyntax.MAX_LENGTH);
     if (inherits && capabilities.isPresent()) {
       throw ApiException.invalid(
-          "capabilities", "An agent that inherits its capabilities has none of its own.");
+          "capabilities",
+          "An agent that inherits its capabilities cannot have its own. Remove " + "capabilities.");
     }
     var read =
         new AgentExportItem(
@@ -86,7 +87,9 @@ record AgentExportItem(
             AgentNameValidator.checkedName(
                 members.requireText("name", AgentNameValidator.MAX_NAME)),
             AgentNameValidator.checkedDescription(text(item, "description")).orElse(""),
-            members.text("type", MAX_TEXT), // of one that is there it may be what no new one may be
+            members.text(
+                "type",
+                MAX_TEXT), // An existing agent may have a type that a new one must not have.
             members.text("identityType", MAX_TEXT).orElse(Agent.CLIENT_CREDENTIALS),
             inherits,
             CapabilitySyntax.checked("capabilities", capabilities.orElse(List.of())),
@@ -101,13 +104,14 @@ record AgentExportItem(
                 item.get("jwks") == null ? null : members.map("jwks", MAX_KEY_MEMBERS),
                 members.text("jwksUri", MAX_TEXT).orElse(null)));
     if (inherits && read.blueprint().isEmpty()) {
-      throw ApiException.invalid("blueprint", "An agent that inherits has a blueprint.");
+      throw ApiException.invalid(
+          "blueprint", "An agent that inherits capabilities needs a blueprint.");
     }
     AgentRegistrationService.checkIdentity(read.identityType(), read.keys());
     return read;
   }
 
-  /** As it is exported. */
+  /** Returns the item in its exported form. */
   Map<String, Object> shown() {
     var shown = new LinkedHashMap<String, Object>();
     shown.put(KEY, clientId);
@@ -133,7 +137,7 @@ record AgentExportItem(
   private static String clientId(JsonObjectMembers members) {
     var id = members.requireText(KEY, MAX_TEXT);
     if (!AgentCache.CLIENT_ID.matcher(id).matches()) {
-      throw ApiException.invalid(KEY, "clientId is cli_ and a ULID.");
+      throw ApiException.invalid(KEY, "clientId must be cli_ followed by a ULID.");
     }
     return id;
   }
@@ -142,10 +146,10 @@ record AgentExportItem(
     return AgentStatus.fromWire(wire)
         .filter(status -> status != AgentStatus.RETIRED)
         .orElseThrow(
-            () -> ApiException.invalid("status", "status is active, pending or suspended."));
+            () -> ApiException.invalid("status", "status must be active, pending or suspended."));
   }
 
-  /** A description may have lines, which other texts may not. */
+  /** A description may contain line breaks, which other texts must not. */
   private static Optional<String> text(Map<String, Object> item, String member) {
     var value = item.get(member);
     if (value != null && !(value instanceof String)) {

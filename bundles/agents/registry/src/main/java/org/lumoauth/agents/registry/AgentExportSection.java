@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents as part of a tenant's document, without their secrets. Those that are retired are left
- * out, and those that agents registered: their parents do so again.
+ * Exports and imports agents as part of a tenant's document, without their secrets. Retired agents
+ * and sub-agents are excluded: parents register their sub-agents again.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=agents"})
 public final class AgentExportSection implements TenantExportSection {

@@ -11,8 +11,8 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What an administrator sends to register an agent or to change one; what is absent stays. What is
- * below {@code roles} and above {@code ownerId} is said once, at registration.
+ * The body with which an administrator registers or changes an agent. Absent members stay
+ * unchanged. Members between {@code roles} and {@code ownerId} can be set only at registration.
  */
 record AgentForm(
     String name,
@@ -68,7 +68,7 @@ record AgentForm(
             Optional.ofNullable(blueprintId)));
   }
 
-  /** Its public keys; none where none were sent. */
+  /** Returns its public keys; no keys if none were sent. */
   StoredAgentCredentials keys() {
     return AgentPublicKeySet.checked(jwks, jwksUri);
   }
@@ -95,7 +95,7 @@ record AgentForm(
     return capabilities == null ? List.of() : capabilities;
   }
 
-  /** The same without a word about roles. */
+  /** Returns a copy without roles. */
   AgentForm withoutRoles() {
     return new AgentForm(
         name,
@@ -114,7 +114,7 @@ record AgentForm(
         canActOnBehalfOfUsers);
   }
 
-  /** What sort of program it is. */
+  /** Returns the validated type of program. */
   Optional<String> checkedType() {
     return Optional.ofNullable(type).map(AgentRegistrationService::checkedType);
   }
@@ -125,12 +125,14 @@ record AgentForm(
 
   private AgentStatus namedStatus() {
     return AgentStatus.fromWire(status)
-        .orElseThrow(() -> ApiException.invalid("status", "A new agent is active or pending."));
+        .orElseThrow(
+            () ->
+                ApiException.invalid("status", "status of a new agent must be active or pending."));
   }
 
   private static void refuse(String field, Object value) {
     if (value != null) {
-      throw ApiException.invalid(field, field + " can be said at registration only.");
+      throw ApiException.invalid(field, field + " can be set only at registration.");
     }
   }
 }

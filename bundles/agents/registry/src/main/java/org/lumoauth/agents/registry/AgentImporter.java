@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Brings agents to what a document says. A new one may act only once all the rest is as it says.
+ * Imports agents from a document. A new agent is enabled only after all other members are applied.
  */
 @Component(service = AgentImporter.class)
 public final class AgentImporter {
@@ -46,7 +46,7 @@ public final class AgentImporter {
   /**
    * Registers an agent with the client id of the document.
    *
-   * @return its secret or API key, this once; empty if it has none
+   * @return its secret or API key, returned only here; empty if it has none
    * @throws ApiException 409 {@code duplicate_resource} if a client or another agent has the id,
    *     422
    */
@@ -68,7 +68,10 @@ public final class AgentImporter {
                 wanted.blueprint().map(name -> blueprint(tenant, name))));
     var made = registration.register(tenant, clientId, asked, wanted.type(), wanted.keys(), by);
     var agent = directory.require(tenant, made.agent().id());
-    if (agent.inherits() && !wanted.inherits()) { // none of its own, and not all of the blueprint
+    if (agent.inherits()
+        && !wanted
+            .inherits()) { // it has no capabilities of its own yet and must not get all of the
+      // blueprint's
       agent =
           directory.update(tenant, agent.agent().id(), AgentUpdate.ofCapabilities(List.of()), by);
     }
@@ -79,7 +82,7 @@ public final class AgentImporter {
   /**
    * Changes an agent.
    *
-   * @throws ApiException 422 for what can be said at registration only
+   * @throws ApiException 422 for members that can be set only at registration
    */
   void change(TenantContext tenant, AgentExportItem wanted, ChangeAttribution by) {
     var was = directory.require(tenant, wanted.clientId());
@@ -88,7 +91,8 @@ public final class AgentImporter {
         "blueprint",
         was.agent().details().blueprintId(),
         wanted.blueprint().map(name -> blueprint(tenant, name)));
-    if (wanted.status() == AgentStatus.SUSPENDED) { // before it gets anything more
+    if (wanted.status()
+        == AgentStatus.SUSPENDED) { // suspend before any other change widens its permissions
       bring(tenant, was, wanted.status(), by);
     }
     var now =
@@ -111,8 +115,8 @@ public final class AgentImporter {
   }
 
   /**
-   * Refuses what creating or changing an agent would, as far as that can be told before what the
-   * document names is there.
+   * Rejects what creating or changing an agent would reject, as far as this can be checked before
+   * referenced items of the document exist.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -131,7 +135,8 @@ public final class AgentImporter {
     requireSame("jwks", was.kept().jwks(), wanted.keys().jwks());
     requireSame("jwksUri", was.kept().jwksUri(), wanted.keys().jwksUri());
     if (wanted.status() == AgentStatus.PENDING && status(was) != AgentStatus.PENDING) {
-      throw ApiException.invalid("status", "The agent was let in already.");
+      throw ApiException.invalid(
+          "status", "status cannot be pending: the agent is already activated.");
     }
   }
 
@@ -159,18 +164,21 @@ public final class AgentImporter {
         users
             .find(tenant, address)
             .map(User::id)
-            .orElseThrow(() -> ApiException.invalid(member, "There is no such user here.")));
+            .orElseThrow(
+                () -> ApiException.invalid(member, "The user does not exist in this tenant.")));
   }
 
   private String blueprint(TenantContext tenant, String name) {
     return directory
         .findBlueprintIdByName(tenant, name)
-        .orElseThrow(() -> ApiException.invalid("blueprint", "There is no such blueprint here."));
+        .orElseThrow(
+            () ->
+                ApiException.invalid("blueprint", "The blueprint does not exist in this tenant."));
   }
 
   private static void requireSame(String member, Object was, Object wanted) {
     if (!Objects.equals(was, wanted)) {
-      throw ApiException.invalid(member, member + " can be said at registration only.");
+      throw ApiException.invalid(member, member + " can be set only at registration.");
     }
   }
 }

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * From where agents may act: within the ranges of the agent itself, of its blueprint, and of every
- * agent above it. Of a chain of actors the one who calls is looked at.
+ * Enforces the addresses from which agents may act: within the ranges of the agent, of its
+ * blueprint, and of every ancestor. In a chain of actors, only the calling agent is checked.
  */
 @Component(
     service = {AgentIpAddressRule.class, CallerRule.class},
@@ -59,7 +59,10 @@ public final class AgentIpAddressRule implements CallerRule {
     }
   }
 
-  /** Whether the agent may act from this address; from an unknown one only if it may anywhere. */
+  /**
+   * Whether the agent may act from this address. An unknown address is accepted only if the agent
+   * may act from any address.
+   */
   boolean mayActFrom(TenantContext tenant, StoredAgent agent, Optional<String> address) {
     var details = agent.agent().details();
     if (details.parentId().isEmpty()
@@ -76,7 +79,9 @@ public final class AgentIpAddressRule implements CallerRule {
 
   static ApiException refused() {
     return new ApiException(
-        403, "address_not_allowed", "The agent may not act from this address; see its allowedIps.");
+        403,
+        "address_not_allowed",
+        "The agent must not act from this address. See its allowedIps.");
   }
 
   private List<String> ofBlueprint(TenantContext tenant, StoredAgent agent) {

@@ -5,21 +5,21 @@ import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Which agents a list is to have.
+ * Filters a list of agents.
  *
- * @param status where they stand; empty: anywhere
- * @param type what sort of program they are; empty: any
+ * @param status the lifecycle status; empty means any
+ * @param type the type of program; empty means any
  */
 record AgentListFilter(Optional<AgentStatus> status, Optional<String> type) {
 
-  /** Lets all through. */
+  /** Matches all agents. */
   static final AgentListFilter ALL = new AgentListFilter(Optional.empty(), Optional.empty());
 
   /**
-   * What was sent as query parameters. Agents that were registered when any type could be said are
-   * found by theirs.
+   * Creates the filter from query parameters. Agents registered before types were restricted are
+   * found by their own type.
    *
-   * @throws ApiException 422 {@code validation_error} if there is no such status
+   * @throws ApiException 422 {@code validation_error} if the status is unknown
    */
   static AgentListFilter of(String status, String type) {
     return new AgentListFilter(
@@ -30,7 +30,8 @@ record AgentListFilter(Optional<AgentStatus> status, Optional<String> type) {
                         .orElseThrow(
                             () ->
                                 ApiException.invalid(
-                                    "status", "status is pending, active, suspended or retired."))),
+                                    "status",
+                                    "status must be pending, active, suspended or retired."))),
         Optional.ofNullable(type));
   }
 }

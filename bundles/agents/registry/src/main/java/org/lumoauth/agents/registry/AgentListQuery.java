@@ -10,7 +10,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** Agents page by page, as a filter lets them through. */
+/** Reads pages of agents that match a filter. */
 final class AgentListQuery {
 
   private static final Map<String, String> SORTABLE =
@@ -25,9 +25,9 @@ final class AgentListQuery {
   }
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @throws ApiException 422 for a key that nothing can be sorted by
+   * @throws ApiException 422 for an unsupported sort key
    */
   Page<StoredAgent> list(TenantContext tenant, AgentListFilter filter, PageRequest request) {
     var where =
@@ -81,7 +81,7 @@ final class AgentListQuery {
     var property = request.sortBy().orElse("createdAt");
     var column = SORTABLE.get(property);
     if (column == null) {
-      throw ApiException.invalid("sortBy", "sortBy is name, createdAt or updatedAt.");
+      throw ApiException.invalid("sortBy", "sortBy must be name, createdAt or updatedAt.");
     }
     return column;
   }

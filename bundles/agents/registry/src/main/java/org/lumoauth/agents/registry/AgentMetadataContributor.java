@@ -6,7 +6,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that agents are among those for whom tokens are made. */
+/** Adds agents to the subject types in the authorization server metadata. */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -9,9 +9,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * What an agent may be called. People approve and revoke by these names, so nothing is accepted
- * that shows as something else: invisible and direction-changing characters, and words that mix
- * scripts whose letters look alike.
+ * Validates agent names. People approve and revoke by these names, so deceptive names are rejected:
+ * invisible and direction-changing characters, and words that mix scripts with similar letters.
  */
 final class AgentNameValidator {
 
@@ -24,13 +23,13 @@ final class AgentNameValidator {
   private AgentNameValidator() {}
 
   /**
-   * The name in composed form without surrounding space.
+   * Returns the name in composed form (NFC) without surrounding space.
    *
-   * @throws ApiException 400 if it is missing, 422 {@code validation_error} if it can't be accepted
+   * @throws ApiException 400 if it is missing, 422 {@code validation_error} if it is not acceptable
    */
   static String checkedName(String name) {
     if (name == null || name.isBlank()) {
-      throw ApiException.invalidRequest("An agent needs a name: send {\"name\": \"…\"}.");
+      throw ApiException.invalidRequest("The agent has no name. Send {\"name\": \"…\"}.");
     }
     var composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     requireLength("name", composed, MAX_NAME);
@@ -41,7 +40,7 @@ final class AgentNameValidator {
     return composed;
   }
 
-  /** The description, empty if it is blank. */
+  /** Returns the description; empty if it is blank. */
   static Optional<String> checkedDescription(Optional<String> description) {
     var text = description.map(String::strip).filter(some -> !some.isEmpty());
     text.ifPresent(
@@ -55,7 +54,7 @@ final class AgentNameValidator {
   private static void requireLength(String field, String text, int most) {
     if (text.length() > most) {
       throw ApiException.invalid(
-          field, "The " + field + " is at most " + most + " characters long.");
+          field, "The " + field + " must have at most " + most + " characters.");
     }
   }
 
@@ -66,7 +65,10 @@ final class AgentNameValidator {
             .allMatch(c -> DisplayNameValidator.isVisible(Character.toString(c)));
     if (!visible) {
       throw ApiException.invalid(
-          field, "The " + field + " has control, invisible or direction-changing characters.");
+          field,
+          "The "
+              + field
+              + " must not contain control, invisible or direction-changing characters.");
     }
   }
 
@@ -75,7 +77,7 @@ final class AgentNameValidator {
         word.codePoints().mapToObj(UnicodeScript::of).filter(ALIKE::contains).distinct().count();
     if (scripts > 1) {
       throw ApiException.invalid(
-          "name", "A word of the name mixes scripts whose letters look alike.");
+          "name", "A word in the name must not mix scripts with similar letters.");
     }
   }
 }

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The users who answer and vouch for agents. */
+/** Validates the owners and sponsors of agents. */
 @Component(service = AgentOwnerValidator.class)
 public final class AgentOwnerValidator {
 
@@ -21,16 +21,16 @@ public final class AgentOwnerValidator {
   }
 
   /**
-   * Requires that this is a user who may act.
+   * Requires an existing and active user.
    *
-   * @param field the member that names the user
+   * @param field the request member with the user's id
    * @throws ApiException 422 {@code validation_error}
    */
   void require(TenantContext tenant, String field, String userId) {
     var user = new SubjectRef(SubjectRef.USER, userId);
     if (subjects.status(tenant, user) != SubjectStatus.ENABLED) {
       throw ApiException.invalid(
-          field, field + " is the id of an active user of this organization.");
+          field, field + " must be the id of an active user of this organization.");
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.web.ApiException;
 
-/** Public keys by which an agent authenticates: a JWK Set (RFC 7517 section 5), or its address. */
+/**
+ * The public keys with which an agent authenticates: a JWK Set (RFC 7517 section 5), or its URL.
+ */
 public final class AgentPublicKeySet {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,13 +25,13 @@ public final class AgentPublicKeySet {
   private AgentPublicKeySet() {}
 
   /**
-   * Keys as somebody sent them.
+   * Validates keys from a request.
    *
-   * @throws ApiException 422 {@code validation_error} for what is no set of public keys
+   * @throws ApiException 422 {@code validation_error} if they are not a set of public keys
    */
   static StoredAgentCredentials checked(Map<String, Object> jwks, String jwksUri) {
     if (jwks != null && jwksUri != null) { // RFC 7591 section 2
-      throw ApiException.invalid("jwks", "jwks and jwks_uri do not go together.");
+      throw ApiException.invalid("jwks", "jwks and jwks_uri cannot be combined. Send only one.");
     }
     if (jwks != null) {
       checkSet(jwks);
@@ -40,12 +42,12 @@ public final class AgentPublicKeySet {
     return StoredAgentCredentials.keys(Optional.ofNullable(jwks), Optional.ofNullable(jwksUri));
   }
 
-  /** The keys as they are stored. */
+  /** Serializes the keys for storage. */
   public static String write(Map<String, Object> jwks) {
     try {
       return JSON.writeValueAsString(jwks);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("keys of an agent are no JSON", e);
+      throw new IllegalStateException("The agent's keys cannot be serialized to JSON", e);
     }
   }
 
@@ -54,7 +56,7 @@ public final class AgentPublicKeySet {
     try {
       return JSON.readValue(text, MEMBERS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored keys of an agent are no JSON", e);
+      throw new IllegalStateException("The agent's stored keys are not valid JSON", e);
     }
   }
 
@@ -63,7 +65,8 @@ public final class AgentPublicKeySet {
         || keys.isEmpty()
         || keys.size() > MAX_KEYS
         || write(jwks).length() > MAX_LENGTH) {
-      throw ApiException.invalid("jwks", "jwks is a JWK Set of 1 to " + MAX_KEYS + " public keys.");
+      throw ApiException.invalid(
+          "jwks", "jwks must be a JWK Set of 1 to " + MAX_KEYS + " public keys.");
     }
     for (Object key : keys) {
       JwkProblem.of(key)
@@ -88,7 +91,7 @@ public final class AgentPublicKeySet {
       good = false;
     }
     if (!good) {
-      throw ApiException.invalid("jwks_uri", "jwks_uri is an https address without a fragment.");
+      throw ApiException.invalid("jwks_uri", "jwks_uri must be an https URL without a fragment.");
     }
   }
 }

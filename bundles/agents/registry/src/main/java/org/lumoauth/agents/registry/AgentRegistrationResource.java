@@ -25,8 +25,8 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Registers agents for whoever calls: an agent gets one below itself, anybody else needs the
- * permission to keep agents.
+ * Registers agents for callers. If an agent calls, the new agent becomes its sub-agent; other
+ * callers need the permission to manage agents.
  */
 @Path("agents/register")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ import org.lumoauth.platform.web.HttpExchange;
 @LargeRequestBody
 public final class AgentRegistrationResource {
 
-  /** The capability without which an agent registers nobody. */
+  /** The capability that an agent needs to register sub-agents. */
   static final String REGISTER = "agents.register";
 
   private final AgentRegistryService directory;
@@ -55,10 +55,10 @@ public final class AgentRegistrationResource {
   }
 
   /**
-   * The body of the request.
+   * The body of a registration request.
    *
-   * @param clientId the client id that the program has already, free here; absent where it is to be
-   *     given one
+   * @param clientId the client id that the program already uses, which must be unused here; absent
+   *     to have one generated
    */
   public record RegisterAgentRequest(
       String name,
@@ -82,9 +82,9 @@ public final class AgentRegistrationResource {
   }
 
   /**
-   * {@code RegisterAgentResponse}, with what the agent authenticates by.
+   * The response to a registration, including the new agent's credentials.
    *
-   * @param workloadIdentity whom platforms vouch for; null of an agent that has a credential
+   * @param workloadIdentity the subject that platforms attest; null if the agent has a credential
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RegisterAgentResponse(
@@ -112,7 +112,7 @@ public final class AgentRegistrationResource {
           agent.clientId(),
           secret.isEmpty() || key ? null : secret,
           key ? secret : null,
-          secret.isEmpty() ? null : "Keep the secret now: it is not shown again.");
+          secret.isEmpty() ? null : "Store the secret now. It is not shown again.");
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class AgentRegistrationResource {
       @Context HttpServletRequest request, RegisterAgentRequest form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("Send the agent as a JSON object with a name.");
+      throw ApiException.invalidRequest("Send the agent as a JSON object with a `name`.");
     }
     var asked = form.toNewAgent();
     var keys = AgentPublicKeySet.checked(form.jwks(), form.jwksUri());
@@ -134,9 +134,10 @@ public final class AgentRegistrationResource {
     if (ActingAgent.is(exchange.caller())) {
       var parent = ActingAgent.forItself(exchange.caller());
       exchange.require(REGISTER);
-      if (form.clientId() != null) { // which would look like one that an administrator gave
+      if (form.clientId()
+          != null) { // a chosen client id would look as if an administrator had assigned it
         throw ApiException.invalid(
-            "client_id", "An agent below another is given its client id: leave client_id out.");
+            "client_id", "The client id of a sub-agent is generated. Omit client_id.");
       }
       var scope = exchange.caller().scope();
       return RegisterAgentResponse.of(

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers agents: checks what is asked for, makes the agent and its credentials. */
+/** Registers agents: validates the request, then creates the agent and its credentials. */
 @Component(service = AgentRegistrationService.class)
 public final class AgentRegistrationService {
 
@@ -56,9 +56,9 @@ public final class AgentRegistrationService {
   /**
    * Registers an agent.
    *
-   * @param type what sort of program it is, where somebody said so
-   * @param keys its public keys, if it has some; without them a secret is made where its identity
-   *     type has one
+   * @param type the type of program, if given
+   * @param keys its public keys, if any; without keys, a secret is created if the identity type has
+   *     one
    */
   RegisteredAgent register(
       TenantContext tenant,
@@ -70,7 +70,7 @@ public final class AgentRegistrationService {
   }
 
   /**
-   * Registers an agent that another registers, within the limits.
+   * Registers a sub-agent on behalf of its parent, within the limits.
    *
    * @throws ApiException 403 {@code too_many_sub_agents}
    */
@@ -91,7 +91,7 @@ public final class AgentRegistrationService {
         stored -> changes.insertBelow(tenant, stored, parentId, limits));
   }
 
-  /** The same with a client id that the agent has elsewhere; nothing here has it. */
+  /** Registers an agent with a client id that it already uses elsewhere and that is unused here. */
   RegisteredAgent register(
       TenantContext tenant,
       String clientId,
@@ -140,7 +140,8 @@ public final class AgentRegistrationService {
     var stored =
         StoredAgent.created(
             agent, secret.kept(), setBy, type.map(AgentRegistrationService::checkedType));
-    // Roles first: an agent is never there without them, and roles of nobody harm nobody.
+    // Roles first: an agent never exists without its roles, and roles of an unknown subject have no
+    // effect.
     roles.assign(tenant, stored.subject(), asked.roles());
     insertion.accept(stored);
     audit.recordCreated(tenant, by, agent, asked.roles());
@@ -160,22 +161,27 @@ public final class AgentRegistrationService {
   private AgentBlueprint blueprint(TenantContext tenant, String id) {
     return cache
         .blueprint(tenant.id(), id)
-        .orElseThrow(() -> ApiException.invalid("blueprintId", "There is no such blueprint here."));
+        .orElseThrow(
+            () ->
+                ApiException.invalid(
+                    "blueprintId", "The blueprint does not exist in this tenant."));
   }
 
-  /** Refuses capabilities that are not among these. */
+  /** Rejects capabilities outside the upper limit. */
   static void requireWithin(Set<String> ceiling, Set<String> asked) {
     var beyond = new HashSet<>(asked);
     beyond.removeAll(ceiling);
     if (!beyond.isEmpty()) {
       throw ApiException.invalid(
-          "capabilities", "An instance may have no capability that its blueprint has not.");
+          "capabilities",
+          "capabilities of an instance must be included in the capabilities of its "
+              + "blueprint.");
     }
   }
 
   private AgentDetails checked(TenantContext tenant, AgentDetails details) {
     if (details.status() != AgentStatus.ACTIVE && details.status() != AgentStatus.PENDING) {
-      throw ApiException.invalid("status", "A new agent is active or pending.");
+      throw ApiException.invalid("status", "status of a new agent must be active or pending.");
     }
     details.ownerId().ifPresent(id -> people.require(tenant, "ownerId", id));
     details.sponsorId().ifPresent(id -> people.require(tenant, "sponsorId", id));
@@ -186,23 +192,23 @@ public final class AgentRegistrationService {
   static void checkIdentity(String identityType, StoredAgentCredentials keys) {
     if (!Agent.IDENTITY_TYPES.contains(identityType)) {
       throw ApiException.invalid(
-          "identityType", "identityType is client_credentials, api_key, workload or aauth.");
+          "identityType", "identityType must be client_credentials, api_key, workload or aauth.");
     }
     if (keys.hasKeys() && !identityType.equals(Agent.CLIENT_CREDENTIALS)) {
       throw ApiException.invalid(
-          "jwks", "Only agents of client_credentials authenticate by keys here.");
+          "jwks", "jwks and jwks_uri require the identityType client_credentials.");
     }
   }
 
   /**
-   * A sort of program that a new agent may be. There are agents of others: they were registered
-   * before there was this rule.
+   * Returns the validated type of a new agent. Stored agents may have other types, registered
+   * before this rule existed.
    *
    * @throws ApiException 422 {@code validation_error}
    */
   static String checkedType(String asked) {
     if (!TYPES.contains(asked)) {
-      throw ApiException.invalid("type", "type is ai_assistant, service, bot or integration.");
+      throw ApiException.invalid("type", "type must be ai_assistant, service, bot or integration.");
     }
     return asked;
   }

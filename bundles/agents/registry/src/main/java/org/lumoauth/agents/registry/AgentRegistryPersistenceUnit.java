@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The registry's tables. */
+/** The persistence unit with the registry's tables. */
 @Component(service = AgentRegistryPersistenceUnit.class)
 public final class AgentRegistryPersistenceUnit {
 

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds, registers, changes and removes agents. */
+/** Finds, registers, changes and deletes agents. */
 @Component(
     service = {AgentRegistry.class, AgentRegistryService.class},
     property = {"lumoauth.kind=agent-registry", "lumoauth.name=agents"})
@@ -181,7 +181,7 @@ public final class AgentRegistryService implements AgentRegistry {
     return effective(tenant, registration.register(tenant, asked, type, keys, by));
   }
 
-  /** Registers an agent that another registers, within the limits. */
+  /** Registers a sub-agent on behalf of its parent, within the limits. */
   RegisteredAgent registerBelow(
       TenantContext tenant,
       String parentId,
@@ -193,9 +193,9 @@ public final class AgentRegistryService implements AgentRegistry {
   }
 
   /**
-   * Registers an agent with a client id that is free.
+   * Registers an agent with an unused client id.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if somebody else took it meanwhile
+   * @throws ApiException 409 {@code duplicate_resource} if a concurrent request took it
    */
   RegisteredAgent register(
       TenantContext tenant,
@@ -216,7 +216,7 @@ public final class AgentRegistryService implements AgentRegistry {
         find(tenant, made.agent().id()).orElse(made.agent()), made.clientSecret());
   }
 
-  /** The agent as it was registered, by its id or its client's. */
+  /** Returns the agent as registered, by its id or its client id. */
   StoredAgent require(TenantContext tenant, String agentOrClientId) {
     return cache
         .find(tenant.id(), agentOrClientId)
@@ -224,12 +224,15 @@ public final class AgentRegistryService implements AgentRegistry {
         .orElseThrow(AgentStore::unknown);
   }
 
-  /** The agent as its parent and its blueprint leave it, by its id or its client's. */
+  /**
+   * Returns the effective agent, limited by its parent and its blueprint, by its id or its client
+   * id.
+   */
   StoredAgent effective(TenantContext tenant, String agentOrClientId) {
     return effective.of(tenant.id(), require(tenant, agentOrClientId));
   }
 
-  /** Changes what is given and leaves the rest. */
+  /** Applies the given changes and leaves all other members unchanged. */
   StoredAgent update(TenantContext tenant, String agentId, AgentUpdate edit, ChangeAttribution by) {
     var checked = edit.checked();
     requirePerson(tenant, "ownerId", checked.ownerId());
@@ -273,7 +276,9 @@ public final class AgentRegistryService implements AgentRegistry {
                         .blueprint(tenant.id(), id)
                         .map(AgentBlueprint::capabilities)
                         .orElseThrow(
-                            () -> ApiException.invalid("blueprintId", "The blueprint is gone.")),
+                            () ->
+                                ApiException.invalid(
+                                    "blueprintId", "The blueprint no longer exists.")),
                     capabilities));
   }
 }

@@ -13,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends agents, with everything that they hold and everybody whom they registered. First the agent
- * itself: from there on nobody below it may act, whatever happens meanwhile.
+ * Retires agents and deletes them, together with all of their tokens, roles and sub-agents. The
+ * agent itself comes first: from then on none of its sub-agents may act, even if a later step
+ * fails.
  */
 @Component(service = AgentRetirementService.class)
 public final class AgentRetirementService {
@@ -39,7 +40,7 @@ public final class AgentRetirementService {
     this.audit = audit;
   }
 
-  /** Ends the tokens of an agent that was stopped, and of everybody below it. */
+  /** Revokes the tokens of a disabled agent and of all of its sub-agents. */
   void revokeTokens(TenantContext tenant, SubjectRef agent, ChangeAttribution by) {
     tokens.revokeAll(tenant, agent);
     var all = descendants.of(tenant.id(), agent.id());
@@ -49,13 +50,13 @@ public final class AgentRetirementService {
     audit.recordStoppedByAncestor(tenant, by, agent.id(), all);
   }
 
-  /** Records that agents were stopped with what they are made of. */
+  /** Records that agents were disabled because an agent or a blueprint above them was. */
   void recordStopped(
       TenantContext tenant, String above, Collection<String> agentIds, ChangeAttribution by) {
     audit.recordStoppedByAncestor(tenant, by, above, agentIds);
   }
 
-  /** Ends an agent for good: its credentials are gone, and nobody brings it back. */
+  /** Retires an agent permanently: its credentials are deleted and it cannot be enabled again. */
   StoredAgent retire(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = retireOne(tenant, agentId, by);
     tokens.revokeAll(tenant, change.after().subject());
@@ -87,7 +88,7 @@ public final class AgentRetirementService {
         by,
         "agent.retired",
         agent,
-        "Agent " + agent.name() + " was retired, and its credentials ended.",
+        "Agent " + agent.name() + " was retired and its credentials were deleted.",
         Map.of("oldValue", Map.of("status", change.before().agent().details().status().wire())));
     return change;
   }

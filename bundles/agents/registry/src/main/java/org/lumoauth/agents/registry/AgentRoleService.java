@@ -14,14 +14,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Roles of agents, where the module that keeps roles is installed. */
+/** Manages the roles of agents if the role module is installed. */
 @Component(service = AgentRoleService.class)
 public final class AgentRoleService {
 
   private static final String MODULE = "authz-rbac";
   private static final int MAX_ROLES = 100;
 
-  // Comes and goes with its module, so it is no constructor parameter.
+  // A dynamic optional service, so it cannot be a constructor parameter.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -29,22 +29,22 @@ public final class AgentRoleService {
   volatile RoleAssignmentService assignments;
 
   /**
-   * Makes sure that the roles can be assigned.
+   * Validates that the roles can be assigned.
    *
-   * @throws ApiException 422 for an unknown role, 503 {@code module_unavailable} if any are asked
-   *     for and their module is absent
+   * @throws ApiException 422 for an unknown role, 503 {@code module_unavailable} if roles are given
+   *     but the role module is absent
    */
   void check(TenantContext tenant, List<String> roles) {
     if (roles.isEmpty()) {
       return;
     }
     if (roles.size() > MAX_ROLES) {
-      throw ApiException.invalid("roles", "At most " + MAX_ROLES + " roles can be given at once.");
+      throw ApiException.invalid("roles", "roles must have at most " + MAX_ROLES + " items.");
     }
     var present = required();
     for (String role : roles) {
       if (role == null || role.isBlank() || present.find(tenant, role).isEmpty()) {
-        throw ApiException.invalid("roles", "One of these roles does not exist here.");
+        throw ApiException.invalid("roles", "One of the roles does not exist in this tenant.");
       }
     }
   }
@@ -60,10 +60,10 @@ public final class AgentRoleService {
   }
 
   /**
-   * Whether an agent has other roles than these.
+   * Whether an agent's roles differ from these.
    *
    * @param wanted ids or slugs
-   * @throws ApiException 503 {@code module_unavailable} if nobody can tell
+   * @throws ApiException 503 {@code module_unavailable} if the role module is absent
    */
   boolean differ(TenantContext tenant, SubjectRef agent, List<String> wanted) {
     var present = required();
@@ -83,7 +83,7 @@ public final class AgentRoleService {
     return role.id().equals(idOrSlug) || role.slug().equals(idOrSlug);
   }
 
-  /** Takes every role away, where there are any. */
+  /** Removes all roles of the agent. */
   void forget(TenantContext tenant, SubjectRef agent) {
     var present = assignments;
     if (present != null) {
@@ -91,12 +91,12 @@ public final class AgentRoleService {
     }
   }
 
-  /** Whether anybody can tell what roles there are. */
+  /** Whether the role module is available. */
   boolean isPresent() {
     return assignments != null;
   }
 
-  /** Slugs of the roles of each agent; none where the module is absent. */
+  /** Returns the roles of each agent; no roles if the role module is absent. */
   Map<SubjectRef, List<RoleRef>> of(TenantContext tenant, List<SubjectRef> agents) {
     var present = assignments;
     return present == null ? Map.of() : present.rolesOf(tenant, agents);

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the secrets of agents, as their identity type has them. */
+/** Generates the secrets of agents according to their identity type. */
 @Component(service = AgentSecretGenerator.class)
 public final class AgentSecretGenerator {
 
@@ -22,10 +22,10 @@ public final class AgentSecretGenerator {
   }
 
   /**
-   * A secret just made.
+   * A newly generated secret.
    *
-   * @param text in clear text; empty where there is none
-   * @param kept what is stored of it
+   * @param text the secret in clear text; empty if the identity type has none
+   * @param kept the stored form
    */
   record GeneratedAgentSecret(String text, StoredAgentCredentials kept) {
     @Override

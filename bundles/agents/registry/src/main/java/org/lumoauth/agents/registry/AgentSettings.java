@@ -9,7 +9,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** The section {@code agents}. */
+/** The settings section {@code agents}. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AgentSettings.SECTION})
 public final class AgentSettings implements SettingsSchema {
 
@@ -35,21 +35,27 @@ public final class AgentSettings implements SettingsSchema {
             STANDARD_LIFETIME,
             60,
             LONGEST_LIFETIME,
-            "How many seconds access tokens of agents live."),
+            "The lifetime of agents' access tokens in seconds."),
         number(
             MAX_DEPTH,
             3,
             0,
             EffectiveAgentResolver.MAX_DEPTH,
-            "How long a line of agents may be that register each other; 0 lets no agent register"
-                + " one."),
-        number(MAX_SUB_AGENTS, 100, 0, 10_000, "How many agents one agent may register."),
+            "The maximum depth of sub-agents below the first agent. 0 forbids agents "
+                + "to register"
+                + " sub-agents."),
+        number(
+            MAX_SUB_AGENTS,
+            100,
+            0,
+            10_000,
+            "The maximum number of agents that one agent can register."),
         number(
             MAX_PER_ROOT,
             1_000,
             0,
             100_000,
-            "How many agents there may be in all below an agent that no agent registered."));
+            "The maximum total number of sub-agents below one root agent."));
   }
 
   static Duration tokenLifetime(SettingsStore settings, TenantContext tenant) {

@@ -12,15 +12,16 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Lets agents act and stops them: under both pairs of names that the contract has. */
+/** Enables, disables and retires agents, under both pairs of path names of the published API. */
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresPermission("agents.write")
 public final class AgentStateResource {
 
-  private static final String STARTED = "Agent may act.";
-  private static final String STOPPED = "Agent stopped; its tokens are no longer valid.";
-  private static final String RETIRED = "Agent retired for good; its credentials are gone.";
+  private static final String STARTED = "The agent was enabled.";
+  private static final String STOPPED = "The agent was disabled. Its tokens are no longer valid.";
+  private static final String RETIRED =
+      "The agent was retired permanently. Its credentials were deleted.";
 
   private final AgentRegistryService directory;
   private final AgentActivationService state;
@@ -41,7 +42,7 @@ public final class AgentStateResource {
     this.bodies = bodies;
   }
 
-  /** {@code AgentStatusResponse}. */
+  /** The response to a status change of an agent. */
   public record AgentStatusResponse(String message, AgentBody agent) {}
 
   @POST
@@ -96,7 +97,10 @@ public final class AgentStateResource {
     return bodies.of(exchange, now);
   }
 
-  /** The id of an agent that the caller may change. To stop one needs less: it grants nothing. */
+  /**
+   * Returns the id of an agent that the caller may change. Disabling requires fewer permissions
+   * than enabling, because it grants nothing.
+   */
   private String ranked(HttpExchange exchange, String agentId) {
     var agent = directory.require(exchange.tenant(), agentId);
     guard.requirePrivilegesOver(exchange, agent.subject());

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads and writes rows of agents. Every query names the tenant. */
+/** Reads and writes agent rows. Every query is limited to one tenant. */
 @Component(service = AgentStore.class)
 public final class AgentStore {
 
@@ -42,7 +42,7 @@ public final class AgentStore {
                 .map(AgentRow::toStored));
   }
 
-  /** The id of the agent with this client. Neither ever changes. */
+  /** Returns the id of the agent with this client id. Both are immutable. */
   Optional<String> findIdByClient(String tenantId, String clientId) {
     return unit.autoCommit(
         connection ->
@@ -62,17 +62,17 @@ public final class AgentStore {
     return new AgentListQuery(unit).list(tenant, filter, request);
   }
 
-  /** Ids of the agents that this one registered. */
+  /** Returns the ids of the sub-agents that this agent registered directly. */
   List<String> listChildIds(String tenantId, String parentId) {
     return ids(tenantId, "a.parentId", parentId);
   }
 
-  /** Ids of the instances of a blueprint. */
+  /** Returns the ids of a blueprint's instances. */
   List<String> listInstanceIds(String tenantId, String blueprintId) {
     return ids(tenantId, "a.blueprintId", blueprintId);
   }
 
-  /** Whether somebody is the owner or the sponsor of an agent, whether that may act or not. */
+  /** Whether the user is the owner or the sponsor of an agent, active or not. */
   boolean existsByOwnerOrSponsor(String tenantId, String userId) {
     return !unit.read(
             em ->
@@ -100,16 +100,16 @@ public final class AgentStore {
                 .getResultList());
   }
 
-  /** Whether an agent has this client id, or somebody had it who is gone. */
+  /** Whether an agent has this client id, or a deleted agent had it. */
   boolean wasClientIdUsed(String tenantId, String clientId) {
     return findIdByClient(tenantId, clientId).isPresent()
         || unit.read(em -> gone.contains(em, tenantId, clientId));
   }
 
   /**
-   * Adds an agent.
+   * Inserts an agent.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if somebody who is gone had its client id
+   * @throws ApiException 409 {@code duplicate_resource} if a deleted agent had its client id
    */
   void insert(TenantContext tenant, StoredAgent agent) {
     unit.run(
@@ -123,17 +123,17 @@ public final class AgentStore {
   }
 
   /**
-   * Adds an agent below another, within the limits; one after the other below one root agent.
+   * Inserts a sub-agent within the limits; insertions below the same root agent are serialized.
    *
-   * @throws ApiException 404 if the one above is gone
+   * @throws ApiException 404 if the parent no longer exists
    */
   SubAgentLimits.SubAgentLimitResult insertBelow(
       TenantContext tenant, StoredAgent agent, String parentId, SubAgentLimits limits) {
-    // The root of an agent never changes, so it is read before the transaction that locks it.
+    // An agent's root never changes, so it is read before the transaction that locks it.
     String root = unit.read(em -> row(em, tenant, parentId).rootId());
     return unit.write(
         em -> {
-          // The lock comes before anything is read, so that what is counted is what is there then.
+          // Lock before the first read, so that the count reflects all committed rows.
           locked(em, tenant, root);
           if (!parentId.equals(root)) {
             locked(em, tenant, parentId);
@@ -180,12 +180,12 @@ public final class AgentStore {
   }
 
   /**
-   * Changes an agent as it stands now; of two changes at once neither is lost.
+   * Changes the current state of an agent. Concurrent changes are not lost.
    *
-   * @param told what is to be told of it
+   * @param told creates the events to publish
    * @return the agent before and after
-   * @throws ApiException 404 if there is no such agent, 409 {@code conflict} if others change it
-   *     all the time
+   * @throws ApiException 404 if the agent does not exist, 409 {@code conflict} if concurrent
+   *     changes persist
    */
   AgentChange change(
       TenantContext tenant,
@@ -201,19 +201,20 @@ public final class AgentStore {
         }
       }
     }
-    throw new ApiException(409, "conflict", "Others are changing this agent just now; try again.");
+    throw new ApiException(
+        409, "conflict", "The agent is being changed by other requests. Try again.");
   }
 
   /**
-   * Removes an agent; empty if there was none.
+   * Deletes an agent; returns empty if it does not exist.
    *
-   * @param told what is to be told of it
+   * @param told creates the events to publish
    */
   Optional<AgentRemoval> delete(
       TenantContext tenant, String agentId, Function<StoredAgent, OutboxEvents> told) {
     return unit.write(
         em -> {
-          var row = // locked: it may be changed just now
+          var row = // locked, because a concurrent request may be changing it
               em.find(
                   AgentRow.class,
                   new AgentRowKey(tenant.id(), agentId),
@@ -265,12 +266,12 @@ public final class AgentStore {
   }
 
   static ApiException unknown() {
-    return ApiException.notFound("There is no such agent here.");
+    return ApiException.notFound("The agent does not exist in this tenant.");
   }
 
-  /** An agent before and after a change, and what is to be told of it. */
+  /** An agent before and after a change, and the events to publish. */
   record AgentChange(StoredAgent before, StoredAgent after, OutboxEvents told) {}
 
-  /** An agent that is gone, and what is to be told of it. */
+  /** A deleted agent and the events to publish. */
   record AgentRemoval(StoredAgent agent, OutboxEvents told) {}
 }

@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports the capabilities of an agent: its own and those of its blueprint if it inherits them,
- * although a parent or a blueprint may narrow them now.
+ * Reports the capabilities of an agent: its own, or those of its blueprint if it inherits them. A
+ * parent or a blueprint may currently limit them further.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=agents-registry"})
 public final class AgentSubjectGrantProvider implements SubjectGrantProvider {

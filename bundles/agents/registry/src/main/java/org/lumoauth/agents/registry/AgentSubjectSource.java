@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells the gate whether an agent may act. */
+/** Reports whether an agent may act. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=agent"})
 public final class AgentSubjectSource implements SubjectSource {
 
@@ -53,7 +53,7 @@ public final class AgentSubjectSource implements SubjectSource {
             .orElse(Set.of()));
   }
 
-  /** For people only with the capability for it; a task is the agent's own. */
+  /** Acting on behalf of users requires a capability; a task belongs to the agent itself. */
   @Override
   public boolean canActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return !subject.type().equals(SubjectRef.USER)

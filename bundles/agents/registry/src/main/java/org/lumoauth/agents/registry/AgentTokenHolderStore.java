@@ -8,11 +8,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who holds tokens of agents that they had made. */
+/** Stores which users hold tokens of agents that they had issued. */
 @Component(service = AgentTokenHolderStore.class)
 public final class AgentTokenHolderStore {
 
-  /** In the place of a credential's id: an agent's tokens, all together. No credential's is so. */
+  /** The placeholder credential id for all tokens of an agent. No real credential has this id. */
   static final String ALL = "tokens";
 
   private final CredentialProvenanceStore rows;
@@ -22,21 +22,21 @@ public final class AgentTokenHolderStore {
     this.rows = rows;
   }
 
-  /** Somebody holds a token of an agent until then. */
+  /** Records that users hold a token of an agent until this time. */
   void recordHolders(String tenantId, String agentId, Collection<String> users, Instant end) {
     CredentialProvenance wanted = CredentialProvenance.until(end, users);
     rows.change(
         tenantId,
         agentId,
         ALL,
-        false, // they are made often
+        false, // no cleanup here, because tokens are issued often
         was ->
             was.addSetters(wanted).equals(was)
                 ? was
                 : was.withoutExpired(Instant.now()).addSetters(wanted));
   }
 
-  /** The ids of those who hold a token of an agent. */
+  /** Returns the ids of the users that hold a token of an agent. */
   Set<String> findHolders(String tenantId, String agentId, Instant now) {
     return rows.of(tenantId, agentId, ALL).settersAt(now);
   }

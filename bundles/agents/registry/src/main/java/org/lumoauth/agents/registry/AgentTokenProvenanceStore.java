@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps who had a token made for an agent, for as long as the token lives. */
+/** Stores which users had a token of an agent issued, for the lifetime of the token. */
 @Component(service = AgentTokenProvenanceStore.class)
 public final class AgentTokenProvenanceStore {
 
@@ -29,14 +29,14 @@ public final class AgentTokenProvenanceStore {
   private static final int REMEMBERED = 20_000;
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** For as long it is believed that nobody had it made: a node of the database may lag behind. */
+  /** How long a negative result is cached; kept short because a database replica may lag. */
   private static final Duration NOBODY = Duration.ofSeconds(5);
 
   private final ShortLivedRecordStore store;
   private final AgentTokenHolderStore held;
   private final SubjectDirectory subjects;
 
-  /** Who had it made never changes. */
+  /** The users of a token never change. */
   private final Cache<ProvenanceTokenKey, List<String>> remembered;
 
   @Activate
@@ -73,20 +73,20 @@ public final class AgentTokenProvenanceStore {
   private record ProvenanceTokenKey(String tenantId, String tokenId) {}
 
   /**
-   * What is kept of a token.
+   * The stored provenance of a token.
    *
-   * @param users the ids of the people who had it made
+   * @param users the ids of the users that had it issued
    */
   record TokenProvenanceRecord(List<String> users) {}
 
   /**
-   * Keeps it.
+   * Records the users that had a token issued.
    *
-   * @param users the ids of those who get to know it, of {@link
+   * @param users the ids of the users that learn the token, from {@link
    *     CredentialProvenanceService#resolveSetters}
    */
   void recordUsers(TenantContext tenant, IssuedToken token, Set<String> users) {
-    if (!users.isEmpty()) { // an administrator's key approves nothing
+    if (!users.isEmpty()) { // an administrator's API key cannot approve requests
       Stream.concat(Stream.of(token.subject()), token.actors().stream())
           .filter(party -> party.type().equals(SubjectRef.AGENT))
           .forEach(agent -> held.recordHolders(tenant.id(), agent.id(), users, token.expiresAt()));
@@ -99,7 +99,10 @@ public final class AgentTokenProvenanceStore {
     }
   }
 
-  /** Keeps it of a token that was made from these, by their ids: it is made by their holders. */
+  /**
+   * Records a token that was derived from other tokens, given by their ids. Their holders also
+   * count as the holders of the new token.
+   */
   void recordDerived(TenantContext tenant, IssuedToken token, Set<String> from) {
     recordUsers(
         tenant,
@@ -107,11 +110,11 @@ public final class AgentTokenProvenanceStore {
         from.stream().flatMap(id -> findUsers(tenant, id)).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** The ids of the people who had a token made, whether they may act now or not. */
+  /** Returns the ids of the users that had a token issued, active or not. */
   Stream<String> findUsers(TenantContext tenant, String tokenId) {
     var key = new ProvenanceTokenKey(tenant.id(), tokenId);
     List<String> users = remembered.getIfPresent(key);
-    if (users == null) { // with each exchange of the token, and nearly always nobody
+    if (users == null) { // read for each exchange of the token, and almost always empty
       users =
           store
               .find(tenant, KIND, tokenId, TokenProvenanceRecord.class)
@@ -124,14 +127,15 @@ public final class AgentTokenProvenanceStore {
   }
 
   /**
-   * Those of them who may act now. Others approve nothing anyway; and what is asked in the name of
-   * somebody who was stopped is withdrawn, which the agent would be that goes on with its token.
+   * Returns the active users among them. Inactive users cannot approve anything. Requests of a
+   * disabled user are withdrawn, and including the user would also withdraw those of an agent that
+   * still uses its token.
    */
   Set<SubjectRef> findActiveUsers(TenantContext tenant, String tokenId) {
     return enabled(tenant, findUsers(tenant, tokenId));
   }
 
-  /** Those who hold a token of an agent that lives. */
+  /** Returns the users that hold an unexpired token of an agent. */
   Set<SubjectRef> findHoldersByAgent(TenantContext tenant, String agentId) {
     return enabled(tenant, held.findHolders(tenant.id(), agentId, Instant.now()).stream());
   }

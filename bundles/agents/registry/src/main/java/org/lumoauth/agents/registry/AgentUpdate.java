@@ -9,9 +9,9 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A change of an agent; what is empty stays as it is. An empty text takes away what it names.
+ * A change of an agent; empty members stay unchanged. An empty text removes the value.
  *
- * @param onBehalf whether it may act for users: whether it has the capability for it
+ * @param onBehalf whether it may act for users, which adds or removes the corresponding capability
  */
 record AgentUpdate(
     Optional<String> name,
@@ -44,7 +44,7 @@ record AgentUpdate(
         Optional.empty(), Optional.empty(), Optional.of(capabilities), Optional.empty());
   }
 
-  /** The same with a name in composed form; refuses what no agent may have. */
+  /** Returns a validated copy with the name in composed form (NFC). */
   AgentUpdate checked() {
     description.ifPresent(text -> AgentNameValidator.checkedDescription(Optional.of(text)));
     capabilities.ifPresent(some -> CapabilitySyntax.checked("capabilities", some));
@@ -60,13 +60,13 @@ record AgentUpdate(
         onBehalf);
   }
 
-  /** Whether somebody else is to answer or vouch for the agent. */
+  /** Whether the change replaces the agent's owner or sponsor. */
   boolean changesPeople(AgentDetails before) {
     return !edited(ownerId, before.ownerId()).equals(before.ownerId())
         || !edited(sponsorId, before.sponsorId()).equals(before.sponsorId());
   }
 
-  /** The agent after the change. */
+  /** Returns the agent after the change. */
   Agent apply(StoredAgent was) {
     var agent = was.agent();
     var details = agent.details();
@@ -88,7 +88,9 @@ record AgentUpdate(
   private Set<String> capabilities(Set<String> before) {
     if (onBehalf.isPresent() && capabilities.isEmpty() && before.contains(StoredAgent.INHERITED)) {
       throw ApiException.invalid(
-          "canActOnBehalfOfUsers", "The agent has what its blueprint has: send its capabilities.");
+          "canActOnBehalfOfUsers",
+          "The agent inherits its capabilities from its blueprint. Send capabilities "
+              + "instead.");
     }
     var now = new HashSet<>(capabilities.<Set<String>>map(Set::copyOf).orElse(before));
     onBehalf.ifPresent(

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The registry over HTTP. */
+/** The JAX-RS application of the agent registry. */
 @Component(
     service = Application.class,
     property = {

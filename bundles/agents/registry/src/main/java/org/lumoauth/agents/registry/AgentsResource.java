@@ -29,7 +29,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** Agents as administrators keep them. */
+/** Administers agents. */
 @Path("admin/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -78,11 +78,11 @@ public final class AgentsResource {
   public Response create(@Context HttpServletRequest request, AgentForm form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("Send the agent as a JSON object with a name.");
+      throw ApiException.invalidRequest("Send the agent as a JSON object with a `name`.");
     }
     var asked = form.toNewAgent();
     guard.requireScopes(exchange, asked.capabilities());
-    if (form.blueprintId() != null) { // what an instance inherits is given away too
+    if (form.blueprintId() != null) { // an instance also grants the capabilities that it inherits
       guard.requireScopes(
           exchange, blueprints.require(exchange.tenant(), form.blueprintId()).capabilities());
     }
@@ -90,7 +90,9 @@ public final class AgentsResource {
       exchange.require(ROLES_WRITE);
     }
     if (asked.details().ownerId().isPresent() || asked.details().sponsorId().isPresent()) {
-      exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
+      exchange.require(
+          SystemPermissions
+              .JIT_APPROVE); // the new owner or sponsor may approve the agent's requests
     }
     var by = ChangeAttribution.of(exchange);
     var type = form.checkedType();
@@ -119,7 +121,7 @@ public final class AgentsResource {
       @Context HttpServletRequest request, @PathParam("agentId") String agentId, AgentForm form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("Send what is to change as a JSON object.");
+      throw ApiException.invalidRequest("Send the changes as a JSON object.");
     }
     guard.requireScopes(exchange, form.capabilitiesOrNone());
     var before = directory.require(exchange.tenant(), agentId);
@@ -129,7 +131,9 @@ public final class AgentsResource {
     }
     var edit = allowed(exchange, before, form).toEdit();
     if (edit.changesPeople(before.agent().details())) {
-      exchange.require(SystemPermissions.JIT_APPROVE); // they may be who approves what it asks for
+      exchange.require(
+          SystemPermissions
+              .JIT_APPROVE); // the new owner or sponsor may approve the agent's requests
     }
     var agent =
         directory.update(
@@ -137,7 +141,9 @@ public final class AgentsResource {
     return new DataResponseBody<>(bodies.of(exchange, agent), "Agent changed.");
   }
 
-  /** The same as {@link #change}: the contract gives both one body without a required member. */
+  /**
+   * Same as {@link #change}: the published API uses one body for both, without required members.
+   */
   @PUT
   @Path("{agentId}")
   @RequiresPermission("agents.write")
@@ -155,10 +161,10 @@ public final class AgentsResource {
     var id = requireOver(exchange, agentId);
     directory.delete(exchange.tenant(), id, ChangeAttribution.of(exchange));
     return new MessageResponseBody(
-        "Agent removed, with those that it registered; their tokens are no longer valid.");
+        "The agent and its sub-agents were deleted. Their tokens are no longer " + "valid.");
   }
 
-  /** The caller may change this agent. */
+  /** Requires that the caller may change this agent. */
   private String requireOver(HttpExchange exchange, String agentId) {
     var agent = directory.require(exchange.tenant(), agentId);
     guard.requirePrivilegesOver(exchange, agent.subject());
@@ -166,8 +172,8 @@ public final class AgentsResource {
   }
 
   /**
-   * Giving roles and taking them away, all of them too, needs the permission for it. Roles sent
-   * back as they were need none and are left alone, whatever happens to them meanwhile.
+   * Requires the role permission if the form adds or removes roles. Roles sent back unchanged need
+   * no permission and are not written, so concurrent changes of them are kept.
    */
   private AgentForm allowed(HttpExchange exchange, StoredAgent agent, AgentForm form) {
     if (form.roles() == null) {

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes what happens to blueprints into the audit log. */
+/** Writes audit records about blueprints. */
 @Component(service = BlueprintAudit.class)
 public final class BlueprintAudit {
 

@@ -8,14 +8,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes changes of blueprints known: first to this node's memory, then to everybody else. */
+/** Publishes changes of blueprints: first to this node's cache, then to all other nodes. */
 @Component(service = BlueprintEventPublisher.class)
 public final class BlueprintEventPublisher {
 
-  /** Type of the event that a blueprint changed or is gone; the event's id is the blueprint's. */
+  /** Event type: a blueprint was changed or deleted; the event id is the blueprint's id. */
   static final String CHANGED = "agent.blueprint.changed";
 
-  /** Type of the event that a blueprint is gone; the event's id is the blueprint's. */
+  /** Event type: a blueprint was deleted; the event id is the blueprint's id. */
   static final String DELETED = "agent.blueprint.deleted";
 
   private final AgentCache cache;
@@ -28,15 +28,15 @@ public final class BlueprintEventPublisher {
     this.events = events;
   }
 
-  /** Call after the change is committed. */
+  /** Publishes the change. Call this after the change is committed. */
   void announce(TenantContext tenant, String blueprintId) {
     cache.invalidateBlueprint(tenant.id(), blueprintId);
     events.publish(new DomainEvent(CHANGED, tenant.id(), blueprintId));
   }
 
   /**
-   * Prepares to tell of a removal, to be written down with it: what others keep of the blueprint
-   * goes with it.
+   * Prepares the deletion event, which is written in the same transaction: other modules delete
+   * their data of the blueprint.
    */
   OutboxEvents prepareDeletionEvent(TenantContext tenant, String blueprintId) {
     return events.prepare(new DomainEvent(DELETED, tenant.id(), blueprintId));

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Blueprints as part of a tenant's document. */
+/** Exports and imports blueprints as part of a tenant's document. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=agentBlueprints"})
 public final class BlueprintExportSection implements TenantExportSection {
 
@@ -58,7 +58,7 @@ public final class BlueprintExportSection implements TenantExportSection {
   public void check(Map<String, Object> item) {
     try {
       form(item).create("abp_");
-    } catch (ApiException refusal) { // by whatever status the API of blueprints has for it
+    } catch (ApiException refusal) { // the blueprint API may use any status for it
       throw new ApiException(422, "validation_error", refusal.getMessage(), refusal.details());
     }
   }
@@ -127,7 +127,7 @@ public final class BlueprintExportSection implements TenantExportSection {
   private static <T> T value(Map<String, Object> item, String member, Class<T> type) {
     var value = item.get(member);
     if (value != null && !type.isInstance(value)) {
-      throw ApiException.invalid(member, member + " has another type.");
+      throw ApiException.invalid(member, member + " has the wrong type.");
     }
     return type.cast(value);
   }
@@ -138,7 +138,7 @@ public final class BlueprintExportSection implements TenantExportSection {
       return null;
     }
     if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-      throw ApiException.invalid(member, member + " is a list of texts.");
+      throw ApiException.invalid(member, member + " must be a list of strings.");
     }
     return list.stream().map(String.class::cast).toList();
   }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
-/** What an administrator sends to make a blueprint or to change one; what is absent stays. */
+/**
+ * The body with which an administrator creates or changes a blueprint; absent members stay
+ * unchanged.
+ */
 record BlueprintForm(
     String name,
     String description,

@@ -11,7 +11,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes, changes and removes blueprints. Every instance follows at once, with its tokens. */
+/**
+ * Creates, changes and deletes blueprints. Changes apply to every instance and its tokens
+ * immediately.
+ */
 @Component(service = BlueprintService.class)
 public final class BlueprintService {
 
@@ -66,7 +69,7 @@ public final class BlueprintService {
     return after;
   }
 
-  /** The instances of a blueprint, whether they may act or not. */
+  /** Returns the instances of a blueprint, active or not. */
   List<SubjectRef> instances(TenantContext tenant, String blueprintId) {
     return agents.listInstanceIds(tenant.id(), blueprintId).stream()
         .map(id -> new SubjectRef(SubjectRef.AGENT, id))
@@ -74,7 +77,7 @@ public final class BlueprintService {
   }
 
   /**
-   * Removes a blueprint without instances.
+   * Deletes a blueprint that has no instances.
    *
    * @throws ApiException 409 {@code blueprint_in_use}
    */
@@ -82,7 +85,7 @@ public final class BlueprintService {
     var before = require(tenant, blueprintId);
     if (!agents.listInstanceIds(tenant.id(), blueprintId).isEmpty()) {
       throw new ApiException(
-          409, "blueprint_in_use", "There are agents of this blueprint: remove them first.");
+          409, "blueprint_in_use", "The blueprint has instances. Delete these agents first.");
     }
     var deleted = changes.prepareDeletionEvent(tenant, blueprintId);
     store.delete(tenant, blueprintId, deleted);

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads and writes rows of blueprints. */
+/** Reads and writes blueprint rows. */
 @Component(service = BlueprintStore.class)
 public final class BlueprintStore {
 
@@ -51,7 +51,8 @@ public final class BlueprintStore {
                 .getResultList()
                 .stream()
                 .map(BlueprintRow::toBlueprint)
-                .filter(found -> found.name().equals(name)) // whatever the collation says
+                .filter(
+                    found -> found.name().equals(name)) // the database collation may ignore case
                 .findFirst());
   }
 
@@ -74,9 +75,9 @@ public final class BlueprintStore {
   }
 
   /**
-   * Adds a blueprint.
+   * Inserts a blueprint.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if the name is taken
+   * @throws ApiException 409 {@code duplicate_resource} if the name is in use
    */
   void insert(TenantContext tenant, AgentBlueprint blueprint) {
     try {
@@ -87,10 +88,11 @@ public final class BlueprintStore {
   }
 
   /**
-   * Changes a blueprint as it stands now.
+   * Changes the current state of a blueprint.
    *
-   * @param told what is to be told of it
-   * @throws ApiException 404 if there is none, 409 if its new name is taken or others change it
+   * @param told creates the events to publish
+   * @throws ApiException 404 if the blueprint does not exist, 409 if its new name is in use or
+   *     concurrent changes persist
    */
   BlueprintChange change(
       TenantContext tenant,
@@ -115,11 +117,11 @@ public final class BlueprintStore {
         throw e.toApiException();
       }
       throw new ApiException(
-          409, "conflict", "Others are changing this blueprint just now; try again.");
+          409, "conflict", "The blueprint is being changed by other requests. Try again.");
     }
   }
 
-  /** A blueprint before and after a change, and what is to be told of that. */
+  /** A blueprint before and after a change, and the events to publish. */
   record BlueprintChange(AgentBlueprint before, AgentBlueprint after, OutboxEvents told) {}
 
   void delete(TenantContext tenant, String blueprintId, OutboxEvents told) {
@@ -134,7 +136,7 @@ public final class BlueprintStore {
         });
   }
 
-  /** Of several changes at once each is made, one after the other. */
+  /** Locks the row, so that concurrent changes are applied one after the other. */
   private static Optional<BlueprintRow> locked(
       EntityManager em, TenantContext tenant, String blueprintId) {
     return Optional.ofNullable(
@@ -145,10 +147,10 @@ public final class BlueprintStore {
   }
 
   static ApiException unknown() {
-    return ApiException.notFound("There is no such blueprint here.");
+    return ApiException.notFound("The blueprint does not exist in this tenant.");
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("There is a blueprint of this name.");
+    return ApiException.duplicate("A blueprint with this name already exists.");
   }
 }

@@ -27,7 +27,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** Blueprints as administrators keep them. */
+/** Administers blueprints. */
 @Path("admin/agents/blueprints")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -45,7 +45,7 @@ public final class BlueprintsResource {
     this.blueprints = blueprints;
   }
 
-  /** A blueprint as administrators see it. */
+  /** A blueprint as shown to administrators. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record BlueprintBody(
       String id,
@@ -116,7 +116,8 @@ public final class BlueprintsResource {
     }
     var after = blueprints.change(exchange.tenant(), id, form, ChangeAttribution.of(exchange));
     return new DataResponseBody<>(
-        BlueprintBody.of(after), "Blueprint changed; its instances follow at once.");
+        BlueprintBody.of(after),
+        "The blueprint was changed. The change applies to its instances " + "immediately.");
   }
 
   @DELETE

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The grammar of capabilities. They become OAuth scopes, so each is a scope token (RFC 6749 section
- * 3.3); {@code *} is left out, so that nothing reads as a wildcard, and with ASCII alone no letter
- * can look like another script's.
+ * Validates the syntax of capabilities. They become OAuth scopes, so each is a scope token (RFC
+ * 6749 section 3.3). {@code *} is excluded, so that no capability looks like a wildcard; only ASCII
+ * is accepted, so that no letter resembles one of another script.
  */
 final class CapabilitySyntax {
 
@@ -22,23 +22,26 @@ final class CapabilitySyntax {
   private CapabilitySyntax() {}
 
   /**
-   * The capabilities, each once.
+   * Returns the capabilities without duplicates.
    *
-   * @param field the member that they came in
-   * @throws ApiException 422 {@code validation_error} for the first that is malformed, or too many
+   * @param field the request member with the capabilities
+   * @throws ApiException 422 {@code validation_error} for the first malformed capability, or for
+   *     too many
    */
   static Set<String> checked(String field, Collection<String> capabilities) {
     if (capabilities.size() > MAX_COUNT) {
-      throw ApiException.invalid(field, "An agent has at most " + MAX_COUNT + " capabilities.");
+      throw ApiException.invalid(
+          field, "An agent can have at most " + MAX_COUNT + " capabilities.");
     }
     var checked = new LinkedHashSet<String>();
     for (String capability : capabilities) {
       if (capability == null || !CAPABILITY.matcher(capability).matches()) {
         throw ApiException.invalid(
             field,
-            "A capability is 1 to "
+            "A capability must have 1 to "
                 + MAX_LENGTH
-                + " visible ASCII characters without spaces, quotes, backslashes and asterisks,"
+                + " visible ASCII characters without spaces, quotes, backslashes and "
+                + "asterisks,"
                 + " for example documents.read.");
       }
       checked.add(capability);

@@ -11,12 +11,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Whom an audit record names for a change.
+ * The parties and the request to which an audit record attributes a change.
  *
- * @param actor who did it
- * @param onBehalfOf for whom, outermost principal last
- * @param request by which request
- * @param credentialId by which credential, where it is known
+ * @param actor the subject that made the change
+ * @param onBehalfOf the subjects it acted for, outermost principal last
+ * @param request the request, if there was one
+ * @param credentialId the credential, if known
  */
 record ChangeAttribution(
     SubjectRef actor,
@@ -24,7 +24,7 @@ record ChangeAttribution(
     Optional<RequestInfo> request,
     Optional<String> credentialId) {
 
-  /** The server's console: nobody's request. */
+  /** The server's console, which has no request. */
   static final ChangeAttribution CONSOLE =
       new ChangeAttribution(
           new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
@@ -33,12 +33,12 @@ record ChangeAttribution(
     this(actor, onBehalfOf, request, Optional.empty());
   }
 
-  /** All of them. */
+  /** Returns the actor and all subjects it acted for. */
   Stream<SubjectRef> parties() {
     return Stream.concat(Stream.of(actor), onBehalfOf.stream());
   }
 
-  /** The ids of the people among them; an administrator's key is none. */
+  /** Returns the ids of the users among the parties; an administrator's API key is not a user. */
   List<String> users() {
     return parties()
         .filter(party -> party.type().equals(SubjectRef.USER))
@@ -47,12 +47,12 @@ record ChangeAttribution(
         .toList();
   }
 
-  /** An agent that does something for itself. */
+  /** Attributes a change to an agent that acts for itself. */
   static ChangeAttribution itself(StoredAgent agent) {
     return new ChangeAttribution(agent.subject(), List.of(), Optional.empty());
   }
 
-  /** Whoever the platform names. */
+  /** Attributes a change to the platform's initiator. */
   static ChangeAttribution of(AuditInitiator by) {
     return new ChangeAttribution(by.actor(), by.onBehalfOf(), by.request(), by.credentialId());
   }

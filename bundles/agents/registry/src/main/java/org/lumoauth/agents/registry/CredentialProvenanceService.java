@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who knows what agents authenticate by. What an agent authenticates by makes it the ones below it,
- * too, so whoever knows the one knows the others.
+ * Tracks which users know the credentials of agents. An agent's credentials can register its
+ * sub-agents, so these users also know the credentials of the sub-agents.
  */
 @Component(service = CredentialProvenanceService.class)
 public final class CredentialProvenanceService {
@@ -39,8 +39,8 @@ public final class CredentialProvenanceService {
   }
 
   /**
-   * The ids of the people who get to know what is set now: they do it, or have an agent do it, or
-   * hold what that agent authenticates by.
+   * Returns the ids of the users that learn the credentials set now: users that set them, have an
+   * agent set them, or know that agent's credentials.
    */
   Set<String> resolveSetters(TenantContext tenant, ChangeAttribution by) {
     Stream<String> ofAgents =
@@ -53,7 +53,10 @@ public final class CredentialProvenanceService {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Those of them who may act now, as {@link AgentTokenProvenanceStore#findActiveUsers}. */
+  /**
+   * Returns the active users among the setters, as {@link
+   * AgentTokenProvenanceStore#findActiveUsers}.
+   */
   Set<SubjectRef> findActiveSetters(TenantContext tenant, String agentId) {
     return ofLine(tenant, agentId)
         .distinct()
@@ -78,7 +81,7 @@ public final class CredentialProvenanceService {
         others.findSetters(tenant.id(), holders, now).stream());
   }
 
-  /** Instances authenticate by what is set of their blueprint, too. */
+  /** Instances also authenticate with credentials set for their blueprint. */
   private static Stream<String> holders(Agent agent) {
     return Stream.concat(Stream.of(agent.id()), agent.details().blueprintId().stream());
   }

@@ -23,13 +23,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who may ask by what, in the table {@code agent_credential}: by its holder and its id. */
+/**
+ * Stores which users can authenticate with a credential, in the table {@code agent_credential}, by
+ * its holder and its id.
+ */
 @Component(service = CredentialProvenanceStore.class)
 public final class CredentialProvenanceStore {
 
   private static final int ATTEMPTS = 30;
 
-  /** Then no more are begun: each may have waited for a lock already. */
+  /** No further attempts start after this time, because each may already have waited for a lock. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final String COLUMNS =
@@ -46,14 +49,17 @@ public final class CredentialProvenanceStore {
     this.unit = registry.unit();
   }
 
-  /** Who may ask by one; nobody where nothing is kept of it. */
+  /** Returns the provenance of a credential; without users if none is stored. */
   CredentialProvenance of(String tenantId, String holderId, String credentialId) {
     return unit.autoCommit(connection -> find(connection, tenantId, holderId, credentialId))
         .map(CredentialProvenanceRow::setBy)
         .orElse(CredentialProvenance.NOBODY);
   }
 
-  /** The ids of those who may ask by one of any of these holders, but for the one of this id. */
+  /**
+   * Returns the ids of the users that can authenticate with a credential of any of these holders,
+   * except the credential with the given id.
+   */
   Set<String> findByHolders(String tenantId, Set<String> holderIds, String except, Instant now) {
     if (holderIds.isEmpty()) {
       return Set.of();
@@ -75,10 +81,12 @@ public final class CredentialProvenanceStore {
   }
 
   /**
-   * Changes one.
+   * Changes the provenance of a credential.
    *
-   * @param tidy whether what ended of the holder so long ago that nobody counts for it is forgotten
-   * @throws ApiException 409 {@code conflict} while too many others change it, or one for too long
+   * @param tidy whether to delete the holder's expired credentials that no longer count for any
+   *     user
+   * @throws ApiException 409 {@code conflict} if concurrent changes persist, or a row stays locked
+   *     for too long
    */
   void change(
       String tenantId,
@@ -102,13 +110,14 @@ public final class CredentialProvenanceStore {
           return;
         }
       } catch (DuplicateKeyException | StaleDataException e) {
-        continue; // another was first, or holds the row
+        continue; // a concurrent change was first, or the row is locked
       }
     }
-    throw new ApiException(409, "conflict", "Others are changing this just now; try again.");
+    throw new ApiException(
+        409, "conflict", "The credential is being changed by other requests. Try again.");
   }
 
-  /** Forgets one. */
+  /** Deletes the provenance of a credential. */
   void remove(String tenantId, String holderId, String credentialId) {
     unit.autoCommit(
         connection ->
@@ -120,7 +129,7 @@ public final class CredentialProvenanceStore {
                 credentialId));
   }
 
-  /** Forgets all of a holder that is removed; its id is not used again. */
+  /** Deletes all credentials of a deleted holder; its id is never reused. */
   static void deleteByHolder(EntityManager em, String tenantId, String holderId) {
     em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1 AND holder_id = ?2")
         .setParameter(1, tenantId)
@@ -128,7 +137,7 @@ public final class CredentialProvenanceStore {
         .executeUpdate();
   }
 
-  /** Whether nobody else changed it meanwhile. */
+  /** Whether the change was written, without a concurrent change in between. */
   private static boolean changed(
       Connection connection,
       String tenantId,
@@ -169,7 +178,10 @@ public final class CredentialProvenanceStore {
         == 1;
   }
 
-  /** Another one each time: who read a row that was forgotten must not change the next one. */
+  /**
+   * A different start version each time, so that a reader of a deleted row cannot change its
+   * successor.
+   */
   private static int firstVersion() {
     return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2);
   }

@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.InMemoryPager;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** Tells an agent who it is and what it may ever do. */
+/** Returns the calling agent's identity, capabilities and limits. */
 @Path("agents/me")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresAuthentication
@@ -39,7 +39,7 @@ public final class CurrentAgentResource {
     this.budgets = budgets;
   }
 
-  /** {@code AgentIdentity}. */
+  /** The identity of the calling agent. */
   public record AgentIdentity(
       String id,
       String type,
@@ -47,10 +47,10 @@ public final class CurrentAgentResource {
       @JsonProperty("agent_id") String agentId,
       String status) {}
 
-  /** {@code AgentWorkspace}. */
+  /** The tenant of the calling agent and the base URL of its API. */
   public record AgentWorkspace(String slug, @JsonProperty("api_base") String apiBase) {}
 
-  /** {@code GetCurrentAgentResponse}. */
+  /** The response that describes the calling agent. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record GetCurrentAgentResponse(
       AgentIdentity identity,
@@ -75,7 +75,7 @@ public final class CurrentAgentResource {
         budgets.of(tenant, agent.id()));
   }
 
-  /** An agent that the caller registered. */
+  /** A sub-agent registered by the caller. */
   public record SubAgentView(
       @JsonProperty("agent_id") String agentId,
       String name,
@@ -115,7 +115,7 @@ public final class CurrentAgentResource {
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
     var exchange = HttpExchange.of(request);
     if (!ActingAgent.is(exchange.caller())) {
-      throw AgentStore.unknown(); // nobody else has sub-agents
+      throw AgentStore.unknown(); // other callers have no sub-agents
     }
     var parent = ActingAgent.forItself(exchange.caller());
     exchange.require(AgentRegistrationResource.REGISTER);

@@ -13,13 +13,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents as their parents and blueprints leave them now. What was narrowed is remembered for as
- * long as everything that it was made from is the same, so nothing has to be told of a change.
+ * Computes effective agents, limited by their parents and blueprints. A computed agent is cached as
+ * long as all of its inputs are unchanged, so changes need no invalidation here.
  */
 @Component(service = EffectiveAgentResolver.class)
 public final class EffectiveAgentResolver {
 
-  /** No line of agents is longer, whatever the settings of a tenant say. */
+  /** The maximum depth of sub-agents, regardless of a tenant's settings. */
   static final int MAX_DEPTH = 8;
 
   private static final int SIZE = 50_000;
@@ -59,12 +59,12 @@ public final class EffectiveAgentResolver {
     return agents.findByClient(tenantId, clientId).map(own -> effective(tenantId, own, MAX_DEPTH));
   }
 
-  /** The same of what was read elsewhere. */
+  /** Returns the effective agent of an agent that was already read. */
   StoredAgent of(String tenantId, StoredAgent own) {
     return effective(tenantId, own, MAX_DEPTH);
   }
 
-  /** The agent itself and those above it, itself first. */
+  /** Returns the agent and its ancestors, the agent first. */
   List<StoredAgent> lineageOf(String tenantId, StoredAgent agent) {
     var line = new ArrayList<>(List.of(agent));
     var next = agent.agent().details().parentId();
@@ -99,7 +99,7 @@ public final class EffectiveAgentResolver {
     return result;
   }
 
-  /** Whose blueprint or parent cannot be found may do nothing. */
+  /** An agent without a resolvable blueprint or parent has no permissions. */
   private static StoredAgent narrowed(
       StoredAgent own, Optional<AgentBlueprint> blueprint, Optional<StoredAgent> parent) {
     var details = own.agent().details();

@@ -9,8 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who set what agents authenticate by and other modules keep, as rules that trust workloads. It is
- * remembered here, where it is asked about: also while such a module is away, and after it.
+ * Tracks which users set credentials that other modules store, such as trust rules for workloads.
+ * The data is stored here, where it is queried, so it is available while such a module is
+ * unavailable or uninstalled.
  */
 @Component(service = ExternalCredentialProvenanceService.class)
 public final class ExternalCredentialProvenanceService {
@@ -22,7 +23,10 @@ public final class ExternalCredentialProvenanceService {
     this.rows = rows;
   }
 
-  /** Somebody set it: in the place of what there was, or beside that. */
+  /**
+   * Records that users set a credential, either as a replacement or in addition to the existing
+   * one.
+   */
   void recordSet(
       String tenantId,
       String holderId,
@@ -37,25 +41,27 @@ public final class ExternalCredentialProvenanceService {
         was -> replaced ? was.replaceSetters(users, Instant.now()) : was.addSetters(users));
   }
 
-  /** Somebody makes it another holder's: those who set it know it still. */
+  /** Records that users moved a credential to another holder; its earlier setters still know it. */
   void recordMoved(
       String tenantId, String credentialId, String from, String to, Collection<String> users) {
     CredentialProvenance known = rows.of(tenantId, from, credentialId);
     rows.change(tenantId, to, credentialId, true, was -> was.addSetters(known).addSetters(users));
   }
 
-  /** It holds no more. */
+  /** Records that the credential is no longer valid. */
   void recordEnded(String tenantId, String holderId, String credentialId) {
     rows.change(
         tenantId, holderId, credentialId, true, was -> was.replaceSetters(Set.of(), Instant.now()));
   }
 
-  /** It never held, and nothing else is called so. */
+  /** Records that the credential never became valid; its id is not used for another credential. */
   void recordRefused(String tenantId, String holderId, String credentialId) {
     rows.remove(tenantId, holderId, credentialId);
   }
 
-  /** The ids of those who may ask by what was set of one of these holders. */
+  /**
+   * Returns the ids of the users that can authenticate with a credential of one of these holders.
+   */
   Set<String> findSetters(String tenantId, Set<String> holderIds, Instant now) {
     return rows.findByHolders(tenantId, holderIds, AgentTokenHolderStore.ALL, now);
   }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes access tokens for agents: never beyond what they are capable of now. */
+/** Issues access tokens for agents, never beyond their current capabilities. */
 @Component(
     service = {AgentAccessTokenIssuer.class, RegistryAgentTokenIssuer.class},
     property = {"lumoauth.kind=agent-tokens", "lumoauth.name=agents"})
@@ -51,11 +51,11 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
       throw AgentIpAddressRule.refused();
     }
     var longest = AgentSettings.tokenLifetime(settings, tenant);
-    var message = "Agent " + agent.agent().name() + " got a token.";
+    var message = "A token was issued for agent " + agent.agent().name() + ".";
     return issue(tenant, agent, request, longest, ChangeAttribution.itself(agent), message);
   }
 
-  /** The same for somebody who may make tokens that live longer, and from anywhere. */
+  /** Issues a token for a caller that may request a longer lifetime, from any address. */
   IssuedToken issue(
       TenantContext tenant,
       StoredAgent agent,
@@ -64,12 +64,11 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
       ChangeAttribution by,
       String message) {
     if (!agent.agent().enabled()) {
-      throw new ApiException(
-          403, "agent_inactive", "The agent may not act now: activate it first.");
+      throw new ApiException(403, "agent_inactive", "The agent is not active. Enable it first.");
     }
     var lifetime = request.lifetime().compareTo(longest) > 0 ? longest : request.lifetime();
     if (lifetime.toSeconds() < 1) {
-      throw ApiException.invalidRequest("A token lives for one second at least.");
+      throw ApiException.invalidRequest("The token lifetime must be at least one second.");
     }
     var scope = narrowed(agent, request.scope());
     var token =
@@ -98,7 +97,7 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
     var capabilities = agent.agent().capabilities();
     if (!capabilities.containsAll(asked)) {
       throw new ApiException(
-          400, "invalid_scope", "A scope is outside the agent's capabilities; see …/scopes.");
+          400, "invalid_scope", "A scope is outside the agent's capabilities. See …/scopes.");
     }
     return asked.isEmpty() ? capabilities : asked;
   }

@@ -11,12 +11,12 @@ import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * An agent with what is kept of its credentials.
+ * An agent with its stored credentials.
  *
- * @param agent the agent: as it was registered, or as its parent and its blueprint leave it
+ * @param agent the agent, either as registered or as limited by its parent and its blueprint
  * @param kept its credentials
- * @param setBy who set them
- * @param type what sort of program it is, as {@code bot}, where somebody said so
+ * @param setBy the users that set them
+ * @param type the type of program, such as {@code bot}, if given
  * @param updatedAt when it was last changed
  */
 public record StoredAgent(
@@ -26,7 +26,7 @@ public record StoredAgent(
     Optional<String> type,
     Instant updatedAt) {
 
-  /** In place of capabilities: all that the blueprint has. No capability is written so. */
+  /** The placeholder for all capabilities of the blueprint. No capability has this form. */
   static final String INHERITED = "*";
 
   static StoredAgent created(
@@ -38,20 +38,20 @@ public record StoredAgent(
     return new SubjectRef(SubjectRef.AGENT, agent.id());
   }
 
-  /** Whether it has what its blueprint has, whatever that is. */
+  /** Whether the agent inherits all capabilities of its blueprint. */
   boolean inherits() {
     return agent.capabilities().contains(INHERITED);
   }
 
-  /** The same with another agent of the same identity. */
+  /** Returns a copy with a changed agent of the same identity. */
   StoredAgent with(Agent changed) {
     return new StoredAgent(changed, kept, setBy, type, now());
   }
 
   /**
-   * The same with other credentials.
+   * Returns a copy with other credentials.
    *
-   * @param users the ids of the people who set them
+   * @param users the ids of the users that set them
    */
   StoredAgent with(StoredAgentCredentials others, Set<String> users) {
     return new StoredAgent(agent, others, setBy.replaceSetters(users, now()), type, now());
@@ -63,7 +63,10 @@ public record StoredAgent(
             agent.name(), agent.description(), agent.capabilities(), agent.details().with(status)));
   }
 
-  /** The agent with other words, capabilities and bounds; its status says whether it may act. */
+  /**
+   * Returns the agent with another name, description, capabilities and details; the status in the
+   * details decides whether it may act.
+   */
   Agent described(
       String name, Optional<String> description, Set<String> capabilities, AgentDetails details) {
     return new Agent(
@@ -78,7 +81,7 @@ public record StoredAgent(
         details);
   }
 
-  /** What others leave of it: fewer capabilities, and perhaps no leave to act. */
+  /** Returns a copy limited by others: fewer capabilities, and possibly disabled. */
   StoredAgent narrowed(Set<String> capabilities, boolean enabled) {
     return new StoredAgent(
         new Agent(
@@ -97,7 +100,7 @@ public record StoredAgent(
         updatedAt);
   }
 
-  /** The time in the precision in which it is stored. */
+  /** Returns the current time in the stored precision. */
   static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of an agent's credentials.
+ * The stored credentials of an agent.
  *
- * @param secretHash keyed hash of its secret or API key, 32 bytes; never changed in place
- * @param keyId names its API key in records, where it has one
- * @param jwks its public keys as a JWK Set, where it authenticates by keys that we keep
- * @param jwksUri where its public keys are, where it publishes them
+ * @param secretHash keyed hash of its secret or API key, 32 bytes; never modified in place
+ * @param keyId the id of its API key in audit records, if it has one
+ * @param jwks its public keys as a JWK Set, if the keys are stored here
+ * @param jwksUri the URL of its public keys, if it publishes them
  */
 public record StoredAgentCredentials(
     byte[] secretHash,
@@ -19,7 +19,7 @@ public record StoredAgentCredentials(
 
   private static final int HASH_LENGTH = 32;
 
-  /** No credentials: no secret has a hash of zeros. */
+  /** Returns no credentials: a hash of zeros, which matches no secret. */
   static StoredAgentCredentials nothing() {
     return new StoredAgentCredentials(
         new byte[HASH_LENGTH], Optional.empty(), Optional.empty(), Optional.empty());
@@ -37,7 +37,7 @@ public record StoredAgentCredentials(
     return new StoredAgentCredentials(new byte[HASH_LENGTH], Optional.empty(), jwks, jwksUri);
   }
 
-  /** Whether it authenticates by a private key whose public part is known. */
+  /** Whether it authenticates with a private key that has a known public key. */
   boolean hasKeys() {
     return jwks.isPresent() || jwksUri.isPresent();
   }

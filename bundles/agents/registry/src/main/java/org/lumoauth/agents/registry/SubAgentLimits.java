@@ -7,14 +7,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * How many agents agents may register. Retired agents count until they are removed.
+ * Limits the number of agents that agents can register. Retired agents count until they are
+ * deleted.
  *
- * @param perAgent how many one agent may register
- * @param perRoot how many there may be in all below an agent that no agent registered
+ * @param perAgent how many agents one agent can register
+ * @param perRoot how many agents can exist in total below one root agent
  */
 record SubAgentLimits(int perAgent, int perRoot) {
 
-  /** Whether another agent may be registered. */
+  /** Whether another sub-agent can be registered. */
   enum SubAgentLimitResult {
     WITHIN,
     AGENT_FULL,
@@ -37,7 +38,7 @@ record SubAgentLimits(int perAgent, int perRoot) {
   }
 
   /**
-   * Refuses what is beyond the limits.
+   * Rejects a registration beyond the limits.
    *
    * @throws ApiException 403 {@code too_many_sub_agents}
    */
@@ -46,18 +47,18 @@ record SubAgentLimits(int perAgent, int perRoot) {
       throw new ApiException(
           403,
           "too_many_sub_agents",
-          "An agent may register "
+          "An agent can register at most "
               + perAgent
-              + " agents. Remove retired ones, or raise maxSubAgents.",
+              + " agents. Delete retired agents, or raise maxSubAgents.",
           Map.of("max_sub_agents", perAgent));
     }
     if (verdict == SubAgentLimitResult.ROOT_FULL) {
       throw new ApiException(
           403,
           "too_many_sub_agents",
-          "There may be "
+          "At most "
               + perRoot
-              + " agents in all below one root agent. Remove retired ones, or raise"
+              + " agents can exist below one root agent. Delete retired agents, or raise"
               + " maxSubAgentsPerRoot.",
           Map.of("max_sub_agents_per_root", perRoot));
     }

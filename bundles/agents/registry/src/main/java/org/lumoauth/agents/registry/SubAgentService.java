@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Agents that agents register: never more capable, and never longer alive, than those above. */
+/**
+ * Registers and retires sub-agents. A sub-agent never has more capabilities than its ancestors, and
+ * never outlives them.
+ */
 @Component(service = SubAgentService.class)
 public final class SubAgentService {
 
@@ -40,13 +43,13 @@ public final class SubAgentService {
   }
 
   /**
-   * Registers an agent below another.
+   * Registers a sub-agent.
    *
-   * @param scope what the one above may have by the credential that it came with
-   * @param asked the roles and the details of it are not looked at: it has no roles, and its owner
-   *     and sponsor are those of the agent above
-   * @throws ApiException 403 {@code capability_denied} if it is to hold more than the one above, or
-   *     than its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
+   * @param scope the scope of the credential that the parent used
+   * @param asked roles and details are ignored: a sub-agent has no roles and gets the parent's
+   *     owner and sponsor
+   * @throws ApiException 403 {@code capability_denied} if a capability exceeds those of the parent
+   *     or of its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
    */
   RegisteredAgent register(
       TenantContext tenant,
@@ -60,13 +63,14 @@ public final class SubAgentService {
       throw new ApiException(
           403,
           "capability_denied",
-          "An agent that you register may have no capability that you have not; see …/agents/me.");
+          "A sub-agent can have only capabilities that you have. See …/agents/me.");
     }
-    if (!scope.containsAll(asked.capabilities())) { // what it makes lasts longer than its token
+    if (!scope.containsAll(
+        asked.capabilities())) { // the sub-agent outlives the token that registers it
       throw new ApiException(
           403,
           "capability_denied",
-          "An agent that you register may have no capability that your token has not.");
+          "A sub-agent can have only capabilities that your token's scope includes.");
     }
     checkDepth(tenant, parent);
     var above = parent.agent().details();
@@ -96,7 +100,7 @@ public final class SubAgentService {
         .toList();
   }
 
-  /** Ends an agent that this one registered, for good. */
+  /** Retires a sub-agent of this agent permanently. */
   StoredAgent retire(TenantContext tenant, String parentId, String agentId, ChangeAttribution by) {
     effective
         .find(tenant.id(), agentId)
@@ -111,7 +115,7 @@ public final class SubAgentService {
       throw new ApiException(
           403,
           "sub_agent_depth_exceeded",
-          "Agents that register agents may be a line of " + most + " below the first.",
+          "Sub-agents can be nested at most " + most + " levels below the first agent.",
           Map.of("max_depth", most));
     }
   }

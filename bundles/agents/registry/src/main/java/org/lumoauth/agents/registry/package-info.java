@@ -1,7 +1,7 @@
 /**
- * The registry of agents. An agent and the OAuth client by which it authenticates are one row, so
- * neither is ever there without the other. What the gate, the token endpoint and the capability
- * model ask on every request is answered from memory; a change is seen by the next call on this
- * node and, through events, on the others.
+ * The agent registry. An agent and the OAuth client with which it authenticates are one row, so
+ * neither exists without the other. Lookups during authentication, token issuance and capability
+ * checks are served from memory. A change is visible to the next request on this node and, through
+ * events, on other nodes.
  */
 package org.lumoauth.agents.registry;

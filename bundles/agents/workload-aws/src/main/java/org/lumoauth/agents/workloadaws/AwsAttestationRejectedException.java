@@ -1,13 +1,13 @@
 package org.lumoauth.agents.workloadaws;
 
-/** Why an attestation does not hold: for the log, never for whoever showed it. */
+/** The reason why an attestation is invalid: for the log, never for the caller. */
 final class AwsAttestationRejectedException extends Exception {
 
   AwsAttestationRejectedException(String why) {
     super(why, null, false, false);
   }
 
-  /** Refuses unless something holds. */
+  /** Throws unless a condition is met. */
   static void require(boolean holds, String otherwise) throws AwsAttestationRejectedException {
     if (!holds) {
       throw new AwsAttestationRejectedException(otherwise);

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.workloadaws;
 
 /**
- * Who signed a request, as the security token service says.
+ * The identity that signed a request, as reported by the security token service (STS).
  *
- * @param role the role in whose session it was signed
- * @param arn the session
+ * @param role the role of the session that signed
+ * @param arn the ARN of the session
  */
 record AwsCallerIdentity(AwsRoleArn role, String arn) {}

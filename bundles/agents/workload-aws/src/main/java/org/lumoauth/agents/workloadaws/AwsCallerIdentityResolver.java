@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out who signed a request. An attestation is held against several rules: what the security
- * token service said of it is kept for as long as that takes, no too, and that it said nothing, so
- * that it is asked once.
+ * Resolves the identity that signed a request. One attestation is checked against several rules, so
+ * the result of STS is cached for that time, including a rejection or a failure, and STS is called
+ * only once.
  */
 @Component(service = AwsCallerIdentityResolver.class, configurationPid = AwsConfig.PID)
 @Designate(ocd = AwsConfig.class)
@@ -35,7 +35,10 @@ public final class AwsCallerIdentityResolver {
 
   private record CallerIdentityCacheKey(String tenantId, AwsSignedRequest request) {}
 
-  /** What the service said: who it is, or nobody; or nothing, and then it is to be asked again. */
+  /**
+   * The cached result of STS: the identity, or no identity; or a failure, after which STS is called
+   * again.
+   */
   private record CachedStsResponse(
       Optional<AwsCallerIdentity> caller, Optional<ApiException> unknown) {
     Optional<AwsCallerIdentity> callerOrUnknown() {
@@ -48,10 +51,10 @@ public final class AwsCallerIdentityResolver {
   }
 
   /**
-   * Who signed what.
+   * The signing identity and the region.
    *
-   * @param caller who
-   * @param region the region that it was signed for
+   * @param caller the identity
+   * @param region the region that the request was signed for
    */
   record SignedCallerIdentity(AwsCallerIdentity caller, String region) {}
 
@@ -75,10 +78,10 @@ public final class AwsCallerIdentityResolver {
   }
 
   /**
-   * Who signed a request.
+   * Returns the identity that signed a request.
    *
-   * @throws AwsAttestationRejectedException if it is not as it has to be, or nobody did
-   * @throws ApiException 503 {@code temporarily_unavailable} if nobody says now who did
+   * @throws AwsAttestationRejectedException if the request is invalid, or STS does not accept it
+   * @throws ApiException 503 {@code temporarily_unavailable} if STS cannot be reached now
    */
   SignedCallerIdentity find(TenantContext tenant, String attestation)
       throws AwsAttestationRejectedException {
@@ -90,7 +93,7 @@ public final class AwsCallerIdentityResolver {
                 key -> asked(tenant, key.request()))
             .callerOrUnknown()
             .orElseThrow(
-                () -> new AwsAttestationRejectedException("nobody vouches for whoever signed"));
+                () -> new AwsAttestationRejectedException("STS did not confirm the signer"));
     return new SignedCallerIdentity(caller, region);
   }
 
@@ -107,7 +110,7 @@ public final class AwsCallerIdentityResolver {
     }
   }
 
-  /** A file's list is one text with commas. */
+  /** A list in a configuration file is one comma-separated string. */
   static Set<URI> endpoints(String... configured) {
     return Arrays.stream(String.join(",", configured).split(","))
         .map(String::strip)

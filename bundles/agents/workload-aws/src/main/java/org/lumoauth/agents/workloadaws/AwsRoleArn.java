@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A role, as far as both its own ARN and that of a session in it name it: a session's leaves out
- * the path, and names are unique in an account whatever their path.
+ * An IAM role, identified by the parts that its own ARN and the ARN of its sessions have in common.
+ * A session's ARN omits the path; role names are unique in an account regardless of the path.
  *
- * @param partition as {@code aws}
+ * @param partition the partition, such as {@code aws}
  * @param account twelve digits
- * @param name without path
+ * @param name the name without the path
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">IAM
  *     identifiers</a>
  */
@@ -23,12 +23,12 @@ record AwsRoleArn(String partition, String account, String name) {
       Pattern.compile(
           "arn:(aws[a-z-]*):sts::([0-9]{12}):assumed-role/(" + NAME + ")/[A-Za-z0-9+=,.@_-]+");
 
-  /** The role of an ARN of a role. */
+  /** Parses the ARN of a role. */
   static Optional<AwsRoleArn> ofRole(String arn) {
     return of(ROLE.matcher(arn));
   }
 
-  /** The role of an ARN of a session in it. */
+  /** Parses the role from the ARN of one of its sessions. */
   static Optional<AwsRoleArn> ofSession(String arn) {
     return of(SESSION.matcher(arn));
   }

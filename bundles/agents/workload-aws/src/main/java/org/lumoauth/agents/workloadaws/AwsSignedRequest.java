@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * A request that somebody signed, as it was shown: a JSON object with {@code method}, {@code url},
+ * A signed request presented as an attestation: a JSON object with {@code method}, {@code url},
  * {@code headers} and {@code body}, and no other members.
  *
  * @param method in upper case
- * @param url where it is to be sent
+ * @param url the URL it is to be sent to
  * @param headers by name in lower case
  * @param body the form
  */
@@ -39,16 +39,15 @@ record AwsSignedRequest(String method, URI url, Map<String, String> headers, Str
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** Whether a text is meant as one: a JSON object. */
+  /** Whether a text is intended as a signed request, which is a JSON object. */
   static boolean isSignedRequest(String text) {
     return text.startsWith("{");
   }
 
   /**
-   * Reads one.
+   * Parses a signed request.
    *
-   * @throws AwsAttestationRejectedException if it is none, names something twice, or has something
-   *     else in it
+   * @throws AwsAttestationRejectedException if it is malformed, or has duplicate or unknown members
    */
   static AwsSignedRequest read(String text) throws AwsAttestationRejectedException {
     try {
@@ -58,12 +57,12 @@ record AwsSignedRequest(String method, URI url, Map<String, String> headers, Str
               : JSON.readTree(text);
       if (tree == null || !tree.isObject()) {
         throw new AwsAttestationRejectedException(
-            "it is no JSON object of " + MAX_LENGTH + " characters");
+            "it is not a JSON object of at most " + MAX_LENGTH + " characters");
       }
       var names = tree.fieldNames();
       while (names.hasNext()) {
         AwsAttestationRejectedException.require(
-            MEMBERS.contains(names.next()), "it has another member");
+            MEMBERS.contains(names.next()), "it has an unknown member");
       }
       return new AwsSignedRequest(
           text(tree, "method"),
@@ -71,32 +70,32 @@ record AwsSignedRequest(String method, URI url, Map<String, String> headers, Str
           headers(tree.path("headers")),
           text(tree, "body"));
     } catch (JsonProcessingException | URISyntaxException e) {
-      throw new AwsAttestationRejectedException("it is no signed request in JSON");
+      throw new AwsAttestationRejectedException("it is not a signed request in JSON");
     }
   }
 
-  /** A header. */
+  /** Returns the value of a header. */
   Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
   private static Map<String, String> headers(JsonNode sent) throws AwsAttestationRejectedException {
-    AwsAttestationRejectedException.require(sent.isObject(), "headers is no object");
+    AwsAttestationRejectedException.require(sent.isObject(), "headers is not an object");
     Map<String, String> headers = new TreeMap<>();
     for (var header : sent.properties()) {
       String value = header.getValue().asText();
       AwsAttestationRejectedException.require(
           header.getValue().isTextual() && value.chars().allMatch(c -> c >= ' ' && c < 127),
-          "a header is no text");
+          "a header is not a string of visible ASCII characters");
       AwsAttestationRejectedException.require(
           headers.put(header.getKey().toLowerCase(Locale.ROOT), value) == null,
-          "a header is there twice");
+          "a header is duplicated");
     }
     return headers;
   }
 
   private static String text(JsonNode tree, String name) throws AwsAttestationRejectedException {
-    AwsAttestationRejectedException.require(tree.path(name).isTextual(), name + " is no text");
+    AwsAttestationRejectedException.require(tree.path(name).isTextual(), name + " is not a string");
     return tree.path(name).asText();
   }
 }

@@ -20,9 +20,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * Sends signed requests to the security token service, which alone can check them. The answer is
- * asked for in JSON, and nothing else is read: what whoever signed could put into another form is
- * taken for nobody.
+ * Sends signed requests to STS, which alone can verify them. Requests a JSON response and rejects
+ * other formats, because the signer could influence their contents.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
@@ -33,7 +32,7 @@ final class AwsStsClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int TOO_MANY = 429;
 
-  /** How long it is left alone after that. */
+  /** How long STS is not called after a failure. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
   private static final String JSON_TYPE = "application/json";
@@ -49,16 +48,16 @@ final class AwsStsClient {
   }
 
   /**
-   * Asks who signed a request.
+   * Asks STS which identity signed a request.
    *
-   * @param request one that was checked
-   * @throws AwsAttestationRejectedException if nobody does
-   * @throws ApiException 503 {@code temporarily_unavailable} if nobody says now
+   * @param request a validated request
+   * @throws AwsAttestationRejectedException if STS rejects the request
+   * @throws ApiException 503 {@code temporarily_unavailable} if STS cannot be reached now
    */
   AwsCallerIdentity getCallerIdentity(TenantContext tenant, AwsSignedRequest request)
       throws AwsAttestationRejectedException {
     Map<String, String> headers = new HashMap<>(request.headers());
-    headers.remove("host"); // it is the address's
+    headers.remove("host"); // set from the URL instead
     headers.put("Accept", JSON_TYPE);
     try {
       OutboundResponse answer =
@@ -78,7 +77,8 @@ final class AwsStsClient {
       return caller(answer);
     } catch (OutboundException e) {
       if (e.isRefused()) {
-        throw new AwsAttestationRejectedException("the security token service may not be asked");
+        throw new AwsAttestationRejectedException(
+            "requests to the security token service are not allowed");
       }
       throw silent();
     }
@@ -86,7 +86,7 @@ final class AwsStsClient {
 
   private static ApiException silent() {
     return ApiException.temporarilyUnavailable(
-        "The security token service does not answer now; try again shortly.", AFTER_FAILURE);
+        "The AWS security token service is unavailable. Try again later.", AFTER_FAILURE);
   }
 
   private static AwsCallerIdentity caller(OutboundResponse answer)
@@ -95,9 +95,10 @@ final class AwsStsClient {
         answer.status() == 200, "the security token service answered " + answer.status());
     AwsAttestationRejectedException.require(
         answer.header("content-type").filter(type -> type.startsWith(JSON_TYPE)).isPresent(),
-        "the security token service did not answer in JSON");
+        "the security token service's response is not JSON");
     AwsAttestationRejectedException.require(
-        JsonTextValidator.isValid(answer.body()), "the security token service's answer is no JSON");
+        JsonTextValidator.isValid(answer.body()),
+        "the security token service's response is not valid JSON");
     try {
       JsonNode result =
           JSON.readTree(answer.body())
@@ -107,13 +108,14 @@ final class AwsStsClient {
       AwsRoleArn role =
           AwsRoleArn.ofSession(arn)
               .orElseThrow(
-                  () ->
-                      new AwsAttestationRejectedException("it was not signed in a role's session"));
+                  () -> new AwsAttestationRejectedException("it was not signed by a role session"));
       AwsAttestationRejectedException.require(
-          role.account().equals(result.path("Account").asText()), "the accounts differ");
+          role.account().equals(result.path("Account").asText()),
+          "the account of the response differs from the account in the ARN");
       return new AwsCallerIdentity(role, arn);
     } catch (IOException e) {
-      throw new AwsAttestationRejectedException("the security token service's answer is no JSON");
+      throw new AwsAttestationRejectedException(
+          "the security token service's response is not valid JSON");
     }
   }
 }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts workloads of AWS. A rule with an issuer is about its tokens: of a service account of an
- * EKS cluster, or of a role of an account. A rule without one is about roles whose sessions sign
- * {@code GetCallerIdentity}.
+ * Trusts workloads on AWS. A rule with an issuer applies to AWS tokens: of a service account of an
+ * EKS cluster, or of a role of an account. A rule without an issuer applies to roles with sessions
+ * that sign {@code GetCallerIdentity}.
  */
 @Component(
     property = {
@@ -41,14 +41,14 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
   private static final int MAX_ITEMS = 50;
   private static final int MAX_TEXT = 600;
 
-  /** Of a role of an account: {@code sub} is its ARN. */
+  /** Mapping for a role of an account: {@code sub} is its ARN. */
   private static final WorkloadClaimMapping OF_ROLES =
       new WorkloadClaimMapping(
           Optional.empty(),
           Map.of(ROLES, "sub", REGIONS, "/https:~1~1sts.amazonaws.com~1/source_region"),
           Set.of(ROLES));
 
-  /** Of a service account of a cluster. */
+  /** Mapping for a service account of a cluster. */
   private static final WorkloadClaimMapping OF_CLUSTER =
       new WorkloadClaimMapping(
           Optional.empty(),
@@ -80,7 +80,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
     }
     if (!texts(kept, ROLES).stream().allMatch(arn -> AwsRoleArn.ofRole(arn).isPresent())) {
       throw ApiException.invalid(
-          ROLES, "roleArns are ARNs of roles, as arn:aws:iam::…:role/reporter.");
+          ROLES, "roleArns must be ARNs of roles, such as arn:aws:iam::…:role/reporter.");
     }
     return kept;
   }
@@ -97,7 +97,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
       return Optional.of(ofSignature(tenant, attestation, trust));
     }
     if (attestation.chars().filter(each -> each == '.').count() == 2) {
-      throw rejected(tenant, "the rule trusts signed requests, and this is a token");
+      throw rejected(tenant, "the rule trusts signed requests, but the attestation is a token");
     }
     return Optional.empty();
   }
@@ -106,7 +106,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
     return trust.containsKey(NAMESPACE) || trust.containsKey(ACCOUNT) ? OF_CLUSTER : OF_ROLES;
   }
 
-  /** Of a cluster subject and claims say the same, or the token is none of its own. */
+  /** In a cluster's own token, the subject and the claims always match. */
   private static WorkloadIdentity ofToken(VerifiedWorkloadToken token, Map<String, Object> trust) {
     String account = "system:serviceaccount:" + trust.get(NAMESPACE) + ":" + trust.get(ACCOUNT);
     if (trust.containsKey(NAMESPACE) && !token.subject().equals(account)) {
@@ -123,7 +123,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
       TenantContext tenant, String attestation, Map<String, Object> trust) {
     List<String> roles = texts(trust, ROLES);
     if (roles.isEmpty()) {
-      throw rejected(tenant, "the rule trusts nobody");
+      throw rejected(tenant, "the rule trusts no role");
     }
     try {
       SignedCallerIdentity signed = callers.find(tenant, attestation);
@@ -147,7 +147,7 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
   private static List<String> texts(JsonObjectMembers members, String name) {
     List<String> texts = members.textList(name, MAX_ITEMS, MAX_TEXT).orElse(List.of());
     if (texts.isEmpty()) {
-      throw ApiException.invalid(name, name + " is a list of texts, and not empty.");
+      throw ApiException.invalid(name, name + " must be a non-empty list of strings.");
     }
     return texts;
   }

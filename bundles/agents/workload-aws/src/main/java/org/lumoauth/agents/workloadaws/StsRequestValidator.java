@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a signed request must be before it is sent anywhere: {@code GetCallerIdentity}, to an
- * endpoint that the operator named, with nothing in it that could make the answer say something
- * else, signed just now and for this server alone.
+ * Validates a signed request before it is sent: {@code GetCallerIdentity}, to an endpoint that the
+ * operator configured, without members that could influence the response, signed recently and for
+ * this server only.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature
  *     Version 4</a>
  */
 final class StsRequestValidator {
 
-  /** The header that a workload signs so that no other server can show its request here. */
+  /** The header that a workload signs, so that another server cannot present its request here. */
   static final String SERVER = "x-lumoauth-server-id";
 
   static final Duration OLDEST = Duration.ofMinutes(5);
@@ -60,46 +60,47 @@ final class StsRequestValidator {
   }
 
   /**
-   * Checks a request.
+   * Validates a request.
    *
-   * @param server the value that the server-bound header must have
+   * @param server the required value of the server-bound header
    * @return the region that it is signed for
-   * @throws AwsAttestationRejectedException if it breaks a rule
+   * @throws AwsAttestationRejectedException if it violates a rule
    */
   String check(AwsSignedRequest request, String server, Instant now)
       throws AwsAttestationRejectedException {
     require(request.method().equals("POST"), "the method is not POST");
     checkAddress(request);
-    require(request.body().equals(BODY), "the body is not that of GetCallerIdentity");
-    require(HEADERS.containsAll(request.headers().keySet()), "it has another header");
+    require(request.body().equals(BODY), "the body is not a GetCallerIdentity request");
+    require(HEADERS.containsAll(request.headers().keySet()), "it has an unexpected header");
     require(
         request.header("content-type").map(FORM::contains).orElse(false),
-        "the content type is not that of a form");
+        "the content type is not a form");
     require(
         request.header(SERVER).filter(server::equals).isPresent(),
         "the server-bound header does not name this server");
     Matcher authorization = AUTHORIZATION.matcher(request.header("authorization").orElse(""));
-    require(authorization.matches(), "the authorization is no signature for sts");
+    require(
+        authorization.matches(), "the authorization header is not a Signature Version 4 for sts");
     checkSigned(request, Set.of(authorization.group(3).split(";")));
     checkTime(request.header(DATE).orElse(""), authorization.group(1), now);
     return authorization.group(2);
   }
 
-  /** Neither user, nor port, nor query, nor another path: those lead elsewhere. */
+  /** User info, query and other paths are rejected, because they could redirect the request. */
   private void checkAddress(AwsSignedRequest request) throws AwsAttestationRejectedException {
     URI url = request.url();
     String path = url.getRawPath() == null ? "" : url.getRawPath();
-    require(path.isEmpty() || path.equals("/"), "the address has a path");
+    require(path.isEmpty() || path.equals("/"), "the URL has a path");
     require(
         url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null,
-        "the address has more than scheme and host");
+        "the URL has more than scheme and host");
     String bare = url.toString().replaceFirst("/$", "");
     require(
         endpoints.stream().anyMatch(known -> known.toString().equals(bare)),
-        "the address is no endpoint of the security token service");
+        "the URL is not a configured endpoint of the security token service");
     require(
         request.header("host").map(url.getRawAuthority()::equals).orElse(true),
-        "host is not the address");
+        "the host header does not match the URL");
   }
 
   private static void checkSigned(AwsSignedRequest request, Set<String> signed)
@@ -118,9 +119,9 @@ final class StsRequestValidator {
     try {
       time = TIME.parse(text, Instant::from);
     } catch (DateTimeException e) {
-      throw new AwsAttestationRejectedException("the date is no time");
+      throw new AwsAttestationRejectedException("the date is malformed");
     }
-    require(text.startsWith(day), "the date is not that of the credential");
+    require(text.startsWith(day), "the date does not match the date of the credential");
     require(!time.isAfter(now.plus(SKEW)), "it was signed in the future");
     require(!time.isBefore(now.minus(OLDEST)), "it was signed too long ago");
   }

@@ -1,5 +1,5 @@
 /**
- * Workloads of AWS: by tokens of a cluster (IRSA) or of the account (outbound identity federation),
- * or by a signed request that only the security token service can check.
+ * Workload identities on AWS: by tokens of a cluster (IRSA) or of the account (outbound identity
+ * federation), or by a signed request that only STS can verify.
  */
 package org.lumoauth.agents.workloadaws;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts access tokens that Microsoft Entra gives to managed identities and other service
- * principals: of one directory ({@code tenantId}), by client or object. Both versions of its tokens
- * are known. A token that a person got, by whatever application, is none of a workload's.
+ * Trusts access tokens that Microsoft Entra issues to managed identities and other service
+ * principals of one directory ({@code tenantId}), by client or object. Both token versions are
+ * supported. A user's token is never accepted, regardless of the application that obtained it.
  *
  * @see <a
  *     href="https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference">Access
@@ -44,7 +44,10 @@ public final class AzureWorkloadIdentityProvider implements WorkloadIdentityProv
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** Tokens of managed identities live a day from now, and say that they began 5 minutes ago. */
+  /**
+   * Managed identity tokens are valid for a day from now, with an {@code iat} 5 minutes in the
+   * past.
+   */
   private static final Duration LONGEST = Duration.ofDays(1).plusMinutes(10);
 
   private static final WorkloadClaimMapping FIRST = mapping("appid");
@@ -64,14 +67,16 @@ public final class AzureWorkloadIdentityProvider implements WorkloadIdentityProv
         Set.of(DIRECTORY));
   }
 
-  /** Without an issuer both that the directory has are trusted. */
+  /** Validates a rule. Without an issuer, both issuers of the directory are trusted. */
   @Override
   public Map<String, Object> check(TenantContext tenant, Map<String, Object> trust) {
     if (!(trust.get(DIRECTORY) instanceof String directory) || !ID.matcher(directory).matches()) {
-      throw ApiException.invalid(DIRECTORY, "tenantId is the UUID of a directory.");
+      throw ApiException.invalid(DIRECTORY, "tenantId must be the UUID of a directory.");
     }
     if (!named(trust)) {
-      throw ApiException.invalid(CLIENT, "Name clientId or objectId: not the whole directory.");
+      throw ApiException.invalid(
+          CLIENT,
+          "clientId or objectId is required, because a rule cannot trust a whole " + "directory.");
     }
     Map<String, Object> checked = tokens.check(tenant, with(trust, second(directory)), SECOND);
     if (!trust.containsKey(WorkloadTokenVerifier.ISSUER)) {
@@ -116,7 +121,10 @@ public final class AzureWorkloadIdentityProvider implements WorkloadIdentityProv
     return "https://login.microsoftonline.com/" + directory + "/v2.0";
   }
 
-  /** Of an application that acts for itself subject and object are the same, and nobody agreed. */
+  /**
+   * In a token of an application that acts for itself, subject and object are equal, and there are
+   * no delegated scopes.
+   */
   private static WorkloadIdentity identity(
       TenantContext tenant, VerifiedWorkloadToken token, Map<String, Object> trust) {
     Map<String, Object> claims = token.claims();
@@ -128,7 +136,8 @@ public final class AzureWorkloadIdentityProvider implements WorkloadIdentityProv
       LOG.info(
           "workload-azure.refused: tenant={} reason={}",
           tenant.id(),
-          "it is of no application that acts for itself, or the rule names none");
+          "the token does not belong to an application that acts for itself, or the "
+              + "rule names none");
       throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

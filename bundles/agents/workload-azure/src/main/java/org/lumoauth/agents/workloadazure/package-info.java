@@ -1,2 +1,2 @@
-/** Workloads of Azure, known by directory and managed identity. */
+/** Workload identities on Azure, by directory and managed identity. */
 package org.lumoauth.agents.workloadazure;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts identity tokens that Google's metadata server gives to workloads: of a service account.
- * People have identity tokens of the same issuer; none of them is an agent.
+ * Trusts identity tokens that Google's metadata server issues to workloads of a service account.
+ * Users have identity tokens of the same issuer, which are never accepted.
  *
  * @see <a href="https://cloud.google.com/compute/docs/instances/verifying-instance-identity">Verify
  *     the identity of VMs</a>
@@ -67,7 +67,8 @@ public final class GcpWorkloadIdentityProvider implements WorkloadIdentityProvid
     Object accounts = checked.get(ACCOUNT);
     List<?> named = accounts instanceof List<?> several ? several : List.of(accounts);
     if (!named.stream().allMatch(name -> ADDRESS.matcher(String.valueOf(name)).matches())) {
-      throw ApiException.invalid(ACCOUNT, "serviceAccount is the address of a service account.");
+      throw ApiException.invalid(
+          ACCOUNT, "serviceAccount must be the email address of a service account.");
     }
     return checked;
   }
@@ -85,7 +86,7 @@ public final class GcpWorkloadIdentityProvider implements WorkloadIdentityProvid
       LOG.info(
           "workload-gcp.refused: tenant={} reason={}",
           tenant.id(),
-          "email is no proven address of a service account");
+          "email is not a verified address of a service account");
       throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

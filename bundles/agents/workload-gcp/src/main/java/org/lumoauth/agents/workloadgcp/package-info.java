@@ -1,2 +1,2 @@
-/** Workloads of Google Cloud, known by their service account. */
+/** Workload identities on Google Cloud, by service account. */
 package org.lumoauth.agents.workloadgcp;

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts tokens of GitHub Actions: of a repository, and where a rule says so of a branch, an
- * environment, a workflow. What happens in pull requests, which others open, is trusted only where
- * a rule names that event.
+ * Trusts tokens of GitHub Actions: of a repository and, if the rule has such conditions, of a
+ * branch, an environment or a workflow. Jobs of pull requests, which outsiders can open, are
+ * trusted only if the rule names that event.
  *
  * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">OpenID Connect
  *     reference</a>
@@ -74,7 +74,7 @@ public final class GithubWorkloadIdentityProvider implements WorkloadIdentityPro
     Map<String, Object> checked = tokens.check(tenant, trust, MAPPING);
     if (!namesRepository(checked)) {
       throw ApiException.invalid(
-          REPOSITORY, "Name repository (owner/name), or better repositoryId.");
+          REPOSITORY, "repository (owner/name) or repositoryId is required. Prefer repositoryId.");
     }
     return checked;
   }
@@ -99,7 +99,7 @@ public final class GithubWorkloadIdentityProvider implements WorkloadIdentityPro
       LOG.info(
           "workload-github.refused: tenant={} reason={}",
           tenant.id(),
-          "the rule names no repository, or not the pull request");
+          "the rule names no repository, or does not allow pull requests");
       throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
     }
     Map<String, Object> attributes = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** Jobs of GitHub Actions, known by repository, branch, environment and workflow. */
+/** Workload identities of GitHub Actions jobs, by repository, branch, environment and workflow. */
 package org.lumoauth.agents.workloadgithub;

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trusts bound service account tokens of a cluster: of one namespace and service account.
+ * Trusts bound service account tokens of a cluster, for one namespace and service account.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/">Managing
@@ -66,7 +66,7 @@ public final class KubernetesWorkloadIdentityProvider implements WorkloadIdentit
     return tokens.verify(tenant, attestation, trust, MAPPING).map(token -> identity(tenant, token));
   }
 
-  /** The subject says the same as the claims, or the token is none of a cluster's own. */
+  /** In a cluster's own token, the subject and the claims always match. */
   private static WorkloadIdentity identity(TenantContext tenant, VerifiedWorkloadToken token) {
     Object own = token.claims().get("kubernetes.io");
     Map<?, ?> pod = own instanceof Map<?, ?> claims ? claims : Map.of();
@@ -76,7 +76,7 @@ public final class KubernetesWorkloadIdentityProvider implements WorkloadIdentit
       LOG.info(
           "workload-kubernetes.refused: tenant={} reason={}",
           tenant.id(),
-          "sub is not the account that kubernetes.io names");
+          "sub does not match the service account in the claim kubernetes.io");
       throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
     }
     return new WorkloadIdentity(

@@ -1,2 +1,2 @@
-/** Pods of Kubernetes clusters, known by namespace and service account. */
+/** Workload identities of Kubernetes pods, by namespace and service account. */
 package org.lumoauth.agents.workloadkubernetes;

@@ -12,8 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Trusts JWTs of an issuer that publishes its keys as OpenID Connect Discovery says. A rule names
- * subjects or claims: without either every workload of the issuer would be the agent.
+ * Trusts JWTs of an issuer that publishes its keys by OpenID Connect Discovery. A rule must have
+ * subjects or claim conditions; otherwise every workload of the issuer would be trusted as the
+ * agent.
  */
 @Component(
     property = {
@@ -41,7 +42,8 @@ public final class OidcWorkloadIdentityProvider implements WorkloadIdentityProvi
     if (!named) {
       throw ApiException.invalid(
           WorkloadTokenVerifier.SUBJECTS,
-          "Name subjects, or conditions on claims: not every workload.");
+          "subjects or conditions are required, because a rule cannot trust every "
+              + "workload of an issuer.");
     }
     return checked;
   }

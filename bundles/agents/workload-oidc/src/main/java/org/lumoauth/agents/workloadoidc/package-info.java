@@ -1,2 +1,2 @@
-/** Workloads of any OpenID Connect issuer, known by {@code sub} and other claims. */
+/** Workload identities of any OpenID Connect issuer, by {@code sub} and other claims. */
 package org.lumoauth.agents.workloadoidc;

@@ -33,9 +33,9 @@ public final class JwtSvidVerifier {
   private static final Duration SKEW = Duration.ofSeconds(30);
 
   /**
-   * A JWT-SVID that holds.
+   * A verified JWT-SVID.
    *
-   * @param id whose it is
+   * @param id the SPIFFE ID of the workload
    * @param audience {@code aud}
    */
   record JwtSvid(SpiffeId id, Set<String> audience) {}
@@ -50,7 +50,9 @@ public final class JwtSvidVerifier {
     this.domains = domains;
   }
 
-  /** Whose a JWT says that it is, unverified; empty if it is no JWT at all. */
+  /**
+   * Returns the unverified SPIFFE ID of a JWT; the outer value is empty if the text is not a JWT.
+   */
   Optional<Optional<SpiffeId>> readUnverifiedId(String text) {
     return jwts.unverifiedClaims(text)
         .map(
@@ -61,11 +63,11 @@ public final class JwtSvidVerifier {
   }
 
   /**
-   * Verifies one by the bundle of its own trust domain (section 4).
+   * Verifies a JWT-SVID with the bundle of its own trust domain (section 4).
    *
-   * @param id whose it says that it is
-   * @param audiences what {@code aud} may name, and nothing beside it
-   * @throws InvalidTokenException if it does not hold
+   * @param id the SPIFFE ID that it claims
+   * @param audiences the only values that {@code aud} may contain
+   * @throws InvalidTokenException if it is invalid
    */
   JwtSvid verify(TenantContext tenant, String jwt, SpiffeId id, Set<String> audiences)
       throws InvalidTokenException {
@@ -73,7 +75,7 @@ public final class JwtSvidVerifier {
         new JwtExpectation(
             TYPES,
             ALGORITHMS,
-            Optional.empty(), // iss says nothing: the trust domain is in sub
+            Optional.empty(), // iss is not significant: the trust domain is in sub
             audiences,
             Set.of("sub", "exp"),
             Optional.empty(),
@@ -85,7 +87,7 @@ public final class JwtSvidVerifier {
     Collection<?> named =
         claims.get("aud") instanceof Collection<?> several ? several : List.of(claims.get("aud"));
     if (!id.text().equals(claims.get("sub")) || !audiences.containsAll(named)) {
-      throw new InvalidTokenException("sub or aud is not what was expected", false);
+      throw new InvalidTokenException("sub or aud does not have the expected value", false);
     }
     return new JwtSvid(id, Set.copyOf(named.stream().map(String::valueOf).toList()));
   }

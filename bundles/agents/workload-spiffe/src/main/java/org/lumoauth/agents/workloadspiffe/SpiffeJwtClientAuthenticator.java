@@ -16,10 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets an agent's client authenticate with the JWT-SVID of its workload
- * (draft-ietf-oauth-spiffe-client-auth-02). Which agents a SPIFFE ID may be their trust rules say;
- * {@code client_id} says which of them asks. A JWT-SVID may be shown again: platforms hand the same
- * one out until it expires.
+ * Authenticates an agent's client with the JWT-SVID of its workload
+ * (draft-ietf-oauth-spiffe-client-auth-02). Trust rules determine which agents a SPIFFE ID can act
+ * as; {@code client_id} selects the agent. A JWT-SVID may be presented repeatedly, because
+ * platforms return the same one until it expires.
  */
 @Component(
     property = {
@@ -27,9 +27,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=" + SpiffeJwtClientAuthenticator.METHOD,
       "lumoauth.web.parameters=client_assertion_type="
           + SpiffeJwtClientAuthenticator.TYPE
-          + " What the assertion is",
+          + " The type of the assertion",
       "lumoauth.web.parameters=client_assertion A JWT of the client",
-      "lumoauth.web.parameters=client_id Who asks"
+      "lumoauth.web.parameters=client_id The client that authenticates"
     })
 public final class SpiffeJwtClientAuthenticator implements ClientAuthenticationMethod {
 
@@ -87,7 +87,10 @@ public final class SpiffeJwtClientAuthenticator implements ClientAuthenticationM
         .orElseThrow(OAuthException::invalidClient);
   }
 
-  /** For whatever else a rule trusts it: as a client assertion it is for this server alone. */
+  /**
+   * Even if a rule accepts other audiences, a client assertion must be addressed to this server
+   * only.
+   */
   private void requireOnlyUs(TenantContext tenant, String assertion) {
     Object audience =
         jwts.unverifiedClaims(assertion).map(claims -> claims.get("aud")).orElse(null);

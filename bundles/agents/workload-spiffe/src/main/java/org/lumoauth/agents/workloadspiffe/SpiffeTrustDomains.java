@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trust domains that the operator knows, and the keys of their JWT-SVIDs. Where a bundle is,
- * nobody but the operator says: neither a workload nor an administrator of a tenant.
+ * The trust domains that the operator configured, and the keys of their JWT-SVIDs. Only the
+ * operator configures the location of a bundle; workloads and administrators of tenants cannot.
  *
  * @see <a
  *     href="https://github.com/spiffe/spiffe/blob/main/standards/SPIFFE_Trust_Domain_and_Bundle.md#4-spiffe-bundle-format">SPIFFE
@@ -48,7 +48,7 @@ public final class SpiffeTrustDomains {
     return bundles.containsKey(trustDomain);
   }
 
-  /** Section 4.2.2: of all the keys in a bundle those that are for JWT-SVIDs. */
+  /** Returns the keys of a bundle that are for JWT-SVIDs (section 4.2.2). */
   List<Map<String, Object>> keys(TenantContext tenant, String trustDomain, Optional<String> kid) {
     if (!knows(trustDomain)) {
       return List.of();
@@ -57,14 +57,14 @@ public final class SpiffeTrustDomains {
     for (Map<String, Object> key : sets.find(tenant, bundles.get(trustDomain), kid)) {
       if ("jwt-svid".equals(key.get(USE)) && key.get("kid") instanceof String) {
         Map<String, Object> plain = new HashMap<>(key);
-        plain.remove(USE); // no use that JWK knows (RFC 7517 section 4.2)
+        plain.remove(USE); // not a use that JWK defines (RFC 7517 section 4.2)
         keys.add(plain);
       }
     }
     return keys;
   }
 
-  /** A file's list is one text with commas. */
+  /** A list in a configuration file is one comma-separated string. */
   static Map<String, URI> read(String... lines) {
     Map<String, URI> bundles = new HashMap<>();
     for (String line : String.join(",", lines).split(",")) {
@@ -76,7 +76,7 @@ public final class SpiffeTrustDomains {
       try {
         URI address = new URI(line.substring(sign + 1).strip());
         if (SpiffeId.of("spiffe://" + domain + "/x").isEmpty() || address.getHost() == null) {
-          throw new URISyntaxException(line, "no trust domain with the address of its bundle");
+          throw new URISyntaxException(line, "expected a trust domain with the URL of its bundle");
         }
         bundles.put(domain, address);
       } catch (URISyntaxException e) {

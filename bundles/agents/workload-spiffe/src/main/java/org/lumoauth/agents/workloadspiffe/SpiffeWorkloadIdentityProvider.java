@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trusts JWT-SVIDs of the SPIFFE IDs that a rule names, each in full. */
+/** Trusts JWT-SVIDs of the SPIFFE IDs in a rule, each given in full. */
 @Component(
     property = {
       "lumoauth.kind=workload-identity-provider",
@@ -48,15 +48,18 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
     JsonObjectMembers members = JsonObjectMembers.of(trust, Set.of(IDS, AUDIENCES));
     List<String> ids = members.textList(IDS, MAX_ITEMS, MAX_TEXT).orElse(List.of());
     if (ids.isEmpty()) {
-      throw ApiException.invalid(
-          IDS, "spiffeIds names the workloads, each by its whole SPIFFE ID.");
+      throw ApiException.invalid(IDS, "spiffeIds must contain the workloads' complete SPIFFE IDs.");
     }
     for (String id : ids) {
       SpiffeId known =
           SpiffeId.of(id)
-              .orElseThrow(() -> ApiException.invalid(IDS, "One of spiffeIds is no SPIFFE ID."));
+              .orElseThrow(
+                  () -> ApiException.invalid(IDS, "One of spiffeIds is not a valid SPIFFE ID."));
       if (!domains.knows(known.trustDomain())) {
-        throw ApiException.invalid(IDS, "The operator has set no bundle for this trust domain.");
+        throw ApiException.invalid(
+            IDS,
+            "The operator has configured no bundle for the trust domain of a SPIFFE ID "
+                + "in spiffeIds.");
       }
     }
     Map<String, Object> kept = new LinkedHashMap<>(Map.of(IDS, ids));
@@ -65,7 +68,7 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
         .ifPresent(
             audiences -> {
               if (audiences.isEmpty()) {
-                throw ApiException.invalid(AUDIENCES, "audiences is not empty.");
+                throw ApiException.invalid(AUDIENCES, "audiences must not be empty.");
               }
               kept.put(AUDIENCES, audiences);
             });

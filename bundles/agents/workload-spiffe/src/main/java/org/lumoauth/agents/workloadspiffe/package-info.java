@@ -1,5 +1,5 @@
 /**
- * Workloads with a SPIFFE identity: JWT-SVIDs as attestations and as client assertions. Trust
- * domains and their bundles are what the operator says.
+ * Workload identities by SPIFFE: JWT-SVIDs as attestations and as client assertions. The operator
+ * configures the trust domains and their bundles.
  */
 package org.lumoauth.agents.workloadspiffe;

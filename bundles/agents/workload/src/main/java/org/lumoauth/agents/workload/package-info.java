@@ -1,6 +1,6 @@
 /**
- * Workload identity federation: agents get tokens for what the platform that they run on says of
- * them, without a secret of their own. Trust rules of agents and blueprints, the endpoint that
- * takes attestations, and what platforms that issue JWTs have in common.
+ * Workload identity federation: agents get tokens based on the identity that their platform
+ * attests, without a secret of their own. Contains the trust rules of agents and blueprints, the
+ * attestation endpoint, and the common parts of platforms that issue JWTs.
  */
 package org.lumoauth.agents.workload;

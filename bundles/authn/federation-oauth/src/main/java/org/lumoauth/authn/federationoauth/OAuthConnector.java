@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Signs people in by providers that speak OAuth 2.0 alone, as GitHub does: the code flow with PKCE.
- * Only a token that came straight from the provider's token endpoint, for our own client's code,
- * says who somebody is; one that a browser brings never does. When and how somebody signed in there
- * is said by ID tokens alone, which these providers do not have: what a profile calls {@code
- * auth_time}, {@code amr} or {@code acr} is left out.
+ * Signs users in through providers that support OAuth 2.0 only, such as GitHub, with the
+ * authorization code flow and PKCE. Only an access token from the provider's token endpoint, issued
+ * for this client's code, identifies the user; a token sent by a browser never does. The claims
+ * {@code auth_time}, {@code amr} and {@code acr} of a profile are ignored, because only an ID token
+ * can assert them.
  */
 @Component(property = {"lumoauth.kind=federation-connector", "lumoauth.name=oauth"})
 public final class OAuthConnector implements FederationConnector {
@@ -83,13 +83,13 @@ public final class OAuthConnector implements FederationConnector {
     var read = read(connection);
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw OAuthProviderProblems.because("there is no code");
+      throw OAuthProviderProblems.because("the response has no code");
     }
     if (!left.matchesState(parameters.getOrDefault("state", ""))) {
-      throw OAuthProviderProblems.because("the answer is to another sign-in");
+      throw OAuthProviderProblems.because("the state does not match the sign-in");
     }
     if (!parameters.getOrDefault("iss", read.issuer()).equals(read.issuer())) { // RFC 9207
-      throw OAuthProviderProblems.because("the answer is another provider's");
+      throw OAuthProviderProblems.because("the response has the issuer of another provider");
     }
     var token = requests.redeem(tenant, read, code, left);
     var profile =
@@ -97,7 +97,9 @@ public final class OAuthConnector implements FederationConnector {
             .read(tenant, read.user(), token)
             .filter(JsonNode::isObject)
             .orElseThrow(
-                () -> OAuthProviderProblems.because("the provider does not say who it is"));
+                () ->
+                    OAuthProviderProblems.because(
+                        "the provider's profile does not identify the user"));
     return identity(read, profile, emails(tenant, read, profile, token));
   }
 
@@ -118,10 +120,10 @@ public final class OAuthConnector implements FederationConnector {
   private static FederatedIdentity identity(
       OAuthProviderConnection connection, JsonNode profile, ProviderEmail emails) {
     JsonNode subject = profile.path(connection.subject());
-    // A number or a text; a login name that can be given up and taken by another is the
-    // administrator's choice of a member, not ours.
+    // The subject is a number or a string. A login name may be reassigned to another user, so it is
+    // used only if an administrator chooses that member.
     if (!subject.isIntegralNumber() && !subject.isTextual() || subject.asText().isBlank()) {
-      throw OAuthProviderProblems.because("the provider does not say who it is");
+      throw OAuthProviderProblems.because("the provider's profile does not identify the user");
     }
     Map<String, Object> claims = OAuthProviderJson.map(profile);
     claims.keySet().removeAll(OF_ID_TOKENS);

@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.util.Map;
 
 /**
- * What is kept of a sign-in while the person is at the provider.
+ * The stored state of a sign-in while the user is at the provider.
  *
  * @param callback the redirect URI
- * @param state binds the answer to it
- * @param verifier binds the code to it (RFC 7636)
+ * @param state binds the response to the sign-in
+ * @param verifier binds the code to the sign-in (RFC 7636)
  */
 record OAuthLoginState(String callback, String state, String verifier) {
 
@@ -18,15 +18,15 @@ record OAuthLoginState(String callback, String state, String verifier) {
   }
 
   /**
-   * Reads it.
+   * Reads the state.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if something is missing
+   * @throws org.lumoauth.api.web.ApiException 401 if a member is missing
    */
   static OAuthLoginState of(Map<String, String> map) {
     return new OAuthLoginState(kept(map, "callback"), kept(map, "state"), kept(map, "verifier"));
   }
 
-  /** Whether an answer is to this sign-in. */
+  /** Returns whether a response belongs to this sign-in. */
   boolean matchesState(String answered) {
     return MessageDigest.isEqual(
         state.getBytes(StandardCharsets.UTF_8), answered.getBytes(StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ record OAuthLoginState(String callback, String state, String verifier) {
   private static String kept(Map<String, String> map, String name) {
     String value = map.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw OAuthProviderProblems.because("nobody left for the provider");
+      throw OAuthProviderProblems.because("the state of the sign-in is missing or incomplete");
     }
     return value;
   }

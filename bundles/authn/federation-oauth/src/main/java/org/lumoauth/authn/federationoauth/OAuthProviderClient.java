@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks providers, by the guarded client. */
+/** Calls providers through the guarded client. */
 @Component(service = OAuthProviderClient.class)
 public final class OAuthProviderClient {
 
@@ -32,10 +32,10 @@ public final class OAuthProviderClient {
   }
 
   /**
-   * The access token that a code is redeemed for (RFC 6749 section 4.1.3).
+   * Redeems a code and returns the access token (RFC 6749 section 4.1.3).
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if nothing came of it; 503 if there is no answer
-   *     now
+   * @throws org.lumoauth.api.web.ApiException 401 if the code was not redeemed; 503 if the provider
+   *     is unavailable
    */
   String redeem(
       TenantContext tenant,
@@ -57,16 +57,16 @@ public final class OAuthProviderClient {
             Map.of(
                 "Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
             Optional.of(UrlParameterEncoder.encode(form).getBytes(StandardCharsets.US_ASCII)));
-    // Some say with status 200 that they refuse: then there is no token.
+    // Some providers return errors with status 200. Such a response has no token.
     return answer
         .flatMap(body -> OAuthProviderJson.text(body, "access_token"))
         .orElseThrow(() -> OAuthProviderProblems.because("the code was not redeemed"));
   }
 
   /**
-   * What a resource says to whoever has the access token; empty if it says nothing.
+   * Reads a resource with the access token. Returns empty if the response is unusable.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 if there is no answer now
+   * @throws org.lumoauth.api.web.ApiException 503 if the provider is unavailable
    */
   Optional<JsonNode> read(TenantContext tenant, URI resource, String accessToken) {
     return send(
@@ -87,13 +87,14 @@ public final class OAuthProviderClient {
     try {
       var answer = http.send(request.inTenant(tenant.id()));
       if (answer.status() >= 500 || answer.status() == 429) {
-        throw OAuthProviderProblems.unavailable("it has status " + answer.status());
+        throw OAuthProviderProblems.unavailable(
+            "the provider responded with status " + answer.status());
       }
       return OAuthProviderJson.of(answer);
     } catch (OutboundException e) {
       throw e.isRefused()
-          ? OAuthProviderProblems.because("the provider's address may not be asked")
-          : OAuthProviderProblems.unavailable("it is silent");
+          ? OAuthProviderProblems.because("requests to the provider's address are not allowed")
+          : OAuthProviderProblems.unavailable("the provider does not respond");
     }
   }
 }

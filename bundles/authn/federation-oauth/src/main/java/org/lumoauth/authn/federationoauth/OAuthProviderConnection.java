@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.WebUrlParser;
 
 /**
- * A connection to a provider, as its preset and an administrator set it up.
+ * A connection to a provider, as configured by its preset and an administrator.
  *
- * @param issuer names the provider: subjects are unique with it
- * @param clientId who we are there
- * @param secret our client's secret there
- * @param scopes what is asked for
- * @param authorization where browsers go
- * @param token where codes are redeemed
- * @param user where it says whose an access token is
- * @param emails where it lists their addresses, if that is elsewhere
- * @param subject the member that says who it is
+ * @param issuer identifies the provider; subjects are unique within it
+ * @param clientId the client id of this server at the provider
+ * @param secret the client secret at the provider
+ * @param scopes the requested scopes
+ * @param authorization the authorization endpoint
+ * @param token the token endpoint
+ * @param user the resource with the profile of the access token's user
+ * @param emails the resource with the user's addresses, if it is separate
+ * @param subject the profile member with the subject
  */
 record OAuthProviderConnection(
     String issuer,
@@ -31,9 +31,9 @@ record OAuthProviderConnection(
     String subject) {
 
   /**
-   * Reads one.
+   * Reads a connection.
    *
-   * @throws IllegalArgumentException with a sentence for whoever set it up
+   * @throws IllegalArgumentException with a message for the administrator
    */
   static OAuthProviderConnection read(Map<String, Object> settings) {
     return new OAuthProviderConnection(
@@ -52,7 +52,7 @@ record OAuthProviderConnection(
 
   private static URI web(Map<String, Object> settings, String name) {
     return WebUrlParser.parse(required(settings, name))
-        .orElseThrow(() -> new IllegalArgumentException(name + " is an https URL."));
+        .orElseThrow(() -> new IllegalArgumentException(name + " must be an https URL."));
   }
 
   private static String required(Map<String, Object> settings, String name) {
@@ -61,8 +61,8 @@ record OAuthProviderConnection(
     }
     throw new IllegalArgumentException(
         name.equals("clientSecret")
-            ? "clientSecret is needed, and again where the client or an address change."
-            : name + " is needed.");
+            ? "`clientSecret` is required. Send it again when `clientId` or an address changes."
+            : name + " is required.");
   }
 
   private static List<String> scopes(Map<String, Object> settings) {

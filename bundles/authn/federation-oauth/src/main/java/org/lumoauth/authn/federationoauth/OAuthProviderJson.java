@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** JSON from providers. */
+/** Reads JSON of providers. */
 final class OAuthProviderJson {
 
   private static final ObjectMapper MAPPER =
@@ -20,7 +20,7 @@ final class OAuthProviderJson {
 
   private OAuthProviderJson() {}
 
-  /** What an answer with status 200 is; empty if it is no such answer. */
+  /** Returns the JSON of a response with status 200; empty for any other response. */
   static Optional<JsonNode> of(OutboundResponse response) {
     if (response.status() != 200 || !JsonTextValidator.isValid(response.body())) {
       return Optional.empty();
@@ -32,7 +32,7 @@ final class OAuthProviderJson {
     }
   }
 
-  /** Text that is not empty. */
+  /** Returns a non-empty string member. */
   static Optional<String> text(JsonNode object, String name) {
     return Optional.of(object.path(name))
         .filter(JsonNode::isTextual)

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 
-/** Providers by name, from the file {@code presets.json} beside this class. */
+/** Provider presets by name, read from {@code presets.json} in this package. */
 final class OAuthProviderPresets {
   private OAuthProviderPresets() {}
 
@@ -17,7 +17,7 @@ final class OAuthProviderPresets {
       return new ObjectMapper()
           .readValue(file, new TypeReference<List<FederationProviderPreset>>() {});
     } catch (IOException e) {
-      throw new UncheckedIOException("presets.json is part of this bundle", e);
+      throw new UncheckedIOException("presets.json is missing from this bundle", e);
     }
   }
 }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * An address.
+ * An email address at a provider.
  *
  * @param address the address
- * @param verified whether the provider says that it was proven
+ * @param verified whether the provider has verified the address
  */
 record ProviderEmail(Optional<String> address, boolean verified) {
 
-  /** The primary address of a list of them. */
+  /** Returns the primary address of a list of addresses. */
   static ProviderEmail primary(JsonNode list) {
     for (JsonNode each : list) {
       if (each.path("primary").asBoolean(false)) {
@@ -22,7 +22,8 @@ record ProviderEmail(Optional<String> address, boolean verified) {
   }
 
   /**
-   * The address that a profile has; what it calls proven has the name that OpenID Connect gives.
+   * Returns the address of a profile. Verification is read from the OpenID Connect claim {@code
+   * email_verified}.
    */
   static ProviderEmail inProfile(JsonNode profile) {
     return of(profile, "email", "email_verified");

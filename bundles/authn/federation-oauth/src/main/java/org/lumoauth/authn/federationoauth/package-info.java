@@ -1,5 +1,5 @@
 /**
- * Providers that speak OAuth 2.0 alone as identity providers: who somebody is, is what the provider
- * says to the access token that a code was redeemed for.
+ * Connects providers that support OAuth 2.0 only as identity providers. The user is identified by
+ * the profile that the provider returns for the redeemed code's access token.
  */
 package org.lumoauth.authn.federationoauth;

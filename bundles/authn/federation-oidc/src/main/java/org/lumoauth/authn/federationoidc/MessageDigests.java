@@ -3,7 +3,7 @@ package org.lumoauth.authn.federationoidc;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Hashes that every Java has. */
+/** Digest functions that every Java platform supports. */
 final class MessageDigests {
   private MessageDigests() {}
 
@@ -11,7 +11,7 @@ final class MessageDigests {
     try {
       return MessageDigest.getInstance(algorithm).digest(data);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
+      throw new IllegalStateException("every Java platform supports this algorithm", e);
     }
   }
 }

@@ -20,7 +20,7 @@ final class OidcAuthorizationRequest {
     this.state = state;
   }
 
-  /** Its parameters; a proof from before a time is none. */
+  /** Returns the request parameters. An authentication before {@code notBefore} is not accepted. */
   Map<String, String> parameters(Optional<Instant> notBefore, Instant now) {
     Map<String, String> parameters = new TreeMap<>(connection.parameters());
     parameters.put("response_type", "code");
@@ -39,7 +39,10 @@ final class OidcAuthorizationRequest {
     return parameters;
   }
 
-  /** What was asked for just now can only be had by asking the person anew. */
+  /**
+   * Requests a fresh authentication. If it must be this recent, the provider has to prompt the user
+   * again.
+   */
   private static Map<String, String> fresh(Instant earliest, Instant now) {
     long age = Math.max(0, Duration.between(earliest, now).toSeconds());
     Map<String, String> parameters = new TreeMap<>(Map.of("max_age", Long.toString(age)));

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How we prove at a token endpoint who we are (OpenID Connect Core section 9). */
+/** Authenticates this server as a client at a token endpoint (OpenID Connect Core section 9). */
 @Component(service = OidcClientAuthentication.class)
 public final class OidcClientAuthentication {
 
@@ -28,7 +28,7 @@ public final class OidcClientAuthentication {
     this.keys = keys;
   }
 
-  /** The headers of the request. */
+  /** Returns the authentication headers of the request. */
   Map<String, String> headers(OidcProviderConnection connection) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/x-www-form-urlencoded");
@@ -46,9 +46,9 @@ public final class OidcClientAuthentication {
   }
 
   /**
-   * The parameters that the request has for it.
+   * Returns the authentication parameters of the request.
    *
-   * @param audience whom an assertion is for
+   * @param audience the audience of a client assertion
    */
   Map<String, String> parameters(
       TenantContext tenant, OidcProviderConnection connection, String audience) {
@@ -69,11 +69,14 @@ public final class OidcClientAuthentication {
     return parameters;
   }
 
-  /** Signed by a key of the tenant's: its issuer is our client there, never the tenant itself. */
+  /**
+   * Returns a client assertion signed by the tenant's key. Its issuer is the client id at the
+   * provider, never the tenant's issuer.
+   */
   private String assertion(
       TenantContext tenant, OidcProviderConnection connection, String audience) {
     if (connection.clientId().startsWith(tenant.issuer())) {
-      throw OidcProviderProblems.because("the client has the name of this server");
+      throw OidcProviderProblems.because("the client id must not be the issuer of this server");
     }
     long now = Instant.now().getEpochSecond();
     Map<String, Object> claims = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Signs people in by OpenID providers: the authorization code flow with PKCE and a nonce. */
+/** Signs users in through OpenID providers, with the authorization code flow, PKCE and a nonce. */
 @Component(property = {"lumoauth.kind=federation-connector", "lumoauth.name=oidc"})
 public final class OidcConnector implements FederationConnector {
 
@@ -86,11 +86,11 @@ public final class OidcConnector implements FederationConnector {
     var left = OidcLoginState.of(memory);
     var read = read(connection);
     if (parameters.containsKey("error")) {
-      throw OidcProviderProblems.because("the provider refused");
+      throw OidcProviderProblems.because("the provider returned an error");
     }
     var code = parameters.getOrDefault("code", "");
     if (code.isEmpty() || code.length() > MAX_CODE) {
-      throw OidcProviderProblems.because("there is no code");
+      throw OidcProviderProblems.because("the response has no code");
     }
     var provider = discovery.of(tenant, read.issuer());
     requireFromIt(read, provider, parameters);
@@ -99,7 +99,10 @@ public final class OidcConnector implements FederationConnector {
     return identity(read, userInfo.mergeClaims(tenant, claims, provider, tokens.accessToken()));
   }
 
-  /** RFC 9207 section 2.4: an answer of another provider is not redeemed at this one. */
+  /**
+   * Checks the issuer of the response (RFC 9207 section 2.4): a response of another provider must
+   * not be redeemed here.
+   */
   private static void requireFromIt(
       OidcProviderConnection connection,
       OidcProviderMetadata provider,
@@ -107,7 +110,7 @@ public final class OidcConnector implements FederationConnector {
     var named = parameters.get("iss");
     boolean right = named == null ? !provider.namesItself() : named.equals(connection.issuer());
     if (!right) {
-      throw OidcProviderProblems.because("the answer is another provider's");
+      throw OidcProviderProblems.because("the response has the issuer of another provider");
     }
   }
 
@@ -118,7 +121,7 @@ public final class OidcConnector implements FederationConnector {
             .filter(String.class::isInstance)
             .map(String.class::cast)
             .filter(text -> !text.isBlank());
-    Object verified = claims.get("email_verified"); // some send it as text
+    Object verified = claims.get("email_verified"); // some providers send a string
     return new FederatedIdentity(
         connection.issuer(),
         (String) claims.get("sub"),

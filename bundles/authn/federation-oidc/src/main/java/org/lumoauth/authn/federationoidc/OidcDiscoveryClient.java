@@ -23,9 +23,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks providers what they say of themselves, by the guarded client, and remembers it a while; that
- * one did not answer, too, for a shorter one. Each is asked by one at a time: whoever else wants to
- * know waits a little for the same answer, so that a slow provider does not hold up the others.
+ * Fetches provider metadata through the guarded client and caches it. Failures are cached for a
+ * shorter time. At most one request per provider is in progress; other callers wait briefly for its
+ * result, so a slow provider does not block the others.
  */
 @Component(service = OidcDiscoveryClient.class)
 public final class OidcDiscoveryClient {
@@ -45,10 +45,13 @@ public final class OidcDiscoveryClient {
           "authn-federation-oidc.metadata",
           Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterWrite(Duration.ofMinutes(10)));
 
-  /** Why each of these could not be had: for one tenant, which may have no place left, alone. */
+  /**
+   * The reason of each cached failure. A failure concerns one tenant only, because each tenant has
+   * its own limit of outbound requests.
+   */
   private final Cache<DiscoveryCacheKey, String> failed;
 
-  /** The answers that are awaited. */
+  /** The requests in progress. */
   private final Map<DiscoveryCacheKey, CompletableFuture<Optional<OidcProviderMetadata>>> awaited =
       new ConcurrentHashMap<>();
 
@@ -66,9 +69,9 @@ public final class OidcDiscoveryClient {
   }
 
   /**
-   * What the provider says.
+   * Returns the provider's metadata.
    *
-   * @throws ApiException 503 {@code identity_provider_unavailable} if that cannot be had
+   * @throws ApiException 503 {@code identity_provider_unavailable} if the metadata is unavailable
    */
   OidcProviderMetadata of(TenantContext tenant, String issuer) {
     var key = new DiscoveryCacheKey(tenant.id(), issuer);
@@ -88,16 +91,16 @@ public final class OidcDiscoveryClient {
   private OidcProviderMetadata askForAll(
       DiscoveryCacheKey key, CompletableFuture<Optional<OidcProviderMetadata>> answer) {
     try {
-      var meanwhile = known.getIfPresent(key); // of somebody who was just done asking
+      var meanwhile = known.getIfPresent(key); // another caller may just have finished the request
       var asked = meanwhile == null ? ask(key) : meanwhile;
-      known.put(key, asked); // before anybody may ask again
+      known.put(key, asked); // before another caller may start a request
       answer.complete(Optional.of(asked));
       return asked;
     } catch (DiscoveryFailureException e) {
       failed.put(key, e.getMessage());
       throw OidcProviderProblems.unavailable(e.getMessage());
     } finally {
-      answer.complete(Optional.empty()); // unless there is one
+      answer.complete(Optional.empty()); // has no effect if already completed
       awaited.remove(key, answer);
     }
   }
@@ -106,12 +109,12 @@ public final class OidcDiscoveryClient {
     try {
       return answer
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .orElseThrow(() -> OidcProviderProblems.unavailable("no answer"));
+          .orElseThrow(() -> OidcProviderProblems.unavailable("the discovery endpoint does not respond"));
     } catch (TimeoutException | ExecutionException e) {
-      throw OidcProviderProblems.unavailable("no answer yet");
+      throw OidcProviderProblems.unavailable("the discovery request timed out");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw OidcProviderProblems.unavailable("no answer yet");
+      throw OidcProviderProblems.unavailable("the discovery request timed out");
     }
   }
 
@@ -125,14 +128,17 @@ public final class OidcDiscoveryClient {
                   .inTenant(key.tenantId()));
       return OidcProviderJson.object(response)
           .flatMap(document -> OidcProviderMetadata.read(issuer, document))
-          .orElseThrow(() -> new DiscoveryFailureException("no configuration of its own"));
+          .orElseThrow(
+              () ->
+                  new DiscoveryFailureException(
+                      "its address has no valid discovery document for this issuer"));
     } catch (OutboundException e) {
       throw new DiscoveryFailureException(
-          e.isRefused() ? "its address may not be asked" : "no answer");
+          e.isRefused() ? "requests to its address are not allowed" : "the discovery endpoint does not respond");
     }
   }
 
-  /** It could not be had, and why. */
+  /** The metadata is unavailable, with the reason. */
   private static final class DiscoveryFailureException extends Exception {
     private static final long serialVersionUID = 1L;
 

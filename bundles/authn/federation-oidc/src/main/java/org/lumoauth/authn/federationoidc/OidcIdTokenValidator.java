@@ -43,10 +43,10 @@ public final class OidcIdTokenValidator {
   }
 
   /**
-   * The claims of an ID token that holds.
+   * Validates an ID token and returns its claims.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if it does not; 503 if the provider's keys can't
-   *     be had now
+   * @throws org.lumoauth.api.web.ApiException 401 if the token is invalid; 503 if the provider's
+   *     keys are unavailable
    */
   Map<String, Object> validate(
       TenantContext tenant,
@@ -70,36 +70,39 @@ public final class OidcIdTokenValidator {
           jwts.verify(tokens.idToken(), kid -> sets.find(tenant, provider.keys(), kid), expected);
       var claims = verified.claims();
       requireForUs(claims, connection.clientId());
-      requireSame(memory.nonce(), claims.get("nonce"), "nonce is of another sign-in"); // point 11
+      requireSame(
+          memory.nonce(), claims.get("nonce"), "nonce does not match the sign-in"); // point 11
       requireSubject(claims);
       requireDomain(claims, connection.parameters());
       requireHash(verified.header(), claims, tokens.accessToken());
       return claims;
     } catch (InvalidTokenException e) {
-      throw OidcProviderProblems.because("the ID token does not hold: " + e.getMessage());
+      throw OidcProviderProblems.because("the ID token is invalid: " + e.getMessage());
     }
   }
 
-  /** Points 4 and 5: several audiences need one who is meant, and that is us. */
+  /** Points 4 and 5: with several audiences, {@code azp} is required and must be this client. */
   private static void requireForUs(Map<String, Object> claims, String clientId) {
     boolean several = claims.get("aud") instanceof Collection<?> all && all.size() > 1;
     Object party = claims.get("azp");
-    require(party == null && !several || clientId.equals(party), "azp is another party");
+    require(party == null && !several || clientId.equals(party), "azp must be this client");
   }
 
-  /** What is asked for by {@code hd} only helps people choose: the claim is what limits. */
+  /** The {@code hd} request parameter is only a hint; the claim enforces the domain. */
   private static void requireDomain(Map<String, Object> claims, Map<String, String> asked) {
     var domain = asked.get("hd");
-    require(domain == null || domain.equals(claims.get("hd")), "hd is another domain");
+    require(
+        domain == null || domain.equals(claims.get("hd")),
+        "hd does not match the configured domain");
   }
 
   private static void requireSubject(Map<String, Object> claims) {
     require(
         claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= MAX_SUBJECT,
-        "sub is no text of 1 to 255 characters");
+        "sub must be a string of 1 to 255 characters");
   }
 
-  /** Section 3.1.3.8: an access token that came with it is of it. */
+  /** Section 3.1.3.8: checks that {@code at_hash} matches the access token. */
   private static void requireHash(
       Map<String, Object> header, Map<String, Object> claims, Optional<String> accessToken) {
     if (claims.get("at_hash") == null || accessToken.isEmpty()) {
@@ -113,7 +116,7 @@ public final class OidcIdTokenValidator {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(Arrays.copyOf(hash, hash.length / 2));
-    requireSame(half, claims.get("at_hash"), "at_hash is of another access token");
+    requireSame(half, claims.get("at_hash"), "at_hash does not match the access token");
   }
 
   private static String hash(String algorithm) {

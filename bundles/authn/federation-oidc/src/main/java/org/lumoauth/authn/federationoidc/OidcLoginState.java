@@ -3,11 +3,11 @@ package org.lumoauth.authn.federationoidc;
 import java.util.Map;
 
 /**
- * What is kept of a sign-in while the person is at the provider.
+ * The stored state of a sign-in while the user is at the provider.
  *
  * @param callback the redirect URI
- * @param nonce binds the ID token to it (OpenID Connect Core section 15.5.2)
- * @param verifier binds the code to it (RFC 7636)
+ * @param nonce binds the ID token to the sign-in (OpenID Connect Core section 15.5.2)
+ * @param verifier binds the code to the sign-in (RFC 7636)
  */
 record OidcLoginState(String callback, String nonce, String verifier) {
 
@@ -16,9 +16,9 @@ record OidcLoginState(String callback, String nonce, String verifier) {
   }
 
   /**
-   * Reads it.
+   * Reads the state.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if something is missing
+   * @throws org.lumoauth.api.web.ApiException 401 if a member is missing
    */
   static OidcLoginState of(Map<String, String> map) {
     return new OidcLoginState(kept(map, "callback"), kept(map, "nonce"), kept(map, "verifier"));
@@ -27,7 +27,7 @@ record OidcLoginState(String callback, String nonce, String verifier) {
   private static String kept(Map<String, String> map, String name) {
     String value = map.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw OidcProviderProblems.because("nobody left for the provider");
+      throw OidcProviderProblems.because("the state of the sign-in is missing or incomplete");
     }
     return value;
   }

@@ -11,17 +11,17 @@ import java.util.TreeSet;
 import org.lumoauth.api.outbound.WebUrlParser;
 
 /**
- * A connection to an OpenID provider, as an administrator set it up.
+ * A connection to an OpenID provider, as configured by an administrator.
  *
  * @param issuer {@code iss} of its ID tokens, compared byte for byte
- * @param clientId who we are there
- * @param secret our client's secret there
+ * @param clientId the client id of this server at the provider
+ * @param secret the client secret at the provider
  * @param authentication {@code token_endpoint_auth_method}
- * @param scopes what is asked for
- * @param algorithms by which its ID tokens may be signed
- * @param responseMode how it is to answer; empty for its usual way
- * @param parameters what the authorization request has besides
- * @param claims what is asked for by {@code claims}
+ * @param scopes the requested scopes
+ * @param algorithms the accepted signature algorithms of its ID tokens
+ * @param responseMode the requested response mode; empty for the default
+ * @param parameters additional parameters of the authorization request
+ * @param claims the value of the {@code claims} parameter
  */
 record OidcProviderConnection(
     String issuer,
@@ -41,7 +41,9 @@ record OidcProviderConnection(
 
   private static final Set<String> AUTHENTICATION = Set.of(BASIC, POST, PRIVATE_KEY, NONE);
 
-  /** Asymmetric ones alone: a secret that we know signs nothing for somebody else. */
+  /**
+   * Asymmetric algorithms only: with a shared secret, this server could sign the provider's tokens.
+   */
   private static final Set<String> KNOWN =
       Set.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
@@ -50,7 +52,7 @@ record OidcProviderConnection(
   private static final Set<String> USUAL = Set.of("RS256", "ES256", "PS256");
   private static final Set<String> MODES = Set.of("query", "form_post");
 
-  /** What the authorization request says of itself. */
+  /** The parameters that the authorization request sets itself. */
   private static final Set<String> OURS =
       Set.of(
           "response_type",
@@ -70,9 +72,9 @@ record OidcProviderConnection(
           "client_secret");
 
   /**
-   * Reads one.
+   * Reads a connection.
    *
-   * @throws IllegalArgumentException with a sentence for whoever set it up
+   * @throws IllegalArgumentException with a message for the administrator
    */
   static OidcProviderConnection read(Map<String, Object> settings) {
     var connection =
@@ -93,28 +95,33 @@ record OidcProviderConnection(
   private void requireSound() {
     require(
         WebUrlParser.parseIssuer(issuer).isPresent(),
-        "issuer is an https URL without query and fragment.");
-    require(!clientId.isBlank(), "clientId is needed.");
+        "`issuer` must be an https URL without query and fragment.");
+    require(!clientId.isBlank(), "`clientId` is required.");
     require(
         AUTHENTICATION.contains(authentication),
-        "tokenEndpointAuthMethod is one of " + new TreeSet<>(AUTHENTICATION) + ".");
+        "`tokenEndpointAuthMethod` must be one of " + new TreeSet<>(AUTHENTICATION) + ".");
     boolean needed = authentication.equals(BASIC) || authentication.equals(POST);
     require(
         !needed || secret.isPresent(),
-        "clientSecret is needed, and again where the issuer, the client or providerConfig change.");
-    require(responseMode.map(MODES::contains).orElse(true), "responseMode is query or form_post.");
+        "`clientSecret` is required. Send it again when the issuer, `clientId` or `providerConfig` changes.");
+    require(
+        responseMode.map(MODES::contains).orElse(true),
+        "`responseMode` must be query or form_post.");
     require(
         parameters.keySet().stream().noneMatch(OURS::contains),
-        "authorizationParameters has none that the request has itself.");
+        "`authorizationParameters` must not contain parameters that the "
+            + "authorization request sets itself.");
   }
 
   private static Set<String> algorithms(Map<String, Object> settings) {
     var wanted = texts(settings, "idTokenAlgorithms");
-    require(KNOWN.containsAll(wanted), "idTokenAlgorithms are of " + new TreeSet<>(KNOWN) + ".");
+    require(KNOWN.containsAll(wanted), "`idTokenAlgorithms` must contain only " + new TreeSet<>(KNOWN) + ".");
     return wanted.isEmpty() ? USUAL : Set.copyOf(wanted);
   }
 
-  /** OpenID Connect Core section 3.1.2.1: without this scope there is no ID token. */
+  /**
+   * OpenID Connect Core section 3.1.2.1: without the scope {@code openid}, no ID token is issued.
+   */
   private static List<String> withOpenId(List<String> scopes) {
     Set<String> all = new LinkedHashSet<>(List.of("openid"));
     all.addAll(scopes);
@@ -126,7 +133,7 @@ record OidcProviderConnection(
     if (settings.get("authorizationParameters") instanceof Map<?, ?> sent) {
       sent.forEach(
           (name, value) -> {
-            require(value instanceof String, "authorizationParameters are texts.");
+            require(value instanceof String, "The values of `authorizationParameters` must be strings.");
             parameters.put(String.valueOf(name), (String) value);
           });
     }
@@ -135,17 +142,17 @@ record OidcProviderConnection(
 
   private static Optional<String> text(Map<String, Object> settings, String name) {
     Object value = settings.get(name);
-    require(value == null || value instanceof String, name + " is text.");
+    require(value == null || value instanceof String, name + " must be a string.");
     return Optional.ofNullable((String) value).filter(text -> !text.isEmpty());
   }
 
   private static List<String> texts(Map<String, Object> settings, String name) {
     List<String> texts = new ArrayList<>();
     Object value = settings.get(name);
-    require(value == null || value instanceof List<?>, name + " is a list of texts.");
+    require(value == null || value instanceof List<?>, name + " must be a list of strings.");
     if (value instanceof List<?> items) {
       for (Object item : items) {
-        require(item instanceof String, name + " is a list of texts.");
+        require(item instanceof String, name + " must be a list of strings.");
         texts.add((String) item);
       }
     }

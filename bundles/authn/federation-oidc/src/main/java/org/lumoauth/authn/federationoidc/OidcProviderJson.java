@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** JSON from and for providers. */
+/** Reads and writes JSON exchanged with providers. */
 final class OidcProviderJson {
 
   private static final ObjectMapper MAPPER =
@@ -21,7 +21,7 @@ final class OidcProviderJson {
 
   private OidcProviderJson() {}
 
-  /** The object that an answer with status 200 is; empty if it is no such answer. */
+  /** Returns the JSON object of a response with status 200; empty for any other response. */
   static Optional<JsonNode> object(OutboundResponse response) {
     if (response.status() != 200 || !JsonTextValidator.isValid(response.body())) {
       return Optional.empty();
@@ -33,7 +33,7 @@ final class OidcProviderJson {
     }
   }
 
-  /** Text that is not empty. */
+  /** Returns a non-empty string member. */
   static Optional<String> text(JsonNode object, String name) {
     return Optional.of(object.path(name))
         .filter(JsonNode::isTextual)

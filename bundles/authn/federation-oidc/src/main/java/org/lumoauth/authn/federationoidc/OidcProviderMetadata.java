@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.WebUrlParser;
 
 /**
- * What a provider says of itself (OpenID Connect Discovery section 3).
+ * The metadata of a provider (OpenID Connect Discovery section 3).
  *
- * @param authorization where browsers go
- * @param token where codes are redeemed
- * @param userInfo where more is said of people
- * @param keys where its keys are
- * @param namesItself whether it says in its answers that they are its own (RFC 9207 section 3)
+ * @param authorization the authorization endpoint
+ * @param token the token endpoint
+ * @param userInfo the userinfo endpoint
+ * @param keys the JWK Set
+ * @param namesItself whether its authorization responses contain {@code iss} (RFC 9207 section 3)
  */
 record OidcProviderMetadata(
     URI authorization, URI token, Optional<URI> userInfo, URI keys, boolean namesItself) {
 
-  /** Reads it; empty if something is missing, or it is another provider's. */
+  /** Reads the metadata. Returns empty if a required member is missing or the issuer differs. */
   static Optional<OidcProviderMetadata> read(String issuer, JsonNode document) {
     if (!OidcProviderJson.text(document, "issuer").equals(Optional.of(issuer))) { // section 4.3
       return Optional.empty();

@@ -2,21 +2,21 @@ package org.lumoauth.authn.federationoidc;
 
 import org.lumoauth.api.web.ApiException;
 
-/** What a provider sent does not hold. */
+/** Creates errors about responses of providers. */
 final class OidcProviderProblems {
   private OidcProviderProblems() {}
 
   /**
-   * The refusal of an answer.
+   * Returns the error for an invalid response.
    *
-   * @param why for the operator, in words of ours: nothing that the provider wrote
+   * @param why the reason for the operator's log; must not contain text sent by the provider
    */
   static ApiException because(String why) {
     return ApiException.unauthenticated(why);
   }
 
   /**
-   * There is no answer that could hold or not: it is worth to come again.
+   * Returns the error for a missing response, which is worth a retry.
    *
    * @param why as above
    */
@@ -25,7 +25,7 @@ final class OidcProviderProblems {
         503, "identity_provider_unavailable", "The identity provider: " + why + ".");
   }
 
-  /** Whether a status says that the provider can't answer now, whatever it was asked. */
+  /** Returns whether a status means an outage of the provider, independent of the request. */
   static boolean isOutage(int status) {
     return status >= 500 || status == 429;
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Redeems codes (OpenID Connect Core section 3.1.3), by the guarded client. */
+/** Redeems authorization codes (OpenID Connect Core section 3.1.3) through the guarded client. */
 @Component(service = OidcTokenClient.class)
 public final class OidcTokenClient {
 
@@ -35,8 +35,8 @@ public final class OidcTokenClient {
   /**
    * Redeems a code.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if nothing came of it; 503 if there is no answer
-   *     now
+   * @throws org.lumoauth.api.web.ApiException 401 if the code was not redeemed; 503 if the provider
+   *     is unavailable
    */
   OidcTokenResponse redeem(
       TenantContext tenant,
@@ -64,7 +64,8 @@ public final class OidcTokenClient {
                       MAX_BYTES)
                   .inTenant(tenant.id()));
       if (OidcProviderProblems.isOutage(answer.status())) {
-        throw OidcProviderProblems.unavailable("its token endpoint has status " + answer.status());
+        throw OidcProviderProblems.unavailable(
+            "the token endpoint responded with status " + answer.status());
       }
       var body =
           OidcProviderJson.object(answer)
@@ -74,12 +75,13 @@ public final class OidcTokenClient {
                           "the code was not redeemed: status " + answer.status()));
       return new OidcTokenResponse(
           OidcProviderJson.text(body, "id_token")
-              .orElseThrow(() -> OidcProviderProblems.because("there is no ID token")),
+              .orElseThrow(
+                  () -> OidcProviderProblems.because("the token response has no ID token")),
           OidcProviderJson.text(body, "access_token"));
     } catch (OutboundException e) {
       throw e.isRefused()
-          ? OidcProviderProblems.because("the token endpoint may not be asked")
-          : OidcProviderProblems.unavailable("its token endpoint is silent");
+          ? OidcProviderProblems.because("requests to the token endpoint are not allowed")
+          : OidcProviderProblems.unavailable("the token endpoint does not respond");
     }
   }
 }

@@ -3,10 +3,10 @@ package org.lumoauth.authn.federationoidc;
 import java.util.Optional;
 
 /**
- * What a code was redeemed for.
+ * A token response.
  *
- * @param idToken who it is
- * @param accessToken for the provider's userinfo endpoint
+ * @param idToken the ID token that identifies the user
+ * @param accessToken the access token for the userinfo endpoint
  */
 record OidcTokenResponse(String idToken, Optional<String> accessToken) {
   @Override

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks a provider for what its ID token does not say (OpenID Connect Core section 5.3). */
+/** Requests claims missing from the ID token (OpenID Connect Core section 5.3). */
 @Component(service = OidcUserInfoClient.class)
 public final class OidcUserInfoClient {
 
@@ -22,7 +22,7 @@ public final class OidcUserInfoClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 65_536;
 
-  /** What only the ID token says. */
+  /** Claims accepted from the ID token only. */
   private static final Set<String> OF_THE_SIGN_IN = Set.of("auth_time", "amr", "acr");
 
   private final OutboundHttpClient http;
@@ -32,7 +32,10 @@ public final class OidcUserInfoClient {
     this.http = http;
   }
 
-  /** The claims with those that are said there; what the ID token says counts. */
+  /**
+   * Returns the claims merged with those of the userinfo endpoint. Claims of the ID token take
+   * precedence.
+   */
   Map<String, Object> mergeClaims(
       TenantContext tenant,
       Map<String, Object> claims,
@@ -43,7 +46,9 @@ public final class OidcUserInfoClient {
     }
     Map<String, Object> all =
         new HashMap<>(ask(tenant, provider.userInfo().get(), accessToken.get()));
-    if (!claims.get("sub").equals(all.get("sub"))) { // section 5.3.2: of somebody else
+    if (!claims
+        .get("sub")
+        .equals(all.get("sub"))) { // section 5.3.2: the response is about another subject
       return claims;
     }
     all.keySet().removeAll(OF_THE_SIGN_IN);
@@ -66,7 +71,7 @@ public final class OidcUserInfoClient {
                       MAX_BYTES)
                   .inTenant(tenant.id()));
       return OidcProviderJson.object(answer).map(OidcProviderJson::map).orElse(Map.of());
-    } catch (OutboundException e) { // who it is is known without
+    } catch (OutboundException e) { // the ID token already identifies the user
       return Map.of();
     }
   }

@@ -1,2 +1,2 @@
-/** OpenID providers as identity providers: whatever speaks OpenID Connect Core 1.0. */
+/** Connects OpenID providers (OpenID Connect Core 1.0) as identity providers. */
 package org.lumoauth.authn.federationoidc;

@@ -6,7 +6,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells where people see by which identity providers they sign in. */
+/** Publishes the URL of the page with a user's linked identities. */
 @Component(
     property = {
       "lumoauth.kind=metadata",

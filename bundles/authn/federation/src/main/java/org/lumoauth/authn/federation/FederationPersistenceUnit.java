@@ -15,11 +15,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The tables of this bundle, accessed with plain SQL. Each statement is atomic. */
 @Component(service = FederationPersistenceUnit.class)
 public final class FederationPersistenceUnit {
 
-  /** What the unit is made of. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "authn-federation",
@@ -46,22 +46,22 @@ public final class FederationPersistenceUnit {
     unit.close();
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Runs one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** The rows of a query. */
+  /** Returns the rows of a query. */
   public <T> List<T> query(SqlStatements.SqlRowReader<T> row, String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.list(connection, row, sql, values));
   }
 
-  /** Carries out several statements that are one step. */
+  /** Runs several statements in one transaction. */
   public <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** As it is kept. */
+  /** Returns the value as JSON for storage. */
   public static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
@@ -70,21 +70,21 @@ public final class FederationPersistenceUnit {
     }
   }
 
-  /** What was kept. */
+  /** Parses stored JSON. */
   public static <T> T parsed(String json, Class<T> type) {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is kept of a provider is no JSON", e);
+      throw new IllegalStateException("the stored JSON of a provider is not valid", e);
     }
   }
 
-  /** A time as it is kept. */
+  /** Converts a time to its stored form, microseconds since the epoch. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A time that was kept. */
+  /** Returns a stored time. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the providers and links of a tenant that is deleted. */
+/** Removes the providers and links of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authn-federation"})
 public final class FederationTenantDataEraser implements TenantDataEraser {
 

@@ -1,5 +1,6 @@
 /**
- * Signs people in by identity providers outside: whom a tenant connects with, who of them is whom
- * here, and the way there and back. What a provider speaks is a connector's business.
+ * Signs users in through external identity providers: the tenant's providers, the linked
+ * identities, and the redirect to a provider and back. Connectors implement the providers'
+ * protocols.
  */
 package org.lumoauth.authn.federation;

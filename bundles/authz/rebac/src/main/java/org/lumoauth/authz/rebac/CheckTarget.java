@@ -5,17 +5,17 @@ import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 /**
- * What a question is put to.
+ * The target of a query.
  *
  * @param tenant the tenant
- * @param key its store
- * @param head how far the store must be at least
- * @param deadline when it must be answered
+ * @param key the store
+ * @param head the minimum state of the store
+ * @param deadline the deadline of the query
  */
 record CheckTarget(
     TenantContext tenant, RelationStoreKey key, RelationStoreHead head, QueryDeadline deadline) {
 
-  /** The same, with how far the store was when it had the tuples that it is answered from. */
+  /** Returns a copy with the state of the store from which the query is evaluated. */
   CheckTarget at(RelationStoreHead state) {
     return state == head ? this : new CheckTarget(tenant, key, state, deadline);
   }

@@ -8,7 +8,7 @@ import org.lumoauth.authz.rebac.engine.MembershipCheck;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.index.Userset;
 
-/** Puts one question to the engine. */
+/** Evaluates a single query with the engine. */
 final class EngineCheckRunner {
 
   private final EvaluationContextFactory preparation;
@@ -18,6 +18,8 @@ final class EngineCheckRunner {
   }
 
   /**
+   * Evaluates a query.
+   *
    * @throws RelationException as {@code RelationQueryService.check}
    */
   MembershipCheck.MembershipCheckResult check(

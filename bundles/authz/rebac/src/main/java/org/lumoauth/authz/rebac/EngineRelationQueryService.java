@@ -30,7 +30,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers questions: each from one revision that is as fresh as it asks for. */
+/**
+ * Evaluates relation queries. Each query is evaluated at one revision that meets its consistency
+ * requirement.
+ */
 @Component(configurationPid = "org.lumoauth.authz.rebac")
 public final class EngineRelationQueryService implements RelationQueryService {
 
@@ -166,7 +169,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
 
   private <T> T asked(
       CheckTarget target, RelationQueryContext context, Function<EvaluationContext, T> work) {
-    preparation.model(target, context); // compiled before a connection is held
+    preparation.model(target, context); // Compiled before a connection is acquired.
     return snapshots.withSnapshot(
         target.key(),
         target.head(),
@@ -177,12 +180,13 @@ public final class EngineRelationQueryService implements RelationQueryService {
         });
   }
 
-  /** So that none is read while the questions hold a connection. */
+  /** Compiles the models before the queries use a connection. */
   private void compile(CheckTarget target, RelationQueryContext context) {
     try {
       preparation.model(target, context);
     } catch (RelationException e) {
-      LOG.debug("rebac.no-model reason={}", e.getMessage()); // the question itself says so
+      LOG.debug(
+          "rebac.no-model reason={}", e.getMessage()); // The query itself fails with this error.
     }
   }
 
@@ -212,7 +216,7 @@ public final class EngineRelationQueryService implements RelationQueryService {
     return heads.recent(key);
   }
 
-  /** A head that is good enough for each question. */
+  /** Returns a head that meets the consistency requirement of every query. */
   private RelationStoreHead freshest(RelationStoreKey key, List<RelationBatchCheckItem> questions) {
     long least = 0;
     boolean now = false;

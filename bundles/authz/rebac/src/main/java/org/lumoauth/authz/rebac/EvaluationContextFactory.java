@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts together what a question is answered from: model, tuples, values, limits. */
+/** Builds the evaluation context of a query: model, tuples, condition values and limits. */
 @Component(service = EvaluationContextFactory.class)
 public final class EvaluationContextFactory {
 
@@ -36,7 +36,7 @@ public final class EvaluationContextFactory {
   }
 
   /**
-   * The model that a question names, or the current one.
+   * Returns the model that a query names, or the current one.
    *
    * @throws RelationException {@code NO_MODEL}, {@code MODEL_NOT_FOUND}
    */
@@ -47,9 +47,9 @@ public final class EvaluationContextFactory {
   }
 
   /**
-   * The model in shadow.
+   * Returns the shadow model.
    *
-   * @throws RelationException {@code MODEL_NOT_FOUND}
+   * @throws RelationException {@code MODEL_NOT_FOUND} if there is none
    */
   CompiledModel shadow(CheckTarget target) {
     return models.get(
@@ -57,9 +57,9 @@ public final class EvaluationContextFactory {
   }
 
   /**
-   * All of it. Contextual tuples must fit the model as kept ones must.
+   * Returns the context. Contextual tuples must match the model like stored tuples.
    *
-   * @throws RelationException {@code INVALID_TUPLE}
+   * @throws RelationException {@code INVALID_TUPLE} if a contextual tuple does not match
    */
   EvaluationContext setting(
       CheckTarget target, CompiledModel model, TupleSnapshot tuples, RelationQueryContext context) {
@@ -79,7 +79,8 @@ public final class EvaluationContextFactory {
   }
 
   /**
-   * Answers are kept where they rest on kept tuples alone, and take longer to find than to keep.
+   * Returns the shared result cache if the query uses only stored tuples and evaluation is slower
+   * than caching.
    */
   private SharedResults kept(
       CheckTarget target, CompiledModel model, TupleSnapshot tuples, RelationQueryContext context) {

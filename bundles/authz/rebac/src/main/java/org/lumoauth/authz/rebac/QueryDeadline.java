@@ -2,12 +2,12 @@ package org.lumoauth.authz.rebac;
 
 import java.time.Duration;
 
-/** When questions that are asked together must be answered. */
+/** The common deadline of queries that are evaluated together. */
 final class QueryDeadline {
 
   private static final Duration LONG = Duration.ofDays(1);
 
-  /** For one question, which has its own time. */
+  /** A single query, which has its own time limit. */
   static final QueryDeadline OWN = new QueryDeadline(0, null);
 
   private final long start;
@@ -18,12 +18,12 @@ final class QueryDeadline {
     this.time = time;
   }
 
-  /** In so much time from now. */
+  /** Returns a deadline after the given time. */
   static QueryDeadline in(Duration time) {
     return new QueryDeadline(System.nanoTime(), time);
   }
 
-  /** How much time is left; nothing or less if it is over. */
+  /** Returns the remaining time; zero or negative if the deadline has passed. */
   Duration remaining() {
     return time == null ? LONG : time.minusNanos(System.nanoTime() - start);
   }

@@ -3,89 +3,103 @@ package org.lumoauth.authz.rebac;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of relations, in {@code etc/org.lumoauth.authz.rebac.cfg}. */
+/** Defines the settings of relations in {@code etc/org.lumoauth.authz.rebac.cfg}. */
 @ObjectClassDefinition(
     name = "LumoAuth relations",
-    description = "What questions may take, and what is held in memory.")
+    description = "Limits of queries and sizes of caches.")
 public @interface RebacConfig {
 
   @AttributeDefinition(
       name = "Depth",
-      description = "Steps from relation to relation that one question may take.")
+      description = "The maximum number of steps from relation to relation in a query.")
   int maxDepth() default 25;
 
   @AttributeDefinition(
       name = "Work",
-      description = "Nodes and tuples that one question, or one item of a list, may look at.")
+      description =
+          "The maximum number of nodes and tuples that are evaluated for a query or "
+              + "for one item of a list.")
   int maxWork() default 200_000;
 
   @AttributeDefinition(
       name = "Breadth",
-      description = "Tuples of one node that a question may read from the database.")
+      description =
+          "The maximum number of tuples of one node that a query reads from the " + "database.")
   int maxBreadth() default 100_000;
 
   @AttributeDefinition(
-      name = "Time, in milliseconds",
-      description = "How long a question may take.")
+      name = "Time limit in milliseconds",
+      description = "The time limit of a query.")
   long timeMillis() default 3000;
 
   @AttributeDefinition(
-      name = "Time of a batch, in milliseconds",
-      description = "How long questions may take that are asked together.")
+      name = "Time limit of a batch in milliseconds",
+      description = "The time limit of queries that are evaluated together.")
   long batchMillis() default 10_000;
 
   @AttributeDefinition(
-      name = "Staleness, in milliseconds",
+      name = "Staleness in milliseconds",
       description =
-          "How old data may be for a question that asks for the least latency. A change on the same"
-              + " node is seen at once.")
+          "The maximum age of data for queries with minimal latency. Changes on the "
+              + "same"
+              + " node are visible immediately.")
   long stalenessMillis() default 1000;
 
   @AttributeDefinition(
       name = "Tuples in memory",
       description =
-          "How many tuples are held in memory for all stores together, each store counting for four"
-              + " more; 0 holds none. 220 to 350 bytes each.")
+          "The maximum number of tuples in memory for all stores together, where "
+              + "each store counts as four"
+              + " additional tuples; 0 disables the cache. A tuple needs 220 to 350 bytes.")
   long indexTuples() default 1_000_000;
 
   @AttributeDefinition(
-      name = "Tuples that are waited for",
+      name = "Tuples that are loaded synchronously",
       description =
-          "A store of up to so many tuples is read into memory by the first question; a larger one"
-              + " in the background, while questions are answered from the database.")
+          "A store with at most this number of tuples is loaded into memory by its "
+              + "first query. A larger store is"
+              + " loaded in the background while queries are evaluated in the database.")
   long indexWaitTuples() default 20_000;
 
   @AttributeDefinition(
-      name = "Answers in memory",
-      description = "How many parts of questions are held; 0 holds none.")
+      name = "Results in memory",
+      description = "The maximum number of cached partial results; 0 disables the cache.")
   int cacheEntries() default 100_000;
 
-  @AttributeDefinition(name = "Stores in memory", description = "Whose state is held.")
+  @AttributeDefinition(
+      name = "Stores in memory",
+      description = "The maximum number of stores with cached state.")
   int stores() default 10_000;
 
-  @AttributeDefinition(name = "Models in memory", description = "How many are held compiled.")
+  @AttributeDefinition(
+      name = "Models in memory",
+      description = "The maximum number of compiled models in memory.")
   int models() default 10_000;
 
   @AttributeDefinition(
-      name = "Tuples in a change",
-      description = "How many tuples one change may write and delete together.")
+      name = "Tuples per change",
+      description =
+          "The maximum number of tuples that one change can write and delete " + "together.")
   int maxBatch() default 5000;
 
   @AttributeDefinition(
-      name = "Days of changes",
+      name = "Retention of changes in days",
       description =
-          "How long changes of tuples are kept for those who follow them; 0 keeps them for ever. Who"
-              + " comes later reads the tuples again.")
+          "How long the change log is retained for clients that follow it; 0 retains "
+              + "it without limit. A client"
+              + " that resumes later must read all tuples again.")
   int changeDays() default 90;
 
-  @AttributeDefinition(name = "Stores of a tenant", description = "How many it may have.")
+  @AttributeDefinition(name = "Stores per tenant", description = "The maximum number of stores.")
   int maxStores() default 1000;
 
-  @AttributeDefinition(name = "Models of a store", description = "How many versions are kept.")
+  @AttributeDefinition(
+      name = "Models per store",
+      description = "The maximum number of model versions.")
   int maxModels() default 10_000;
 
   @AttributeDefinition(
-      name = "Tuples of a store",
-      description = "How many it can have; 0 is no limit.")
+      name = "Tuples per store",
+      description = "The maximum number of tuples; 0 means unlimited.")
   long maxTuples() default 10_000_000;
 }

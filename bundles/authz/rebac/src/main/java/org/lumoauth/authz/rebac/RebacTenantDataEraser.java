@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the stores, models, tuples and their log of a tenant that is deleted. */
+/** Deletes the stores, models, tuples and change log of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-rebac"})
 public final class RebacTenantDataEraser implements TenantDataEraser {
 

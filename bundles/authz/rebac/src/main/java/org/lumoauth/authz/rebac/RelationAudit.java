@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes who changed what into the audit log. */
+/** Writes audit events about changes of stores. */
 @Component(service = RelationAudit.class)
 public final class RelationAudit {
 
@@ -19,12 +19,12 @@ public final class RelationAudit {
     this.log = log;
   }
 
-  /** Refuses to begin what could not be recorded. */
+  /** Refuses a change if the audit log is not available. */
   public void requireWritable() {
     log.requireWritable();
   }
 
-  /** Records a change of a store, or of something in it. */
+  /** Records a change of a store or its content. */
   public void record(
       String tenantId,
       AuditInitiator by,

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Has the next question about a store look how far it is. */
+/** Invalidates the cached state of a changed store, so that the next query reads it again. */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac"})
 public final class RelationChangeListener implements DomainEventListener {
 

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells every version of this module, on this node and the others, that a store changed; to be
- * called once the change is committed and before anybody is told that it is.
+ * Publishes store changes to all nodes and all versions of this module. It must be called after the
+ * commit and before the response is sent.
  */
 @Component(service = RelationChangePublisher.class)
 public final class RelationChangePublisher {
@@ -24,7 +24,7 @@ public final class RelationChangePublisher {
     this.events = events;
   }
 
-  /** Models or tuples of a store changed, or it is gone. */
+  /** Publishes that models or tuples of a store changed, or that the store was deleted. */
   public void publishChange(RelationStoreKey key) {
     events.publish(new DomainEvent(TYPE, key.tenantId(), key.storeId()));
   }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers whether a subject has a relation to an object. */
+/** Evaluates whether a subject has a relation to an object. */
 @Component(service = RelationCheckService.class)
 public final class RelationCheckService {
 
@@ -38,7 +38,9 @@ public final class RelationCheckService {
     this.revisions = revisions;
   }
 
-  /** From memory, or from the database, there together with others who ask the same. */
+  /**
+   * Evaluates a query from memory, or from the database together with concurrent identical queries.
+   */
   RelationCheckResult check(
       CheckTarget target, TupleKey question, RelationQueryContext context, boolean explain) {
     var held = snapshots.inMemory(target.key(), target.head());
@@ -51,7 +53,7 @@ public final class RelationCheckService {
             || target.head().shadowId().isPresent()
             || !context.contextualTuples().isEmpty()
             || !context.context().isEmpty();
-    preparation.model(target, context); // compiled before a connection is held
+    preparation.model(target, context); // Compiled before a connection is acquired.
     return alone
         ? snapshots.stored(
             target.key(),
@@ -60,7 +62,7 @@ public final class RelationCheckService {
         : together(target, question, context);
   }
 
-  /** From tuples that are there. */
+  /** Evaluates a query from the given tuples. */
   RelationCheckResult check(
       CheckTarget target,
       TupleSnapshot tuples,

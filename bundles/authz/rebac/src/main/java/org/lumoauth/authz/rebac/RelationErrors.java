@@ -3,19 +3,21 @@ package org.lumoauth.authz.rebac;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 
-/** Refusals that several services give. */
+/** Builds the errors that several services use. */
 final class RelationErrors {
   private RelationErrors() {}
 
   static RelationException noStore() {
-    return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "There is no such store.");
+    return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "The store does not exist.");
   }
 
   static RelationException noModel() {
-    return new RelationException(RelationErrorKind.NO_MODEL, "The store has no model yet.");
+    return new RelationException(
+        RelationErrorKind.NO_MODEL, "The store does not have a model yet.");
   }
 
   static RelationException modelNotFound() {
-    return new RelationException(RelationErrorKind.MODEL_NOT_FOUND, "The store has no such model.");
+    return new RelationException(
+        RelationErrorKind.MODEL_NOT_FOUND, "The model does not exist in this store.");
   }
 }

@@ -24,7 +24,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists what a check says yes to: candidates in the order of their ids, each checked. */
+/**
+ * Lists the objects or subjects for which a check succeeds: candidates are checked in the order of
+ * their IDs.
+ */
 @Component(service = RelationListingService.class)
 public final class RelationListingService {
 
@@ -32,15 +35,18 @@ public final class RelationListingService {
   private static final int MOST_EXCEPT = 10_000;
 
   /**
-   * How much to list.
+   * The extent of a listing.
    *
-   * @param limit how many at most
-   * @param after the token of the slice before
+   * @param limit the maximum number of items
+   * @param after the token of the previous slice
    * @param skipsUndecided see {@link org.lumoauth.api.relation.RelationQueryContext#skipsUndecided}
    */
   record ListingExtent(int limit, Optional<String> after, boolean skipsUndecided) {
 
-    /** Whether a candidate is in the list; empty if that is unknown, and the list goes on. */
+    /**
+     * Returns whether a candidate belongs to the list; empty if the result is unknown and the
+     * listing continues.
+     */
     Optional<Boolean> testCandidate(String id, Predicate<String> holds) {
       try {
         return Optional.of(holds.test(id));
@@ -106,7 +112,7 @@ public final class RelationListingService {
         found, everyone ? except(filter, candidates, holds, extent) : List.of());
   }
 
-  /** Those who are left out of everyone. */
+  /** Returns the subjects that are excluded from a wildcard. */
   private static List<RelationSubject> except(
       RelationSubjectFilter filter,
       Collection<String> candidates,
@@ -117,7 +123,8 @@ public final class RelationListingService {
       if (!extent.testCandidate(id, holds).orElse(false)) {
         if (except.size() == MOST_EXCEPT) {
           throw new RelationException(
-              RelationErrorKind.LIMIT_EXCEEDED, "Everyone is meant but for more than can be told.");
+              RelationErrorKind.LIMIT_EXCEEDED,
+              "The wildcard matches, but it has more exceptions than can be listed.");
         }
         except.add(RelationSubject.of(filter.type(), id));
       }
@@ -125,7 +132,7 @@ public final class RelationListingService {
     return except;
   }
 
-  /** Goes through the candidates for as long as there is time; what is left is told. */
+  /** Checks the candidates until the time limit; the result says whether it is complete. */
   private <T> ResultSlice<T> filtered(
       RelationStoreKey key,
       EvaluationContext setting,
@@ -135,7 +142,7 @@ public final class RelationListingService {
       Function<String, T> item,
       ListingExtent extent) {
     SlicePaging.requireLimit(extent.limit(), MOST);
-    String use = String.join("\n", list); // names have no line breaks
+    String use = String.join("\n", list); // Names have no line breaks.
     var last = extent.after().map(token -> tokens.read(key, use, token, 1).get(0));
     var items = new ArrayList<T>();
     boolean complete = true;
@@ -165,7 +172,10 @@ public final class RelationListingService {
     return new ResultSlice<>(items, complete, Optional.empty());
   }
 
-  /** What was found until now, and a token to go on after the last that was looked at. */
+  /**
+   * Returns the items found so far and a token to continue after the last candidate that was
+   * checked.
+   */
   private <T> ResultSlice<T> cut(
       RelationStoreKey key, String use, List<T> items, Optional<String> done) {
     return new ResultSlice<>(

@@ -7,13 +7,13 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of relations: its own limits, within those of the server. */
+/** Defines the tenant settings for relations: limits that cannot exceed those of the server. */
 @Component(
     configurationPid = "org.lumoauth.authz.rebac",
     property = {"lumoauth.kind=settings", "lumoauth.name=" + RelationSettings.SECTION})
 public final class RelationSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "relations";
 
   static final String MAX_DEPTH = "maxDepth";
@@ -38,12 +38,13 @@ public final class RelationSettings implements SettingsSchema {
         limit(
             MAX_DEPTH,
             config.maxDepth(),
-            "Steps from relation to relation that a question may take."),
+            "The maximum number of steps from relation to relation in a query."),
         limit(
             MAX_WORK,
             config.maxWork(),
-            "Nodes and tuples that a question, or one item of a list, may look at."),
-        limit(TIME_MILLIS, config.timeMillis(), "How long, in milliseconds, a question may take."));
+            "The maximum number of nodes and tuples that are evaluated for a query or "
+                + "for one item of a list."),
+        limit(TIME_MILLIS, config.timeMillis(), "The time limit of a query in milliseconds."));
   }
 
   private static SettingDefinition limit(String name, long most, String description) {

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tokens that stand for a place in the changes of a store (Zanzibar's zookies). */
+/** Encodes positions in the change log of a store as tokens (Zanzibar's zookies). */
 @Component(service = RevisionTokens.class)
 public final class RevisionTokens {
 
@@ -22,10 +22,10 @@ public final class RevisionTokens {
   private record StoreRevision(RelationStoreKey key, long revision) {}
 
   /**
-   * A place in the changes of a store.
+   * A position in the change log of a store.
    *
-   * @param revision the write
-   * @param seq the place in the write, {@code Integer.MAX_VALUE} for its end
+   * @param revision the revision of the write
+   * @param seq the position in the write, {@code Integer.MAX_VALUE} for its end
    */
   public record ChangePosition(long revision, int seq) {}
 
@@ -34,23 +34,24 @@ public final class RevisionTokens {
     this.tokens = tokens;
   }
 
-  /** The token of all up to the end of a write. */
+  /** Returns the token of the end of a write. */
   public String token(RelationStoreKey key, long revision) {
     return written.get(
         new StoreRevision(key, revision),
         of -> token(key, new ChangePosition(revision, Integer.MAX_VALUE)));
   }
 
-  /** The token of a place. */
+  /** Returns the token of a position. */
   public String token(RelationStoreKey key, ChangePosition place) {
     return tokens.write(
         key, USE, List.of(Long.toString(place.revision()), Integer.toString(place.seq())));
   }
 
   /**
-   * The place that a token stands for.
+   * Returns the position of a token.
    *
-   * @throws org.lumoauth.api.relation.RelationException {@code INVALID_TOKEN}
+   * @throws org.lumoauth.api.relation.RelationException {@code INVALID_TOKEN} if the token is not
+   *     valid
    */
   public ChangePosition readToken(RelationStoreKey key, String token) {
     var values = tokens.read(key, USE, token, 2);

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * One thread in which models in shadow are asked, so that nobody waits for them. So many questions
- * may wait for it; those above are not put to the model in shadow, and are counted as skipped.
+ * Evaluates shadow models in one thread, so that no client waits for them. The queue is limited.
+ * Queries beyond the limit are not evaluated and are counted as skipped.
  */
 @Component(service = ShadowCheckExecutor.class)
 public final class ShadowCheckExecutor {
@@ -38,7 +38,7 @@ public final class ShadowCheckExecutor {
     this.executor = executor;
   }
 
-  /** Ends the thread; what waits is not asked any more. */
+  /** Stops the thread and discards queued work. */
   @Deactivate
   void stop() {
     if (executor instanceof ExecutorService service) {
@@ -46,7 +46,7 @@ public final class ShadowCheckExecutor {
     }
   }
 
-  /** Whether the work will be done. */
+  /** Returns whether the work was accepted. */
   boolean run(Runnable work) {
     try {
       executor.execute(work);

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts questions that were answered to the model in shadow too, in another thread: what that model
- * does, or fails to do, is not the asker's matter.
+ * Evaluates completed queries with the shadow model in another thread. Results and failures of that
+ * model do not affect the client.
  */
 @Component(service = ShadowCheckService.class)
 public final class ShadowCheckService {
@@ -41,7 +41,7 @@ public final class ShadowCheckService {
     this.engine = new EngineCheckRunner(preparation);
   }
 
-  /** Has the model in shadow answer what the current one answered from these tuples. */
+  /** Evaluates a query with the shadow model and the same tuples, and compares the results. */
   void submit(
       CheckTarget target,
       TupleSnapshot tuples,
@@ -49,7 +49,8 @@ public final class ShadowCheckService {
       RelationQueryContext context,
       boolean allowed) {
     long revision = tuples.revision();
-    var held = tuples instanceof TupleIndex ? tuples : null; // others end with their transaction
+    var held =
+        tuples instanceof TupleIndex ? tuples : null; // Other snapshots end with their transaction.
     if (!runs.run(() -> compare(target, held, revision, question, context, allowed))) {
       shadows.countSkipped(target.key(), target.head());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.lumoauth.api.relation.ShadowModelReport;
 import org.lumoauth.api.relation.ShadowModelReport.ShadowModelDifference;
 
-/** The counts of one trial. */
+/** The statistics of one shadow trial. */
 final class ShadowStatistics {
 
   private static final int EXAMPLES = 20;

@@ -14,37 +14,37 @@ import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Counts what models in shadow answered differently on this node. */
+/** Counts on this node how the results of shadow models differ. */
 @Component(service = ShadowStatisticsRegistry.class)
 public final class ShadowStatisticsRegistry {
 
   private final Cache<ShadowTrial, ShadowStatistics> tallies =
       MeasuredCache.build("authz-rebac.trials", Caffeine.newBuilder().maximumSize(1000));
 
-  /** One trial: a model that is tried a second time is counted from the start. */
+  /** A shadow trial. A model that is tried again is counted from zero. */
   private record ShadowTrial(RelationStoreKey key, String modelId, long sinceMicros) {}
 
   @Activate
   public ShadowStatisticsRegistry() {
-    // nothing is needed
+    // Nothing to do.
   }
 
-  /** Counts a question that both models answered. */
+  /** Counts a query that both models evaluated. */
   void countCompared(RelationStoreKey key, RelationStoreHead head, ShadowModelDifference example) {
     tally(key, head).countCompared(example);
   }
 
-  /** Counts a question that the model in shadow could not answer. */
+  /** Counts a query that the shadow model failed to evaluate. */
   void countFailed(RelationStoreKey key, RelationStoreHead head) {
     tally(key, head).countFailed();
   }
 
-  /** Counts a question that the model in shadow was not asked. */
+  /** Counts a query that was not evaluated with the shadow model. */
   void countSkipped(RelationStoreKey key, RelationStoreHead head) {
     tally(key, head).countSkipped();
   }
 
-  /** What was counted; empty if no model is in shadow. */
+  /** Returns the statistics; empty if there is no shadow model. */
   Optional<ShadowModelReport> report(RelationStoreKey key, RelationStoreHead head) {
     return head.shadowId()
         .map(id -> tally(key, head).report(id, RebacInstantColumns.instant(head.shadowMicros())));

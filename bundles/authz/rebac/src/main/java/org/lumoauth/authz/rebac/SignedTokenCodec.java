@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Opaque tokens: a few values and a keyed hash over them, the tenant, the store and what they are
- * for, so that a token of another tenant, store or use is no token here.
+ * Encodes values as opaque tokens. A keyed hash covers the values, the tenant, the store and the
+ * purpose, so that a token is valid only for these.
  */
 @Component(service = SignedTokenCodec.class)
 public final class SignedTokenCodec {
@@ -33,9 +33,9 @@ public final class SignedTokenCodec {
   }
 
   /**
-   * Makes a token.
+   * Encodes a token.
    *
-   * @param use what it is for, as {@code revision}
+   * @param use the purpose, for example {@code revision}
    */
   public String write(RelationStoreKey key, String use, List<String> values) {
     byte[] payload = join(values);
@@ -45,11 +45,11 @@ public final class SignedTokenCodec {
   }
 
   /**
-   * The values of a token.
+   * Decodes a token.
    *
-   * @param count how many there must be
-   * @throws RelationException {@code INVALID_TOKEN} if it was not made by {@link #write} for the
-   *     same tenant, store and use
+   * @param count the required number of values
+   * @throws RelationException {@code INVALID_TOKEN} if it was not created by {@link #write} for the
+   *     same tenant, store and purpose
    */
   public List<String> read(RelationStoreKey key, String use, String token, int count) {
     byte[] bytes = decoded(token);
@@ -71,7 +71,7 @@ public final class SignedTokenCodec {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      // Bits at the end that say nothing must be zero, so that a token has one spelling.
+      // Unused trailing bits must be zero, so that each token has only one encoding.
       boolean canonical =
           Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token);
       if (bytes.length < MAC || !canonical) {
@@ -96,7 +96,7 @@ public final class SignedTokenCodec {
     return Arrays.copyOf(vault.hash(PURPOSE, bound), MAC);
   }
 
-  /** Each value with its length before it, so that no two lists are written alike. */
+  /** Joins values with length prefixes, so that different lists have different encodings. */
   private static byte[] join(List<String> values) {
     var text = new StringBuilder();
     for (String value : values) {
@@ -111,7 +111,10 @@ public final class SignedTokenCodec {
     int at = 0;
     while (at < text.length()) {
       int colon = text.indexOf(':', at);
-      int length = Integer.parseInt(text.substring(at, colon)); // ours, as the hash has shown
+      int length =
+          Integer.parseInt(
+              text.substring(
+                  at, colon)); // The hash was verified, so the value was encoded by this class.
       values.add(text.substring(colon + 1, colon + 1 + length));
       at = colon + 1 + length;
     }
@@ -121,6 +124,6 @@ public final class SignedTokenCodec {
   private static RelationException invalid() {
     return new RelationException(
         RelationErrorKind.INVALID_TOKEN,
-        "The token is malformed, or of another tenant, store or use.");
+        "The token is malformed, or it belongs to another tenant, store or " + "operation.");
   }
 }

@@ -7,13 +7,15 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.relation.ResultSlice;
 
-/** Cuts what was found to what was asked for. */
+/** Limits a result to the requested size. */
 final class SlicePaging {
   private SlicePaging() {}
 
   /**
-   * @param found up to one more than the limit
-   * @param next the token to go on with after an item
+   * Cuts a list to a slice.
+   *
+   * @param found the items, at most one more than the limit
+   * @param next returns the token to continue after an item
    */
   static <T> ResultSlice<T> cut(List<T> found, int limit, Function<T, String> next) {
     if (found.size() <= limit) {
@@ -27,7 +29,7 @@ final class SlicePaging {
     if (limit < 1 || limit > most) {
       throw new RelationException(
           RelationErrorKind.INVALID_REQUEST,
-          "A slice has 1 to " + most + " items, not " + limit + ".");
+          "`limit` must be between 1 and " + most + ", but is " + limit + ".");
     }
   }
 }

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Models in the database. */
+/** Stores relation models in the database. */
 @Component(configurationPid = "org.lumoauth.authz.rebac")
 public final class StoredRelationModelService implements RelationModelService {
 
@@ -91,9 +91,10 @@ public final class StoredRelationModelService implements RelationModelService {
               if (RelationModelTable.count(connection, key) >= maxModels) {
                 throw new RelationException(
                     RelationErrorKind.LIMIT_EXCEEDED,
-                    "A store has at most " + maxModels + " models.");
+                    "A store can have at most " + maxModels + " models.");
               }
-              // Named while the store is locked: ids sort as the models were written.
+              // The ID is generated while the store is locked, so that IDs sort in the order of
+              // writing.
               var row =
                   new RelationModelRow(
                       identifiers.next("rmo_"),
@@ -106,7 +107,7 @@ public final class StoredRelationModelService implements RelationModelService {
               return stored(key, row, after);
             });
     changes.publishChange(key);
-    record(key, by, "relation.model.written", written, "A model was written.");
+    record(key, by, "relation.model.written", written, "A relation model was written.");
     return written;
   }
 
@@ -173,7 +174,7 @@ public final class StoredRelationModelService implements RelationModelService {
               return stored(key, row, after);
             });
     changes.publishChange(key);
-    record(key, by, "relation.model.made-current", current, "A model was made the current one.");
+    record(key, by, "relation.model.made-current", current, "A relation model was made current.");
     return current;
   }
 
@@ -207,7 +208,9 @@ public final class StoredRelationModelService implements RelationModelService {
         by,
         modelId.isPresent() ? "relation.model.shadow-begun" : "relation.model.shadow-ended",
         new AuditTarget("relation-store", storeId, Optional.empty()),
-        modelId.isPresent() ? "A model is tried in shadow." : "No model is tried in shadow.",
+        modelId.isPresent()
+            ? "A relation model was set as shadow model."
+            : "The shadow model was removed.",
         modelId.<Map<String, Object>>map(id -> Map.of("model", id)).orElse(Map.of()));
   }
 

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores in the database. */
+/** Stores relation stores in the database. */
 @Component(
     service = {RelationStoreService.class, StoredRelationStoreService.class},
     configurationPid = "org.lumoauth.authz.rebac")
@@ -43,7 +43,9 @@ public final class StoredRelationStoreService implements RelationStoreService {
   private final RelationChangePublisher changes;
   private final RelationAudit audit;
 
-  /** Of several made at the same instant there may be a few more, which does no harm. */
+  /**
+   * The maximum number of stores. Concurrent creation can exceed it slightly, which is harmless.
+   */
   private final int maxStores;
 
   private final Cache<String, RelationStore> standards =
@@ -68,13 +70,13 @@ public final class StoredRelationStoreService implements RelationStoreService {
     this.maxStores = config.maxStores();
   }
 
-  /** It can't be deleted but with its tenant, so one that is held is right. */
+  /** The default store is deleted only with its tenant, so the cached store is always valid. */
   @Override
   public RelationStore defaultStore(TenantContext tenant) {
     return standards.get(tenant.id(), this::findOrMakeStandard);
   }
 
-  /** Forgets what is held of a tenant that is gone. */
+  /** Removes the cached stores of a deleted tenant. */
   void invalidate(String tenantId) {
     standards.invalidate(tenantId);
   }
@@ -88,12 +90,18 @@ public final class StoredRelationStoreService implements RelationStoreService {
         connection -> {
           if (RelationStoreTable.count(connection, tenant.id()) >= maxStores) {
             throw new RelationException(
-                RelationErrorKind.LIMIT_EXCEEDED, "A tenant has at most " + maxStores + " stores.");
+                RelationErrorKind.LIMIT_EXCEEDED,
+                "A tenant can have at most " + maxStores + " stores.");
           }
           RelationStoreTable.insert(connection, tenant.id(), store);
           return null;
         });
-    record(tenant, by, "relation.store.created", store, "The store " + name + " was made.");
+    record(
+        tenant,
+        by,
+        "relation.store.created",
+        store,
+        "The relation store " + name + " was created.");
     return store;
   }
 
@@ -129,7 +137,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
                   RelationStoreTable.find(connection, key).orElseThrow(RelationErrors::noStore);
               if (store.standard()) {
                 throw new RelationException(
-                    RelationErrorKind.INVALID_REQUEST, "The standard store can't be deleted.");
+                    RelationErrorKind.INVALID_REQUEST, "The default store cannot be deleted.");
               }
               RelationStoreTable.delete(connection, key);
               return store;
@@ -141,7 +149,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
         by,
         "relation.store.deleted",
         deleted,
-        "The store " + deleted.name() + " was deleted.");
+        "The relation store " + deleted.name() + " was deleted.");
   }
 
   private RelationStore findOrMakeStandard(String tenantId) {
@@ -161,7 +169,8 @@ public final class StoredRelationStoreService implements RelationStoreService {
             return store;
           });
     } catch (DuplicateKeyException e) {
-      return findStandard(tenantId).orElseThrow(() -> e); // another thread or node was quicker
+      return findStandard(tenantId)
+          .orElseThrow(() -> e); // Another thread or node created it first.
     }
   }
 
@@ -173,7 +182,8 @@ public final class StoredRelationStoreService implements RelationStoreService {
   private static void requireName(String name) {
     if (name.isBlank() || name.length() > LONGEST) {
       throw new RelationException(
-          RelationErrorKind.INVALID_REQUEST, "A store's name has 1 to " + LONGEST + " characters.");
+          RelationErrorKind.INVALID_REQUEST,
+          "The name of a store must have 1 to " + LONGEST + " characters.");
     }
   }
 

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tuples in the database. */
+/** Stores relation tuples in the database. */
 @Component
 public final class StoredRelationTupleService implements RelationTupleService {
 
@@ -80,7 +80,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
         throw e.toApiException();
       }
       throw new RelationException(
-          RelationErrorKind.CONFLICT, "Other changes of the store got in the way; try again.");
+          RelationErrorKind.CONFLICT, "The store was changed concurrently. Try again.");
     }
     if (written.written() + written.deleted() > 0) {
       changes.publishChange(key);
@@ -89,7 +89,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
           by,
           "relation.tuples.written",
           new AuditTarget("relation-store", storeId, Optional.empty()),
-          "Tuples were changed: "
+          "Relation tuples were changed: "
               + written.written()
               + " written, "
               + written.deleted()
@@ -157,7 +157,10 @@ public final class StoredRelationTupleService implements RelationTupleService {
         });
   }
 
-  /** Looked at after the changes were read: what was removed meanwhile is told by then. */
+  /**
+   * Refuses a read of pruned changes. It is checked after the changes were read, because pruning is
+   * announced before changes are deleted.
+   */
   private static void requireWhole(
       PrunedChangeTable gone, ChangePosition place, Optional<Long> since) {
     boolean missing =
@@ -167,15 +170,16 @@ public final class StoredRelationTupleService implements RelationTupleService {
     if (missing) {
       throw new RelationException(
           RelationErrorKind.CHANGES_GONE,
-          "Changes from before "
+          "Changes before "
               + RebacInstantColumns.instant(gone.micros())
-              + " are not kept any more: read the tuples again, and follow the changes from there.");
+              + " are no longer available. Read all tuples again and follow the changes "
+              + "from there.");
     }
   }
 
   /**
-   * Where nothing is left, all up to the head is done, also what was not asked for; what was
-   * written since the head was read may be among what was found.
+   * Returns the next position. If no changes are left, it is the head, which skips changes excluded
+   * by the filter; the result may contain changes written after the head was read.
    */
   private String next(
       RelationStoreKey key,
@@ -209,7 +213,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
     if (!object || !subject) {
       throw new RelationException(
           RelationErrorKind.INVALID_REQUEST,
-          "An id or a subject's relation needs the type that it is of.");
+          "An ID or the relation of a subject requires its type.");
     }
   }
 

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a question of a tenant may take: what the tenant set, and never more than the server's. */
+/**
+ * Determines the query limits of a tenant: the tenant's settings, never more than the limits of the
+ * server.
+ */
 @Component(
     service = {TenantQueryLimits.class, DomainEventListener.class},
     configurationPid = "org.lumoauth.authz.rebac",
@@ -33,7 +36,7 @@ public final class TenantQueryLimits implements DomainEventListener {
     this.config = config;
   }
 
-  /** The tenant's. */
+  /** Returns the limits of a tenant. */
   public EvaluationLimits of(TenantContext tenant) {
     var limits = known.getIfPresent(tenant.id());
     return limits != null ? limits : known.get(tenant.id(), id -> read(tenant));
@@ -54,7 +57,10 @@ public final class TenantQueryLimits implements DomainEventListener {
         Duration.ofMillis(least(set.get(RelationSettings.TIME_MILLIS), config.timeMillis())));
   }
 
-  /** A limit that was set before the operator lowered the server's does not count beyond that. */
+  /**
+   * Returns the lower limit, because the operator may have lowered the server's limit after the
+   * tenant set its own.
+   */
   private static long least(Object set, long most) {
     return set instanceof Number number ? Math.min(number.longValue(), most) : most;
   }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes changes of tuples from the log that are older than the operator keeps them. */
+/** Deletes changes from the log after the retention period. */
 @Component(
     service = TupleChangePruner.class,
     immediate = true,
@@ -25,13 +25,16 @@ public final class TupleChangePruner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TupleChangePruner.class);
   private static final int STORES = 500;
-  private static final int ROWS = 2_000; // few enough that no writer waits for long
+  private static final int ROWS = 2_000; // A batch size that does not block writers for long.
 
   private final RebacPersistenceUnit unit;
   private final Duration kept;
   private final BackgroundTaskRunner worker;
 
-  /** Begins an hour from now; with nothing to do if all are kept for ever. */
+  /**
+   * Creates the worker, which runs hourly, first after one hour. It does nothing if changes are
+   * retained without limit.
+   */
   @Activate
   public TupleChangePruner(@Reference RebacPersistenceUnit unit, RebacConfig config) {
     this.unit = unit;
@@ -50,7 +53,7 @@ public final class TupleChangePruner {
     worker.interrupt();
   }
 
-  /** Removes what is too old at a time; gives how many changes that were. */
+  /** Deletes the changes that are too old at the given time and returns their number. */
   long prune(Instant now) {
     long before = RebacInstantColumns.of(now.minus(kept));
     long removed = 0;

@@ -15,15 +15,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Lets those who follow a store's changes wait for the next. Each of them holds a thread, so that
- * few may at a time: whoever finds no place is answered at once.
+ * Lets clients wait for the next change of a store. Each waiting client uses a thread, so their
+ * number is limited; beyond the limit, the client gets a response immediately.
  */
 @Component(
     service = {TupleChangeWatcher.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-watch"})
 public final class TupleChangeWatcher implements DomainEventListener {
 
-  /** Changes on another node may be reported late, or not at all. */
+  /** The polling interval. Events of other nodes may be late or lost. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final int PLACES = 64;
@@ -35,7 +35,7 @@ public final class TupleChangeWatcher implements DomainEventListener {
   private final Set<TupleChangeWaiter> waiters = new HashSet<>();
   private boolean stopped;
 
-  /** Somebody who waits; each is itself alone. */
+  /** A waiting client, compared by identity. */
   private static final class TupleChangeWaiter {
     private final RelationStoreKey key;
     private final Semaphore changes = new Semaphore(0);
@@ -56,7 +56,7 @@ public final class TupleChangeWatcher implements DomainEventListener {
     this.placesOfATenant = placesOfATenant;
   }
 
-  /** Nobody holds up the module that goes. */
+  /** Wakes all clients, so that they do not delay the stop of the module. */
   @Deactivate
   synchronized void stop() {
     stopped = true;
@@ -74,12 +74,13 @@ public final class TupleChangeWatcher implements DomainEventListener {
   }
 
   /**
-   * Looks, and again after each change of the store, until there is something or the time is up.
+   * Reads repeatedly, after each change of the store, until the condition is met or the time has
+   * elapsed.
    *
-   * @param most how long to wait at most
-   * @param look reads what there is
-   * @param found whether that is something
-   * @return what was read last
+   * @param most the maximum waiting time
+   * @param look reads the current value
+   * @param found the condition
+   * @return the value that was read last
    */
   public <T> T awaitChange(
       RelationStoreKey key, Duration most, Supplier<T> look, Predicate<T> found) {
@@ -94,7 +95,7 @@ public final class TupleChangeWatcher implements DomainEventListener {
     }
     try {
       do {
-        seen = look.get(); // after the place was taken: no change is missed between the two
+        seen = look.get(); // Read after registration, so that no change is missed in between.
       } while (!found.test(seen) && changed(waiter, end));
       return seen;
     } finally {
@@ -102,7 +103,7 @@ public final class TupleChangeWatcher implements DomainEventListener {
     }
   }
 
-  /** Waits; false when the time is up. */
+  /** Waits for a change; false if the time has elapsed. */
   private boolean changed(TupleChangeWaiter waiter, long end) {
     long left = end - System.nanoTime();
     if (left <= 0 || isStopped()) {

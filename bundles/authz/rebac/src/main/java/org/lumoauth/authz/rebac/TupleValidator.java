@@ -15,7 +15,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.index.TupleEdge;
 
-/** Whether tuples and questions fit a model. */
+/** Validates tuples and queries against a model. */
 final class TupleValidator {
 
   private static final int OBJECT = 256;
@@ -30,35 +30,38 @@ final class TupleValidator {
   }
 
   /**
-   * Refuses a tuple that does not fit.
+   * Refuses a tuple that the model does not allow.
    *
-   * @throws RelationException {@code INVALID_TUPLE}
+   * @throws RelationException {@code INVALID_TUPLE} with the reason
    */
   void requireTuple(RelationTuple tuple) {
     TupleKey key = tuple.key();
     requireKey(key);
     var relation = model.relation(key.object().type(), key.relation());
     if (relation == null) {
-      throw invalid(key, "the model has no relation " + key.object().type() + "#" + key.relation());
+      throw invalid(
+          key,
+          "the model does not define the relation " + key.object().type() + "#" + key.relation());
     }
     if (key.subject().relation().filter(key.relation()::equals).isPresent()
         && key.subject().type().equals(key.object().type())
         && key.subject().id().equals(key.object().id())) {
-      throw invalid(key, "it says what is so anyway");
+      throw invalid(key, "a userset must not be its own subject");
     }
     if (!relation.allows(TupleEdge.of(tuple))) {
       throw invalid(
           key,
-          "the relation takes no such subject"
+          "the relation does not allow this type of subject"
               + tuple.condition().map(each -> " with the condition " + each.name()).orElse(""));
     }
     tuple.condition().ifPresent(condition -> requireContext(key, condition));
   }
 
   /**
-   * Refuses a tuple that cannot be kept, whatever the model: to delete, the model is not asked.
+   * Refuses a tuple key that cannot be stored, regardless of the model, which does not apply to
+   * deletes.
    *
-   * @throws RelationException {@code INVALID_TUPLE}
+   * @throws RelationException {@code INVALID_TUPLE} with the reason
    */
   static void requireKey(TupleKey key) {
     try {
@@ -67,12 +70,12 @@ final class TupleValidator {
       throw new RelationException(RelationErrorKind.INVALID_TUPLE, e.getMessage());
     }
     if (bytes(key.relation()) > RELATION || bytes(key.subject().relation().orElse("")) > RELATION) {
-      throw invalid(key, "a relation's name has at most " + RELATION + " bytes");
+      throw invalid(key, "the name of the relation must not be longer than " + RELATION + " bytes");
     }
   }
 
   /**
-   * Refuses a question that the model knows nothing about.
+   * Refuses a query with a type or relation that the model does not define.
    *
    * @throws RelationException {@code TYPE_NOT_FOUND}, {@code RELATION_NOT_FOUND}, {@code
    *     INVALID_REQUEST}
@@ -84,51 +87,53 @@ final class TupleValidator {
   }
 
   /**
-   * Refuses a relation that the model does not have.
+   * Refuses a relation that the model does not define.
    *
    * @throws RelationException {@code TYPE_NOT_FOUND}, {@code RELATION_NOT_FOUND}
    */
   void requireRelation(String type, String relation) {
     if (!model.hasType(type)) {
       throw new RelationException(
-          RelationErrorKind.TYPE_NOT_FOUND, "The model has no type " + type + ".");
+          RelationErrorKind.TYPE_NOT_FOUND, "The model does not define the type " + type + ".");
     }
     if (model.relation(type, relation) == null) {
       throw new RelationException(
           RelationErrorKind.RELATION_NOT_FOUND,
-          "The model has no relation " + type + "#" + relation + ".");
+          "The model does not define the relation " + type + "#" + relation + ".");
     }
   }
 
   /**
-   * Refuses an object whose id cannot be.
+   * Refuses an object with an invalid ID.
    *
-   * @throws RelationException {@code INVALID_REQUEST}
+   * @throws RelationException {@code INVALID_REQUEST} if the ID is not valid
    */
   static void requireObject(ObjectRef object) {
-    require(!object.id().equals(RelationSubject.WILDCARD), "An object's id can't be *.");
+    require(!object.id().equals(RelationSubject.WILDCARD), "The ID of an object must not be *.");
     requireName(object.type(), object.id(), OBJECT);
   }
 
   /**
-   * Refuses a subject that the model knows nothing about.
+   * Refuses a subject with a type or relation that the model does not define.
    *
-   * @throws RelationException {@code INVALID_REQUEST}
+   * @throws RelationException {@code INVALID_REQUEST} if it is not defined
    */
   void requireSubject(RelationSubject subject) {
     requireSubjectName(subject);
-    require(model.hasType(subject.type()), "The model has no type " + subject.type() + ".");
+    require(
+        model.hasType(subject.type()),
+        "The model does not define the type " + subject.type() + ".");
     subject
         .relation()
         .ifPresent(
             name ->
                 require(
                     model.relation(subject.type(), name) != null,
-                    "The model has no relation " + subject.type() + "#" + name + "."));
+                    "The model does not define the relation " + subject.type() + "#" + name + "."));
   }
 
   /**
-   * Refuses a kind of subjects that the model does not have.
+   * Refuses a subject filter that the model does not define.
    *
    * @throws RelationException {@code TYPE_NOT_FOUND}, {@code RELATION_NOT_FOUND}
    */
@@ -137,7 +142,8 @@ final class TupleValidator {
       requireRelation(filter.type(), filter.relation().get());
     } else if (!model.hasType(filter.type())) {
       throw new RelationException(
-          RelationErrorKind.TYPE_NOT_FOUND, "The model has no type " + filter.type() + ".");
+          RelationErrorKind.TYPE_NOT_FOUND,
+          "The model does not define the type " + filter.type() + ".");
     }
   }
 
@@ -150,22 +156,22 @@ final class TupleValidator {
     requireName(subject.type(), subject.id(), SUBJECT);
     require(
         subject.relation().isEmpty() || !subject.id().equals(RelationSubject.WILDCARD),
-        "A userset is of one object.");
+        "A userset must refer to one object, not to *.");
   }
 
   private static void requireName(String type, String id, int most) {
-    require(!type.isEmpty() && !id.isEmpty(), "A type and an id are needed.");
+    require(!type.isEmpty() && !id.isEmpty(), "A type and an ID are required.");
     require(
         bytes(type) + bytes(id) + 1 <= most,
-        "A type and an id have at most " + (most - 1) + " bytes together.");
+        "A type and an ID must not be longer than " + (most - 1) + " bytes together.");
     require(
         id.codePoints()
             .noneMatch(c -> c == '#' || Character.isWhitespace(c) || Character.isISOControl(c)),
-        "An id has no white space and no #.");
+        "An ID must not contain white space or #.");
     require(
         StandardCharsets.UTF_8.newEncoder().canEncode(id)
             && StandardCharsets.UTF_8.newEncoder().canEncode(type),
-        "A name is Unicode text.");
+        "A name must be valid Unicode text.");
   }
 
   private static int bytes(String text) {
@@ -175,7 +181,7 @@ final class TupleValidator {
   private void requireContext(TupleKey key, TupleCondition condition) {
     var definition = model.condition(condition.name());
     if (definition == null) {
-      throw invalid(key, "the model has no condition " + condition.name());
+      throw invalid(key, "the model does not define the condition " + condition.name());
     }
     if (bytes(condition.context().toString()) > CONTEXT) {
       throw invalid(key, "the values of its condition are larger than " + CONTEXT + " bytes");
@@ -187,15 +193,18 @@ final class TupleValidator {
               var type = definition.parameters().get(name);
               if (type == null) {
                 throw invalid(
-                    key, "the condition " + condition.name() + " has no parameter " + name);
+                    key,
+                    "the condition " + condition.name() + " does not define the parameter " + name);
               }
               if (!fits(type, value)) {
-                throw invalid(key, "the parameter " + name + " is a " + type.kind());
+                throw invalid(key, "the parameter " + name + " must be of type " + type.kind());
               }
             });
   }
 
-  /** Whether a JSON value can be one of the type; what text says is seen when it is evaluated. */
+  /**
+   * Returns whether a JSON value matches the type. The content of strings is checked on evaluation.
+   */
   private static boolean fits(ExpressionType type, Object value) {
     return switch (type.kind()) {
       case BOOL -> value instanceof Boolean;
@@ -223,6 +232,6 @@ final class TupleValidator {
 
   private static RelationException invalid(TupleKey key, String why) {
     return new RelationException(
-        RelationErrorKind.INVALID_TUPLE, "The tuple " + key + " does not fit: " + why + ".");
+        RelationErrorKind.INVALID_TUPLE, "The tuple " + key + " is invalid: " + why + ".");
   }
 }

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Changes tuples: all of a change or nothing, one change of a store after the other. */
+/** Applies changes of tuples. A change is atomic, and the changes of a store are serialized. */
 @Component(service = TupleWriter.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class TupleWriter {
 
@@ -48,11 +48,11 @@ public final class TupleWriter {
   private final long maxTuples;
 
   /**
-   * What a change did.
+   * The result of a change.
    *
-   * @param revision the store's revision after it
-   * @param written how many tuples were written
-   * @param deleted how many tuples were deleted
+   * @param revision the store's revision after the change
+   * @param written the number of written tuples
+   * @param deleted the number of deleted tuples
    */
   record TupleWriteResult(long revision, int written, int deleted) {}
 
@@ -72,7 +72,7 @@ public final class TupleWriter {
     var head =
         unit.work(connection -> RelationStoreTable.head(connection, key))
             .orElseThrow(RelationErrors::noStore);
-    // Compiled before the store is locked; compared after.
+    // Compiled before the store is locked, compared afterwards.
     requireFits(key, write, head);
     return unit.change(connection -> write(connection, key, write, head));
   }
@@ -108,18 +108,17 @@ public final class TupleWriter {
   }
 
   /**
-   * Refuses a change that leaves more tuples than a store can have, unless it leaves fewer than
-   * before.
+   * Refuses a change that leaves more tuples than permitted, unless it reduces their number.
    *
-   * @param limit how many a store can have; 0 is no limit
+   * @param limit the maximum number of tuples of a store; 0 means unlimited
    */
   static void requireCapacity(long before, long after, long limit) {
     if (limit > 0 && after > limit && after > before) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "A store has at most "
+          "A store can have at most "
               + limit
-              + " tuples. Delete some that are no longer needed, or ask the operator to raise"
+              + " tuples. Delete tuples that are not needed, or have the operator increase"
               + " maxTuples.");
     }
   }
@@ -127,7 +126,8 @@ public final class TupleWriter {
   private static TupleWriteResult again(IdempotencyKeyTable.IdempotentChange made, byte[] hash) {
     if (!Arrays.equals(made.requestHash(), hash)) {
       throw new RelationException(
-          RelationErrorKind.CONFLICT, "The idempotency key was used for another change.");
+          RelationErrorKind.CONFLICT,
+          "The idempotency key was already used for a different change.");
     }
     return new TupleWriteResult(made.revision(), 0, 0);
   }
@@ -144,7 +144,7 @@ public final class TupleWriter {
     var there = TupleTable.find(connection, key, keys);
     var deletes = deletes(write, there, now);
     var writes = writes(write, there, now);
-    // One that has ended is as if it were not there, and is taken away when it is written anew.
+    // An expired tuple counts as missing and is deleted when it is written again.
     var replaced =
         writes.stream().map(tuple -> there.get(tuple.key())).filter(each -> each != null).toList();
     if (deletes.isEmpty() && writes.isEmpty()) {
@@ -184,7 +184,8 @@ public final class TupleWriter {
       if (tuple == null || (hasEnded(tuple, now) && !write.ignoreMissing())) {
         if (!write.ignoreMissing()) {
           throw new RelationException(
-              RelationErrorKind.TUPLE_NOT_FOUND, "The tuple " + each + " to delete is not there.");
+              RelationErrorKind.TUPLE_NOT_FOUND,
+              "The tuple " + each + " cannot be deleted because it does not exist.");
         }
       } else {
         deletes.add(tuple);
@@ -202,13 +203,13 @@ public final class TupleWriter {
         writes.add(each);
       } else if (!write.ignoreExisting() || !tuple.equals(micros(each))) {
         throw new RelationException(
-            RelationErrorKind.TUPLE_EXISTS, "The tuple " + each.key() + " is there already.");
+            RelationErrorKind.TUPLE_EXISTS, "The tuple " + each.key() + " already exists.");
       }
     }
     return writes;
   }
 
-  /** As it will be read back. */
+  /** Returns the tuple with times in stored precision. */
   private static RelationTuple micros(RelationTuple tuple) {
     return new RelationTuple(
         tuple.key(),
@@ -228,8 +229,8 @@ public final class TupleWriter {
         throw new RelationException(
             RelationErrorKind.PRECONDITION_FAILED,
             each.exists()
-                ? "A tuple that must be there is not."
-                : "A tuple that may not be there is.");
+                ? "A precondition failed: no tuple matches the filter."
+                : "A precondition failed: a tuple matches the filter.");
       }
     }
   }
@@ -245,12 +246,12 @@ public final class TupleWriter {
     int size = write.writes().size() + write.deletes().size();
     if (size == 0) {
       throw new RelationException(
-          RelationErrorKind.INVALID_REQUEST, "A change writes or deletes something.");
+          RelationErrorKind.INVALID_REQUEST, "A change must write or delete at least one tuple.");
     }
     if (size > maxBatch || write.preconditions().size() > MOST_PRECONDITIONS) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "A change has at most "
+          "A change can have at most "
               + maxBatch
               + " tuples and "
               + MOST_PRECONDITIONS
@@ -262,7 +263,8 @@ public final class TupleWriter {
     for (TupleKey each : keys) {
       if (!named.add(each)) {
         throw new RelationException(
-            RelationErrorKind.INVALID_REQUEST, "The change names the tuple " + each + " twice.");
+            RelationErrorKind.INVALID_REQUEST,
+            "The change contains the tuple " + each + " more than once.");
       }
     }
     write.preconditions().forEach(each -> StoredRelationTupleService.requireFilter(each.filter()));
@@ -270,7 +272,7 @@ public final class TupleWriter {
     if (name.isPresent() && (name.get().isEmpty() || bytes(name.get()) > LONGEST_NAME)) {
       throw new RelationException(
           RelationErrorKind.INVALID_REQUEST,
-          "An idempotency key has 1 to " + LONGEST_NAME + " bytes.");
+          "An idempotency key must have 1 to " + LONGEST_NAME + " bytes.");
     }
   }
 

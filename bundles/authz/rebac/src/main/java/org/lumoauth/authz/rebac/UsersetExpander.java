@@ -13,7 +13,7 @@ import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
-/** Expands one node by one step of the model. Tuples count here whatever their condition. */
+/** Expands one node by one step of the model. Conditions of tuples are ignored. */
 final class UsersetExpander {
 
   private static final Comparator<RelationSubject> ORDER =

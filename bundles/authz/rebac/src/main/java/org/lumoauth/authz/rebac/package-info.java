@@ -1,5 +1,5 @@
 /**
- * Relationship-based access control: stores of tuples, models in two languages, and an engine that
- * answers from them. The services are those of {@code org.lumoauth.api.relation}.
+ * Relationship-based access control: stores of tuples, models in several languages, and an engine
+ * that evaluates queries. The services implement {@code org.lumoauth.api.relation}.
  */
 package org.lumoauth.authz.rebac;

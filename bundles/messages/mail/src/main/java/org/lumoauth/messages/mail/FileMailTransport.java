@@ -13,7 +13,7 @@ import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
 
-/** Writes mail to a folder that only its owner may read, a file each. */
+/** Writes each message to its own file, in a folder that only its owner may read. */
 final class FileMailTransport implements MailTransport {
 
   private final Path folder;
@@ -42,7 +42,7 @@ final class FileMailTransport implements MailTransport {
     try (OutputStream out = Files.newOutputStream(part)) {
       message.writeTo(out);
     }
-    // Whole or not at all, for whoever watches the folder.
+    // The file appears atomically for processes that watch the folder.
     Files.move(part, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import javax.mail.MessagingException;
 
 /**
- * Why a message was not taken, for the log: what failed and what caused that. Of a server's reply
- * only the codes are there (RFC 5321 section 4.2, RFC 3463): its text may repeat an address, or who
- * signed in.
+ * The reason of a failed delivery, for the log: the failure and its causes. Includes only the codes
+ * of a server's reply (RFC 5321 section 4.2, RFC 3463), because the reply text may contain an
+ * address or the user name.
  */
 final class MailFailureReason {
 

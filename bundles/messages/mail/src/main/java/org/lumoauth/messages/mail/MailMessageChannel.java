@@ -23,7 +23,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mail as a message channel. It is there at once, so that the log says at the start where to. */
+/**
+ * Delivers messages by mail. The component is immediate, so that the transport is logged at
+ * startup.
+ */
 @Component(
     immediate = true,
     configurationPid = MailConfig.PID,
@@ -34,7 +37,7 @@ public final class MailMessageChannel implements MessageChannel {
   private static final Logger LOG = LoggerFactory.getLogger(MailMessageChannel.class);
   private static final int PERMANENT = 500;
 
-  /** Every message says what people call its tenant. */
+  /** The template variable with the tenant's display name; every message has it. */
   private static final String TENANT_NAME = "tenant_name";
 
   private final MailTransport way;
@@ -75,7 +78,10 @@ public final class MailMessageChannel implements MessageChannel {
                         .map(Path::of)
                         .orElseGet(() -> Path.of("data"))
                         .resolve("outbox"));
-    LOG.warn("mail_to_folder folder={}: no SMTP server is configured, nobody gets mail", folder);
+    LOG.warn(
+        "mail_to_folder folder={}: no SMTP server is configured, messages are "
+            + "written to this folder and not sent",
+        folder);
     return new FileMailTransport(folder);
   }
 
@@ -90,7 +96,7 @@ public final class MailMessageChannel implements MessageChannel {
 
   @Override
   public void send(TenantContext tenant, Message message) throws MessageDeliveryException {
-    // Javax Mail finds its handlers of content by the thread's class loader.
+    // Javax Mail loads its content handlers through the thread's context class loader.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(Session.class.getClassLoader());
@@ -103,7 +109,7 @@ public final class MailMessageChannel implements MessageChannel {
     } catch (MessagingException e) {
       throw new MessageDeliveryException(MailFailureReason.of(e), permanent(e));
     } catch (IOException e) {
-      throw new MessageDeliveryException("the folder can't be written: " + e, false);
+      throw new MessageDeliveryException("cannot write to the mail folder: " + e, false);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -117,7 +123,7 @@ public final class MailMessageChannel implements MessageChannel {
     return MailSender.of(settings.read(tenant, MailSettings.SECTION));
   }
 
-  /** Whether the server said that it never will (RFC 5321 section 4.2.1: 5yz). */
+  /** Returns whether the server rejected the message permanently (RFC 5321 section 4.2.1: 5yz). */
   private static boolean permanent(MessagingException e) {
     if (e instanceof SMTPSendFailedException failed) {
       return failed.getReturnCode() >= PERMANENT || permanentCause(failed);

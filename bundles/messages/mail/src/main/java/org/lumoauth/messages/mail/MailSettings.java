@@ -9,8 +9,8 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The section {@value #SECTION} of a tenant's settings: what its mail says of its sender. The
- * address and the server are the operator's.
+ * The section {@value #SECTION} of a tenant's settings: the sender name and reply address of its
+ * mail. The operator configures the address and the server.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MailSettings.SECTION})
 public final class MailSettings implements SettingsSchema {
@@ -18,13 +18,14 @@ public final class MailSettings implements SettingsSchema {
   private static final String SENDER_NAME = "senderName";
   private static final String REPLY_TO = "replyTo";
   private static final long LONGEST_NAME = 100;
-  private static final long LONGEST_ADDRESS = 254; // RFC 5321 section 4.5.3.1.3, without its <>
+  private static final long LONGEST_ADDRESS =
+      254; // RFC 5321 section 4.5.3.1.3, without the angle brackets
 
   /**
-   * What a tenant set.
+   * The sender settings of a tenant.
    *
-   * @param name the sender's name; empty for the operator's choice
-   * @param replyTo where answers go; empty for the sender's address
+   * @param name the display name; empty for the operator's setting
+   * @param replyTo the reply address; empty for the sender's address
    */
   record MailSender(Optional<String> name, Optional<String> replyTo) {
     static MailSender of(Map<String, Object> values) {
@@ -44,15 +45,16 @@ public final class MailSettings implements SettingsSchema {
         text(
             SENDER_NAME,
             LONGEST_NAME,
-            "The name that mail comes from; empty: the server's choice."),
-        text(REPLY_TO, LONGEST_ADDRESS, "The address that answers go to; empty: the sender's."));
+            "The display name of the sender. If empty, the server's default."),
+        text(
+            REPLY_TO, LONGEST_ADDRESS, "The address for replies. If empty, the sender's address."));
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
     String text = String.valueOf(value);
     if (text.chars().anyMatch(Character::isISOControl)) {
-      return Optional.of("This is one line of text.");
+      return Optional.of("The value must be a single line of text.");
     }
     if (setting.equals(REPLY_TO) && !text.isEmpty() && !EmailAddress.isValid(text)) {
       return Optional.of("This " + EmailAddress.EXPECTED);

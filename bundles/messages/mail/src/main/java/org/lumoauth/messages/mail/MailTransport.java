@@ -6,18 +6,18 @@ import javax.mail.Session;
 import javax.mail.internet.MimeMessage;
 import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 
-/** Where mail goes. */
+/** Transports mail to its destination. */
 interface MailTransport {
 
   /**
-   * The session that a message is made in.
+   * Returns the session in which a message is created.
    *
-   * @param international whether one of its addresses is not ASCII (RFC 6532)
+   * @param international whether an address of the message is not ASCII (RFC 6532)
    */
   Session session(boolean international);
 
   /**
-   * Hands a message over.
+   * Sends a message.
    *
    * @throws MessageDeliveryException if an address is not ASCII and the server does not announce
    *     SMTPUTF8

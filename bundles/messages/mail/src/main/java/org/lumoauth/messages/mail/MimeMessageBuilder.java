@@ -19,7 +19,7 @@ import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.message.Message;
 import org.lumoauth.messages.mail.MailSettings.MailSender;
 
-/** Puts messages into MIME (RFC 2045). */
+/** Builds MIME messages (RFC 2045). */
 final class MimeMessageBuilder {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -30,9 +30,9 @@ final class MimeMessageBuilder {
   private final String fromName;
 
   /**
-   * Reads what the operator configured.
+   * Reads the operator's sender settings.
    *
-   * @throws IllegalArgumentException if the sender's address is none
+   * @throws IllegalArgumentException if the sender's address is invalid
    */
   MimeMessageBuilder(String from, String fromName) {
     this.from =
@@ -41,7 +41,7 @@ final class MimeMessageBuilder {
     this.fromName = fromName;
   }
 
-  /** The properties of a session whose messages have addresses that are not ASCII (RFC 6532). */
+  /** Returns session properties for messages with non-ASCII addresses (RFC 6532). */
   static Properties international(Properties ascii) {
     Properties properties = new Properties();
     properties.putAll(ascii);
@@ -49,15 +49,15 @@ final class MimeMessageBuilder {
     return properties;
   }
 
-  /** Whether a message was made in a session for addresses that are not ASCII. */
+  /** Returns whether a message was created in a session for non-ASCII addresses. */
   static boolean isInternational(MimeMessage message) {
     return message.getSession().getProperty("mail.mime.allowutf8") != null;
   }
 
   /**
-   * Whether an address of a message is not ASCII.
+   * Returns whether an address of the message is not ASCII.
    *
-   * @throws AddressException if one is malformed
+   * @throws AddressException if an address is malformed
    */
   boolean isInternational(MailSender set, Message message) throws AddressException {
     return !from.isAscii()
@@ -66,10 +66,10 @@ final class MimeMessageBuilder {
   }
 
   /**
-   * The message.
+   * Returns the MIME message.
    *
-   * @param tenantName the sender's name where none is configured
-   * @param set what the tenant set, which wins
+   * @param tenantName the sender's name if none is configured
+   * @param set the tenant's sender settings, which take precedence
    * @throws MessagingException if an address is malformed
    */
   MimeMessage of(Session session, String tenantName, MailSender set, Message message)
@@ -98,7 +98,7 @@ final class MimeMessageBuilder {
     try {
       return new InternetAddress(from.toString(), oneLine(name), UTF_8);
     } catch (UnsupportedEncodingException e) {
-      throw new MessagingException("UTF-8 is not known", e);
+      throw new MessagingException("UTF-8 is not supported", e);
     }
   }
 
@@ -112,7 +112,7 @@ final class MimeMessageBuilder {
     return EmailAddress.parse(address).orElseThrow(() -> new AddressException("malformed"));
   }
 
-  /** A header is one line; what ends a line would begin another header. */
+  /** Removes line breaks, which would start another header. */
   private static String oneLine(String text) {
     return LINE_ENDS.matcher(text).replaceAll(" ").strip();
   }

@@ -8,7 +8,7 @@ import javax.mail.Transport;
 import javax.mail.internet.MimeMessage;
 import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 
-/** Hands mail to an SMTP server (RFC 5321), over TLS unless it was switched off (RFC 8314). */
+/** Sends mail to an SMTP server (RFC 5321). Uses TLS unless it is disabled (RFC 8314). */
 final class SmtpTransport implements MailTransport {
 
   private static final String MILLIS = "20000";
@@ -23,7 +23,7 @@ final class SmtpTransport implements MailTransport {
   SmtpTransport(MailConfig config, String host, String password) {
     String security = config.security();
     if (!security.equals("starttls") && !security.equals("tls") && !security.equals("none")) {
-      throw new IllegalArgumentException("security is starttls, tls or none: " + security);
+      throw new IllegalArgumentException("security must be starttls, tls or none: " + security);
     }
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");

@@ -1,2 +1,2 @@
-/** Mail: through an SMTP server, or into a folder while none is configured. */
+/** Delivers messages by mail: through an SMTP server, or to a folder if no server is configured. */
 package org.lumoauth.messages.mail;

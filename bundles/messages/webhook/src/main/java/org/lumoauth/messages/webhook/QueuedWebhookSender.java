@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes notices, and sends them beside the requests. */
+/** Queues webhook notifications and sends them asynchronously. */
 @Component(
     service = WebhookSender.class,
     property = {"lumoauth.kind=signed-notices", "lumoauth.name=webhook"})
@@ -58,7 +58,7 @@ public final class QueuedWebhookSender implements WebhookSender {
     worker.submit(turn);
   }
 
-  /** Removes the notices of a tenant that is deleted. */
+  /** Removes the notifications of a deleted tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=messages-webhook"})
   public static final class WebhookTenantDataEraser implements TenantDataEraser {
 

@@ -9,11 +9,11 @@ import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.key.SecretVault;
 
 /**
- * What of a notice is kept encrypted.
+ * The encrypted part of a stored notification.
  *
- * @param to where to
- * @param body the text that is posted, the same at every attempt
- * @param secret by which it is signed
+ * @param to the target URL
+ * @param body the text posted, the same at every attempt
+ * @param secret the secret that signs the notification
  */
 record SealedWebhookNotification(String to, String body, String secret) {
 
@@ -42,7 +42,7 @@ record SealedWebhookNotification(String to, String body, String secret) {
       return new SealedWebhookNotification(
           (String) kept.get("to"), (String) kept.get("body"), (String) kept.get("secret"));
     } catch (IOException e) {
-      throw new IllegalStateException("a stored notice is no JSON", e);
+      throw new IllegalStateException("a stored notification is not valid JSON", e);
     }
   }
 

@@ -15,7 +15,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what is due, each notice once at a time whichever node it is. */
+/** Sends due notifications. Only one node sends a notification at a time. */
 final class WebhookDeliveryWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliveryWorker.class);
@@ -57,7 +57,7 @@ final class WebhookDeliveryWorker {
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(notice.attempts(), MAX_DOUBLINGS));
     Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     if (!store.claim(notice, now.plus(wait))) {
-      return; // another node has it
+      return; // another node claimed it
     }
     boolean old = notice.createdAt().plus(GIVE_UP).isBefore(now);
     if (tenants.findActiveById(notice.tenantId()).isEmpty()) {

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Notices that wait. */
+/** Stores queued notifications. */
 @Component(service = WebhookNotificationStore.class)
 public final class WebhookNotificationStore {
 
@@ -26,9 +26,10 @@ public final class WebhookNotificationStore {
   private static final String ONE = " where tenant_id = ? and purpose = ? and notice_key = ?";
 
   /**
-   * A notice that waits.
+   * A queued notification.
    *
-   * @param next when it is due, as it was read: whoever moves that on has the notice
+   * @param next when the notification is due, as read; a node claims the notification by changing
+   *     this value
    */
   record PendingWebhookNotification(
       String tenantId,
@@ -55,7 +56,7 @@ public final class WebhookNotificationStore {
     unit.close();
   }
 
-  /** Adds a notice; nothing happens if it waits already. */
+  /** Adds a notification. Has no effect if the key is already queued. */
   void add(String tenantId, String purpose, String key, byte[] sealed, Instant now) {
     try {
       update(
@@ -69,7 +70,7 @@ public final class WebhookNotificationStore {
           micros(now),
           micros(now));
     } catch (DuplicateKeyException e) {
-      return; // it waits already
+      return; // already queued
     }
   }
 
@@ -85,7 +86,7 @@ public final class WebhookNotificationStore {
                 micros(now)));
   }
 
-  /** Takes a notice on until then; of several nodes one gets true. */
+  /** Claims a notification until the given time. Returns true on exactly one node. */
   boolean claim(PendingWebhookNotification notice, Instant until) {
     return update(
             "update whk_notice set attempts = attempts + 1, next_us = ?" + ONE + " and next_us = ?",

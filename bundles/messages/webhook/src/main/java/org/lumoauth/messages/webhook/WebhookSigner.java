@@ -7,27 +7,27 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signatures of a notice: HMAC-SHA256, in hexadecimal. */
+/** Signs notifications with HMAC-SHA256 in hexadecimal. */
 final class WebhookSigner {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private WebhookSigner() {}
 
-  /** With the time, so that it can't be sent again later. */
+  /** Returns the signature of timestamp and body. The timestamp prevents replay. */
   static String signWithTimestamp(String secret, Instant now, String body) {
     long seconds = now.getEpochSecond();
     return "t=" + seconds + ",v1=" + sign(secret, seconds + "." + body);
   }
 
-  /** Of the text alone. */
+  /** Returns the signature of the text alone. */
   static String sign(String secret, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+      throw new IllegalStateException("every Java platform supports " + ALGORITHM, e);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Notices to other servers, signed and sent again until they are taken. */
+/** Sends signed notifications to other servers and retries until they are accepted. */
 package org.lumoauth.messages.webhook;

@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Clients whose identifier is the address of their metadata, where a tenant takes them. */
+/**
+ * Provides clients that use the URL of their metadata document as client ID, if the tenant accepts
+ * such clients.
+ */
 @Component(property = {"lumoauth.kind=client-source", "lumoauth.name=metadata-document"})
 public final class CimdClientSource implements ClientSource {
 
@@ -57,7 +60,8 @@ public final class CimdClientSource implements ClientSource {
       return Optional.empty();
     }
     CimdPolicy rules = CimdSettings.rules(settings, tenant);
-    if (!rules.enabled() || !rules.allowsHost(url.get().getHost())) { // before anything is asked
+    if (!rules.enabled()
+        || !rules.allowsHost(url.get().getHost())) { // Checked before any request is sent.
       return Optional.empty();
     }
     return documents
@@ -68,14 +72,14 @@ public final class CimdClientSource implements ClientSource {
         .flatMap(document -> document.client(rules, lifetime(tenant)));
   }
 
-  /** What the tenant set for clients without a lifetime of their own. */
+  /** Returns the tenant's default token lifetime. */
   private Duration lifetime(TenantContext tenant) {
     return settings.read(tenant, "tokens").get("accessTokenLifetime") instanceof Number seconds
         ? Duration.ofSeconds(seconds.longValue())
         : STANDARD_LIFETIME;
   }
 
-  /** There are no secrets. */
+  /** Returns false, because these clients have no secret. */
   @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
     return false;

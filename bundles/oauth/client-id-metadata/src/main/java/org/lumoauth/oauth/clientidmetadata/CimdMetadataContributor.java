@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says whether a tenant takes such clients (draft section 5). */
+/** Publishes whether the tenant accepts such clients (draft section 5). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -6,15 +6,16 @@ import java.util.List;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.platform.web.RedirectUriValidator;
 
-/** Which redirect URIs a document may name: those that a client may register. */
+/** Validates the redirect URIs of a metadata document with the rules for registered clients. */
 final class CimdRedirectUriValidator {
 
   private CimdRedirectUriValidator() {}
 
   /**
-   * {@code https}, {@code http} on a loopback address (RFC 8252 section 7.3) or a private-use
-   * scheme that is a domain name turned round (section 7.1); absolute, without fragment (RFC 6749
-   * section 3.1.2), user and wildcard; written so that the authorization endpoint goes there.
+   * Validates redirect URIs. Permitted are {@code https}, {@code http} on a loopback address (RFC
+   * 8252 section 7.3) and private-use schemes based on a reversed domain name (section 7.1). A URI
+   * must be absolute, without fragment (RFC 6749 section 3.1.2), user information and wildcard, and
+   * in a form that the authorization endpoint accepts.
    */
   static void check(List<String> uris) throws InvalidClientMetadataException {
     if (uris.isEmpty()) {
@@ -22,12 +23,13 @@ final class CimdRedirectUriValidator {
     }
     for (String uri : uris) {
       if (!allowed(uri)) {
-        throw new InvalidClientMetadataException("a redirect URI is of no kind that is allowed");
+        throw new InvalidClientMetadataException(
+            "a redirect URI has a scheme or form that is not permitted");
       }
     }
   }
 
-  /** Whether answers that go there reach a program on the user's own machine. */
+  /** Returns whether responses to the URI reach a program on the user's device. */
   static boolean isLoopback(String uri) {
     return uri.startsWith("http://");
   }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * Scopes that mean something to the tenant's own administration, and the one by which a gateway is
- * told of every client's tokens.
+ * Lists the reserved scopes: administrative permissions, and the scope for introspecting the tokens
+ * of all clients.
  */
 final class CimdReservedScopes {
 

@@ -13,7 +13,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Whether a tenant takes clients that it does not know, and which. */
+/** Defines whether a tenant accepts unregistered clients, and which ones. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + CimdSettings.SECTION})
 public final class CimdSettings implements SettingsSchema {
 
@@ -25,7 +25,7 @@ public final class CimdSettings implements SettingsSchema {
   static final String BLOCK = "block";
 
   /**
-   * A name of letters, digits and hyphens (RFC 1123 section 2.1), as hosts of addresses have it.
+   * A domain name of letters, digits and hyphens (RFC 1123 section 2.1), as in the host of a URL.
    */
   private static final Pattern DOMAIN =
       Pattern.compile(
@@ -36,16 +36,19 @@ public final class CimdSettings implements SettingsSchema {
       List.of("openid", "profile", "email", "address", "phone", "offline_access");
 
   /**
-   * What a tenant takes.
+   * The client ID metadata policy of a tenant.
    *
-   * @param enabled whether it takes any
-   * @param domains from where alone; empty means from everywhere
-   * @param loopback whether such a client may have its answers sent to the user's own machine
-   * @param scopes what such a client may ask for at most
+   * @param enabled whether such clients are accepted
+   * @param domains the permitted domains; empty means all
+   * @param loopback whether such clients may use redirect URIs on the user's device
+   * @param scopes the scopes that such clients may request
    */
   record CimdPolicy(boolean enabled, Set<String> domains, boolean loopback, Set<String> scopes) {
 
-    /** Whether documents of a host are taken: of a domain itself, or below it. */
+    /**
+     * Returns whether documents of a host are accepted: the host must be a permitted domain or a
+     * subdomain.
+     */
     boolean allowsHost(String host) {
       String lower = host.toLowerCase(Locale.ROOT);
       return domains.isEmpty()
@@ -79,25 +82,29 @@ public final class CimdSettings implements SettingsSchema {
             SettingType.BOOLEAN,
             false,
             Set.of(),
-            "Whether clients are taken that are known by the address of their metadata alone."),
+            "Whether clients are accepted that are identified by the URL of their "
+                + "metadata document."),
         setting(
             DOMAINS,
             SettingType.STRINGS,
             List.of(),
             Set.of(),
-            "The domains that such clients may be of, with all below them; none means any."),
+            "The permitted domains of such clients, including subdomains; empty means "
+                + "all domains."),
         setting(
             LOCALHOST,
             SettingType.STRING,
             "warn",
             Set.of("warn", BLOCK),
-            "Whether answers may go to programs on the user's own machine, which anybody can be."),
+            "Whether redirect URIs may point to programs on the user's device, which "
+                + "any program can impersonate."),
         setting(
             SCOPES,
             SettingType.STRINGS,
             STANDARD,
             Set.of(),
-            "The scopes that such clients may ask for; never those of the administration."));
+            "The scopes that such clients can request. Administrative scopes are not "
+                + "permitted."));
   }
 
   @Override
@@ -105,16 +112,17 @@ public final class CimdSettings implements SettingsSchema {
     if (setting.equals(DOMAINS)) {
       return texts(value).stream().allMatch(domain -> DOMAIN.matcher(domain).matches())
           ? Optional.empty()
-          : Optional.of("Each is a domain alone, as example.com, with all below it.");
+          : Optional.of(
+              "Each item must be a domain name such as example.com; subdomains are " + "included.");
     }
     if (!setting.equals(SCOPES)) {
       return Optional.empty();
     }
     if (!texts(value).stream().allMatch(ScopeToken::isValid)) {
-      return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
+      return Optional.of("Each item must be a single scope without spaces (RFC 6749 section 3.3).");
     }
     return texts(value).stream().anyMatch(CimdReservedScopes::contains)
-        ? Optional.of("Scopes of the administration are not for clients that nobody registered.")
+        ? Optional.of("Administrative scopes are not available to unregistered clients.")
         : Optional.empty();
   }
 

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which identifiers are addresses of documents: {@code https} URLs with a path, without user,
- * fragment and dot segments (draft section 3). What is not written the one way is none.
+ * Recognizes client IDs that are URLs of metadata documents: {@code https} URLs with a path,
+ * without user information, fragment and dot segments (draft section 3). A URL that is not in
+ * normal form is not accepted.
  */
 final class ClientIdUrl {
 
   private static final String SCHEME = "https://";
 
-  /** What the audit log keeps of an identifier. */
+  /** The maximum length of an identifier in the audit log. */
   private static final int MAX_LENGTH = 255;
 
   private static final Pattern WRITTEN =
@@ -24,7 +25,7 @@ final class ClientIdUrl {
 
   private ClientIdUrl() {}
 
-  /** The address; empty if the identifier is none. */
+  /** Returns the URL; empty if the client ID is not a document URL. */
   static Optional<URI> of(String clientId) {
     if (!clientId.startsWith(SCHEME)
         || clientId.length() > MAX_LENGTH

@@ -12,15 +12,15 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.oauth.clientidmetadata.CimdSettings.CimdPolicy;
 
 /**
- * What a document says of its client, checked.
+ * The validated content of a metadata document.
  *
- * @param url where it is: {@code client_id}
- * @param name {@code client_name}, or the host
- * @param redirectUris {@code redirect_uris}
- * @param grantTypes those of {@code grant_types} that such a client may use
- * @param scope {@code scope}, where it says so
+ * @param url the URL of the document, which is the {@code client_id}
+ * @param name the {@code client_name}, or the host
+ * @param redirectUris the {@code redirect_uris}
+ * @param grantTypes the supported grant types of {@code grant_types}
+ * @param scope the {@code scope}, if present
  * @param method {@code none} or {@code private_key_jwt}
- * @param metadata the further members that count
+ * @param metadata the other supported members
  */
 record ClientMetadataDocument(
     URI url,
@@ -32,9 +32,10 @@ record ClientMetadataDocument(
     Map<String, Object> metadata) {
 
   /**
-   * The client, as far as a tenant takes it; empty if it does not.
+   * Returns the client within the limits of the tenant's policy; empty if the policy does not
+   * permit it.
    *
-   * @param lifetime how long its access tokens live
+   * @param lifetime the lifetime of its access tokens
    */
   Optional<Client> client(CimdPolicy rules, Duration lifetime) {
     List<String> redirects =

@@ -19,7 +19,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
-/** Reads documents (RFC 7591 section 2, with the limits of the draft's section 4). */
+/** Parses metadata documents (RFC 7591 section 2 with the limits of draft section 4). */
 final class ClientMetadataDocumentParser {
 
   static final String PUBLIC = "none";
@@ -46,11 +46,11 @@ final class ClientMetadataDocumentParser {
 
   static ClientMetadataDocument read(URI url, byte[] body) throws InvalidClientMetadataException {
     Map<String, Object> members = members(body);
-    if (!url.toString().equals(members.get("client_id"))) { // by simple string comparison
-      throw new InvalidClientMetadataException("client_id is not the address of the document");
+    if (!url.toString().equals(members.get("client_id"))) { // Simple string comparison.
+      throw new InvalidClientMetadataException("client_id is not the URL of the document");
     }
     if (members.containsKey("client_secret") || members.containsKey("client_secret_expires_at")) {
-      throw new InvalidClientMetadataException("a public document holds no secret");
+      throw new InvalidClientMetadataException("the public document must not contain a secret");
     }
     List<String> redirects = texts(members, "redirect_uris").orElse(List.of());
     CimdRedirectUriValidator.check(redirects);
@@ -73,9 +73,9 @@ final class ClientMetadataDocumentParser {
         return members;
       }
     } catch (IOException e) {
-      // Its message may quote the document: a log is no place for that.
+      // The message is not logged because it may quote the document.
     }
-    throw new InvalidClientMetadataException("it is no JSON object");
+    throw new InvalidClientMetadataException("the document is not a JSON object");
   }
 
   private static String name(Map<String, Object> members, URI url)
@@ -95,22 +95,26 @@ final class ClientMetadataDocumentParser {
     grants.retainAll(GRANTS);
     boolean code = texts(members, "response_types").orElse(List.of("code")).contains("code");
     if (!grants.contains(CODE) || !code) {
-      throw new InvalidClientMetadataException("the client does not use authorization codes");
+      throw new InvalidClientMetadataException(
+          "the client does not use the authorization_code grant");
     }
     return Set.copyOf(grants);
   }
 
-  /** There is no secret that both sides could know: a client shows a key, or nothing. */
+  /**
+   * Returns the authentication method. Secrets are not possible, so the client uses a key or does
+   * not authenticate.
+   */
   private static String method(Map<String, Object> members) throws InvalidClientMetadataException {
     String method = text(members, "token_endpoint_auth_method").orElse(PUBLIC);
     if (method.equals(PUBLIC)) {
       return PUBLIC;
     }
     if (!method.equals(KEYS)) {
-      throw new InvalidClientMetadataException("it authenticates by what is not known here");
+      throw new InvalidClientMetadataException("token_endpoint_auth_method is not supported");
     }
     if (members.containsKey(JWKS) == members.containsKey(JWKS_URI)) {
-      throw new InvalidClientMetadataException("private_key_jwt needs jwks or jwks_uri");
+      throw new InvalidClientMetadataException("private_key_jwt requires jwks or jwks_uri");
     }
     return KEYS;
   }
@@ -145,7 +149,7 @@ final class ClientMetadataDocumentParser {
     Optional<String> address = text(members, JWKS_URI);
     if (address.isPresent()) {
       if (ClientIdUrl.of(address.get()).isEmpty()) {
-        throw new InvalidClientMetadataException("jwks_uri is no https URL");
+        throw new InvalidClientMetadataException("jwks_uri is not an https URL");
       }
       kept.put(JWKS_URI, address.get());
       return;
@@ -154,11 +158,11 @@ final class ClientMetadataDocumentParser {
         members.get(JWKS) instanceof Map<?, ?> set
             && set.get("keys") instanceof List<?> keys
             && keys.stream().anyMatch(key -> JwkProblem.of(key).isEmpty())
-            // One of a size that nothing is verified by does no harm beside others.
+            // A key of an unsupported size is ignored if there are others.
             && keys.stream()
                 .allMatch(key -> JwkProblem.of(key).filter(f -> f != JwkProblem.SIZE).isEmpty());
     if (!sound) {
-      throw new InvalidClientMetadataException("jwks is no set of public keys");
+      throw new InvalidClientMetadataException("jwks is not a set of public keys");
     }
     kept.put(JWKS, members.get(JWKS));
   }
@@ -169,7 +173,7 @@ final class ClientMetadataDocumentParser {
     if (value == null || value instanceof String) {
       return Optional.ofNullable((String) value).filter(text -> !text.isBlank());
     }
-    throw new InvalidClientMetadataException(name + " is no text");
+    throw new InvalidClientMetadataException(name + " is not a string");
   }
 
   private static Optional<List<String>> texts(Map<String, Object> members, String name)
@@ -181,6 +185,6 @@ final class ClientMetadataDocumentParser {
     if (value instanceof List<?> items && items.stream().allMatch(String.class::isInstance)) {
       return Optional.of(items.stream().map(String.class::cast).distinct().toList());
     }
-    throw new InvalidClientMetadataException(name + " is no list of texts");
+    throw new InvalidClientMetadataException(name + " is not an array of strings");
   }
 }

@@ -17,13 +17,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Fetches documents. Anybody can name an address and so make this server ask there: hence few
- * requests at once, and few a minute to one host.
+ * Fetches metadata documents. Any caller can trigger a request by sending a client ID, so the
+ * number of concurrent requests and the number of requests per host and minute are limited.
  */
 @Component(service = ClientMetadataFetcher.class)
 public final class ClientMetadataFetcher {
 
-  /** The draft's section 6.6 names 5 KB. */
+  /** The limit of 5 KB recommended in draft section 6.6. */
   static final int MAX_BYTES = 5 * 1024;
 
   static final int A_MINUTE_AND_HOST = 30;
@@ -42,10 +42,10 @@ public final class ClientMetadataFetcher {
           Caffeine.newBuilder().maximumSize(MAX_HOSTS).expireAfterWrite(Duration.ofMinutes(1)));
 
   /**
-   * A document that was fetched.
+   * A fetched document.
    *
-   * @param document read and checked
-   * @param fresh how long it may be used; zero if it is not to be kept
+   * @param document the validated document
+   * @param fresh how long it may be used; zero if it must not be cached
    */
   record FetchedClientMetadata(ClientMetadataDocument document, Duration fresh) {}
 
@@ -55,18 +55,17 @@ public final class ClientMetadataFetcher {
   }
 
   /**
-   * Fetches one.
+   * Fetches a document.
    *
-   * @param tenantId for which tenant
-   * @throws InvalidClientMetadataException if the address answers, and not with a document of its
-   *     client
-   * @throws OutboundException if it may not be asked, or does not answer
+   * @param tenantId the tenant that needs the client
+   * @throws InvalidClientMetadataException if the response is not a valid document of the client
+   * @throws OutboundException if the request is not permitted or fails
    */
   FetchedClientMetadata fetch(String tenantId, URI url)
       throws InvalidClientMetadataException, OutboundException {
     String host = url.getHost().toLowerCase(Locale.ROOT);
     if (asked.get(host, any -> new AtomicInteger()).incrementAndGet() > A_MINUTE_AND_HOST) {
-      throw new OutboundException("the host was asked too often", false);
+      throw new OutboundException("the host received too many requests", false);
     }
     if (!places.tryAcquire()) {
       throw new OutboundException("too many documents are being fetched", false);
@@ -84,15 +83,15 @@ public final class ClientMetadataFetcher {
     if (response.status() >= SERVER_ERROR || response.status() == TOO_MANY) {
       throw new OutboundException("status " + response.status(), false);
     }
-    if (response.status() != OK) { // a redirection neither: the address is the identity
+    if (response.status() != OK) { // Redirects are not followed, because the URL is the identity.
       throw new InvalidClientMetadataException("status " + response.status());
     }
     String type = response.header("content-type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/(?:[a-z0-9.!#$&^_-]+\\+)?json(?:\\s*;.*)?")) {
-      throw new InvalidClientMetadataException("it is not JSON by its content type");
+      throw new InvalidClientMetadataException("the content type is not JSON");
     }
     if (response.body().length > MAX_BYTES) {
-      throw new InvalidClientMetadataException("it is too large");
+      throw new InvalidClientMetadataException("the document is too large");
     }
     return new FetchedClientMetadata(
         ClientMetadataDocumentParser.read(url, response.body()),

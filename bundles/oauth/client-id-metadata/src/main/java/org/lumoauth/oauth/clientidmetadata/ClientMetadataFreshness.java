@@ -4,10 +4,16 @@ import java.time.Duration;
 import java.util.Locale;
 import org.lumoauth.api.outbound.OutboundResponse;
 
-/** How long a document may be used, as HTTP says (RFC 9111 section 4.2), within our bounds. */
+/**
+ * Determines how long a document may be cached according to HTTP (RFC 9111 section 4.2), within
+ * fixed limits.
+ */
 final class ClientMetadataFreshness {
 
-  /** Every use of a token asks for its client: what may be kept at all is kept as long as this. */
+  /**
+   * The minimum cache time of cacheable documents, because the client is looked up on every use of
+   * a token.
+   */
   static final Duration LEAST = Duration.ofMinutes(1);
 
   static final Duration MOST = Duration.ofHours(24);
@@ -17,7 +23,9 @@ final class ClientMetadataFreshness {
 
   private ClientMetadataFreshness() {}
 
-  /** How long; zero for what is not to be kept (sections 5.2.2.4 and 5.2.2.5). */
+  /**
+   * Returns the cache time; zero if the document must not be stored (sections 5.2.2.4 and 5.2.2.5).
+   */
   static Duration of(OutboundResponse response) {
     Duration fresh = USUAL;
     for (String part : response.header("cache-control").orElse("").split(",")) {

@@ -1,12 +1,14 @@
 package org.lumoauth.oauth.clientidmetadata;
 
-/** A document that no client can be made of. */
+/** Thrown when a document does not describe a valid client. */
 final class InvalidClientMetadataException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param reason for the log
+   * Creates the exception.
+   *
+   * @param reason the reason for the log
    */
   InvalidClientMetadataException(String reason) {
     super(reason);

@@ -12,23 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The document at one address, fetched by one thread at a time ({@link SingleFlightFetcher}). An
- * error is never kept: it only makes the next attempt wait. A document that is there and no longer
- * good ends the copy at once; an address that does not answer leaves it for a while. A document
- * that its address wants kept by nobody answers what was asked while it was fetched, and what one
- * request asks again in the same moment; nothing stands in for it later.
+ * Caches the document of one URL, fetched by one thread at a time ({@link SingleFlightFetcher}). An
+ * error is never cached: it only delays the next attempt. If the URL returns a document that is no
+ * longer valid, the cached copy is discarded immediately; if the URL does not respond, the copy is
+ * used for some time. A document that must not be stored is used only for the requests that waited
+ * for it and for repeated lookups of one request shortly after.
  */
 final class RemoteClientMetadata {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteClientMetadata.class);
 
-  /** Between two attempts of which the first failed. */
+  /** The pause after a failed attempt. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
-  /** How long a copy that is no longer fresh is used while the address does not answer. */
+  /** How long an outdated copy is used while the URL does not respond. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  /** For how long a document that is not to be kept answers the request that it was fetched for. */
+  /** How long a document that must not be stored is used for the request that fetched it. */
   static final Duration MOMENT = AFTER_FAILURE;
 
   private record CachedClientMetadata(
@@ -84,7 +84,10 @@ final class RemoteClientMetadata {
   private CachedClientMetadata copy(
       ClientMetadataFetcher.FetchedClientMetadata fetched, Instant asked) {
     if (fetched.fresh().isZero()) {
-      Instant over = clock.instant().plus(MOMENT); // of the answer: the way to it may take longer
+      Instant over =
+          clock
+              .instant()
+              .plus(MOMENT); // Counted from the response, because the request may take longer.
       return new CachedClientMetadata(fetched.document(), over, over);
     }
     Instant fresh = asked.plus(fetched.fresh());

@@ -1,5 +1,5 @@
 /**
- * Clients that nobody registers: their identifier is the address of a document that says what they
- * are (draft-ietf-oauth-client-id-metadata-document).
+ * Clients without registration: the client ID is the URL of a document with the client metadata
+ * (draft-ietf-oauth-client-id-metadata-document).
  */
 package org.lumoauth.oauth.clientidmetadata;

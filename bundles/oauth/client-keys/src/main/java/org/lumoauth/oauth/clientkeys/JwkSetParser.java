@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** A JWK Set (RFC 7517 section 5). */
+/** Parses JWK Sets (RFC 7517 section 5). */
 final class JwkSetParser {
 
   private static final int MAX_KEYS = 100;
 
   private JwkSetParser() {}
 
-  /** The keys of a document; empty if it is no JWK Set. */
+  /** Returns the keys of a document; empty if it is not a JWK Set. */
   static Optional<List<Map<String, Object>>> parse(byte[] json) {
     if (!JsonTextValidator.isValid(json)) {
       return Optional.empty();
@@ -31,14 +31,14 @@ final class JwkSetParser {
     }
   }
 
-  /** The keys of a set as it stands in client metadata; what is no key is left out. */
+  /** Returns the keys of a set in client metadata; invalid entries are omitted. */
   static List<Map<String, Object>> of(Object set) {
     Object keys = set instanceof Map<?, ?> members ? members.get("keys") : set;
     List<Map<String, Object>> found = new ArrayList<>();
     if (keys instanceof List<?> list) {
       for (Object key : list) {
         if (key instanceof Map<?, ?> && found.size() < MAX_KEYS) {
-          @SuppressWarnings("unchecked") // members of a JSON object are named by text
+          @SuppressWarnings("unchecked") // JSON object member names are strings.
           Map<String, Object> jwk = (Map<String, Object>) key;
           found.add(jwk);
         }
@@ -47,7 +47,7 @@ final class JwkSetParser {
     return List.copyOf(found);
   }
 
-  /** The keys with exactly this id, or all. */
+  /** Returns the keys with this ID, or all keys if no ID is given. */
   static List<Map<String, Object>> filterByKeyId(
       List<Map<String, Object>> keys, Optional<String> kid) {
     return kid.isEmpty()

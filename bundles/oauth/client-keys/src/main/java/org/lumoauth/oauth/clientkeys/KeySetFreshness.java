@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.lumoauth.api.outbound.OutboundResponse;
 
-/** How long an answer may be used, as HTTP says (RFC 9111 section 4.2), within our bounds. */
+/**
+ * Determines how long a response may be cached according to HTTP (RFC 9111 section 4.2), within
+ * fixed limits.
+ */
 final class KeySetFreshness {
 
   static final Duration LEAST = Duration.ofMinutes(1);

@@ -14,13 +14,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The keys that clients registered, by value or by address (RFC 7591 section 2). Where a client has
- * both, which it must not, those by value count.
+ * Provides the keys that clients registered by value or by URL (RFC 7591 section 2). If a client
+ * has both, which is not permitted, the keys by value are used.
  */
 @Component
 public final class RegisteredClientKeyProvider implements ClientKeyProvider {
 
-  /** In seconds; an address that failed is asked again no sooner. */
+  /** The Retry-After value in seconds; a failed URL is not requested earlier. */
   private static final String COME_AGAIN = Long.toString(RemoteKeySet.AFTER_FAILURE.toSeconds());
 
   private final RemoteKeySetClient sets;
@@ -48,7 +48,7 @@ public final class RegisteredClientKeyProvider implements ClientKeyProvider {
     return new OAuthException(
         503,
         "temporarily_unavailable",
-        "The keys of this client can't be fetched now; try again shortly.",
+        "The keys of the client cannot be fetched at the moment. Try again shortly.",
         Map.of("Retry-After", COME_AGAIN));
   }
 

@@ -17,26 +17,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys behind one address, fetched by one thread at a time ({@link SingleFlightFetcher}). An error
- * is never kept in place of a copy, it only makes the next attempt wait.
+ * Caches the keys of one URL, fetched by one thread at a time ({@link SingleFlightFetcher}). An
+ * error never replaces a cached copy; it only delays the next attempt.
  */
 final class RemoteKeySet {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteKeySet.class);
   private static final int MAX_BYTES = 65_536;
 
   /**
-   * How long after an attempt that an unknown key id made it makes us ask again. After any other
-   * one it may at once: the client may have changed its keys since, and uses the new one.
+   * The minimum pause between two requests caused by unknown key IDs. After other requests, an
+   * unknown key ID causes a request immediately, because the client may have rotated its keys
+   * since.
    */
   static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(30);
 
-  /** How long after a failure with nothing to go on with. */
+  /** The pause after a failure if no copy is cached. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  /** How long a copy that is no longer fresh is used while the address does not answer. */
+  /** How long an outdated copy is used while the URL does not respond. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  /** What an address takes in memory before anything was fetched, and each byte of its answer. */
+  /**
+   * The approximate memory of a URL without a cached response in bytes; each byte of the response
+   * is added.
+   */
   private static final int BARE = 1_024;
 
   private static final int PER_BYTE = 2;
@@ -60,12 +64,12 @@ final class RemoteKeySet {
     this.turn = new SingleFlightFetcher(waiting, clock);
   }
 
-  /** What this takes in memory, about, in bytes. */
+  /** Returns the approximate memory usage in bytes. */
   int weight() {
     return BARE + PER_BYTE * copy.map(CachedKeySet::bytes).orElse(0);
   }
 
-  /** The keys, perhaps none; empty if it is not known now which there are. */
+  /** Returns the keys, which may be none; empty if the keys are currently unknown. */
   Optional<List<Map<String, Object>>> find(Optional<String> kid) {
     List<Map<String, Object>> known = usable(kid);
     if (!known.isEmpty() && fresh()) {
@@ -86,7 +90,7 @@ final class RemoteKeySet {
     return copy.map(c -> clock.instant().isBefore(c.freshUntil())).orElse(false);
   }
 
-  /** Whether what is known now is what the address says, and not what is left of a failure. */
+  /** Returns whether the current keys come from the URL rather than from a failure. */
   private boolean refresh(Duration pause) {
     return turn.fetchOnce(copy.isPresent(), () -> fetch(pause)) && !failed;
   }
@@ -113,7 +117,9 @@ final class RemoteKeySet {
       failed = true;
     } catch (OutboundException e) {
       LOG.info("client-jwks.failed: uri={} reason={}", uri, e.getMessage());
-      failed = !e.isRefused(); // what may not be asked has no keys for us, however often we try
+      failed =
+          !e.isRefused(); // A URL that must not be requested never provides keys, so retries are
+      // pointless.
     }
     turn.notBefore(clock.instant().plus(AFTER_FAILURE));
   }

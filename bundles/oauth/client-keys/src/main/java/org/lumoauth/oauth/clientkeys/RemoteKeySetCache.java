@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Key sets behind addresses, in memory, each tenant's its own. Whoever registers a client says how
- * large its keys are, so they are kept by their size: not more than a sixteenth of the heap.
+ * Caches key sets by URL in memory, separately for each tenant. Clients determine the size of their
+ * keys, so the cache is limited by size, to a sixteenth of the heap.
  */
 @Component
 public final class RemoteKeySetCache implements RemoteKeySetClient {
@@ -51,7 +51,7 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
                 .maximumWeight(maxBytes)
                 .weigher((KeySetCacheKey key, RemoteKeySet set) -> set.weight())
                 .expireAfterAccess(Duration.ofDays(1))
-                .executor(Runnable::run)); // so that what is too much is gone before more comes
+                .executor(Runnable::run)); // Evict excess entries before more are added.
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
         .orElseThrow(
             () ->
                 ApiException.temporarilyUnavailable(
-                    "The signer's keys can't be fetched now; try again shortly.",
+                    "The signer's keys cannot be fetched at the moment. Try again shortly.",
                     RemoteKeySet.AFTER_FAILURE));
   }
 
@@ -73,7 +73,7 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
     int before = set.weight();
     Optional<List<Map<String, Object>>> keys = set.find(kid);
     if (set.weight() != before) {
-      sets.asMap().replace(key, set); // weighs it anew
+      sets.asMap().replace(key, set); // Updates the weight of the entry.
     }
     return keys;
   }

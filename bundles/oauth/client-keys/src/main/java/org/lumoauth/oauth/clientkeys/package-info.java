@@ -1,2 +1,2 @@
-/** The public keys of clients. */
+/** Provides the public keys of clients. */
 package org.lumoauth.oauth.clientkeys;

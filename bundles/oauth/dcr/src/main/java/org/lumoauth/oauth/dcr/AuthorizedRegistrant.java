@@ -3,9 +3,9 @@ package org.lumoauth.oauth.dcr;
 import org.lumoauth.api.audit.AuditInitiator;
 
 /**
- * Somebody who may register a client.
+ * A caller that is allowed to register a client.
  *
- * @param by for audit records
- * @param vouched whether a credential lets them, and not only the tenant's openness
+ * @param by the initiator for audit events
+ * @param vouched whether a credential authorizes the registration; false for open registration
  */
 record AuthorizedRegistrant(AuditInitiator by, boolean vouched) {}

@@ -27,7 +27,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client that registered see, change and remove its registration.
+ * Serves the client configuration endpoint, where a client reads, updates and deletes its
+ * registration.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7592#section-2">RFC 7592 section 2</a>
  */
@@ -69,7 +70,7 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
   private final RegistrationAccessTokenService tokens;
   private final ClientRegistrationAudit audit;
 
-  /** A client that showed its token. */
+  /** A registration that was authenticated by its registration access token. */
   private record AuthenticatedRegistration(
       ClientRegistration registration, boolean vouched, String token) {}
 
@@ -113,7 +114,7 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     }
   }
 
-  /** The same refusal for a client that there is not and a token that is not its own. */
+  /** Authenticates the client. An unknown client and a wrong token result in the same error. */
   private AuthenticatedRegistration known(HttpExchange exchange, String clientId) {
     TenantContext tenant = exchange.tenant();
     Optional<String> token = bearer(exchange);
@@ -134,26 +135,27 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     Map<String, Object> asked = ClientRegistrationEndpoint.body(exchange);
     String clientId = known.registration().clientId();
     requireSelf(tenant, clientId, asked);
-    registrants.countChange(tenant, clientId); // before anything is fetched for it
+    registrants.countChange(tenant, clientId); // Counted before any URL is fetched for the client.
     Map<String, Object> had = known.registration().metadata();
     Map<String, Object> metadata =
         allowance.restrict(tenant, asked, known.vouched(), scopes(had.get("scope")));
     if (ClientRegistrationResponse.usesSecret(metadata)
         != ClientRegistrationResponse.usesSecret(had)) {
-      throw new OAuthException( // it would be left without a secret, or with one that means nothing
+      throw new OAuthException( // The client would have no secret, or a useless one.
           400,
           "invalid_client_metadata",
-          "Between a way with a secret and one without, register anew.");
+          "token_endpoint_auth_method cannot change between methods with and without "
+              + "a secret. Register a new client.");
     }
     sectors.check(tenant, metadata);
-    // First, so that of several that come at once one changes the client and has its next token.
+    // Rotate the token first, so that only one of several concurrent requests updates the client.
     String next =
         tokens.rotate(tenant, clientId, known.token()).orElseThrow(() -> unauthorized(true));
     try {
       ClientRegistration replaced =
           registrations.replace(tenant, clientId, metadata, by(exchange, clientId));
       return ClientRegistrationResponse.of(tenant, replaced, Optional.of(next));
-    } catch (RuntimeException refused) { // nobody has the next one in hand
+    } catch (RuntimeException refused) { // The new token was not returned to the client.
       tokens.restore(tenant, clientId, next, known.token());
       throw refused;
     }
@@ -166,15 +168,17 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     exchange.response().setStatus(204);
   }
 
-  /** Section 2.2: a client says which it is, and can't choose its secret. */
+  /**
+   * Requires that {@code client_id} and {@code client_secret} match the registration (section 2.2).
+   */
   private void requireSelf(TenantContext tenant, String clientId, Map<String, Object> asked) {
     if (!clientId.equals(asked.get("client_id"))) {
-      throw OAuthException.invalidRequest("The client_id is not the one of this registration.");
+      throw OAuthException.invalidRequest("The client_id does not match the registration.");
     }
     Object secret = asked.get("client_secret");
     if (secret != null
         && !(secret instanceof String text && clients.verifySecret(tenant, clientId, text))) {
-      throw OAuthException.invalidRequest("The client_secret is not the one of this client.");
+      throw OAuthException.invalidRequest("The client_secret does not match the client.");
     }
   }
 
@@ -197,20 +201,23 @@ public final class ClientConfigurationEndpoint implements HttpHandler {
     return new SubjectRef(SubjectRef.CLIENT, clientId);
   }
 
-  /** Whatever stood in the path, cut and cleaned of what could not be an id. */
+  /**
+   * Returns the client ID of the path, truncated and stripped of characters that are not allowed in
+   * an ID.
+   */
   private static String cleaned(String clientId) {
     String clean =
         clientId.substring(0, Math.min(clientId.length(), 64)).replaceAll("[^\\x21-\\x7E]", "?");
     return clean.isEmpty() ? "unknown" : clean;
   }
 
-  /** RFC 6750 section 3. */
+  /** Builds the error (RFC 6750 section 3). */
   private static OAuthException unauthorized(boolean shown) {
     String challenge = "Bearer realm=\"lumoauth\"";
     return new OAuthException(
         401,
         "invalid_token",
-        "The registration access token of this client is needed.",
+        "The registration access token of this client is required.",
         Map.of("WWW-Authenticate", shown ? challenge + ", error=\"invalid_token\"" : challenge));
   }
 }

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records what was refused; what was done the registrations themselves record. Who shows nothing
- * that holds is slowed down first: each refusal is a record.
+ * Writes audit events about refused registrations; the registration service records successful
+ * ones. Requests without valid credentials are rate-limited first, because each refusal is stored.
  */
 @Component(service = ClientRegistrationAudit.class)
 public final class ClientRegistrationAudit {
@@ -35,11 +35,11 @@ public final class ClientRegistrationAudit {
   }
 
   /**
-   * Returns when the record is durable.
+   * Records a refusal and returns after the event is stored.
    *
-   * @param clientId which client was to be seen or changed
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be answered in
-   *     place of the refusal, which is not recorded then
+   * @param clientId the requested client
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be returned
+   *     instead of the refusal, which is then not recorded
    */
   void recordRefused(
       HttpExchange exchange, SubjectRef who, Optional<String> clientId, OAuthException refusal) {
@@ -55,7 +55,7 @@ public final class ClientRegistrationAudit {
             who,
             List.of(),
             clientId.map(id -> new AuditTarget("client", id, Optional.empty())),
-            "A client's registration was refused: " + error + ".",
+            "A client registration request was refused: " + error + ".",
             Optional.of(exchange.requestInfo()),
             Map.of("error", error)));
   }

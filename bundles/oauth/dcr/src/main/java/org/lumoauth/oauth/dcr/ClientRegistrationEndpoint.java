@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers clients.
+ * Serves the client registration endpoint.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-3">RFC 7591 section 3</a>
  */
@@ -91,16 +91,17 @@ public final class ClientRegistrationEndpoint implements HttpHandler {
     try {
       String token = tokens.issue(tenant, registration.clientId(), registrant.vouched());
       return ClientRegistrationResponse.of(tenant, registration, Optional.of(token));
-    } catch (RuntimeException e) { // a client that nobody knows of and nobody can manage
+    } catch (
+        RuntimeException e) { // The client would remain without a usable registration access token.
       registrations.remove(tenant, registration.clientId(), registrant.by());
       throw e;
     }
   }
 
   /**
-   * The metadata that was sent.
+   * Returns the submitted metadata.
    *
-   * @throws OAuthException {@code invalid_request} if it is no JSON object
+   * @throws OAuthException {@code invalid_request} if the body is not a JSON object
    */
   static Map<String, Object> body(HttpExchange exchange) throws IOException {
     try {
@@ -114,6 +115,6 @@ public final class ClientRegistrationEndpoint implements HttpHandler {
         throw e;
       }
     }
-    throw OAuthException.invalidRequest("A JSON object is needed as the body.");
+    throw OAuthException.invalidRequest("The request body must be a JSON object.");
   }
 }

@@ -5,7 +5,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says where clients register (RFC 8414 section 2). */
+/** Publishes the registration endpoint (RFC 8414 section 2). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

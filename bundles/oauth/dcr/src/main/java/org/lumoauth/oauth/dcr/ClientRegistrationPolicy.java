@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Cuts what a client asks for down to what one that registers may have (RFC 7591 section 5). The
- * answer tells it what became of it (section 3.2.1).
+ * Limits the requested metadata of a client that registers itself to the permitted values (RFC 7591
+ * section 5). The response contains the resulting metadata (section 3.2.1).
  */
 @Component(service = ClientRegistrationPolicy.class)
 public final class ClientRegistrationPolicy {
@@ -25,7 +25,7 @@ public final class ClientRegistrationPolicy {
   private static final String SCOPE = "scope";
   private static final String GRANTS = "grant_types";
 
-  /** Ours, and nothing that a client can say of itself. */
+  /** Members that only this server sets. */
   private static final Set<String> NOT_TO_ASK =
       Set.of(
           "first_party",
@@ -35,7 +35,7 @@ public final class ClientRegistrationPolicy {
           "client_secret",
           Client.SELF_REGISTERED);
 
-  /** What a client may do that just anybody registered: always somebody is asked first. */
+  /** Grant types for clients from open registration: each requires the user's consent. */
   private static final Set<String> OPEN_GRANTS =
       Set.of("authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code");
 
@@ -57,11 +57,11 @@ public final class ClientRegistrationPolicy {
   }
 
   /**
-   * What of it the client may have.
+   * Returns the permitted metadata.
    *
-   * @param vouched whether somebody who may register clients registers it
-   * @param had scopes that it has, which it may keep
-   * @throws OAuthException {@code invalid_client_metadata}
+   * @param vouched whether a credential authorizes the registration
+   * @param had the current scopes of the client, which it may retain
+   * @throws OAuthException {@code invalid_client_metadata} if a value is invalid
    */
   Map<String, Object> restrict(
       TenantContext tenant, Map<String, Object> asked, boolean vouched, Set<String> had) {
@@ -86,7 +86,8 @@ public final class ClientRegistrationPolicy {
     Set<String> scopes = asked == null ? new LinkedHashSet<>(offered) : split(asked);
     if (scopes.stream()
         .anyMatch(scope -> DcrReservedScopes.contains(scope) && !had.contains(scope))) {
-      throw invalid("No client that registers itself gets a scope of the administration.");
+      throw invalid(
+          "Administrative scopes are not available to clients that register " + "themselves.");
     }
     if (!vouched) {
       scopes.removeIf(scope -> !offered.contains(scope) && !had.contains(scope));
@@ -96,7 +97,7 @@ public final class ClientRegistrationPolicy {
 
   static Set<String> split(Object scope) {
     if (!(scope instanceof String text)) {
-      throw invalid("scope is text.");
+      throw invalid("scope must be a string.");
     }
     Set<String> scopes = new LinkedHashSet<>(Arrays.asList(text.strip().split("\\s+")));
     scopes.remove("");
@@ -105,16 +106,16 @@ public final class ClientRegistrationPolicy {
 
   private static List<Object> grants(Object asked, boolean vouched) {
     if (!(asked instanceof List<?> names)) {
-      throw invalid("grant_types is a list of texts.");
+      throw invalid("grant_types must be an array of strings.");
     }
     Set<String> offered = vouched ? VOUCHED_GRANTS : OPEN_GRANTS;
     if (!names.stream().allMatch(String.class::isInstance)) {
-      throw invalid("grant_types is a list of texts.");
+      throw invalid("grant_types must be an array of strings.");
     }
     List<Object> grants =
         names.stream().<Object>map(name -> name).filter(offered::contains).toList();
     if (grants.isEmpty()) {
-      throw invalid("None of the grant_types is offered to clients that register.");
+      throw invalid("None of the grant_types is available to clients that register themselves.");
     }
     return grants;
   }

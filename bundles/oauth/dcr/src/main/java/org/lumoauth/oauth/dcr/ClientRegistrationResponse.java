@@ -8,10 +8,10 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientRegistrationService.ClientRegistration;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What a client is told of its registration (RFC 7591 section 3.2.1, RFC 7592 section 3). */
+/** Builds the registration response (RFC 7591 section 3.2.1, RFC 7592 section 3). */
 final class ClientRegistrationResponse {
 
-  /** Where clients register, below the issuer. */
+  /** The path of the registration endpoint relative to the issuer. */
   static final String PATH = "/connect/register";
 
   private static final String METHOD = "token_endpoint_auth_method";
@@ -19,9 +19,9 @@ final class ClientRegistrationResponse {
   private ClientRegistrationResponse() {}
 
   /**
-   * The body.
+   * Returns the response body.
    *
-   * @param token the registration access token, if it was made just now
+   * @param token the registration access token, if it was just issued
    */
   static Map<String, Object> of(
       TenantContext tenant, ClientRegistration registration, Optional<String> token) {

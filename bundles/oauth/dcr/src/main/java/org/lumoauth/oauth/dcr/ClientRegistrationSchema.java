@@ -6,8 +6,8 @@ import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * The metadata by which clients register (RFC 7591 section 2, and what others added to it). What is
- * not known is left out.
+ * The client metadata of a registration request (RFC 7591 section 2 and its extensions). Unknown
+ * members are ignored.
  */
 record ClientRegistrationSchema(
     @JsonProperty("client_name") String clientName,

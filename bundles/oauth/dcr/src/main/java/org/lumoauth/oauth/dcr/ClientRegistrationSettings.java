@@ -11,12 +11,12 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of registration. */
+/** Defines the tenant settings for client registration. */
 @Component(
     property = {"lumoauth.kind=settings", "lumoauth.name=" + ClientRegistrationSettings.SECTION})
 public final class ClientRegistrationSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "dynamicClientRegistration";
 
   private static final String ENABLED = "enabled";
@@ -35,7 +35,10 @@ public final class ClientRegistrationSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        flag(ENABLED, false, "Whether anybody may register a client."),
+        flag(
+            ENABLED,
+            false,
+            "Whether clients can register without a credential (open registration)."),
         new SettingDefinition(
             SCOPES,
             SettingType.STRINGS,
@@ -44,8 +47,8 @@ public final class ClientRegistrationSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(50L),
-            "The scopes that a client may have that anybody registered."),
-        flag(REQUIRE_PKCE, true, "Whether clients that register have to use PKCE."),
+            "The scopes that clients from open registration can have."),
+        flag(REQUIRE_PKCE, true, "Whether clients that register themselves must use PKCE."),
         flag(
             REDIRECT_ERRORS,
             false,
@@ -60,7 +63,7 @@ public final class ClientRegistrationSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000_000L),
-            "How many clients may be registered by just anybody in a day."),
+            "The maximum number of open registrations per day."),
         new SettingDefinition(
             MAX_PER_NETWORK,
             SettingType.INTEGER,
@@ -69,7 +72,7 @@ public final class ClientRegistrationSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(100_000L),
-            "How many clients just anybody may try to register from one network in ten minutes."));
+            "The maximum number of open registration attempts per network in ten " + "minutes."));
   }
 
   @Override
@@ -78,10 +81,11 @@ public final class ClientRegistrationSettings implements SettingsSchema {
       return Optional.empty();
     }
     if (!scopes.stream().allMatch(scope -> ScopeToken.isValid((String) scope))) {
-      return Optional.of("Each is one scope, without blanks (RFC 6749 section 3.3).");
+      return Optional.of("Each item must be a single scope without spaces (RFC 6749 section 3.3).");
     }
     return scopes.stream().anyMatch(scope -> DcrReservedScopes.contains((String) scope))
-        ? Optional.of("No client that registers itself gets a scope of the administration.")
+        ? Optional.of(
+            "Administrative scopes are not available to clients that register " + "themselves.")
         : Optional.empty();
   }
 

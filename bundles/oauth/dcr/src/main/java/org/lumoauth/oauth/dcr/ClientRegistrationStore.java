@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what is to be known of clients that registered, beside the client. */
+/**
+ * Stores the registration data of clients that registered themselves, in addition to the client.
+ */
 @Component(
     service = {ClientRegistrationStore.class, TenantDataEraser.class},
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-dcr"})
@@ -25,10 +27,10 @@ public final class ClientRegistrationStore implements TenantDataEraser {
   private final PersistenceUnit unit;
 
   /**
-   * A row.
+   * A stored registration.
    *
-   * @param tokenHash keyed hash of the registration access token
-   * @param vouched whether somebody who may register clients registered it
+   * @param tokenHash the keyed hash of the registration access token
+   * @param vouched whether a credential authorized the registration
    */
   record ClientRegistrationRow(byte[] tokenHash, boolean vouched) {}
 
@@ -69,7 +71,9 @@ public final class ClientRegistrationStore implements TenantDataEraser {
                 clientId));
   }
 
-  /** Replaces the hash if it still is this one: of several at once, exactly one gets true. */
+  /**
+   * Replaces the token hash if it is unchanged. If several calls compete, exactly one returns true.
+   */
   boolean rotate(String tenantId, String clientId, byte[] was, byte[] is, long changedMicros) {
     return update(
             "update dcr_registration set token_hash = ?, changed_us = ?"

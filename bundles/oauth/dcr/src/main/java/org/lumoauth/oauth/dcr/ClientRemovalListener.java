@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets the registration of a client that an administrator removed. */
+/** Deletes the registration of a client that an administrator deleted. */
 @Component(
     property = {
       "lumoauth.kind=event-listener",

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.dcr;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * Scopes that stand for permissions of this server's own administration, and the one by which a
- * gateway is told of every client's tokens.
+ * Lists the reserved scopes: administrative permissions, and the scope for introspecting the tokens
+ * of all clients.
  */
 final class DcrReservedScopes {
 

@@ -21,8 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says who may register a client, and how often: whoever has a credential for it, called an initial
- * access token, and where the tenant is open for it anybody (RFC 7591 section 3).
+ * Determines whether a caller may register a client, and enforces rate limits. A caller needs a
+ * credential, called initial access token, unless the tenant has open registration (RFC 7591
+ * section 3).
  */
 @Component(service = RegistrantResolver.class)
 public final class RegistrantResolver {
@@ -34,7 +35,7 @@ public final class RegistrantResolver {
   private static final AttemptLimit CHANGES = new AttemptLimit(30, WINDOW);
   private static final String PERMISSION = "clients.write";
 
-  /** Who acts where nobody said who they are. */
+  /** The initiator of unauthenticated requests. */
   private static final SubjectRef ANYBODY = new SubjectRef(SubjectRef.CLIENT, "unregistered");
 
   private final SettingsStore settings;
@@ -47,10 +48,10 @@ public final class RegistrantResolver {
   }
 
   /**
-   * Who registers.
+   * Returns the authorized caller.
    *
-   * @throws OAuthException 401 or 403 {@code access_denied}
-   * @throws ApiException 429 {@code rate_limit_exceeded}
+   * @throws OAuthException 401 or 403 {@code access_denied} if the caller is not authorized
+   * @throws ApiException 429 {@code rate_limit_exceeded} if the rate limit is exceeded
    */
   AuthorizedRegistrant resolve(HttpExchange exchange) {
     TenantContext tenant = exchange.tenant();
@@ -74,15 +75,15 @@ public final class RegistrantResolver {
   }
 
   /**
-   * Counts a change that a client wants made.
+   * Counts an update of a registration.
    *
-   * @throws ApiException 429 {@code rate_limit_exceeded} if it wants too many
+   * @throws ApiException 429 {@code rate_limit_exceeded} if the client sent too many updates
    */
   void countChange(TenantContext tenant, String clientId) {
     count(tenant, "client-registration-change", clientId, CHANGES);
   }
 
-  /** Who is named where registration was refused. */
+  /** Returns the claimed subject of a refused registration. */
   static SubjectRef claimedSubject(HttpExchange exchange) {
     try {
       return exchange.callerIfAny().map(Caller::subject).orElse(ANYBODY);
@@ -92,8 +93,8 @@ public final class RegistrantResolver {
   }
 
   /**
-   * An API key and a client have what their scope says, for an administrator gave it to them;
-   * people and agents have it only with the permission itself.
+   * Returns whether the caller may register clients. API keys and clients need the scope, which an
+   * administrator granted; users and agents need the permission itself.
    */
   private static boolean mayRegister(HttpExchange exchange, Caller caller) {
     boolean ownScope =
@@ -119,7 +120,7 @@ public final class RegistrantResolver {
     Optional<Instant> until = limiter.count(tenant, kind, key, limit);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many clients were registered or changed; try again later.",
+          "Too many client registrations or updates. Try again later.",
           limit.attempts(),
           until.get());
     }
@@ -127,11 +128,12 @@ public final class RegistrantResolver {
 
   private static OAuthException refused(boolean known) {
     return known
-        ? new OAuthException(403, "access_denied", "This credential does not let register clients.")
+        ? new OAuthException(
+            403, "access_denied", "The credential does not permit registering clients.")
         : new OAuthException(
             401,
             "access_denied",
-            "Registering takes an initial access token here.",
+            "An initial access token is required to register a client.",
             Map.of("WWW-Authenticate", "Bearer realm=\"lumoauth\", scope=\"" + SCOPE + "\""));
   }
 }

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registration access tokens (RFC 7592 section 1.2): 256 random bits, by which a client that
- * registered is known again. Only a keyed hash is kept, and a token is good for its client alone.
+ * Issues and validates registration access tokens (RFC 7592 section 1.2). A token has 256 random
+ * bits, is stored as a keyed hash and is valid only for its client.
  */
 @Component(service = RegistrationAccessTokenService.class)
 public final class RegistrationAccessTokenService {
@@ -29,9 +29,9 @@ public final class RegistrationAccessTokenService {
   }
 
   /**
-   * Makes the first token of a client.
+   * Issues the first token of a client.
    *
-   * @param vouched whether somebody who may register clients registered it
+   * @param vouched whether a credential authorized the registration
    */
   String issue(TenantContext tenant, String clientId, boolean vouched) {
     String token = vault.newSecret();
@@ -41,7 +41,7 @@ public final class RegistrationAccessTokenService {
     return token;
   }
 
-  /** What is known of the client, if this is its token. */
+  /** Returns the registration if the token belongs to the client. */
   Optional<ClientRegistrationStore.ClientRegistrationRow> check(
       TenantContext tenant, String clientId, String token) {
     return store
@@ -49,13 +49,13 @@ public final class RegistrationAccessTokenService {
         .filter(row -> vault.matches(PURPOSE, bound(tenant, clientId, token), row.tokenHash()));
   }
 
-  /** Makes another token in place of this one; empty if somebody else just did. */
+  /** Replaces the token by a new one; empty if a concurrent request replaced it. */
   Optional<String> rotate(TenantContext tenant, String clientId, String was) {
     String is = vault.newSecret();
     return replace(tenant, clientId, was, is) ? Optional.of(is) : Optional.empty();
   }
 
-  /** Puts the token back that one took the place of which nobody was given. */
+  /** Restores the previous token if the new one was not returned to the client. */
   void restore(TenantContext tenant, String clientId, String is, String was) {
     replace(tenant, clientId, is, was);
   }

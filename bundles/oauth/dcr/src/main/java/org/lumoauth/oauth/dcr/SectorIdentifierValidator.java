@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes sure that whoever names a sector is of it: the document there lists every redirect URI of
+ * Validates {@code sector_identifier_uri}: the document at the URL must list every redirect URI of
  * the client.
  *
  * @see <a
@@ -43,9 +43,9 @@ public final class SectorIdentifierValidator {
   }
 
   /**
-   * Checks the sector that a client names, if it names one.
+   * Validates the sector identifier, if the metadata has one.
    *
-   * @throws OAuthException {@code invalid_client_metadata}
+   * @throws OAuthException {@code invalid_client_metadata} if it is not valid
    */
   void check(TenantContext tenant, Map<String, Object> metadata) {
     Object named = metadata.get(MEMBER);
@@ -55,7 +55,7 @@ public final class SectorIdentifierValidator {
     Set<Object> listed = listed(tenant, uri(named));
     boolean all = metadata.get("redirect_uris") instanceof List<?> uris && listed.containsAll(uris);
     if (!all) {
-      throw refused("The document there does not list every redirect URI.");
+      throw refused("The document must list every redirect URI of the client.");
     }
   }
 
@@ -68,9 +68,9 @@ public final class SectorIdentifierValidator {
         }
       }
     } catch (URISyntaxException e) {
-      // refused below
+      // Refused below.
     }
-    throw refused("It is an https URL.");
+    throw refused("The value must be an https URL.");
   }
 
   private Set<Object> listed(TenantContext tenant, URI uri) {
@@ -84,9 +84,9 @@ public final class SectorIdentifierValidator {
         return new HashSet<>(items);
       }
     } catch (OutboundException | IOException e) {
-      // the same answer, or this server could be used to look around
+      // The same error for all failures, so that this server cannot be used to probe other hosts.
     }
-    throw refused("There is no JSON array of redirect URIs to be had there.");
+    throw refused("The URL did not return a JSON array of redirect URIs.");
   }
 
   private static OAuthException refused(String why) {

@@ -1,6 +1,6 @@
 /**
  * Adds dynamic client registration (RFC 7591, OpenID Connect Registration) and its management (RFC
- * 7592): clients register themselves where the tenant lets them, or with a credential that lets
- * them, and change or remove themselves with the token that they got.
+ * 7592). Clients register themselves with a credential or, if the tenant permits it, without one.
+ * They update or delete their registration with the registration access token.
  */
 package org.lumoauth.oauth.dcr;

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads an access token that is bound to a key, with the proof of that key.
+ * Authenticates requests with an access token that is bound to a key, using the DPoP proof.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7.1">RFC 9449 section 7.1</a>
  */
@@ -96,7 +96,7 @@ public final class DpopAuthenticator implements RequestAuthenticator {
         throw new InvalidTokenException("the token is not bound to a DPoP key", false);
       }
       Map<String, Object> others =
-          new HashMap<>(confirmation); // it may be bound to a certificate too
+          new HashMap<>(confirmation); // The token may also be bound to a certificate.
       others.remove(THUMBPRINT);
       confirmations.check(tenant, others, request);
       return token;
@@ -127,6 +127,6 @@ public final class DpopAuthenticator implements RequestAuthenticator {
 
   private static ApiException refused() {
     return ApiException.unauthenticated(
-        "The access token is invalid, expired or revoked; get a new one.");
+        "The access token is invalid, expired or revoked. Get a new one.");
   }
 }

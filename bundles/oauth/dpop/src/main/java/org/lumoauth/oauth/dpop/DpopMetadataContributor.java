@@ -6,7 +6,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that DPoP is there (RFC 9449 section 5.1). */
+/** Publishes the DPoP metadata (RFC 9449 section 5.1). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Nonces for proofs (RFC 9449 section 8). A nonce is the number of a minute and a keyed hash of it
- * and of the tenant: every node can tell it, and nothing is stored.
+ * Issues and validates nonces for DPoP proofs (RFC 9449 section 8). A nonce contains the number of
+ * a minute and a keyed hash of it and the tenant. Every node can validate it without stored state.
  */
 @Component(service = DpopNonceService.class)
 public final class DpopNonceService {
@@ -37,12 +37,12 @@ public final class DpopNonceService {
     this.clock = clock;
   }
 
-  /** The nonce to use now; good for five to six minutes. */
+  /** Returns the current nonce, which is valid for five to six minutes. */
   String current(TenantContext tenant) {
     return nonce(tenant, window());
   }
 
-  /** Whether the tenant gave this nonce, not long ago. */
+  /** Returns whether the tenant issued the nonce recently. */
   boolean isValid(TenantContext tenant, String nonce) {
     byte[] bytes;
     try {

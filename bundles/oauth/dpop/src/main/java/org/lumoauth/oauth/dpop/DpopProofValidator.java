@@ -22,25 +22,28 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Verifies DPoP proofs, in the order of the specification; a proof is used up only when all else
- * holds.
+ * Validates DPoP proofs in the order of the specification. A proof is marked as used only after all
+ * other checks succeed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-4.3">RFC 9449 section 4.3</a>
  */
 @Component(service = DpopProofValidator.class)
 public final class DpopProofValidator {
 
-  /** What {@code dpop_signing_alg_values_supported} says. */
+  /** The {@code dpop_signing_alg_values_supported}. */
   static final List<String> ALGORITHMS =
       List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
 
-  /** The request that the proof is to be for. */
+  /** The method and URL of the request that the proof must match. */
   record DpopProofTarget(String method, String url) {}
 
   private static final String KIND = "dpop-proof";
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
-  /** Section 4.2 names no shortest {@code jti}; the key's thumbprint is part of the stored key. */
+  /**
+   * The maximum length of {@code jti} (section 4.2 defines no minimum). The key's thumbprint is
+   * part of the storage key.
+   */
   private static final int MAX_ID = 256;
 
   private static final Set<String> NEEDED = Set.of("jti", "htm", "htu", "iat");
@@ -75,10 +78,10 @@ public final class DpopProofValidator {
   }
 
   /**
-   * Looks at the nonce alone, of a proof that nobody has verified: whether it is any use to go on.
-   * What is no proof, as another kind of JWT with a nonce, is left to who verifies it.
+   * Checks only the nonce of an unverified proof, to detect early that a retry is required. A JWT
+   * that is not a DPoP proof is ignored here and refused by the verification.
    *
-   * @throws InvalidDpopProofException {@code use_dpop_nonce}
+   * @throws InvalidDpopProofException {@code use_dpop_nonce} if the nonce is missing or expired
    */
   void requireNonce(TenantContext tenant, String proof) throws InvalidDpopProofException {
     Optional<Map<String, Object>> claims = jwts.unverifiedClaims(proof);
@@ -91,9 +94,9 @@ public final class DpopProofValidator {
    * Verifies a proof.
    *
    * @param headers the values of the {@code DPoP} header
-   * @param accessToken the token that comes with it, at a resource
-   * @param boundTo the thumbprint that the key must have, at a resource
-   * @return the thumbprint of the key that was proven
+   * @param accessToken the access token of a request to a resource
+   * @param boundTo the required key thumbprint at a resource
+   * @return the thumbprint of the proven key
    */
   String verify(
       TenantContext tenant,
@@ -103,23 +106,27 @@ public final class DpopProofValidator {
       Optional<String> boundTo)
       throws InvalidDpopProofException {
     if (headers.size() != 1) { // step 1
-      throw InvalidDpopProofException.invalid("The request needs exactly one DPoP header.");
+      throw InvalidDpopProofException.invalid("The request must contain exactly one DPoP header.");
     }
     VerifiedForeignJwt proof = verified(headers.get(0)); // steps 2 to 7
     Map<String, Object> claims = proof.claims();
-    require(target.method().equals(claims.get("htm")), "htm is not the method of the request.");
+    require(
+        target.method().equals(claims.get("htm")),
+        "The htm claim must be the method of the request.");
     require(
         claims.get("htu") instanceof String uri
             && tenant.urlVariants(target.url()).stream()
                 .anyMatch(url -> DpopTargetUri.isSame(uri, url)),
-        "htu is not the URI of the request."); // step 9
+        "The htu claim must be the URI of the request."); // step 9
     requireNonce(tenant, claims.get("nonce")); // step 10
     if (accessToken.isPresent()) { // step 12
-      require(hash(accessToken.get()).equals(claims.get("ath")), "ath is not of the access token.");
+      require(
+          hash(accessToken.get()).equals(claims.get("ath")),
+          "The ath claim must be the hash of the access token.");
     }
     require(
         boundTo.map(proof.thumbprint()::equals).orElse(true),
-        "The access token is bound to another key.");
+        "The access token is bound to a different key.");
     requireFirstUse(tenant, proof); // section 11.1
     return proof.thumbprint();
   }
@@ -128,8 +135,7 @@ public final class DpopProofValidator {
     try {
       return jwts.verify(jwt, kid -> List.of(), EXPECTED);
     } catch (InvalidTokenException e) {
-      throw InvalidDpopProofException.invalid(
-          "The DPoP proof does not hold: " + e.getMessage() + ".");
+      throw InvalidDpopProofException.invalid("The DPoP proof is invalid: " + e.getMessage() + ".");
     }
   }
 
@@ -147,13 +153,13 @@ public final class DpopProofValidator {
       throws InvalidDpopProofException {
     if (!(proof.claims().get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
       throw InvalidDpopProofException.invalid(
-          "jti must be a string of 1 to " + MAX_ID + " characters.");
+          "The jti claim must be a string of 1 to " + MAX_ID + " characters.");
     }
     long issuedAt = ((Number) proof.claims().get("iat")).longValue();
     Instant until = Instant.ofEpochSecond(issuedAt + 1).plus(WINDOW);
     require(
         store.add(tenant, KIND, proof.thumbprint() + " " + id, Map.of(), until),
-        "The DPoP proof was used before.");
+        "The DPoP proof was already used.");
   }
 
   private static String hash(String token) {
@@ -162,7 +168,7 @@ public final class DpopProofValidator {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(ascii);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      throw new IllegalStateException("This Java runtime does not support SHA-256.", e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** The tenant's settings of this module. */
+/** Defines the tenant settings for DPoP. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + DpopSettings.SECTION})
 public final class DpopSettings implements SettingsSchema {
 
@@ -29,6 +29,6 @@ public final class DpopSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether DPoP proofs need a nonce of this server."));
+            "Whether DPoP proofs must contain a nonce of this server."));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares HTTP URIs after syntax-based and scheme-based normalization, without query and fragment
+ * Compares HTTP URIs without query and fragment, after syntax-based and scheme-based normalization
  * (RFC 9449 section 4.3, RFC 3986 sections 6.2.2 and 6.2.3).
  */
 final class DpopTargetUri {
@@ -18,7 +18,10 @@ final class DpopTargetUri {
 
   private DpopTargetUri() {}
 
-  /** Whether both are the same resource; what is no absolute HTTP URI is the same as nothing. */
+  /**
+   * Returns whether both URIs identify the same resource; false if one of them is not an absolute
+   * HTTP URI.
+   */
   static boolean isSame(String one, String other) {
     Optional<String> normal = normal(one);
     return normal.isPresent() && normal.equals(normal(other));

@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=token-binding",
       "lumoauth.name=dpop",
-      "lumoauth.web.parameters=DPoP The proof of a key (RFC 9449)"
+      "lumoauth.web.parameters=DPoP The DPoP proof (RFC 9449)"
     })
 public final class DpopTokenBinding implements TokenBinding {
 
-  /** Client metadata (RFC 9449 section 5.2). */
+  /** The client metadata member that requires bound tokens (RFC 9449 section 5.2). */
   private static final String ALWAYS = "dpop_bound_access_tokens";
 
   static final String NONCE_HEADER = "DPoP-Nonce";
@@ -58,8 +58,8 @@ public final class DpopTokenBinding implements TokenBinding {
     List<String> headers = request.headers().getOrDefault("dpop", List.of());
     if (headers.isEmpty()) {
       if (Boolean.TRUE.equals(client.metadata().get(ALWAYS))) {
-        // Nothing is wrong with a proof (section 5): the request lacks one.
-        throw OAuthException.invalidRequest("This client's requests need a DPoP proof.");
+        // The proof is missing, so the error is not invalid_dpop_proof (section 5).
+        throw OAuthException.invalidRequest("The client must send a DPoP proof.");
       }
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ public final class DpopTokenBinding implements TokenBinding {
     }
   }
 
-  /** Section 8. */
+  /** Returns the error response (section 8). */
   private static OAuthException refused(
       InvalidDpopProofException refusal, Map<String, String> nonce) {
     return new OAuthException(400, refusal.code(), refusal.getMessage(), nonce);

@@ -10,8 +10,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks the proof that came with a token for a resource other than this server's API, under the
- * scheme {@code DPoP} alone: a bound token is never a bearer token (RFC 9449 section 7.2).
+ * Validates the proof of a token for a resource other than this server's API. Only the scheme
+ * {@code DPoP} is accepted, because a bound token must not be used as a bearer token (RFC 9449
+ * section 7.2).
  */
 @Component(property = {"lumoauth.kind=token-confirmation", "lumoauth.name=jkt"})
 public final class DpopTokenConfirmation implements TokenConfirmationVerifier {
@@ -46,10 +47,10 @@ public final class DpopTokenConfirmation implements TokenConfirmationVerifier {
           jwt,
           Optional.of(thumbprint));
     } catch (InvalidDpopProofException e) {
-      if (e.isNonceRequired()) { // whoever is told so goes on with it (RFC 9449 section 9)
+      if (e.isNonceRequired()) { // The client retries with the nonce (RFC 9449 section 9).
         throw e.toResourceError(nonces.current(tenant));
       }
-      throw new InvalidTokenException("the proof does not hold: " + e.getMessage(), false);
+      throw new InvalidTokenException("the DPoP proof is invalid: " + e.getMessage(), false);
     }
   }
 }

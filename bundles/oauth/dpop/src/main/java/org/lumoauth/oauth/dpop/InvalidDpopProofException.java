@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** A proof that does not hold; the message is for the client's developer. */
+/** Thrown when a DPoP proof is invalid. The message is for the client's developer. */
 final class InvalidDpopProofException extends Exception {
 
-  /** The parameter of a challenge that says by what a proof may be signed. */
+  /** The challenge parameter that lists the supported proof signature algorithms. */
   static final String ALGORITHMS =
       "algs=\"" + String.join(" ", DpopProofValidator.ALGORITHMS) + "\"";
 
@@ -24,13 +24,13 @@ final class InvalidDpopProofException extends Exception {
     return new InvalidDpopProofException("invalid_dpop_proof", message);
   }
 
-  /** RFC 9449 section 8: the client is to try again with the nonce that it is given. */
+  /** Returns the error that requests a retry with the supplied nonce (RFC 9449 section 8). */
   static InvalidDpopProofException nonce() {
     return new InvalidDpopProofException(
-        NONCE_NEEDED, "The DPoP proof needs a nonce of this server.");
+        NONCE_NEEDED, "The DPoP proof must contain a nonce of this server.");
   }
 
-  /** Whether another proof of the same client holds, if only it has the nonce. */
+  /** Returns whether only the nonce is missing. */
   boolean isNonceRequired() {
     return code.equals(NONCE_NEEDED);
   }
@@ -40,9 +40,10 @@ final class InvalidDpopProofException extends Exception {
   }
 
   /**
-   * The same as a resource says it, with a nonce to go on with (RFC 9449 sections 7.1 and 9).
+   * Converts the error to the response of a resource with a nonce for the retry (RFC 9449 sections
+   * 7.1 and 9).
    *
-   * @param nonce the one that counts now
+   * @param nonce the current nonce
    */
   OAuthException toResourceError(String nonce) {
     Map<String, String> headers = new LinkedHashMap<>();

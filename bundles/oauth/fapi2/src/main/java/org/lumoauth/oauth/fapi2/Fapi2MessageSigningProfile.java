@@ -12,8 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Holds a client to FAPI 2.0 Message Signing: the Security Profile, and requests and responses that
- * are signed.
+ * Enforces FAPI 2.0 Message Signing: the Security Profile with signed requests and responses.
  *
  * @see <a href="https://openid.net/specs/fapi-message-signing-2_0-final.html">FAPI 2.0 Message
  *     Signing, sections 5.3 and 5.4</a>
@@ -25,7 +24,7 @@ public final class Fapi2MessageSigningProfile implements ClientProfile {
 
   private final Fapi2SecurityProfile security = new Fapi2SecurityProfile();
 
-  /** Sections 5.3.1, 5.4.1 and 5.5.1, as far as they are settings of a client. */
+  /** Returns the client settings that the profile requires (sections 5.3.1, 5.4.1 and 5.5.1). */
   @Override
   public Map<String, Object> metadata(Client client) {
     Map<String, Object> metadata = new HashMap<>(security.metadata(client));
@@ -40,7 +39,7 @@ public final class Fapi2MessageSigningProfile implements ClientProfile {
     Fapi2SecurityProfile.require(
         request.responseMode().equals("jwt") || request.responseMode().endsWith(".jwt"),
         "invalid_request",
-        "The response_mode is to be jwt.");
+        "The response_mode must be jwt.");
   }
 
   @Override
@@ -55,7 +54,7 @@ public final class Fapi2MessageSigningProfile implements ClientProfile {
       Fapi2SecurityProfile.require(
           request.parameter("request").isPresent(),
           "invalid_request",
-          "The pushed request needs a request object.");
+          "The pushed request must contain a request object.");
     }
   }
 }

@@ -17,7 +17,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Holds a client to the FAPI 2.0 Security Profile.
+ * Enforces the FAPI 2.0 Security Profile.
  *
  * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
  *     Profile, section 5.3.2</a>
@@ -36,18 +36,26 @@ public final class Fapi2SecurityProfile implements ClientProfile {
   static final String STANDARD = "ES256";
   private static final long CODE_SECONDS = 60;
 
-  /** Message Signing section 5.3.1, for whoever has to sign, with or without signed responses. */
+  /**
+   * The maximum lifetime of request objects (Message Signing section 5.3.1), with or without signed
+   * responses.
+   */
   static final int OBJECT_SECONDS = 3_600;
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
 
-  /** Nobody but a native application may have http, and that only on its own machine. */
+  /**
+   * Returns whether the redirect URI uses https; http is permitted only for native apps on a
+   * loopback address.
+   */
   private static boolean sound(String redirectUri) {
     URI uri = URI.create(redirectUri);
     return !"http".equalsIgnoreCase(uri.getScheme()) || LOOPBACK.contains(uri.getHost());
   }
 
-  /** Sections 5.3.2.1, 5.3.2.2 and 5.4.1, as far as they are settings of a client. */
+  /**
+   * Returns the client settings that the profile requires (sections 5.3.2.1, 5.3.2.2 and 5.4.1).
+   */
   @Override
   public Map<String, Object> metadata(Client client) {
     Map<String, Object> metadata = new HashMap<>(client.metadata());
@@ -56,7 +64,8 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     metadata.put("refresh_token_rotation", false);
     metadata.put("authorization_code_lifetime", CODE_SECONDS);
     metadata.put("access_token_signing_algs", RequestJwtInspector.SIGNING);
-    // Who reads the object holds it to these: it may be encrypted when it comes in here.
+    // The reader of the request object enforces these, because the object may still be encrypted
+    // here.
     metadata.put("request_object_signing_algs", RequestJwtInspector.SIGNED);
     if (Boolean.TRUE.equals(metadata.get("require_signed_request_object"))) {
       metadata.put("request_object_lifetime", OBJECT_SECONDS);
@@ -72,29 +81,29 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     require(
         request.source().equals("par"),
         "invalid_request",
-        "This client's authorization requests have to be pushed.");
-    require(client.confidential(), "unauthorized_client", "The client is not confidential.");
+        "The client must push its authorization requests.");
+    require(client.confidential(), "unauthorized_client", "The client must be confidential.");
     require(
         request.responseType().equals("code"),
         "unsupported_response_type",
-        "The response type is to be code.");
+        "The response_type must be code.");
     require(
-        request.codeChallenge().isPresent(), // S256 is the only one there is
+        request.codeChallenge().isPresent(), // S256 is the only supported method.
         "invalid_request",
-        "A code_challenge by S256 is needed.");
+        "The request must contain a code_challenge with method S256.");
     require(
         request.redirectUriGiven() && sound(request.redirectUri()),
         "invalid_request",
-        "The request needs a redirect_uri, with https.");
+        "The request must contain a redirect_uri with the https scheme.");
     require(
         isSenderConstrained(client),
         "unauthorized_client",
-        "The client is registered neither for DPoP nor for certificate-bound tokens.");
+        "The client must be registered for DPoP or certificate-bound tokens.");
     for (String member : OURS) {
       require(
           text(client, member).map(RequestJwtInspector.ALLOWED::contains).orElse(true),
           "unauthorized_client",
-          member + " of the client is to be PS256, ES256 or EdDSA.");
+          member + " of the client must be PS256, ES256 or EdDSA.");
     }
   }
 
@@ -103,7 +112,7 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     require(
         request.confirmation().isPresent(),
         "invalid_request",
-        "The token request needs a DPoP proof or a certificate.");
+        "The token request must use a DPoP proof or a client certificate.");
   }
 
   @Override
@@ -111,13 +120,13 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     require(
         client.client().confidential() && METHODS.contains(client.method()),
         "invalid_client",
-        "The client is to authenticate by private_key_jwt or by a certificate.");
+        "The client must authenticate by private_key_jwt or by a certificate.");
     request.parameter("client_assertion").ifPresent(jwt -> checkAssertion(tenant, jwt));
     for (String proof : request.headers().getOrDefault("dpop", List.of())) {
       require(
           RequestJwtInspector.isAllowed(proof),
           "invalid_dpop_proof",
-          "The DPoP proof is to be signed by PS256, ES256 or EdDSA.");
+          "The DPoP proof must be signed by PS256, ES256 or EdDSA.");
     }
   }
 
@@ -125,11 +134,11 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     require(
         RequestJwtInspector.isAllowed(jwt),
         "invalid_client",
-        "The client assertion is to be signed by PS256, ES256 or EdDSA.");
+        "The client assertion must be signed by PS256, ES256 or EdDSA.");
     require(
         tenant.issuer().equals(RequestJwtInspector.claim(jwt, "aud")),
         "invalid_client",
-        "aud of the client assertion is to be the issuer as a text.");
+        "The aud of the client assertion must be the issuer as a string.");
   }
 
   static boolean isSenderConstrained(Client client) {

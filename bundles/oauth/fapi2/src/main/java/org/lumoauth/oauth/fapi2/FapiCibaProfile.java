@@ -15,11 +15,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Holds a client to the FAPI profile of CIBA: signed backchannel requests, strong client
- * authentication and sender-constrained tokens, all by PS256 or ES256.
+ * Enforces the FAPI profile of CIBA: signed backchannel requests, strong client authentication and
+ * sender-constrained tokens, with PS256 or ES256.
  *
- * <p>A client assertion may name the issuer, the token endpoint or the backchannel authentication
- * endpoint as {@code aud} (CIBA Core section 7.1), unlike those of {@link Fapi2SecurityProfile}.
+ * <p>A client assertion may contain the issuer, the token endpoint or the backchannel
+ * authentication endpoint as {@code aud} (CIBA Core section 7.1), unlike those of {@link
+ * Fapi2SecurityProfile}.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-financial-api-ciba-ID1.html#section-5.2.2">FAPI-CIBA
@@ -47,7 +48,8 @@ public final class FapiCibaProfile implements ClientProfile {
     metadata.put("request_object_signing_algs", ALGORITHMS);
     metadata.put("access_token_signing_algs", ALGORITHMS);
     for (String member : Fapi2SecurityProfile.OURS) {
-      if (!member.startsWith("userinfo")) { // its responses are JSON unless the client registers
+      if (!member.startsWith(
+          "userinfo")) { // UserInfo responses are JSON unless the client registers an algorithm.
         metadata.putIfAbsent(member, Fapi2SecurityProfile.STANDARD);
       }
     }
@@ -61,7 +63,7 @@ public final class FapiCibaProfile implements ClientProfile {
             + " the authorization endpoint.");
   }
 
-  /** Item 16 of FAPI 1.0 Advanced; a DPoP proof binds a token as a certificate does. */
+  /** Checks item 16 of FAPI 1.0 Advanced; a DPoP proof is accepted like a certificate. */
   @Override
   public void check(TenantContext tenant, GrantRequest request) {
     Fapi2SecurityProfile.require(
@@ -70,7 +72,7 @@ public final class FapiCibaProfile implements ClientProfile {
         "The token request needs a client certificate or a DPoP proof.");
   }
 
-  /** Items 2, 14 and 16 of FAPI 1.0 Advanced, items 2 to 4 of FAPI-CIBA. */
+  /** Checks items 2, 14 and 16 of FAPI 1.0 Advanced and items 2 to 4 of FAPI-CIBA. */
   @Override
   public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
     Fapi2SecurityProfile.require(
@@ -80,7 +82,7 @@ public final class FapiCibaProfile implements ClientProfile {
     Fapi2SecurityProfile.require(
         Fapi2SecurityProfile.isSenderConstrained(client.client()),
         "unauthorized_client",
-        "The client is registered neither for DPoP nor for certificate-bound tokens.");
+        "The client must be registered for DPoP or certificate-bound tokens.");
     request
         .parameter("client_assertion")
         .ifPresent(jwt -> requireAlgorithm(jwt, "invalid_client", "The client assertion" + WORDS));

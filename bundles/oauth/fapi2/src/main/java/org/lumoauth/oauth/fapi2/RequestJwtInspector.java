@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a JWT in a request says, which its own module has verified or will. */
+/** Reads JWTs in requests without verification. Another module verifies them. */
 final class RequestJwtInspector {
 
-  /** FAPI 2.0 Security Profile section 5.4.1, {@code Ed25519} being EdDSA by its newer name. */
+  /**
+   * The permitted algorithms (FAPI 2.0 Security Profile section 5.4.1); {@code Ed25519} is the
+   * newer name of EdDSA.
+   */
   static final List<String> SIGNED = List.of("PS256", "ES256", "EdDSA", "Ed25519");
 
   static final Set<String> ALLOWED = Set.copyOf(SIGNED);
 
-  /** The same as this server names what it signs by. */
+  /** The same algorithms, as named for signatures of this server. */
   static final List<String> SIGNING = List.of("ES256", "PS256", "Ed25519");
 
   private RequestJwtInspector() {}
@@ -25,7 +28,7 @@ final class RequestJwtInspector {
     return isSignedBy(ALLOWED, jwt);
   }
 
-  /** Whether the header of a JWT names one of these algorithms. */
+  /** Returns whether the header of a JWT has one of these algorithms. */
   static boolean isSignedBy(Set<String> algorithms, String jwt) {
     try {
       return part(jwt, 0).get("alg") instanceof String name && algorithms.contains(name);
@@ -45,8 +48,8 @@ final class RequestJwtInspector {
   private static Map<String, Object> part(String jwt, int index) throws ParseException {
     Base64URL[] parts = JOSEObject.split(jwt);
     Map<String, Object> part = JSONObjectUtils.parse(parts[index].decodeToString());
-    if (part == null) { // what the parser makes of the JSON null
-      throw new ParseException("a part of a JWT is an object", 0);
+    if (part == null) { // The parser returns null for JSON null.
+      throw new ParseException("A part of the JWT is not a JSON object.", 0);
     }
     return part;
   }

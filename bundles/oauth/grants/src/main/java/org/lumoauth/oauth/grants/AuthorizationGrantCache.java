@@ -11,15 +11,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Grants in memory. One that is not known is looked up each time, for it may be added on another
- * node; nobody but this server makes the ids that are asked for.
+ * Caches grants in memory. Unknown grants are always looked up, because another node may have added
+ * them. All requested IDs were issued by this server, so lookups of random IDs do not occur.
  */
 @Component(service = AuthorizationGrantCache.class)
 public final class AuthorizationGrantCache {
 
   private static final long MAX_GRANTS = 50_000;
 
-  /** Two grants in one place wait for each other's statement. */
+  /** The number of lock stripes. Two grants in the same stripe wait for each other's statement. */
   private static final int PLACES = 4_096;
 
   private record AuthorizationGrantKey(String tenantId, String grantId) {}
@@ -47,9 +47,10 @@ public final class AuthorizationGrantCache {
   }
 
   /**
-   * Knows a grant from when it is added.
+   * Adds a grant to the store and the cache.
    *
-   * @param adding adds it to the store; whether it was not there before. Who forgets it waits.
+   * @param adding adds the grant to the store and returns whether it did not exist; a concurrent
+   *     invalidation waits for it
    */
   void add(String tenantId, StoredGrant grant, BooleanSupplier adding) {
     grants
@@ -59,7 +60,10 @@ public final class AuthorizationGrantCache {
             (key, known) -> adding.getAsBoolean() ? grant : known);
   }
 
-  /** Waits for a lookup of the same grant that is under way, so that nothing old comes back. */
+  /**
+   * Removes a grant from the cache. Waits for a concurrent lookup of the same grant, so that no
+   * outdated state is cached.
+   */
   void invalidate(String tenantId, String grantId) {
     grants.invalidate(new AuthorizationGrantKey(tenantId, grantId));
   }

@@ -12,9 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends grants with what they hang on: the session, unless they have {@code offline_access} (OpenID
- * Connect Core section 11); the subject that is disabled, deleted or changes its password; the
- * client that is deleted. A client that is only disabled keeps them: the gate lets it have nothing.
+ * Revokes grants when their session ends, unless they have {@code offline_access} (OpenID Connect
+ * Core section 11); when their subject is disabled, deleted or changes the password; and when their
+ * client is deleted. A disabled client keeps its grants, because it is refused at the endpoints.
  */
 @Component(
     property = {
@@ -62,10 +62,12 @@ public final class AuthorizationGrantRevocationListener implements DomainEventLi
   }
 
   /**
-   * @param until what was granted after that is not concerned
+   * Handles an event.
+   *
+   * @param until grants issued after this time are not affected
    */
   private void on(DomainEvent event, Instant until) {
-    if (event.type().equals(StoredAuthorizationGrantService.ENDED)) { // on another node
+    if (event.type().equals(StoredAuthorizationGrantService.ENDED)) { // Revoked on another node.
       memory.invalidate(event.tenantId(), event.id());
     } else {
       tenants.findById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));

@@ -24,11 +24,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps grants. Every statement names the tenant, but for clearing out what has ended. */
+/**
+ * Stores grants. Every statement is limited to one tenant, except the cleanup of expired and
+ * revoked grants.
+ */
 @Component(service = AuthorizationGrantStore.class)
 public final class AuthorizationGrantStore {
 
-  /** The scope with which a grant outlives its session (OpenID Connect Core section 11). */
+  /** The scope of grants that outlive their session (OpenID Connect Core section 11). */
   static final String OFFLINE_ACCESS = "offline_access";
 
   private static final RowQuota QUOTA = new RowQuota("grants", "oag_grant", 5_000_000);
@@ -54,9 +57,9 @@ public final class AuthorizationGrantStore {
   }
 
   /**
-   * Adds a grant; whether it was not known before.
+   * Adds a grant and returns whether it did not exist before.
    *
-   * @throws ApiException 409 {@code quota_exceeded}
+   * @throws ApiException 409 {@code quota_exceeded} if the tenant's quota is exhausted
    */
   boolean add(
       String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
@@ -87,7 +90,7 @@ public final class AuthorizationGrantStore {
     return select(COLUMNS + " and grant_id = ?", tenantId, grantId).stream().findFirst();
   }
 
-  /** Those of the subject that hold, the newest first. */
+  /** Returns the active grants of a subject, newest first. */
   List<StoredGrant> list(String tenantId, SubjectRef subject, Instant now) {
     return select(
         COLUMNS
@@ -99,7 +102,10 @@ public final class AuthorizationGrantStore {
         GrantInstantColumns.of(now));
   }
 
-  /** Ids of the subject's grants to a client that hold, beyond the newest of this number. */
+  /**
+   * Returns the IDs of the subject's active grants to a client, except the given number of newest
+   * ones.
+   */
   List<String> beyond(
       String tenantId, SubjectRef subject, String clientId, int newest, Instant now) {
     return unit.autoCommit(
@@ -121,7 +127,7 @@ public final class AuthorizationGrantStore {
                 newest));
   }
 
-  /** Those that the session's end takes with it. */
+  /** Returns the grants that are revoked with the session. */
   List<StoredGrant> findBySession(String tenantId, String sessionId) {
     return select(
         COLUMNS + " and session_id = ? and offline = ? and ended_us is null",
@@ -139,9 +145,9 @@ public final class AuthorizationGrantStore {
   }
 
   /**
-   * One page, the newest first if nothing else is asked for.
+   * Returns a page of grants, newest first by default.
    *
-   * @throws ApiException 422 for a key that nothing can be sorted by
+   * @throws ApiException 422 if the sort key is not supported
    */
   Page<StoredGrant> page(String tenantId, GrantQuery query, PageRequest page) {
     String order = order(page);
@@ -179,10 +185,10 @@ public final class AuthorizationGrantStore {
   }
 
   /**
-   * Marks a grant as ended.
+   * Marks a grant as revoked.
    *
-   * @param told what is to be told of it
-   * @return whether it was not before
+   * @param told the events to publish with it
+   * @return whether it was active before
    */
   boolean end(String tenantId, String grantId, Instant now, OutboxEvents told) {
     return unit.jdbc(
@@ -207,7 +213,7 @@ public final class AuthorizationGrantStore {
     unit.deleteInBatches("delete from oag_grant where tenant_id = ?", tenantId);
   }
 
-  /** Removes what expired or ended before this time; how many. */
+  /** Deletes grants that expired or were revoked before the given time and returns their number. */
   int purge(Instant before) {
     return unit.deleteInBatches(
             "delete from oag_grant where expires_us < ?", GrantInstantColumns.of(before))

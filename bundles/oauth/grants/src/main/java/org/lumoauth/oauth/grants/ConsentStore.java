@@ -17,11 +17,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps consents. Every statement names the tenant, but for clearing out what has expired. */
+/**
+ * Stores consents. Every statement is limited to one tenant, except the cleanup of expired
+ * consents.
+ */
 @Component(service = ConsentStore.class)
 public final class ConsentStore {
 
-  /** How many characters there is room for in scopes, with a space behind each. */
+  /** The maximum length of the scopes column in characters, with a space after each scope. */
   static final int MAX_SCOPES = 4_000;
 
   private static final RowQuota QUOTA = new RowQuota("consents", "oag_consent", 5_000_000);
@@ -44,11 +47,12 @@ public final class ConsentStore {
   }
 
   /**
-   * Puts in the place of what is there, under a lock, what comes of it.
+   * Replaces the stored consent by the result of the function, under a lock.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if somebody else put the first
-   *     there meanwhile
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant's quota is
+   *     exhausted
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another transaction added
+   *     the first consent concurrently
    */
   Consent change(
       String tenantId,
@@ -58,7 +62,7 @@ public final class ConsentStore {
     return unit.jdbc(
         connection -> {
           Optional<Consent> before = find(connection, tenantId, subject, clientId, "");
-          if (before.isPresent()) { // a lock on what is not there would hold up its neighbours
+          if (before.isPresent()) { // Locking a missing row would block adjacent rows.
             before = find(connection, tenantId, subject, clientId, " for update");
           }
           if (before.isEmpty()) {
@@ -103,7 +107,7 @@ public final class ConsentStore {
     unit.deleteInBatches("delete from oag_consent where tenant_id = ?", tenantId);
   }
 
-  /** Removes what expired before this time; how many. */
+  /** Deletes consents that expired before the given time and returns their number. */
   int purge(Instant before) {
     return unit.deleteInBatches(
         "delete from oag_consent where expires_us < ?", GrantInstantColumns.of(before));

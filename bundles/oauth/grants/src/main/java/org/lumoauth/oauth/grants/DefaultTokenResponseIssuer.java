@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes token responses to resource owners' grants. */
+/** Issues token responses for the grants of resource owners. */
 @Component(service = TokenResponseIssuer.class)
 public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
 
@@ -71,13 +71,14 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
   @Override
   public void requireWithin(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     try (LeasedProviders<TokenResponseContributor> held = contributors.leaseAll()) {
-      // What is missed would add, and what it leaves out nobody can ask for again: an ID token
-      // (OpenID Connect Core section 3.1.3.3), a refresh token, or a client's place among those to
-      // be told of a logout.
+      // A missing contributor would omit a member that the client cannot request later: an ID token
+      // (OpenID Connect Core section 3.1.3.3), a refresh token, or its registration for logout
+      // notifications.
       held.requireAll();
       requireRoom(request, grant, details(tenant, request, grant));
       policies.check(tenant, request, grant.resources());
-      // A code or a refresh token that is spent on a refusal is gone, and counts as copied after.
+      // Check first: a code or refresh token that is used up by a refused request would count as
+      // copied when it is used again.
       held.leases().forEach(one -> one.get().requirePossible(tenant, request, grant));
     }
   }
@@ -90,13 +91,13 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
       Set<String> scope,
       List<String> resources) {
     if (!grant.clientId().equals(request.client().clientId())) {
-      throw OAuthException.invalidGrant("The grant was made to another client.");
+      throw OAuthException.invalidGrant("The grant was issued to another client.");
     }
     if (!grant.scope().containsAll(scope)) { // RFC 6749 section 6
-      throw OAuthException.invalidScope("More scope is asked for than was granted.");
+      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
-      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
+      throw OAuthException.invalidTarget("The requested resource was not granted.");
     }
     List<Map<String, Object>> permitted = details(tenant, request, grant);
     policies.check(tenant, request, grant.resources());
@@ -114,7 +115,7 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
                 bound(request, grant),
                 claims(grant, permitted)));
     Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
-    // Ended meanwhile? Whoever ends it later than here ends this token with the others.
+    // Fails if the grant was revoked meanwhile. A later revocation includes this token.
     requireHeld(tenant, grant);
     return new TokenResponse(
         token,
@@ -124,18 +125,23 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
         others(members));
   }
 
-  /** What was granted before there was a limit is refused while nothing is spent yet. */
+  /**
+   * Refuses grants that exceed the size limit, which may predate the limit, before a code or token
+   * is used up.
+   */
   private static void requireRoom(
       GrantRequest request, AuthorizationGrant grant, List<Map<String, Object>> details) {
     TokenSizeLimits.requireGrantedFits(
-        "What was granted",
+        "The grant",
         grant.claims().getOrDefault("userinfo", ""),
         details,
         request.resources().isEmpty() ? grant.resources() : request.resources(),
         String.join(" ", request.scope().isEmpty() ? grant.scope() : request.scope()));
   }
 
-  /** RFC 9396 section 6: what was granted, or part of it. */
+  /**
+   * Returns the granted authorization details or the requested part of them (RFC 9396 section 6).
+   */
   private List<Map<String, Object>> details(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     Optional<String> asked = request.request().parameter("authorization_details");
@@ -144,7 +150,9 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     }
     List<Map<String, Object>> granted =
         GrantJsonColumns.objects(
-            GrantJsonColumns.of(grant.authorizationDetails())); // numbers as the reader has them
+            GrantJsonColumns.of(
+                grant.authorizationDetails())); // Numbers are normalized to the types of the JSON
+    // parser.
     List<Map<String, Object>> sent =
         JsonParameterParser.parseObjects(asked.get())
             .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);
@@ -153,30 +161,38 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
 
   private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
     if (!grants.isActive(tenant, grant.id())) {
-      throw OAuthException.invalidGrant("The grant has ended.");
+      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
     }
   }
 
-  /** What the request proved; a grant that is bound to a key is of no use without it. */
+  /**
+   * Returns the confirmation that the request proved. A grant that is bound to a key requires that
+   * key.
+   */
   private static Optional<Map<String, Object>> bound(
       GrantRequest request, AuthorizationGrant grant) {
     Map<String, Object> proven = new HashMap<>(request.confirmation().orElse(Map.of()));
     boolean kept =
         grant.confirmation().map(of -> proven.entrySet().containsAll(of.entrySet())).orElse(true);
     if (!kept) { // RFC 9449 section 5 and 10
-      throw OAuthException.invalidGrant("The grant is bound to another key.");
+      throw OAuthException.invalidGrant("The grant is bound to a different key.");
     }
     return proven.isEmpty() ? Optional.empty() : Optional.of(proven);
   }
 
-  /** RFC 9068 section 2.2.1, RFC 9396 section 9.1, and what the token ends with. */
+  /**
+   * Builds the claims: those of RFC 9068 section 2.2.1 and RFC 9396 section 9.1, and the IDs of
+   * grant and session, which revoke the token when they end.
+   */
   private static Map<String, Object> claims(
       AuthorizationGrant grant, List<Map<String, Object>> permitted) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("grant_id", grant.id());
     if (!grant
         .scope()
-        .contains(AuthorizationGrantStore.OFFLINE_ACCESS)) { // else it outlives the session
+        .contains(
+            AuthorizationGrantStore
+                .OFFLINE_ACCESS)) { // With offline_access the token outlives the session.
       grant.sessionId().ifPresent(id -> claims.put("sid", id));
     }
     grant.authenticatedAt().ifPresent(at -> claims.put("auth_time", at.getEpochSecond()));
@@ -188,10 +204,11 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
       claims.put("authorization_details", permitted);
     }
     if (grant.claims().get("userinfo") instanceof Map<?, ?> asked && !asked.isEmpty()) {
-      claims.put("userinfo_claims", asked); // OpenID Connect Core section 5.5: for userinfo
+      claims.put(
+          "userinfo_claims", asked); // For the UserInfo endpoint (OpenID Connect Core section 5.5).
     }
     if (grant.claims().get("claims_locales") instanceof String tags) {
-      claims.put("claims_locales", tags); // section 5.2, for userinfo as well
+      claims.put("claims_locales", tags); // section 5.2, also for the UserInfo endpoint
     }
     return claims;
   }

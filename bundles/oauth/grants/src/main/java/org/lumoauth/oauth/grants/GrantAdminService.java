@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What those who manage sessions do with grants. */
+/** Lists and revokes grants for administrators of sessions. */
 @Component(service = GrantAdminService.class)
 public final class GrantAdminService {
 
@@ -51,10 +51,11 @@ public final class GrantAdminService {
   }
 
   /**
-   * Grants, the newest first if nothing else is asked for.
+   * Lists grants, newest first by default.
    *
-   * @param user id or e-mail address
-   * @param ended those that were ended, or those that were not, expired or not
+   * @param user an ID or email address
+   * @param ended true for revoked grants, false for grants that were not revoked, whether expired
+   *     or not
    */
   public Page<StoredGrant> list(
       TenantContext tenant,
@@ -70,10 +71,11 @@ public final class GrantAdminService {
   }
 
   /**
-   * Ends one grant.
+   * Revokes a grant.
    *
-   * @param over hears whose it is before it ends, and throws if they are not to be acted on
-   * @throws ApiException 404 {@code resource_not_found}
+   * @param over called with the subject before the grant is revoked; throws if the administrator
+   *     may not act on it
+   * @throws ApiException 404 {@code resource_not_found} if the grant does not exist
    */
   public void end(
       TenantContext tenant,
@@ -83,25 +85,26 @@ public final class GrantAdminService {
     StoredGrant found =
         store
             .find(tenant.id(), grantId)
-            .orElseThrow(() -> ApiException.notFound("There is no such token."));
+            .orElseThrow(() -> ApiException.notFound("The token does not exist."));
     over.accept(Set.of(found.summary().subject()));
     grants.end(tenant, grantId);
     audit.recordEnded(tenant, by, new AuditTarget("grant", grantId, Optional.empty()), 1);
   }
 
   /**
-   * Ends all tokens of a user.
+   * Revokes all grants of a user.
    *
-   * @param user id or e-mail address
-   * @param over hears who that is before anything ends, and throws if they are not to be acted on
-   * @throws ApiException 404 {@code resource_not_found}
+   * @param user an ID or email address
+   * @param over called with the user before any grant is revoked; throws if the administrator may
+   *     not act on the user
+   * @throws ApiException 404 {@code resource_not_found} if the user does not exist
    */
   public void endOfUser(
       TenantContext tenant, String user, AuditInitiator by, Consumer<Collection<SubjectRef>> over) {
     User found =
         users
             .findByUserInput(tenant, user)
-            .orElseThrow(() -> ApiException.notFound("There is no such user."));
+            .orElseThrow(() -> ApiException.notFound("The user does not exist."));
     over.accept(Set.of(new SubjectRef(SubjectRef.USER, found.id())));
     List<StoredGrant> ending = store.findBySubject(tenant.id(), found.id());
     grants.endAll(tenant, ending);
@@ -111,11 +114,11 @@ public final class GrantAdminService {
   }
 
   /**
-   * Ends all tokens of a client.
+   * Revokes all grants of a client.
    *
-   * @param over hears whose they are before anything ends, and throws if one of them is not to be
-   *     acted on
-   * @throws ApiException 404 {@code resource_not_found}
+   * @param over called with the subjects before any grant is revoked; throws if the administrator
+   *     may not act on one of them
+   * @throws ApiException 404 {@code resource_not_found} if the client does not exist
    */
   public void endOfClient(
       TenantContext tenant,
@@ -123,7 +126,7 @@ public final class GrantAdminService {
       AuditInitiator by,
       Consumer<Collection<SubjectRef>> over) {
     if (clients.find(tenant, clientId).isEmpty()) {
-      throw ApiException.notFound("There is no such client.");
+      throw ApiException.notFound("The client does not exist.");
     }
     SubjectRef client = new SubjectRef(SubjectRef.CLIENT, clientId);
     List<StoredGrant> ending = store.findByClient(tenant.id(), clientId);

@@ -14,7 +14,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what became of consents and grants. Each method returns when that is durable. */
+/** Writes audit events about consents and grants. Each method returns after the event is stored. */
 public final class GrantAudit {
 
   private final AuditLog log;
@@ -39,7 +39,7 @@ public final class GrantAudit {
                 "scope", List.copyOf(new TreeSet<>(consent.scope())))));
   }
 
-  /** Access was taken back: what there was a consent to, or what needed none. */
+  /** Records that access was revoked, with a consent or without one. */
   void recordRevoked(
       TenantContext tenant,
       String action,
@@ -58,18 +58,18 @@ public final class GrantAudit {
             consent
                 .map(known -> new AuditTarget("consent", known.id(), Optional.empty()))
                 .orElseGet(() -> new AuditTarget("client", clientId, Optional.empty())),
-            "A client's access was taken back.",
+            "A client's access was revoked.",
             details));
   }
 
-  /** Somebody who manages sessions ended grants. */
+  /** Records that an administrator revoked grants. */
   public void recordEnded(TenantContext tenant, AuditInitiator by, AuditTarget target, int grants) {
     log.record(
         tenant.id(),
         by.auditEvent(
             "grants.revoked",
             target,
-            "Grants and the tokens made from them were ended.",
+            "Grants and the tokens issued from them were revoked.",
             Map.of("grants", grants)));
   }
 }

@@ -11,14 +11,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clears out grants and consents that have ended. Every node does; none misses what is gone. */
+/**
+ * Deletes expired and revoked grants and consents. Every node runs it; concurrent runs are
+ * harmless.
+ */
 @Component(service = GrantCleanupWorker.class, immediate = true)
 public final class GrantCleanupWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(GrantCleanupWorker.class);
   private static final Duration PERIOD = Duration.ofMinutes(60);
 
-  /** Ended grants stay to be seen by administrators, longer than any access token lives. */
+  /**
+   * How long revoked grants stay visible to administrators, longer than the lifetime of any access
+   * token.
+   */
   static final Duration KEPT = Duration.ofDays(7);
 
   private final AuthorizationGrantStore grants;

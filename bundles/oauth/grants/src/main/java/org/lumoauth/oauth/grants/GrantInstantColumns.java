@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grants;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the tables hold them: microseconds since 1970. */
+/** Converts times to the stored format: microseconds since 1970. */
 final class GrantInstantColumns {
 
   private GrantInstantColumns() {}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
-/** Lists as JSON, in the tables. */
+/** Converts lists to JSON columns. */
 final class GrantJsonColumns {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ final class GrantJsonColumns {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored list is no JSON", e);
+      throw new IllegalStateException("A stored list is not valid JSON.", e);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** Accesses the tables of this bundle in plain SQL. Each statement is one atomic step. */
 @Component(service = GrantPersistenceUnit.class)
 public final class GrantPersistenceUnit {
 
@@ -35,30 +35,31 @@ public final class GrantPersistenceUnit {
   }
 
   /**
-   * Counts a row that is about to be added.
+   * Counts a row against the quota before it is added.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant's quota is
+   *     exhausted
    */
   void requireRoom(RowQuota quota, String tenantId) {
     unit.requireWithinQuota(quota, tenantId);
   }
 
-  /** What must happen together. */
+  /** Runs the work in one transaction. */
   <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** Adds a row, together with what others change at the same time. */
+  /** Runs an insert that shares its commit with concurrent changes. */
   int groupCommit(String sql, Object... values) {
     return unit.groupCommit(sql, values);
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /** Deletes any number of rows in batches, one transaction each, and returns their number. */
   int deleteInBatches(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
 
-  /** A read, or a change that one statement decides. */
+  /** Runs a read or a single-statement change. */
   <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
     return unit.autoCommit(work);
   }

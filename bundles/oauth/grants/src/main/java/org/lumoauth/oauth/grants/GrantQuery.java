@@ -3,12 +3,13 @@ package org.lumoauth.oauth.grants;
 import java.util.Optional;
 
 /**
- * Which grants are looked for.
+ * Criteria for a search of grants.
  *
- * @param subjectId of whom
- * @param clientId to whom
- * @param searchedId whose a search finds as well
- * @param ended those that were ended, or those that were not, expired or not
+ * @param subjectId the subject
+ * @param clientId the client
+ * @param searchedId a subject that the search term also matches
+ * @param ended true for revoked grants, false for grants that were not revoked, whether expired or
+ *     not
  */
 public record GrantQuery(
     Optional<String> subjectId,

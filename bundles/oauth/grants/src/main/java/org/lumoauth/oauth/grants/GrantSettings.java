@@ -8,11 +8,14 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** How long grants and consents of a tenant last, and how many grants a user can have. */
+/**
+ * Defines the tenant settings for the lifetime of grants and consents, and for the number of grants
+ * per user and client.
+ */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=grants"})
 public final class GrantSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "grants";
 
   private static final String GRANT_DAYS = "grantDays";
@@ -32,13 +35,14 @@ public final class GrantSettings implements SettingsSchema {
             GRANT_DAYS,
             365,
             1,
-            "After how many days a grant ends, whatever its refresh tokens: people have to be"
-                + " asked again."),
+            "The maximum lifetime of a grant in days, including its refresh tokens. "
+                + "Afterwards users"
+                + " must sign in and consent again."),
         days(
             CONSENT_DAYS,
             0,
             0,
-            "After how many days people are asked again what a client may have; 0 is never."),
+            "The number of days after which users must consent again; 0 means never."),
         new SettingDefinition(
             MAX_PER_USER_AND_CLIENT,
             SettingType.INTEGER,
@@ -47,22 +51,24 @@ public final class GrantSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(10_000L),
-            "Grants, each with its refresh tokens, that a user can have with one client at once;"
-                + " the oldest ends; 0 for any number. From 100 on, there can be a tenth more for"
-                + " a short time."));
+            "The maximum number of active grants, each with its refresh tokens, of a "
+                + "user with one"
+                + " client. If it is exceeded, the oldest grant is revoked; 0 means "
+                + "unlimited. A limit"
+                + " of 100 or more can be exceeded by a tenth for a short time."));
   }
 
-  /** The most that a grant lasts. */
+  /** Returns the maximum lifetime of a grant. */
   static Duration grantLifetime(Map<String, Object> values) {
     return Duration.ofDays(number(values, GRANT_DAYS));
   }
 
-  /** How long consent lasts; empty until it is taken back. */
+  /** Returns the lifetime of a consent; empty if it does not expire. */
   static Optional<Duration> consentLifetime(Map<String, Object> values) {
     return Optional.of(number(values, CONSENT_DAYS)).filter(days -> days > 0).map(Duration::ofDays);
   }
 
-  /** How many grants a user can have with one client; 0 for any number. */
+  /** Returns the maximum number of grants of a user with one client; 0 means unlimited. */
   static int maxPerUserAndClient(Map<String, Object> values) {
     return (int) number(values, MAX_PER_USER_AND_CLIENT);
   }

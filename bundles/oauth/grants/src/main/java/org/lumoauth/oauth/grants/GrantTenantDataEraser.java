@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the grants and consents of a tenant that is deleted. */
+/** Deletes the grants and consents of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-grants"})
 public final class GrantTenantDataEraser implements TenantDataEraser {
 

@@ -23,14 +23,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Grants in the database, answered from memory. */
+/** Stores grants in the database and serves reads from a cache. */
 @Component(service = {AuthorizationGrantService.class, StoredAuthorizationGrantService.class})
 public final class StoredAuthorizationGrantService implements AuthorizationGrantService {
 
-  /** A grant has ended; the event's id is its id. */
+  /** The event that a grant was revoked; the event ID is the grant ID. */
   static final String ENDED = "grant.ended";
 
-  /** The type of subject under which the token service knows grants. */
+  /** The type of subject under which the token service tracks grants. */
   static final String SUBJECT_TYPE = "grant";
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredAuthorizationGrantService.class);
@@ -82,7 +82,7 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
     endOldest(tenant, grant, GrantSettings.maxPerUserAndClient(values), now);
   }
 
-  /** Ends the oldest grants of a user and a client that have more than the limit. */
+  /** Revokes the oldest grants of a user and client that exceed the limit. */
   private void endOldest(TenantContext tenant, AuthorizationGrant added, int limit, Instant now) {
     var limited = new UserClientGrantsKey(tenant.id(), added.subject(), added.clientId());
     if (limit == 0 || !limitCheck.isDue(limited, limit)) {
@@ -118,14 +118,14 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
         .toList();
   }
 
-  /** Once more does no harm: what a crash left undone is then done. */
+  /** Repeated calls are harmless and complete a revocation that a crash interrupted. */
   @Override
   public void end(TenantContext tenant, String grantId) {
     OutboxEvents ended = events.prepare(new DomainEvent(ENDED, tenant.id(), grantId));
     boolean first = store.end(tenant.id(), grantId, clock.instant(), ended);
     memory.invalidate(tenant.id(), grantId);
     if (!first && store.find(tenant.id(), grantId).isEmpty()) {
-      return; // not known here
+      return; // The grant is unknown.
     }
     tokens.revokeAll(tenant, new SubjectRef(SUBJECT_TYPE, grantId));
     if (first) {
@@ -142,7 +142,7 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
         .forEach(grant -> end(tenant, grant.id()));
   }
 
-  /** Ends these grants. */
+  /** Revokes the given grants. */
   void endAll(TenantContext tenant, Collection<StoredGrant> grants) {
     grants.forEach(grant -> end(tenant, grant.summary().id()));
   }

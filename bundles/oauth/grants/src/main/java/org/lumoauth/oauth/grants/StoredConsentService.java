@@ -28,11 +28,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Consents in the database. */
+/** Stores consents in the database. */
 @Component(service = ConsentService.class)
 public final class StoredConsentService implements ConsentService {
 
-  /** A consent was taken back; the event's id is its id. */
+  /** The event that a consent was revoked; the event ID is the consent ID. */
   static final String REVOKED = "consent.revoked";
 
   private final ConsentStore store;
@@ -107,7 +107,7 @@ public final class StoredConsentService implements ConsentService {
                   now,
                   lifetime(tenant).map(now::plus));
             });
-    audit.recordConsent(tenant, "consent.given", given, "A client was given access.");
+    audit.recordConsent(tenant, "consent.given", given, "The user granted a client access.");
     return given;
   }
 
@@ -122,8 +122,9 @@ public final class StoredConsentService implements ConsentService {
   }
 
   /**
-   * Ends the grants even where no consent is remembered: some need none. First the grants, so that
-   * none is left where the server ends between; and those that the consent gave meanwhile.
+   * Revokes the grants even if no consent is stored, because some grants need none. Grants are
+   * revoked first, so that none stays active if the server stops in between, and again afterwards
+   * for grants issued meanwhile.
    */
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId, AuditInitiator by) {
@@ -143,7 +144,7 @@ public final class StoredConsentService implements ConsentService {
     return consent.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
   }
 
-  /** Two pages of one person may be answered at once: the second then adds to the first. */
+  /** Merges concurrent consents of the same user: the second adds to the first. */
   private Consent change(
       TenantContext tenant,
       SubjectRef subject,
@@ -156,7 +157,7 @@ public final class StoredConsentService implements ConsentService {
     }
   }
 
-  /** The scopes given now and those given before, as far as there is room for them. */
+  /** Combines the new and the earlier scopes, up to the maximum length. */
   private static Set<String> remembered(Set<String> given, Set<String> before) {
     Set<String> all = new LinkedHashSet<>();
     int length = 0;

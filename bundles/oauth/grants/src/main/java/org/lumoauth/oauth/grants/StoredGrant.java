@@ -8,15 +8,15 @@ import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.oauth.AuthorizationGrantService.AuthorizationGrantSummary;
 
 /**
- * A grant as it is kept.
+ * A stored grant.
  *
- * @param summary what others see of it
- * @param scope what was granted
- * @param expiresAt when it ends if nothing ends it before
+ * @param summary the public view of the grant
+ * @param scope the granted scopes
+ * @param expiresAt when the grant expires unless it is revoked earlier
  */
 public record StoredGrant(AuthorizationGrantSummary summary, Set<String> scope, Instant expiresAt) {
 
-  /** A grant that is added now, as it will be read. */
+  /** Creates the stored form of a new grant. */
   static StoredGrant of(
       AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
     return new StoredGrant(
@@ -32,7 +32,7 @@ public record StoredGrant(AuthorizationGrantSummary summary, Set<String> scope, 
         expiresAt.truncatedTo(ChronoUnit.MICROS));
   }
 
-  /** Whether tokens may be made from it. */
+  /** Returns whether tokens may be issued from the grant. */
   boolean isValid(Instant now) {
     return summary.endedAt().isEmpty() && now.isBefore(expiresAt);
   }

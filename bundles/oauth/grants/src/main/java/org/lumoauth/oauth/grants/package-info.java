@@ -1,5 +1,5 @@
 /**
- * What resource owners granted to clients: their consents, the grants that tokens are made from,
- * the end of both, and the token responses that come of them.
+ * Stores the consents and grants of resource owners, revokes them, and issues the token responses
+ * for grants.
  */
 package org.lumoauth.oauth.grants;

@@ -12,9 +12,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the other server calls people. It signs them in by this one, as a client of its own, and a
- * grant names them as the ID tokens of that client do: whoever asks for it, somebody is one person
- * there. The client that asks reads the grant, and is told no name in it that it is not to know.
+ * Determines the {@code sub} for another authorization server. That server signs users in with this
+ * server as one of its clients, so a grant uses the subject identifiers of that client: a user is
+ * the same subject regardless of the requesting client. The requesting client can read the grant,
+ * so it must not contain an identifier that the client may not learn.
  *
  * @see <a
  *     href="https://datatracker.ietf.org/doc/draft-ietf-oauth-identity-assertion-authz-grant/">the
@@ -40,11 +41,11 @@ public final class AudienceSubjectIdentifiers {
   }
 
   /**
-   * The name of a subject there.
+   * Returns the subject identifier for an audience.
    *
-   * @param asking the client that gets the grant
-   * @throws OAuthException {@code invalid_target} if the client is not to know that name, or nobody
-   *     knows what it is
+   * @param asking the client that receives the grant
+   * @throws OAuthException {@code invalid_target} if the client may not learn the identifier, or
+   *     the identifier is unknown
    */
   String of(TenantContext tenant, Client asking, String audience, SubjectRef subject) {
     String name =
@@ -53,8 +54,10 @@ public final class AudienceSubjectIdentifiers {
             .orElse(subject.id());
     if (subjects.isPairwise(asking, subject) && name.equals(subject.id())) {
       throw OAuthException.invalidTarget(
-          "The audience knows people by their ids, which this client is not to learn; an"
-              + " administrator names a client of the audience with subject_type pairwise in the"
+          "The audience identifies users by their IDs, which this client is not "
+              + "allowed to learn. An"
+              + " administrator must set a client of the audience with subject_type "
+              + "pairwise in the"
               + " setting audienceClients of id-jag.");
     }
     return name;
@@ -66,7 +69,7 @@ public final class AudienceSubjectIdentifiers {
         .orElseThrow(
             () ->
                 OAuthException.invalidTarget(
-                    "There is no client of the id that the setting audienceClients of id-jag"
-                        + " has for that audience."));
+                    "The client in the setting audienceClients of id-jag for this audience"
+                        + " does not exist."));
   }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code authorization_details} by their form alone (RFC 9396 section 2). */
+/** Parses {@code authorization_details} by their form only (RFC 9396 section 2). */
 final class AuthorizationDetailsClaim {
 
   private static final int MOST = 20;
 
   private AuthorizationDetailsClaim() {}
 
-  /** The elements; empty if it is no list, an empty one, or one of something else. */
+  /** Returns the elements; empty if the value is not a non-empty list of typed objects. */
   static Optional<List<Map<String, Object>>> of(Object value) {
     if (!(value instanceof List<?> list) || list.isEmpty() || list.size() > MOST) {
       return Optional.empty();

@@ -8,11 +8,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Whether a tenant takes part in access across applications, at either end. */
+/** Defines whether a tenant supports cross-app access, as issuer or as recipient of grants. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=xaa"})
 public final class CrossAppAccessSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "xaa";
 
   private static final String IDP = "idpEnabled";
@@ -26,16 +26,16 @@ public final class CrossAppAccessSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        flag(IDP, "Whether clients can get grants for the servers that id-jag.audiences names."),
-        flag(RESOURCE, "Whether grants of trusted issuers are taken."));
+        flag(IDP, "Whether clients can get grants for the servers listed in id-jag.audiences."),
+        flag(RESOURCE, "Whether grants of trusted issuers are accepted."));
   }
 
-  /** Whether grants are made for other servers. */
+  /** Returns whether grants for other servers are issued. */
   static boolean isIssuingEnabled(SettingsStore settings, TenantContext tenant) {
     return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(IDP));
   }
 
-  /** Whether grants of others are taken. */
+  /** Returns whether grants of trusted issuers are accepted. */
   static boolean isAcceptingEnabled(SettingsStore settings, TenantContext tenant) {
     return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(RESOURCE));
   }

@@ -8,25 +8,26 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService;
 
 /**
- * Somebody who acts for a user and whom only their issuer knows. In tokens of this server the name
- * is the issuer's with the issuer before it, so that nobody is taken for somebody of ours.
+ * An actor that only its issuer knows. In tokens of this server the issuer prefixes the name, so
+ * that the actor cannot be confused with a subject of this server.
  *
- * @param issuer {@code iss} of who vouches for them
- * @param name their {@code sub} there
+ * @param issuer the {@code iss} that asserts the actor
+ * @param name the {@code sub} at that issuer
  */
 record ExternalActor(String issuer, String name) {
 
-  /** The type of these subjects. */
+  /** The subject type of external actors. */
   static final String TYPE = "external_actor";
 
-  private static final char BETWEEN = '#'; // no issuer has one (RFC 8414 section 2)
+  private static final char BETWEEN =
+      '#'; // An issuer cannot contain this character (RFC 8414 section 2).
   private static final int MAX_NAME = 255;
 
   SubjectRef subject() {
     return new SubjectRef(TYPE, issuer + BETWEEN + name);
   }
 
-  /** The actor of a subject of this type. */
+  /** Returns the actor of a subject of this type. */
   static Optional<ExternalActor> of(SubjectRef subject) {
     int at = subject.id().indexOf(BETWEEN);
     return subject.type().equals(TYPE) && at > 0
@@ -36,10 +37,10 @@ record ExternalActor(String issuer, String name) {
   }
 
   /**
-   * The chain that an assertion names, the current actor first (RFC 8693 section 4.1).
+   * Returns the chain of actors of an assertion, the current actor first (RFC 8693 section 4.1).
    *
-   * @param longest how many there may be
-   * @return empty if it is no such chain, or longer
+   * @param longest the maximum number of actors
+   * @return empty if the chain is malformed or too long
    */
   static Optional<List<SubjectRef>> chain(
       TrustedIssuerService.VerifiedAssertion assertion, int longest) {

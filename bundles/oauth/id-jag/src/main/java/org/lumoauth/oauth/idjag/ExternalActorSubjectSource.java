@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells the gate whether an actor may act whom an issuer vouches for: while it is trusted. */
+/** Returns whether an external actor is enabled, which requires that its issuer is trusted. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=" + ExternalActor.TYPE})
 public final class ExternalActorSubjectSource implements SubjectSource {
 

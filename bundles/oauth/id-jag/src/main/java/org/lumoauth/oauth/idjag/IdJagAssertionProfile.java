@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules by which an ID-JAG of a trusted issuer is redeemed here. */
+/** Validates the ID-JAG of a trusted issuer when it is redeemed. */
 @Component(
     property = {"lumoauth.kind=assertion-profile", "lumoauth.name=" + IdJagConstants.HEADER_TYPE})
 public final class IdJagAssertionProfile implements AssertionProfile {
@@ -38,24 +38,26 @@ public final class IdJagAssertionProfile implements AssertionProfile {
     var claims = assertion.claims();
     require(
         CrossAppAccessSettings.isAcceptingEnabled(settings, tenant),
-        "The organization takes no such grants.");
+        "The tenant does not accept identity assertion authorization grants.");
     require(
         request.client().clientId().equals(claims.get("client_id")),
-        "The assertion has no client_id, or that of another client.");
+        "The client_id claim of the assertion must be the client.");
     require(
         claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
-        "The assertion has to name this server, and no other, by its issuer in aud.");
-    require(claims.get("iat") instanceof Number, "The assertion has no iat.");
+        "The aud claim of the assertion must be the issuer of this server as a " + "string.");
+    require(claims.get("iat") instanceof Number, "The assertion must have an iat claim.");
     List<SubjectRef> actors =
         ExternalActor.chain(assertion, IdJagSettings.maxActors(settings, tenant))
             .orElseThrow(
                 () ->
                     OAuthException.invalidGrant(
-                        "The assertion names actors in a way that is not understood, or too many."));
+                        "The act claim of the assertion is malformed or has too many actors."));
     List<Map<String, Object>> details = details(claims);
     Optional<Set<String>> scope = scope(claims.get("scope"));
     return new AssertionTerms(
-        details.isEmpty() ? scope : scope.or(() -> Optional.of(Set.of())), // and nothing beside
+        details.isEmpty()
+            ? scope
+            : scope.or(() -> Optional.of(Set.of())), // No scopes besides the details.
         resources(tenant, request, claims.get("resource")),
         actors,
         details);
@@ -69,7 +71,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
         .orElseThrow(
             () ->
                 OAuthException.invalidGrant(
-                    "The authorization_details are no list of typed objects."));
+                    "The authorization_details claim must be an array of typed objects."));
   }
 
   private static Optional<Set<String>> scope(Object claim) {
@@ -78,11 +80,14 @@ public final class IdJagAssertionProfile implements AssertionProfile {
     }
     require(
         claim instanceof String text && text.length() <= MAX_TEXT,
-        "The scope is no list of scopes.");
+        "The scope claim must be a string of space-separated scopes.");
     return Optional.of(new LinkedHashSet<>(List.of(((String) claim).strip().split(" +"))));
   }
 
-  /** The resources that it names have to be ours, and the client's (RFC 8707 section 2). */
+  /**
+   * Returns the resources of the assertion, which must be resources of this server that the client
+   * may request (RFC 8707 section 2).
+   */
   private static List<String> resources(TenantContext tenant, GrantRequest request, Object claim) {
     if (claim == null) {
       return List.of();

@@ -30,15 +30,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes ID-JAGs, for authorization servers that the tenant allows. Its scopes are those of the
- * other server, which knows them and the client's; where somebody acts for the user they are what
- * the rules about actors leave.
+ * Issues ID-JAGs for authorization servers that the tenant permits. The scopes are defined and
+ * limited by the other server. If an actor acts for the user, the actor policies limit the scopes
+ * too.
  */
 @Component(
     property = {
       "lumoauth.kind=requested-token-type",
       "lumoauth.name=" + IdJagConstants.TYPE,
-      "lumoauth.web.parameters=audience The issuer that the grant is for"
+      "lumoauth.web.parameters=audience The issuer of the authorization server "
+          + "that the grant is for"
     })
 public final class IdJagIssuer implements RequestedTokenTypeHandler {
 
@@ -65,7 +66,9 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     this.names = names;
   }
 
-  /** What says who somebody is; an access token says what may be done. */
+  /**
+   * Returns the token types that assert an identity. An access token grants permissions instead.
+   */
   @Override
   public Set<String> subjectTypes() {
     return Set.of(TYPES + "id_token", TYPES + "refresh_token");
@@ -80,7 +83,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
   public RequestedTokenResult issue(
       TenantContext tenant, GrantRequest request, RequestedTokenSubject subject) {
     if (!subject.subject().type().equals(SubjectRef.USER)) {
-      throw OAuthException.invalidRequest("The subject_token is not of a user.");
+      throw OAuthException.invalidRequest("The subject of the subject_token must be a user.");
     }
     String audience = audience(tenant, request);
     List<String> resources = resources(request);
@@ -135,15 +138,15 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
         || !IdJagSettings.audiences(settings, tenant).contains(audience)
         || audience.equals(tenant.issuer())) {
       throw OAuthException.invalidTarget(
-          "The organization lets nobody have grants for that audience; an administrator adds it to"
+          "The audience is not permitted. An administrator must add it to"
               + " the setting audiences of id-jag.");
     }
     return audience;
   }
 
   /**
-   * The other server knows the client by the same id, unless an administrator says otherwise: by
-   * {@code id_jag_clients}, each the audience, a space and the id there.
+   * Returns the client's ID at the other server. It is the same ID unless {@code id_jag_clients}
+   * defines another; each entry is the audience, a space and the ID there.
    */
   private static String clientAt(String audience, GrantRequest request) {
     String prefix = audience + " ";
@@ -162,7 +165,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
   private static List<String> resources(GrantRequest request) {
     List<String> resources = request.resources();
     if (resources.size() > 10) {
-      throw OAuthException.invalidTarget("At most 10 resources can be named.");
+      throw OAuthException.invalidTarget("At most 10 resources are permitted.");
     }
     for (String resource : resources) {
       requireAbsolute(resource);
@@ -170,15 +173,16 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     return resources;
   }
 
-  /** RFC 8707 section 2. */
+  /** Requires an absolute URI without a fragment (RFC 8707 section 2). */
   private static void requireAbsolute(String resource) {
     try {
       var uri = new URI(resource);
       if (!uri.isAbsolute() || uri.getRawFragment() != null || resource.length() > 1024) {
-        throw OAuthException.invalidTarget("A resource is an absolute URI without a fragment.");
+        throw OAuthException.invalidTarget(
+            "A resource must be an absolute URI without a fragment.");
       }
     } catch (URISyntaxException e) {
-      throw OAuthException.invalidTarget("A resource is an absolute URI without a fragment.");
+      throw OAuthException.invalidTarget("A resource must be an absolute URI without a fragment.");
     }
   }
 
@@ -186,14 +190,15 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     Set<String> asked = request.scope();
     if (asked.size() > MAX_SCOPES
         || asked.stream().anyMatch(one -> !one.matches("[!#-\\[\\]-~]{1,128}"))) {
-      throw OAuthException.invalidScope("The scopes are too many, or one is no scope (RFC 6749).");
+      throw OAuthException.invalidScope(
+          "The request has too many scopes or a malformed scope (RFC 6749).");
     }
     return Set.copyOf(asked);
   }
 
   /**
-   * What is asked for in detail, as it is: the other server knows what it means. Whoever acts for
-   * the user has no more of it than the rules about actors leave.
+   * Returns the requested authorization details unchanged, because the other server interprets
+   * them. If an actor acts for the user, the actor policies limit them.
    */
   private static List<Map<String, Object>> details(
       GrantRequest request, RequestedTokenSubject subject) {
@@ -214,7 +219,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "The actor may not have the authorization_details for the subject.");
+          "The actor is not permitted to use the authorization_details for the " + "subject.");
     }
     return details;
   }
@@ -233,7 +238,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     try {
       return JSON.writeValueAsString(claims);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("claims that are no JSON", e);
+      throw new IllegalArgumentException("The claims cannot be serialized as JSON.", e);
     }
   }
 }

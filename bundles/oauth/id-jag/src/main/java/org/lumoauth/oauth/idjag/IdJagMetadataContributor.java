@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells whether ID-JAGs are issued and taken here. */
+/** Publishes whether ID-JAGs are issued and accepted. */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -39,7 +39,7 @@ public final class IdJagMetadataContributor implements ServerMetadataContributor
     }
   }
 
-  /** They are got by token exchange and redeemed by the JWT bearer grant, and in no other way. */
+  /** ID-JAGs require the token exchange grant to issue and the JWT bearer grant to redeem them. */
   @Override
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     if (!grants(metadata).contains("urn:ietf:params:oauth:grant-type:token-exchange")) {

@@ -11,11 +11,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of ID-JAGs. */
+/** Defines the tenant settings for ID-JAGs. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=id-jag"})
 public final class IdJagSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "id-jag";
 
   private static final String AUDIENCES = "audiences";
@@ -40,7 +40,7 @@ public final class IdJagSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Issuers of the authorization servers that clients can get grants for."),
+            "The issuers of the authorization servers that clients can get grants for."),
         new SettingDefinition(
             CLIENTS,
             SettingType.STRINGS,
@@ -49,8 +49,9 @@ public final class IdJagSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "As which client each of these servers signs people in here: its issuer, a space and"
-                + " the client's id. A grant names people as the client's ID tokens do."),
+            "The client with which each of these servers signs users in: the issuer, a "
+                + "space and"
+                + " the client ID. A grant uses the subject identifiers of that client."),
         new SettingDefinition(
             LIFETIME,
             SettingType.INTEGER,
@@ -59,7 +60,7 @@ public final class IdJagSettings implements SettingsSchema {
             Set.of(),
             Optional.of(30L),
             Optional.of(600L),
-            "How many seconds a grant can be redeemed."),
+            "The lifetime of a grant in seconds."),
         new SettingDefinition(
             MAX_ACTORS,
             SettingType.INTEGER,
@@ -68,7 +69,8 @@ public final class IdJagSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(8L),
-            "How many may act one for the other in a grant that is taken; 0 takes none."));
+            "The maximum number of actors in an accepted grant; with 0, grants with "
+                + "actors are refused."));
   }
 
   @Override
@@ -76,13 +78,14 @@ public final class IdJagSettings implements SettingsSchema {
     if (setting.equals(AUDIENCES)) {
       return value instanceof List<?> issuers
               && !issuers.stream().allMatch(issuer -> issuer(String.valueOf(issuer)))
-          ? Optional.of("audiences are issuers, as https://as.example.com.")
+          ? Optional.of("`audiences` must contain issuer URLs such as https://as.example.com.")
           : Optional.empty();
     }
     return setting.equals(CLIENTS)
             && value instanceof List<?> lines
             && !lines.stream().allMatch(line -> pair(String.valueOf(line)))
-        ? Optional.of("audienceClients are issuers, each with a space and a client's id after it.")
+        ? Optional.of(
+            "Each item of `audienceClients` must be an issuer URL, a space and a " + "client ID.")
         : Optional.empty();
   }
 
@@ -94,7 +97,7 @@ public final class IdJagSettings implements SettingsSchema {
     return PAIR.matcher(line).matches() && issuer(line.substring(0, line.indexOf(' ')));
   }
 
-  /** The client as which a server signs people in here, by its id. */
+  /** Returns the client ID with which a server signs users in. */
   static Optional<String> clientOf(SettingsStore settings, TenantContext tenant, String audience) {
     String prefix = audience + " ";
     return settings.read(tenant, SECTION).get(CLIENTS) instanceof List<?> lines
@@ -106,7 +109,7 @@ public final class IdJagSettings implements SettingsSchema {
         : Optional.empty();
   }
 
-  /** The authorization servers that clients can get grants for, by their issuers. */
+  /** Returns the issuers of the authorization servers that clients can get grants for. */
   static Set<String> audiences(SettingsStore settings, TenantContext tenant) {
     return settings.read(tenant, SECTION).get(AUDIENCES) instanceof List<?> issuers
         ? issuers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes request objects out of their encryption. Anybody can encrypt to us: what comes out counts
- * as if it had come without, and is checked like it.
+ * Decrypts request objects. Encryption does not authenticate the sender, so the decrypted object is
+ * validated like an unencrypted one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-6.1">RFC 9101 section 6.1</a>
  */
@@ -32,7 +32,7 @@ public final class RequestObjectDecrypter {
     return jwt.chars().filter(c -> c == '.').count() == DOTS;
   }
 
-  /** The object inside; the same where it is not encrypted. */
+  /** Returns the decrypted object, or the input if it is not encrypted. */
   String decrypt(TenantContext tenant, Client client, String jwt) throws DecryptionException {
     if (!isEncrypted(jwt)) {
       return jwt;
@@ -43,13 +43,13 @@ public final class RequestObjectDecrypter {
             jwt,
             registered(client, "request_object_encryption_alg", keys.algorithms()),
             registered(client, "request_object_encryption_enc", keys.encodings()));
-    if (isEncrypted(inside)) { // section 6.1: signed, then encrypted, and no further
-      throw new DecryptionException("it is encrypted twice");
+    if (isEncrypted(inside)) { // section 6.1: signed, then encrypted once
+      throw new DecryptionException("it is encrypted more than once");
     }
     return inside;
   }
 
-  /** What the client said that it uses; whatever there is for one that said nothing. */
+  /** Returns the algorithm that the client registered, or all supported algorithms. */
   private static Set<String> registered(Client client, String name, Set<String> all) {
     return client.metadata().get(name) instanceof String one && !one.isEmpty() ? Set.of(one) : all;
   }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches request objects: only from addresses that the client registered as {@code request_uris},
- * so that nobody has this server ask for anything else (RFC 9101 section 10.4).
+ * Fetches request objects, only from URLs that the client registered as {@code request_uris}, so
+ * that this server cannot be made to request other URLs (RFC 9101 section 10.4).
  */
 @Component(service = RequestObjectFetcher.class)
 public final class RequestObjectFetcher {
@@ -38,17 +38,18 @@ public final class RequestObjectFetcher {
   }
 
   /**
-   * The object at this address.
+   * Fetches the request object of a URL.
    *
-   * @throws OAuthException {@code invalid_request_uri}
+   * @throws OAuthException {@code invalid_request_uri} if the URL is not registered or cannot be
+   *     fetched
    */
   String fetch(TenantContext tenant, Client client, String address) {
     if (!registered(client, address)) {
-      throw invalid("The request_uri is not registered with the client.");
+      throw invalid("The request_uri is not registered for the client.");
     }
     URI uri = URI.create(address);
     if (!"https".equalsIgnoreCase(uri.getScheme())) { // section 5.2
-      throw invalid("The request_uri is no https address.");
+      throw invalid("The request_uri must be an https URL.");
     }
     try {
       OutboundResponse response = http.send(request(uri).inTenant(tenant.id()));

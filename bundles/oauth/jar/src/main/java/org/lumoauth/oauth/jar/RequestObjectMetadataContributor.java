@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says what request objects may be (RFC 9101 section 10.5, OpenID Connect Discovery section 3). */
+/**
+ * Publishes the supported request objects (RFC 9101 section 10.5, OpenID Connect Discovery section
+ * 3).
+ */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -32,9 +35,9 @@ public final class RequestObjectMetadataContributor implements ServerMetadataCon
     metadata.put("request_uri_parameter_supported", true);
     metadata.put("require_request_uri_registration", true);
     metadata.put("require_signed_request_object", false);
-    // Not none: only a client that registers that may leave the signature out.
+    // none is not published, because only a client that registers it may omit the signature.
     metadata.put("request_object_signing_alg_values_supported", RequestObjectReader.ALGORITHMS);
-    keys.publish(tenant); // whoever reads this can find the keys
+    keys.publish(tenant); // Publishes the encryption keys before clients read the metadata.
     metadata.put("request_object_encryption_alg_values_supported", sorted(keys.algorithms()));
     metadata.put("request_object_encryption_enc_values_supported", sorted(keys.encodings()));
   }

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** Turns the claims of a request object into the parameters that they stand for. */
+/** Converts the claims of a request object to request parameters. */
 final class RequestObjectParameters {
 
-  /** Claims of the JWT itself (RFC 9101 section 4). */
+  /** The claims of the JWT itself (RFC 9101 section 4). */
   private static final Set<String> OF_THE_JWT =
       Set.of("iss", "aud", "exp", "iat", "nbf", "jti", "sub");
 
@@ -34,7 +34,7 @@ final class RequestObjectParameters {
 
   private static List<String> texts(String name, Object value) {
     if (value instanceof Map<?, ?> object) {
-      @SuppressWarnings("unchecked") // members of a JSON object are named by text
+      @SuppressWarnings("unchecked") // JSON object member names are strings.
       Map<String, Object> members = (Map<String, Object>) object;
       return List.of(JSONObjectUtils.toJSONString(members));
     }
@@ -46,6 +46,7 @@ final class RequestObjectParameters {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return List.of(value.toString());
     }
-    throw new OAuthException(400, "invalid_request_object", "A member of the object has no value.");
+    throw new OAuthException(
+        400, "invalid_request_object", "A member of the request object must not be null.");
   }
 }

@@ -3,11 +3,11 @@ package org.lumoauth.oauth.jar;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * What a client's request objects need.
+ * The requirements for a client's request objects.
  *
- * @param signed whether there must be one, signed (RFC 9101 section 10.5)
- * @param dated whether it must name issuer and audience and soon expire: of clients that must sign
- *     and of those that keep a profile
+ * @param signed whether a signed request object is required (RFC 9101 section 10.5)
+ * @param dated whether issuer, audience and a short expiry are required: for clients that must sign
+ *     and for clients with a profile
  * @param unsignedAllowed whether the client registered {@code none} (OpenID Connect Registration
  *     section 2)
  */

@@ -22,14 +22,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reads request objects.
+ * Validates request objects.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-6">RFC 9101 section 6</a>
  */
 @Component(service = RequestObjectReader.class)
 public final class RequestObjectReader {
 
-  /** What {@code request_object_signing_alg_values_supported} says. */
+  /** The {@code request_object_signing_alg_values_supported}. */
   static final List<String> ALGORITHMS =
       List.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
@@ -65,25 +65,25 @@ public final class RequestObjectReader {
   }
 
   /**
-   * The parameters in an object.
+   * Returns the parameters of a request object.
    *
-   * @param clientId the parameter {@code client_id} beside it
-   * @throws OAuthException {@code invalid_request_object}
+   * @param clientId the {@code client_id} parameter sent with it
+   * @throws OAuthException {@code invalid_request_object} if the object is invalid
    */
   Map<String, List<String>> read(
       TenantContext tenant, Client client, String jwt, Optional<String> clientId) {
     Map<String, Object> claims = claims(tenant, client, jwt);
     if (clientId.isPresent() && !clientId.get().equals(client.clientId())) {
-      throw invalid("client_id beside the object is another");
+      throw invalid("the client_id parameter does not match the client of the object");
     }
     if (!client.clientId().equals(claims.getOrDefault("client_id", client.clientId()))) {
-      throw invalid("client_id in the object is another"); // section 5
+      throw invalid("the client_id claim does not match the client"); // section 5
     }
     if (claims.containsKey("request") || claims.containsKey("request_uri")) { // section 4
-      throw invalid("an object can't hold another");
+      throw invalid("it must not contain request or request_uri");
     }
     if (client.clientId().equals(claims.get("sub"))) { // section 10.8: a client assertion
-      throw invalid("sub is the client");
+      throw invalid("sub must not be the client ID");
     }
     return RequestObjectParameters.of(client, claims);
   }
@@ -119,21 +119,24 @@ public final class RequestObjectReader {
         false);
   }
 
-  /** Who need not say by whom and for whom it is may say nothing else either (section 4). */
+  /**
+   * Requires that {@code iss} and {@code aud}, if present, are the client and this server. They are
+   * optional (section 4).
+   */
   private static void requireOurs(TenantContext tenant, Client client, Map<String, Object> claims) {
     if (!client.clientId().equals(claims.getOrDefault("iss", client.clientId()))) {
-      throw invalid("iss is not the client");
+      throw invalid("iss is not the client ID");
     }
     Object audience = claims.getOrDefault("aud", tenant.issuer());
     if (!(audience instanceof List<?> several ? several : List.of(audience))
         .contains(tenant.issuer())) {
-      throw invalid("aud does not name this server");
+      throw invalid("aud does not contain the issuer of this server");
     }
   }
 
   /**
-   * OpenID Connect Core section 6.1: only for a client that registered {@code none}. Its times
-   * count as those of any JWT (RFC 7519 sections 4.1.4 to 4.1.6).
+   * Reads an unsigned object, only for a client that registered {@code none} (OpenID Connect Core
+   * section 6.1). Its times are validated as for any JWT (RFC 7519 sections 4.1.4 to 4.1.6).
    */
   private Map<String, Object> unsigned(String jwt, JwtExpectation expected)
       throws InvalidTokenException {
@@ -143,13 +146,13 @@ public final class RequestObjectReader {
       }
       Map<String, Object> claims = PlainObject.parse(jwt).getPayload().toJSONObject();
       if (claims == null) {
-        throw invalid("the payload is no JSON object");
+        throw invalid("the payload is not a JSON object");
       }
       jwts.check(claims, expected);
       return claims;
     } catch (ParseException | NullPointerException e) {
-      // The library throws the latter for a header that is the JSON null.
-      throw invalid("it is no unsigned JWT, which the client registered");
+      // The library throws the second exception for a header that is JSON null.
+      throw invalid("it is not an unsigned JWT, as registered for the client");
     }
   }
 
@@ -163,6 +166,6 @@ public final class RequestObjectReader {
 
   private static OAuthException invalid(String reason) {
     return new OAuthException(
-        400, "invalid_request_object", "The request object does not hold: " + reason + ".");
+        400, "invalid_request_object", "The request object is invalid: " + reason + ".");
   }
 }

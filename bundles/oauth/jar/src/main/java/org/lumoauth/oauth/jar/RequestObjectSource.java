@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Brings the authorization request out of a request object, by value or by a reference that the
- * client registered. Nothing that stands beside the object is mixed in.
+ * Reads the authorization request from a request object, by value or by a registered URL.
+ * Parameters outside the object are ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-5">RFC 9101 section 5</a>
  */
@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=authorization-request",
       "lumoauth.name=jar",
       "lumoauth.web.parameters=request The request as a signed JWT (RFC 9101)",
-      "lumoauth.web.parameters=request_uri An address of such a JWT"
+      "lumoauth.web.parameters=request_uri The URL of such a JWT"
     })
 public final class RequestObjectSource implements AuthorizationRequestSource {
 
@@ -46,15 +46,16 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
     Optional<String> value = one(parameters, "request");
     Optional<String> reference = one(parameters, "request_uri");
     if (reference.map(uri -> uri.startsWith(PUSHED)).orElse(false)) {
-      return Optional.empty(); // it was looked at when it was pushed
+      return Optional.empty(); // The object was validated when it was pushed.
     }
     if (value.isPresent() && reference.isPresent()) {
-      throw OAuthException.invalidRequest("The request is given in more than one way.");
+      throw OAuthException.invalidRequest(
+          "The request must not contain both request and request_uri.");
     }
     Optional<String> object =
         value.or(() -> reference.map(uri -> references.fetch(tenant, client, uri)));
     if (object.isEmpty() && RequestObjectPolicy.of(client).signed()) { // section 10.5
-      throw OAuthException.invalidRequest("This client's requests need a signed request object.");
+      throw OAuthException.invalidRequest("The client must send a signed request object.");
     }
     return object
         .map(jwt -> objects.read(tenant, client, jwt, one(parameters, "client_id")))
@@ -62,8 +63,8 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
   }
 
   /**
-   * The one parameter that counts beside the object: the key of the proof that came with a push
-   * (RFC 9449 section 10.1). It can only narrow who may use the code.
+   * Adds the only parameter that counts outside the object: the key of the proof of a pushed
+   * request (RFC 9449 section 10.1). It can only restrict the use of the code.
    */
   private static Map<String, List<String>> withKey(
       Map<String, List<String>> read, List<String> beside) {
@@ -72,7 +73,9 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
     }
     if (!read.getOrDefault(KEY, beside).equals(beside)) {
       throw new OAuthException(
-          400, "invalid_request_object", "dpop_jkt beside the request object is another key.");
+          400,
+          "invalid_request_object",
+          "The dpop_jkt parameter does not match dpop_jkt in the request object.");
     }
     Map<String, List<String>> both = new HashMap<>(read);
     both.put(KEY, beside);
@@ -82,7 +85,7 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
   private static Optional<String> one(Map<String, List<String>> parameters, String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
+      throw OAuthException.invalidRequest("The parameter " + name + " must not be repeated.");
     }
     return values.stream().findFirst();
   }

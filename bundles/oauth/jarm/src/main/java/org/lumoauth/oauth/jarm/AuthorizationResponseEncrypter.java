@@ -14,23 +14,25 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Encrypts responses to clients that registered that (JARM section 3). What was to be encrypted is
- * never sent in clear text.
+ * Encrypts responses for clients that registered encryption (JARM section 3). If encryption fails,
+ * the response is never sent unencrypted.
  */
 @Component(service = AuthorizationResponseEncrypter.class)
 public final class AuthorizationResponseEncrypter {
 
-  /** The beginning of the names of the client's metadata. */
+  /** The prefix of the client metadata members. */
   private static final String KIND = "authorization";
 
-  /** No error of an authorization response (RFC 6749 section 4.1.2.1). */
+  /** Not an error code of an authorization response (RFC 6749 section 4.1.2.1). */
   private static final String MISREGISTERED = "invalid_client_metadata";
 
   private final ClientResponseEncryption encryption;
 
   /**
-   * @param encryption null if no module for it is installed
-   * @param clientKeys null if no module for them is installed
+   * Creates the encrypter.
+   *
+   * @param encryption null if no encryption module is installed
+   * @param clientKeys null if no client key module is installed
    */
   @Activate
   public AuthorizationResponseEncrypter(
@@ -45,21 +47,21 @@ public final class AuthorizationResponseEncrypter {
     this.encryption = new ClientResponseEncryption(encryption, clientKeys);
   }
 
-  /** Key management algorithms that there are now, and none if nothing can be encrypted. */
+  /** Returns the supported key management algorithms; empty if encryption is not available. */
   List<String> algorithms() {
     return encryption.algorithms();
   }
 
-  /** Content encryption algorithms that there are now. */
+  /** Returns the supported content encryption algorithms. */
   List<String> encodings() {
     return encryption.encodings();
   }
 
   /**
-   * The response as the client wants it: encrypted, or as it is.
+   * Returns the encrypted response if the client registered encryption, otherwise the input.
    *
-   * @throws OAuthException {@code invalid_request} if it can't be encrypted as the client
-   *     registered it, 503 {@code temporarily_unavailable} if nothing can be encrypted now
+   * @throws OAuthException {@code invalid_request} if the response cannot be encrypted as
+   *     registered, 503 {@code temporarily_unavailable} if encryption is currently not possible
    */
   String encryptIfRegistered(TenantContext tenant, Client client, String jwt) {
     try {

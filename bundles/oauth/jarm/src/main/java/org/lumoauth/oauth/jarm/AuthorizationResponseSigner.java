@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts the parameters of an authorization response into a JWT (JARM section 2.1). */
+/** Signs the parameters of an authorization response as a JWT (JARM section 2.1). */
 @Component(service = AuthorizationResponseSigner.class)
 public final class AuthorizationResponseSigner {
 
-  /** Section 2.1: ten minutes at most; the browser needs seconds. */
+  /** The lifetime of the JWT. Section 2.1 permits ten minutes; a browser needs only seconds. */
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
   private static final Map<String, Object> HEADER = Map.of("typ", "JWT");
@@ -42,12 +42,12 @@ public final class AuthorizationResponseSigner {
     this.clock = clock;
   }
 
-  /** Algorithms by their JOSE names. */
+  /** Returns the JOSE names of the supported algorithms. */
   static List<String> algorithms() {
     return Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::name).toList();
   }
 
-  /** The response as a JWT in compact form. */
+  /** Returns the response as a JWT in compact form. */
   String sign(TenantContext tenant, Client client, Map<String, String> parameters) {
     Map<String, Object> claims = new LinkedHashMap<>(parameters);
     claims.put("iss", tenant.issuer());
@@ -57,7 +57,7 @@ public final class AuthorizationResponseSigner {
     return encryption.encryptIfRegistered(tenant, client, jwt);
   }
 
-  /** Section 3: RS256 unless the client registered another. */
+  /** Returns RS256 unless the client registered another algorithm (section 3). */
   private static SigningAlgorithm algorithm(Client client) {
     Object registered =
         client.metadata().getOrDefault("authorization_signed_response_alg", "RS256");
@@ -65,6 +65,7 @@ public final class AuthorizationResponseSigner {
         .orElseThrow(
             () ->
                 OAuthException.invalidRequest(
-                    "The client registered an algorithm for responses that this server has not."));
+                    "The authorization response algorithm that the client registered is not "
+                        + "supported."));
   }
 }

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A signed response in a form (JARM section 2.3.3). */
+/** Returns a signed response in a form (JARM section 2.3.3). */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=form_post.jwt"})
 public final class FormPostJwtResponseMode implements ResponseModeHandler {
 

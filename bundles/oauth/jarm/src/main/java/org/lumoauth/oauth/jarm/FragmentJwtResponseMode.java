@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A signed response in the fragment (JARM section 2.3.2). */
+/** Returns a signed response in the fragment (JARM section 2.3.2). */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=fragment.jwt"})
 public final class FragmentJwtResponseMode implements ResponseModeHandler {
 

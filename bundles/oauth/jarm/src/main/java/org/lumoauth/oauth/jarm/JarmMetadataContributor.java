@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says by what responses can be signed (JARM section 4). */
+/** Publishes the supported signature algorithms of responses (JARM section 4). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.jarm;
 
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 
-/** Puts a signed response into a redirect URI. */
+/** Adds a signed response to a redirect URI. */
 final class JarmRedirectUrls {
 
   private static final String PARAMETER = "response=";

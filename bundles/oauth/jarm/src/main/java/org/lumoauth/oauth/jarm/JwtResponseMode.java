@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * A signed response where the response type has it by default (JARM section 2.3.4): tokens in the
- * fragment, all else in the query.
+ * Returns a signed response in the default location of the response type (JARM section 2.3.4):
+ * tokens in the fragment, other responses in the query.
  */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=jwt"})
 public final class JwtResponseMode implements ResponseModeHandler {

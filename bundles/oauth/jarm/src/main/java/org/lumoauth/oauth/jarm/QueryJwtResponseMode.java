@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A signed response in the query (JARM section 2.3.1). */
+/** Returns a signed response in the query (JARM section 2.3.1). */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=query.jwt"})
 public final class QueryJwtResponseMode implements ResponseModeHandler {
 

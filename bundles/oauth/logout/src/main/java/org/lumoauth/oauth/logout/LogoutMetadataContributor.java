@@ -8,7 +8,9 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What clients register about logout, and what they are told of it (Discovery section 3). */
+/**
+ * Declares the client metadata for logout and publishes the logout endpoints (Discovery section 3).
+ */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -17,19 +19,19 @@ import org.osgi.service.component.annotations.Component;
     })
 public final class LogoutMetadataContributor implements ServerMetadataContributor {
 
-  /** Where a client may be sent to when its user has signed out. */
+  /** Returns the registered post-logout redirect URIs of a client. */
   public static List<?> returnUris(Client client) {
     return client.metadata().get("post_logout_redirect_uris") instanceof List<?> uris
         ? uris
         : List.of();
   }
 
-  /** What a client wants to have shown in a frame. */
+  /** Returns the front-channel logout URI of a client. */
   public static Optional<String> frontChannel(Client client) {
     return text(client, "frontchannel_logout_uri");
   }
 
-  /** Where a client is told by us. */
+  /** Returns the back-channel logout URI of a client. */
   public static Optional<String> backChannel(Client client) {
     return text(client, "backchannel_logout_uri");
   }

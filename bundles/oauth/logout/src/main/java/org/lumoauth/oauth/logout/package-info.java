@@ -1,5 +1,5 @@
 /**
- * How a sign-in ends for the clients too: logout that a client asks for, front-channel and
- * back-channel logout, and session management (OpenID Connect).
+ * Ends sessions for clients: RP-initiated, front-channel and back-channel logout, and session
+ * management (OpenID Connect).
  */
 package org.lumoauth.oauth.logout;

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What a relying party has to know of this module.
+ * Publishes the OpenID Connect metadata for relying parties.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-discovery-1_0.html#OidcProviderMetadata">OpenID
@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class OpenIdMetadataContributor implements ServerMetadataContributor {
 
-  /** Claims that this server sets itself. */
+  /** The claims that this server sets itself. */
   private static final List<String> OURS =
       List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid");
 

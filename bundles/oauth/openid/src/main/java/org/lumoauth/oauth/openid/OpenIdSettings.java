@@ -11,11 +11,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set about OpenID Connect. */
+/** Defines the tenant settings for OpenID Connect. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + OpenIdSettings.SECTION})
 public final class OpenIdSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "openid";
 
   private static final String ALGORITHM = "idTokenSigningAlgorithm";
@@ -23,16 +23,16 @@ public final class OpenIdSettings implements SettingsSchema {
   private static final String SCOPE_CLAIMS = "scopeClaimsInIdToken";
 
   /**
-   * The settings of one tenant.
+   * The OpenID Connect settings of a tenant.
    *
-   * @param algorithm by which ID tokens are signed for clients that registered none
-   * @param lifetime how long ID tokens hold
-   * @param scopeClaims whether ID tokens have the claims of scopes too, for clients that never ask
-   *     userinfo
+   * @param algorithm the signature algorithm of ID tokens for clients that registered none
+   * @param lifetime the lifetime of ID tokens
+   * @param scopeClaims whether ID tokens also contain the claims of scopes, for clients that do not
+   *     use the UserInfo endpoint
    */
   public record OpenIdSettingValues(String algorithm, Duration lifetime, boolean scopeClaims) {
 
-    /** Reads a tenant's. */
+    /** Reads the settings of a tenant. */
     public static OpenIdSettingValues of(SettingsStore store, TenantContext tenant) {
       Map<String, Object> values = store.read(tenant, SECTION);
       return new OpenIdSettingValues(
@@ -58,7 +58,7 @@ public final class OpenIdSettings implements SettingsSchema {
             Set.copyOf(ClientSignatureAlgorithms.supported()),
             Optional.empty(),
             Optional.empty(),
-            "How ID tokens are signed for clients that registered no algorithm."),
+            "The signature algorithm of ID tokens for clients that registered none."),
         new SettingDefinition(
             LIFETIME,
             SettingType.INTEGER,
@@ -67,7 +67,7 @@ public final class OpenIdSettings implements SettingsSchema {
             Set.of(),
             Optional.of(60L),
             Optional.of(86_400L),
-            "How long ID tokens hold, in seconds."),
+            "The lifetime of ID tokens in seconds."),
         new SettingDefinition(
             SCOPE_CLAIMS,
             SettingType.BOOLEAN,
@@ -76,6 +76,7 @@ public final class OpenIdSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether ID tokens have the claims of profile, email, address and phone too."));
+            "Whether ID tokens also contain the claims of the scopes profile, email, "
+                + "address and phone."));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * OpenID Connect: ID tokens, claims and userinfo. Removing this module leaves plain OAuth.
+ * OpenID Connect: ID tokens, claims and UserInfo. Without this module the server supports plain
+ * OAuth.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html">OpenID Connect Core</a>
  */

@@ -5,7 +5,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says where requests are pushed (RFC 9126 section 5). */
+/** Publishes the pushed authorization request endpoint (RFC 9126 section 5). */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -17,7 +17,7 @@ public final class ParMetadataContributor implements ServerMetadataContributor {
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
     metadata.put("pushed_authorization_request_endpoint", tenant.issuer() + "/oauth/par");
-    // The authorization endpoint says so where the tenant takes no others.
+    // The authorization endpoint sets it to true if the tenant requires pushed requests.
     metadata.putIfAbsent("require_pushed_authorization_requests", false);
   }
 }

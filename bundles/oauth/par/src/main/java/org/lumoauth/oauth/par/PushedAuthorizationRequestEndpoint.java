@@ -24,14 +24,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes an authorization request from its client directly, before the browser is sent.
+ * Serves the pushed authorization request endpoint, to which a client sends the request before the
+ * browser is redirected.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-2">RFC 9126 section 2</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members =
-        @SchemaProperty(value = "request", description = "All of them as a signed JWT (RFC 9101)"),
+        @SchemaProperty(
+            value = "request",
+            description = "All request parameters as a signed JWT (RFC 9101)"),
     ofKinds = {"authorization-parameters", "client-authentication"})
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.HEADERS,
@@ -96,7 +99,7 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
       PushedRequestLimits.requireBounded(sent.sent());
       var accepted = requests.accept(tenant, client, sent.sent()); // point 3, section 3
       var bound = sent.bound(accepted.parameters());
-      limits.count(exchange, proven.get()); // before it is kept
+      limits.count(exchange, proven.get()); // Counted before the request is stored.
       String uri = pushed.add(tenant, client, bound, accepted.verifiedObject());
       exchange.writeJson( // section 2.2
           201, Map.of("request_uri", uri, "expires_in", PushedRequestStore.LIFETIME.toSeconds()));

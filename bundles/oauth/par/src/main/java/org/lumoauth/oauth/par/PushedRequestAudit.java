@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records pushed requests that were refused. */
+/** Writes audit events about refused pushed requests. */
 @Component(service = PushedRequestAudit.class)
 public final class PushedRequestAudit {
 
@@ -28,7 +28,7 @@ public final class PushedRequestAudit {
     this.log = log;
   }
 
-  /** Returns when the record is durable. */
+  /** Records a refusal and returns after the event is stored. */
   void recordRefused(
       HttpExchange exchange, TenantContext tenant, OAuthRequest request, OAuthException refusal) {
     log.record(
@@ -44,7 +44,10 @@ public final class PushedRequestAudit {
             Map.of("error", refusal.code())));
   }
 
-  /** Who it says that it is, cut and cleaned of what could not be an id. */
+  /**
+   * Returns the claimed client ID, truncated and stripped of characters that are not allowed in an
+   * ID.
+   */
   private static String claimed(OAuthRequest request) {
     String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
     String clean =

@@ -19,16 +19,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * How much is kept for whom: each request that is pushed is a row, and in the name of a public
- * client anybody pushes.
+ * Limits the number and size of stored requests: each pushed request is a row, and requests of
+ * public clients are not authenticated.
  */
 @Component(service = PushedRequestLimits.class)
 public final class PushedRequestLimits {
 
-  /** As many as the authorization endpoint takes of one address. */
+  /** The same limit as for requests of one address at the authorization endpoint. */
   static final AttemptLimit OF_ANYBODY = new AttemptLimit(600, Duration.ofMinutes(1));
 
-  /** Names and values together, in characters. */
+  /** The maximum total length of names and values in characters. */
   static final int MAX_LENGTH = 32_768;
 
   private static final String KIND = "pushed-authorization-request";
@@ -41,10 +41,10 @@ public final class PushedRequestLimits {
   }
 
   /**
-   * Counts a request that is about to be kept.
+   * Counts a request before it is stored.
    *
-   * @throws ApiException 429 {@code rate_limit_exceeded} if too many were pushed from this network
-   *     in the name of a client that proves nothing
+   * @throws ApiException 429 {@code rate_limit_exceeded} if too many requests of unauthenticated
+   *     clients were pushed from this network
    */
   void count(HttpExchange exchange, AuthenticatedClient client) {
     if (!UnauthenticatedRefusalThrottle.isUnauthenticated(Optional.of(client))) {
@@ -55,14 +55,16 @@ public final class PushedRequestLimits {
     Optional<Instant> until = limiter.count(tenant, KIND, who, OF_ANYBODY);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many requests were pushed; try again later.", OF_ANYBODY.attempts(), until.get());
+          "Too many authorization requests were pushed. Try again later.",
+          OF_ANYBODY.attempts(),
+          until.get());
     }
   }
 
   /**
-   * Refuses what is too much to be kept.
+   * Refuses a request that is too large to store.
    *
-   * @throws OAuthException {@code invalid_request}
+   * @throws OAuthException {@code invalid_request} if the request is too large
    */
   static void requireBounded(Map<String, List<String>> parameters) {
     long length = 0;
@@ -73,7 +75,7 @@ public final class PushedRequestLimits {
     }
     if (length > MAX_LENGTH) {
       throw OAuthException.invalidRequest(
-          "The request has more than " + MAX_LENGTH + " characters.");
+          "The request must not be longer than " + MAX_LENGTH + " characters.");
     }
   }
 }

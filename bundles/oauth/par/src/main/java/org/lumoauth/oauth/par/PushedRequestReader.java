@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reads the authorization request out of what was pushed (RFC 9126 section 2.1). A request object
- * among it stays as it is: whoever reads the request reads that too.
+ * Extracts the authorization request from a pushed request (RFC 9126 section 2.1). A request object
+ * is left unchanged and is parsed with the authorization request.
  */
 @Component(service = PushedRequestReader.class)
 public final class PushedRequestReader {
@@ -31,7 +31,7 @@ public final class PushedRequestReader {
   private static final String JKT = "dpop_jkt";
   private static final String OBJECT = "request";
 
-  /** The binding by DPoP, and the header with its proof. */
+  /** The name of the DPoP binding and of the header that contains its proof. */
   private static final String DPOP = "dpop";
 
   private final ProviderTracker<TokenBinding> bindings;
@@ -47,7 +47,8 @@ public final class PushedRequestReader {
   }
 
   /**
-   * Refuses a push that is to come again with a nonce, before its client's assertion is used up.
+   * Refuses a pushed request that must be repeated with a nonce, before its client assertion is
+   * marked as used.
    *
    * @throws OAuthException {@code use_dpop_nonce} (RFC 9449 section 8)
    */
@@ -65,18 +66,18 @@ public final class PushedRequestReader {
   }
 
   /**
-   * What was pushed.
+   * The content of a pushed request.
    *
    * @param sent the parameters to validate
-   * @param provenKey the thumbprint of the key of the DPoP proof that came with them
+   * @param provenKey the thumbprint of the key of the DPoP proof, if present
    */
   record PushedRequestParameters(Map<String, List<String>> sent, Optional<String> provenKey) {
 
     /**
-     * The accepted parameters, bound to the proven key.
+     * Returns the accepted parameters, bound to the proven key.
      *
-     * @param accepted those that were sent, or those of the request object in their place
-     * @throws OAuthException {@code invalid_dpop_proof} if they name another key
+     * @param accepted the submitted parameters, or those of the request object
+     * @throws OAuthException {@code invalid_dpop_proof} if {@code dpop_jkt} is a different key
      */
     Map<String, List<String>> bound(Map<String, List<String>> accepted) {
       if (provenKey.isEmpty()) {
@@ -89,37 +90,39 @@ public final class PushedRequestReader {
   }
 
   /**
-   * The parameters to go by.
+   * Returns the parameters of the authorization request.
    *
-   * @throws OAuthException if they cannot be pushed
-   * @throws ApiException 503 {@code module_unavailable} while what reads a proof that came is away
+   * @throws OAuthException if a parameter must not be pushed
+   * @throws ApiException 503 {@code module_unavailable} if the request has a DPoP proof and the
+   *     DPoP module is unavailable
    */
   PushedRequestParameters of(TenantContext tenant, Client client, OAuthRequest request) {
     if (request.parameters().containsKey("request_uri")) { // section 2.1, point 2
-      throw OAuthException.invalidRequest("A request_uri can't be pushed.");
+      throw OAuthException.invalidRequest(
+          "A pushed authorization request must not contain request_uri.");
     }
     Map<String, List<String>> own = new HashMap<>(request.parameters());
     own.keySet().removeAll(OF_AUTHENTICATION);
     List<String> self = List.of(client.clientId());
     if (!own.getOrDefault("client_id", self).equals(self)) {
-      throw OAuthException.invalidRequest("client_id is not the client that pushes.");
+      throw OAuthException.invalidRequest("The client_id does not match the authenticated client.");
     }
     own.put("client_id", self);
     Optional<String> key = boundKey(tenant, client, request);
     key.ifPresent(proven -> bind(own, proven));
     if (key.isPresent() && own.containsKey(OBJECT)) {
-      own.remove(JKT); // compared with the object's own once that is verified
+      own.remove(JKT); // Compared with the key in the request object after that was verified.
     }
     return new PushedRequestParameters(Map.copyOf(own), key);
   }
 
-  /** RFC 9449 section 10.1: a proof that comes with the push binds the code. */
+  /** Returns the key of the DPoP proof, which binds the code (RFC 9449 section 10.1). */
   private Optional<String> boundKey(TenantContext tenant, Client client, OAuthRequest request) {
     if (request.header(DPOP).isEmpty()) {
       return Optional.empty();
     }
     Optional<ServiceLease<TokenBinding>> lease = bindings.leaseInstalled(DPOP);
-    if (lease.isEmpty()) { // of one that is away the code would be bound to nothing
+    if (lease.isEmpty()) { // Without the module the code would not be bound.
       return Optional.empty();
     }
     try (ServiceLease<TokenBinding> dpop = lease.get()) {

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Brings the authorization request that the client pushed before. What stands beside {@code
- * request_uri} is left out.
+ * Reads the authorization request that the client pushed. Other parameters than {@code request_uri}
+ * are ignored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-4">RFC 9126 section 4</a>
  */
@@ -48,7 +48,8 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
       return Optional.empty();
     }
     if (given.size() > 1 || parameters.containsKey("request")) { // RFC 9101 section 5
-      throw OAuthException.invalidRequest("The request is given in more than one way.");
+      throw OAuthException.invalidRequest(
+          "The request must contain exactly one request_uri and no request parameter.");
     }
     return Optional.of(
         requests
@@ -58,6 +59,6 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
                     new OAuthException(
                         400,
                         "invalid_request_uri",
-                        "The request_uri has expired, or is not this client's.")));
+                        "The request_uri has expired or was issued to another client.")));
   }
 }

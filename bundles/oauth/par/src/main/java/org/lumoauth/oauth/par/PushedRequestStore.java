@@ -15,14 +15,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Authorization requests that wait to be used, each by its client alone. Whoever answers them sees
- * to it that each is answered once: a page that is loaded again brings its request again (RFC 9126
+ * Stores pushed authorization requests, each for its client only. The authorization endpoint
+ * ensures that each request is answered once; reloading the page loads the request again (RFC 9126
  * section 4).
  */
 @Component(service = PushedRequestStore.class)
 public final class PushedRequestStore {
 
-  /** RFC 9126 section 2.2. */
+  /** The prefix of a {@code request_uri} (RFC 9126 section 2.2). */
   static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
   static final Duration LIFETIME = Duration.ofSeconds(90);
@@ -30,13 +30,13 @@ public final class PushedRequestStore {
   private static final int MAX_LENGTH = 128;
 
   /**
-   * What is stored.
+   * A stored pushed request.
    *
-   * @param clientId whose it is
-   * @param parameters of the request
-   * @param object whether they stood in a request object, which was verified then
-   * @param profile what the client was held to then, empty text for none; null of before this was
-   *     kept
+   * @param clientId the client
+   * @param parameters the parameters of the request
+   * @param object whether the parameters come from a verified request object
+   * @param profile the profile enforced for the client at that time, the empty string if there was
+   *     none; null if an older version of this module stored the request
    */
   record StoredPushedRequest(
       String clientId, Map<String, List<String>> parameters, boolean object, String profile) {
@@ -63,9 +63,9 @@ public final class PushedRequestStore {
   }
 
   /**
-   * Keeps a request and returns its {@code request_uri}.
+   * Stores a request and returns its {@code request_uri}.
    *
-   * @param object whether the parameters stood in a request object, which was verified
+   * @param object whether the parameters come from a verified request object
    */
   String add(
       TenantContext tenant, Client client, Map<String, List<String>> parameters, boolean object) {
@@ -76,8 +76,8 @@ public final class PushedRequestStore {
   }
 
   /**
-   * A request that the client pushed, while it is there; none that was pushed before it was held to
-   * the profile that it is held to now.
+   * Returns a pushed request of the client; empty if it has expired or was pushed before the
+   * client's current profile was enforced.
    */
   Optional<AuthorizationRequestParameters> find(
       TenantContext tenant, Client client, String requestUri) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
-/** Elements as trees in which equal numbers are equal, whoever read them. */
+/** Parses elements to JSON trees in which equal numbers are equal, regardless of the parser. */
 final class AuthorizationDetailJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether an element is within another: equal, but for lists that may be shorter (RFC 9396 section
- * 2.2). An empty list is no shorter one: to some readers it means everything.
+ * Determines whether an element is a subset of another: it must be equal, except that lists may be
+ * shorter (RFC 9396 section 2.2). An empty list is not a subset, because some resource servers
+ * interpret it as no restriction.
  */
 final class AuthorizationDetailSubset {
 

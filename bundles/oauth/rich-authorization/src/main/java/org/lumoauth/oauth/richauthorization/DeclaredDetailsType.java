@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A type as an administrator declared it. JSON can hold it.
+ * A type declared by an administrator, serialized as JSON.
  *
- * @param type what {@code type} of an element says
- * @param name what people call it
- * @param words a line with placeholders for each language tag; may be empty
- * @param schema the JSON Schema that elements keep to
+ * @param type the value of {@code type} in an element
+ * @param name the display name
+ * @param words a description template for each language tag; may be empty
+ * @param schema the JSON Schema for elements
  */
 public record DeclaredDetailsType(
     String type, String name, Map<String, String> words, Map<String, Object> schema) {
@@ -21,6 +21,6 @@ public record DeclaredDetailsType(
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(name, "name");
     words = Collections.unmodifiableMap(new TreeMap<>(words));
-    schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema)); // const may be null
+    schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema)); // const can be null.
   }
 }

@@ -5,14 +5,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which of the declared lines a reader gets. */
+/** Selects the description template for a user's language. */
 final class DescriptionLanguageSelector {
 
   private static final String USUAL = "en";
 
   private DescriptionLanguageSelector() {}
 
-  /** The reader's language, as RFC 4647 section 3.4 looks it up; else English; else any. */
+  /**
+   * Returns the template in the user's language by lookup (RFC 4647 section 3.4), otherwise in
+   * English, otherwise any.
+   */
   static Optional<String> choose(Map<String, String> words, Locale locale) {
     List<Locale.LanguageRange> wanted =
         List.of(
@@ -22,7 +25,7 @@ final class DescriptionLanguageSelector {
         .or(() -> words.values().stream().findFirst());
   }
 
-  /** The tag comes back in lower case. */
+  /** Returns the template of a language tag, which is in lower case. */
   private static Optional<String> line(Map<String, String> words, String tag) {
     return words.entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(tag))

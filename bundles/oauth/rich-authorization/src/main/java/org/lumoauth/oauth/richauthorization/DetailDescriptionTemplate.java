@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A line with places for members of an element: <code>{member}</code> or <code>{member.within}
- * </code>. What is put there is plain text and is not looked at again; pages escape the whole.
+ * A description template with placeholders for members of an element: <code>{member}</code> or
+ * <code>{member.within}</code>. Inserted values are plain text and are not expanded again; pages
+ * escape the result.
  */
 public final class DetailDescriptionTemplate {
 
   private static final Pattern PLACE =
       Pattern.compile("\\{([A-Za-z0-9_-]{1,64}(?:\\.[A-Za-z0-9_-]{1,64}){0,7})\\}");
 
-  /** What ends a line, and what turns the direction of those that follow. */
+  /** Line breaks and characters that change the text direction. */
   private static final Pattern UNSEEN =
       Pattern.compile(
           "[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]+");
@@ -31,23 +32,23 @@ public final class DetailDescriptionTemplate {
     this.line = line;
   }
 
-  /** A line that was checked. */
+  /** Creates a template from a validated line. */
   static DetailDescriptionTemplate of(String line) {
     return new DetailDescriptionTemplate(line);
   }
 
-  /** What is wrong with a line; empty if nothing is. */
+  /** Returns the error in a line; empty if it is valid. */
   public static Optional<String> findFault(String line) {
     String rest = PLACE.matcher(line).replaceAll("");
     if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
-      return Optional.of("Braces hold the name of a member, as in {creditorName}.");
+      return Optional.of("Braces must contain the name of a member, for example {creditorName}.");
     }
     return UNSEEN.matcher(line).find()
-        ? Optional.of("It is one line, without control characters.")
+        ? Optional.of("The text must be a single line without control characters.")
         : Optional.empty();
   }
 
-  /** The line with what the element says. */
+  /** Returns the line with the values of the element. */
   String fill(JsonNode element) {
     Matcher places = PLACE.matcher(line);
     StringBuilder filled = new StringBuilder();
@@ -58,7 +59,7 @@ public final class DetailDescriptionTemplate {
     return places.appendTail(filled).toString();
   }
 
-  /** All that an element says, where nobody found words for it. */
+  /** Lists all values of an element, for types without a template. */
   static String listing(JsonNode element) {
     String all =
         element.properties().stream()

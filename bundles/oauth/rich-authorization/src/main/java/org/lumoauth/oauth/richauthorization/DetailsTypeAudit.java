@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to declared types. */
+/** Writes audit events about declared types. */
 final class DetailsTypeAudit {
 
   private final AuditLog log;

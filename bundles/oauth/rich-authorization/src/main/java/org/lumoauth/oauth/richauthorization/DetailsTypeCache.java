@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Types in memory, their schemas compiled, all of a tenant together. A change on this node or, by
- * event, on another is seen by the next request.
+ * Caches the types of each tenant with compiled schemas. A change on this node, or an event of
+ * another node, applies to the next request.
  */
 @Component(
     service = {DetailsTypeCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-rich-authorization"})
 public final class DetailsTypeCache implements DomainEventListener {
 
-  /** A type was declared, changed or removed; the event's id is its id. */
+  /** The event that a type was created, changed or deleted; the event ID is the type ID. */
   static final String CHANGED = "authorization-details-type.changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(DetailsTypeCache.class);
@@ -46,7 +46,7 @@ public final class DetailsTypeCache implements DomainEventListener {
     this.load = store::all;
   }
 
-  /** The tenant's types by name. */
+  /** Returns the tenant's types by name. */
   Map<String, TenantDetailsType> all(String tenantId) {
     return tenants.get(tenantId, id -> compiled(id, load.apply(id)));
   }
@@ -62,7 +62,10 @@ public final class DetailsTypeCache implements DomainEventListener {
     }
   }
 
-  /** A schema that was taken once and is taken no more leaves its type out: it is refused. */
+  /**
+   * Compiles the schemas. A type with a schema that is no longer supported is omitted, so requests
+   * for it are refused.
+   */
   private static Map<String, TenantDetailsType> compiled(
       String tenantId, List<RegisteredDetailsType> types) {
     Map<String, TenantDetailsType> byName = new HashMap<>();

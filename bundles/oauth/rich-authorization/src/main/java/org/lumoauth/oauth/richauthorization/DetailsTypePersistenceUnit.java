@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** Accesses the table of this bundle in plain SQL. Each statement is one atomic step. */
 @Component(service = DetailsTypePersistenceUnit.class)
 public final class DetailsTypePersistenceUnit {
 
@@ -41,7 +41,7 @@ public final class DetailsTypePersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Runs a statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }

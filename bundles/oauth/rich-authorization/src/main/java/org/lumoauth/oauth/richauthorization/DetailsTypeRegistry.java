@@ -15,13 +15,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Declares, changes and removes types. A change holds for the next request. */
+/** Creates, changes and deletes declared types. A change applies to the next request. */
 @Component(service = DetailsTypeRegistry.class)
 public final class DetailsTypeRegistry {
 
   /**
-   * How many a tenant may have: all of them are in memory. Where administrators make some at the
-   * same instant there may be a few more, which does no harm.
+   * The maximum number of types per tenant, because all of them are cached. Concurrent creation can
+   * exceed it slightly, which is harmless.
    */
   static final int MAX_TYPES = 50;
 
@@ -45,35 +45,36 @@ public final class DetailsTypeRegistry {
     this.audit = new DetailsTypeAudit(log);
   }
 
-  /** All types of the tenant, by {@code type}. */
+  /** Returns all types of the tenant, sorted by {@code type}. */
   public List<RegisteredDetailsType> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
-   * The type with this id.
+   * Returns the type with this ID.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if it does not exist
    */
   public RegisteredDetailsType get(TenantContext tenant, String id) {
     return stored(tenant, id).type();
   }
 
   /**
-   * Declares a type.
+   * Creates a type.
    *
-   * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
+   * @throws ApiException 409 {@code duplicate_resource} if the type exists, 422 {@code
+   *     validation_error} if it is invalid
    */
   public RegisteredDetailsType create(
       TenantContext tenant, DeclaredDetailsType declared, AuditInitiator by) {
     if (store.all(tenant.id()).size() >= MAX_TYPES) {
-      throw ApiException.invalid("type", "There may be " + MAX_TYPES + " types at most.");
+      throw ApiException.invalid("type", "A tenant can have at most " + MAX_TYPES + " types.");
     }
     RegisteredDetailsType type;
     try {
       type = store.add(tenant.id(), identifiers.next("adt_"), declared, Instant.now());
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("This type is declared already.");
+      throw ApiException.duplicate("This type already exists.");
     }
     changed(tenant, type);
     audit.record(
@@ -81,13 +82,13 @@ public final class DetailsTypeRegistry {
         by,
         "authorization_details_type.created",
         type,
-        "A type of authorization details was declared.",
+        "An authorization details type was created.",
         DetailsTypeAudit.shown(declared));
     return type;
   }
 
   /**
-   * Puts a declaration in the place of another of the same {@code type}.
+   * Replaces the declaration of a type. The {@code type} cannot change.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
    *     validation_error}
@@ -96,11 +97,12 @@ public final class DetailsTypeRegistry {
       TenantContext tenant, String id, DeclaredDetailsType after, AuditInitiator by) {
     var was = stored(tenant, id);
     DeclaredDetailsType before = was.type().declared();
-    if (!after.type().equals(before.type())) { // tokens and consents carry it
-      throw ApiException.invalid("type", "type stays as it is; declare another.");
+    if (!after.type().equals(before.type())) { // Tokens and consents contain it.
+      throw ApiException.invalid("type", "`type` cannot be changed. Create another type.");
     }
     if (!store.replace(tenant.id(), was, after, Instant.now())) {
-      throw new ApiException(409, "conflict", "Somebody changed the type meanwhile; try again.");
+      throw new ApiException(
+          409, "conflict", "The type was changed by another request. Try again.");
     }
     var type = new RegisteredDetailsType(id, after, was.type().createdAt());
     changed(tenant, type);
@@ -109,15 +111,15 @@ public final class DetailsTypeRegistry {
         by,
         "authorization_details_type.updated",
         type,
-        "A type of authorization details was changed.",
+        "An authorization details type was changed.",
         Map.of("before", DetailsTypeAudit.shown(before), "after", DetailsTypeAudit.shown(after)));
     return type;
   }
 
   /**
-   * Removes a type: nobody can ask for it any more.
+   * Deletes a type. Requests for it are then refused.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if it does not exist
    */
   public void delete(TenantContext tenant, String id, AuditInitiator by) {
     RegisteredDetailsType type = get(tenant, id);
@@ -130,7 +132,7 @@ public final class DetailsTypeRegistry {
         by,
         "authorization_details_type.deleted",
         type,
-        "A type of authorization details was removed.",
+        "An authorization details type was deleted.",
         Map.of("type", type.declared().type()));
   }
 
@@ -144,6 +146,6 @@ public final class DetailsTypeRegistry {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such type.");
+    return ApiException.notFound("The authorization details type does not exist.");
   }
 }

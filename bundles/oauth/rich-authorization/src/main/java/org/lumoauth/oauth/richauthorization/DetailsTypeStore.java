@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps declared types. Every statement names the tenant. */
+/** Stores declared types. Every statement is limited to one tenant. */
 @Component(service = DetailsTypeStore.class)
 public final class DetailsTypeStore {
 
@@ -25,9 +25,9 @@ public final class DetailsTypeStore {
       "select type_id, definition, created_us, version_no from ora_type where tenant_id = ?";
 
   /**
-   * A type and the number of its last change.
+   * A stored type with its version.
    *
-   * @param version counts changes
+   * @param version the number of changes
    */
   record StoredDetailsType(RegisteredDetailsType type, long version) {}
 
@@ -38,7 +38,7 @@ public final class DetailsTypeStore {
     this.unit = unit;
   }
 
-  /** All types of a tenant, by {@code type}: they are few. */
+  /** Returns all types of a tenant, sorted by {@code type}. Their number is limited. */
   List<RegisteredDetailsType> all(String tenantId) {
     return query(COLUMNS + " order by type_name", tenantId).stream()
         .map(StoredDetailsType::type)
@@ -52,7 +52,7 @@ public final class DetailsTypeStore {
   /**
    * Adds a type.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this name
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a type with this name exists
    */
   RegisteredDetailsType add(String tenantId, String id, DeclaredDetailsType declared, Instant now) {
     long micros = micros(now);
@@ -69,7 +69,7 @@ public final class DetailsTypeStore {
     return new RegisteredDetailsType(id, declared, at(micros));
   }
 
-  /** Replaces what was declared unless somebody did since it was read. */
+  /** Replaces the declaration unless it was changed since it was read. */
   boolean replace(
       String tenantId, StoredDetailsType was, DeclaredDetailsType declared, Instant now) {
     return unit.update(
@@ -83,7 +83,7 @@ public final class DetailsTypeStore {
         == 1;
   }
 
-  /** Whether there was such a type. */
+  /** Deletes a type and returns whether it existed. */
   boolean remove(String tenantId, String id) {
     return unit.update("delete from ora_type where tenant_id = ? and type_id = ?", tenantId, id)
         == 1;
@@ -127,7 +127,7 @@ public final class DetailsTypeStore {
     try {
       return JSON.readValue(json, DeclaredDetailsType.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored type is no JSON", e);
+      throw new IllegalStateException("A stored type is not valid JSON.", e);
     }
   }
 }

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the types of a tenant that is deleted. */
+/** Deletes the types of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-rich-authorization"})
 public final class DetailsTypeTenantDataEraser implements TenantDataEraser {
 

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A declared type of a tenant.
  *
  * @param id {@code adt_} and a ULID
- * @param declared what was declared
- * @param createdAt when first
+ * @param declared the declaration
+ * @param createdAt when it was created
  */
 public record RegisteredDetailsType(String id, DeclaredDetailsType declared, Instant createdAt) {}

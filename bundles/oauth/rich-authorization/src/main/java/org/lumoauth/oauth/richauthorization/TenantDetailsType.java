@@ -11,13 +11,16 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
 
 /**
- * A declared type at work.
+ * Validates and describes elements of a declared type.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-5">RFC 9396 section 5</a>
  */
 final class TenantDetailsType implements AuthorizationDetailsType {
 
-  /** Longer ones nobody reads on a page, and a token has no room for. */
+  /**
+   * The maximum length of an element. Longer elements are unreadable on a consent page and do not
+   * fit in a token.
+   */
   static final int MAX_CHARACTERS = 4_000;
 
   private final DeclaredDetailsType declared;
@@ -26,7 +29,8 @@ final class TenantDetailsType implements AuthorizationDetailsType {
   /**
    * Compiles the schema.
    *
-   * @throws org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException if it can't be
+   * @throws org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException if the schema is
+   *     not supported
    */
   TenantDetailsType(DeclaredDetailsType declared) {
     this.declared = declared;
@@ -38,7 +42,7 @@ final class TenantDetailsType implements AuthorizationDetailsType {
       TenantContext tenant, Client client, Map<String, Object> detail) {
     JsonNode element = AuthorizationDetailJson.tree(detail);
     if (element.toString().length() > MAX_CHARACTERS) {
-      throw invalid("An element has more than " + MAX_CHARACTERS + " characters.");
+      throw invalid("An element must not be longer than " + MAX_CHARACTERS + " characters.");
     }
     schema
         .violation(element)

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The types that tenants declared. */
+/** Provides the types that a tenant declared. */
 @Component(
     property = {"lumoauth.kind=authorization-details-source", "lumoauth.name=declared-types"})
 public final class TenantDetailsTypeSource implements AuthorizationDetailsSource {

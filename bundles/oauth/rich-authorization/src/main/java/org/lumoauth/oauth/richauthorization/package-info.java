@@ -1,5 +1,5 @@
 /**
- * Types of {@code authorization_details} that a tenant declares by a JSON Schema, without a module
- * of their own (RFC 9396).
+ * Types of {@code authorization_details} that a tenant declares with a JSON Schema instead of a
+ * module (RFC 9396).
  */
 package org.lumoauth.oauth.richauthorization;

@@ -1,5 +1,5 @@
 /**
- * The OAuth endpoints that every grant shares. What a request may ask for, and how its client may
- * authenticate, is found among the modules that are installed at that moment.
+ * The OAuth endpoints that all grants share. Grants and client authentication methods are looked up
+ * among the modules that are installed at the time of the request.
  */
 package org.lumoauth.oauth.server;

@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds the user whom an issuer means. It makes none, and takes no claim further than it goes. */
+/**
+ * Finds the user that an assertion refers to. Users are never created, and a claim is accepted only
+ * within the issuer's permissions.
+ */
 @Component(service = AssertionSubjectMapper.class)
 public final class AssertionSubjectMapper {
 
@@ -51,8 +54,9 @@ public final class AssertionSubjectMapper {
   }
 
   /**
-   * An address says who somebody is only if the issuer proved it, may speak for its domain, and the
-   * user here proved it too: else whoever registers first with another's address is taken for them.
+   * Finds a user by email. The issuer must have verified the address and be permitted for its
+   * domain, and the user's address here must be verified too. Otherwise an attacker could register
+   * with another user's address.
    */
   private Optional<SubjectRef> byEmail(
       TenantContext tenant, TrustedIssuerSettings settings, Map<String, Object> claims) {

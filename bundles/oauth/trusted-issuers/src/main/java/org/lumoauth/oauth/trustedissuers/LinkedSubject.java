@@ -3,11 +3,11 @@ package org.lumoauth.oauth.trustedissuers;
 import java.time.Instant;
 
 /**
- * Somebody whom an issuer knows, and the user that they are here.
+ * A link between a subject of an issuer and a user of this server.
  *
  * @param id {@code tsl_} and a ULID
- * @param subject {@code sub}, in the issuer's own form
+ * @param subject the {@code sub} in the issuer's form
  * @param userId the user
- * @param createdAt when an administrator linked them
+ * @param createdAt when an administrator created the link
  */
 public record LinkedSubject(String id, String subject, String userId, Instant createdAt) {}

@@ -10,20 +10,20 @@ import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A trusted issuer as it is kept.
+ * A stored trusted issuer.
  *
  * @param id {@code tis_} and a ULID
- * @param settings what was set
+ * @param settings its settings
  * @param createdAt when it was registered
  */
 public record RegisteredIssuer(String id, TrustedIssuerSettings settings, Instant createdAt) {
 
-  /** As the token service knows it. */
+  /** Returns the issuer as a subject of the token service. */
   SubjectRef subject() {
     return new SubjectRef(SubjectRef.ISSUER, id);
   }
 
-  /** As the contract knows it. */
+  /** Returns the issuer as defined by the API. */
   TrustedIssuer asTrusted(TenantContext tenant) {
     return new TrustedIssuer(
         id,
@@ -37,7 +37,10 @@ public record RegisteredIssuer(String id, TrustedIssuerSettings settings, Instan
         Duration.ofSeconds(settings.maxLifetimeSeconds()));
   }
 
-  /** RFC 7523 section 3: this server, or the endpoint at either of its addresses. */
+  /**
+   * Returns the accepted audiences: this server, or either URL of the token endpoint (RFC 7523
+   * section 3).
+   */
   private static Set<String> ours(TenantContext tenant) {
     return Stream.of(tenant.issuer(), tenant.issuer() + "/oauth/token")
         .flatMap(url -> tenant.urlVariants(url).stream())

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the links of users who are deleted. */
+/** Deletes the links of deleted users. */
 @Component(
     property = {
       "lumoauth.kind=event-listener",

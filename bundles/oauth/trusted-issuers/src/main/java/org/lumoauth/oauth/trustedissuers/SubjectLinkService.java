@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says who of an issuer is whom here. Only an administrator does; nothing is guessed. */
+/** Links subjects of an issuer to users. Links are created only by administrators. */
 @Component(service = SubjectLinkService.class)
 public final class SubjectLinkService {
 
@@ -46,9 +46,9 @@ public final class SubjectLinkService {
   }
 
   /**
-   * The links of an issuer, by subject.
+   * Returns the links of an issuer, sorted by subject.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if the issuer does not exist
    */
   public Page<LinkedSubject> list(TenantContext tenant, String issuerId, PageRequest page) {
     issuers.get(tenant, issuerId);
@@ -56,12 +56,13 @@ public final class SubjectLinkService {
   }
 
   /**
-   * Links somebody.
+   * Links a subject to a user.
    *
-   * @param subject {@code sub}, in the issuer's own form
-   * @param user the id or e-mail address of a user
-   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource}, 422 {@code
-   *     validation_error} if there is no such user
+   * @param subject the {@code sub} in the issuer's form
+   * @param user the ID or email address of a user
+   * @throws ApiException 404 {@code resource_not_found} if the issuer does not exist, 409 {@code
+   *     duplicate_resource} if the subject is linked, 422 {@code validation_error} if the user does
+   *     not exist
    */
   public LinkedSubject link(
       TenantContext tenant, String issuerId, String subject, String user, AuditInitiator by) {
@@ -70,7 +71,7 @@ public final class SubjectLinkService {
         users
             .find(tenant, user)
             .map(found -> found.id())
-            .orElseThrow(() -> ApiException.invalid("userId", "There is no such user."));
+            .orElseThrow(() -> ApiException.invalid("userId", "The user does not exist."));
     var link =
         new LinkedSubject(
             identifiers.next("tsl_"),
@@ -80,22 +81,22 @@ public final class SubjectLinkService {
     try {
       store.add(tenant.id(), issuerId, link);
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("This subject is linked already.");
+      throw ApiException.duplicate("The subject is already linked to a user.");
     }
     audit.record(
         tenant,
         by,
         "trusted_issuer.subject_linked",
         issuer,
-        "Somebody of an issuer was linked to a user.",
+        "A subject of a trusted issuer was linked to a user.",
         Map.of("subject", subject, "user_id", userId));
     return link;
   }
 
   /**
-   * Takes a link away, and ends the tokens that came from the issuer.
+   * Deletes a link and revokes the tokens that came from the issuer.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if the link does not exist
    */
   public void unlink(TenantContext tenant, String issuerId, String linkId, AuditInitiator by) {
     RegisteredIssuer issuer = issuers.get(tenant, issuerId);
@@ -112,11 +113,11 @@ public final class SubjectLinkService {
         by,
         "trusted_issuer.subject_unlinked",
         issuer,
-        "Somebody of an issuer is linked to a user no longer.",
+        "The link of a trusted issuer's subject to a user was deleted.",
         Map.of("subject", link.subject(), "user_id", link.userId()));
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such link.");
+    return ApiException.notFound("The subject link does not exist.");
   }
 }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps who is who. Every statement names the tenant. */
+/** Stores subject links. Every statement is limited to one tenant. */
 @Component(service = SubjectLinkStore.class)
 public final class SubjectLinkStore {
 
@@ -29,7 +29,7 @@ public final class SubjectLinkStore {
     this.unit = unit;
   }
 
-  /** The user whom an issuer means. */
+  /** Returns the user of an issuer's subject. */
   Optional<String> user(String tenantId, String issuerId, String subject) {
     return query(COLUMNS + OF_ISSUER + " and external_subject = ?", tenantId, issuerId, subject)
         .stream()
@@ -69,7 +69,8 @@ public final class SubjectLinkStore {
   /**
    * Adds a link.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the subject is linked
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the subject is already
+   *     linked
    */
   void add(String tenantId, String issuerId, LinkedSubject link) {
     unit.update(
@@ -90,9 +91,9 @@ public final class SubjectLinkStore {
   }
 
   /**
-   * Removes a link; whether there was such a one.
+   * Deletes a link and returns whether it existed.
    *
-   * @param told what is told of it
+   * @param told the events to publish with it
    */
   boolean remove(String tenantId, String issuerId, String linkId, OutboxEvents told) {
     return unit.update(

@@ -68,7 +68,7 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
     TrustedIssuer trusted = issuer.asTrusted(tenant);
     require(
         trusted.clients().contains(use.client().clientId()),
-        "the client may not present what this issuer says");
+        "the client is not allowed to present assertions of this issuer");
     Set<String> required = new HashSet<>(Set.of("sub", "exp")); // points 2 and 4
     if (use.singleUse()) {
       required.add("jti"); // point 7
@@ -86,7 +86,7 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
             false);
     var verified = jwts.verify(jwt, kid -> keys(tenant, issuer, kid), expected);
     Map<String, Object> claims = verified.claims();
-    require(onlyOurs(claims.get("aud"), trusted.audiences()), "aud names another server too");
+    require(onlyOurs(claims.get("aud"), trusted.audiences()), "aud must not contain other servers");
     requireSubject(claims);
     Instant expiresAt = time(claims, "exp");
     requireLifetime(claims, expiresAt, trusted.maxLifetime());
@@ -104,7 +104,10 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
         .flatMap(issuer -> mapping.find(tenant, issuer, assertion.claims()));
   }
 
-  /** Whoever is not trusted is not told from whoever no longer is. What we say is no assertion. */
+  /**
+   * Returns the issuer of an assertion. Unknown and disabled issuers result in the same error, and
+   * tokens of this server are not accepted as assertions.
+   */
   private RegisteredIssuer claimed(TenantContext tenant, String jwt) throws InvalidTokenException {
     return jwts.unverifiedClaims(jwt)
         .map(claims -> claims.get("iss"))
@@ -113,10 +116,13 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
         .filter(issuer -> !issuer.equals(tenant.issuer()))
         .flatMap(issuer -> issuers.findByIssuer(tenant.id(), issuer))
         .filter(issuer -> issuer.settings().enabled())
-        .orElseThrow(() -> invalid("it is no signed JWT of an issuer that is trusted here"));
+        .orElseThrow(() -> invalid("it is not a signed JWT of a trusted issuer"));
   }
 
-  /** Where they can't be had now nothing is said of the assertion, and it is not used up. */
+  /**
+   * Returns the keys. If they are currently unavailable, the assertion is not marked as invalid or
+   * used.
+   */
   private List<Map<String, Object>> keys(
       TenantContext tenant, RegisteredIssuer issuer, Optional<String> kid) {
     TrustedIssuerSettings settings = issuer.settings();
@@ -126,7 +132,7 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
     List<Map<String, Object>> keys = new ArrayList<>();
     if (settings.jwks().get("keys") instanceof List<?> list) {
       for (Object key : list) {
-        @SuppressWarnings("unchecked") // checked when it was registered
+        @SuppressWarnings("unchecked") // Validated when the issuer was registered.
         Map<String, Object> jwk = (Map<String, Object>) key;
         keys.add(jwk);
       }
@@ -134,17 +140,23 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
     return keys;
   }
 
-  /** An assertion that another server takes too could be one that it got and passes on. */
+  /**
+   * Requires that the audience contains only this server. Otherwise another server could forward
+   * the assertion.
+   */
   private static boolean onlyOurs(Object named, Set<String> audience) {
     return audience.containsAll(named instanceof Collection<?> several ? several : List.of(named));
   }
 
-  /** A JWT whose subject is its issuer says who its sender is: it authenticates a client. */
+  /**
+   * Requires a subject other than the issuer. Otherwise the JWT asserts its sender and is a client
+   * authentication.
+   */
   private static void requireSubject(Map<String, Object> claims) throws InvalidTokenException {
     require(
         claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= MAX_SUBJECT,
-        "sub is no text of 1 to 500 characters");
-    require(!claims.get("sub").equals(claims.get("iss")), "sub is the issuer itself");
+        "sub must be a string of 1 to 500 characters");
+    require(!claims.get("sub").equals(claims.get("iss")), "sub must not be the issuer");
   }
 
   private static void requireLifetime(
@@ -152,7 +164,7 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
       throws InvalidTokenException {
     if (claims.get("iat") != null) {
       Duration lifetime = Duration.between(time(claims, "iat"), expiresAt);
-      require(lifetime.compareTo(longest) <= 0, "exp is too long after iat");
+      require(lifetime.compareTo(longest) <= 0, "the time between iat and exp is too long");
     }
   }
 
@@ -161,10 +173,10 @@ public final class TrustedIssuerAssertionVerifier implements TrustedIssuerServic
       throws InvalidTokenException {
     require(
         claims.get("jti") instanceof String id && !id.isEmpty() && id.length() <= MAX_ID,
-        "jti is no text of 1 to 512 characters");
+        "jti must be a string of 1 to 512 characters");
     String key = issuer.id() + " " + claims.get("jti");
     Instant until = expiresAt.plus(SKEW).plusSeconds(1);
-    require(store.add(tenant, KIND, key, Map.of(), until), "it was used before");
+    require(store.add(tenant, KIND, key, Map.of(), until), "it was already used");
   }
 
   private static Instant time(Map<String, Object> claims, String name) {

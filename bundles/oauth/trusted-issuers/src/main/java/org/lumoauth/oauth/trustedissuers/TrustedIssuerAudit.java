@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to trusted issuers. */
+/** Writes audit events about trusted issuers. */
 final class TrustedIssuerAudit {
 
   private final AuditLog log;

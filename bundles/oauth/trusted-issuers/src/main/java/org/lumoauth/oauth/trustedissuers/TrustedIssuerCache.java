@@ -16,15 +16,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Issuers in memory, all of a tenant together. A change on this node or, by event, on another is
- * seen by the next question.
+ * Caches the issuers of each tenant. A change on this node, or an event of another node, applies to
+ * the next lookup.
  */
 @Component(
     service = {TrustedIssuerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-trusted-issuers"})
 public final class TrustedIssuerCache implements DomainEventListener {
 
-  /** An issuer was added, changed or removed; the event's id is its id. */
+  /** The event that an issuer was created, changed or deleted; the event ID is the issuer ID. */
   static final String CHANGED = "trusted-issuer.changed";
 
   private static final long MAX_TENANTS = 10_000;
@@ -47,12 +47,12 @@ public final class TrustedIssuerCache implements DomainEventListener {
     this.load = load;
   }
 
-  /** The issuer with this id. */
+  /** Returns the issuer with this ID. */
   Optional<RegisteredIssuer> find(String tenantId, String id) {
     return Optional.ofNullable(all(tenantId).get(id));
   }
 
-  /** The issuer with this {@code iss}. */
+  /** Returns the issuer with this {@code iss}. */
   Optional<RegisteredIssuer> findByIssuer(String tenantId, String issuer) {
     return all(tenantId).values().stream()
         .filter(each -> each.settings().issuer().equals(issuer))

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** Accesses the tables of this bundle in plain SQL. Each statement is one atomic step. */
 @Component(service = TrustedIssuerPersistenceUnit.class)
 public final class TrustedIssuerPersistenceUnit {
 
@@ -42,12 +42,15 @@ public final class TrustedIssuerPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Runs a statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** The same of a change of one row, of which something is told; whether it was changed. */
+  /**
+   * Runs a statement that changes one row and publishes events with it; returns whether the row was
+   * changed.
+   */
   boolean update(OutboxEvents told, String sql, Object... values) {
     return unit.jdbc(
         connection -> {

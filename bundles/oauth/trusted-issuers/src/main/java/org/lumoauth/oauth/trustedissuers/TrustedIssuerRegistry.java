@@ -20,15 +20,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers and changes trusted issuers. A change holds for the next request; with the trust in an
- * issuer, or a part of it, end the tokens that came from it.
+ * Registers, changes and deletes trusted issuers. A change applies to the next request. If an
+ * issuer is trusted less than before, the tokens that came from it are revoked.
  */
 @Component(service = TrustedIssuerRegistry.class)
 public final class TrustedIssuerRegistry {
 
   /**
-   * How many a tenant may have: all of them are in memory. Where administrators make some at the
-   * same instant there may be a few more, which does no harm.
+   * The maximum number of issuers per tenant, because all of them are cached. Concurrent creation
+   * can exceed it slightly, which is harmless.
    */
   static final int MAX_ISSUERS = 100;
 
@@ -55,15 +55,15 @@ public final class TrustedIssuerRegistry {
     this.audit = new TrustedIssuerAudit(log);
   }
 
-  /** All issuers of the tenant, by {@code iss}. */
+  /** Returns all issuers of the tenant, sorted by {@code iss}. */
   public List<RegisteredIssuer> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
-   * The issuer with this id.
+   * Returns the issuer with this ID.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if it does not exist
    */
   public RegisteredIssuer get(TenantContext tenant, String id) {
     return stored(tenant, id).issuer();
@@ -72,13 +72,15 @@ public final class TrustedIssuerRegistry {
   /**
    * Registers an issuer.
    *
-   * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
+   * @throws ApiException 409 {@code duplicate_resource} if the issuer exists, 422 {@code
+   *     validation_error} if it is invalid
    */
   public RegisteredIssuer create(
       TenantContext tenant, TrustedIssuerSettings settings, AuditInitiator by) {
     requireAnother(tenant, settings);
     if (store.all(tenant.id()).size() >= MAX_ISSUERS) {
-      throw ApiException.invalid("issuer", "There may be " + MAX_ISSUERS + " issuers at most.");
+      throw ApiException.invalid(
+          "issuer", "A tenant can have at most " + MAX_ISSUERS + " trusted issuers.");
     }
     RegisteredIssuer issuer;
     try {
@@ -92,7 +94,7 @@ public final class TrustedIssuerRegistry {
         by,
         "trusted_issuer.created",
         issuer,
-        "An issuer is trusted.",
+        "A trusted issuer was registered.",
         TrustedIssuerAudit.shown(settings));
     return issuer;
   }
@@ -117,7 +119,7 @@ public final class TrustedIssuerRegistry {
     try {
       if (!store.replace(tenant.id(), was, after, Instant.now(), ending)) {
         throw new ApiException(
-            409, "conflict", "Somebody changed the issuer meanwhile; try again.");
+            409, "conflict", "The issuer was changed by another request. Try again.");
       }
     } catch (DuplicateKeyException e) {
       throw taken();
@@ -140,9 +142,9 @@ public final class TrustedIssuerRegistry {
   }
 
   /**
-   * Removes an issuer, its links, and the tokens that came from it.
+   * Deletes an issuer and its links, and revokes the tokens that came from it.
    *
-   * @throws ApiException 404 {@code resource_not_found}
+   * @throws ApiException 404 {@code resource_not_found} if it does not exist
    */
   public void delete(TenantContext tenant, String id, AuditInitiator by) {
     RegisteredIssuer issuer = get(tenant, id);
@@ -154,10 +156,10 @@ public final class TrustedIssuerRegistry {
     tokens.revokeAll(tenant, issuer.subject());
     ending.publish();
     audit.record(
-        tenant, by, "trusted_issuer.deleted", issuer, "An issuer is trusted no longer.", Map.of());
+        tenant, by, "trusted_issuer.deleted", issuer, "A trusted issuer was deleted.", Map.of());
   }
 
-  /** Prepares to tell that the tokens end that came from an issuer. */
+  /** Prepares the events that revoke the tokens of an issuer. */
   OutboxEvents tokenRevocation(TenantContext tenant, RegisteredIssuer issuer) {
     return events.prepare(new TokenRevocationEvent(tenant.id(), issuer.subject()).toEvent());
   }
@@ -171,10 +173,10 @@ public final class TrustedIssuerRegistry {
     events.publish(new DomainEvent(TrustedIssuerCache.CHANGED, tenant.id(), issuer.id()));
   }
 
-  /** Our own tokens say what they say to others; none of them is an assertion to us. */
+  /** Refuses this server as issuer: its tokens are addressed to others and are not assertions. */
   private static void requireAnother(TenantContext tenant, TrustedIssuerSettings settings) {
     if (settings.issuer().equals(tenant.issuer())) {
-      throw ApiException.invalid("issuer", "issuer is somebody else: this is our own.");
+      throw ApiException.invalid("issuer", "`issuer` must not be the issuer of this tenant.");
     }
   }
 
@@ -186,10 +188,10 @@ public final class TrustedIssuerRegistry {
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("This issuer is registered already.");
+    return ApiException.duplicate("An issuer with this `issuer` is already registered.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such issuer.");
+    return ApiException.notFound("The trusted issuer does not exist.");
   }
 }

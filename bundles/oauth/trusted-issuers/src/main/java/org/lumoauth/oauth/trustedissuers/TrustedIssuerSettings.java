@@ -6,22 +6,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an administrator set of an issuer. JSON can hold it.
+ * The settings of a trusted issuer, serialized as JSON.
  *
- * @param issuer {@code iss}
- * @param name what people call it
+ * @param issuer the {@code iss}
+ * @param name the display name
  * @param enabled whether it is trusted
- * @param jwks its keys by value, a JWK Set; empty where they are behind an address
- * @param jwksUri the address of its keys; empty text where they are given by value
- * @param algorithms by which it may sign
- * @param audiences what {@code aud} may name; empty means this tenant's issuer and token endpoint
- * @param clients ids of the clients that may present its assertions
- * @param scopes the ceiling of every token made from them
+ * @param jwks its keys as a JWK Set; empty if they are at a URL
+ * @param jwksUri the URL of its keys; the empty string if they are given by value
+ * @param algorithms the permitted signature algorithms
+ * @param audiences the accepted values of {@code aud}; empty means this tenant's issuer and token
+ *     endpoint
+ * @param clients the IDs of the clients that may present its assertions
+ * @param scopes the maximum scope of tokens issued from its assertions
  * @param subjectMapping {@code linked}, {@code user_id} or {@code email}
- * @param emailDomains domains whose addresses it may speak for, in lower case
- * @param allowedSubjects whom it may speak for, by its own {@code sub}; empty means everybody that
- *     the mapping finds
- * @param maxLifetimeSeconds how far ahead {@code exp} may be
+ * @param emailDomains the domains of the email addresses it may assert, in lower case
+ * @param allowedSubjects the {@code sub} values it may assert; empty means all that the mapping
+ *     finds
+ * @param maxLifetimeSeconds the maximum time until {@code exp}
  */
 public record TrustedIssuerSettings(
     String issuer,
@@ -38,13 +39,13 @@ public record TrustedIssuerSettings(
     List<String> allowedSubjects,
     long maxLifetimeSeconds) {
 
-  /** {@code sub} was linked to a user by an administrator. */
+  /** The {@code sub} is linked to a user by an administrator. */
   public static final String LINKED = "linked";
 
-  /** {@code sub} is the id of a user. */
+  /** The {@code sub} is the ID of a user. */
   public static final String USER_ID = "user_id";
 
-  /** {@code email} is the proven address of a user, in a domain of the issuer's. */
+  /** The {@code email} is the verified address of a user in one of the issuer's domains. */
   public static final String EMAIL = "email";
 
   public TrustedIssuerSettings {
@@ -61,7 +62,7 @@ public record TrustedIssuerSettings(
     allowedSubjects = List.copyOf(allowedSubjects);
   }
 
-  /** The same, trusted or not. */
+  /** Returns a copy that is trusted or not. */
   public TrustedIssuerSettings withEnabled(boolean whether) {
     return new TrustedIssuerSettings(
         issuer,
@@ -79,7 +80,7 @@ public record TrustedIssuerSettings(
         maxLifetimeSeconds);
   }
 
-  /** Whether these trust the issuer in something less than those before, or in something else. */
+  /** Returns whether these settings trust the issuer less than the earlier ones, or differently. */
   boolean trustsLessThan(TrustedIssuerSettings before) {
     return (before.enabled && !enabled)
         || !containsAll(scopes, before.scopes)

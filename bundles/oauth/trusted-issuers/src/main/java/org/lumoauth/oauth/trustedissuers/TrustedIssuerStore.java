@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps issuers. Every statement names the tenant. */
+/** Stores trusted issuers. Every statement is limited to one tenant. */
 @Component(service = TrustedIssuerStore.class)
 public final class TrustedIssuerStore {
 
@@ -26,9 +26,9 @@ public final class TrustedIssuerStore {
       "select issuer_id, settings, created_us, version_no from oti_issuer where tenant_id = ?";
 
   /**
-   * An issuer and the number of its last change.
+   * A stored issuer with its version.
    *
-   * @param version counts changes
+   * @param version the number of changes
    */
   record StoredTrustedIssuer(RegisteredIssuer issuer, long version) {}
 
@@ -39,7 +39,7 @@ public final class TrustedIssuerStore {
     this.unit = unit;
   }
 
-  /** All issuers of a tenant, by {@code iss}: they are few. */
+  /** Returns all issuers of a tenant, sorted by {@code iss}. Their number is limited. */
   List<RegisteredIssuer> all(String tenantId) {
     return query(COLUMNS + " order by issuer", tenantId).stream()
         .map(StoredTrustedIssuer::issuer)
@@ -53,7 +53,8 @@ public final class TrustedIssuerStore {
   /**
    * Adds an issuer.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this name
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if an issuer with this {@code
+   *     iss} exists
    */
   RegisteredIssuer add(String tenantId, String id, TrustedIssuerSettings settings, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
@@ -71,10 +72,11 @@ public final class TrustedIssuerStore {
   }
 
   /**
-   * Replaces the settings unless somebody did since they were read.
+   * Replaces the settings unless they were changed since they were read.
    *
-   * @param told what is told of it
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another has this name
+   * @param told the events to publish with it
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another issuer has this
+   *     {@code iss}
    */
   boolean replace(
       String tenantId,
@@ -96,9 +98,9 @@ public final class TrustedIssuerStore {
   }
 
   /**
-   * Removes an issuer; whether there was such a one.
+   * Deletes an issuer and returns whether it existed.
    *
-   * @param told what is told of it
+   * @param told the events to publish with it
    */
   boolean remove(String tenantId, String id, OutboxEvents told) {
     unit.update("delete from oti_subject where tenant_id = ? and issuer_id = ?", tenantId, id);
@@ -141,7 +143,7 @@ public final class TrustedIssuerStore {
     try {
       return JSON.readValue(json, TrustedIssuerSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored issuer is no JSON", e);
+      throw new IllegalStateException("A stored issuer is not valid JSON.", e);
     }
   }
 }

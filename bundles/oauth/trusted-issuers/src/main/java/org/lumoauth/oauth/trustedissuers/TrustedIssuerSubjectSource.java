@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells the gate whether an issuer is trusted now. */
+/** Returns whether an issuer is currently trusted, for token validation. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=issuer"})
 public final class TrustedIssuerSubjectSource implements SubjectSource {
 

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the issuers and links of a tenant that is deleted. */
+/** Deletes the issuers and links of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-trusted-issuers"})
 public final class TrustedIssuerTenantDataEraser implements TenantDataEraser {
 

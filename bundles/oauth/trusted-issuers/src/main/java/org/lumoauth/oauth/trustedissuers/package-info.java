@@ -1,5 +1,5 @@
 /**
- * Issuers outside whose assertions a tenant trusts: which they are, how their assertions are
- * verified, and whom of the tenant they are about.
+ * External issuers that a tenant trusts: their registration, the verification of their assertions,
+ * and the mapping of subjects to users.
  */
 package org.lumoauth.oauth.trustedissuers;

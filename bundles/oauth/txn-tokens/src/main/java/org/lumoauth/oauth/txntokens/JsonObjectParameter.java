@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** A parameter whose value is a JSON object, of limited size and depth. */
+/** Parses a parameter that contains a JSON object of limited size and depth. */
 record JsonObjectParameter(String name) {
 
   private static final int MAX_LENGTH = 4_096;
@@ -27,9 +27,9 @@ record JsonObjectParameter(String name) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * The object, if the parameter is there.
+   * Returns the object, if the parameter is present.
    *
-   * @throws OAuthException {@code invalid_request} if it is no such object
+   * @throws OAuthException {@code invalid_request} if it is not such an object
    */
   Optional<Map<String, Object>> read(GrantRequest request) {
     return request.request().parameter(name).map(this::parse);
@@ -49,7 +49,7 @@ record JsonObjectParameter(String name) {
   private OAuthException wrong() {
     return OAuthException.invalidRequest(
         name
-            + " is a JSON object of at most "
+            + " must be a JSON object of at most "
             + MAX_LENGTH
             + " characters and "
             + MAX_DEPTH

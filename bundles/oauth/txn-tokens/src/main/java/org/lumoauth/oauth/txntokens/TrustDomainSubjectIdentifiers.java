@@ -11,10 +11,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the services of a trust domain call people: one name for each, whichever of them asked, as
- * it has to be unique within the domain (draft-ietf-oauth-transaction-tokens, Txn-Token Request
- * Processing). The client that asks reads the token, and is told no name in it that it is not to
- * know.
+ * Determines the {@code sub} for a trust domain. It is the same for all services of the domain,
+ * because it must be unique within it (draft-ietf-oauth-transaction-tokens, Txn-Token Request
+ * Processing). The requesting client can read the token, so it must not contain an identifier that
+ * the client may not learn.
  */
 @Component(service = TrustDomainSubjectIdentifiers.class)
 public final class TrustDomainSubjectIdentifiers {
@@ -30,10 +30,10 @@ public final class TrustDomainSubjectIdentifiers {
   }
 
   /**
-   * The name of a subject there.
+   * Returns the subject identifier for a trust domain.
    *
-   * @param asking the client that gets the token
-   * @throws OAuthException {@code invalid_target} if the client is not to know that name
+   * @param asking the client that receives the token
+   * @throws OAuthException {@code invalid_target} if the client may not learn the identifier
    */
   String of(TenantContext tenant, Client asking, String domain, SubjectRef subject) {
     if (TxnTokenSettings.pairwise(settings, tenant)) {
@@ -41,8 +41,9 @@ public final class TrustDomainSubjectIdentifiers {
     }
     if (subjects.isPairwise(asking, subject)) {
       throw OAuthException.invalidTarget(
-          "The trust domain knows people by their ids, which this client is not to learn; an"
-              + " administrator sets subjectType of txn-tokens to pairwise.");
+          "The trust domain identifies users by their IDs, which this client is not "
+              + "allowed to learn. An"
+              + " administrator must set subjectType of txn-tokens to pairwise.");
     }
     return subject.id();
   }

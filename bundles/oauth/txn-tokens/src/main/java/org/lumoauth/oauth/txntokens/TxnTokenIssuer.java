@@ -25,16 +25,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes transaction tokens from access tokens. One is no access token, and no endpoint of this
- * server takes it: it has its own {@code typ} and names the trust domain in {@code aud}. Refresh
- * tokens are not taken for one, nor is a transaction token for another.
+ * Issues transaction tokens for access tokens. A transaction token is not accepted as an access
+ * token by any endpoint of this server: it has its own {@code typ} and the trust domain in {@code
+ * aud}. Refresh tokens and transaction tokens are not accepted as subject tokens.
  */
 @Component(
     property = {
       "lumoauth.kind=requested-token-type",
       "lumoauth.name=" + TxnTokenIssuer.TYPE,
-      "lumoauth.web.parameters=request_details A JSON object as text",
-      "lumoauth.web.parameters=request_context A JSON object as text"
+      "lumoauth.web.parameters=request_details A JSON object as a string",
+      "lumoauth.web.parameters=request_context A JSON object as a string"
     })
 public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
 
@@ -108,15 +108,16 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
         .orElseThrow(
             () ->
                 OAuthException.invalidTarget(
-                    "The audience is not the trust domain of the organization, or it has none."));
+                    "The audience must be the trust domain of the tenant, if it has one."));
   }
 
-  /** Never more than the subject's token has. */
+  /** Returns the scope, which never exceeds the scope of the subject token. */
   private static Set<String> scope(GrantRequest request, RequestedTokenSubject subject) {
     request.request().requiredParameter("scope");
     if (!subject.scope().containsAll(request.scope())) {
       throw OAuthException.invalidScope(
-          "The subject_token does not permit one of the scopes; ask for less.");
+          "The subject_token does not permit one of the requested scopes. Request "
+              + "fewer scopes.");
     }
     return Set.copyOf(request.scope());
   }
@@ -135,7 +136,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
     try {
       return JSON.writeValueAsString(claims);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("claims that are no JSON", e);
+      throw new IllegalArgumentException("The claims cannot be serialized as JSON.", e);
     }
   }
 }

@@ -9,11 +9,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of transaction tokens. */
+/** Defines the tenant settings for transaction tokens. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=txn-tokens"})
 public final class TxnTokenSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "txn-tokens";
 
   private static final String TRUST_DOMAIN = "trustDomain";
@@ -39,7 +39,8 @@ public final class TxnTokenSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(200L),
-            "The trust domain whose services get transaction tokens; without one nobody does."),
+            "The trust domain of the services that get transaction tokens. If empty, "
+                + "none are issued."),
         new SettingDefinition(
             SUBJECTS,
             SettingType.STRING,
@@ -48,8 +49,9 @@ public final class TxnTokenSettings implements SettingsSchema {
             Set.of(PUBLIC, PAIRWISE),
             Optional.empty(),
             Optional.empty(),
-            "What its services call people: public is their id, pairwise a name that the trust"
-                + " domain alone has for them."),
+            "How subjects are identified in the trust domain: public uses their IDs, "
+                + "pairwise uses identifiers"
+                + " that are specific to the trust domain."),
         new SettingDefinition(
             LIFETIME,
             SettingType.INTEGER,
@@ -58,23 +60,25 @@ public final class TxnTokenSettings implements SettingsSchema {
             Set.of(),
             Optional.of(5L),
             Optional.of(600L),
-            "How many seconds a transaction token holds."));
+            "The lifetime of a transaction token in seconds."));
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
     return setting.equals(TRUST_DOMAIN) && !NAME.matcher(String.valueOf(value)).matches()
-        ? Optional.of("trustDomain is a name without blanks, as example.com; empty for none.")
+        ? Optional.of(
+            "`trustDomain` must be a name without spaces such as example.com, or empty "
+                + "for none.")
         : Optional.empty();
   }
 
-  /** The trust domain, if the tenant has one. */
+  /** Returns the trust domain, if the tenant has one. */
   static Optional<String> trustDomain(SettingsStore settings, TenantContext tenant) {
     return Optional.of((String) settings.read(tenant, SECTION).get(TRUST_DOMAIN))
         .filter(domain -> !domain.isBlank());
   }
 
-  /** Whether the trust domain has names of its own for people. */
+  /** Returns whether the trust domain uses pairwise subject identifiers. */
   static boolean pairwise(SettingsStore settings, TenantContext tenant) {
     return PAIRWISE.equals(settings.read(tenant, SECTION).get(SUBJECTS));
   }

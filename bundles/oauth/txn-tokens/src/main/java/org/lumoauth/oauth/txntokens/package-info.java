@@ -1,5 +1,6 @@
 /**
- * Transaction tokens (draft-ietf-oauth-transaction-tokens): what services of one trust domain pass
- * along while they work on one request, so that each knows for whom and what it is about.
+ * Transaction tokens (draft-ietf-oauth-transaction-tokens): tokens that the services of a trust
+ * domain pass along while they process a request, so that each service knows the subject and
+ * purpose of the request.
  */
 package org.lumoauth.oauth.txntokens;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An API key as it is kept; the key itself is not.
+ * A stored API key, without its secret value.
  *
  * @param id {@code key_} and a ULID
- * @param name what people call it
- * @param scopes what it may be used for
- * @param createdAt when it was made
- * @param expiresAt until when it holds; empty for ever
- * @param lastUsedAt about when it was last used, a minute late at most
+ * @param name the display name
+ * @param scopes the allowed scopes
+ * @param createdAt the time of creation
+ * @param expiresAt the time of expiry; empty if the key does not expire
+ * @param lastUsedAt the approximate time of last use, at most a minute behind
  */
 public record ApiKey(
     String id,
@@ -25,12 +25,12 @@ public record ApiKey(
     scopes = Set.copyOf(scopes);
   }
 
-  /** Whether it holds at that time. */
+  /** Returns whether the key is valid at the given time. */
   boolean isValid(Instant now) {
     return expiresAt.map(now::isBefore).orElse(true);
   }
 
-  /** The same with another name, scopes and end. */
+  /** Returns a copy with another name, scopes and expiry. */
   public ApiKey with(String newName, Set<String> newScopes, Optional<Instant> newExpiry) {
     return new ApiKey(id, newName, newScopes, createdAt, newExpiry, lastUsedAt);
   }

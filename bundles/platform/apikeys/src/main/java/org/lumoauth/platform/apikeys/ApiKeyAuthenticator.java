@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Callers with a tenant's API key. */
+/** Authenticates callers by a tenant's API key. */
 @Component(
     property = {
       "lumoauth.kind=authenticator",
@@ -56,10 +56,13 @@ public final class ApiKeyAuthenticator implements RequestAuthenticator {
     var key = keys.findValid(text).orElseThrow(() -> refused.refuse(request));
     if (tenants.findActiveById(text.tenantId()).isEmpty()) {
       throw ApiKeyExtractor
-          .invalidApiKey(); // kept, but its tenant is not served, or never came to be
+          .invalidApiKey(); // the key exists, but its tenant is not served or was never created
     }
     if (tenant.filter(asked -> !asked.id().equals(text.tenantId())).isPresent()) {
-      throw new ApiException(403, "cross_tenant", "The API key belongs to another organization.");
+      throw new ApiException(
+          403,
+          "cross_tenant",
+          "The API key belongs to another organization. Use a key of this " + "organization.");
     }
     lastUse.recordUse(text.tenantId(), key.id());
     return new Caller(

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Keys in use, remembered within a bound. A tenant's generation ends with every change of one of
- * its keys: what was read under the old one is never looked at again, not even if the read was
- * still in progress. Keys that there are not are not remembered: whoever guesses never guesses the
- * same one twice.
+ * A bounded cache of API keys in use. Every change to one of a tenant's keys starts a new
+ * generation, so an entry read under an old generation is never used, even if the read was still in
+ * progress. Unknown keys are not cached, because an attacker never guesses the same key twice.
  */
 final class ApiKeyCache {
   private static final long MAX_KEYS = 50_000;
@@ -27,10 +26,10 @@ final class ApiKeyCache {
           "platform-apikeys.keys",
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_KEYS));
 
-  /** By id or by hash: the two never look alike, ids have a prefix. */
+  /** A cache key by id or by hash. The two never collide, because ids have a prefix. */
   private record ApiKeyCacheKey(String tenantId, long generation, String idOrHash) {}
 
-  /** The key, read if it is not remembered. */
+  /** Returns the key; reads it if it is not cached. */
   Optional<ApiKey> get(String tenantId, String idOrHash, Supplier<Optional<ApiKey>> read) {
     long generation = generations.get(tenantId, missing -> next.incrementAndGet());
     var place = new ApiKeyCacheKey(tenantId, generation, idOrHash);
@@ -43,7 +42,7 @@ final class ApiKeyCache {
     return found;
   }
 
-  /** Forgets all keys of a tenant. */
+  /** Evicts all keys of a tenant. */
   void forget(String tenantId) {
     generations.invalidate(tenantId);
   }

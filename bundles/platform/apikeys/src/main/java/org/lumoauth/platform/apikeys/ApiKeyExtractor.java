@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
 
-/** Finds the key that a request shows, in any of the three places where one may be. */
+/** Extracts the API key from a request. */
 public final class ApiKeyExtractor {
   private static final String PREFIX = "lmk_";
   private static final int MAX_LENGTH = 200;
@@ -18,10 +18,10 @@ public final class ApiKeyExtractor {
   private ApiKeyExtractor() {}
 
   /**
-   * The key in {@code X-API-Key}, {@code Authorization: ApiKey} or {@code Authorization: Bearer
-   * lmk_…}.
+   * Returns the key in {@code X-API-Key}, {@code Authorization: ApiKey} or {@code Authorization:
+   * Bearer lmk_…}.
    *
-   * @throws ApiException 401 {@code invalid_token} if there are several that differ
+   * @throws ApiException 401 {@code invalid_token} if the request has several different keys
    */
   public static Optional<String> extract(HttpRequestView request) {
     var found = new LinkedHashSet<String>();
@@ -30,20 +30,21 @@ public final class ApiKeyExtractor {
       authorization(value.strip()).ifPresent(found::add);
     }
     if (found.size() > 1) {
-      throw ApiException.unauthenticated("The request has more than one API key: send one.");
+      throw ApiException.unauthenticated(
+          "The request has more than one API key. Send exactly one.");
     }
     return found.stream().findFirst();
   }
 
   /**
-   * Whether a key has the shape of a tenant's or of an agent's. Who reads those says that one is
-   * wrong; while they are away nobody does.
+   * Returns whether a key has the format of a tenant's or an agent's key. Their authenticators
+   * reject invalid keys; if those are unavailable, such keys are not rejected.
    */
   public static boolean isTenantOrAgentKey(String key) {
     return OF_A_TENANT.matcher(key).matches();
   }
 
-  /** The same refusal for every key that does not hold. */
+  /** Returns the error for any invalid key. It is the same for every cause. */
   public static ApiException invalidApiKey() {
     return ApiException.unauthenticated("The API key is not valid.");
   }

@@ -7,11 +7,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the memory of keys up to date, and removes the keys of a tenant that ends. */
+/** Invalidates cached keys and removes the keys of deleted tenants. */
 public final class ApiKeyMaintenance {
   private ApiKeyMaintenance() {}
 
-  /** Hears of keys that another server changed. */
+  /** Evicts keys that another server changed. */
   @Component(
       property = {
         "lumoauth.kind=event-listener",
@@ -37,7 +37,7 @@ public final class ApiKeyMaintenance {
     }
   }
 
-  /** Removes a tenant's keys. */
+  /** Removes the keys of a deleted tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-apikeys"})
   public static final class ApiKeyDataEraser implements TenantDataEraser {
     private final ApiKeyStore store;

@@ -8,30 +8,33 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 
-/** The scopes that an API key may have, each with the permissions that it stands for. */
+/** The scopes an API key may have, each with the permissions it grants. */
 public final class ApiKeyScopes {
   private static final Map<String, Set<String>> KNOWN = known();
 
   private ApiKeyScopes() {}
 
   /**
-   * Refuses scopes that there are not, and a key without any.
+   * Validates that at least one scope is given and that all scopes exist.
    *
    * @throws ApiException 422 {@code validation_error}
    */
   static Set<String> validate(Collection<String> scopes) {
     if (scopes.isEmpty()) {
-      throw ApiException.invalid("scopes", "scopes needs at least one scope.");
+      throw ApiException.invalid("scopes", "`scopes` must contain at least one scope.");
     }
     for (String scope : scopes) {
       if (!KNOWN.containsKey(scope)) {
-        throw ApiException.invalid("scopes", "There is no scope " + scope + ".");
+        throw ApiException.invalid("scopes", "The scope " + scope + " does not exist.");
       }
     }
     return Set.copyOf(scopes);
   }
 
-  /** The permissions that scopes stand for: whoever gives the scopes must have them. */
+  /**
+   * Returns the permissions that scopes grant. A caller who assigns scopes must have all of these
+   * permissions.
+   */
   public static Set<String> permissions(Collection<String> scopes) {
     var permissions = new TreeSet<String>();
     scopes.forEach(scope -> permissions.addAll(KNOWN.getOrDefault(scope, Set.of())));

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of API keys. */
+/** Stores API keys. */
 @Component(service = ApiKeyStore.class)
 public final class ApiKeyStore {
 
@@ -55,7 +55,7 @@ public final class ApiKeyStore {
     unit.close();
   }
 
-  /** Adds a key, with its hash in hexadecimal. */
+  /** Adds a key with its hexadecimal hash. */
   void insert(String tenantId, ApiKey key, String hash) {
     unit.run(
         em -> {
@@ -66,12 +66,12 @@ public final class ApiKeyStore {
         });
   }
 
-  /** The key with this id. */
+  /** Returns the key with this id. */
   Optional<ApiKey> find(String tenantId, String id) {
     return unit.read(em -> row(em, tenantId, id).map(ApiKeyStore::key));
   }
 
-  /** The key with this hash. */
+  /** Returns the key with this hash. */
   Optional<ApiKey> findByHash(String tenantId, String hash) {
     return unit.read(
         em ->
@@ -88,11 +88,11 @@ public final class ApiKeyStore {
                 .map(ApiKeyStore::key));
   }
 
-  /** One page of the tenant's keys. */
+  /** Returns one page of the tenant's keys. */
   Page<ApiKey> list(String tenantId, PageRequest page) {
     var by = page.sortBy().orElse("createdAt");
     if (!SORT_KEYS.containsKey(by)) {
-      throw ApiException.invalid("sortBy", "sortBy is name, createdAt or lastUsedAt.");
+      throw ApiException.invalid("sortBy", "`sortBy` must be name, createdAt or lastUsedAt.");
     }
     var from =
         " from ApiKeyRow k where k.key.tenantId = :tenant"
@@ -117,7 +117,7 @@ public final class ApiKeyStore {
   /** A key before and after a change. */
   record ApiKeyUpdate(ApiKey before, ApiKey after) {}
 
-  /** Changes a key; empty if there is none. */
+  /** Changes a key. Returns empty if it does not exist. */
   Optional<ApiKeyUpdate> update(String tenantId, String id, UnaryOperator<ApiKey> change) {
     return unit.write(
         em ->
@@ -130,7 +130,7 @@ public final class ApiKeyStore {
                     }));
   }
 
-  /** Notes when keys were used; not a change that anybody could lose. */
+  /** Records the last use of a key. Does not conflict with concurrent changes. */
   void recordUse(String tenantId, String id, Instant when) {
     unit.run(
         em ->
@@ -144,7 +144,7 @@ public final class ApiKeyStore {
                 .executeUpdate());
   }
 
-  /** Removes a key. */
+  /** Deletes a key. */
   void delete(String tenantId, String id, OutboxEvents deleted) {
     unit.run(
         em -> {
@@ -153,7 +153,7 @@ public final class ApiKeyStore {
         });
   }
 
-  /** Removes every key of a tenant. */
+  /** Deletes all keys of a tenant. */
   void erase(String tenantId) {
     unit.run(
         em ->
@@ -166,7 +166,7 @@ public final class ApiKeyStore {
     return Optional.ofNullable(em.find(ApiKeyRow.class, new ApiKeyRowKey(tenantId, id)));
   }
 
-  /** Of several changes at once each is made, one after the other. */
+  /** Locks the row, so that concurrent changes are serialized. */
   private static Optional<ApiKeyRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
         em.find(ApiKeyRow.class, new ApiKeyRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));
@@ -195,7 +195,7 @@ public final class ApiKeyStore {
   }
 
   private static long micros(Instant instant) {
-    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    // ChronoUnit.MICROS.between counts nanoseconds internally, which overflow in 2262
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
   }

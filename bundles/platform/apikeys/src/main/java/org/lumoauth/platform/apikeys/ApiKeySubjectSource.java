@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** API keys as subjects. */
+/** Provides API keys as subjects. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=api_key"})
 public final class ApiKeySubjectSource implements SubjectSource {
   private final StoredApiKeyService keys;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes when keys were last used, away from the requests that use them: in memory at once, in the
- * store once a minute. A crash loses a minute of it.
+ * Records the last use of keys outside the request: in memory immediately, in the store once a
+ * minute. A crash loses at most one minute.
  */
 @Component(service = ApiKeyUsageTracker.class)
 public final class ApiKeyUsageTracker {
@@ -50,14 +50,14 @@ public final class ApiKeyUsageTracker {
     flush();
   }
 
-  /** A key was used. Once within a minute is enough to know. */
+  /** Records the use of a key. At most one use a minute is recorded. */
   void recordUse(String tenantId, String keyId) {
     if (noted.size() < MAX_NOTED) {
       noted.computeIfAbsent(new ApiKeyUse(tenantId, keyId), first -> clock.instant());
     }
   }
 
-  /** Writes what was noted. */
+  /** Writes the recorded uses to the store. */
   void flush() {
     for (ApiKeyUse use : noted.keySet()) {
       var when = noted.remove(use);

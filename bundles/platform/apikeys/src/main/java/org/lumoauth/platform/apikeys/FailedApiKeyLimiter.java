@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Refuses keys that do not hold, and counts them by address. A key that holds is never refused for
- * what others tried: it has 256 random bits, which nobody guesses.
+ * Rejects invalid keys and limits the number of failures by address. A valid key is never rejected
+ * because of other failures: it has 256 random bits and cannot be guessed.
  */
 @Component(service = FailedApiKeyLimiter.class)
 public final class FailedApiKeyLimiter {
@@ -22,9 +22,10 @@ public final class FailedApiKeyLimiter {
   }
 
   /**
-   * The refusal of a request.
+   * Returns the error for a request with an invalid key.
    *
-   * @throws ApiException 429 {@code rate_limit_exceeded} in its place if there were too many
+   * @throws ApiException 429 {@code rate_limit_exceeded} instead, if the address had too many
+   *     failures
    */
   public ApiException refuse(HttpRequestView request) {
     attempts.recordFailure(

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes, recognizes, changes and ends API keys. A key that was ended fails at its next use. */
+/** Issues, verifies, changes and revokes API keys. A revoked key fails at its next use. */
 @Component(service = {TenantApiKeyService.class, StoredApiKeyService.class})
 public final class StoredApiKeyService implements TenantApiKeyService {
   static final String SUBJECT_CHANGED = "subject.changed";
@@ -61,7 +61,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     return issue(tenant, name, scopes, Optional.empty(), AuditInitiator.server("system"));
   }
 
-  /** The same, with an end and with who asked for it. */
+  /** Issues a key with an expiry and an audit initiator. */
   public IssuedApiKey issue(
       TenantContext tenant,
       String name,
@@ -75,7 +75,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     var id = identifiers.next("key_");
     var key = new ApiKey(id, name, ApiKeyScopes.validate(scopes), now, expiresAt, Optional.empty());
     store.insert(tenant.id(), key, hash(text));
-    record(tenant, "apikey.created", key, "An API key was made.", by, facts(key));
+    record(tenant, "apikey.created", key, "An API key was created.", by, facts(key));
     return new IssuedApiKey(id, text.value());
   }
 
@@ -87,7 +87,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
   }
 
   /**
-   * Ends a key at once.
+   * Revokes a key immediately.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -97,7 +97,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     store.delete(tenant.id(), keyId, deleted);
     memory.forget(tenant.id());
     deleted.publish();
-    record(tenant, "apikey.revoked", key, "An API key was ended.", by, Map.of());
+    record(tenant, "apikey.revoked", key, "An API key was revoked.", by, Map.of());
   }
 
   /**
@@ -115,7 +115,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     events.publish(new DomainEvent(SUBJECT_CHANGED, tenant.id(), keyId));
     var after = changed.after();
     var details = Map.<String, Object>of("old", facts(changed.before()), "new", facts(after));
-    record(tenant, "apikey.updated", after, "An API key was changed.", by, details);
+    record(tenant, "apikey.updated", after, "An API key was updated.", by, details);
     return after;
   }
 
@@ -128,13 +128,13 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     return wanted;
   }
 
-  /** One page of the tenant's keys. */
+  /** Returns one page of the tenant's keys. */
   public Page<ApiKey> list(TenantContext tenant, PageRequest page) {
     return store.list(tenant.id(), page);
   }
 
   /**
-   * A key.
+   * Returns a key.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -142,7 +142,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
     return store.find(tenant.id(), keyId).orElseThrow(StoredApiKeyService::unknown);
   }
 
-  /** The key that this text is, if it is one that holds. */
+  /** Returns the stored key of this clear-text key, if it is valid. */
   Optional<ApiKey> findValid(PlaintextApiKey text) {
     var hash = hash(text);
     return memory
@@ -150,12 +150,12 @@ public final class StoredApiKeyService implements TenantApiKeyService {
         .filter(key -> key.isValid(Instant.now()));
   }
 
-  /** The key with this id, from memory. */
+  /** Returns the key with this id, from the cache if possible. */
   Optional<ApiKey> find(TenantContext tenant, String keyId) {
     return memory.get(tenant.id(), keyId, () -> store.find(tenant.id(), keyId));
   }
 
-  /** Makes the next call read the tenant's keys again. */
+  /** Evicts the tenant's keys from the cache. */
   void forget(String tenantId) {
     memory.forget(tenantId);
   }
@@ -190,17 +190,17 @@ public final class StoredApiKeyService implements TenantApiKeyService {
 
   private static void checkName(String name) {
     if (name.isBlank() || name.length() > MAX_NAME) {
-      throw ApiException.invalid("name", "name has 1 to " + MAX_NAME + " characters.");
+      throw ApiException.invalid("name", "`name` must have 1 to " + MAX_NAME + " characters.");
     }
   }
 
   private static void checkExpiry(Optional<Instant> expiresAt) {
     if (expiresAt.filter(end -> !end.isAfter(Instant.now())).isPresent()) {
-      throw ApiException.invalid("expiresAt", "expiresAt lies in the future.");
+      throw ApiException.invalid("expiresAt", "`expiresAt` must be in the future.");
     }
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such API key here.");
+    return ApiException.notFound("The API key does not exist in this organization.");
   }
 }

@@ -3,24 +3,25 @@ package org.lumoauth.platform.audithttp;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the HTTP sink. */
-@ObjectClassDefinition(name = "LumoAuth audit records to an HTTP receiver")
+/** Settings of the HTTP audit sink. */
+@ObjectClassDefinition(name = "LumoAuth audit records over HTTP")
 @interface HttpAuditConfig {
 
-  /** The configuration's name. */
+  /** The configuration PID. */
   String PID = "org.lumoauth.platform.audit.http";
 
-  @AttributeDefinition(description = "The receiver's address; empty: nothing is sent.")
+  @AttributeDefinition(description = "The URL of the receiver. If empty, no records are sent.")
   String url() default "";
 
   @AttributeDefinition(
       description =
-          "The Authorization header, as Bearer and a token; LUMOAUTH_AUDIT_HTTP_AUTHORIZATION wins.")
+          "The Authorization header, for example Bearer and a token. "
+              + "LUMOAUTH_AUDIT_HTTP_AUTHORIZATION takes precedence.")
   String authorization() default "";
 
-  @AttributeDefinition(description = "The largest number of records of a request.")
+  @AttributeDefinition(description = "The maximum number of records in one request.")
   int batchSize() default 100;
 
-  @AttributeDefinition(description = "The largest number of records that wait.")
+  @AttributeDefinition(description = "The maximum number of records in the queue.")
   int queueSize() default 10_000;
 }

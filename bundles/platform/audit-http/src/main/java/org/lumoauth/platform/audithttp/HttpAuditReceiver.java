@@ -15,7 +15,10 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 
-/** Posts batches of records: 2xx accepts a batch, 400, 413 and 422 reject it for good. */
+/**
+ * Posts batches of audit records. A 2xx response accepts a batch; 400, 413 and 422 reject it
+ * permanently.
+ */
 final class HttpAuditReceiver implements AuditDeliveryQueue.AuditBatchReceiver {
   private static final Set<Integer> REJECTED = Set.of(400, 413, 422);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -56,6 +59,6 @@ final class HttpAuditReceiver implements AuditDeliveryQueue.AuditBatchReceiver {
     if (REJECTED.contains(status)) {
       return false;
     }
-    throw new IOException("the receiver answered with status " + status);
+    throw new IOException("the receiver responded with status " + status);
   }
 }

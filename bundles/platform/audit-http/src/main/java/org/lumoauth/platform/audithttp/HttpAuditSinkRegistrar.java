@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Registers the sink while a receiver is configured. */
+/** Registers the sink if a receiver is configured. */
 @Component(
     immediate = true,
     service = MetricSource.class,
@@ -32,9 +32,9 @@ public final class HttpAuditSinkRegistrar implements MetricSource {
   private ServiceRegistration<AuditSink> registration;
 
   /**
-   * Starts the sink if an address is set.
+   * Starts the sink if a receiver URL is set.
    *
-   * @throws IllegalArgumentException if a setting cannot be used
+   * @throws IllegalArgumentException if a setting is invalid
    */
   @Activate
   public HttpAuditSinkRegistrar(
@@ -93,11 +93,11 @@ public final class HttpAuditSinkRegistrar implements MetricSource {
     return List.of(
         Metric.counter(
             "lumoauth_audit_http_sent_total",
-            "Audit records that the receiver accepted.",
+            "Audit records accepted by the receiver.",
             delivery.deliveredCount()),
         Metric.counter(
             "lumoauth_audit_http_rejected_total",
-            "Audit records that the receiver rejected for good.",
+            "Audit records permanently rejected by the receiver.",
             delivery.rejectedCount()),
         Metric.counter(
             "lumoauth_audit_http_dropped_total",
@@ -105,7 +105,7 @@ public final class HttpAuditSinkRegistrar implements MetricSource {
             delivery.droppedCount()),
         Metric.gauge(
             "lumoauth_audit_http_queue_records",
-            "Audit records that wait.",
+            "Audit records in the queue.",
             delivery.queuedCount()));
   }
 
@@ -117,7 +117,7 @@ public final class HttpAuditSinkRegistrar implements MetricSource {
     try {
       registration.unregister();
     } catch (IllegalStateException e) {
-      // The framework unregisters the services of a bundle that stops.
+      // The framework unregisters the services of a stopped bundle.
     }
     delivery.close();
   }

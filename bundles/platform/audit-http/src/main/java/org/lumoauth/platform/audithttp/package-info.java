@@ -1,5 +1,5 @@
 /**
- * Sends audit records as JSON to an HTTP receiver, through the one guarded client for outbound
- * requests. Does nothing until an address is set.
+ * Sends audit records as JSON to an HTTP receiver. Uses the shared guarded client for outbound
+ * requests. Inactive until a receiver URL is set.
  */
 package org.lumoauth.platform.audithttp;

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Registers the sink while a syslog server is configured. */
+/** Registers the sink if a syslog server is configured. */
 @Component(
     immediate = true,
     service = MetricSource.class,
@@ -33,7 +33,7 @@ public final class SyslogAuditSinkRegistrar implements MetricSource {
   /**
    * Starts the sink if a host is set.
    *
-   * @throws IllegalArgumentException if a setting cannot be used
+   * @throws IllegalArgumentException if a setting is invalid
    */
   @Activate
   public SyslogAuditSinkRegistrar(BundleContext context, SyslogConfig config) {
@@ -72,7 +72,7 @@ public final class SyslogAuditSinkRegistrar implements MetricSource {
             delivery.droppedCount()),
         Metric.gauge(
             "lumoauth_audit_syslog_queue_records",
-            "Audit records that wait.",
+            "Audit records in the queue.",
             delivery.queuedCount()));
   }
 
@@ -84,7 +84,7 @@ public final class SyslogAuditSinkRegistrar implements MetricSource {
     try {
       registration.unregister();
     } catch (IllegalStateException e) {
-      // The framework unregisters the services of a bundle that stops.
+      // The framework unregisters the services of a stopped bundle.
     }
     delivery.close();
     connection.close();

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** A TLS connection to a syslog server (RFC 5425), which is opened when it is needed. */
+/** A TLS connection to a syslog server (RFC 5425). Opened on first use. */
 final class SyslogConnection {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -24,9 +24,9 @@ final class SyslogConnection {
   }
 
   /**
-   * Sends messages, each with its length before it (section 4.3).
+   * Sends messages with octet-counting framing (section 4.3).
    *
-   * @throws IOException if they may not have arrived; the connection is closed then
+   * @throws IOException if the messages may not have arrived; the connection is then closed
    */
   synchronized void send(List<byte[]> messages) throws IOException {
     try {
@@ -52,7 +52,10 @@ final class SyslogConnection {
     return socket;
   }
 
-  /** A server never sends anything: what can be read is the end of the connection. */
+  /**
+   * Returns whether the server has closed the connection. A syslog server never sends data, so a
+   * completed read means end of stream.
+   */
   private static boolean isEnded(SSLSocket open) {
     try {
       open.setSoTimeout(1);
@@ -76,7 +79,8 @@ final class SyslogConnection {
               settings.sockets().createSocket(plain, settings.host(), settings.port(), true);
       SSLParameters parameters = secure.getSSLParameters();
       parameters.setProtocols(PROTOCOLS);
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // section 5.2: the name is checked
+      parameters.setEndpointIdentificationAlgorithm(
+          "HTTPS"); // section 5.2: the host name is verified
       secure.setSSLParameters(parameters);
       secure.startHandshake();
       return secure;
@@ -91,7 +95,7 @@ final class SyslogConnection {
       try {
         socket.close();
       } catch (IOException e) {
-        // It is of no use any more.
+        // The connection is already unusable.
       }
       socket = null;
     }

@@ -14,12 +14,12 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditRecord;
 
 /**
- * Formats audit records as syslog messages (RFC 5424): what a server filters by is structured data,
- * the whole record follows as JSON in ASCII.
+ * Formats audit records as syslog messages (RFC 5424). The fields a server filters by are
+ * structured data; the full record follows as ASCII JSON.
  */
 final class SyslogMessageFormatter {
 
-  /** RFC 5425 section 4.3.1: every receiver should take messages of this length. */
+  /** RFC 5425 section 4.3.1: receivers should accept messages of this length. */
   static final int MAX_BYTES = 8192;
 
   private static final int MAX_MESSAGE_ID = 32;
@@ -55,7 +55,7 @@ final class SyslogMessageFormatter {
     }
   }
 
-  /** HEADER of section 6.2. */
+  /** Returns the HEADER of section 6.2. */
   private String header(AuditRecord auditRecord) {
     AuditEvent event = auditRecord.event();
     return "<"
@@ -84,7 +84,7 @@ final class SyslogMessageFormatter {
         : printable.substring(0, Math.min(printable.length(), MAX_MESSAGE_ID));
   }
 
-  /** STRUCTURED-DATA of section 6.3. */
+  /** Returns the STRUCTURED-DATA of section 6.3. */
   private String data(AuditRecord auditRecord) {
     AuditEvent event = auditRecord.event();
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ final class SyslogMessageFormatter {
     return data.append(']').toString();
   }
 
-  /** Section 6.3.3; control characters have no place in a value either. */
+  /** Escapes a parameter value (section 6.3.3). Control characters are not allowed in a value. */
   private static String escaped(String value) {
     String text = value.substring(0, Math.min(value.length(), MAX_VALUE));
     return text.replaceAll("\\p{Cntrl}", "?").replaceAll("([\"\\\\\\]])", "\\\\$1");

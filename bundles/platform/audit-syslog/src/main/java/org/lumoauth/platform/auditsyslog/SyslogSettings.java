@@ -17,10 +17,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Checked settings.
+ * The validated settings.
  *
  * @param hostName HOSTNAME of RFC 5424 section 6.2.4
- * @param sockets make TLS connections
+ * @param sockets creates TLS connections
  */
 record SyslogSettings(
     String host,
@@ -31,15 +31,15 @@ record SyslogSettings(
     String structuredDataId,
     int queueSize) {
 
-  /** RFC 5424 section 6.3.2: a name that is not registered has an enterprise number. */
+  /** RFC 5424 section 6.3.2: an unregistered SD-ID includes an enterprise number. */
   private static final Pattern SD_ID = Pattern.compile("[!-~&&[^=\\]\"@ ]]{1,20}@[0-9.]{1,11}");
 
   private static final int MAX_HOST_NAME = 255;
 
   /**
-   * Checks settings.
+   * Validates the configuration.
    *
-   * @throws IllegalArgumentException with the setting that cannot be used
+   * @throws IllegalArgumentException naming the invalid setting
    */
   static SyslogSettings of(SyslogConfig config) {
     require(config.port() > 0 && config.port() < 65_536, "port must be between 1 and 65535");
@@ -47,7 +47,7 @@ record SyslogSettings(
     require(config.queueSize() > 0, "queueSize must be at least 1");
     require(
         SD_ID.matcher(config.structuredDataId()).matches(),
-        "structuredDataId must be a name, @ and an enterprise number");
+        "structuredDataId must have the form name@enterpriseNumber");
     return new SyslogSettings(
         config.host().strip(),
         config.port(),
@@ -87,7 +87,8 @@ record SyslogSettings(
     try (InputStream file = Files.newInputStream(Path.of(authorities))) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(file);
-      require(!certificates.isEmpty(), "certificateAuthorities has no certificate");
+      require(
+          !certificates.isEmpty(), "certificateAuthorities must contain at least one certificate");
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
       int number = 0;

@@ -1,5 +1,5 @@
 /**
- * Sends audit records to a syslog server: RFC 5424 messages over TLS (RFC 5425). Does nothing until
- * a host is set.
+ * Sends audit records to a syslog server as RFC 5424 messages over TLS (RFC 5425). Inactive until a
+ * host is set.
  */
 package org.lumoauth.platform.auditsyslog;

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What else may be known of somebody, in standard claims that nobody is looked for by.
+ * Additional standard claims of a user that are not searchable.
  *
  * @param middleName {@code middle_name}
  * @param nickname {@code nickname}
- * @param profile {@code profile}: the address of a page about them
+ * @param profile {@code profile}: the URL of a page about the user
  * @param website {@code website}
- * @param gender {@code gender}: {@code female}, {@code male}, or what they say
- * @param birthdate {@code birthdate}: a day as {@code 1815-12-10}, of the year {@code 0000} where
- *     the year is not told, or a year alone
+ * @param gender {@code gender}: {@code female}, {@code male} or another value
+ * @param birthdate {@code birthdate}: a date such as {@code 1815-12-10}, with year {@code 0000} if
+ *     the year is omitted, or a year alone
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
  *     Connect Core section 5.1</a>
  */
@@ -32,10 +32,10 @@ public record AdditionalUserClaims(
   static final String GENDER = "gender";
   static final String BIRTHDATE = "birthdate";
 
-  /** Nothing. */
+  /** No additional claims. */
   public static final AdditionalUserClaims NONE = of(Map.of());
 
-  /** Those that are known, by the names of their claims. */
+  /** Returns the known values by claim name. */
   Map<String, String> claims() {
     Map<String, String> claims = new LinkedHashMap<>();
     middleName.ifPresent(text -> claims.put(MIDDLE_NAME, text));
@@ -47,7 +47,7 @@ public record AdditionalUserClaims(
     return claims;
   }
 
-  /** The inverse of {@link #claims}. */
+  /** Returns the values in these claims, the inverse of {@link #claims}. */
   static AdditionalUserClaims of(Map<?, ?> claims) {
     return new AdditionalUserClaims(
         text(claims, MIDDLE_NAME),

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whose members approve, by the module of approvals; nobody's where there is no such module. */
+/**
+ * Finds out through the approvals module whether a group's members are approvers. If the module is
+ * not installed, no group has approvers.
+ */
 @Component(service = ApproverGroupLookup.class)
 public final class ApproverGroupLookup {
   private static final String NAME = "approvals";
@@ -31,11 +34,11 @@ public final class ApproverGroupLookup {
   }
 
   /**
-   * Whether the tenant's rules name one of these groups.
+   * Returns whether the tenant's rules name one of these groups as approvers.
    *
-   * @param groups groups by their ids or slugs
-   * @throws ApiException 503 {@code module_unavailable} while nobody can tell: what somebody is put
-   *     into then counts when the module is back
+   * @param groups the ids or slugs of groups
+   * @throws ApiException 503 {@code module_unavailable} if the module is installed but unavailable:
+   *     a membership granted now would take effect when it returns
    */
   public boolean hasApproverGroup(TenantContext tenant, Collection<String> groups) {
     Optional<ServiceLease<ApproverGroupRules>> found = approvals.leaseInstalled(NAME);

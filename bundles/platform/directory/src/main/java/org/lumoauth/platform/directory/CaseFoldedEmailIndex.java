@@ -6,8 +6,9 @@ import javax.persistence.EntityManager;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Which addresses are taken, whatever their case: nobody gets one that differs from somebody else's
- * by that alone. Who had such a one before this was kept has it still, at a place after the first.
+ * Index of email addresses in use, regardless of case. A new address must not differ from an
+ * existing one by case alone. Users with such addresses from before the index keep them, with a
+ * rank after the first.
  */
 final class CaseFoldedEmailIndex {
 
@@ -15,12 +16,12 @@ final class CaseFoldedEmailIndex {
 
   private CaseFoldedEmailIndex() {}
 
-  /** The address without its case. */
+  /** Returns the address in case-folded form. */
   static String foldCase(String email) {
     return email.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether two addresses differ by the case of letters of ASCII at most. */
+  /** Returns whether two addresses differ at most in the case of ASCII letters. */
   static boolean equalsIgnoringCase(String one, String other) {
     return one.equals(other) || ascii(one) && ascii(other) && one.equalsIgnoreCase(other);
   }
@@ -29,7 +30,7 @@ final class CaseFoldedEmailIndex {
     return email.chars().allMatch(letter -> letter < 128);
   }
 
-  /** The addresses that users have who have one of these, whatever its case. */
+  /** Returns the addresses of existing users that match one of these regardless of case. */
   static List<String> findSimilar(EntityManager em, String tenantId, List<String> emails) {
     return NativeQueries.listStrings(
         NativeQueries.createQuery(
@@ -41,7 +42,7 @@ final class CaseFoldedEmailIndex {
             emails.stream().map(CaseFoldedEmailIndex::foldCase).distinct().toList()));
   }
 
-  /** Ids of the users who have an address, whatever its case. */
+  /** Returns the ids of the users with an address, regardless of case. */
   static List<String> findHolders(EntityManager em, String tenantId, String email) {
     return NativeQueries.listStrings(
         NativeQueries.createQuery(
@@ -52,10 +53,10 @@ final class CaseFoldedEmailIndex {
   }
 
   /**
-   * Takes an address in the transaction that makes a user. Of two transactions that take the same
-   * one, one ends with a duplicate key.
+   * Reserves an address in the transaction that creates a user. If two transactions reserve the
+   * same address, one fails with a duplicate key.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if somebody else has it
+   * @throws ApiException 409 {@code duplicate_resource} if another user has the address
    */
   static void reserve(EntityManager em, String tenantId, String userId, String email) {
     requireFree(em, tenantId, userId, email);
@@ -63,20 +64,20 @@ final class CaseFoldedEmailIndex {
   }
 
   /**
-   * The same in the transaction that changes a user, for the address that they had.
+   * Reserves a changed address in the transaction that changes a user, and releases the old one.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if somebody else has it
+   * @throws ApiException 409 {@code duplicate_resource} if another user has the address
    */
   static void change(EntityManager em, String tenantId, String userId, String was, String is) {
     if (foldCase(was).equals(foldCase(is))) {
-      return; // also of one who shares it from before
+      return; // also for a user who already shares the address
     }
     requireFree(em, tenantId, userId, is);
     remove(em, tenantId, userId);
     insert(em, tenantId, userId, is, FIRST);
   }
 
-  /** Writes down the address that a user has, beside whoever has the same already. */
+  /** Indexes the address of an existing user, in addition to other users with the same address. */
   static void reindex(EntityManager em, String tenantId, String userId, String email) {
     remove(em, tenantId, userId);
     var next =
@@ -114,9 +115,8 @@ final class CaseFoldedEmailIndex {
   }
 
   /**
-   * Whoever has it by the users themselves: a server of an earlier version, which serves beside
-   * this one while they are replaced one by one, makes, changes and deletes users without the table
-   * of addresses. What that left behind here is set right.
+   * Checks the user table as well. During a rolling update, a server of an earlier version creates,
+   * changes and deletes users without the index; stale entries are corrected here.
    */
   private static void requireFree(EntityManager em, String tenantId, String userId, String email) {
     var wanted = foldCase(email);

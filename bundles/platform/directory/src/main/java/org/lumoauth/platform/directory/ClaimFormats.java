@@ -6,14 +6,17 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
-/** The forms of claims (OpenID Connect Core section 5.1). */
+/** Validates formats of claims (OpenID Connect Core section 5.1). */
 public final class ClaimFormats {
   private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private ClaimFormats() {}
 
-  /** Shown by browsers, so nothing but the web's own schemes. */
+  /**
+   * Returns whether the text is an http or https URL. Browsers display it, so other schemes are not
+   * allowed.
+   */
   public static boolean isWebAddress(String text) {
     try {
       var uri = new URI(text);
@@ -25,7 +28,7 @@ public final class ClaimFormats {
     }
   }
 
-  /** A day of the calendar, or a year. */
+  /** Returns whether the text is a calendar date or a year. */
   public static boolean isBirthdate(String text) {
     if (YEAR.matcher(text).matches()) {
       return true;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells of changes: the audit log durably, the other modules at once. */
+/** Publishes changes: durably to the audit log, and immediately to the other modules. */
 @Component(service = DirectoryChangeRecorder.class)
 public final class DirectoryChangeRecorder {
   static final String SUBJECT_CHANGED = "subject.changed";
@@ -31,22 +31,25 @@ public final class DirectoryChangeRecorder {
     this.events = events;
   }
 
-  /** Prepares to tell of what ends a user's power; to be written down with that change. */
+  /**
+   * Prepares an outbox event for a change that removes a user's access, to be stored with that
+   * change.
+   */
   OutboxEvents announce(TenantContext tenant, String type, String id) {
     return events.prepare(new DomainEvent(type, tenant.id(), id));
   }
 
-  /** Prepares to tell nothing. */
+  /** Returns an empty set of outbox events. */
   OutboxEvents emptyAnnouncement() {
     return events.prepare();
   }
 
-  /** Tells the other modules, and this one's memory, of a change. */
+  /** Publishes a change to the other modules and to the caches of this module. */
   void publish(TenantContext tenant, String type, String id) {
     events.publish(new DomainEvent(type, tenant.id(), id));
   }
 
-  /** Writes of a user and returns when that is durable. */
+  /** Records an audit event about a user. Returns once it is durable. */
   void record(
       TenantContext tenant,
       String action,
@@ -57,7 +60,7 @@ public final class DirectoryChangeRecorder {
     record(tenant, action, PrivilegeHolder.of(user).target(), message, by, details);
   }
 
-  /** Writes of a group and returns when that is durable. */
+  /** Records an audit event about a group. Returns once it is durable. */
   void record(
       TenantContext tenant,
       String action,
@@ -68,7 +71,7 @@ public final class DirectoryChangeRecorder {
     record(tenant, action, PrivilegeHolder.of(group).target(), message, by, details);
   }
 
-  /** Writes of a user or a group and returns when that is durable. */
+  /** Records an audit event about a user or a group. Returns once it is durable. */
   void record(
       TenantContext tenant,
       String action,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Instants as the tables keep them: microseconds since the epoch. */
+/** Converts instants to the columns' unit, microseconds since the epoch. */
 final class DirectoryInstantColumns {
   private DirectoryInstantColumns() {}
 
@@ -13,7 +13,7 @@ final class DirectoryInstantColumns {
   }
 
   static long of(Instant instant) {
-    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    // ChronoUnit.MICROS.between counts nanoseconds internally, which overflow in 2262
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
   }

@@ -21,9 +21,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * What the administration of users needs of modules that need users first. They come and go: this
- * is the one place here with references that change. Where one is needed and absent the answer is
- * 503 with its name.
+ * References to the services of modules that themselves depend on users. The services are dynamic,
+ * and this class holds all dynamic references of the bundle. If a required service is unavailable,
+ * the request fails with 503 and the service's name.
  */
 @Component(service = DirectoryOptionalServices.class)
 public class DirectoryOptionalServices {
@@ -105,7 +105,7 @@ public class DirectoryOptionalServices {
     return present(roles, RBAC);
   }
 
-  /** The roles, if there are any just now. */
+  /** Returns the role assignment service, if available. */
   public Optional<RoleAssignmentService> rolesIfAny() {
     return Optional.ofNullable(roles);
   }
@@ -114,7 +114,7 @@ public class DirectoryOptionalServices {
     return present(limitedRoles, RBAC);
   }
 
-  /** The roles within limits, if there are any just now. */
+  /** Returns the service for limited roles, if available. */
   public Optional<LimitedRoleService> limitedRolesIfAny() {
     return Optional.ofNullable(limitedRoles);
   }
@@ -151,17 +151,17 @@ public class DirectoryOptionalServices {
     return present(tenants, "platform-tenancy");
   }
 
-  /** The tenants, if there are any just now. */
+  /** Returns the tenant service, if available. */
   Optional<TenantAdminService> tenantsIfAny() {
     return Optional.ofNullable(tenants);
   }
 
-  /** The settings, if there are any just now. */
+  /** Returns the settings store, if available. */
   Optional<SettingsStore> settingsIfAny() {
     return Optional.ofNullable(settings);
   }
 
-  /** Who is whom at identity providers, if there is anybody who knows just now. */
+  /** Returns the lookup of linked identities, if available. */
   public Optional<LinkedIdentityLookup> identitiesIfAny() {
     return Optional.ofNullable(identities);
   }

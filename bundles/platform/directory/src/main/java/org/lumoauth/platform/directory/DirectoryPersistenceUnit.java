@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the directory's one persistence unit open and brings its stores. */
+/** Opens the directory's persistence unit and provides its stores. */
 @Component(service = DirectoryPersistenceUnit.class)
 public final class DirectoryPersistenceUnit {
 

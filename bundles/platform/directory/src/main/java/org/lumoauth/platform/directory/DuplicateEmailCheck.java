@@ -8,13 +8,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds among addresses those that can't be given to somebody.
+ * Finds addresses that cannot be assigned to a user.
  *
- * @param there addresses that users have
+ * @param there the addresses of existing users
  */
 record DuplicateEmailCheck(Set<String> there) {
 
-  /** The first one that is nobody's and differs from somebody's, or another one, by its case. */
+  /**
+   * Returns the first unused address that differs only by case from an existing one or from another
+   * in this set.
+   */
   Optional<String> findFirst(Set<String> wanted) {
     Set<String> all = new HashSet<>(there);
     all.addAll(wanted);

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets the table of addresses right after the start. Servers that are replaced one by one share a
- * database: one of an earlier version makes, changes and deletes users without that table. Nobody
- * waits for it: to look at every user takes seconds where there are a million. Until it came to a
- * user, whoever takes their address is refused only where it is written in the same case.
+ * Completes the email index after startup. Servers in a rolling update share a database, and a
+ * server of an earlier version changes users without the index. The migration runs in the
+ * background, because a scan of a million users takes seconds. Until a user is indexed, a duplicate
+ * of their address is rejected only if it has the same case.
  */
 final class EmailIndexMigration {
 
@@ -26,7 +26,7 @@ final class EmailIndexMigration {
   private static final String LEFT_BEHIND =
       "select a.tenant_id, a.user_id from directory_address a left join directory_user u"
           + " on u.tenant_id = a.tenant_id and u.id = a.user_id where u.id is null";
-  // Identifiers are in the order in which users were made.
+  // Ids sort in creation order.
   private static final String USERS =
       "select u.tenant_id, u.id, u.email, a.folded from directory_user u"
           + " left join directory_address a on a.tenant_id = u.tenant_id and a.user_id = u.id"
@@ -49,19 +49,22 @@ final class EmailIndexMigration {
     }
   }
 
-  /** Begins in a thread of its own. */
+  /** Starts the migration in a thread of its own. */
   void start() {
     var thread = new Thread(this::run, "lumoauth-directory-addresses");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Ends before the next user. */
+  /** Stops before the next user. */
   void end() {
     ended = true;
   }
 
-  /** Sets right what it can; what it can't, as where another server is at it, stays for later. */
+  /**
+   * Indexes all users. Skips users that fail, for example because another server is indexing them;
+   * a later run retries.
+   */
   void run() {
     try {
       leftBehind().stream().takeWhile(holder -> !ended).forEach(this::remove);
@@ -74,8 +77,8 @@ final class EmailIndexMigration {
         page = users(page.get(page.size() - 1).holder());
       }
     } catch (RuntimeException e) {
-      if (!ended) { // else the database went with this module
-        LOG.warn("The table of addresses could not be set right.", e);
+      if (!ended) { // otherwise the database closed with this module
+        LOG.warn("The email index could not be completed.", e);
       }
     }
   }
@@ -117,11 +120,15 @@ final class EmailIndexMigration {
                 .executeUpdate());
   }
 
-  /** Who changes a user meanwhile writes the address down themselves: one waits for the other. */
+  /**
+   * Indexes one user. A concurrent change of the user also writes the index, and row locks
+   * serialize the two.
+   */
   private void settle(IndexedEmailHolder holder) {
     change(
         em -> {
-          // A query that locks would let go at once: OpenJPA begins the transaction with a change.
+          // A locking query would release its lock immediately: OpenJPA begins the transaction with
+          // a change.
           var user =
               em.find(
                   UserRow.class,
@@ -137,7 +144,7 @@ final class EmailIndexMigration {
     try {
       unit.run(work);
     } catch (DuplicateKeyException | StaleDataException e) {
-      LOG.info("Somebody else is at an address that was to be set right; it stays for later.");
+      LOG.info("Another process is indexing an email address; it will be retried later.");
     }
   }
 }

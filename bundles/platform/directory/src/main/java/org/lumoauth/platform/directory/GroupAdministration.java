@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Changes groups: what they are called and which groups are inside which. */
+/** Manages groups and their nesting. */
 @Component(service = GroupAdministration.class)
 public final class GroupAdministration {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?");
@@ -55,13 +55,13 @@ public final class GroupAdministration {
     this.journal = journal;
   }
 
-  /** One page of groups. */
+  /** Returns one page of groups. */
   public Page<UserGroup> list(TenantContext tenant, PageRequest page) {
     return groups.list(tenant.id(), page);
   }
 
   /**
-   * The group with this id or slug.
+   * Returns the group with this id or slug.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -69,15 +69,15 @@ public final class GroupAdministration {
     return groups.find(tenant.id(), idOrSlug).orElseThrow(GroupAdministration::unknown);
   }
 
-  /** Those of these groups that there are, by id. */
+  /** Returns the existing groups among these ids. */
   public List<UserGroup> getAll(TenantContext tenant, Collection<String> ids) {
     return groups.findAll(tenant.id(), ids);
   }
 
   /**
-   * Makes a group.
+   * Creates a group.
    *
-   * @param slug its name in paths; made of its name if there is none
+   * @param slug the name in paths; derived from the group's name if empty
    * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
   public UserGroup create(
@@ -95,14 +95,15 @@ public final class GroupAdministration {
     } catch (DuplicateKeyException e) {
       throw taken();
     }
-    journal.record(tenant, "group.created", group, "A group was made.", by, Map.of("name", name));
+    journal.record(
+        tenant, "group.created", group, "A group was created.", by, Map.of("name", name));
     return get(tenant, group.id());
   }
 
   /**
    * Changes a group.
    *
-   * @param version the version that the caller read, if it named one
+   * @param version the version the caller read, if given
    */
   public UserGroup change(
       TenantContext tenant,
@@ -114,11 +115,11 @@ public final class GroupAdministration {
     var after = changed.after();
     journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, after.id());
     var details = Map.<String, Object>of("old", label(changed.before()), "new", label(after));
-    journal.record(tenant, "group.updated", after, "A group was changed.", by, details);
+    journal.record(tenant, "group.updated", after, "A group was updated.", by, details);
     return after;
   }
 
-  /** Removes a group. Its members lose what they had through it at once. */
+  /** Deletes a group. Its members immediately lose the access they had through it. */
   public void delete(
       TenantContext tenant, String idOrSlug, OptionalLong version, AuditInitiator by) {
     var group = get(tenant, idOrSlug);
@@ -130,13 +131,13 @@ public final class GroupAdministration {
     }
     journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, group.id());
     roles.revokeAll(tenant, group.subject());
-    journal.record(tenant, "group.deleted", group, "A group was removed.", by, Map.of());
+    journal.record(tenant, "group.deleted", group, "A group was deleted.", by, Map.of());
   }
 
   /**
-   * Puts groups inside a group.
+   * Nests groups inside a group.
    *
-   * @throws ApiException 409 {@code conflict} if a group would be inside itself
+   * @throws ApiException 409 {@code conflict} if a group would contain itself
    */
   public void nest(
       TenantContext tenant, UserGroup parent, Collection<UserGroup> inside, AuditInitiator by) {
@@ -147,13 +148,13 @@ public final class GroupAdministration {
           tenant,
           "group.group_added",
           parent,
-          "A group was put inside another.",
+          "A group was nested inside another group.",
           by,
           Map.of("group", child.id(), "slug", child.slug()));
     }
   }
 
-  /** Takes a group out of another. */
+  /** Removes a nested group from its parent. */
   public void unnest(TenantContext tenant, UserGroup parent, UserGroup child, AuditInitiator by) {
     nestings.unnest(tenant.id(), parent.id(), child.id());
     journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, child.id());
@@ -161,17 +162,17 @@ public final class GroupAdministration {
         tenant,
         "group.group_removed",
         parent,
-        "A group was taken out of another.",
+        "A nested group was removed from its parent.",
         by,
         Map.of("group", child.id(), "slug", child.slug()));
   }
 
-  /** The groups that are directly inside a group. */
+  /** Returns the groups directly nested in a group. */
   public List<UserGroup> inside(TenantContext tenant, UserGroup parent) {
     return groups.findAll(tenant.id(), nestings.children(tenant.id(), parent.id()));
   }
 
-  /** Ids of these groups and of all that they are inside. */
+  /** Returns the ids of these groups and all their ancestors. */
   public Set<String> withAncestors(TenantContext tenant, Collection<UserGroup> some) {
     var ids = new LinkedHashSet<String>();
     some.forEach(group -> ids.add(group.id()));
@@ -205,22 +206,25 @@ public final class GroupAdministration {
     return slug.length() <= 63 ? slug : slug.substring(0, 63).replaceAll("-$", "");
   }
 
-  /** A slug never looks like an id, so that a path is one or the other. */
+  /** Validates a slug. A slug never has the format of an id, so a path is unambiguous. */
   private static void checkSlug(String slug) {
     if (!SLUG.matcher(slug).matches()) {
       throw ApiException.invalid(
-          "slug", "slug is 1 to 63 lower-case letters and digits, with . _ - inside.");
+          "slug",
+          "`slug` must have 1 to 63 lower-case letters and digits. The characters . "
+              + "_ - are allowed inside.");
     }
     if (slug.startsWith(GroupStore.ID_PREFIX)) {
-      throw ApiException.invalid("slug", "slug does not begin with " + GroupStore.ID_PREFIX + ".");
+      throw ApiException.invalid(
+          "slug", "`slug` must not begin with " + GroupStore.ID_PREFIX + ".");
     }
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("Another group has this slug.");
+    return ApiException.duplicate("Another group has this slug. Choose a different `slug`.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such group here.");
+    return ApiException.notFound("The group does not exist in this organization.");
   }
 }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which user is in which group. A change is seen by the next decision about the user. */
+/** Manages group memberships. A change takes effect at the next decision about the user. */
 @Component(service = GroupMembershipAdministration.class)
 public final class GroupMembershipAdministration {
   private final GroupMembershipStore memberships;
@@ -44,12 +44,12 @@ public final class GroupMembershipAdministration {
     this.journal = journal;
   }
 
-  /** The groups that a user is in directly. */
+  /** Returns the groups that directly contain a user. */
   public List<UserGroup> groupsOf(TenantContext tenant, UserAccount user) {
     return groups.findAll(tenant.id(), memberships.groupsOf(tenant.id(), user.id()));
   }
 
-  /** The same for many users at once, by user id. */
+  /** Returns the direct groups of many users by user id, in one query. */
   public Map<String, List<GroupRef>> groupsOf(TenantContext tenant, Collection<UserAccount> some) {
     var ids = some.stream().map(UserAccount::id).toList();
     var byUser = memberships.groupsOf(tenant.id(), ids);
@@ -69,7 +69,7 @@ public final class GroupMembershipAdministration {
     return answer;
   }
 
-  /** One page of the users in a group, directly. */
+  /** Returns one page of a group's direct members. */
   public Page<UserAccount> membersOf(TenantContext tenant, UserGroup group, PageRequest page) {
     var filter =
         new UserFilter(
@@ -77,12 +77,12 @@ public final class GroupMembershipAdministration {
     return users.list(tenant.id(), filter, page);
   }
 
-  /** How many users are in each group, directly, by group id. */
+  /** Returns the number of direct members by group id. */
   public Map<String, Long> count(TenantContext tenant, Collection<UserGroup> some) {
     return memberships.count(tenant.id(), some.stream().map(UserGroup::id).toList());
   }
 
-  /** Puts users into groups. */
+  /** Adds users to groups. */
   public void add(
       TenantContext tenant,
       Collection<UserGroup> into,
@@ -97,14 +97,14 @@ public final class GroupMembershipAdministration {
     }
   }
 
-  /** Takes a user out of a group. */
+  /** Removes a user from a group. */
   public void remove(TenantContext tenant, UserGroup group, UserAccount user, AuditInitiator by) {
     memberships.remove(tenant.id(), group.id(), user.id());
     changed(tenant, user, group.id());
     record(tenant, "user.group_removed", user, group, by);
   }
 
-  /** Makes these the groups of a user. */
+  /** Replaces the groups of a user. */
   public void replace(
       TenantContext tenant, UserAccount user, Collection<UserGroup> wanted, AuditInitiator by) {
     var read = groupsOf(tenant, user);
@@ -112,8 +112,8 @@ public final class GroupMembershipAdministration {
   }
 
   /**
-   * Changes the groups of a user that were read. Others that somebody put them into meanwhile stay:
-   * nobody judged whether they may be taken out.
+   * Applies a change relative to the groups that the caller read. Groups added concurrently stay,
+   * because their removal was never authorized.
    */
   public void change(
       TenantContext tenant,
@@ -131,20 +131,20 @@ public final class GroupMembershipAdministration {
         tenant,
         "user.groups_replaced",
         user,
-        "A user's groups were set.",
+        "A user's groups were replaced.",
         by,
         Map.of("old", before, "new", after));
   }
 
   /**
-   * What is different where other groups are to be a user's.
+   * The difference between a user's current and wanted groups.
    *
-   * @param out those that are not to be theirs any more
-   * @param into those that are to be theirs and are not yet
+   * @param out the groups to leave
+   * @param into the groups to join
    */
   public record GroupMembershipChange(List<UserGroup> out, List<UserGroup> into) {
 
-    /** From these groups to those. */
+    /** Returns the change between these groups. */
     public static GroupMembershipChange of(
         Collection<UserGroup> read, Collection<UserGroup> wanted) {
       Set<String> before = Set.copyOf(ids(read));
@@ -154,7 +154,7 @@ public final class GroupMembershipAdministration {
           wanted.stream().filter(group -> !before.contains(group.id())).toList());
     }
 
-    /** All of them. */
+    /** Returns all groups of the change. */
     public List<UserGroup> groups() {
       return Stream.concat(out.stream(), into.stream()).toList();
     }
@@ -175,7 +175,7 @@ public final class GroupMembershipAdministration {
         tenant,
         action,
         user,
-        "A user's groups were changed.",
+        "A user's groups were updated.",
         by,
         Map.of("group", group.id(), "slug", group.slug()));
   }

@@ -13,7 +13,7 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
-/** Which user is in which group, directly. */
+/** Stores direct group memberships. */
 final class GroupMembershipStore {
   private final PersistenceUnit unit;
 
@@ -21,17 +21,17 @@ final class GroupMembershipStore {
     this.unit = unit;
   }
 
-  /** Puts users into a group; those that are in it stay. */
+  /** Adds users to a group. Existing members stay. */
   void add(String tenantId, String groupId, Collection<String> userIds) {
     again(em -> userIds.stream().sorted().forEach(userId -> link(em, tenantId, groupId, userId)));
   }
 
-  /** Takes a user out of a group. */
+  /** Removes a user from a group. */
   void remove(String tenantId, String groupId, String userId) {
     unit.run(em -> unlink(em, tenantId, groupId, userId));
   }
 
-  /** Takes a user out of groups and puts them into others. */
+  /** Removes a user from groups and adds them to others. */
   void change(String tenantId, String userId, Collection<String> out, Collection<String> into) {
     again(
         em -> {
@@ -40,7 +40,7 @@ final class GroupMembershipStore {
         });
   }
 
-  /** Ids of the groups that a user is in. */
+  /** Returns the ids of a user's groups. */
   Set<String> groupsOf(String tenantId, String userId) {
     return unit.read(
         em ->
@@ -54,7 +54,7 @@ final class GroupMembershipStore {
                         userId))));
   }
 
-  /** The same for many users at once; a user without groups is left out. */
+  /** Returns the group ids of many users in one query. Users without groups are omitted. */
   Map<String, List<String>> groupsOf(String tenantId, Collection<String> userIds) {
     if (userIds.isEmpty()) {
       return Map.of();
@@ -77,7 +77,7 @@ final class GroupMembershipStore {
         });
   }
 
-  /** Ids of the users in a group. */
+  /** Returns the ids of a group's users. */
   Set<String> usersOf(String tenantId, String groupId) {
     return unit.read(
         em ->
@@ -91,7 +91,7 @@ final class GroupMembershipStore {
                         groupId))));
   }
 
-  /** How many users are in each of these groups; a group without users is left out. */
+  /** Returns the number of users by group. Groups without users are omitted. */
   Map<String, Long> count(String tenantId, Collection<String> groupIds) {
     if (groupIds.isEmpty()) {
       return Map.of();
@@ -115,8 +115,8 @@ final class GroupMembershipStore {
   }
 
   /**
-   * Where somebody put one of them in at the same moment it is found the next time. All go through
-   * them in one order; two that wait for each other all the same are done one after the other.
+   * Retries if a membership was added concurrently; the retry finds it. Rows are locked in a fixed
+   * order. Transactions that still deadlock run one after the other.
    */
   private void again(Consumer<EntityManager> work) {
     try {

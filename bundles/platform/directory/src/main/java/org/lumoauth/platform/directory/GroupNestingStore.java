@@ -8,9 +8,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/**
- * Which group is inside which other. A member of the inner group is also a member of the outer one.
- */
+/** Stores the nesting of groups. A member of an inner group is also a member of the outer group. */
 final class GroupNestingStore {
   private final PersistenceUnit unit;
 
@@ -19,20 +17,20 @@ final class GroupNestingStore {
   }
 
   /**
-   * Puts a group inside another.
+   * Nests a group inside another.
    *
-   * @throws ApiException 409 {@code conflict} if that would make a group contain itself
+   * @throws ApiException 409 {@code conflict} if a group would contain itself
    */
   void nest(String tenantId, String parentId, String childId) {
     try {
       unit.run(em -> link(em, tenantId, parentId, childId));
     } catch (DuplicateKeyException e) {
-      // The tenant's lock row was made by somebody else at the same moment: it is there now.
+      // Another transaction created the tenant's lock row at the same time; it exists now.
       unit.run(em -> link(em, tenantId, parentId, childId));
     }
   }
 
-  /** Takes a group out of another. */
+  /** Removes a nested group from its parent. */
   void unnest(String tenantId, String parentId, String childId) {
     unit.run(
         em ->
@@ -46,7 +44,7 @@ final class GroupNestingStore {
                 .executeUpdate());
   }
 
-  /** Ids of the groups that are directly inside a group. */
+  /** Returns the ids of the directly nested groups. */
   Set<String> children(String tenantId, String parentId) {
     return unit.read(
         em ->
@@ -60,16 +58,16 @@ final class GroupNestingStore {
                         parentId))));
   }
 
-  /** These groups and every group that they are inside, at any depth. */
+  /** Returns these groups and all their ancestors, at any depth. */
   Set<String> withAncestors(String tenantId, Collection<String> groupIds) {
     return unit.read(em -> upwards(em, tenantId, groupIds));
   }
 
   private static void link(EntityManager em, String tenantId, String parentId, String childId) {
-    lock(em, tenantId); // before anything is read: two together can't make a cycle
+    lock(em, tenantId); // locks before any read, so that concurrent changes cannot form a cycle
     if (upwards(em, tenantId, Set.of(parentId)).contains(childId)) {
       throw new ApiException(
-          409, "conflict", "A group can't be inside itself, directly or through others.");
+          409, "conflict", "A group cannot contain itself, directly or through other groups.");
     }
     NativeQueries.createQuery(
             em,

@@ -16,7 +16,7 @@ import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.GroupRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** The table of groups. */
+/** Stores groups. */
 final class GroupStore {
   static final String ID_PREFIX = "grp_";
 
@@ -40,12 +40,12 @@ final class GroupStore {
         });
   }
 
-  /** The group with this id or slug. */
+  /** Returns the group with this id or slug. */
   Optional<UserGroup> find(String tenantId, String idOrSlug) {
     return unit.read(em -> row(em, tenantId, idOrSlug).map(GroupStore::group));
   }
 
-  /** Those of these groups that there are. */
+  /** Returns the existing groups among these ids. */
   List<UserGroup> findAll(String tenantId, Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -65,11 +65,11 @@ final class GroupStore {
                 .toList());
   }
 
-  /** One page of the groups. */
+  /** Returns one page of groups. */
   Page<UserGroup> list(String tenantId, PageRequest page) {
     var key = page.sortBy().orElse("name");
     if (!SORT_KEYS.containsKey(key)) {
-      throw ApiException.invalid("sortBy", "sortBy is name, slug or createdAt.");
+      throw ApiException.invalid("sortBy", "`sortBy` must be name, slug or createdAt.");
     }
     var from =
         " from GroupRow g where g.key.tenantId = :tenant"
@@ -100,8 +100,8 @@ final class GroupStore {
   /**
    * Changes a group.
    *
-   * @return empty if there is none
-   * @throws ApiException 412 {@code precondition_failed} if it has another version than is named
+   * @return the change; empty if the group does not exist
+   * @throws ApiException 412 {@code precondition_failed} if the version differs
    */
   Optional<GroupUpdate> update(
       String tenantId, String id, OptionalLong version, UnaryOperator<UserGroup> change) {
@@ -113,12 +113,12 @@ final class GroupStore {
                       VersionPrecondition.requireMatch(version, row.versionNo());
                       var before = group(row);
                       write(row, change.apply(before));
-                      em.flush(); // the version that this change makes is part of the answer
+                      em.flush(); // the response contains the version after this change
                       return new GroupUpdate(before, group(row));
                     }));
   }
 
-  /** Removes a group with its memberships and nestings. */
+  /** Deletes a group with its memberships and nestings. */
   void delete(String tenantId, String id, OptionalLong version) {
     unit.run(
         em -> {
@@ -156,7 +156,7 @@ final class GroupStore {
         .findFirst();
   }
 
-  /** Of several changes at once each is made, one after the other. */
+  /** Locks the row, so that concurrent changes are serialized. */
   private static Optional<GroupRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
         em.find(GroupRow.class, new DirectoryRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives roles within limits to users and groups and takes them away. The module of roles keeps
- * them; who gave which is recorded here, durably, before the change is answered.
+ * Assigns roles with limits to users and groups, and revokes them. The roles module stores the
+ * assignments. The audit event is durable before the response.
  */
 @Component(service = LimitedRoleAdministration.class)
 public final class LimitedRoleAdministration {
@@ -31,12 +31,12 @@ public final class LimitedRoleAdministration {
     this.journal = journal;
   }
 
-  /** Whether an id in a path means an assignment within limits. */
+  /** Returns whether an id in a path identifies a limited assignment. */
   public static boolean isLimitedAssignmentId(String id) {
     return id.startsWith(LimitedRoleService.ID_PREFIX);
   }
 
-  /** What the holder holds within limits; nothing without the module of roles. */
+  /** Returns the limited assignments of the holder; empty without the roles module. */
   public List<LimitedRoleAssignment> list(TenantContext tenant, PrivilegeHolder holder) {
     return neighbours
         .limitedRolesIfAny()
@@ -45,11 +45,11 @@ public final class LimitedRoleAdministration {
   }
 
   /**
-   * Gives roles within the same limits.
+   * Assigns roles, all with the same limits.
    *
    * @param roles ids or slugs
-   * @throws ApiException 404 for an unknown role, 422 for limits that make no sense, 503 without
-   *     the module of roles
+   * @throws ApiException 404 for an unknown role, 422 for inconsistent limits, 503 without the
+   *     roles module
    */
   public List<LimitedRoleAssignment> assign(
       TenantContext tenant,
@@ -61,20 +61,20 @@ public final class LimitedRoleAdministration {
     var all = neighbours.roles();
     for (String role : roles) {
       if (all.find(tenant, role).isEmpty()) {
-        throw ApiException.notFound("There is no role " + role + " here.");
+        throw ApiException.notFound("The role " + role + " does not exist in this organization.");
       }
     }
     var given = new ArrayList<LimitedRoleAssignment>();
     for (String role : roles) {
       var held = keeper.assign(tenant, holder.subject(), role, limits);
-      record(tenant, holder, ".role.assigned", "A role was given within limits.", held, by);
+      record(tenant, holder, ".role.assigned", "A limited role was assigned.", held, by);
       given.add(held);
     }
     return given;
   }
 
   /**
-   * Takes one away.
+   * Revokes a limited assignment.
    *
    * @throws ApiException 404 if the holder has no such assignment
    */
@@ -84,8 +84,10 @@ public final class LimitedRoleAdministration {
             .limitedRoles()
             .revoke(tenant, holder.subject(), id)
             .orElseThrow(
-                () -> ApiException.notFound("There is no such assignment of a role here."));
-    record(tenant, holder, ".role.removed", "A role within limits was taken away.", taken, by);
+                () ->
+                    ApiException.notFound(
+                        "The role assignment does not exist in this organization."));
+    record(tenant, holder, ".role.removed", "A limited role was revoked.", taken, by);
   }
 
   private void record(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody is called in one language and script.
+ * A user's names in one language and script.
  *
  * @param name display name
  * @param givenName first name
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record LocalizedNames(
     Optional<String> name, Optional<String> givenName, Optional<String> familyName) {
 
-  /** The names that are known, by the names of their claims. */
+  /** Returns the known names by claim name. */
   Map<String, String> claims() {
     Map<String, String> claims = new LinkedHashMap<>();
     name.ifPresent(text -> claims.put("name", text));
@@ -25,7 +25,7 @@ public record LocalizedNames(
     return claims;
   }
 
-  /** The names that have these claims. */
+  /** Returns the names in these claims. */
   static LocalizedNames of(Map<?, ?> claims) {
     return new LocalizedNames(
         text(claims, "name"), text(claims, "given_name"), text(claims, "family_name"));

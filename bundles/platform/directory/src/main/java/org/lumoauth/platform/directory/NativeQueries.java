@@ -7,11 +7,11 @@ import java.util.List;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
 
-/** Native statements on tables that are nothing but pairs of ids. */
+/** Runs native statements on tables that contain only pairs of ids. */
 final class NativeQueries {
   private NativeQueries() {}
 
-  /** A statement with its values in order; a collection takes the place of one {@code (?)} each. */
+  /** Creates a statement with its values in order. A collection expands one {@code (?)}. */
   static Query createQuery(EntityManager em, String sql, Object... values) {
     var text = sql;
     var flat = new ArrayList<Object>();
@@ -30,7 +30,7 @@ final class NativeQueries {
     return query;
   }
 
-  /** The first column as text. */
+  /** Returns the first column as strings. */
   static List<String> listStrings(Query query) {
     var found = new ArrayList<String>();
     for (Object each : query.getResultList()) {

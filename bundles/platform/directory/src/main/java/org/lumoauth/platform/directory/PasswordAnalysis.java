@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a guesser makes of a password: capitals and signs in place of letters change nothing, nor
- * does a little that is put around a word, nor saying a word twice.
+ * Analyzes a password as a guessing attacker would: capitals, characters that replace letters,
+ * short additions around a word and repetition do not make it stronger.
  */
 final class PasswordAnalysis {
   private static final int AROUND = 4;
@@ -26,14 +26,14 @@ final class PasswordAnalysis {
     this.text = normalize(password);
   }
 
-  /** In normalization form KC and lower case: how lists and passwords are compared. */
+  /** Returns the text in normalization form KC and lower case, for comparison with lists. */
   static String normalize(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Characters, each code point one (section 3.1.1.2). Counted before and after normalization: one
-   * sign that stands for a sentence is one character.
+   * Counts characters by code points (section 3.1.1.2). Uses the smaller count before and after
+   * normalization, because one character may normalize to many.
    */
   static int length(String password) {
     var normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
@@ -41,7 +41,7 @@ final class PasswordAnalysis {
         password.codePointCount(0, password.length()), normal.codePointCount(0, normal.length()));
   }
 
-  /** Whether one short piece is repeated all the way. */
+  /** Returns whether the password repeats one short piece. */
   boolean isRepetition() {
     for (int unit = 1; unit < 2 * SHORTEST_WORD; unit++) {
       if (text.length() >= 2 * unit && text.regionMatches(unit, text, 0, text.length() - unit)) {
@@ -51,7 +51,7 @@ final class PasswordAnalysis {
     return false;
   }
 
-  /** Whether it is one word or two, with no more than a little around. */
+  /** Returns whether the password is one or two words, with only short additions. */
   boolean consistsOf(Predicate<String> word) {
     return text.length() <= LONGEST_GUESS
         && (coresAreWords(text, word) || coresAreWords(letters(), word));

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The blocklist of NIST SP 800-63B-4 section 3.1.1.2: a file of the operator's, read again when it
- * changes.
+ * The blocklist of NIST SP 800-63B-4 section 3.1.1.2. The operator provides it as a file, which is
+ * reloaded when it changes.
  */
 @Component(service = PasswordBlocklist.class)
 public final class PasswordBlocklist {
@@ -38,9 +38,9 @@ public final class PasswordBlocklist {
   }
 
   /**
-   * Whether the list has this entry.
+   * Returns whether the list contains this entry.
    *
-   * @param text in lower case and in normalization form KC
+   * @param text in lower case and normalization form KC
    */
   boolean contains(String text) {
     return current().entries().contains(text);
@@ -59,7 +59,7 @@ public final class PasswordBlocklist {
       return read;
     } catch (IOException e) {
       LOG.warn("directory.blocklist-unreadable file={} reason={}", file, e.toString());
-      return known; // what was read before still counts
+      return known; // the previous content remains in effect
     }
   }
 

@@ -7,7 +7,7 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
 
-/** The table of the hashes of users' passwords. */
+/** Stores the password hashes of users. */
 final class PasswordHashStore {
 
   private final PersistenceUnit unit;
@@ -16,12 +16,12 @@ final class PasswordHashStore {
     this.unit = unit;
   }
 
-  /** Replaces the hash of the user's password, and writes down what is to be told of it. */
+  /** Replaces the hash of a user's password and stores the outbox events. */
   void replace(String tenantId, String id, String hash, OutboxEvents changed) {
     try {
       put(tenantId, id, hash, changed);
     } catch (DuplicateKeyException
-        | StaleDataException e) { // another set the first one meanwhile: this is the later
+        | StaleDataException e) { // a concurrent request set the first password; this one is later
       put(tenantId, id, hash, changed);
     }
   }
@@ -38,7 +38,7 @@ final class PasswordHashStore {
         });
   }
 
-  /** Replaces a hash by another one of the same password, unless it was changed meanwhile. */
+  /** Replaces a hash with a stronger hash of the same password, unless it changed meanwhile. */
   void renew(String tenantId, String id, String was, String is) {
     unit.run(
         em ->
@@ -52,7 +52,7 @@ final class PasswordHashStore {
                 .executeUpdate());
   }
 
-  /** The hash of the user's password. */
+  /** Returns the hash of the user's password. */
   Optional<String> find(String tenantId, String id) {
     return unit.autoCommit(
         connection -> {
@@ -69,7 +69,7 @@ final class PasswordHashStore {
         });
   }
 
-  /** Adds the hash of a new user, in the transaction that adds them. */
+  /** Adds the hash of a new user, in the transaction that creates the user. */
   static void insert(EntityManager em, String tenantId, String id, String hash) {
     em.createNativeQuery(
             "insert into directory_password (tenant_id, user_id, password_hash, changed_at)"

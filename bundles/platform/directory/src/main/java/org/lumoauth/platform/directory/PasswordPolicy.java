@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The rules for passwords: long rather than complicated, and none that is tried first. No rules
- * about kinds of characters, none about age (NIST SP 800-63B-4 section 3.1.1.2).
+ * The password policy: requires length instead of complexity and rejects commonly guessed
+ * passwords. It has no composition or rotation rules (NIST SP 800-63B-4 section 3.1.1.2).
  */
 @Component(service = PasswordPolicy.class, configurationPid = "org.lumoauth.platform.directory")
 @Designate(ocd = DirectoryConfig.class)
@@ -43,10 +43,10 @@ public final class PasswordPolicy {
   }
 
   /**
-   * Refuses what the policy does not take.
+   * Rejects a password that violates the policy.
    *
-   * @param about whose it is to be
-   * @throws ApiException 422 {@code validation_error} naming every problem
+   * @param about the profile of the password's owner
+   * @throws ApiException 422 {@code validation_error} with every violation
    */
   void require(TenantContext tenant, UserProfile about, String password) {
     var problems = problems(tenant, about, password);
@@ -63,11 +63,11 @@ public final class PasswordPolicy {
     }
   }
 
-  /** Why it is not taken; empty if it is. */
+  /** Returns the violations; empty if the password is acceptable. */
   List<PasswordViolation> problems(TenantContext tenant, UserProfile about, String password) {
     int length = PasswordAnalysis.length(password);
     if (password.length() > MAX_LENGTH || length > MAX_LENGTH) {
-      return List.of(PasswordViolation.TOO_LONG); // and is not looked at any further
+      return List.of(PasswordViolation.TOO_LONG); // and is not analyzed further
     }
     var problems = new ArrayList<PasswordViolation>();
     if (length < minimum(tenant)) {
@@ -86,7 +86,7 @@ public final class PasswordPolicy {
     return problems;
   }
 
-  /** The least number of characters: the tenant's, or the server's where it set none. */
+  /** Returns the minimum number of characters: the tenant's setting, or the server's default. */
   private int minimum(TenantContext tenant) {
     var own =
         neighbours.settingsIfAny().map(settings -> settings.read(tenant, PasswordSettings.SECTION));
@@ -98,7 +98,10 @@ public final class PasswordPolicy {
     return Math.max(wanted, PasswordSettings.LOWEST_MINIMUM);
   }
 
-  /** What a guesser would try for this user here (section 3.1.1.2: context-specific words). */
+  /**
+   * Returns the words that an attacker would try for this user (section 3.1.1.2: context-specific
+   * words).
+   */
   private Set<String> names(TenantContext tenant, UserProfile about) {
     var names = new HashSet<String>();
     add(names, tenant.slug());
@@ -115,7 +118,7 @@ public final class PasswordPolicy {
     return names;
   }
 
-  /** A name whole, without what separates its parts, and each part. */
+  /** Adds a name without separators, and each of its parts. */
   private static void add(Set<String> names, String name) {
     var folded = PasswordAnalysis.normalize(name);
     var parts = new ArrayList<>(List.of(folded.split("[^\\p{L}\\p{N}]+")));

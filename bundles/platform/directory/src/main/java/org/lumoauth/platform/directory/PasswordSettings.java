@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What a tenant may set about passwords. The contract has rules of composition and of age too; they
- * stand here as what they are, switched off, because they make passwords worse.
+ * Password settings of a tenant. The API also defines composition and rotation rules. They are
+ * present but always off, because they weaken passwords.
  *
  * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP 800-63B-4
  *     section 3.1.1.2</a>
@@ -28,7 +28,7 @@ public final class PasswordSettings implements SettingsSchema {
       Set.of("requireSpecial", "requireNumbers", "requireUppercase");
   private static final String ROTATION = "rotationEnabled";
 
-  /** 15 characters for a password that is the only factor, 8 beside another one. */
+  /** 15 characters for a password used as the only factor, 8 with a second factor. */
   private static final SettingPreset TEMPLATE =
       new SettingPreset(
           "template", MIN_LENGTH, Map.of("fair", 8L, "moderate", 12L, "strict", 15L), "custom");
@@ -51,20 +51,24 @@ public final class PasswordSettings implements SettingsSchema {
             Set.of(),
             Optional.of((long) LOWEST_MINIMUM),
             Optional.of(HIGHEST_MINIMUM),
-            "The least length of a password in characters: 15 where it is the only factor, 8 where"
-                + " every sign-in needs another one."),
-        off("requireSpecial", "Whether a password needs a special character; it never does."),
-        off("requireNumbers", "Whether a password needs a digit; it never does."),
-        off("requireUppercase", "Whether a password needs a capital; it never does."),
-        off(ROTATION, "Whether passwords have to be changed after a time; they never have."),
-        none("rotationMaxAgeDays", "After how many days; 0 is never."),
-        none("rotationNotifyBeforeDays", "How many days before people are told; 0 is never."),
-        none("rotationHistoryCount", "How many passwords before are refused; 0 is none."));
+            "The minimum length of a password in characters: 15 if it is the only factor, 8 if"
+                + " every sign-in requires a second factor."),
+        off("requireSpecial", "Whether passwords require a special character. Always off."),
+        off("requireNumbers", "Whether passwords require a digit. Always off."),
+        off("requireUppercase", "Whether passwords require an upper-case letter. Always off."),
+        off(ROTATION, "Whether passwords expire after a period. Always off."),
+        none("rotationMaxAgeDays", "The number of days until a password expires. 0 means never."),
+        none(
+            "rotationNotifyBeforeDays",
+            "The number of days before expiry when users are notified. 0 means never."),
+        none(
+            "rotationHistoryCount",
+            "The number of previous passwords that are rejected. 0 means none."));
   }
 
   /**
-   * The contract's templates. Rules of composition being none, one stands for a least length and
-   * nothing else.
+   * Returns the API's templates. Since composition rules are always off, a template only sets a
+   * minimum length.
    */
   @Override
   public List<SettingPreset> presets() {
@@ -77,10 +81,14 @@ public final class PasswordSettings implements SettingsSchema {
       return Optional.empty();
     }
     if (COMPOSITION.contains(setting)) {
-      return Optional.of("Rules of composition make passwords worse; set the least length.");
+      return Optional.of(
+          "Composition rules weaken passwords and cannot be enabled. Set the minimum "
+              + "length instead.");
     }
     return setting.equals(ROTATION)
-        ? Optional.of("Changes at set times make passwords worse; have one changed when it leaked.")
+        ? Optional.of(
+            "Periodic password changes weaken passwords and cannot be enabled. Require "
+                + "a change after a leak instead.")
         : Optional.empty();
   }
 

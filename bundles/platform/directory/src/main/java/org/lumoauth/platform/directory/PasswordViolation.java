@@ -1,6 +1,6 @@
 package org.lumoauth.platform.directory;
 
-/** Why a password is not taken. */
+/** A reason why a password is rejected. */
 enum PasswordViolation {
   TOO_SHORT("directory.password.too-short"),
   TOO_LONG("directory.password.too-long"),
@@ -14,19 +14,22 @@ enum PasswordViolation {
     this.key = key;
   }
 
-  /** The key of its message. */
+  /** Returns the key of the localized message. */
   String key() {
     return key;
   }
 
-  /** A sentence for callers of the API. */
+  /** Returns the message for API callers. */
   String sentence(int minimum) {
     return switch (this) {
-      case TOO_SHORT -> "password has at least " + minimum + " characters.";
-      case TOO_LONG -> "password has at most " + PasswordPolicy.MAX_LENGTH + " characters.";
-      case CONTROL_CHARACTER -> "password has no control characters.";
-      case COMMON -> "password is too easy to guess: many people use it.";
-      case PERSONAL -> "password is too easy to guess: it is made of names that are known.";
+      case TOO_SHORT -> "`password` must have at least " + minimum + " characters.";
+      case TOO_LONG -> "`password` must have at most " + PasswordPolicy.MAX_LENGTH + " characters.";
+      case CONTROL_CHARACTER -> "`password` must not contain control characters.";
+      case COMMON ->
+          "`password` is too easy to guess, because it is commonly used. Choose " + "another one.";
+      case PERSONAL ->
+          "`password` is too easy to guess, because it consists of known names. "
+              + "Choose another one.";
     };
   }
 }

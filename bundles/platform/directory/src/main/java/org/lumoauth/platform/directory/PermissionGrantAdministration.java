@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives permissions to users themselves and takes them away. The module of roles keeps them; who
- * gave which is recorded here, durably, before the change is answered.
+ * Grants permissions directly to users and revokes them. The roles module stores the grants. The
+ * audit event is durable before the response.
  */
 @Component(service = PermissionGrantAdministration.class)
 public final class PermissionGrantAdministration {
@@ -26,10 +26,11 @@ public final class PermissionGrantAdministration {
   }
 
   /**
-   * Gives permissions, each recorded at once: those before one that is refused stay given.
+   * Grants permissions and records each immediately. If one is rejected, those before it stay
+   * granted.
    *
    * @param permissions ids or slugs
-   * @throws ApiException 404 for an unknown permission, 503 without the module of roles
+   * @throws ApiException 404 for an unknown permission, 503 without the roles module
    */
   public void grant(
       TenantContext tenant, UserAccount user, Collection<String> permissions, AuditInitiator by) {
@@ -38,15 +39,15 @@ public final class PermissionGrantAdministration {
       keeper.grant(tenant, user.subject(), permission);
       var details = Map.<String, Object>of("permission", permission);
       journal.record(
-          tenant, "user.permission.granted", user, "A permission was given.", by, details);
+          tenant, "user.permission.granted", user, "A permission was granted.", by, details);
     }
   }
 
-  /** Takes a permission away, by id or slug. */
+  /** Revokes a permission by id or slug. */
   public void revoke(TenantContext tenant, UserAccount user, String permission, AuditInitiator by) {
     neighbours.grants().revoke(tenant, user.subject(), permission);
     var details = Map.<String, Object>of("permission", permission);
     journal.record(
-        tenant, "user.permission.revoked", user, "A permission was taken away.", by, details);
+        tenant, "user.permission.revoked", user, "A permission was revoked.", by, details);
   }
 }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes hashes of the passwords that the policy takes. */
+/** Hashes passwords that comply with the policy. */
 @Component(service = PolicyPasswordHasher.class)
 public final class PolicyPasswordHasher {
   private final PasswordHasher hasher;
@@ -22,8 +22,8 @@ public final class PolicyPasswordHasher {
   /**
    * Hashes a new password.
    *
-   * @param about whose it is to be
-   * @throws ApiException 422 {@code validation_error} if the policy does not take it
+   * @param about the profile of the password's owner
+   * @throws ApiException 422 {@code validation_error} if the password violates the policy
    */
   String hash(TenantContext tenant, UserProfile about, String password) {
     policy.require(tenant, about, password);

@@ -5,21 +5,21 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A user or a group, as one that holds roles and permissions.
+ * A user or group that holds roles and permissions.
  *
- * @param subject as the modules of authorization name it
- * @param target as the audit log names it
+ * @param subject the reference for the authorization modules
+ * @param target the reference for the audit log
  */
 public record PrivilegeHolder(SubjectRef subject, AuditEvent.AuditTarget target) {
 
-  /** A user. */
+  /** Returns the holder for a user. */
   public static PrivilegeHolder of(UserAccount user) {
     var email = Optional.of(user.profile().email());
     return new PrivilegeHolder(
         user.subject(), new AuditEvent.AuditTarget("user", user.id(), email));
   }
 
-  /** A group. */
+  /** Returns the holder for a group. */
   public static PrivilegeHolder of(UserGroup group) {
     var slug = Optional.of(group.slug());
     return new PrivilegeHolder(

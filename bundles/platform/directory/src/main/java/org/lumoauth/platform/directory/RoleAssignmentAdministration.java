@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives roles to users and groups and takes them away. The module of roles keeps them; who gave
- * which is recorded here, durably, before the change is answered.
+ * Assigns roles to users and groups and revokes them. The roles module stores the assignments. The
+ * audit event is durable before the response.
  */
 @Component(service = RoleAssignmentAdministration.class)
 public final class RoleAssignmentAdministration {
@@ -31,20 +31,20 @@ public final class RoleAssignmentAdministration {
   }
 
   /**
-   * Refuses roles that there are not, as a change that names them would.
+   * Checks that all roles exist, as an assignment would.
    *
    * @param roles ids or slugs
-   * @throws ApiException 404 for an unknown role, 503 without the module of roles
+   * @throws ApiException 404 for an unknown role, 503 without the roles module
    */
   public void requireKnown(TenantContext tenant, Collection<String> roles) {
     known(neighbours.roles(), tenant, roles);
   }
 
   /**
-   * Adds roles.
+   * Assigns roles.
    *
    * @param roles ids or slugs
-   * @throws ApiException 404 for an unknown role, 503 without the module of roles
+   * @throws ApiException 404 for an unknown role, 503 without the roles module
    */
   public void assign(
       TenantContext tenant, PrivilegeHolder holder, Collection<String> roles, AuditInitiator by) {
@@ -54,11 +54,11 @@ public final class RoleAssignmentAdministration {
     keeper.assign(tenant, holder.subject(), ids(given));
     var after = new LinkedHashSet<>(before);
     after.addAll(given);
-    // Also what was held already: somebody else may have taken it away since we looked.
+    // Includes roles already assigned: a concurrent request may have revoked them since the check.
     record(tenant, holder, RoleAssignmentChange.ASSIGNED, given, before, after, by);
   }
 
-  /** Makes these the roles. Writes of what was given and of what was taken away, each by itself. */
+  /** Replaces the roles. Records assignments and revocations as separate events. */
   public void replace(
       TenantContext tenant, PrivilegeHolder holder, Collection<String> roles, AuditInitiator by) {
     var keeper = neighbours.roles();
@@ -71,7 +71,7 @@ public final class RoleAssignmentAdministration {
         tenant, holder, RoleAssignmentChange.ASSIGNED, without(wanted, before), before, wanted, by);
   }
 
-  /** Takes a role away. */
+  /** Revokes a role. */
   public void revoke(TenantContext tenant, PrivilegeHolder holder, String role, AuditInitiator by) {
     var keeper = neighbours.roles();
     var taken = known(keeper, tenant, List.of(role));
@@ -105,7 +105,10 @@ public final class RoleAssignmentAdministration {
       found.add(
           keeper
               .find(tenant, role)
-              .orElseThrow(() -> ApiException.notFound("There is no role " + role + " here.")));
+              .orElseThrow(
+                  () ->
+                      ApiException.notFound(
+                          "The role " + role + " does not exist in this organization.")));
     }
     return found;
   }
@@ -130,8 +133,8 @@ public final class RoleAssignmentAdministration {
   }
 
   private enum RoleAssignmentChange {
-    ASSIGNED(".role.assigned", "Roles were given."),
-    REMOVED(".role.removed", "Roles were taken away.");
+    ASSIGNED(".role.assigned", "Roles were assigned."),
+    REMOVED(".role.removed", "Roles were revoked.");
 
     private final String action;
     private final String message;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.directory.PostalAddress;
 
-/** What somebody says of themselves, in the form in which it is kept, and what is wrong with it. */
+/** Normalizes and validates claims that users assert about themselves. */
 final class SelfAssertedClaims {
   private static final String GIVEN = "given_name";
   private static final String FAMILY = "family_name";
@@ -24,7 +24,7 @@ final class SelfAssertedClaims {
   private static final String ADDRESS = "address";
   private static final String STREET = "street_address";
 
-  /** In the order in which people are asked. */
+  /** The claims in the order of the form. */
   static final Set<String> NAMES =
       ordered(
           GIVEN,
@@ -64,7 +64,7 @@ final class SelfAssertedClaims {
   /** ITU-T E.164: a country code, and fifteen digits at most. */
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
 
-  /** What people write between the digits. */
+  /** Separators that users may type between digits. */
   private static final Pattern BETWEEN_DIGITS = Pattern.compile("[ \u00A0()./-]+");
 
   private final Map<String, String> texts = new HashMap<>();
@@ -75,12 +75,12 @@ final class SelfAssertedClaims {
     said.forEach(this::read);
   }
 
-  /** Codes by the name of the claim, or of the part of the address. */
+  /** Returns error codes by the name of the claim, or of the address member. */
   Map<String, String> faults() {
     return Collections.unmodifiableMap(faults);
   }
 
-  /** The profile of who says this. */
+  /** Returns the profile with these claims applied. */
   UserProfile applyTo(UserProfile old) {
     return old.withNames(now(GIVEN, old.givenName()), now(FAMILY, old.familyName()))
         .withContactDetails(
@@ -156,7 +156,7 @@ final class SelfAssertedClaims {
     return Optional.of(name.replace('_', '-'));
   }
 
-  /** BCP 47, as OpenID Connect Core section 5.1 has it. */
+  /** Checks a BCP 47 language tag, as required by OpenID Connect Core section 5.1. */
   private static boolean isLanguage(String text) {
     try {
       return !new Locale.Builder().setLanguageTag(text).build().getLanguage().isEmpty();
@@ -171,7 +171,7 @@ final class SelfAssertedClaims {
         : old;
   }
 
-  /** The label that there was of an address holds for no other. */
+  /** Builds the address. The formatted address of the old value does not apply to a new one. */
   private static PostalAddress address(Map<String, String> parts, PostalAddress old) {
     var said = PostalAddress.of(parts);
     Map<String, String> before = new HashMap<>(old.toClaim());

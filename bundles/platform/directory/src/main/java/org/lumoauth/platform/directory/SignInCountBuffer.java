@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often and when users signed in, written within a second, together with those of others:
- * nobody waits for it in a sign-in. Whoever reads it has what waits of theirs written first. A
- * server that is killed loses what waits; nothing that lets anybody in depends on it.
+ * Buffers sign-in counts and times, and writes them in batches within a second, so that a sign-in
+ * does not wait. Reading a user's counts flushes their pending entries first. A crash loses pending
+ * entries; no access decision depends on them.
  */
 @Component(service = SignInCountBuffer.class)
 public final class SignInCountBuffer {
   private static final Logger LOG = LoggerFactory.getLogger(SignInCountBuffer.class);
   private static final Duration PERIOD = Duration.ofMillis(1_000);
 
-  /** So many users wait at most; whoever comes then has them written. */
+  /** The maximum number of pending users. A sign-in beyond the limit triggers a write. */
   private static final int MOST = 1_000;
 
   private static final int BATCH = 50;
@@ -58,12 +58,12 @@ public final class SignInCountBuffer {
       new ScheduledTask(
           this::writeAll, failure -> LOG.warn("directory.sign-ins-not-counted", failure));
 
-  /** One writes at a time: whoever waits for another has what that one took written, too. */
+  /** Allows one writer at a time. Waiting callers benefit from the batch of the current writer. */
   private final ReentrantLock writing = new ReentrantLock();
 
   private final Map<SignInUserKey, SignInCount> waiting = new HashMap<>();
 
-  /** What is being written. */
+  /** The entries currently being written. */
   private Map<SignInUserKey, SignInCount> inHand = Map.of();
 
   private boolean ended;
@@ -78,24 +78,24 @@ public final class SignInCountBuffer {
     this.unit = unit;
   }
 
-  /** Counts a sign-in; not a change that an administrator's could collide with. */
+  /** Counts a sign-in. Does not conflict with a concurrent change by an administrator. */
   void add(String tenantId, String userId, Instant when) {
     if (!keep(new SignInUserKey(tenantId, userId), new SignInCount(1, when))) {
       flushAll();
     }
   }
 
-  /** Has what waits written; what cannot be now waits on. */
+  /** Writes all pending entries. Entries that fail stay pending. */
   void flushAll() {
     turn.run();
   }
 
-  /** The same of a tenant's users, for whoever reads of all of them. */
+  /** Writes the pending entries of a tenant's users before all of them are read. */
   void flush(String tenantId) {
     flush(user -> user.tenantId().equals(tenantId));
   }
 
-  /** The same of one user, for whoever reads of that one. */
+  /** Writes the pending entry of one user before it is read. */
   void flush(String tenantId, String userId) {
     flush(new SignInUserKey(tenantId, userId)::equals);
   }
@@ -108,7 +108,9 @@ public final class SignInCountBuffer {
     }
   }
 
-  /** Whoever reads does without what somebody else is long in writing. */
+  /**
+   * Writes pending entries with a bounded wait: a reader proceeds without entries of a slow writer.
+   */
   private void writeSoon(Predicate<SignInUserKey> those) {
     try {
       if (writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -125,9 +127,8 @@ public final class SignInCountBuffer {
   }
 
   /**
-   * Writes those who wait now; who comes meanwhile is for the next who writes, else somebody might
-   * write for ever. A batch holds the rows of few users until it is written, and few wait for
-   * somebody's row.
+   * Writes the entries pending now. Later entries are left to the next writer, so that no caller
+   * writes indefinitely. Batches are small, so that only few rows are locked at a time.
    */
   private void writeLocked(Predicate<SignInUserKey> those) {
     try {
@@ -153,7 +154,7 @@ public final class SignInCountBuffer {
     unit.jdbc(
         connection -> {
           try (var update = connection.prepareStatement(UPDATE)) {
-            // The same order on every server, so that none waits for one that waits for it.
+            // All servers lock in the same order, which prevents deadlocks.
             var users =
                 counts.keySet().stream()
                     .sorted(
@@ -175,7 +176,7 @@ public final class SignInCountBuffer {
     SqlStatements.set(update, count.times(), last, last, user.tenantId(), user.id());
   }
 
-  /** False if it is not to wait longer. */
+  /** Returns false if the entry must not stay pending. */
   private synchronized boolean keep(SignInUserKey user, SignInCount count) {
     waiting.merge(user, count, SignInCount::and);
     return !ended && waiting.size() < MOST;
@@ -189,7 +190,7 @@ public final class SignInCountBuffer {
     return waiting.keySet().stream().filter(those).toList();
   }
 
-  /** Only who holds the lock takes anybody: all of them wait still. */
+  /** Only the holder of the lock removes entries, so all of them are still pending. */
   private synchronized Map<SignInUserKey, SignInCount> taken(List<SignInUserKey> batch) {
     inHand = new HashMap<>();
     batch.forEach(user -> inHand.put(user, waiting.remove(user)));

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Groups, for other modules. */
+/** Provides groups to other modules. */
 @Component
 public final class StoredGroupDirectory implements GroupDirectory {
   private final GroupStore groups;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what users proved and did with the users. */
+/** Records verified addresses and sign-ins of users. */
 @Component
 public final class StoredUserActivityRecorder implements UserActivityRecorder {
   private final UserStore users;
@@ -71,7 +71,7 @@ public final class StoredUserActivityRecorder implements UserActivityRecorder {
               tenant,
               "user.email_verified",
               user,
-              "A user proved to own an address.",
+              "A user verified an email address.",
               new AuditInitiator(user.subject(), List.of(), Optional.empty()),
               Map.of("email", email));
         });

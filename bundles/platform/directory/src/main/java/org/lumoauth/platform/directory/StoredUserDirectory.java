@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Users, for the gate and for other modules. What requests ask all the time is kept in memory. */
+/** Provides users to the request pipeline and to other modules. Frequent lookups are cached. */
 @Component(service = {UserDirectory.class, StoredUserDirectory.class})
 public final class StoredUserDirectory implements UserDirectory {
 
@@ -89,12 +89,12 @@ public final class StoredUserDirectory implements UserDirectory {
         .user();
   }
 
-  /** What the gate asks. */
+  /** Returns the cached subject data for the request pipeline. */
   UserSubjectCache.CachedUserSubject known(TenantContext tenant, String userId) {
     return memory.get(tenant.id(), userId, () -> read(tenant.id(), userId));
   }
 
-  /** Hears of changes of this module, here and on other servers. */
+  /** Handles changes of this module on this and other servers. */
   void on(DomainEvent event) {
     switch (event.type()) {
       case DirectoryChangeRecorder.SUBJECT_CHANGED,
@@ -108,7 +108,7 @@ public final class StoredUserDirectory implements UserDirectory {
     }
   }
 
-  /** Removes a tenant's rows. */
+  /** Deletes a tenant's rows. */
   void erase(String tenantId) {
     users.erase(tenantId);
     memory.forgetAll(tenantId);
@@ -116,7 +116,7 @@ public final class StoredUserDirectory implements UserDirectory {
 
   private UserSubjectCache.CachedUserSubject read(String tenantId, String userId) {
     if (userId.indexOf('@') >= 0) {
-      return unknown(userId); // an address is no subject identifier
+      return unknown(userId); // an address is not a subject identifier
     }
     return users
         .find(tenantId, userId)
@@ -133,7 +133,7 @@ public final class StoredUserDirectory implements UserDirectory {
     return new UserSubjectCache.CachedUserSubject(SubjectStatus.UNKNOWN, userId, Set.of());
   }
 
-  /** Users as subjects. */
+  /** Provides users as subjects. */
   @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=user"})
   public static final class UserSubjectSource implements SubjectSource {
     private final StoredUserDirectory directory;
@@ -160,7 +160,7 @@ public final class StoredUserDirectory implements UserDirectory {
     }
   }
 
-  /** Keeps the memory up to date and erases tenants. */
+  /** Invalidates caches on change events and erases tenants. */
   @Component(
       service = DomainEventListener.class,
       property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-directory"})
@@ -178,7 +178,7 @@ public final class StoredUserDirectory implements UserDirectory {
     }
   }
 
-  /** The directory's share in the end of a tenant. */
+  /** Erases the directory's rows of a deleted tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-directory"})
   public static final class DirectoryDataEraser implements TenantDataEraser {
     private final StoredUserDirectory directory;

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passwords of users, as hashes beside the users. */
+/** Verifies and stores user passwords as hashes. */
 @Component
 public final class StoredUserPasswordService implements UserPasswordService {
   private static final Logger LOG = LoggerFactory.getLogger(StoredUserPasswordService.class);
@@ -84,11 +84,15 @@ public final class StoredUserPasswordService implements UserPasswordService {
     var account =
         users
             .find(tenant.id(), userId)
-            .orElseThrow(() -> ApiException.notFound("There is no such user here."));
+            .orElseThrow(
+                () -> ApiException.notFound("The user does not exist in this organization."));
     change.set(tenant, account, new String(password), by);
   }
 
-  /** The password was right whatever becomes of this: the next sign-in tries again. */
+  /**
+   * Rehashes the password with current parameters. A failure is ignored: the password was correct,
+   * and the next sign-in tries again.
+   */
   private void strengthen(TenantContext tenant, String userId, char[] password, String hash) {
     try {
       users.passwords().renew(tenant.id(), userId, hash, hasher.hash(password));

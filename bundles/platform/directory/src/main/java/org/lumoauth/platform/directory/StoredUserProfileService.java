@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets users change their own profile, as an administrator would. */
+/** Lets users change their own profile, with the same rules as an administrator. */
 @Component
 public final class StoredUserProfileService implements UserProfileService {
   private final UserAdministration users;
@@ -66,7 +66,7 @@ public final class StoredUserProfileService implements UserProfileService {
         .findFirst()
         .ifPresent(
             name -> {
-              throw ApiException.invalid(name, name + " cannot be kept like that.");
+              throw ApiException.invalid(name, name + " has an invalid value and was not saved.");
             });
     users.change(tenant, userId, OptionalLong.empty(), own::applyTo, by);
   }

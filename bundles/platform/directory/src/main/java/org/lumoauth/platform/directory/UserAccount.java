@@ -6,16 +6,16 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 
 /**
- * A user as it is kept.
+ * A stored user.
  *
  * @param id {@code usr_} and a ULID
- * @param profile what administrators edit
- * @param blockedAt when an administrator barred it; empty if it is not barred
- * @param loginCount how often it signed in
- * @param lastLoginAt when it last did
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
- * @param version counts changes, for optimistic locking
+ * @param profile the members that administrators edit
+ * @param blockedAt when an administrator blocked the user; empty if not blocked
+ * @param loginCount the number of sign-ins
+ * @param lastLoginAt the time of the last sign-in
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
+ * @param version incremented on each change, for optimistic locking
  */
 public record UserAccount(
     String id,
@@ -27,17 +27,17 @@ public record UserAccount(
     Instant updatedAt,
     long version) {
 
-  /** Whether it may act. */
+  /** Returns whether the user may act. */
   boolean enabled() {
     return profile.active() && blockedAt.isEmpty();
   }
 
-  /** The user as a subject. */
+  /** Returns the user as a subject. */
   public SubjectRef subject() {
     return new SubjectRef(SubjectRef.USER, id);
   }
 
-  /** What other modules see of it. */
+  /** Returns the view for other modules. */
   User user() {
     return new User(
         id,
@@ -50,13 +50,13 @@ public record UserAccount(
         createdAt);
   }
 
-  /** The same with another profile. */
+  /** Returns a copy with another profile. */
   UserAccount with(UserProfile changed) {
     return new UserAccount(
         id, changed, blockedAt, loginCount, lastLoginAt, createdAt, updatedAt, version);
   }
 
-  /** The same, barred since then or not at all. */
+  /** Returns a copy blocked since the given time, or not blocked. */
   UserAccount withBlockedAt(Optional<Instant> since) {
     return new UserAccount(
         id, profile, since, loginCount, lastLoginAt, createdAt, updatedAt, version);

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Changes users. Whatever takes a user's power away is kept first, told to the other modules next,
- * and ends the user's tokens before it is recorded and answered.
+ * Manages users. A change that removes access is stored first and published next; the user's tokens
+ * are revoked before the change is recorded and the request is answered.
  */
 @Component(service = UserAdministration.class)
 public final class UserAdministration {
@@ -59,37 +59,38 @@ public final class UserAdministration {
     this.journal = journal;
   }
 
-  /** One page of users. */
+  /** Returns one page of users. */
   public Page<UserAccount> list(TenantContext tenant, UserFilter filter, PageRequest page) {
     signIns.flush(tenant.id());
     return users.list(tenant.id(), filter, page);
   }
 
   /**
-   * The user with this id or address.
+   * Returns the user with this id or email address.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
   public UserAccount get(TenantContext tenant, String idOrEmail) {
-    signIns.flush(tenant.id()); // by an address nobody knows yet whose they are
+    signIns.flush(
+        tenant.id()); // the user of an address is not known yet, so the whole tenant is flushed
     return users.find(tenant.id(), idOrEmail).orElseThrow(UserAdministration::unknown);
   }
 
   /**
-   * The first of these addresses that nobody has and nobody could get: it differs from somebody's,
-   * or from another one of these, by its case alone.
+   * Returns the first unused address that cannot be assigned, because it differs only by case from
+   * an existing address or from another of these.
    */
   public Optional<String> findDuplicateEmail(TenantContext tenant, Set<String> emails) {
     return new DuplicateEmailCheck(users.findSimilarEmails(tenant.id(), emails)).findFirst(emails);
   }
 
-  /** Makes a user. */
+  /** Creates a user. */
   public UserAccount create(
       TenantContext tenant, UserProfile profile, Optional<String> password, AuditInitiator by) {
     return creation.create(tenant, profile, password, by);
   }
 
-  /** Makes a user who is barred from the beginning. */
+  /** Creates a user in blocked state. */
   public UserAccount createBlocked(TenantContext tenant, UserProfile profile, AuditInitiator by) {
     return creation.create(tenant, profile, Optional.empty(), true, by);
   }
@@ -97,7 +98,7 @@ public final class UserAdministration {
   /**
    * Changes a user's profile.
    *
-   * @param version the version that the caller read, if it named one
+   * @param version the version the caller read, if given
    * @throws ApiException 404, 409 {@code duplicate_resource}, 412 {@code precondition_failed}, 422
    */
   public UserAccount change(
@@ -117,7 +118,7 @@ public final class UserAdministration {
     var after = changed.after();
     told(tenant, after, disabled(before, after), changed.told());
     journal.record(
-        tenant, "user.updated", after, "A user was changed.", by, UserAuditDiff.of(before, after));
+        tenant, "user.updated", after, "A user was updated.", by, UserAuditDiff.of(before, after));
     return after;
   }
 
@@ -132,7 +133,7 @@ public final class UserAdministration {
     return before.profile().active() && !after.profile().active();
   }
 
-  /** Bars a user, or lets it in again. */
+  /** Blocks or unblocks a user. */
   public UserAccount block(TenantContext tenant, String id, boolean blocked, AuditInitiator by) {
     var since = blocked ? Optional.of(DirectoryInstantColumns.now()) : Optional.<Instant>empty();
     var changed =
@@ -148,39 +149,41 @@ public final class UserAdministration {
     told(tenant, after, blocked, changed.told());
     var action = blocked ? "user.blocked" : "user.unblocked";
     journal.record(
-        tenant, action, after, "A user was " + (blocked ? "barred." : "let in."), by, Map.of());
+        tenant, action, after, "A user was " + (blocked ? "blocked." : "unblocked."), by, Map.of());
     return after;
   }
 
-  /** Takes an administrator's word for the user's address. */
+  /** Marks the user's address as verified on behalf of an administrator. */
   public UserAccount markVerified(TenantContext tenant, String id, AuditInitiator by) {
     return change(tenant, id, OptionalLong.empty(), UserProfile::withVerifiedEmail, by);
   }
 
-  /** Sets a new password and ends everything that was begun with the old one. */
+  /** Sets a new password and revokes all sessions and tokens issued with the old one. */
   public void password(TenantContext tenant, String id, String password, AuditInitiator by) {
     passwords.set(tenant, get(tenant, id), password, by);
   }
 
   /**
-   * Sends a user the link by which they prove their address.
+   * Sends a user a link to verify their address.
    *
-   * @throws ApiException 404, 503 {@code module_unavailable} if no mail can be sent
+   * @throws ApiException 404, 503 {@code module_unavailable} if mail cannot be sent
    */
   public void sendVerification(TenantContext tenant, String id, AuditInitiator by) {
     neighbours.mail().sendVerification(tenant, get(tenant, id).user(), List.of(), by);
   }
 
   /**
-   * Sends a user the link by which they set a new password.
+   * Sends a user a link to reset their password.
    *
-   * @throws ApiException 404, 503 {@code module_unavailable} if no mail can be sent
+   * @throws ApiException 404, 503 {@code module_unavailable} if mail cannot be sent
    */
   public void sendPasswordReset(TenantContext tenant, String id, AuditInitiator by) {
     neighbours.mail().sendPasswordReset(tenant, get(tenant, id).user(), List.of(), by);
   }
 
-  /** Removes a user: first the user, so that nothing of it works while the rest is cleared away. */
+  /**
+   * Deletes a user. The user is deleted first, so that nothing of theirs works during the cleanup.
+   */
   public void delete(TenantContext tenant, String id, OptionalLong version, AuditInitiator by) {
     var account = get(tenant, id);
     var tokens = neighbours.tokens();
@@ -194,14 +197,14 @@ public final class UserAdministration {
     deleted.publish();
     tokens.revokeAll(tenant, account.subject());
     roles.revokeAll(tenant, account.subject());
-    journal.record(tenant, "user.deleted", account, "A user was removed.", by, Map.of());
+    journal.record(tenant, "user.deleted", account, "A user was deleted.", by, Map.of());
   }
 
   private OutboxEvents stopping(TenantContext tenant, String id, boolean stops) {
     if (!stops) {
       return journal.emptyAnnouncement();
     }
-    neighbours.tokens(); // refuses now rather than half-way
+    neighbours.tokens(); // fails now rather than midway
     return journal.announce(tenant, DirectoryChangeRecorder.SUBJECT_DISABLED, id);
   }
 
@@ -232,6 +235,6 @@ public final class UserAdministration {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such user here.");
+    return ApiException.notFound("The user does not exist in this organization.");
   }
 }

@@ -3,12 +3,12 @@ package org.lumoauth.platform.directory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a change made different of a user, for the record of it. */
+/** Computes the difference of a user change for the audit log. */
 final class UserAuditDiff {
 
   private UserAuditDiff() {}
 
-  /** What was and what is, by the name of what is different. */
+  /** Returns the old and new values by member name. */
   static Map<String, Object> of(UserAccount before, UserAccount after) {
     var changes = new LinkedHashMap<String, Object>();
     var old = before.profile();

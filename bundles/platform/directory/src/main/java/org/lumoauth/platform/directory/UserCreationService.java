@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes users. */
+/** Creates users. */
 @Component(service = UserCreationService.class)
 public final class UserCreationService {
 
@@ -43,9 +43,10 @@ public final class UserCreationService {
   }
 
   /**
-   * Makes a user.
+   * Creates a user.
    *
-   * @param password in clear text, kept as a hash; none means that it can't sign in with one
+   * @param password in clear text, stored as a hash; without it, the user cannot sign in with a
+   *     password
    * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
   public UserAccount create(
@@ -53,7 +54,7 @@ public final class UserCreationService {
     return create(tenant, profile, password, false, by);
   }
 
-  /** The same; one that is barred is never let in before. */
+  /** Creates a user, blocked from the start if {@code barred}. */
   UserAccount create(
       TenantContext tenant,
       UserProfile profile,
@@ -61,7 +62,7 @@ public final class UserCreationService {
       boolean barred,
       AuditInitiator by) {
     checkEmail(profile.email());
-    // Refused before the hash is made: that is the dear part.
+    // Checked before hashing, which is expensive.
     if (users.find(tenant.id(), profile.email()).isPresent()) {
       throw emailTaken();
     }
@@ -80,14 +81,14 @@ public final class UserCreationService {
         tenant,
         "user.created",
         account,
-        "A user was made.",
+        "A user was created.",
         by,
         Map.of("email", profile.email(), "password", hash.isPresent(), "blocked", barred));
     return users.find(tenant.id(), id).orElse(account);
   }
 
   /**
-   * Refuses what is no address.
+   * Validates an email address.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -98,8 +99,8 @@ public final class UserCreationService {
     return email;
   }
 
-  /** 409: address or user name are somebody else's. */
+  /** Returns the 409 error for an email address or user name of another user. */
   static ApiException emailTaken() {
-    return ApiException.duplicate("Another user has this email or username.");
+    return ApiException.duplicate("Another user has this `email` or `username`.");
   }
 }

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which users a list shows.
+ * The filter of a user list.
  *
- * @param group only direct members of this group, by id
- * @param ids only these
- * @param blocked only those that are barred, or are not
- * @param active only those whose account may be used, or may not
+ * @param group only direct members of the group with this id
+ * @param ids only users with these ids
+ * @param blocked only blocked users, or only those not blocked
+ * @param active only active users, or only inactive ones
  */
 public record UserFilter(
     Optional<String> group,
@@ -17,7 +17,7 @@ public record UserFilter(
     Optional<Boolean> blocked,
     Optional<Boolean> active) {
 
-  /** Everybody. */
+  /** Matches all users. */
   public static final UserFilter ALL =
       new UserFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

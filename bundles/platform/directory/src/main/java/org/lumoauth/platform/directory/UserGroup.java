@@ -6,15 +6,15 @@ import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A group as it is kept.
+ * A stored group.
  *
  * @param id {@code grp_} and a ULID
- * @param slug its name in paths, unique in the tenant
- * @param name what people call it
- * @param description what it is for
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
- * @param version counts changes, for optimistic locking
+ * @param slug the name in paths, unique in the tenant
+ * @param name the display name
+ * @param description the purpose
+ * @param createdAt the time of creation
+ * @param updatedAt the time of the last change
+ * @param version incremented on each change, for optimistic locking
  */
 public record UserGroup(
     String id,
@@ -25,12 +25,12 @@ public record UserGroup(
     Instant updatedAt,
     long version) {
 
-  /** The group in short. */
+  /** Returns a short reference to the group. */
   public GroupRef ref() {
     return new GroupRef(id, name, slug);
   }
 
-  /** The group as a holder of roles. */
+  /** Returns the group as a holder of roles. */
   public SubjectRef subject() {
     return new SubjectRef(SubjectRef.GROUP, id);
   }

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** Users page by page, as a filter lets them through. */
+/** Queries pages of users that match a filter. */
 final class UserPageQuery {
   private static final Map<String, String> SORT_KEYS =
       Map.of(
@@ -27,7 +27,10 @@ final class UserPageQuery {
   private static final String FROM = " from UserRow u where ";
   private static final String OF_TENANT = "u.key.tenantId = :tenant";
 
-  /** As many as a search finds are sorted by themselves: in order, users are read one by one. */
+  /**
+   * The maximum size of a search result that is sorted separately: an ordered query reads users one
+   * by one.
+   */
   private static final int FEW = 500;
 
   private final PersistenceUnit unit;
@@ -43,9 +46,9 @@ final class UserPageQuery {
   }
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @throws ApiException 422 for a key that nobody can be sorted by
+   * @throws ApiException 422 for an unsupported sort key
    */
   Page<UserAccount> list(String tenantId, UserFilter filter, PageRequest page) {
     if (filter.ids().isPresent() && filter.ids().get().isEmpty()) {
@@ -53,7 +56,7 @@ final class UserPageQuery {
     }
     var key = page.sortBy().orElse("createdAt");
     if (!SORT_KEYS.containsKey(key)) {
-      throw ApiException.invalid("sortBy", "sortBy is one of " + SORT_KEYS.keySet() + ".");
+      throw ApiException.invalid("sortBy", "`sortBy` must be one of " + SORT_KEYS.keySet() + ".");
     }
     var where = new ArrayList<>(List.of(OF_TENANT));
     var values = new HashMap<String, Object>(Map.of("tenant", tenantId));
@@ -79,7 +82,7 @@ final class UserPageQuery {
         });
   }
 
-  /** Those of them who are still meant: somebody may have been changed meanwhile. */
+  /** Reads the users that still match; some may have changed meanwhile. */
   private static List<UserAccount> these(
       EntityManager em,
       List<String> ids,
@@ -101,7 +104,7 @@ final class UserPageQuery {
     return rows.getResultList().stream().map(UserRowMapper::account).toList();
   }
 
-  /** Whether a page with so many on it says how many there are on all. */
+  /** Returns whether a page of this size reveals the total count. */
   private static boolean isLast(PageRequest page, int found) {
     return found < page.limit() && (found > 0 || page.offset() == 0);
   }

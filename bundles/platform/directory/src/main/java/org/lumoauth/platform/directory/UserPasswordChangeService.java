@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sets a new password and ends everything that was begun with the old one. */
+/** Sets a new password and revokes all sessions and tokens issued with the old one. */
 @Component(service = UserPasswordChangeService.class)
 public final class UserPasswordChangeService {
   private final UserStore users;
@@ -36,13 +36,13 @@ public final class UserPasswordChangeService {
   }
 
   /**
-   * Sets it.
+   * Sets the password.
    *
-   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} if the policy does not
-   *     take it
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} if the password violates
+   *     the policy
    */
   void set(TenantContext tenant, UserAccount account, String password, AuditInitiator by) {
-    var tokens = neighbours.tokens(); // refuses now rather than half-way
+    var tokens = neighbours.tokens(); // fails now rather than midway
     var hash = passwords.hash(tenant, account.profile(), password);
     var changed = journal.announce(tenant, DirectoryChangeRecorder.PASSWORD_CHANGED, account.id());
     users.passwords().replace(tenant.id(), account.id(), hash, changed);

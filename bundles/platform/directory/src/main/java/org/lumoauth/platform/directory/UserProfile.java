@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.lumoauth.api.directory.PostalAddress;
 
 /**
- * What administrators edit of a user; the members are those of the API's {@code User}.
+ * The profile that administrators edit. The members correspond to the API's {@code User}.
  *
- * @param name what they are called in full; where nobody says, it is made of the two parts
- * @param localized names in further languages, by language tag (BCP 47)
- * @param further what else is known in standard claims
+ * @param name the full name; if absent, built from given and family name
+ * @param localized names in other languages, by language tag (BCP 47)
+ * @param further additional standard claims
  */
 public record UserProfile(
     String email,
@@ -32,7 +32,7 @@ public record UserProfile(
     Map<String, LocalizedNames> localized,
     AdditionalUserClaims further) {
 
-  /** What is longer has no place where profiles are kept, and is made of no parts. */
+  /** Longer names exceed the column, so they are not built from the parts. */
   private static final int LONGEST_NAME = 200;
 
   public UserProfile {
@@ -40,7 +40,7 @@ public record UserProfile(
     localized = Collections.unmodifiableMap(new TreeMap<>(localized));
   }
 
-  /** A profile of which only this much is known. */
+  /** Returns a profile with only these members. */
   static UserProfile of(String email, Optional<String> name, boolean emailVerified) {
     Optional<String> none = Optional.empty();
     return new UserProfile(
@@ -61,7 +61,7 @@ public record UserProfile(
         AdditionalUserClaims.NONE);
   }
 
-  /** The same with a proven address. */
+  /** Returns a copy with a verified address. */
   UserProfile withVerifiedEmail() {
     return new UserProfile(
         email,
@@ -81,12 +81,12 @@ public record UserProfile(
         further);
   }
 
-  /** The full name, unless it is just made of its parts and follows them. */
+  /** Returns the full name, unless it is derived from the given and family name. */
   public Optional<String> ownName() {
     return name.equals(joined(givenName, familyName)) ? Optional.empty() : name;
   }
 
-  /** The same with other names; a display name that was made of the old ones follows. */
+  /** Returns a copy with other names. A derived display name follows. */
   UserProfile withNames(Optional<String> given, Optional<String> family) {
     return new UserProfile(
         email,
@@ -106,7 +106,7 @@ public record UserProfile(
         further);
   }
 
-  /** The same with what else somebody says of themselves; another number is unproven. */
+  /** Returns a copy with other contact details. A changed phone number is unverified. */
   UserProfile withContactDetails(
       Optional<String> phone, Optional<String> language, Optional<String> zone) {
     return new UserProfile(
@@ -127,7 +127,7 @@ public record UserProfile(
         further);
   }
 
-  /** The same at another address. */
+  /** Returns a copy with another address. */
   UserProfile withAddress(PostalAddress elsewhere) {
     return new UserProfile(
         email,
@@ -147,7 +147,7 @@ public record UserProfile(
         further);
   }
 
-  /** The same with what else is known. */
+  /** Returns a copy with other additional claims. */
   UserProfile with(AdditionalUserClaims more) {
     return new UserProfile(
         email,

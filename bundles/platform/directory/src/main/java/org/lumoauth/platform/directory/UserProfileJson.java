@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
-/** Members of a profile that are kept as JSON, since nobody is looked for by them. */
+/** Reads and writes profile members stored as JSON, because they are not searchable. */
 final class UserProfileJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private UserProfileJson() {}
 
-  /** An object as text; null where it is empty. */
+  /** Returns an object as JSON text; null if it is empty. */
   static String text(Map<String, ?> object) {
     if (object.isEmpty()) {
       return null;
@@ -18,11 +18,11 @@ final class UserProfileJson {
     try {
       return MAPPER.writeValueAsString(object);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("A profile is no JSON.", e);
+      throw new IllegalArgumentException("The profile cannot be written as JSON.", e);
     }
   }
 
-  /** The object that {@link #text} wrote; empty for null. */
+  /** Parses the text written by {@link #text}. Returns an empty map for null. */
   static Map<?, ?> object(String text) {
     if (text == null) {
       return Map.of();
@@ -30,7 +30,7 @@ final class UserProfileJson {
     try {
       return MAPPER.readValue(text, Map.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A kept profile is no JSON.", e);
+      throw new IllegalStateException("A stored profile is not valid JSON.", e);
     }
   }
 }

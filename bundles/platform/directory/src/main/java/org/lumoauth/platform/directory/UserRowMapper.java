@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.platform.directory.entity.UserRow;
 
-/** Users as their rows have them, and back. */
+/** Maps users to rows and back. */
 final class UserRowMapper {
 
   private UserRowMapper() {}
 
-  /** Copies what may change into a row. */
+  /** Copies the mutable members into a row. */
   static void write(UserRow row, UserAccount account) {
     var profile = account.profile();
     row.email(profile.email());
@@ -37,7 +37,7 @@ final class UserRowMapper {
     row.updatedAt(DirectoryInstantColumns.of(DirectoryInstantColumns.now()));
   }
 
-  /** The user of a row. */
+  /** Returns the user of a row. */
   static UserAccount account(UserRow row) {
     var profile =
         new UserProfile(

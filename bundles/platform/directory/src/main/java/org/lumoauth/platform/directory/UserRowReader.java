@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.platform.persistence.SqlStatements;
 
-/** Reads one user by plain SQL: every sign-in does, and entities would cost a transaction more. */
+/**
+ * Reads one user with plain SQL. Every sign-in does this, and entities would cost an extra
+ * transaction.
+ */
 final class UserRowReader {
   private static final String SELECT =
       "select id, email, username, display_name, given_name, family_name, picture, email_verified,"
@@ -20,7 +23,7 @@ final class UserRowReader {
 
   private UserRowReader() {}
 
-  /** The user with this id or, if it has an at sign, this e-mail address. */
+  /** Returns the user with this id or, if it contains an at sign, this email address. */
   static Optional<UserAccount> find(Connection connection, String tenantId, String idOrEmail)
       throws SQLException {
     String column = idOrEmail.indexOf('@') < 0 ? "id" : "email";

@@ -9,7 +9,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** All users of a tenant: any of them might be permitted something, whatever the models are. */
+/**
+ * Provides all users of a tenant as search candidates, because any user may have permissions in
+ * some authorization model.
+ */
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=directory"})
 public final class UserSearchCandidateProvider implements SearchCandidateProvider {
 

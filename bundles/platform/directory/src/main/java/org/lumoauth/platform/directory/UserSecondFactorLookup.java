@@ -13,9 +13,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether people can prove who they are by more than what they know: whether a method of sign-in
- * that asks for such a proof is ready for them. Each module with such a method counts by being
- * there.
+ * Finds out whether users have a second factor: a sign-in method that proves more than knowledge
+ * and is available for them. Each installed module with such a method counts.
  */
 @Component(service = UserSecondFactorLookup.class)
 public final class UserSecondFactorLookup {
@@ -32,7 +31,10 @@ public final class UserSecondFactorLookup {
     methods.close();
   }
 
-  /** Whether a user has one; empty if the methods that are here know of none, and one is away. */
+  /**
+   * Returns whether a user has a second factor; empty if no available method reports one and a
+   * method is unavailable.
+   */
   public Optional<Boolean> has(TenantContext tenant, SubjectRef user) {
     boolean found = false;
     try (LeasedProviders<AuthenticationMethod> held = methods.leaseAll()) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a profile tells in standard claims.
+ * Converts profiles to standard claims.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
  *     Connect Core section 5.1</a>
  */
 final class UserStandardClaims {
 
-  /** All that there may be. */
+  /** All supported claims. */
   static final Set<String> NAMES =
       Set.of(
           "name",

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Counts the users of a tenant. Every statement names it. */
+/** Counts the users of a tenant. Every statement is restricted to the tenant. */
 @Component(
     service = {UserStatisticsProvider.class, TenantStatisticsProvider.class},
     property = {"lumoauth.kind=figures", "lumoauth.name=users"})
@@ -59,7 +59,9 @@ public final class UserStatisticsProvider implements TenantStatisticsProvider {
                         DirectoryInstantColumns.of(clock.instant().minus(RECENT)))));
   }
 
-  /** How many came on each day (UTC) since then; days on which nobody came are left out. */
+  /**
+   * Returns the number of registrations for each day (UTC). Days without registrations are omitted.
+   */
   public Map<LocalDate, Long> registrations(TenantContext tenant, Instant since) {
     String day = "FLOOR(created_at / " + DAY_MICROS + ")";
     return unit.autoCommit(
@@ -84,7 +86,7 @@ public final class UserStatisticsProvider implements TenantStatisticsProvider {
         });
   }
 
-  /** How many have an address that was proven. */
+  /** Returns the number of users with a verified address. */
   public long verified(TenantContext tenant) {
     return unit.autoCommit(
         connection -> count(connection, " AND email_verified = TRUE", tenant.id()));

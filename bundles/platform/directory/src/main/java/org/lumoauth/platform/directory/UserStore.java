@@ -18,7 +18,7 @@ import org.lumoauth.platform.directory.entity.DirectoryRowKey;
 import org.lumoauth.platform.directory.entity.UserRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** The table of users, with what goes with a user of the other tables. */
+/** Stores users and their dependent rows in other tables. */
 final class UserStore {
   private static final int AT_ONCE = 500;
 
@@ -28,17 +28,17 @@ final class UserStore {
     this.unit = unit;
   }
 
-  /** The hashes of their passwords. */
+  /** Returns the store of password hashes. */
   PasswordHashStore passwords() {
     return new PasswordHashStore(unit);
   }
 
-  /** One page of the users that the filter lets through. */
+  /** Returns one page of the users that match the filter. */
   Page<UserAccount> list(String tenantId, UserFilter filter, PageRequest page) {
     return new UserPageQuery(unit).list(tenantId, filter, page);
   }
 
-  /** Adds a user, with the hash of a password or without one. */
+  /** Adds a user, with or without a password hash. */
   void insert(String tenantId, UserAccount account, Optional<String> passwordHash) {
     unit.run(
         em -> {
@@ -52,12 +52,15 @@ final class UserStore {
         });
   }
 
-  /** The user with this id or, if it has an at sign, this e-mail address, byte for byte. */
+  /**
+   * Returns the user with this id or, if it contains an at sign, this email address, compared byte
+   * for byte.
+   */
   Optional<UserAccount> find(String tenantId, String idOrEmail) {
     return unit.autoCommit(connection -> UserRowReader.find(connection, tenantId, idOrEmail));
   }
 
-  /** The one user with this address, whatever the case of its letters within ASCII. */
+  /** Returns the only user with this address, ignoring the case of ASCII letters. */
   Optional<UserAccount> findByAddress(String tenantId, String email) {
     return unit.read(
         em -> {
@@ -72,7 +75,7 @@ final class UserStore {
         });
   }
 
-  /** The addresses that users have who have one of these, whatever its case. */
+  /** Returns the addresses of existing users that match one of these regardless of case. */
   Set<String> findSimilarEmails(String tenantId, Collection<String> emails) {
     var all = List.copyOf(emails);
     Set<String> found = new HashSet<>();
@@ -83,7 +86,7 @@ final class UserStore {
     return found;
   }
 
-  /** The user with this username, byte for byte. */
+  /** Returns the user with this user name, compared byte for byte. */
   Optional<UserAccount> findByUsername(String tenantId, String username) {
     return unit.read(
         em ->
@@ -100,7 +103,7 @@ final class UserStore {
                 .map(UserRowMapper::account));
   }
 
-  /** Those of these users that there are. */
+  /** Returns the existing users among these ids. */
   List<UserAccount> findAll(String tenantId, Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -119,7 +122,7 @@ final class UserStore {
                 .toList());
   }
 
-  /** Ids of users after an id, in order. */
+  /** Returns ids of users after an id, in order. */
   List<String> idsAfter(String tenantId, Optional<String> after, int limit) {
     return unit.read(
         em ->
@@ -137,17 +140,17 @@ final class UserStore {
   /**
    * A user before and after a change.
    *
-   * @param told what is to be told of it
+   * @param told the outbox events of the change
    */
   record UserUpdate(UserAccount before, UserAccount after, OutboxEvents told) {}
 
   /**
    * Changes a user.
    *
-   * @param version the version that it must have, if the caller named one
-   * @param telling what is to be told of it, by how the user was and is
-   * @return empty if there is none
-   * @throws ApiException 412 {@code precondition_failed} if it has another version
+   * @param version the required version, if given
+   * @param telling returns the outbox events for the user before and after the change
+   * @return the change; empty if the user does not exist
+   * @throws ApiException 412 {@code precondition_failed} if the version differs
    */
   Optional<UserUpdate> update(
       String tenantId,
@@ -167,12 +170,12 @@ final class UserStore {
                           em, tenantId, id, before.profile().email(), row.email());
                       var told = telling.apply(before, UserRowMapper.account(row));
                       unit.announce(told);
-                      em.flush(); // the version that this change makes is part of the answer
+                      em.flush(); // the response contains the version after this change
                       return new UserUpdate(before, UserRowMapper.account(row), told);
                     }));
   }
 
-  /** Removes a user with everything that the directory knows of it. */
+  /** Deletes a user with all dependent rows of the directory. */
   void delete(String tenantId, String id, OptionalLong version, OutboxEvents deleted) {
     unit.run(
         em -> {
@@ -193,7 +196,7 @@ final class UserStore {
         });
   }
 
-  /** Removes every row of a tenant from every table. */
+  /** Deletes all rows of a tenant. */
   void erase(String tenantId) {
     unit.run(
         em -> {
@@ -213,7 +216,7 @@ final class UserStore {
         });
   }
 
-  /** Locked: of several changes at once each is made, one after the other. */
+  /** Locks the row, so that concurrent changes are serialized. */
   private static Optional<UserRow> row(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
         em.find(UserRow.class, new DirectoryRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));

@@ -9,9 +9,9 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * What every request asks of users, remembered within a bound. Each tenant has a generation; a
- * change that may touch many of its users begins a new one, and what was read under the old one is
- * never looked at again. A change of one user waits for a read of that user in progress.
+ * A bounded cache of the subject data used by every request. A change that may affect many users of
+ * a tenant starts a new generation, and entries of the old generation are never used again. A
+ * change of one user waits for a read of that user in progress.
  */
 final class UserSubjectCache {
   private static final long MAX_SUBJECTS = 100_000;
@@ -28,9 +28,11 @@ final class UserSubjectCache {
           Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_SUBJECTS));
 
   /**
+   * The cached data of a user.
+   *
    * @param status whether the user may act
-   * @param displayName what people call it
-   * @param groups every group that it is in, at any depth
+   * @param displayName the display name
+   * @param groups all groups of the user, at any depth
    */
   record CachedUserSubject(SubjectStatus status, String displayName, Set<String> groups) {
     CachedUserSubject {
@@ -40,22 +42,22 @@ final class UserSubjectCache {
 
   private record UserSubjectKey(String tenantId, long generation, String userId) {}
 
-  /** What is known of a user, read if it is not remembered. */
+  /** Returns the cached data of a user; reads it if absent. */
   CachedUserSubject get(String tenantId, String userId, Supplier<CachedUserSubject> read) {
     return known.get(key(tenantId, userId), missing -> read.get());
   }
 
-  /** Forgets a user. */
+  /** Evicts a user. */
   void forget(String tenantId, String userId) {
     known.invalidate(key(tenantId, userId));
   }
 
-  /** Forgets all users of a tenant. */
+  /** Evicts all users of a tenant. */
   void forgetAll(String tenantId) {
     generations.invalidate(tenantId);
   }
 
-  /** Numbers are never used again, so that an evicted tenant does not come back to old entries. */
+  /** Generation numbers are never reused, so an evicted tenant does not return to old entries. */
   private UserSubjectKey key(String tenantId, String userId) {
     long generation = generations.get(tenantId, missing -> next.incrementAndGet());
     return new UserSubjectKey(tenantId, generation, userId);

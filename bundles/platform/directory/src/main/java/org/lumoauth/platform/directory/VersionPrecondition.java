@@ -4,12 +4,12 @@ import java.util.OptionalLong;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.StaleDataException;
 
-/** Optimistic locking, as HTTP has it (RFC 9110 section 13.1.1). */
+/** Checks versions for optimistic locking with HTTP (RFC 9110 section 13.1.1). */
 final class VersionPrecondition {
   private VersionPrecondition() {}
 
   /**
-   * Refuses a change to another version than the caller knows.
+   * Rejects a change if the version differs from the one the caller read.
    *
    * @throws ApiException 412 {@code precondition_failed}
    */
@@ -19,14 +19,18 @@ final class VersionPrecondition {
     }
   }
 
-  /** 412; 503 {@code temporarily_unavailable} where the same can be sent again. */
+  /**
+   * Returns a 412 error, or 503 {@code temporarily_unavailable} if the same request can be retried.
+   */
   static ApiException preconditionFailed(StaleDataException overtaken) {
     return overtaken.isBusy() ? overtaken.toApiException() : preconditionFailed();
   }
 
-  /** 412: somebody else was faster. */
+  /** Returns a 412 error after a concurrent change. */
   static ApiException preconditionFailed() {
     return new ApiException(
-        412, "precondition_failed", "It was changed meanwhile: read it again, then change it.");
+        412,
+        "precondition_failed",
+        "The resource was changed by another request. Read it again, then retry " + "the change.");
   }
 }

@@ -1,2 +1,2 @@
-/** Users and groups, and their administration. */
+/** Manages users and groups. */
 package org.lumoauth.platform.directory;

@@ -3,15 +3,16 @@ package org.lumoauth.platform.health;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of health and metrics. */
+/** Settings of the health and metrics endpoints. */
 @ObjectClassDefinition(name = "LumoAuth health")
 @interface HealthConfig {
 
   @AttributeDefinition(
-      description = "Who may read /system/metrics, as addresses or CIDR ranges; others get a 404.")
+      description =
+          "Addresses or CIDR ranges allowed to read /system/metrics. Other clients " + "get a 404.")
   String[] metricsNetworks() default {"127.0.0.0/8", "::1"};
 
-  @AttributeDefinition(description = "Modules without which the server is not ready.")
+  @AttributeDefinition(description = "Modules that must be active for the server to be ready.")
   String[] requiredModules() default {
     "platform-persistence",
     "platform-tenancy",
@@ -22,6 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     "platform-audit"
   };
 
-  @AttributeDefinition(description = "Checks that must be there for the server to be ready.")
+  @AttributeDefinition(
+      description = "Health checks that must be registered for the server to be ready.")
   String[] requiredChecks() default {"start-up", "platform-web", "platform-persistence", "modules"};
 }

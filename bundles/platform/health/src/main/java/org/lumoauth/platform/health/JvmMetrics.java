@@ -12,7 +12,7 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Component;
 
-/** What the Java virtual machine tells of itself. */
+/** Metrics of the Java virtual machine. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=jvm"})
 public final class JvmMetrics implements MetricSource {
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -34,17 +34,17 @@ public final class JvmMetrics implements MetricSource {
         new Metric(
             "jvm_memory_used_bytes",
             Metric.MetricType.GAUGE,
-            "Memory in use.",
+            "Memory in use, in bytes.",
             List.of(area("heap", heap.getUsed()), area("nonheap", other.getUsed()))),
         new Metric(
             "jvm_memory_committed_bytes",
             Metric.MetricType.GAUGE,
-            "Memory that the machine has set aside.",
+            "Memory committed by the virtual machine, in bytes.",
             List.of(area("heap", heap.getCommitted()), area("nonheap", other.getCommitted()))),
         new Metric(
             "jvm_memory_max_bytes",
             Metric.MetricType.GAUGE,
-            "Memory that may be used at most; -1 where there is no limit.",
+            "The maximum memory in bytes; -1 if unlimited.",
             List.of(area("heap", heap.getMax()), area("nonheap", other.getMax()))),
         Metric.gauge(
             "jvm_threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()),
@@ -56,11 +56,11 @@ public final class JvmMetrics implements MetricSource {
         new Metric(
             "jvm_gc_collection_seconds_total",
             Metric.MetricType.COUNTER,
-            "Time spent in garbage collections.",
+            "Time spent in garbage collection, in seconds.",
             collectionSeconds),
         Metric.gauge(
             "process_uptime_seconds",
-            "Time since the process began.",
+            "Time since process start, in seconds.",
             ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS_PER_SECOND));
   }
 

@@ -8,7 +8,7 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that the process answers; asks nobody else, so that a slow database restarts no server. */
+/** Reports that the process responds. Runs no checks, so a slow database never causes a restart. */
 @ApiResponse(status = 200)
 @Component(
     property = {

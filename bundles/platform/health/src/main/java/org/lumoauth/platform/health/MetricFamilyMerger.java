@@ -8,14 +8,14 @@ import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.MetricSample;
 
 /**
- * Puts metrics of one name together: two versions of a module, the newer at work and the older
- * still at its last requests, each bring their own, and a name may stand in an exposition once.
+ * Merges metrics of the same name. During an update, the new and the old version of a module both
+ * report metrics, but a name may appear only once in an exposition.
  */
 final class MetricFamilyMerger {
 
   private MetricFamilyMerger() {}
 
-  /** The metrics, each name once, in the order of the first of each. */
+  /** Returns the metrics with unique names, ordered by first occurrence. */
   static List<Metric> of(List<Metric> metrics) {
     Map<String, Metric> byName = new LinkedHashMap<>();
     for (Metric metric : metrics) {
@@ -31,7 +31,8 @@ final class MetricFamilyMerger {
         values.merge(
             new MetricSeriesKey(sample.suffix(), sample.labels()),
             sample.value(),
-            // What was counted adds up; what is measured may be one thing that both see.
+            // Counters are summed. Two gauges may measure the same resource, so the maximum is
+            // used.
             first.type() == Metric.MetricType.GAUGE ? Math::max : Double::sum);
       }
     }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Metrics for a Prometheus on the operator's network; for anybody else there is nothing here. */
+/** Serves metrics to Prometheus on the operator's network. Other clients get a 404. */
 @ApiResponse(status = 200)
 @Component(
     configurationPid = "org.lumoauth.platform.health",
@@ -53,7 +53,7 @@ public final class MetricsEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     if (!network.contains(exchange)) {
-      throw ApiException.notFound("There is nothing at this path.");
+      throw ApiException.notFound("No resource exists at this path.");
     }
     List<Metric> metrics = new ArrayList<>();
     sources.get().forEach(source -> metrics.addAll(source.metrics()));

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** How many modules are in which state, and which are not active. */
+/** Reports the number of modules by state, and each module that is not active. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=modules"})
 public final class ModuleMetrics implements MetricSource {
 

@@ -4,7 +4,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.IpAddressParser;
 import org.lumoauth.platform.web.IpAddressRanges;
 
-/** The addresses from which metrics and the reasons of failures may be read. */
+/** The addresses allowed to read metrics and failure reasons. */
 final class OperatorNetwork {
   private final IpAddressRanges allowed;
 
@@ -13,8 +13,8 @@ final class OperatorNetwork {
   }
 
   /**
-   * Whether a request comes from this network. A proxy that is not trusted hides its clients, so a
-   * request through one never does.
+   * Returns whether a request comes from this network. An untrusted proxy hides the client's
+   * address, so its requests never match.
    */
   boolean contains(HttpExchange exchange) {
     String address = exchange.view().remoteAddress();

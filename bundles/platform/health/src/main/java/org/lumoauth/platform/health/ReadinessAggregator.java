@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every check, off the request's thread and at most twice a second however often it is asked
- * itself. A check that does not answer in time fails, and so does one that must be there and is
- * not, or that can't be had: while a server starts, nobody there is no good sign.
+ * Runs all health checks outside the request thread, at most twice a second regardless of the
+ * request rate. A check fails if it times out, if it is required but not registered, or if its
+ * service is unavailable: during startup, a missing check does not count as success.
  */
 @Component(
     service = {ReadinessAggregator.class, ServerReadiness.class},
@@ -59,13 +59,16 @@ public final class ReadinessAggregator implements ServerReadiness {
   private long lastNanos;
   private boolean asked;
 
-  /** A check's name, and how to ask why it fails; empty if it does not. */
+  /**
+   * A health check: its name and a supplier of its failure reason, which is empty if the check
+   * passes.
+   */
   private record ReadinessCheck(String name, Supplier<Optional<String>> problem) {}
 
   @Activate
   public ReadinessAggregator(BundleContext context, HealthConfig config) {
     this.context = context;
-    // A line of a configuration file is one text with commas.
+    // A value in a configuration file is one comma-separated string.
     this.required =
         Stream.of(String.join(",", config.requiredChecks()).split(","))
             .map(String::strip)
@@ -78,7 +81,7 @@ public final class ReadinessAggregator implements ServerReadiness {
     asker.shutdownNow();
   }
 
-  /** With the reference alone: a check that can't be had just now must not be forgotten. */
+  /** Binds only the reference: a temporarily unavailable probe must stay registered. */
   @Reference(
       service = ReadinessProbe.class,
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -124,7 +127,7 @@ public final class ReadinessAggregator implements ServerReadiness {
         : Optional.of(result.getStatus().toString());
   }
 
-  /** The asker's thread alone fetches, so that each is fetched once. */
+  /** Only the checker thread gets services, so each is fetched once. */
   @SuppressWarnings("unchecked")
   private <T> Optional<String> ask(
       ServiceReference<T> reference, Function<T, Optional<String>> question) {
@@ -132,7 +135,7 @@ public final class ReadinessAggregator implements ServerReadiness {
     if (service == null) {
       service = context.getService(reference);
       if (service == null) {
-        return Optional.of("it can't be asked yet");
+        return Optional.of("the check is not available yet");
       }
       services.put(reference, service);
     }
@@ -150,12 +153,12 @@ public final class ReadinessAggregator implements ServerReadiness {
     return failing().isEmpty();
   }
 
-  /** The names of the checks that fail, sorted; empty if the server is ready. */
+  /** Returns the sorted names of the failing checks; empty if the server is ready. */
   List<String> failing() {
     return List.copyOf(problems().keySet());
   }
 
-  /** The reason of each check that fails, by its name, sorted; empty if the server is ready. */
+  /** Returns the reason of each failing check by name, sorted; empty if the server is ready. */
   synchronized SortedMap<String, String> problems() {
     if (!asked || System.nanoTime() - lastNanos > FRESH_NANOS) {
       SortedMap<String, String> now = Collections.unmodifiableSortedMap(ask());
@@ -171,7 +174,7 @@ public final class ReadinessAggregator implements ServerReadiness {
 
   private SortedMap<String, String> ask() {
     SortedMap<String, String> problems = new TreeMap<>();
-    required.forEach(name -> problems.put(name, "it is not there yet"));
+    required.forEach(name -> problems.put(name, "the check is not registered yet"));
     for (ReadinessCheck check : checks.values()) {
       problems.remove(check.name());
     }
@@ -187,7 +190,7 @@ public final class ReadinessAggregator implements ServerReadiness {
       return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return Optional.of("no answer in time");
+      return Optional.of("the check timed out");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");

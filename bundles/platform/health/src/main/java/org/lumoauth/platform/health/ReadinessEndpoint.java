@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Says whether the server accepts work, and if not, which checks fail and which modules have
- * failed. The reasons, which may quote exceptions, are shown to the operator's network alone.
+ * Reports whether the server is ready. If not, lists the failing checks and failed modules. The
+ * reasons may quote exceptions, so only the operator's network sees them.
  */
 @ApiResponse(status = 200)
 @Component(

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Whether every required module is there and active. */
+/** Checks that every required module is installed and active. */
 @Component(
     configurationPid = "org.lumoauth.platform.health",
     property = {HealthCheck.NAME + "=modules", HealthCheck.TAGS + "=lumoauth"})
@@ -25,7 +25,7 @@ public final class RequiredModulesCheck implements HealthCheck {
   @Activate
   public RequiredModulesCheck(BundleContext context, HealthConfig config) {
     this.context = context;
-    // A line of a configuration file is one text with commas.
+    // A value in a configuration file is one comma-separated string.
     this.required =
         Stream.of(String.join(",", config.requiredModules()).split(","))
             .map(String::strip)

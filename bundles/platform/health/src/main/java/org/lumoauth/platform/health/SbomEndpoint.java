@@ -14,8 +14,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Serves the software bill of materials of the distribution to the operator: every shipped library
- * with version and SHA-256 (CycloneDX 1.6 in JSON). Modules that were installed later are not in
- * it.
+ * with its version and SHA-256 (CycloneDX 1.6 JSON). Modules installed later are not included.
  */
 @ApiResponse(status = 200)
 @Component(
@@ -29,8 +28,9 @@ public final class SbomEndpoint implements HttpHandler {
   private final Path file;
 
   /**
-   * @param context of the framework, whose property {@code karaf.home} is the folder of the
-   *     distribution
+   * Creates the endpoint.
+   *
+   * @param context the bundle context; its property {@code karaf.home} is the distribution's folder
    */
   @Activate
   public SbomEndpoint(BundleContext context) {
@@ -41,7 +41,7 @@ public final class SbomEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     if (!Files.isReadable(file)) {
       throw ApiException.notFound(
-          "The distribution has no " + FILE + ". Was it built from the sources?");
+          "The distribution has no " + FILE + ". It may have been built from source.");
     }
     exchange.response().setContentType("application/vnd.cyclonedx+json; version=1.6");
     exchange.response().setContentLengthLong(Files.size(file));

@@ -1,5 +1,5 @@
 /**
- * Tells machines how the server is: alive, ready, and what it counts. Readiness is asked of every
- * Felix health check and of every readiness probe that modules bring.
+ * Health and metrics endpoints: liveness, readiness and Prometheus metrics. Readiness runs every
+ * Felix health check and every {@code ReadinessProbe} registered by a module.
  */
 package org.lumoauth.platform.health;

@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Opens the bundle's persistence unit once for all of its stores. */
+/** Opens the bundle's persistence unit for all of its stores. */
 @Component(service = KeysPersistenceUnit.class)
 public final class KeysPersistenceUnit {
 
-  /** What the unit holds. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "platform-keys",
@@ -40,13 +40,13 @@ public final class KeysPersistenceUnit {
     this.unit = unit;
   }
 
-  /** Stops taking new work; work in flight ends by itself. */
+  /** Rejects new work. Work in flight completes. */
   @Deactivate
   void close() {
     unit.close();
   }
 
-  /** The open unit. */
+  /** Returns the open unit. */
   public PersistenceUnit get() {
     return unit;
   }

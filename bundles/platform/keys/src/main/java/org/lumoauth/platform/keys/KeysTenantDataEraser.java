@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets the keys of a tenant that is deleted; what was sealed under them is lost for good. */
+/** Deletes the keys of a deleted tenant. Data encrypted with them is permanently lost. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-keys"})
 public final class KeysTenantDataEraser implements TenantDataEraser {
 

@@ -1,5 +1,5 @@
 /**
- * Master key, secrets at rest, password hashes and the signing keys of tenants. This package holds
- * what its parts share: the configuration and the persistence unit.
+ * Master key, encryption of secrets, password hashes and the signing keys of tenants. This package
+ * contains the shared configuration and persistence unit.
  */
 package org.lumoauth.platform.keys;

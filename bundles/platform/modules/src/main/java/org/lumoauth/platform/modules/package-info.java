@@ -1,8 +1,7 @@
 /**
- * Modules on a running server. The bundle finds providers of contracts and counts the work in
- * flight in each bundle (subpackage {@code provider}), passes changes on to listeners ({@code
- * event}), fetches and checks module archives ({@code archive}), installs, upgrades and removes
- * modules ({@code lifecycle}), and offers the same to automation ({@code rest}). It exports
- * nothing.
+ * Manages modules on a running server. The bundle finds providers of contracts and counts the work
+ * in flight in each bundle (subpackage {@code provider}), delivers domain events ({@code event}),
+ * fetches and checks module archives ({@code archive}), installs, upgrades and removes modules
+ * ({@code lifecycle}), and serves the operations as an API ({@code rest}). It exports no packages.
  */
 package org.lumoauth.platform.modules;

@@ -9,30 +9,30 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An open persistence unit. Entities never leave the function that reads them. A call inside
+ * An open persistence unit. Entities never leave the function that reads them. A call within
  * another call of the same unit on the same thread joins its transaction.
  */
 @ProviderType
 public interface PersistenceUnit extends AutoCloseable {
 
-  /** How many rows {@link #deleteInBatches} deletes in one transaction, at most. */
+  /** The maximum number of rows that {@link #deleteInBatches} deletes in one transaction. */
   int PURGED_AT_ONCE = 1_000;
 
-  /** How often {@link #retryingTransaction} does its work at most. */
+  /** The maximum number of attempts of {@link #retryingTransaction}. */
   int TRIES = 5;
 
-  /** Reads. Changes to entities are not written. */
+  /** Runs a read. Changes to entities are not written. */
   <T> T read(Function<EntityManager, T> work);
 
   /**
-   * Reads and writes in one transaction; whatever is thrown rolls it back.
+   * Runs reads and writes in one transaction. Any exception rolls it back.
    *
-   * @throws DuplicateKeyException if a unique key is taken
-   * @throws StaleDataException if a versioned row was changed by somebody else
+   * @throws DuplicateKeyException if a unique key is already in use
+   * @throws StaleDataException if a versioned row was changed concurrently
    */
   <T> T write(Function<EntityManager, T> work);
 
-  /** The same without a result. */
+  /** Runs reads and writes in one transaction, without a result. */
   default void run(Consumer<EntityManager> work) {
     write(
         em -> {
@@ -42,79 +42,73 @@ public interface PersistenceUnit extends AutoCloseable {
   }
 
   /**
-   * Writes down what is to be told of a change in the transaction that {@link #write} has open on
-   * this thread.
+   * Stores outbox events in the transaction that {@link #write} has open on this thread.
    *
    * @throws IllegalStateException if there is none
    */
   void announce(OutboxEvents announcement);
 
-  /**
-   * Works on a plain connection in one transaction of its own, for statements that must be atomic
-   * or in bulk.
-   */
+  /** Runs work on a plain connection in its own transaction, for atomic or bulk statements. */
   <T> T jdbc(SqlFunction<T> work);
 
   /**
-   * Works as {@link #jdbc} does, and from the beginning again where another came between: where a
-   * key was taken that was free when the work looked, or the database gave this one up for the
-   * other. For what looks first, at rows that it locks, and writes by what it found: a row that is
-   * not there is not locked, and the next time it finds the one that the other made.
+   * Runs work as {@link #jdbc} and retries from the beginning after a conflict: a key was inserted
+   * concurrently, or the database chose this transaction as the deadlock victim. For work that
+   * reads and locks rows first and then writes accordingly: a missing row cannot be locked, and the
+   * retry finds the row that the other transaction inserted.
    *
-   * @throws DuplicateKeyException if a unique key is taken each time
-   * @throws StaleDataException if others get ahead each time
+   * @throws DuplicateKeyException if a unique key is in use at every attempt
+   * @throws StaleDataException if a conflict occurs at every attempt
    */
   default <T> T retryingTransaction(SqlFunction<T> work) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
         return jdbc(work);
       } catch (DuplicateKeyException | StaleDataException e) {
-        continue; // nothing of it happened
+        continue; // the transaction had no effect
       }
     }
     return jdbc(work);
   }
 
   /**
-   * Works on a plain connection on which each statement is a transaction of its own: nothing has to
-   * be sent to end it. For reads, and for changes that each decide by their own conditions; what
-   * must happen together is {@link #jdbc}'s.
+   * Runs work on a plain connection in auto-commit mode, which saves the round trip of a commit.
+   * For reads, and for changes that each decide by their own conditions. Use {@link #jdbc} for
+   * changes that must happen together.
    */
   <T> T autoCommit(SqlFunction<T> work);
 
   /**
-   * Works on a connection as {@link #autoCommit} does, ahead of all who want one of those: for a
-   * writer that many callers wait for. It waits for locks but a second. One caller of a bundle at a
-   * time.
+   * Runs work as {@link #autoCommit}, with priority over its callers: for a writer that many
+   * callers wait for. Waits at most a second for locks. Only one caller of a bundle at a time.
    */
   default <T> T urgentAutoCommit(SqlFunction<T> work) {
     return autoCommit(work);
   }
 
-  /** The same for what takes several statements, in one transaction. */
+  /** Runs several statements in one transaction, with the same priority. */
   default <T> T urgentTransaction(SqlFunction<T> work) {
     return jdbc(work);
   }
 
   /**
-   * Carries out one change, together with those of others that wait at the same time: there is one
-   * commit for all of them, so that the more there are, the less each costs. For changes that each
-   * decide by their own conditions, as an insertion or an update of one row. Not while a
-   * transaction is open on this thread: others may wait for what it has locked.
+   * Runs one change together with those of concurrent callers in a single commit, so that cost per
+   * change falls with load. For changes that each decide by their own conditions, such as an insert
+   * or update of one row. Not allowed while a transaction is open on this thread, because others
+   * may wait for its locks.
    *
    * @param sql the statement, with question marks for its values
-   * @return how many rows it was of
-   * @throws DuplicateKeyException if a unique key is taken
+   * @return the number of affected rows
+   * @throws DuplicateKeyException if a unique key is already in use
    */
   int groupCommit(String sql, Object... values);
 
   /**
-   * Begins what {@link #groupCommit} carries out, and returns at once: it is committed with the
-   * next changes that anybody waits for, at the latest when its own end is asked for. So what a
-   * caller changes in several places costs it one wait. It is no transaction: of what was begun one
-   * may be there without the other, and in any order. Whoever begins a change asks for its end, on
-   * the same thread, before anybody is told of it and whatever comes in between; until then the
-   * unit does not close.
+   * Starts a change as {@link #groupCommit} and returns immediately. It is committed with the next
+   * awaited changes, at the latest when its own result is requested, so that a caller with several
+   * changes waits once. This is not a transaction: each change may be committed without the others
+   * and in any order. The caller must request the result on the same thread before it reports the
+   * change, in every case; until then the unit does not close.
    *
    * @throws IllegalStateException while a transaction of this unit is open on this thread
    */
@@ -122,40 +116,40 @@ public interface PersistenceUnit extends AutoCloseable {
     return () -> groupCommit(sql, values);
   }
 
-  /** A change that was begun. */
+  /** A change in progress. */
   interface PendingUpdate {
 
     /**
-     * Waits until it is committed.
+     * Waits for the commit.
      *
-     * @return how many rows it was of
-     * @throws DuplicateKeyException if a unique key is taken
-     * @throws StaleDataException if the database gave it up in favour of another
-     * @throws IllegalStateException while a transaction of the unit is open on this thread: others
-     *     may wait for what it has locked
+     * @return the number of affected rows
+     * @throws DuplicateKeyException if a unique key is already in use
+     * @throws StaleDataException if the database chose it as the victim of a conflict
+     * @throws IllegalStateException while a transaction of the unit is open on this thread, because
+     *     others may wait for its locks
      */
     int rows();
   }
 
   /**
-   * Counts a row that is about to be added, in memory: the database counts now and then. Not for a
-   * row that replaces another.
+   * Counts a row about to be added, in memory; the database counts occasionally. Not for a row that
+   * replaces another.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant has as many
-   *     rows as it can have
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant has reached
+   *     its quota
    */
   default void requireWithinQuota(RowQuota quota, String tenantId) {
-    // a unit without quotas
+    // no quotas by default
   }
 
   /**
-   * Deletes however many rows, so many at a time and each time in a transaction of its own: no lock
-   * is held long, and what is deleted stays deleted if it ends in the middle. Not while a
-   * transaction is open on this thread.
+   * Deletes any number of rows in batches, each in its own transaction. Locks are short, and
+   * completed batches stay deleted after an interruption. Not allowed while a transaction is open
+   * on this thread.
    *
-   * @param delete a DELETE of one table without a limit, with question marks for its values; what
-   *     it chooses must not depend on rows that it has deleted
-   * @return how many rows were deleted
+   * @param delete a DELETE of one table without a limit, with question marks for its values; its
+   *     condition must not depend on rows it has deleted
+   * @return the number of deleted rows
    */
   default int deleteInBatches(String delete, Object... values) {
     String some = delete + " limit " + PURGED_AT_ONCE;
@@ -168,7 +162,7 @@ public interface PersistenceUnit extends AutoCloseable {
     return deleted;
   }
 
-  /** Takes no new work and closes once the work in flight is done. Returns at once. */
+  /** Rejects new work and closes when the work in flight is done. Returns immediately. */
   @Override
   void close();
 

@@ -7,11 +7,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PersistenceUnits {
 
   /**
-   * Migrates the unit's schema under a lock and opens the unit. Units of two versions of one bundle
-   * may be open at once.
+   * Migrates the unit's schema under a lock and opens the unit. Units of two versions of a bundle
+   * may be open at the same time.
    *
-   * @throws IllegalStateException with a message for the operator if a migration that was applied
-   *     before has changed since, or could not be applied
+   * @throws IllegalStateException with a message for the operator if an applied migration has
+   *     changed or a migration could not be applied
    */
   PersistenceUnit open(PersistenceUnitDefinition definition);
 }

@@ -4,18 +4,19 @@ import javax.persistence.EntityManager;
 import javax.persistence.Query;
 
 /**
- * Ids of what is gone, which nothing gets again, in a table of the bundle that kept it: {@code
- * tenant_id} and a column of ids, together its key. Everything happens in the caller's transaction.
+ * Ids of deleted objects, which must never be reused. They are stored in a table of the owning
+ * bundle with {@code tenant_id} and an id column as its primary key. All operations run in the
+ * caller's transaction.
  *
- * <p>The row of what is new is written before its id is asked for: a removal of the same id that
- * ends meanwhile is seen then, and one that begins later waits for the row.
+ * <p>Insert the row of a new object before checking its id: a concurrent deletion of the same id
+ * that commits is then visible, and a later one waits for the row.
  *
- * @param table its name
- * @param column the column of the ids
+ * @param table the name of the table
+ * @param column the name of the id column
  */
 public record RetiredIds(String table, String column) {
 
-  /** Whether something had this id and is gone. */
+  /** Returns whether the id belonged to a deleted object. */
   public boolean contains(EntityManager em, String tenantId, String id) {
     return !at(
             em,
@@ -26,7 +27,7 @@ public record RetiredIds(String table, String column) {
         .isEmpty();
   }
 
-  /** Keeps the id of what the transaction has locked or removed the row of. */
+  /** Adds the id of a row that the transaction has locked or deleted. */
   public void add(EntityManager em, String tenantId, String id) {
     if (!contains(em, tenantId, id)) {
       at(
@@ -38,7 +39,7 @@ public record RetiredIds(String table, String column) {
     }
   }
 
-  /** Forgets those of a tenant that is erased. */
+  /** Deletes the ids of an erased tenant. */
   public void erase(EntityManager em, String tenantId) {
     at(em, "delete from " + table + " where tenant_id = ?1", tenantId).executeUpdate();
   }

@@ -3,21 +3,21 @@ package org.lumoauth.platform.persistence;
 import java.util.regex.Pattern;
 
 /**
- * Limits how many rows of a table a tenant can have, where rows are added by plain SQL and {@link
- * PersistenceUnit#requireRoom}; entities have {@link TenantRowLimit}. The table has the tenant's id
- * as the first column of an index, {@code tenant_id}. The operator changes limits with {@code
- * quotas} in {@code etc/org.lumoauth.platform.quotas.cfg}.
+ * Limits the number of a tenant's rows in a table to which rows are added by plain SQL and {@link
+ * PersistenceUnit#requireWithinQuota}; for entities, see {@link TenantRowLimit}. The table must
+ * have an index that starts with {@code tenant_id}. The operator changes limits with {@code quotas}
+ * in {@code etc/org.lumoauth.platform.quotas.cfg}.
  *
- * @param name names the quota in settings and errors, in the plural, as {@code refresh_tokens}
- * @param table the table whose rows count
- * @param limit the limit that applies unless the operator sets another
+ * @param name the name in settings and errors, in the plural, such as {@code refresh_tokens}
+ * @param table the table of the counted rows
+ * @param limit the default limit
  */
 public record RowQuota(String name, String table, long limit) {
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
 
   public RowQuota {
     if (!IDENTIFIER.matcher(table).matches()) {
-      throw new IllegalArgumentException("not the name of a table: " + table);
+      throw new IllegalArgumentException("not a valid table name: " + table);
     }
   }
 }

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements of plain SQL with their values, on a connection of {@link PersistenceUnit#jdbc} or
- * {@link PersistenceUnit#autoCommit}. Values stand for question marks and are never put into the
- * text.
+ * Runs plain SQL statements with values, on a connection of {@link PersistenceUnit#jdbc} or {@link
+ * PersistenceUnit#autoCommit}. Values replace question marks as parameters and are never part of
+ * the text.
  */
 public final class SqlStatements {
 
   private SqlStatements() {}
 
-  /** Reads the row that a result stands at. */
+  /** Reads the current row of a result set. */
   @FunctionalInterface
   public interface SqlRowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Carries out a change; how many rows it was of. */
+  /** Runs a change and returns the number of affected rows. */
   public static int update(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
@@ -31,7 +31,7 @@ public final class SqlStatements {
     }
   }
 
-  /** What is read of every row, in their order. */
+  /** Returns the mapped rows in their order. */
   public static <T> List<T> list(
       Connection connection, SqlRowReader<T> reader, String sql, Object... values)
       throws SQLException {
@@ -45,7 +45,7 @@ public final class SqlStatements {
     }
   }
 
-  /** What is read of the first row, if there is one. */
+  /** Returns the first mapped row, if any. */
   public static <T> Optional<T> first(
       Connection connection, SqlRowReader<T> reader, String sql, Object... values)
       throws SQLException {
@@ -62,7 +62,7 @@ public final class SqlStatements {
     return statement;
   }
 
-  /** Puts values in the place of the question marks, in their order. */
+  /** Sets the values of the question marks in order. */
   public static void set(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.ClientFacingException;
 
-/** Others got ahead: nothing of what was to be written is. */
+/** A concurrent change prevented a write. The transaction had no effect. */
 public final class StaleDataException extends RuntimeException implements ClientFacingException {
 
   private final boolean busy;
 
-  /** A row was changed by somebody else since it was read. */
+  /** Creates an exception for a row changed since it was read. */
   public StaleDataException(Throwable cause) {
-    this("the row was changed meanwhile", cause, false);
+    this("the row was changed concurrently", cause, false);
   }
 
   private StaleDataException(String message, Throwable cause, boolean busy) {
@@ -19,22 +19,32 @@ public final class StaleDataException extends RuntimeException implements Client
     this.busy = busy;
   }
 
-  /** The database gave this one up for another, or it waited for one too long. */
+  /** Creates an exception for a deadlock victim or a lock timeout. */
   public static StaleDataException busy(Throwable cause) {
-    return new StaleDataException("others were ahead in the database", cause, true);
+    return new StaleDataException("a conflict with concurrent transactions", cause, true);
   }
 
-  /** Whether nobody need have changed what was read: the same can be sent again. */
+  /**
+   * Returns whether the same request can be retried unchanged, because the data need not have
+   * changed.
+   */
   public boolean isBusy() {
     return busy;
   }
 
-  /** 409 {@code conflict}; 503 {@code temporarily_unavailable} where the same can be sent again. */
+  /**
+   * Returns 409 {@code conflict}, or 503 {@code temporarily_unavailable} if the same request can be
+   * retried.
+   */
   @Override
   public ApiException toApiException() {
     return busy
         ? ApiException.temporarilyUnavailable(
-            "Too many change the same now; try again shortly.", Duration.ofSeconds(1))
-        : new ApiException(409, "conflict", "It was changed meanwhile; read it again.");
+            "Too many concurrent changes of the same resource. Try again shortly.",
+            Duration.ofSeconds(1))
+        : new ApiException(
+            409,
+            "conflict",
+            "The resource was changed by another request. Read it again, then retry.");
   }
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits how many rows of an entity a tenant can have. The entity has the tenant's id as {@code
- * tenantId}, itself or in its embedded id. A row beyond the limit is refused with 409 {@code
- * quota_exceeded} when it is persisted. The operator changes limits with {@code quotas} in {@code
+ * Limits the number of a tenant's rows of an entity. The entity must have the tenant's id as {@code
+ * tenantId}, directly or in its embedded id. Persisting a row beyond the limit fails with 409
+ * {@code quota_exceeded}. The operator changes limits with {@code quotas} in {@code
  * etc/org.lumoauth.platform.quotas.cfg}.
  */
 @Documented
@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface TenantRowLimit {
 
-  /** Names the quota in settings and errors, in the plural, as {@code api_keys}. */
+  /** The name in settings and errors, in the plural, such as {@code api_keys}. */
   String name();
 
-  /** The limit that applies unless the operator sets another. */
+  /** The default limit. */
   long limit();
 }

@@ -1,6 +1,6 @@
 /**
- * How a bundle keeps data: it opens one persistence unit of its own on the shared data source, with
- * a schema that its own migrations make. Nothing here knows what is kept.
+ * Persistence for bundles: a bundle opens its own persistence unit on the shared data source, with
+ * a schema created by its own migrations. This bundle does not depend on the stored data.
  */
 @Export
 @Version("1.10.0")

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in force in a section: what the tenant set for itself over the module's defaults. Every
- * request reads some sections, so that they are kept as they were made, until the tenant's values
- * or the module that declares the section are others.
+ * Computes the effective settings of a section: the tenant's own values over the module's defaults.
+ * Every request reads some sections, so results are cached until the tenant's values or the
+ * declaring module change.
  */
 final class EffectiveSettings {
   private static final Logger LOG = LoggerFactory.getLogger(EffectiveSettings.class);
@@ -27,7 +27,7 @@ final class EffectiveSettings {
 
   private record SettingsSectionKey(String tenantId, String section) {}
 
-  /** Values, and what they were made from: both are compared by identity and kept by others. */
+  /** Cached values and their sources, which are compared by identity and owned elsewhere. */
   private record CachedSectionValues(
       WeakReference<SettingsSchema> schema,
       WeakReference<Map<TenantOverrides.SettingName, Object>> own,
@@ -54,14 +54,16 @@ final class EffectiveSettings {
     this.own = own;
   }
 
-  /** The section's values, defaults filled in; unmodifiable, empty if no module brings it. */
+  /**
+   * Returns the section's values including defaults; unmodifiable, empty if no module declares it.
+   */
   Map<String, Object> of(TenantContext tenant, String section) {
     return sections
         .ask(section, schema -> of(tenant, section, schema))
         .orElseGet(() -> sections.isInstalled(section) ? kept(tenant, section) : Map.of());
   }
 
-  /** What the tenant set in a section whose module cannot be asked about it just now. */
+  /** Returns the tenant's own values of a section with an unavailable module. */
   private Map<String, Object> kept(TenantContext tenant, String section) {
     Map<String, Object> values = new LinkedHashMap<>();
     own.of(tenant.id())
@@ -94,7 +96,7 @@ final class EffectiveSettings {
     return result;
   }
 
-  /** What the tenant set for itself in a section, without the defaults. */
+  /** Returns the tenant's own values of a section, without defaults. */
   Map<String, Object> ownOf(TenantContext tenant, String section) {
     var kept = own.of(tenant.id());
     Map<String, Object> values = new TreeMap<>();
@@ -109,7 +111,10 @@ final class EffectiveSettings {
     return values;
   }
 
-  /** A value that an older version of the module took and this one does not counts as not set. */
+  /**
+   * A value accepted by an earlier version of the module but not by the current one counts as not
+   * set.
+   */
   private static Optional<Object> value(
       TenantContext tenant,
       String section,

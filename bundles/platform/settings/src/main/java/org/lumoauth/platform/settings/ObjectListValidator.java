@@ -9,33 +9,33 @@ import java.util.Map;
 import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 import org.lumoauth.platform.settings.SettingValueValidator.InvalidSettingException;
 
-/** What a list of objects may hold; what their members mean is for the module to say. */
+/** Validates lists of objects. The module validates the meaning of their members. */
 final class ObjectListValidator {
   private static final int MAX_ITEMS = 100;
   private static final int MAX_DEPTH = 4;
   private static final int MAX_JSON = 8_000;
   private static final int PUNCTUATION = 3;
 
-  /** Characters of the list as JSON. */
+  /** The number of characters of the list as JSON. */
   private int length;
 
   private ObjectListValidator() {}
 
   /**
-   * The list, which nobody can change.
+   * Returns the validated list, unmodifiable.
    *
-   * @throws InvalidSettingException if the setting does not take it
+   * @throws InvalidSettingException if the setting does not accept it
    */
   static List<Object> validate(SettingDefinition setting, Object value)
       throws InvalidSettingException {
     if (!(value instanceof Collection<?> items)
         || !items.stream().allMatch(Map.class::isInstance)) {
-      throw new InvalidSettingException("is a list of objects.");
+      throw new InvalidSettingException("must be a list of objects.");
     }
     long least = setting.minimum().orElse(0L);
     long most = Math.min(setting.maximum().orElse((long) MAX_ITEMS), MAX_ITEMS);
     if (items.size() < least || items.size() > most) {
-      throw new InvalidSettingException("has " + least + " to " + most + " items.");
+      throw new InvalidSettingException("must have " + least + " to " + most + " items.");
     }
     return new ObjectListValidator().list(items, 0);
   }
@@ -50,7 +50,7 @@ final class ObjectListValidator {
 
   private Object copy(Object value, int depth) throws InvalidSettingException {
     if (depth > MAX_DEPTH) {
-      throw new InvalidSettingException("has objects in objects that are too deep.");
+      throw new InvalidSettingException("must not contain objects nested that deeply.");
     }
     count(PUNCTUATION);
     if (value instanceof Map<?, ?> object) {
@@ -70,14 +70,14 @@ final class ObjectListValidator {
       count(value.toString().length());
       return value;
     }
-    throw new InvalidSettingException("has no members that are null.");
+    throw new InvalidSettingException("must not contain members that are null.");
   }
 
   private String text(String text) throws InvalidSettingException {
     long escapes = text.chars().filter(c -> c == '"' || c == '\\' || c == '\n').count();
     count(text.length() + escapes + PUNCTUATION);
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
-      throw new InvalidSettingException("has no control characters.");
+      throw new InvalidSettingException("must not contain control characters.");
     }
     return text;
   }
@@ -85,7 +85,7 @@ final class ObjectListValidator {
   private void count(long characters) throws InvalidSettingException {
     length += (int) characters;
     if (length > MAX_JSON) {
-      throw new InvalidSettingException("has at most " + MAX_JSON + " characters in all.");
+      throw new InvalidSettingException("must have at most " + MAX_JSON + " characters in total.");
     }
   }
 }

@@ -9,10 +9,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of what tenants set. */
+/** Stores the settings of tenants. */
 @Component(service = SettingValueTable.class)
 public final class SettingValueTable {
-  /** As many characters as the column for them takes; longer texts have one of their own. */
+  /** The maximum number of characters of the column; longer texts have a column of their own. */
   private static final int SHORT = 8_000;
 
   private static final String SELECT =
@@ -28,12 +28,11 @@ public final class SettingValueTable {
   }
 
   /**
-   * A row: one of {@code plain} and {@code sealed} is there; neither means that there is to be no
-   * row.
+   * A row. At most one of {@code plain} and {@code sealed} is set. A row without both is deleted.
    */
   record SettingValueRow(String section, String name, String plain, byte[] sealed) {}
 
-  /** Everything that the tenant set. */
+  /** Returns all settings of the tenant. */
   List<SettingValueRow> rows(String tenantId) {
     return unit.autoCommit(
         connection -> {
@@ -47,7 +46,8 @@ public final class SettingValueTable {
   /**
    * Writes rows in one transaction.
    *
-   * @return those of them that there were before, as they were: nobody else changed them meanwhile
+   * @return the previous versions of the rows that existed; no concurrent change happened in
+   *     between
    */
   List<SettingValueRow> write(String tenantId, List<SettingValueRow> rows) {
     return unit.jdbc(
@@ -72,7 +72,7 @@ public final class SettingValueTable {
     }
   }
 
-  /** Removes every row of a tenant. */
+  /** Deletes all rows of a tenant. */
   void erase(String tenantId) {
     unit.jdbc(
         connection -> {
@@ -101,8 +101,10 @@ public final class SettingValueTable {
   }
 
   /**
-   * @param there whether there is a row, which is locked then. Where there is none, nothing is, and
-   *     another may come before this one: it is met by its key, never written over unseen
+   * Writes one row.
+   *
+   * @param there whether the row exists and is therefore locked. A missing row is not locked, and a
+   *     concurrent insert fails on its key and is never overwritten unseen
    */
   private static void write(
       Connection connection, String tenantId, SettingValueRow row, boolean there)

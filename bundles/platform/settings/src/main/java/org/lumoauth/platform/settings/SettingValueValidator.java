@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 
-/** What values a setting takes. */
+/** Validates values of settings. */
 public final class SettingValueValidator {
   private static final int MAX_TEXT = 4_000;
 
-  /** Of a setting that says itself that it takes more than other texts: a document. */
+  /** The limit of settings that declare to accept documents. */
   private static final int MAX_DOCUMENT = 64 * 1024;
 
   private static final int MAX_ITEMS = 200;
 
   private SettingValueValidator() {}
 
-  /** A refused value, in words. */
+  /** A rejected value, with a message. */
   public static final class InvalidSettingException extends Exception {
     InvalidSettingException(String message) {
       super(message, null, false, false);
@@ -26,10 +26,10 @@ public final class SettingValueValidator {
   }
 
   /**
-   * The value in the form that modules read: text, {@code Long}, {@code Boolean}, or a list of
+   * Returns the value in the form modules read: text, {@code Long}, {@code Boolean}, or a list of
    * texts or objects.
    *
-   * @throws InvalidSettingException if the setting does not take it
+   * @throws InvalidSettingException if the setting does not accept it
    */
   public static Object validate(SettingDefinition setting, Object value)
       throws InvalidSettingException {
@@ -40,14 +40,14 @@ public final class SettingValueValidator {
         if (value instanceof Boolean) {
           yield value;
         }
-        throw new InvalidSettingException("is true or false.");
+        throw new InvalidSettingException("must be true or false.");
       }
       case STRINGS -> texts(setting, value);
       case OBJECTS -> ObjectListValidator.validate(setting, value);
     };
   }
 
-  /** The default in the same form; empty where there is none. */
+  /** Returns the default in the same form; empty if there is none. */
   static Optional<Object> defaultValue(SettingDefinition setting) {
     return Optional.ofNullable(setting.defaultValue())
         .map(
@@ -60,8 +60,8 @@ public final class SettingValueValidator {
   }
 
   /**
-   * What is in force where a tenant has set this for itself; null for nothing. The default counts
-   * where it has set nothing, or what the setting does not take any more.
+   * Returns the effective value for a tenant's own value, or null. The default applies if the
+   * tenant has set none, or one the setting no longer accepts.
    */
   static Object effectiveValue(SettingDefinition setting, Object own) {
     if (own != null && setting.secret()) {
@@ -72,7 +72,7 @@ public final class SettingValueValidator {
         return validate(setting, own);
       }
     } catch (InvalidSettingException e) {
-      // as if it had set nothing
+      // treated as not set
     }
     return defaultValue(setting).orElse(null);
   }
@@ -86,7 +86,7 @@ public final class SettingValueValidator {
             setting.maximum().orElse((long) MAX_TEXT),
             isDocument(setting) ? MAX_DOCUMENT : MAX_TEXT);
     if (text.length() < least || text.length() > most) {
-      throw new InvalidSettingException("has " + least + " to " + most + " characters.");
+      throw new InvalidSettingException("must have " + least + " to " + most + " characters.");
     }
     return text;
   }
@@ -94,13 +94,13 @@ public final class SettingValueValidator {
   private static Long number(SettingDefinition setting, Object value)
       throws InvalidSettingException {
     if (!(value instanceof Integer || value instanceof Long)) {
-      throw new InvalidSettingException("is a whole number.");
+      throw new InvalidSettingException("must be an integer.");
     }
     long number = ((Number) value).longValue();
     long least = setting.minimum().orElse(Long.MIN_VALUE);
     long most = setting.maximum().orElse(Long.MAX_VALUE);
     if (number < least || number > most) {
-      throw new InvalidSettingException("is " + least + " to " + most + ".");
+      throw new InvalidSettingException("must be between " + least + " and " + most + ".");
     }
     return number;
   }
@@ -108,12 +108,12 @@ public final class SettingValueValidator {
   private static List<String> texts(SettingDefinition setting, Object value)
       throws InvalidSettingException {
     if (!(value instanceof Collection<?> items)) {
-      throw new InvalidSettingException("is a list of texts.");
+      throw new InvalidSettingException("must be a list of strings.");
     }
     long least = setting.minimum().orElse(0L);
     long most = Math.min(setting.maximum().orElse((long) MAX_ITEMS), MAX_ITEMS);
     if (items.size() < least || items.size() > most) {
-      throw new InvalidSettingException("has " + least + " to " + most + " items.");
+      throw new InvalidSettingException("must have " + least + " to " + most + " items.");
     }
     var texts = new ArrayList<String>(items.size());
     int length = 0;
@@ -123,7 +123,7 @@ public final class SettingValueValidator {
       texts.add(text);
     }
     if (length > MAX_TEXT) {
-      throw new InvalidSettingException("has at most " + MAX_TEXT + " characters in all.");
+      throw new InvalidSettingException("must have at most " + MAX_TEXT + " characters in total.");
     }
     return List.copyOf(texts);
   }
@@ -137,15 +137,15 @@ public final class SettingValueValidator {
   private static String plain(SettingDefinition setting, Object value)
       throws InvalidSettingException {
     if (!(value instanceof String text)) {
-      throw new InvalidSettingException("is text.");
+      throw new InvalidSettingException("must be a string.");
     }
     String controls = isDocument(setting) ? "\n\r\t" : "\n";
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && controls.indexOf(c) < 0)) {
-      throw new InvalidSettingException("has no control characters.");
+      throw new InvalidSettingException("must not contain control characters.");
     }
     if (!setting.allowed().isEmpty() && !setting.allowed().contains(text)) {
       throw new InvalidSettingException(
-          "is one of " + setting.allowed().stream().sorted().toList() + ".");
+          "must be one of " + setting.allowed().stream().sorted().toList() + ".");
     }
     return text;
   }

@@ -3,17 +3,17 @@ package org.lumoauth.platform.settings;
 import java.util.Collection;
 import java.util.Map;
 
-/** About how many characters settings take in memory: of some a tenant can write 64 KiB. */
+/** Estimates the memory of settings in characters. A tenant can store 64 KiB for some settings. */
 final class SettingsCacheWeigher {
 
-  /** What all that is kept may weigh together. */
+  /** The maximum weight of all cached values. */
   static final long MOST = 16L * 1024 * 1024;
 
   private static final int ENTRY = 100;
 
   private SettingsCacheWeigher() {}
 
-  /** What one tenant's values weigh. */
+  /** Returns the weight of one tenant's values. */
   static int of(Map<?, Object> values) {
     int weight = ENTRY;
     for (Object value : values.values()) {

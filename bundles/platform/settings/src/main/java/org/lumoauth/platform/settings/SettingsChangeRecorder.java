@@ -20,17 +20,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells the other modules of changes and records them with before and after. */
+/** Publishes changes to other modules and records them with old and new values. */
 @Component(service = SettingsChangeRecorder.class)
 public final class SettingsChangeRecorder {
 
-  /** The event; its id is the section. */
+  /** The event type; the event's id is the section. */
   static final String CHANGED = "settings.changed";
 
-  /** Actions of audit records. */
+  /** The actions of audit records. */
   enum SettingsAuditAction {
     CHANGED("settings.changed", "Settings were changed."),
-    SECURITY_CHANGED("settings.security-changed", "Settings that decide who may do what changed.");
+    SECURITY_CHANGED(
+        "settings.security-changed", "Settings that control permissions were changed.");
 
     private final String wireName;
     private final String message;
@@ -47,14 +48,16 @@ public final class SettingsChangeRecorder {
 
   private record SettingsAuditEntry(String section, SettingsAuditAction action) {}
 
-  /** How a secret is shown. */
+  /** The display value of a stored secret. */
   public static final Map<String, Object> CONFIGURED = Map.of("configured", true, "redacted", true);
 
-  /** How a secret is shown that there is not. */
+  /** The display value of a secret that is not set. */
   public static final Map<String, Object> NOT_CONFIGURED =
       Map.of("configured", false, "redacted", true);
 
-  /** A longer text is named by its hash: the log of changes is no place for documents. */
+  /**
+   * Longer texts are recorded by their hash only, because the audit log must not store documents.
+   */
   private static final int LONG = 4_000;
 
   private final AuditLog audit;
@@ -67,10 +70,10 @@ public final class SettingsChangeRecorder {
   }
 
   /**
-   * Tells and records changes.
+   * Publishes and records changes.
    *
-   * @param before what was in force, whether the tenant had set it or not
-   * @param after what is in force now
+   * @param before the previous effective values, whether set by the tenant or not
+   * @param after the new effective values
    */
   void changed(
       TenantContext tenant,

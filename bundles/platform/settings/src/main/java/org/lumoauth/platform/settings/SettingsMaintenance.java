@@ -7,11 +7,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the memory of settings up to date, and removes those of a tenant that ends. */
+/** Invalidates cached settings and removes those of deleted tenants. */
 public final class SettingsMaintenance {
   private SettingsMaintenance() {}
 
-  /** Hears of settings that another server changed. */
+  /** Evicts settings that another server changed. */
   @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-settings"})
   public static final class SettingsChangeListener implements DomainEventListener {
     private final TenantOverrides own;
@@ -29,7 +29,7 @@ public final class SettingsMaintenance {
     }
   }
 
-  /** Removes a tenant's settings. */
+  /** Removes the settings of a deleted tenant. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-settings"})
   public static final class SettingsDataEraser implements TenantDataEraser {
     private final TenantOverrides own;

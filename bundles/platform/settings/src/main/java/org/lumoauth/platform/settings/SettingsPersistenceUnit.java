@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The bundle's unit, plain SQL only. */
+/** The bundle's persistence unit, for plain SQL only. */
 @Component(service = SettingsPersistenceUnit.class)
 public final class SettingsPersistenceUnit {
   private final PersistenceUnit unit;
@@ -25,12 +25,12 @@ public final class SettingsPersistenceUnit {
                 "db/platform-settings.xml"));
   }
 
-  /** Runs work in one transaction, and again where another one came between. */
+  /** Runs work in one transaction and retries after a conflict. */
   <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
-  /** Runs one statement, which is a transaction of its own. */
+  /** Runs one statement in its own transaction. */
   <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
     return unit.autoCommit(work);
   }

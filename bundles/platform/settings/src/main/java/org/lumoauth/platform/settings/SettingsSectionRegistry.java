@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The sections of the modules that are installed. */
+/** The sections declared by installed modules. */
 @Component(service = SettingsSectionRegistry.class)
 public final class SettingsSectionRegistry {
   private final ProviderTracker<SettingsSchema> schemas;
@@ -33,31 +33,33 @@ public final class SettingsSectionRegistry {
     schemas.close();
   }
 
-  /** Whether the module of a section is installed, though it could not be asked just now. */
+  /** Returns whether the module of a section is installed, even if it is unavailable. */
   public boolean isInstalled(String section) {
     return schemas.isInstalled(section);
   }
 
-  /** The modules that are away, by the section of each. */
+  /** Returns the unavailable modules by section. */
   public Map<String, String> away() {
     return schemas.findUnavailable();
   }
 
-  /** The settings of a section; empty if no module brings it, or it is away. */
+  /**
+   * Returns the settings of a section; empty if no module declares it or the module is unavailable.
+   */
   public Optional<List<SettingDefinition>> settings(String section) {
     return ask(section, SettingsSchema::settings);
   }
 
   /**
-   * The settings of a section; empty only if no module that is installed brings it.
+   * Returns the settings of a section; empty only if no installed module declares it.
    *
-   * @throws ApiException 503 {@code module_unavailable} while its module is away
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable
    */
   public Optional<List<SettingDefinition>> declared(String section) {
     return answer(schemas.leaseInstalled(section), SettingsSchema::settings);
   }
 
-  /** What the section's module answers; empty if there is none, or it is away. */
+  /** Queries the section's module; empty if it does not exist or is unavailable. */
   <T> Optional<T> ask(String section, Function<SettingsSchema, T> question) {
     return answer(schemas.lease(section), question);
   }
@@ -72,12 +74,12 @@ public final class SettingsSectionRegistry {
         });
   }
 
-  /** The names that values of a section's settings have. */
+  /** Returns the presets of a section's settings. */
   public List<SettingPreset> templates(String section) {
     return ask(section, SettingsSchema::presets).orElse(List.of());
   }
 
-  /** One setting of a section; empty if there is none of that name. */
+  /** Returns a setting of a section; empty if it does not exist. */
   public Optional<SettingDefinition> setting(String section, String name) {
     return settings(section).orElse(List.of()).stream()
         .filter(setting -> setting.name().equals(name))
@@ -85,9 +87,9 @@ public final class SettingsSectionRegistry {
   }
 
   /**
-   * What the section's module has against a value; empty if nothing.
+   * Returns the module's objection to a value; empty if the value is acceptable.
    *
-   * @throws ApiException 503 {@code module_unavailable} while its module is away
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable
    */
   public Optional<String> objection(String section, String name, Object value) {
     return answer(schemas.leaseInstalled(section), schema -> schema.findProblem(name, value))
@@ -95,24 +97,25 @@ public final class SettingsSectionRegistry {
   }
 
   /**
-   * The permission that a change of a setting needs, in addition to the one to change settings.
+   * Returns the permission required to change a setting, in addition to the general one.
    *
-   * @throws ApiException 503 {@code module_unavailable} while its module is away
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable
    */
   String requiredPermission(String section, String name) {
     return answer(schemas.leaseInstalled(section), schema -> schema.requiredPermission(name))
         .orElse(SettingsSchema.SETTINGS_WRITE);
   }
 
-  /** The same for display; empty while its module is away. */
+  /** Returns the same permission for display; empty if the module is unavailable. */
   public Optional<String> shownPermission(String section, String name) {
     return ask(section, schema -> schema.requiredPermission(name));
   }
 
   /**
-   * The secret that is used at an address; empty for a setting that is no such address.
+   * Returns the secret that is sent to the address in this setting; empty if the setting is not
+   * such an address.
    *
-   * @throws ApiException 503 {@code module_unavailable} while its module is away
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable
    */
   Optional<String> secretOf(String section, String name) {
     return answer(
@@ -121,12 +124,12 @@ public final class SettingsSectionRegistry {
         .flatMap(Function.identity());
   }
 
-  /** The section of the API that shows the settings of this one; empty for where most are. */
+  /** Returns the API section that shows the settings of this section; empty for the usual one. */
   public Optional<String> shownIn(String section) {
     return ask(section, SettingsSchema::parentSection).flatMap(Function.identity());
   }
 
-  /** The names of all sections, sorted. */
+  /** Returns the names of all sections, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(schemas.names());
   }

@@ -17,14 +17,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What each tenant set for itself, in memory. A change on this server is seen at once; one on
- * another server when its event comes, or half a minute later.
+ * Caches the settings of each tenant. A change on this server takes effect immediately, a change on
+ * another server with its event or after half a minute.
  */
 @Component(service = TenantOverrides.class)
 public final class TenantOverrides {
   private static final Duration AGE = Duration.ofSeconds(30);
 
-  /** What stands for a secret that nobody needs to read. */
+  /** The placeholder of a secret that need not be read. */
   private static final Object SEALED = "sealed";
 
   private final SettingValueTable table;
@@ -40,14 +40,14 @@ public final class TenantOverrides {
                   (tenant, values) -> SettingsCacheWeigher.of(values))
               .expireAfterWrite(AGE));
 
-  /** Which setting. */
+  /** The name of a setting. */
   record SettingName(String section, String setting) {}
 
   /**
-   * A value to be kept.
+   * A value to store.
    *
-   * @param value null for none
-   * @param permission the permission that the change needs
+   * @param value null to remove the value
+   * @param permission the permission required by the change
    */
   record SettingChange(
       SettingName name, Object value, SettingDefinition setting, String permission) {
@@ -62,15 +62,15 @@ public final class TenantOverrides {
     this.vault = vault;
   }
 
-  /** The tenant's values by their names. */
+  /** Returns the tenant's values by name. */
   Map<SettingName, Object> of(String tenantId) {
     return memory.get(tenantId, this::read);
   }
 
   /**
-   * Keeps values, all or none of them.
+   * Stores values atomically.
    *
-   * @return what the tenant had set of these until then; of a secret only that there was one
+   * @return the tenant's previous values; for a secret only that it existed
    */
   Map<SettingName, Object> save(String tenantId, List<SettingChange> changes) {
     List<SettingValueTable.SettingValueRow> replaced =
@@ -84,12 +84,12 @@ public final class TenantOverrides {
     return before;
   }
 
-  /** Makes the next call read the tenant's values again. */
+  /** Evicts the tenant's values. */
   void forget(String tenantId) {
     memory.invalidate(tenantId);
   }
 
-  /** Removes everything of a tenant. */
+  /** Deletes all values of a tenant. */
   void erase(String tenantId) {
     table.erase(tenantId);
     memory.invalidate(tenantId);
@@ -130,7 +130,7 @@ public final class TenantOverrides {
     try {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a setting has no JSON form", e);
+      throw new IllegalStateException("a setting cannot be written as JSON", e);
     }
   }
 
@@ -138,7 +138,7 @@ public final class TenantOverrides {
     try {
       return json.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored setting is no JSON", e);
+      throw new IllegalStateException("a stored setting is not valid JSON", e);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Settings of tenants: what they set for themselves over the defaults of the modules. */
+/** Stores the settings of tenants: their own values over the defaults of modules. */
 @Component(service = {SettingsStore.class, TenantSettingsStore.class})
 public final class TenantSettingsStore implements SettingsStore {
   private final SettingsSectionRegistry sections;
@@ -45,7 +45,7 @@ public final class TenantSettingsStore implements SettingsStore {
     return effective.of(tenant, section);
   }
 
-  /** What the tenant set for itself in a section, without the defaults. */
+  /** Returns the tenant's own values of a section, without defaults. */
   public Map<String, Object> readOwn(TenantContext tenant, String section) {
     return effective.ownOf(tenant, section);
   }
@@ -58,12 +58,12 @@ public final class TenantSettingsStore implements SettingsStore {
   }
 
   /**
-   * Changes what is given in several sections, all of it or nothing. A module is not asked about
-   * what stays as it is: it may have taken before what it takes no more.
+   * Changes settings in several sections atomically. Unchanged values are not validated again,
+   * because a module may have accepted them earlier.
    *
-   * @param changes new values by section and setting; null brings the default back
-   * @throws ApiException 404 for a section that there is not, 503 {@code module_unavailable} for
-   *     one whose module is away, 422 naming the setting
+   * @param changes new values by section and setting; null restores the default
+   * @throws ApiException 404 for an unknown section, 503 {@code module_unavailable} for a section
+   *     with an unavailable module, 422 naming the setting
    */
   public void change(
       TenantContext tenant, Map<String, Map<String, Object>> changes, AuditInitiator by) {
@@ -71,10 +71,10 @@ public final class TenantSettingsStore implements SettingsStore {
   }
 
   /**
-   * The same for a caller who needs the permission of each setting that changes.
+   * Changes settings on behalf of a caller, who needs the permission of each changed setting.
    *
-   * @param require refuses a caller without the permission
-   * @throws ApiException 403 {@code permission_denied} as well
+   * @param require throws if the caller lacks the permission
+   * @throws ApiException also 403 {@code permission_denied}
    */
   public void change(
       TenantContext tenant,
@@ -88,8 +88,8 @@ public final class TenantSettingsStore implements SettingsStore {
       return;
     }
     var replaced = own.save(tenant.id(), real);
-    // From here on nothing is read: it could fail, with nobody told of the change, or be of another
-    // that came after this one.
+    // From here on, no reads: a failed read would leave the change unpublished, or return a later
+    // change.
     journal.changed(
         tenant,
         real,
@@ -99,8 +99,8 @@ public final class TenantSettingsStore implements SettingsStore {
   }
 
   /**
-   * The permissions that a change needs beside the one to change settings: of each setting that has
-   * another value afterwards.
+   * Returns the permissions that a change requires in addition to the general one: those of each
+   * setting with a new value.
    *
    * @throws ApiException as {@link #change}
    */
@@ -138,7 +138,7 @@ public final class TenantSettingsStore implements SettingsStore {
     return real;
   }
 
-  /** A secret is for the address that it was set with: it is not used at another one. */
+  /** Removes a secret if its address changes: a secret must not be sent to another address. */
   private Optional<TenantOverrides.SettingChange> secretToRemove(
       TenantOverrides.SettingChange change,
       List<TenantOverrides.SettingChange> wanted,
@@ -175,10 +175,10 @@ public final class TenantSettingsStore implements SettingsStore {
   }
 
   /**
-   * Refuses what {@link #change} would refuse.
+   * Validates values as {@link #change} does.
    *
-   * @throws ApiException 404 for a section that there is not, 503 {@code module_unavailable} for
-   *     one whose module is away, 422 naming the setting
+   * @throws ApiException 404 for an unknown section, 503 {@code module_unavailable} for a section
+   *     with an unavailable module, 422 naming the setting
    */
   public void check(String section, Map<String, Object> values) {
     checked(section, values, Map.of());
@@ -191,7 +191,7 @@ public final class TenantSettingsStore implements SettingsStore {
             .declared(section)
             .orElseThrow(
                 () ->
-                    ApiException.notFound("There is no section " + section + " of settings here."));
+                    ApiException.notFound("The settings section " + section + " does not exist."));
     var changes = new ArrayList<TenantOverrides.SettingChange>();
     values.forEach(
         (name, value) -> {
@@ -209,7 +209,7 @@ public final class TenantSettingsStore implements SettingsStore {
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(
-                () -> ApiException.invalid(name, "There is no setting " + name + " here."));
+                () -> ApiException.invalid(name, "The setting " + name + " does not exist."));
     if (value == null) {
       return changed(where, null, setting);
     }
@@ -225,7 +225,7 @@ public final class TenantSettingsStore implements SettingsStore {
     }
   }
 
-  /** Numbers as they are compared: JSON reads small ones as {@code Integer}. */
+  /** Normalizes numbers for comparison: JSON parses small ones as {@code Integer}. */
   private static Object plain(Object value) {
     return value instanceof Integer number ? Long.valueOf(number) : value;
   }

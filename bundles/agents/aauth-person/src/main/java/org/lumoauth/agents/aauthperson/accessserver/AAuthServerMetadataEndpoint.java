@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The documents of both roles, and their keys (section Metadata Documents). */
+/** Serves the metadata documents and keys of both roles (section Metadata Documents). */
 @ApiResponse(status = 200)
 @Component(
     service = HttpHandler.class,
@@ -32,7 +32,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class AAuthServerMetadataEndpoint implements HttpHandler {
 
-  /** What people read of the tenant, by the settings of its pages that lead there. */
+  /**
+   * Metadata members for documents that users can read, by the tenant's page settings with their
+   * URLs.
+   */
   private static final Map<String, String> TO_READ =
       Map.of("termsUrl", "tos_uri", "privacyUrl", "policy_uri");
 

@@ -33,8 +33,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a server takes its own tokens back (section Token Revocation). Whose they are is said by
- * the signature alone, and there is no "not found".
+ * Lets a server revoke its own tokens (section Token Revocation). The signature identifies the
+ * issuer, and the response never reveals whether the token exists.
  */
 @ApiRequestParameters(
     on = "POST",
@@ -44,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "exp",
           required = true,
           type = long.class,
-          description = "When the token ends, in seconds since 1970")
+          description = "The expiry of the token, in seconds since 1970")
     })
 @ApiResponse(status = 200)
 @ApiResponse(status = 202)
@@ -59,7 +59,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-revoke",
       "lumoauth.web.routes=POST ~/aauth-person/revoke",
       "lumoauth.web.routes=GET ~/aauth-person/revoke/{revocationKey}",
-      HttpHandler.SUMMARY + "=Take a token back, or ask what became of that (AAuth)",
+      HttpHandler.SUMMARY + "=Revoke a token, or get the status of a revocation (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthServerRevocationEndpoint implements HttpHandler {
@@ -123,10 +123,10 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
     answer(exchange, taken);
   }
 
-  /** Whoever did not take it back is told as if there were nothing. */
+  /** Returns the same response to other servers as for an unknown revocation. */
   private void again(HttpExchange exchange, String issuer, String taken) throws IOException {
     if (!takenBack.isRevokedBy(exchange.tenant(), issuer, taken)) {
-      throw new AAuthProblemException(404, "invalid_request", "There is nothing to wait for.");
+      throw new AAuthProblemException(404, "invalid_request", "The revocation does not exist.");
     }
     answer(exchange, taken);
   }
@@ -147,7 +147,7 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
       long seconds = Math.max(1, Duration.between(Instant.now(), later.get()).toSeconds() + 1);
       exchange.response().setHeader("Retry-After", String.valueOf(seconds));
       throw new AAuthProblemException(
-          429, "rate_limited", "Too many were taken back; later, please.");
+          429, "rate_limited", "Too many revocations. Try again later.");
     }
   }
 
@@ -158,7 +158,8 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
         return end;
       }
     }
-    throw AAuthProblemException.invalid("exp is the end of the token, within a day.");
+    throw AAuthProblemException.invalid(
+        "exp must be the expiry of the token, at most a day from now.");
   }
 
   private Set<String> known(TenantContext tenant) {
@@ -182,7 +183,7 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
             new SubjectRef(SubjectRef.ISSUER, issuer),
             List.of(),
             Optional.of(new AuditEvent.AuditTarget("token", id, Optional.empty())),
-            "A server took a token of its own back.",
+            "A server revoked a token of its own.",
             Optional.of(exchange.requestInfo()),
             Map.of()));
   }

@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes what a person server says to what it was asked (section AS Response). */
+/**
+ * Handles a person server's response to a requirement of this access server (section AS Response).
+ */
 @Component(service = AccessRequirementResponseHandler.class)
 public final class AccessRequirementResponseHandler {
 
@@ -46,11 +48,11 @@ public final class AccessRequirementResponseHandler {
   }
 
   /**
-   * Takes it; an answer to the question is recorded.
+   * Handles the response; an answer to the question is recorded.
    *
-   * @return the request with it
-   * @throws AAuthProblemException 400 if it is none, 403 if the policy does not give what is asked
-   *     for now, 410 if somebody else was faster
+   * @return the request with the response
+   * @throws AAuthProblemException 400 if the response is invalid, 403 if the policy does not permit
+   *     the updated request, 410 if a concurrent response was first
    */
   DeferredAccessRequest handle(
       HttpExchange exchange,
@@ -62,7 +64,7 @@ public final class AccessRequirementResponseHandler {
       return kept(tenant, entry, told(tenant, of, body));
     }
     if (!policy.wantsAnswer(tenant, of)) {
-      throw AAuthProblemException.invalid("Nothing was asked.");
+      throw AAuthProblemException.invalid("The access server did not ask a question.");
     }
     DeferredAccessRequest now = answered(of, body);
     AccessServerRequestParser.AccessServerTokenRequest access = desk.read(tenant, now);
@@ -97,13 +99,13 @@ public final class AccessRequirementResponseHandler {
       case "updated_request" -> updated(of, body);
       default ->
           throw AAuthProblemException.invalid(
-              "action is clarification_response or updated_request.");
+              "action must be clarification_response or updated_request.");
     };
   }
 
   /**
-   * Another request for the same: in it stands for whom, and that must not change. The token of
-   * before was verified when it came, and may have ended since.
+   * Replaces the request by an updated one for the same resource and person. The previous token was
+   * verified when it was sent and may have expired since.
    */
   private DeferredAccessRequest updated(DeferredAccessRequest of, Map<String, Object> body) {
     Map<String, Object> request = new HashMap<>(of.request());
@@ -114,7 +116,10 @@ public final class AccessRequirementResponseHandler {
     VerifiedAAuthToken after = jwts.readUnverified((String) request.get(RESOURCE_TOKEN));
     if (!SAME.stream().allMatch(name -> before.text(name).equals(after.text(name)))) {
       throw new AAuthProblemException(
-          400, "invalid_resource_token", "The resource token is for something else than before.");
+          400,
+          "invalid_resource_token",
+          "The resource token must be from the same resource, and for the same "
+              + "person, agent key, tenant and mission as the previous one.");
     }
     String words = AAuthRequestParameters.words(body.get("justification"));
     return of.withUpdate(request, Instant.now(), words.isEmpty() ? "\u2026" : words);

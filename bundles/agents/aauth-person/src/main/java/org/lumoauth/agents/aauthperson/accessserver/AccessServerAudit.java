@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what the access server was answered. Returns when that is durable. */
+/** Records responses to the access server's requirements. Returns when the record is durable. */
 @Component(service = AccessServerAudit.class)
 public final class AccessServerAudit {
 
@@ -38,7 +38,7 @@ public final class AccessServerAudit {
             List.of(new SubjectRef(SubjectRef.AGENT, access.bearer().id())),
             Optional.of(
                 new AuditEvent.AuditTarget("resource", resource.text("iss"), Optional.empty())),
-            "A person server answered what the access server asked.",
+            "A person server answered the access server's question.",
             Optional.of(exchange.requestInfo()),
             Map.of("answer", of.answer(), "scope", resource.text("scope"))));
   }

@@ -18,14 +18,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where a person server says what the access server wanted, and asks again. */
+/** Lets a person server respond to the access server's requirements and poll for the result. */
 @ApiRequestParameters(
     on = "POST",
     members = {
       @SchemaProperty(
           value = "action",
           oneOf = {"clarification_response", "updated_request"},
-          description = "Where a question was asked; else the claims that were"),
+          description = "Required if a question was asked; otherwise send the required claims"),
       @SchemaProperty("clarification_response"),
       @SchemaProperty("resource_token"),
       @SchemaProperty("presented_token"),
@@ -47,7 +47,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/aauth-access/pending/{pendingKey}",
       "lumoauth.web.routes=POST ~/aauth-access/pending/{pendingKey}",
       "lumoauth.web.routes=DELETE ~/aauth-access/pending/{pendingKey}",
-      HttpHandler.SUMMARY + "=What an access server waits for (AAuth)",
+      HttpHandler.SUMMARY + "=Get, answer or cancel a pending access server request (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AccessServerPendingEndpoint implements HttpHandler {

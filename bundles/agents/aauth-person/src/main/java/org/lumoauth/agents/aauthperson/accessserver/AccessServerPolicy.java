@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a tenant wants before its access server gives anything. */
+/** The requirements of a tenant's access server. */
 @Component(service = AccessServerPolicy.class)
 public final class AccessServerPolicy {
 
@@ -23,53 +23,54 @@ public final class AccessServerPolicy {
     this.settings = settings;
   }
 
-  /** Person servers that it is given to. */
+  /** Returns the person servers that may get access. */
   Set<String> personServers(TenantContext tenant) {
     return PersonServerSettings.read(settings, tenant, PersonServerSettings.PERSON_SERVERS);
   }
 
-  /** What it wants to know of people. */
+  /** Returns the required claims about the person. */
   Set<String> claims(TenantContext tenant) {
     return new TreeSet<>(
         PersonServerSettings.read(settings, tenant, PersonServerSettings.ACCESS_CLAIMS));
   }
 
-  /** What it asks each time; empty if nothing. */
+  /** Returns the question that is asked for each request; empty if there is none. */
   String question(TenantContext tenant) {
     return PersonServerSettings.text(settings, tenant, PersonServerSettings.ACCESS_QUESTION);
   }
 
-  /** Whether it has to be told of the person first. */
+  /** Whether claims about the person are still required. */
   boolean wantsClaims(TenantContext tenant, DeferredAccessRequest of) {
     return of.claims() == null && !claims(tenant).isEmpty();
   }
 
-  /** Whether the question has to be answered first. */
+  /** Whether the question must still be answered. */
   boolean wantsAnswer(TenantContext tenant, DeferredAccessRequest of) {
     return of.answer().isEmpty() && !question(tenant).isEmpty();
   }
 
   /**
-   * Insists that it gives what a resource wants.
+   * Requires that the policy grants the scope that the resource requests.
    *
    * @throws AAuthProblemException 403 {@code denied}
    */
   void requireScope(TenantContext tenant, VerifiedAAuthToken resource) {
     if (!PersonServerSettings.read(settings, tenant, PersonServerSettings.ACCESS_SCOPES)
         .containsAll(resource.scope())) {
-      throw new AAuthProblemException(403, "denied", "The resource's policy does not give this.");
+      throw new AAuthProblemException(
+          403, "denied", "The access server's policy does not grant the requested scope.");
     }
   }
 
   /**
-   * Insists that it was told all that it wanted to know.
+   * Requires that all required claims were sent.
    *
    * @throws AAuthProblemException 403 {@code denied}
    */
   void requireClaims(TenantContext tenant, Map<String, Object> told) {
     if (!told.keySet().containsAll(claims(tenant))) {
       throw new AAuthProblemException(
-          403, "denied", "What has to be known of the person was not told.");
+          403, "denied", "A required claim about the person is missing.");
     }
   }
 }

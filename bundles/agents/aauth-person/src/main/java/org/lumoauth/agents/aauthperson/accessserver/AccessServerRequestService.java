@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives a person server what it asks for, or says what is wanted first (section AS Response). */
+/** Grants a person server's requests, or responds with a requirement (section AS Response). */
 @Component(service = AccessServerRequestService.class)
 public final class AccessServerRequestService {
 
@@ -34,10 +34,10 @@ public final class AccessServerRequestService {
   }
 
   /**
-   * Answers. All that was shown is looked at each time: what ended or was taken back meanwhile
-   * gives nothing, but for a resource token, which had to be good when it was sent.
+   * Writes the response. All presented tokens are checked again each time, so that expired or
+   * revoked ones grant no access; the resource token must have been valid when it was sent.
    *
-   * @throws AAuthProblemException by the draft's codes
+   * @throws AAuthProblemException with the draft's error codes
    */
   void answer(HttpExchange exchange, DeferredAccessRequest of) throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -54,7 +54,7 @@ public final class AccessServerRequestService {
     }
   }
 
-  /** What was asked for, if the policy gives it. */
+  /** Returns the parsed request if the policy grants it. */
   AccessServerRequestParser.AccessServerTokenRequest read(
       TenantContext tenant, DeferredAccessRequest of) {
     var access = requests.read(tenant, of.personServer(), of.request(), of.askedAt());
@@ -76,8 +76,12 @@ public final class AccessServerRequestService {
     exchange.writeJson(202, body);
   }
 
-  /** What is another's, and what was answered, is as if it were not there. */
+  /**
+   * The error for requests that were completed or belong to another server; both look as if they
+   * did not exist.
+   */
   static AAuthProblemException goneProblem() {
-    return new AAuthProblemException(410, "invalid_code", "There is nothing to wait for.");
+    return new AAuthProblemException(
+        410, "invalid_code", "The request does not exist or is completed.");
   }
 }

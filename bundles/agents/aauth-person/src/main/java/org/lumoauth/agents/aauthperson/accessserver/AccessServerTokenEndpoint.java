@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The access server: gives a person server access for an agent, by the tenant's policy. */
+/**
+ * The token endpoint of the access server: grants a person server access for an agent by the
+ * tenant's policy.
+ */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "resource_token", required = true),

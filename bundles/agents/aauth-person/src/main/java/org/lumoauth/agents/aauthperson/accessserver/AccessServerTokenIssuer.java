@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the auth tokens of an access server (section Auth Token Structure). */
+/** Issues the auth tokens of an access server (section Auth Token Structure). */
 @Component(service = AccessServerTokenIssuer.class)
 public final class AccessServerTokenIssuer {
 
@@ -32,11 +32,11 @@ public final class AccessServerTokenIssuer {
   }
 
   /**
-   * Makes one.
+   * Issues a token.
    *
-   * @param of the request; what it was told of the person is for the resource too
+   * @param of the request; its claims about the person are included for the resource
    * @param since when the request began
-   * @return what the person server is answered
+   * @return the response to the person server
    */
   Map<String, Object> issue(
       TenantContext tenant,
@@ -46,7 +46,7 @@ public final class AccessServerTokenIssuer {
     VerifiedAAuthToken resource = access.asked().resourceToken();
     Map<String, Object> claims = new HashMap<>();
     if (of.claims() != null) {
-      claims.putAll(of.claims()); // first: none takes the place of another
+      claims.putAll(of.claims()); // added first, so that they cannot replace others
     }
     claims.put("aud", resource.text("iss"));
     claims.put("ps", of.personServer());
@@ -77,11 +77,12 @@ public final class AccessServerTokenIssuer {
     try {
       return tokens.issue(tenant, AAuthJwtType.AUTH, ACCESS, origin(access), claims, latest, since);
     } catch (AAuthTokenException e) {
-      throw new AAuthProblemException(403, "denied", "It was taken back meanwhile.");
+      throw new AAuthProblemException(
+          403, "denied", "A presented token was revoked in the meantime.");
     }
   }
 
-  /** Nothing of who acted before: that is the person server's to know. */
+  /** Returns the origin without previous actors, which only the person server knows. */
   private static TokenOrigin origin(AccessServerRequestParser.AccessServerTokenRequest access) {
     AgentCaller agent = access.agent();
     boolean sub = !access.bearer().id().equals(agent.id());

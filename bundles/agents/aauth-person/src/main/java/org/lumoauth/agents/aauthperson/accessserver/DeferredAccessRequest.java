@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a person server asked for, and what it has said of it since. JSON can hold it.
+ * A person server's request with the responses to the access server's requirements; serializable as
+ * JSON.
  *
- * @param id stands for it where it is asked again; empty while nothing is kept
- * @param personServer who asked
- * @param request what it sent
- * @param askedAt when it sent that: a resource token need not have been good for longer
- * @param claims what it told of the person; null while it was not asked or has not said
- * @param answer what it answered to the question; empty while it was not asked or has not said
- * @param expiresAt until when it can be answered
+ * @param id the id for polling; empty if the request is not stored
+ * @param personServer the person server
+ * @param request the request body
+ * @param askedAt when it was sent; the resource token must have been valid at that time
+ * @param claims the claims about the person; null if not yet required or sent
+ * @param answer the answer to the question; empty if not yet asked or answered
+ * @param expiresAt when it expires
  */
 record DeferredAccessRequest(
     String id,
@@ -23,7 +24,7 @@ record DeferredAccessRequest(
     String answer,
     Instant expiresAt) {
 
-  /** One that an older version of this module kept was asked whenever it is looked at. */
+  /** Requests stored by an older version of this module count as sent at the time they are read. */
   DeferredAccessRequest {
     askedAt = askedAt == null ? Instant.now() : askedAt;
   }

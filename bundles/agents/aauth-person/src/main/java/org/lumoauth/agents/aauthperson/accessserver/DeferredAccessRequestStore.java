@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Requests of person servers that wait for what they were asked (section Deferred Responses). */
+/**
+ * Stores person servers' requests that wait for a response to a requirement (section Deferred
+ * Responses).
+ */
 @Component(service = DeferredAccessRequestStore.class)
 public final class DeferredAccessRequestStore {
 
@@ -45,7 +48,7 @@ public final class DeferredAccessRequestStore {
   }
 
   /**
-   * The request with this id, if this server made it.
+   * Returns the request with this id if this server sent it.
    *
    * @throws AAuthProblemException 408 {@code expired}, once, if it was not answered in time
    */
@@ -58,12 +61,13 @@ public final class DeferredAccessRequestStore {
     boolean late =
         found.filter(of -> !clock.instant().isBefore(of.value().expiresAt())).isPresent();
     if (late && end(tenant, id)) {
-      throw new AAuthProblemException(408, "expired", "It was not answered in time.");
+      throw new AAuthProblemException(
+          408, "expired", "The request expired before it was answered.");
     }
     return late ? Optional.empty() : found;
   }
 
-  /** Keeps what was said; false if it was answered meanwhile. */
+  /** Stores the response; false if the request was completed concurrently. */
   boolean replace(
       TenantContext tenant,
       ShortLivedRecord<DeferredAccessRequest> was,
@@ -71,7 +75,7 @@ public final class DeferredAccessRequestStore {
     return store.replace(tenant, was, now, now.expiresAt().plus(AFTERWARDS));
   }
 
-  /** Ends it; of several who do, exactly one gets true. */
+  /** Removes the request; of several concurrent calls, exactly one returns true. */
   boolean end(TenantContext tenant, String id) {
     return store.take(tenant, KIND, id, DeferredAccessRequest.class).isPresent();
   }

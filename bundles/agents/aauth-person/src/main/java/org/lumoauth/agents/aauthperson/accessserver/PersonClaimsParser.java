@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 
-/** Reads what a person server tells of a person (section Claims Required). */
+/** Parses claims about a person from a person server (section Claims Required). */
 final class PersonClaimsParser {
 
   private static final int MAX_TEXT = 500;
@@ -16,9 +16,9 @@ final class PersonClaimsParser {
   private PersonClaimsParser() {}
 
   /**
-   * The claims that were asked for; others are not taken.
+   * Returns the required claims and ignores others.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if one has no sound value
+   * @throws AAuthProblemException 400 {@code invalid_request} if a value is invalid
    */
   static Map<String, Object> read(Map<String, Object> body, Set<String> wanted) {
     Map<String, Object> told = new TreeMap<>();
@@ -28,7 +28,7 @@ final class PersonClaimsParser {
         continue;
       }
       if (!isSound(value, true)) {
-        throw AAuthProblemException.invalid(name + " has no value that a claim has.");
+        throw AAuthProblemException.invalid(name + " does not have a valid claim value.");
       }
       told.put(name, value);
     }

@@ -1,2 +1,2 @@
-/** What an access server serves to person servers. */
+/** The endpoints of the access server for person servers. */
 package org.lumoauth.agents.aauthperson.accessserver;

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds out who signed (section Keying Material). */
+/** Verifies the signer of a request (section Keying Material). */
 @Component(service = AAuthCallerAuthenticator.class)
 public final class AAuthCallerAuthenticator {
 
@@ -36,7 +36,7 @@ public final class AAuthCallerAuthenticator {
       Pattern.compile(
           "aauth:[A-Za-z0-9._+-]{1,255}@[a-z0-9.-]{1,253}"); // section Agent Identifiers
 
-  /** All of it: audit logs have room for no more. */
+  /** the maximum total length, limited by audit records */
   private static final int MAX_AGENT = 255;
 
   private final SignedMessageVerifier messages;
@@ -63,9 +63,9 @@ public final class AAuthCallerAuthenticator {
   }
 
   /**
-   * The agent that signed by the key of its agent token.
+   * Returns the agent that signed with the key of its agent token.
    *
-   * @throws SignatureErrorException if it does not hold
+   * @throws SignatureErrorException if the token or the signature is invalid
    */
   public AgentCaller authenticateAgent(TenantContext tenant, HttpExchange exchange)
       throws SignatureErrorException {
@@ -80,7 +80,8 @@ public final class AAuthCallerAuthenticator {
           return AAuthVerificationKey.of(found[0].jwk(), checks);
         });
     if (shown[0].optional("parent_agent").isPresent()) { // section Single-Level Depth
-      throw new SignatureErrorException("invalid_jwt", "a sub-agent asks by its parent");
+      throw new SignatureErrorException(
+          "invalid_jwt", "a sub-agent must send requests through its parent agent");
     }
     revocations.recordAcceptedToken(
         tenant, found[0].provider(), shown[0].text("jti"), found[0].id(), found[0].expiresAt());
@@ -88,9 +89,9 @@ public final class AAuthCallerAuthenticator {
   }
 
   /**
-   * Whether the token of an agent that signed a while ago still holds.
+   * Requires that the token of an agent that signed earlier is still valid.
    *
-   * @throws SignatureErrorException if it ended, or was taken back
+   * @throws SignatureErrorException if it has expired or was revoked
    */
   public void requireStillValid(TenantContext tenant, AgentCaller agent)
       throws SignatureErrorException {
@@ -98,7 +99,7 @@ public final class AAuthCallerAuthenticator {
   }
 
   /**
-   * Whether an agent token that was taken a while ago was taken back since.
+   * Whether a previously accepted agent token was revoked since.
    *
    * @param key {@link AgentCaller#tokenKey}
    */
@@ -106,7 +107,7 @@ public final class AAuthCallerAuthenticator {
     return revocations.isRevokedItself(tenant, key);
   }
 
-  /** The agent of an agent token that came as a parameter. */
+  /** Returns the agent of an agent token that was sent as a parameter. */
   public AgentCaller verifyAgentToken(TenantContext tenant, String jwt) throws AAuthTokenException {
     try {
       return authenticateAgent(
@@ -117,9 +118,10 @@ public final class AAuthCallerAuthenticator {
   }
 
   /**
-   * The sub-agent of an agent, by a token that came as a parameter (section Sub-Agents).
+   * Returns the sub-agent of an agent, by a token that was sent as a parameter (section
+   * Sub-Agents).
    *
-   * @throws AAuthTokenException if it does not hold, or is of another agent's
+   * @throws AAuthTokenException if it is invalid or belongs to another agent's sub-agent
    */
   public AgentCaller verifySubAgentToken(TenantContext tenant, String jwt, AgentCaller parent)
       throws AAuthTokenException {
@@ -131,7 +133,8 @@ public final class AAuthCallerAuthenticator {
         || !local.startsWith(prefix)
         || local.length() == prefix.length()) {
       throw new AAuthTokenException(
-          AAuthTokenException.AAuthTokenFault.INVALID, "it is of no sub-agent of who asks");
+          AAuthTokenException.AAuthTokenFault.INVALID,
+          "it does not belong to a sub-agent of the caller");
     }
     try {
       AgentCaller found = authenticateAgent(token, jwt);
@@ -144,12 +147,12 @@ public final class AAuthCallerAuthenticator {
   }
 
   /**
-   * The server that signed by a key of its own.
+   * Returns the server that signed with one of its own keys.
    *
-   * @param documents the names of the documents that it may have
-   * @param trusted the servers that are taken
-   * @param otherwise the code for another one
-   * @throws SignatureErrorException if it does not hold, or is another's
+   * @param documents the accepted names of its metadata document
+   * @param trusted the accepted servers
+   * @param otherwise the error code for other servers
+   * @throws SignatureErrorException if the signature is invalid, or the server is not accepted
    */
   public String authenticateServer(
       TenantContext tenant,
@@ -171,7 +174,7 @@ public final class AAuthCallerAuthenticator {
           Optional<String> kid = named.parameter("kid");
           if (!documents.contains(document) || kid.isEmpty()) {
             throw new SignatureErrorException(
-                IssuerKeyException.UNKNOWN_KEY, "it is not said by which key, or of whom");
+                IssuerKeyException.UNKNOWN_KEY, "the key or the signer is not given");
           }
           if (!trusted.contains(id)) {
             throw SignatureErrorException.untrustedSigner(otherwise);
@@ -195,7 +198,8 @@ public final class AAuthCallerAuthenticator {
     } catch (IssuerKeyException e) {
       throw new SignatureErrorException(e.error(), e.getMessage());
     }
-    throw new SignatureErrorException(IssuerKeyException.UNKNOWN_KEY, "the signer has no such key");
+    throw new SignatureErrorException(
+        IssuerKeyException.UNKNOWN_KEY, "the signer has no key with this id");
   }
 
   private VerifiedAAuthToken agentToken(TenantContext tenant, SignatureKeyField named)
@@ -222,14 +226,14 @@ public final class AAuthCallerAuthenticator {
     if (id.length() > MAX_AGENT
         || !AGENT.matcher(id).matches()
         || !id.substring(id.indexOf('@') + 1).equals(ServerIdentifier.host(provider))) {
-      throw new SignatureErrorException("invalid_jwt", "sub is no agent of this provider");
+      throw new SignatureErrorException("invalid_jwt", "sub is not an agent of this provider");
     }
     try {
       String thumbprint = checks.thumbprint(token.key());
       return new AgentCaller(
           provider, id, token.key(), thumbprint, token.expiresAt(), jwt, token.recordKey());
     } catch (InvalidTokenException e) {
-      throw new SignatureErrorException("invalid_key", "cnf names no sound key");
+      throw new SignatureErrorException("invalid_key", "cnf contains no valid key");
     }
   }
 

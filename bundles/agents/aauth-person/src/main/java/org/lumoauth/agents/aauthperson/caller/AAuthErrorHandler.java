@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells refusals in the draft's forms, and records those of signatures. */
+/** Writes errors in the draft's formats, and records signature errors. */
 @Component(service = AAuthErrorHandler.class)
 public final class AAuthErrorHandler {
 
@@ -37,12 +37,12 @@ public final class AAuthErrorHandler {
     this.refusals = refusals;
   }
 
-  /** Something that answers a request or refuses it. */
+  /** An action that handles a request or throws an error. */
   public interface AAuthEndpointAction {
     void run() throws IOException, SignatureErrorException;
   }
 
-  /** Runs it, and tells a refusal. */
+  /** Runs the action and writes its error, if any. */
   public void handleProblems(HttpExchange exchange, AAuthEndpointAction work) throws IOException {
     exchange.response().setHeader("Cache-Control", "no-store");
     try {
@@ -53,7 +53,9 @@ public final class AAuthErrorHandler {
       if (!problem.code().equals("temporarily_unavailable")) {
         throw problem;
       }
-      problem.headers().forEach(exchange.response()::setHeader); // nothing is refused: no record
+      problem
+          .headers()
+          .forEach(exchange.response()::setHeader); // not a rejection, so it is not recorded
       write(exchange, problem.status(), problem.code(), problem.getMessage(), Map.of());
     } catch (AAuthProblemException problem) {
       problem.tampering().ifPresent(of -> tampered(exchange, of));
@@ -61,14 +63,14 @@ public final class AAuthErrorHandler {
     }
   }
 
-  /** The JSON object of a request. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /** Parses the JSON object in the body of a request. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   public static Map<String, Object> readBody(HttpExchange exchange) throws IOException {
     try {
       return exchange.readJson(Map.class);
     } catch (ApiException problem) {
       if (problem.status() == TOO_LARGE || problem.status() == UNAVAILABLE) {
-        throw problem; // which says nothing of the JSON
+        throw problem; // unrelated to the JSON
       }
       throw AAuthProblemException.invalid(problem.getMessage());
     }
@@ -84,7 +86,7 @@ public final class AAuthErrorHandler {
             new SubjectRef(SubjectRef.AGENT, "unknown"),
             List.of(),
             Optional.empty(),
-            "A signed request was refused.",
+            "A signed request was rejected.",
             Optional.of(exchange.requestInfo()),
             Map.of("error", failure.error(), "reason", failure.getMessage())));
     failure.headers().forEach(exchange.response()::setHeader);
@@ -94,10 +96,10 @@ public final class AAuthErrorHandler {
           exchange,
           failure.status(),
           failure.error(),
-          "The request's signature does not hold.",
+          "Signature verification failed. See the header Signature-Error.",
           Map.of("type", "urn:ietf:params:sig-error:" + failure.error())); // HTTP Signature Keys
     } else {
-      String detail = "The signer is not one that is taken here.";
+      String detail = "The signer is not trusted by this server.";
       write(exchange, failure.status(), failure.error(), detail, Map.of());
     }
   }
@@ -111,7 +113,7 @@ public final class AAuthErrorHandler {
             new SubjectRef(SubjectRef.AGENT, of.agent()),
             List.of(),
             Optional.of(new AuditEvent.AuditTarget("resource", of.resource(), Optional.empty())),
-            "A resource token did not fit the token that was presented with it.",
+            "A resource token did not match the token that was presented with it.",
             Optional.of(exchange.requestInfo()),
             Map.of()));
   }

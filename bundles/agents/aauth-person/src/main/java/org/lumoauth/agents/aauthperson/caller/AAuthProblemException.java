@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 
-/** A refusal in the draft's form (section Error Response Format). */
+/** An error in the draft's format (section Error Response Format). */
 public final class AAuthProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,10 +14,10 @@ public final class AAuthProblemException extends RuntimeException {
   private final transient Optional<TamperingReport> tampering;
 
   /**
-   * That somebody on the way changed what a resource said, or what was said to it.
+   * Reports that a token was altered or replaced between a resource and this server.
    *
-   * @param agent who brought it
-   * @param resource whose it is
+   * @param agent the agent that sent it
+   * @param resource the resource
    */
   public record TamperingReport(String agent, String resource) {}
 
@@ -26,7 +26,7 @@ public final class AAuthProblemException extends RuntimeException {
   }
 
   /**
-   * @param more further members of the body
+   * @param more additional members of the body
    */
   public AAuthProblemException(int status, String error, String detail, Map<String, Object> more) {
     this(status, error, detail, more, Optional.empty());
@@ -46,42 +46,42 @@ public final class AAuthProblemException extends RuntimeException {
   }
 
   /**
-   * A resource token that does not fit a token which holds: evidence that somebody changed one of
-   * them for another (section Resource Token Verification, step 3).
+   * Creates the error for a resource token that does not match a valid presented token: evidence
+   * that one of them was replaced (section Resource Token Verification, step 3).
    *
-   * @param agent who brought both
-   * @param resource who signed the first
+   * @param agent the agent that sent both
+   * @param resource the issuer of the resource token
    */
   public static AAuthProblemException tokenMismatch(String agent, String resource) {
     return new AAuthProblemException(
         400,
         "invalid_resource_token",
-        "The resource token does not fit what was presented.",
+        "The resource token does not match the presented token.",
         Map.of(),
         Optional.of(new TamperingReport(agent, resource)));
   }
 
-  /** 400 {@code invalid_request}. */
+  /** Creates an error with 400 {@code invalid_request}. */
   public static AAuthProblemException invalid(String detail) {
     return new AAuthProblemException(400, "invalid_request", detail);
   }
 
-  /** A token that came as a parameter and does not hold. */
+  /** Creates the error for an invalid token that was sent as a parameter. */
   public static AAuthProblemException token(AAuthTokenException problem, String parameter) {
     return new AAuthProblemException(400, problem.code(parameter), problem.getMessage() + ".");
   }
 
-  /** The status of the answer. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The code. */
+  /** Returns the error code. */
   public String error() {
     return error;
   }
 
-  /** That somebody on the way changed something; empty where nothing says so. */
+  /** Returns the tampering report; empty if there is no evidence. */
   public Optional<TamperingReport> tampering() {
     return tampering;
   }

@@ -3,15 +3,15 @@ package org.lumoauth.agents.aauthperson.caller;
 import java.util.Map;
 
 /**
- * An agent that signed, by the key of its token.
+ * An agent that signed with the key of its token.
  *
  * @param provider {@code iss} of its token
- * @param id {@code sub}, as {@code aauth:assistant@agent.example}
+ * @param id {@code sub}, such as {@code aauth:assistant@agent.example}
  * @param jwk the key that signed
  * @param thumbprint its SHA-256 thumbprint (RFC 7638)
- * @param expiresAt when its token ends, in seconds since 1970
+ * @param expiresAt when its token expires, in seconds since 1970
  * @param token its agent token
- * @param tokenKey what names that where it is remembered
+ * @param tokenKey the key under which the token is stored
  */
 public record AgentCaller(
     String provider,

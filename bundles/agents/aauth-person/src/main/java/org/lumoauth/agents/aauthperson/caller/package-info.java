@@ -1,2 +1,2 @@
-/** Who calls, and how refusals are told. */
+/** Authentication of callers, and error responses. */
 package org.lumoauth.agents.aauthperson.caller;

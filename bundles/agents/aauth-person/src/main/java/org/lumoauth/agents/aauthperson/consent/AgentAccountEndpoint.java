@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/agents}: which agents of others act for the readers. */
+/** Serves {@code /t/{slug}/account/agents}: the external agents that act for the signed-in user. */
 @Component(
     service = HttpHandler.class,
     property = {

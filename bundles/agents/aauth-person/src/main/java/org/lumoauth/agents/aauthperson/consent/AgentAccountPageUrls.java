@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.consent;
 import java.net.URI;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where people see what they let agents do. */
+/** Builds the URLs of the pages about a user's agents. */
 final class AgentAccountPageUrls {
 
   private AgentAccountPageUrls() {}
@@ -16,7 +16,7 @@ final class AgentAccountPageUrls {
     return of(tenant) + "/mission";
   }
 
-  /** The page of a mission, as a path with its query. */
+  /** Returns the path and query of a mission's page. */
   static String missionPath(TenantContext tenant, String id) {
     return URI.create(mission(tenant)).getRawPath() + "?id=" + id;
   }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows people what they let agents do. */
+/** Renders the pages about a user's agents. */
 @Component(service = AgentAccountPages.class)
 public final class AgentAccountPages {
 
@@ -47,7 +47,7 @@ public final class AgentAccountPages {
     pages.writePage(exchange, 200, "aauth-agents", model);
   }
 
-  /** Says that it can't go on here, for the form was not of this session. */
+  /** Renders the error for a form of another session. */
   void renderRefused(HttpExchange exchange) throws IOException {
     var retryUrl = AgentAccountPageUrls.path(exchange.tenant());
     pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));

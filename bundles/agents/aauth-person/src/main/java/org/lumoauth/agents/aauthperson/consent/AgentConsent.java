@@ -7,17 +7,17 @@ import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 
 /**
- * What a person let an agent do.
+ * A person's consent to an agent.
  *
- * @param id names it in the API
- * @param userId who let it
- * @param agent whom
- * @param provider who vouches for the agent
+ * @param id the id in the API
+ * @param userId the person
+ * @param agent the agent
+ * @param provider the agent provider
  * @param since since when the agent acts for the person
- * @param runsOn where the agent said then that it runs
- * @param resources where it may act
- * @param missions what it works on
- * @param ended what it worked on, the newest first, not all of them
+ * @param runsOn the platform that the agent reported at that time
+ * @param resources the resources it may access
+ * @param missions its active missions
+ * @param ended its ended missions, newest first, limited in number
  */
 public record AgentConsent(
     String id,
@@ -31,9 +31,11 @@ public record AgentConsent(
     List<MissionDetails> ended) {
 
   /**
-   * @param resource a server
-   * @param via through which others it goes there; empty if by itself
-   * @param scope what the agent may do there; empty if it may only say whom it acts for
+   * The consent for one resource.
+   *
+   * @param resource the resource
+   * @param via the resources through which it is called; empty if it is called directly
+   * @param scope the scope; empty if the agent may only identify the person
    */
   public record ResourceConsent(String resource, String via, Set<String> scope) {}
 }

@@ -22,7 +22,10 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/admin/aauth-person/agents}: seen and ended by administrators, let by people alone. */
+/**
+ * Administers {@code ~/admin/aauth-person/agents}: administrators can list and end consents, but
+ * only people can give them.
+ */
 @Path("admin/aauth-person/agents")
 @Produces("application/json")
 public final class AgentConsentAdminResource {
@@ -36,7 +39,7 @@ public final class AgentConsentAdminResource {
   }
 
   @GET
-  @OperationSummary("List which agents of others act for people, the newest first")
+  @OperationSummary("List external agents that act for people, newest first")
   @RequiresPermission("agents.read")
   public ListResponseBody<AgentConsentView> list(
       @Context HttpServletRequest request,
@@ -49,7 +52,7 @@ public final class AgentConsentAdminResource {
   }
 
   @GET
-  @OperationSummary("Show what a person let an agent of others do")
+  @OperationSummary("Get a person's consent to an external agent")
   @Path("{actingAgentId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<AgentConsentView> get(
@@ -58,7 +61,7 @@ public final class AgentConsentAdminResource {
   }
 
   @DELETE
-  @OperationSummary("Let an agent of others act for a person no more")
+  @OperationSummary("End a person's consent to an external agent")
   @Path("{actingAgentId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody end(
@@ -68,12 +71,13 @@ public final class AgentConsentAdminResource {
     guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, allowed.userId()));
     allowances.end(
         exchange.tenant(), allowed, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The agent acts for the person no more.");
+    return new MessageResponseBody(
+        "The consent was ended. The agent no longer acts for the person.");
   }
 
   private AgentConsent found(HttpExchange exchange, String id) {
     return allowances
         .find(exchange.tenant(), id)
-        .orElseThrow(() -> ApiException.notFound("No such agent acts for anybody."));
+        .orElseThrow(() -> ApiException.notFound("The agent consent does not exist."));
   }
 }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the API of what people let agents do to the door. */
+/** The JAX-RS application of agent consents. */
 @Component(
     service = Application.class,
     property = {

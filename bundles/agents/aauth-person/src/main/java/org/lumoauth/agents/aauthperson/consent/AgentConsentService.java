@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows what people let agents do, and takes it back: all that an agent has of a person. */
+/** Lists the consents of people to agents, and ends them completely. */
 @Component(service = AgentConsentService.class)
 public final class AgentConsentService {
 
@@ -52,25 +52,25 @@ public final class AgentConsentService {
     this.log = log;
   }
 
-  /** What a person let agents do, the newest first. */
+  /** Returns the consents of a person, newest first. */
   public List<AgentConsent> of(TenantContext tenant, String user) {
     return people.listAgents(tenant, user).stream().map(agent -> allowed(tenant, agent)).toList();
   }
 
-  /** What everybody, or a person, let agents do, the newest first. */
+  /** Returns the consents of all people, or of one person, newest first. */
   public Page<AgentConsent> list(TenantContext tenant, Optional<String> user, PageRequest page) {
     return people.listAgents(tenant, user, page).map(agent -> allowed(tenant, agent));
   }
 
-  /** One of them. */
+  /** Returns a consent. */
   public Optional<AgentConsent> find(TenantContext tenant, String id) {
     return people.findAgent(tenant, id).map(agent -> allowed(tenant, agent));
   }
 
   /**
-   * Ends everything that an agent has of a person at once: consents, missions, tokens. What was
-   * begun before somebody asked is ended the same when it is asked again. Returns when that is
-   * durable.
+   * Ends all that an agent has of a person immediately: consents, missions and tokens. If the call
+   * was interrupted, repeating it completes it, including requests that began earlier. Returns when
+   * the change is durable.
    */
   public void end(TenantContext tenant, AgentConsent allowed, AuditInitiator by) {
     log.requireWritable();
@@ -87,7 +87,7 @@ public final class AgentConsentService {
         by.auditEvent(
             "aauth_person.agent.revoked",
             new AuditTarget("aauth_agent", allowed.agent(), Optional.empty()),
-            "An agent acts for a person no more.",
+            "An agent no longer acts for a person.",
             Map.of("user", allowed.userId(), "provider", allowed.provider())));
     waker.wake();
   }

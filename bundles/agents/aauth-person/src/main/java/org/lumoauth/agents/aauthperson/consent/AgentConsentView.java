@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 
-/** What a person let an agent do, as the API shows it. */
+/** A person's consent to an agent as shown by the API. */
 public record AgentConsentView(
     String id,
     String userId,
@@ -18,14 +18,14 @@ public record AgentConsentView(
     List<MissionConsentView> missions,
     List<EndedMissionView> ended) {
 
-  /** At a resource, perhaps through others. */
+  /** The consent for a resource, possibly through other resources. */
   public record ResourceConsentView(String resource, Optional<String> via, List<String> scopes) {}
 
-  /** In a mission. */
+  /** An active mission of the agent. */
   public record MissionConsentView(
       String s256, String description, List<MissionProposal.MissionTool> tools, String expiresAt) {}
 
-  /** A mission that has ended: {@code status} says why. */
+  /** A mission that has ended; {@code status} is the reason. */
   public record EndedMissionView(String s256, String description, String status) {}
 
   static AgentConsentView of(AgentConsent shown) {

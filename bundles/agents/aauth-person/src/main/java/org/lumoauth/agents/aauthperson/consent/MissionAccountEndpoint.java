@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/agents/mission?id=}: what happened in a mission, and its end. */
+/**
+ * Serves {@code /t/{slug}/account/agents/mission?id=}: the log of a mission, and the form that ends
+ * it.
+ */
 @Component(
     service = HttpHandler.class,
     property = {
@@ -52,7 +55,8 @@ public final class MissionAccountEndpoint implements HttpHandler {
     String id = post ? FormFieldReader.readSingle(form, "id") : query(exchange, "id");
     Optional<Session> session =
         readers.requireSession(
-            exchange, AgentAccountPageUrls.path(exchange.tenant())); // that leads here again
+            exchange,
+            AgentAccountPageUrls.path(exchange.tenant())); // the sign-in page returns here
     if (session.isEmpty()) {
       return;
     }

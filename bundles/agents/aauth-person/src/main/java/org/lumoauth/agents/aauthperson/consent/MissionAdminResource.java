@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/admin/aauth-person/missions}: missions of people, for administrators. */
+/** Administers the missions of all people under {@code ~/admin/aauth-person/missions}. */
 @Path("admin/aauth-person/missions")
 @Produces("application/json")
 public final class MissionAdminResource {
@@ -35,8 +35,7 @@ public final class MissionAdminResource {
   }
 
   @GET
-  @OperationSummary(
-      "List missions that agents of others work or worked on for people, the newest first")
+  @OperationSummary("List missions of external agents, newest first")
   @RequiresPermission("agents.read")
   public ListResponseBody<MissionView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -46,7 +45,7 @@ public final class MissionAdminResource {
   }
 
   @GET
-  @OperationSummary("Show a mission of an agent of others")
+  @OperationSummary("Get a mission of an external agent")
   @Path("{missionS256}")
   @RequiresPermission("agents.read")
   public DataResponseBody<MissionView> get(
@@ -55,9 +54,11 @@ public final class MissionAdminResource {
   }
 
   @GET
-  @OperationSummary("List what happened in a mission, the latest first")
+  @OperationSummary("List the log of a mission, latest first")
   @Path("{missionS256}/log")
-  @RequiresPermission("audit.read") // to whom a mail went is told to who reads the audit log, too
+  @RequiresPermission(
+      "audit.read") // the log contains mail recipients, which also require this permission in the
+  // audit log
   public ListResponseBody<MissionView.MissionLogEntryView> log(
       @Context HttpServletRequest request,
       @PathParam("missionS256") String id,
@@ -72,7 +73,7 @@ public final class MissionAdminResource {
   }
 
   @DELETE
-  @OperationSummary("End a mission of an agent of others")
+  @OperationSummary("End a mission of an external agent")
   @Path("{missionS256}")
   @RequiresPermission("agents.write")
   public MessageResponseBody end(
@@ -82,12 +83,12 @@ public final class MissionAdminResource {
     guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, mission.userId()));
     missions.end(
         exchange.tenant(), mission, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The mission has ended.");
+    return new MessageResponseBody("The mission was ended.");
   }
 
   private MissionDetails found(HttpExchange exchange, String id) {
     return missions
         .find(exchange.tenant(), id)
-        .orElseThrow(() -> ApiException.notFound("There is no such mission."));
+        .orElseThrow(() -> ApiException.notFound("The mission does not exist."));
   }
 }

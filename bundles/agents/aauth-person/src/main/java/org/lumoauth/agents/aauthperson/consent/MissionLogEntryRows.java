@@ -7,8 +7,8 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.deferred.JsonParameterRows;
 
 /**
- * What happened in a mission, as much of it as a page has room for; the API has all. What people
- * answered comes first, so that nothing in an agent's own words, however long, takes its place.
+ * The rows of a mission's log on the page, shortened to the available space; the API returns all
+ * data. People's answers come first, so that an agent's own texts cannot displace them.
  */
 final class MissionLogEntryRows {
 
@@ -19,7 +19,9 @@ final class MissionLogEntryRows {
 
   private MissionLogEntryRows() {}
 
-  /** The rows, each with {@code name} and {@code value}, as an action's parameters are shown. */
+  /**
+   * Returns the rows, each with {@code name} and {@code value}, in the format of action parameters.
+   */
   static List<Map<String, Object>> of(Map<String, Object> details) {
     Map<String, Object> ordered = new LinkedHashMap<>();
     FIRST.forEach(name -> ordered.put(name, details.get(name)));

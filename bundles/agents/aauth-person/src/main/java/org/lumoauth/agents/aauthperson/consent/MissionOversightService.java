@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows missions and what happened in them to others than their agent, and ends one (section
- * Mission Management).
+ * Shows missions and their logs to people and administrators, and ends missions (section Mission
+ * Management).
  */
 @Component(service = MissionOversightService.class)
 public final class MissionOversightService {
@@ -44,31 +44,31 @@ public final class MissionOversightService {
     this.log = log;
   }
 
-  /** A mission, whosever it is. */
+  /** Returns a mission of any person. */
   Optional<MissionDetails> find(TenantContext tenant, String id) {
     return missions.find(tenant, id);
   }
 
-  /** A mission that a person approved. */
+  /** Returns a mission that this person approved. */
   Optional<MissionDetails> find(TenantContext tenant, String id, String user) {
     return find(tenant, id).filter(mission -> mission.userId().equals(user));
   }
 
-  /** All missions, the newest first. */
+  /** Returns all missions, newest first. */
   Page<MissionDetails> list(TenantContext tenant, PageRequest page) {
     return missions.list(tenant, page);
   }
 
-  /** What happened in it, the latest first. */
+  /** Returns a mission's log, latest first. */
   Page<MissionLog.MissionLogEntry> log(
       TenantContext tenant, MissionDetails mission, PageRequest page) {
     return entries.of(tenant, mission.id(), page);
   }
 
   /**
-   * Ends it, with every token that was given in it; what has ended stays as it is, and those hear
-   * of it again who did not take it. Returns when that is durable. What the agent has of the person
-   * beside it stays.
+   * Ends a mission with every token issued in it. A mission that has already ended keeps its
+   * status, and servers that did not acknowledge the revocation are notified again. Returns when
+   * the change is durable. The agent's consents outside the mission stay valid.
    */
   void end(TenantContext tenant, MissionDetails mission, AuditInitiator by) {
     log.requireWritable();

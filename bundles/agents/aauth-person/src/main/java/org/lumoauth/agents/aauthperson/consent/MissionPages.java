@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows people what happened in a mission that they approved. */
+/** Renders the log of a mission for the person that approved it. */
 @Component(service = MissionPages.class)
 public final class MissionPages {
 
@@ -62,7 +62,7 @@ public final class MissionPages {
         "type", entry.type(), "at", entry.at(), "rows", MissionLogEntryRows.of(entry.details()));
   }
 
-  /** Says that the reader approved no such mission. */
+  /** Renders the error that the user approved no such mission. */
   void renderUnknown(HttpExchange exchange) throws IOException {
     pages.writeErrorPage(
         exchange,
@@ -71,7 +71,7 @@ public final class MissionPages {
         Optional.of(AgentAccountPageUrls.path(exchange.tenant())));
   }
 
-  /** Says that it can't go on here, for the form was not of this session. */
+  /** Renders the error for a form of another session. */
   void renderRefused(HttpExchange exchange, String id) throws IOException {
     var retryUrl = AgentAccountPageUrls.missionPath(exchange.tenant(), id);
     pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));

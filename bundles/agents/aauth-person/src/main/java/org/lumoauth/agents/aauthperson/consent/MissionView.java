@@ -6,7 +6,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 
-/** A mission as the API shows it to its person and to administrators. */
+/** A mission as shown by the API to its person and to administrators. */
 public record MissionView(
     String s256,
     String agent,
@@ -17,7 +17,7 @@ public record MissionView(
     String approvedAt,
     String expiresAt) {
 
-  /** Something that happened in it. */
+  /** An entry of a mission's log. */
   public record MissionLogEntryView(String type, String at, Map<String, Object> details) {
 
     static MissionLogEntryView of(MissionLog.MissionLogEntry entry) {

@@ -19,8 +19,8 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.SelfServiceGuard;
 
 /**
- * {@code ~/me/aauth-agents}: which agents of others act for the caller. For people themselves; an
- * application needs a scope that its user agreed to.
+ * Manages {@code ~/me/aauth-agents}: the external agents that act for the caller. Only for users
+ * themselves; an application needs a scope that its user consented to.
  */
 @Path("me/aauth-agents")
 @Produces("application/json")
@@ -37,7 +37,7 @@ public final class MyAAuthAgentsResource {
   }
 
   @GET
-  @OperationSummary("List which agents of others act for the caller")
+  @OperationSummary("List external agents that act for the caller")
   public ListResponseBody<AgentConsentView> list(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     String user = person(exchange.caller(), Set.of(READ, WRITE));
@@ -46,7 +46,7 @@ public final class MyAAuthAgentsResource {
   }
 
   @DELETE
-  @OperationSummary("Let an agent of others act for the caller no more")
+  @OperationSummary("End the caller's consent to an external agent")
   @Path("{actingAgentId}")
   public MessageResponseBody end(
       @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
@@ -56,14 +56,16 @@ public final class MyAAuthAgentsResource {
         allowances
             .find(exchange.tenant(), id)
             .filter(each -> each.userId().equals(user))
-            .orElseThrow(() -> ApiException.notFound("No such agent acts for you."));
+            .orElseThrow(() -> ApiException.notFound("The agent consent does not exist."));
     allowances.end(
         exchange.tenant(), found, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The agent acts for you no more.");
+    return new MessageResponseBody("The consent was ended. The agent no longer acts for you.");
   }
 
   static String person(Caller caller, Set<String> scopes) {
     return SelfServiceGuard.require(
-        caller, scopes, "Only people themselves say who may act for them.");
+        caller,
+        scopes,
+        "Agent consents can be managed only by the users themselves, not by an " + "actor.");
   }
 }

@@ -20,7 +20,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/me/aauth-agents/missions}: missions that the caller approved. */
+/** Manages {@code ~/me/aauth-agents/missions}: the missions that the caller approved. */
 @Path("me/aauth-agents/missions")
 @Produces("application/json")
 @RequiresAuthentication
@@ -33,7 +33,7 @@ public final class MyMissionsResource {
   }
 
   @GET
-  @OperationSummary("Show a mission that the caller approved")
+  @OperationSummary("Get a mission of the caller")
   @Path("{missionS256}")
   public DataResponseBody<MissionView> get(
       @Context HttpServletRequest request, @PathParam("missionS256") String id) {
@@ -41,7 +41,7 @@ public final class MyMissionsResource {
   }
 
   @GET
-  @OperationSummary("List what happened in a mission that the caller approved, the latest first")
+  @OperationSummary("List the log of a mission of the caller, latest first")
   @Path("{missionS256}/log")
   public ListResponseBody<MissionView.MissionLogEntryView> log(
       @Context HttpServletRequest request,
@@ -57,7 +57,7 @@ public final class MyMissionsResource {
   }
 
   @DELETE
-  @OperationSummary("End a mission that the caller approved")
+  @OperationSummary("End a mission of the caller")
   @Path("{missionS256}")
   public MessageResponseBody end(
       @Context HttpServletRequest request, @PathParam("missionS256") String id) {
@@ -65,7 +65,7 @@ public final class MyMissionsResource {
     MissionDetails mission = found(exchange, id, Set.of(MyAAuthAgentsResource.WRITE));
     missions.end(
         exchange.tenant(), mission, AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The mission has ended.");
+    return new MessageResponseBody("The mission was ended.");
   }
 
   private MissionDetails read(HttpExchange exchange, String id) {
@@ -76,6 +76,6 @@ public final class MyMissionsResource {
     String user = MyAAuthAgentsResource.person(exchange.caller(), scopes);
     return missions
         .find(exchange.tenant(), id, user)
-        .orElseThrow(() -> ApiException.notFound("You approved no such mission."));
+        .orElseThrow(() -> ApiException.notFound("The mission does not exist."));
   }
 }

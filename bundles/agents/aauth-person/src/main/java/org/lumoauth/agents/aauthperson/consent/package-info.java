@@ -1,2 +1,2 @@
-/** What people let agents do, as they and administrators see it, and its end. */
+/** Agent consents as shown to people and administrators, and their end. */
 package org.lumoauth.agents.aauthperson.consent;

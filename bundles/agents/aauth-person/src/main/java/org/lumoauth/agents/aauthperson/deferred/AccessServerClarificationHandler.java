@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes what an agent answers to an access server that asked (section AS Response). It is told on
- * when the agent polls, so that whatever comes of it is the poll's answer.
+ * Handles an agent's answer to a question of an access server (section AS Response). The answer is
+ * forwarded when the agent polls, so that the result becomes the response to that poll.
  */
 @Component(service = AccessServerClarificationHandler.class)
 public final class AccessServerClarificationHandler {
@@ -39,11 +39,12 @@ public final class AccessServerClarificationHandler {
   }
 
   /**
-   * Takes it.
+   * Handles the answer.
    *
-   * @param asked what the access server waits for
-   * @return the same with the answer
-   * @throws AAuthProblemException 400 if it is none, or asks for more than the person allowed
+   * @param asked the access server's requirement
+   * @return the requirement with the answer
+   * @throws AAuthProblemException 400 if the answer is invalid, or the request exceeds what the
+   *     person allowed
    */
   AccessServerRequirement reply(
       TenantContext tenant,
@@ -71,7 +72,7 @@ public final class AccessServerClarificationHandler {
     }
     AccessServerRequirement answered = asked.answered(answer);
     if (!waiting.storeAccessServerAnswer(tenant, entry, now, answered)) {
-      throw AAuthProblemException.invalid("It was answered already.");
+      throw AAuthProblemException.invalid("The question was already answered.");
     }
     missions.recordMessage(
         tenant, before, MissionLogWriter.MissionLogSpeaker.ACCESS_SERVER, asked.question());
@@ -101,7 +102,7 @@ public final class AccessServerClarificationHandler {
                 .filter(scope -> scope.containsAll(updated.asked().resourceToken().scope()))
                 .isPresent();
     if (!allowed) {
-      throw AAuthProblemException.invalid("It asks for more than the person allowed.");
+      throw AAuthProblemException.invalid("The updated request exceeds what the person allowed.");
     }
   }
 }

@@ -10,14 +10,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * People who came with a code and then sign in as somebody else: a code is good for whom came first
- * alone, so that they come back by an address that is made for that once, and that no other browser
- * has.
+ * Lets a person that opened a code sign in with another account. A code is bound to the first
+ * session that opens it, so the person returns by a single-use URL that only their browser has.
  */
 @Component(service = AccountSwitchStore.class)
 public final class AccountSwitchStore {
 
-  /** The parameter of that address. */
+  /** The parameter of that URL. */
   static final String PARAMETER = "again";
 
   private static final String KIND = "aap-again";
@@ -31,15 +30,15 @@ public final class AccountSwitchStore {
     this.vault = vault;
   }
 
-  /** Whether somebody else may answer: nobody is the agent's person yet. */
+  /** Whether another account may answer: only while the agent has no person yet. */
   static boolean mayAnswer(DeferredRequest of) {
     return of.question().user().isEmpty();
   }
 
   /**
-   * Where they come back: a path with its query.
+   * Creates the return URL and returns its path and query.
    *
-   * @param arrived the session that the code is good for now
+   * @param arrived the session that the code is bound to now
    */
   String begin(TenantContext tenant, DeferredRequest of, String arrived) {
     String secret = vault.newSecret();
@@ -48,7 +47,7 @@ public final class AccountSwitchStore {
     return InteractionPageUrls.path(tenant, of.code()) + "&" + PARAMETER + "=" + secret;
   }
 
-  /** Whether an address was made for this case, and for whom its code is good now. */
+  /** Whether the URL was created for this request and the session that its code is bound to. */
   boolean isFor(TenantContext tenant, DeferredRequest of, String secret) {
     return store
         .find(tenant, KIND, secret, Map.class)
@@ -61,7 +60,7 @@ public final class AccountSwitchStore {
         .isPresent();
   }
 
-  /** Uses it up; of several who do, exactly one gets true. */
+  /** Invalidates the URL; of several concurrent calls, exactly one returns true. */
   boolean end(TenantContext tenant, String secret) {
     return store.discard(tenant, KIND, secret);
   }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what a person allowed. */
+/** Stores what a person allowed. */
 @Component(service = AgentConsentRecorder.class)
 public final class AgentConsentRecorder {
 
@@ -46,8 +46,9 @@ public final class AgentConsentRecorder {
   }
 
   /**
-   * Whether a person may answer for the agent: it acts for them from now on, or did before. Who
-   * acts on for another is bound to nobody (section Intermediary Agent Identity).
+   * Whether the person may answer for the agent: the agent acts for this person from now on, or
+   * already does. Agents that act through a call chain are not bound to a person (section
+   * Intermediary Agent Identity).
    */
   boolean binds(TenantContext tenant, InteractionQuestion asked, String user) {
     return asked.via().isEmpty()
@@ -56,10 +57,11 @@ public final class AgentConsentRecorder {
   }
 
   /**
-   * Keeps it.
+   * Stores the decision.
    *
-   * @param words what the person answers to a question
-   * @return what the agent is told, where it can't be made again; empty if that is no answer
+   * @param words the person's answer to a question
+   * @return the result for the agent, if it cannot be created again later; empty if the answer is
+   *     invalid
    */
   Optional<Map<String, Object>> allow(
       TenantContext tenant, String user, InteractionQuestion asked, String words) {
@@ -79,7 +81,7 @@ public final class AgentConsentRecorder {
         String entry = log.write(tenant, id, "update", Map.of("description", asked.said()));
         yield Optional.of(Map.of("s256", entry));
       }
-      case "completion" -> { // section Mission Completion: what ends it is that the person accepts
+      case "completion" -> { // section Mission Completion: the person's acceptance ends the mission
         String id = (String) asked.request().get("mission_s256");
         String reason = missions.complete(tenant, asked.agent(), id);
         cascade.revokeForMission(tenant, id);
@@ -96,9 +98,10 @@ public final class AgentConsentRecorder {
   }
 
   /**
-   * Keeps what holds of it only once it is the answer: of several at once one is.
+   * Applies the effects that require that this answer was accepted; of several concurrent answers,
+   * only one is.
    *
-   * @param result what the agent is told
+   * @param result the result for the agent
    */
   void recordAnswer(TenantContext tenant, InteractionQuestion asked, Map<String, Object> result) {
     if (asked.what().equals("update")) {

@@ -6,11 +6,11 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * An answer that is held until the person has answered.
+ * A poll that is held until the person has answered.
  *
- * @param pause has the container wait, without a thread
- * @param asked what they are asked
- * @param until when it is given at the latest
+ * @param pause suspends the request in the container, without a thread
+ * @param asked the deferred request
+ * @param until the latest time of the response
  */
 record AgentLongPoll(
     HttpExchange exchange,
@@ -29,7 +29,7 @@ record AgentLongPoll(
 
   @Override
   public boolean equals(Object other) {
-    return this == other; // two polls of the same are two
+    return this == other; // two polls of the same request are different
   }
 
   @Override

@@ -36,17 +36,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds answers that wait for a person for as long as the agent would wait ({@code Prefer: wait},
- * section Deferred Responses): a bounded number of them, for a bounded time, and none of them holds
- * a thread. The store says who has answered, on whatever node they did.
+ * Holds polls while a person decides, for as long as the agent prefers ({@code Prefer: wait},
+ * section Deferred Responses). Their number and duration are limited, and no poll blocks a thread.
+ * The store has the answer, regardless of the node that received it.
  *
- * <p>Whoever takes one out of those that are held ends it, and nobody else: the person's answer,
- * the agent that polls again, this module that leaves, or the container.
+ * <p>A held poll is completed only by the caller that removes it from the held polls: on the
+ * person's answer, on another poll of the agent, when this module stops, or by the container.
  */
 @Component(service = AgentLongPollService.class)
 public final class AgentLongPollService {
 
-  /** The field that says of an answer that it was held (RFC 7240 section 3). */
+  /** The header that marks a response as held (RFC 7240 section 3). */
   static final String APPLIED = "Preference-Applied";
 
   static final int MOST = 256;
@@ -54,15 +54,15 @@ public final class AgentLongPollService {
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentLongPollService.class);
 
-  /** Nothing waits for one of them: whoever finds them all at work comes again. */
+  /** Held polls do not wait for a responder: if all are busy, the agent polls again. */
   static final int TELLERS = 8;
 
   static final int TELLERS_OF_TENANT = 4;
 
-  /** Later than this nothing is begun any more: the container would end it in the middle. */
+  /** After this delay no response is started, because the container would end it halfway. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
-  /** The container would end it: never while it is told, which takes two minutes at the most. */
+  /** The container's timeout: never during a response, which takes two minutes at most. */
   private static final Duration SPARE = LATE.plusMinutes(2);
 
   private final LongPollResponder late;
@@ -76,7 +76,7 @@ public final class AgentLongPollService {
   private final ThreadPoolExecutor tellers =
       new ThreadPoolExecutor(0, TELLERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads());
 
-  /** Gives an answer that was held. */
+  /** Writes the response to a held poll. */
   interface LongPollResponder {
     void respond(HttpExchange exchange, AgentCaller agent, DeferredRequest asked)
         throws IOException;
@@ -103,10 +103,10 @@ public final class AgentLongPollService {
   }
 
   /**
-   * One that looks only when it is told to.
+   * Creates a service that checks the store only when called.
    *
-   * @param late gives an answer that was held
-   * @param leaving whether this module, or the server, is on its way out
+   * @param late writes the response to a held poll
+   * @param leaving whether this module, or the server, is stopping
    */
   AgentLongPollService(
       LongPollResponder late,
@@ -121,7 +121,10 @@ public final class AgentLongPollService {
     this.time = time;
   }
 
-  /** Whoever waits for requests that are under way must not wait for these. */
+  /**
+   * Whether the module is stopping, so that waiting for active requests must not include held
+   * polls.
+   */
   static boolean isStopping(BundleContext context, ModuleWorkTracker traffic) {
     return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING
         || !traffic.acceptsWork(context.getBundle().getBundleId());
@@ -135,11 +138,12 @@ public final class AgentLongPollService {
   }
 
   /**
-   * Holds the answer to a request, if the agent would wait and there is room. Another that is held
-   * for the same is given: how it ended is told once, and the agent may have hung up on that one.
+   * Holds a poll if the agent prefers to wait and there is capacity. An earlier held poll of the
+   * same request is ended first, because the result is returned only once and the agent may have
+   * closed that connection.
    *
-   * @param asked what the person is asked; the agent has nothing to do about it now
-   * @return false if the request has to be answered at once
+   * @param asked the deferred request; the agent has no action to take now
+   * @return false if the poll must be answered immediately
    */
   public boolean hold(HttpExchange exchange, AgentCaller agent, DeferredRequest asked) {
     Duration most = PersonServerSettings.longestWait(settings, exchange.tenant());
@@ -154,7 +158,7 @@ public final class AgentLongPollService {
     return holds;
   }
 
-  /** Of several that come at once each sees those before it. */
+  /** Replaces earlier polls of the same request; concurrent polls are ordered. */
   private synchronized boolean replace(
       List<AgentLongPoll> before,
       HttpExchange exchange,
@@ -181,7 +185,7 @@ public final class AgentLongPollService {
     return true;
   }
 
-  /** Gives the answers that are due. The store is asked last: it may be away. */
+  /** Answers the polls that are due. The store is queried last, because it may be unavailable. */
   void deliverAnswered() {
     Instant now = time.instant();
     if (leaving.getAsBoolean()) {
@@ -197,7 +201,7 @@ public final class AgentLongPollService {
     }
   }
 
-  /** Whether there is something to hear, or to do for the agent. */
+  /** Whether there is a result, or an action for the agent. */
   private boolean settled(Optional<DeferredRequest> now) {
     return now.filter(of -> of.state().equals(DeferredRequest.OPEN))
         .filter(of -> of.openClarification().isEmpty())
@@ -205,12 +209,17 @@ public final class AgentLongPollService {
         .isEmpty();
   }
 
-  /** Of several who end it, exactly one gets true; nobody, if there is not enough time left. */
+  /**
+   * Removes a held poll; of several concurrent calls, exactly one returns true. Returns false if
+   * there is not enough time left.
+   */
   private boolean take(AgentLongPoll of) {
     return held.remove(of) && time.instant().isBefore(of.until().plus(LATE));
   }
 
-  /** Where there is no teller for it, the agent comes again: nobody waits for others. */
+  /**
+   * Answers the poll. If no responder is free, the agent polls again instead of waiting for others.
+   */
   private void tell(AgentLongPoll of) {
     if (!take(of)) {
       return;
@@ -236,14 +245,17 @@ public final class AgentLongPollService {
     }
   }
 
-  /** The agent comes again, to whoever is there then. */
+  /** Ends the poll without a result; the agent polls again, possibly on another node. */
   private void release(AgentLongPoll of) {
     if (take(of)) {
       comeAgain(of);
     }
   }
 
-  /** There is another poll: who sends both must not send them by turns as fast as they can. */
+  /**
+   * Ends the poll that a newer one replaced, with a delay for the next poll, so that two clients of
+   * one agent do not replace each other in a tight loop.
+   */
   private static void giveWay(AgentLongPoll of) {
     of.exchange().response().setHeader(APPLIED, null);
     comeAgain(of);
@@ -253,7 +265,7 @@ public final class AgentLongPollService {
     answer(of, () -> DeferredResponseWriter.write(of.exchange(), of.asked()));
   }
 
-  /** What is answered. */
+  /** Writes a response. */
   private interface LongPollAction {
     void respond() throws IOException;
   }
@@ -261,9 +273,10 @@ public final class AgentLongPollService {
   private static void answer(AgentLongPoll of, LongPollAction answer) {
     try {
       answer.respond();
-    } catch (IOException e) { // the agent is gone: it polls again
+    } catch (IOException e) { // the agent closed the connection and will poll again
       LOG.debug("aauth.held-answer-left", e);
-    } catch (RuntimeException | LinkageError e) { // a class is away while modules are swapped
+    } catch (RuntimeException
+        | LinkageError e) { // a class is unavailable while modules are replaced
       of.exchange().fail(e);
     } finally {
       complete(of.pause());
@@ -273,7 +286,7 @@ public final class AgentLongPollService {
   private static void complete(AsyncContext pause) {
     try {
       pause.complete();
-    } catch (IllegalStateException e) { // the container did
+    } catch (IllegalStateException e) { // the container already completed it
       LOG.debug("aauth.held-answer-left", e);
     }
   }

@@ -12,15 +12,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Slows an agent down that polls much more often than it is told (section Polling Error Codes).
- * Whoever has something to hear from here hears it, however often they asked before. An access
- * server that lets a request wait is asked by each poll, and so 30 times in a minute at the most:
- * what it has to tell is heard after that minute.
+ * Limits agents that poll much more often than the response allows (section Polling Error Codes). A
+ * poll with a result from this server is always answered. An access server with a pending request
+ * is contacted by each poll, so at most 30 times a minute: its result is returned after that
+ * minute.
  */
 @Component(service = AgentPollRateLimiter.class)
 public final class AgentPollRateLimiter {
 
-  /** More than twice as often as agents are told, which is once in five seconds. */
+  /** More than twice the advertised rate of one poll in five seconds. */
   static final AttemptLimiter.AttemptLimit POLLS =
       new AttemptLimiter.AttemptLimit(30, Duration.ofMinutes(1));
 
@@ -40,10 +40,10 @@ public final class AgentPollRateLimiter {
   }
 
   /**
-   * Counts a poll that is answered at once.
+   * Counts a poll that is answered immediately.
    *
-   * @throws AAuthProblemException 429 {@code slow_down}, with the seconds until it is answered
-   *     again
+   * @throws AAuthProblemException 429 {@code slow_down}, with the seconds until the next accepted
+   *     poll
    */
   void require(HttpExchange exchange, DeferredRequest polled) {
     Instant now = time.instant();
@@ -53,11 +53,12 @@ public final class AgentPollRateLimiter {
     Optional<Instant> again = limiter.count(exchange.tenant(), "aauth-poll", polled.id(), POLLS);
     if (again.isPresent()) {
       exchange.response().setHeader("Retry-After", Long.toString(seconds(now, again.get())));
-      throw new AAuthProblemException(TOO_MANY_REQUESTS, "slow_down", "Poll less often.");
+      throw new AAuthProblemException(
+          TOO_MANY_REQUESTS, "slow_down", "Too many polls. Wait for the time in Retry-After.");
     }
   }
 
-  /** Whole ones, none too few. */
+  /** Returns whole seconds, rounded up. */
   private static long seconds(Instant now, Instant until) {
     return Math.max(1, Duration.between(now, until).plusNanos(999_999_999).toSeconds());
   }

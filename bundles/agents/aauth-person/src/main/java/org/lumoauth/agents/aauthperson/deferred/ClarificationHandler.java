@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes what an agent answers to a person who asked back (section Agent Response). */
+/** Handles an agent's response to a person's clarification question (section Agent Response). */
 @Component(service = ClarificationHandler.class)
 public final class ClarificationHandler {
 
@@ -51,10 +51,10 @@ public final class ClarificationHandler {
   }
 
   /**
-   * Takes an answer, or a request in the place of the one that the person asked about.
+   * Handles an answer, or an updated request that replaces the original one.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if it is none, or nobody asked; the
-   *     codes of a token request for another request
+   * @throws AAuthProblemException 400 {@code invalid_request} if the response is invalid, or no
+   *     question is open; the error codes of a token request for an updated request
    */
   void reply(
       TenantContext tenant,
@@ -81,7 +81,7 @@ public final class ClarificationHandler {
     missions.recordMessage(tenant, before, MissionLogWriter.MissionLogSpeaker.AGENT, words);
   }
 
-  /** An answer in words, as it is sent. */
+  /** Returns an answer in words as a JSON object. */
   static Map<String, Object> response(String words) {
     return Map.of(ACTION, RESPONSE, RESPONSE, words);
   }
@@ -93,7 +93,8 @@ public final class ClarificationHandler {
       Map<String, Object> body) {
     if (!before
         .what()
-        .equals(InteractionQuestion.AUTH)) { // what an access server wants is not the agent's
+        .equals(
+            InteractionQuestion.AUTH)) { // the requirements of an access server are not the agent's
       throw notUpdated();
     }
     ClarifiedRequest updated = read(tenant, agent, before, body);
@@ -107,16 +108,16 @@ public final class ClarificationHandler {
   }
 
   /**
-   * A request in the place of another.
+   * An updated request.
    *
-   * @param request all of it
-   * @param said what the agent says about it, in its own words
+   * @param request the complete request
+   * @param said the agent's justification in its own words
    */
   record ClarifiedRequest(
       Map<String, Object> request, RequestedResourceAccess asked, String said) {}
 
   /**
-   * Reads a request for the same, by the same and for the same person.
+   * Parses an updated request for the same resource, agent and person.
    *
    * @throws AAuthProblemException 400
    */
@@ -139,7 +140,7 @@ public final class ClarificationHandler {
     return new ClarifiedRequest(request, asked, said);
   }
 
-  /** For nobody and nothing else than before; the token of then was verified then. */
+  /** Requires the same parties as before; the previous token was verified when it was sent. */
   private void requireSame(InteractionQuestion before, VerifiedAAuthToken now) {
     VerifiedAAuthToken then = jwts.readUnverified((String) before.request().get("resource_token"));
     boolean same =
@@ -147,16 +148,20 @@ public final class ClarificationHandler {
             && then.text(MISSION).equals(now.text(MISSION));
     if (!same) {
       throw new AAuthProblemException(
-          400, "invalid_resource_token", "The resource token is for something else than before.");
+          400,
+          "invalid_resource_token",
+          "The resource token does not match the previous request. Send one for the "
+              + "same resource, agent and person.");
     }
   }
 
   private static AAuthProblemException notUpdated() {
-    return AAuthProblemException.invalid("A request of this kind is not updated.");
+    return AAuthProblemException.invalid("This kind of request cannot be updated.");
   }
 
   static AAuthProblemException noAction() {
-    return AAuthProblemException.invalid("action is clarification_response or updated_request.");
+    return AAuthProblemException.invalid(
+        "action must be clarification_response or updated_request.");
   }
 
   static String said(String words) {

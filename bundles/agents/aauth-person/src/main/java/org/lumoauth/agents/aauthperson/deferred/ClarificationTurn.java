@@ -1,15 +1,15 @@
 package org.lumoauth.agents.aauthperson.deferred;
 
 /**
- * A question that a person asked back, and the agent's answer (section Clarification Chat). JSON
- * can hold it.
+ * A person's clarification question and the agent's answer (section Clarification Chat);
+ * serializable as JSON.
  *
  * @param question the person's words
- * @param answer the agent's words; empty while it has not answered
+ * @param answer the agent's words; empty until it has answered
  */
 public record ClarificationTurn(String question, String answer) {
 
-  /** A question that waits for its answer. */
+  /** Creates an unanswered question. */
   static ClarificationTurn asked(String question) {
     return new ClarificationTurn(question, "");
   }

@@ -9,7 +9,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Requests that nobody can answer any more, for who came with their code and is still there. */
+/**
+ * Stores requests that can no longer be answered, so that a person with the code gets an
+ * explanation.
+ */
 @Component(service = ClosedDeferredRequestStore.class)
 public final class ClosedDeferredRequestStore {
 
@@ -25,21 +28,21 @@ public final class ClosedDeferredRequestStore {
     this.store = store;
   }
 
-  /** The agent wants no answer any more (section Cancel Request). */
+  /** Records that the agent withdrew the request (section Cancel Request). */
   void withdraw(TenantContext tenant, DeferredRequest of) {
     if (waiting.markDelivered(tenant, of) && of.state().equals(DeferredRequest.OPEN)) {
       store.add(tenant, WITHDRAWN, of.code(), of, of.expiresAt());
     }
   }
 
-  /** The case that a code stood for until its agent withdrew it. */
+  /** Returns the withdrawn request of a code. */
   Optional<DeferredRequest> findWithdrawn(TenantContext tenant, String typed) {
     return store
         .find(tenant, WITHDRAWN, InteractionCodes.normalize(typed), DeferredRequest.class)
         .map(ShortLivedRecord::value);
   }
 
-  /** The case that a code stood for until nobody had answered in time. */
+  /** Returns the expired request of a code. */
   Optional<DeferredRequest> findExpired(TenantContext tenant, String typed) {
     return waiting
         .findByCodeEvenIfExpired(tenant, typed)

@@ -12,18 +12,18 @@ import org.lumoauth.api.authn.Session;
 /**
  * A request that waits for a person (section Deferred Responses).
  *
- * @param id stands for it where it is polled
- * @param code stands for it where the person answers
- * @param question what is asked
+ * @param id the id for polling
+ * @param code the code with which the person opens it
+ * @param question the question to the person
  * @param state {@code pending}, {@code granted} or {@code denied}; {@code abandoned}, {@code
- *     expired} or {@code server_error} where it ended at the resource's own page
- * @param user who answered
- * @param result what the answer is, where it can't be made again
- * @param talk what the person asked back, in its order
- * @param expiresAt until when it can be answered
- * @param been whether the person was where the resource wanted them to be first
- * @param arrived the session of who came with the code, which is used up by that; empty until then
- * @param callback where they are sent once they have answered; empty if nowhere
+ *     expired} or {@code server_error} if it ended on the resource's own page
+ * @param user the person that answered
+ * @param result the result, if it cannot be created again later
+ * @param talk the person's clarification questions, in order
+ * @param expiresAt when it expires
+ * @param been whether the person completed the interaction that the resource requires first
+ * @param arrived the session that opened the code, which is then bound to it; empty until then
+ * @param callback the redirect URL after the answer; empty if there is none
  */
 public record DeferredRequest(
     String id,
@@ -45,14 +45,17 @@ public record DeferredRequest(
   static final String EXPIRED = "expired";
   static final String FAILED = "server_error";
 
-  /** Member of the result: what an access server waits for. */
+  /** The member of the result with the access server's requirement. */
   static final String ACCESS = "access_server";
 
   private static final String CLARIFICATION = "clarification";
   private static final int MAX_TURNS = 5; // section Clarification Limits
 
   public DeferredRequest {
-    talk = talk == null ? List.of() : List.copyOf(talk); // of a version without it, as the next
+    talk =
+        talk == null
+            ? List.of()
+            : List.copyOf(talk); // stored by a version without this value, as the next one
     arrived = arrived == null ? "" : arrived;
     callback = callback == null ? "" : callback;
   }
@@ -74,28 +77,28 @@ public record DeferredRequest(
   }
 
   /**
-   * The same of who came.
+   * Returns a copy bound to a session.
    *
-   * @param then where they are sent in the end; empty if nowhere
+   * @param then the redirect URL after the answer; empty if there is none
    */
   DeferredRequest withSession(Session session, String then) {
     return new DeferredRequest(
         id, code, question, state, user, result, talk, expiresAt, been, session.id(), then);
   }
 
-  /** Whether the code still is, or was, for this browser (section Interaction Code Format). */
+  /** Whether the code is unbound, or bound to this session (section Interaction Code Format). */
   boolean acceptsSession(Optional<Session> session) {
     return arrived.isEmpty() || session.filter(of -> of.id().equals(arrived)).isPresent();
   }
 
-  /** What an agent hears while it waits (section Pending Response). */
+  /** Returns the status for a polling agent (section Pending Response). */
   String status() {
     return arrived.isEmpty() ? OPEN : INTERACTING;
   }
 
   /**
-   * Whether the agent has nothing to do first, and there is nothing to hear yet, or an access
-   * server has to be asked for it.
+   * Whether the agent has no action to take, and there is no result yet or an access server must be
+   * contacted for it.
    */
   boolean waitsForPersonOrAccessServer(Instant now) {
     return state.equals(GRANTED)
@@ -103,37 +106,40 @@ public record DeferredRequest(
         : state.equals(OPEN) && openClarification().isEmpty() && now.isBefore(expiresAt);
   }
 
-  /** Whether the person came and could have answered until it was too late. */
+  /** Whether the person opened the code but did not answer in time. */
   boolean wasAbandoned() {
     return !arrived.isEmpty() && openClarification().isEmpty();
   }
 
-  /** Whether the person has to be somewhere else first. */
+  /** Whether the person must complete an interaction with the resource first. */
   boolean requiresResourceInteraction() {
     return question.page() != null && !been;
   }
 
-  /** What an access server waits for, after the person allowed it. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /** Returns the access server's requirement after the person allowed the request. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   Optional<AccessServerRequirement> accessServerRequirement() {
     return result.get(ACCESS) instanceof Map<?, ?> wait
         ? Optional.of(AccessServerRequirement.of((Map<String, Object>) wait))
         : Optional.empty();
   }
 
-  /** What an access server asks, and the agent has to answer. */
+  /** Returns the access server's question that the agent must answer. */
   Optional<AccessServerRequirement> openAccessServerQuestion() {
     return accessServerRequirement().filter(wait -> state.equals(GRANTED) && wait.wantsAnswer());
   }
 
-  /** What the agent has to answer before anything else. */
+  /** Returns the person's question that the agent must answer first. */
   Optional<ClarificationTurn> openClarification() {
     return talk.isEmpty()
         ? Optional.empty()
         : Optional.of(talk.get(talk.size() - 1)).filter(ClarificationTurn::open);
   }
 
-  /** Whether the person can ask back: the agent understands that, and was not asked too often. */
+  /**
+   * Whether the person can ask a clarification question: the agent supports it, and the limit is
+   * not reached.
+   */
   boolean allowsClarification() {
     return question.request().get("capabilities") instanceof List<?> able
         && able.contains(CLARIFICATION)
@@ -141,7 +147,7 @@ public record DeferredRequest(
         && talk.size() < MAX_TURNS;
   }
 
-  /** Whether this agent asked, by the key that it asked with. */
+  /** Whether this agent sent the request, with the same key. */
   boolean askedBy(AgentCaller agent) {
     return question.agent().equals(agent.id())
         && question.provider().equals(agent.provider())

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells an agent what became of its request (section Polling with GET). */
+/** Answers an agent's polls (section Polling with GET). */
 @Component(service = DeferredRequestPollHandler.class)
 public final class DeferredRequestPollHandler {
 
@@ -52,10 +52,10 @@ public final class DeferredRequestPollHandler {
   }
 
   /**
-   * What was asked with a token that was taken back since ends with it (section Presenting a
-   * Revoked Token), whatever the agent comes with now.
+   * Requires that the token of the original request was not revoked; otherwise the request ends
+   * (section Presenting a Revoked Token), even if the agent now presents another token.
    *
-   * @throws AAuthProblemException 403 {@code revoked}; there is nothing to hear afterwards
+   * @throws AAuthProblemException 403 {@code revoked}; later polls get no result
    */
   void requireAgentToken(TenantContext tenant, DeferredRequest of) {
     String begunWith = of.question().begunWith();
@@ -66,10 +66,11 @@ public final class DeferredRequestPollHandler {
   }
 
   /**
-   * The answer that was held: much may have ended since the request was signed. An access server is
-   * asked by the next poll, which comes at once: it may be slow, and others are held too.
+   * Writes the response to a held poll, after checking again what may have ended since it was
+   * signed. A request to an access server is left to the next poll, which follows immediately: it
+   * may be slow and would delay other held polls.
    *
-   * @throws ApiException 404 if the organization is not served any more
+   * @throws ApiException 404 if the organization is no longer served
    */
   void respondHeld(HttpExchange exchange, AgentCaller agent, DeferredRequest asked)
       throws IOException {
@@ -92,9 +93,9 @@ public final class DeferredRequestPollHandler {
   }
 
   /**
-   * The answer to a poll that was not held.
+   * Writes the response to a poll that was not held.
    *
-   * @throws AAuthProblemException 429 {@code slow_down} too
+   * @throws AAuthProblemException also 429 {@code slow_down}
    */
   void respond(HttpExchange exchange, AgentCaller agent, ShortLivedRecord<DeferredRequest> entry)
       throws IOException {
@@ -102,7 +103,7 @@ public final class DeferredRequestPollHandler {
     answer(exchange, agent, entry);
   }
 
-  /** A refusal ends it, unless it says that the agent may come again. */
+  /** Writes the response. An error ends the request, unless it permits another poll. */
   private void answer(
       HttpExchange exchange, AgentCaller agent, ShortLivedRecord<DeferredRequest> entry)
       throws IOException {
@@ -126,12 +127,15 @@ public final class DeferredRequestPollHandler {
       throw new AAuthProblemException(403, "denied", "The person declined the request.");
     } else if (of.state().equals(DeferredRequest.ABANDONED)) {
       throw new AAuthProblemException(
-          403, DeferredRequest.ABANDONED, "The person did not finish at the resource.");
+          403,
+          DeferredRequest.ABANDONED,
+          "The person did not complete the interaction with the resource.");
     } else if (of.state().equals(DeferredRequest.EXPIRED)) {
       throw new AAuthProblemException(
-          408, DeferredRequest.EXPIRED, "It took too long at the resource.");
+          408, DeferredRequest.EXPIRED, "The interaction with the resource timed out.");
     } else if (of.state().equals(DeferredRequest.FAILED)) {
-      throw new AAuthProblemException(500, DeferredRequest.FAILED, "The resource can't go on.");
+      throw new AAuthProblemException(
+          500, DeferredRequest.FAILED, "The resource reported an error during the interaction.");
     } else if (of.state().equals(DeferredRequest.GRANTED)) {
       tellGranted(exchange, agent, of);
     } else if (Instant.now().isBefore(of.expiresAt())) {
@@ -142,13 +146,14 @@ public final class DeferredRequestPollHandler {
       }
     } else if (of.wasAbandoned()) {
       throw new AAuthProblemException(
-          403, DeferredRequest.ABANDONED, "The person came and did not answer.");
+          403, DeferredRequest.ABANDONED, "The person opened the request but did not answer it.");
     } else {
-      throw new AAuthProblemException(408, DeferredRequest.EXPIRED, "Nobody answered in time.");
+      throw new AAuthProblemException(
+          408, DeferredRequest.EXPIRED, "The request expired before the person answered.");
     }
   }
 
-  /** What is given is made once: of several polls at once the others come again. */
+  /** Issues the result only once: concurrent polls must poll again. */
   private void tellGranted(HttpExchange exchange, AgentCaller agent, DeferredRequest of)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -211,7 +216,10 @@ public final class DeferredRequestPollHandler {
     exchange.writeJson(200, answer);
   }
 
-  /** Somebody was faster: what they left is the answer, and the agent comes again. */
+  /**
+   * Answers a poll that lost against a concurrent one: writes the current state, and the agent
+   * polls again.
+   */
   private void tellMeanwhile(HttpExchange exchange, DeferredRequest was) throws IOException {
     DeferredRequest now =
         waiting
@@ -222,13 +230,15 @@ public final class DeferredRequestPollHandler {
     if (now.state().equals(DeferredRequest.GRANTED) && wait.isPresent()) {
       DeferredResponseWriter.writeRelayed(exchange, now, wait.get());
     } else if (now.state().equals(DeferredRequest.GRANTED)) {
-      DeferredResponseWriter.writeApproval(exchange, now); // nobody has to be sent anywhere
+      DeferredResponseWriter.writeApproval(
+          exchange, now); // the agent does not have to send the person to a page
     } else {
       DeferredResponseWriter.write(exchange, now);
     }
   }
 
   static AAuthProblemException goneProblem() {
-    return new AAuthProblemException(410, "invalid_code", "There is nothing to wait for.");
+    return new AAuthProblemException(
+        410, "invalid_code", "The request does not exist or is completed.");
   }
 }

@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Requests that wait for a person (section Deferred Responses). */
+/** Stores requests that wait for a person (section Deferred Responses). */
 @Component(service = DeferredRequestStore.class)
 public final class DeferredRequestStore {
 
-  /** How long somebody can answer. */
+  /** How long a person can answer. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private static final String KIND = "aap-pending";
@@ -28,7 +28,7 @@ public final class DeferredRequestStore {
   private static final String TELLING = "aap-telling";
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
 
-  /** Longer than access servers are waited for. */
+  /** Longer than the timeout of access servers. */
   private static final Duration TELLING_FOR = Duration.ofMinutes(2);
 
   private static final String ANSWER = "answer";
@@ -44,15 +44,15 @@ public final class DeferredRequestStore {
     this.vault = vault;
   }
 
-  /** Keeps a question. */
+  /** Stores a question. */
   public DeferredRequest add(TenantContext tenant, InteractionQuestion question) {
     return add(tenant, question, LIFETIME);
   }
 
   /**
-   * Keeps a question.
+   * Stores a question.
    *
-   * @param longest how long it can be answered at the most
+   * @param longest the maximum time to answer
    */
   public DeferredRequest add(TenantContext tenant, InteractionQuestion question, Duration longest) {
     Instant until = Instant.now().plus(longest);
@@ -74,7 +74,7 @@ public final class DeferredRequestStore {
     return waiting;
   }
 
-  /** Keeps a question that the person has to answer for an access server. */
+  /** Stores a question that the person must answer for an access server. */
   public DeferredRequest addForAccessServer(
       TenantContext tenant, InteractionQuestion question, AccessServerRequirement wanted) {
     DeferredRequest waiting = asked(vault.newSecret(), question, wanted);
@@ -84,9 +84,9 @@ public final class DeferredRequestStore {
   }
 
   /**
-   * Asks the person again, for an access server, what was answered before.
+   * Reopens an answered request to ask the person on behalf of an access server.
    *
-   * @return the case as it is asked; empty if somebody else was faster
+   * @return the reopened request; empty if it was changed concurrently
    */
   Optional<DeferredRequest> askAgainForAccessServer(
       TenantContext tenant,
@@ -101,7 +101,10 @@ public final class DeferredRequestStore {
     return Optional.of(now);
   }
 
-  /** For longer than it is good for: who came with it is told that it is over. */
+  /**
+   * Stores the code for longer than it is valid, so that a person with an expired code gets an
+   * explanation.
+   */
   private void keepCode(TenantContext tenant, DeferredRequest of) {
     Instant until = of.expiresAt().plus(AFTERWARDS);
     store.add(tenant, CODE, of.code(), Map.of("id", of.id()), until);
@@ -126,10 +129,10 @@ public final class DeferredRequestStore {
   }
 
   /**
-   * Somebody came with the code, which is good for their browser from now on and for no other.
+   * Binds a code to the session that opened it; no other browser can use it from then on.
    *
-   * @param callback where they are sent in the end; empty if nowhere
-   * @return whether they go on; false if another was faster
+   * @param callback the redirect URL after the answer; empty if there is none
+   * @return whether the session may continue; false if another session was first
    */
   boolean bindToSession(
       TenantContext tenant,
@@ -140,24 +143,31 @@ public final class DeferredRequestStore {
     return was.arrived().equals(session.id())
         || was.arrived().isEmpty() && put(tenant, entry, was.withSession(session, callback))
         || find(tenant, was.id())
-            .filter(now -> now.value().arrived().equals(session.id())) // in another of its windows
+            .filter(
+                now ->
+                    now.value()
+                        .arrived()
+                        .equals(session.id())) // in another window of the same browser
             .isPresent();
   }
 
-  /** Somebody signed in as somebody else where the code is good: that is who goes on now. */
+  /** Binds the code to a new session after the person signed in with another account. */
   boolean rebindToSession(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry, Session session) {
     DeferredRequest was = entry.value();
     return put(tenant, entry, was.withSession(session, was.callback()));
   }
 
-  /** The person came back from where the resource wanted them to be; false if that is over. */
+  /**
+   * Records that the person returned from the resource's interaction; false if the request is
+   * completed.
+   */
   boolean completeResourceInteraction(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry) {
     return put(tenant, entry, entry.value().afterResourceInteraction());
   }
 
-  /** Keeps a question that the person answered before, and for which an access server waits. */
+  /** Stores a request that the person already answered and that waits for an access server. */
   public DeferredRequest addAnswered(
       TenantContext tenant, InteractionQuestion question, AccessServerRequirement wait) {
     Instant until = Instant.now().plus(LIFETIME);
@@ -180,10 +190,10 @@ public final class DeferredRequestStore {
   }
 
   /**
-   * Keeps what an access server waits for now. What is known is not written again, unless it would
-   * end soon: who answers meanwhile must not be disturbed.
+   * Stores the current requirement of an access server. An unchanged one is rewritten only if it
+   * expires soon, so that concurrent answers are not disturbed.
    *
-   * @return false if somebody else was faster
+   * @return false if the request was changed concurrently
    */
   boolean updateRequirement(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry, AccessServerRequirement wait) {
@@ -198,7 +208,9 @@ public final class DeferredRequestStore {
     return store.replace(tenant, entry, then, now.plus(AFTERWARDS));
   }
 
-  /** Keeps what the agent answers to an access server; false if somebody else was faster. */
+  /**
+   * Stores the agent's answer to an access server; false if the request was changed concurrently.
+   */
   boolean storeAccessServerAnswer(
       TenantContext tenant,
       ShortLivedRecord<DeferredRequest> entry,
@@ -215,13 +227,13 @@ public final class DeferredRequestStore {
     return store.find(tenant, KIND, id, DeferredRequest.class);
   }
 
-  /** The case that a code stands for, while it can be answered. */
+  /** Returns the request of a code while it can be answered. */
   Optional<ShortLivedRecord<DeferredRequest>> findByCode(TenantContext tenant, String typed) {
     return findByCodeEvenIfExpired(tenant, typed)
         .filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
   }
 
-  /** The same, whether or not there is time left. */
+  /** Returns the request of a code, expired or not. */
   Optional<ShortLivedRecord<DeferredRequest>> findByCodeEvenIfExpired(
       TenantContext tenant, String typed) {
     return store
@@ -230,7 +242,7 @@ public final class DeferredRequestStore {
         .filter(entry -> entry.value().state().equals(DeferredRequest.OPEN));
   }
 
-  /** Answers a case; of several who answer at once, exactly one gets true. */
+  /** Stores the answer; of several concurrent answers, exactly one returns true. */
   boolean answer(
       TenantContext tenant,
       ShortLivedRecord<DeferredRequest> entry,
@@ -252,7 +264,7 @@ public final class DeferredRequestStore {
     return words == null ? wait : wait.answered(ClarificationHandler.response((String) words));
   }
 
-  /** The person asks back; false if that can't be now. */
+  /** Stores a person's clarification question; false if none is possible now. */
   boolean addClarificationQuestion(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry, String words) {
     DeferredRequest was = entry.value();
@@ -265,9 +277,9 @@ public final class DeferredRequestStore {
   }
 
   /**
-   * The agent answers what it was asked; false if it was not asked.
+   * Stores the agent's answer; false if no question is open.
    *
-   * @param about what it asks the person now: the same, or less
+   * @param about the question to the person from now on: the same, or a narrower one
    */
   boolean addClarificationReply(
       TenantContext tenant,
@@ -290,22 +302,22 @@ public final class DeferredRequestStore {
   }
 
   /**
-   * Begins to make what an agent gets; of several polls at once exactly one does. Whoever does and
-   * stops in the middle holds the next up for a while only.
+   * Claims the right to create the result; of several concurrent polls, exactly one returns true.
+   * If that poll fails halfway, the claim expires after a while.
    */
   boolean claimFulfilment(TenantContext tenant, DeferredRequest of) {
     return store.add(tenant, TELLING, of.id(), Map.of(), Instant.now().plus(TELLING_FOR));
   }
 
-  /** Another poll may go on with it. */
+  /** Releases the claim, so that another poll can continue. */
   void releaseFulfilment(TenantContext tenant, DeferredRequest of) {
     store.remove(tenant, TELLING, of.id());
   }
 
   /**
-   * The agent hears how it ended, and nothing afterwards (section Pending URL Security).
+   * Marks the result as delivered; later polls get none (section Pending URL Security).
    *
-   * @return false if it heard that before
+   * @return false if it was already delivered
    */
   boolean markDelivered(TenantContext tenant, DeferredRequest of) {
     store.remove(tenant, CODE, of.code());

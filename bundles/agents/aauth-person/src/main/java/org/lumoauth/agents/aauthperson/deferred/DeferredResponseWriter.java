@@ -9,12 +9,12 @@ import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Tells an agent that a person is asked, and where it hears what they said. */
+/** Writes the responses for deferred requests: that a person is being asked, and where to poll. */
 public final class DeferredResponseWriter {
 
   private DeferredResponseWriter() {}
 
-  /** Answers 202 (section Deferred Responses). */
+  /** Writes a 202 response (section Deferred Responses). */
   public static void write(HttpExchange exchange, DeferredRequest waiting) throws IOException {
     if (waiting.question().leadsToExternalPage() || !waiting.question().agentPresentsPage()) {
       writeApproval(exchange, waiting);
@@ -39,7 +39,10 @@ public final class DeferredResponseWriter {
     exchange.writeJson(202, Map.of("status", waiting.status()));
   }
 
-  /** Answers 202 where the agent has nothing to show to the person (section Approval Pending). */
+  /**
+   * Writes a 202 response if the agent does not have to show a page to the person (section Approval
+   * Pending).
+   */
   public static void writeApproval(HttpExchange exchange, DeferredRequest waiting)
       throws IOException {
     var response = exchange.response();
@@ -49,7 +52,7 @@ public final class DeferredResponseWriter {
     exchange.writeJson(202, Map.of("status", waiting.status()));
   }
 
-  /** Answers 202 with what an access server waits for (section AS Response). */
+  /** Writes a 202 response with an access server's requirement (section AS Response). */
   public static void writeRelayed(
       HttpExchange exchange, DeferredRequest waiting, AccessServerRequirement wait)
       throws IOException {
@@ -68,7 +71,7 @@ public final class DeferredResponseWriter {
     exchange.writeJson(202, body);
   }
 
-  /** Answers 202 with what the person asked back (section Clarification Required). */
+  /** Writes a 202 response with the person's question (section Clarification Required). */
   static void writeClarification(
       HttpExchange exchange, DeferredRequest waiting, ClarificationTurn turn) throws IOException {
     var response = exchange.response();
@@ -83,7 +86,10 @@ public final class DeferredResponseWriter {
     exchange.writeJson(202, body);
   }
 
-  /** Seconds until the next poll: one that was held until its time came has waited already. */
+  /**
+   * Returns the seconds until the next poll; a poll that was held until its timeout has already
+   * waited.
+   */
   private static String pause(HttpExchange exchange) {
     return exchange.response().getHeader(AgentLongPollService.APPLIED) == null ? "5" : "0";
   }

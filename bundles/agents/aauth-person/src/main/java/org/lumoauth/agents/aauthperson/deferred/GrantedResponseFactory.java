@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What an agent gets once a person allowed it. Tokens are made anew from what they allowed, so that
- * nothing else is handed out.
+ * Creates the result after a person allowed a request. Tokens are issued at that time from the
+ * stored decision, so they never exceed it.
  */
 @Component(service = GrantedResponseFactory.class)
 public final class GrantedResponseFactory {
@@ -43,7 +43,7 @@ public final class GrantedResponseFactory {
   }
 
   /**
-   * What it gets now.
+   * Creates the result.
    *
    * @throws AAuthProblemException 403 {@code denied} or {@code revoked}, 408 {@code expired}
    */
@@ -56,7 +56,7 @@ public final class GrantedResponseFactory {
     }
   }
 
-  /** Whether what it gets now has to be asked for at an access server. */
+  /** Whether the result must be requested from an access server. */
   boolean fromAccessServer(TenantContext tenant, DeferredRequest of) {
     return of.state().equals(DeferredRequest.GRANTED)
         && of.question().requestsAuthToken()
@@ -85,10 +85,10 @@ public final class GrantedResponseFactory {
         missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
         yield new TokenRequestOutcome.TokenGranted(of.result());
       }
-      case "completion" ->
-          new TokenRequestOutcome.TokenGranted(of.result()); // it ended with the answer
+      case "completion" -> new TokenRequestOutcome.TokenGranted(of.result()); // ended by the answer
       default -> {
-        if (asked.request().get(MISSION) instanceof String mission) { // it ended meanwhile
+        if (asked.request().get(MISSION)
+            instanceof String mission) { // it may have ended in the meantime
           missions.require(tenant, agent.id(), mission);
         }
         yield new TokenRequestOutcome.TokenGranted(of.result());
@@ -112,7 +112,10 @@ public final class GrantedResponseFactory {
         : tokens.issueAllowedAuthToken(tenant, by, request, info);
   }
 
-  /** Section Polling Error Codes: what a request waits with can end before it. */
+  /**
+   * Maps errors for polls (section Polling Error Codes): a token of the request can expire while it
+   * waits.
+   */
   private static AAuthProblemException polled(AAuthProblemException problem) {
     if (problem.error().equals("expired_upstream_token")) {
       return new AAuthProblemException(408, "expired", problem.getMessage());
@@ -124,6 +127,6 @@ public final class GrantedResponseFactory {
   }
 
   static AAuthProblemException revokedProblem() {
-    return new AAuthProblemException(403, "denied", "What was allowed has been taken back.");
+    return new AAuthProblemException(403, "denied", "The permission was revoked.");
   }
 }

@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who may answer an agent. One that has a person is answered by nobody else. */
+/**
+ * Decides which users may answer an agent's request. If the agent already has a person, only that
+ * person may.
+ */
 @Component(service = InteractionAnswerAuthorizer.class)
 public final class InteractionAnswerAuthorizer {
 
@@ -25,7 +28,7 @@ public final class InteractionAnswerAuthorizer {
     this.readers = readers;
   }
 
-  /** The session of who may answer, if they are signed in as they have to be. */
+  /** Returns the session of a user that may answer, if it satisfies the sign-in requirements. */
   Optional<Session> session(HttpExchange exchange, InteractionQuestion asked) {
     return readers
         .findCurrentSession(exchange, requirement(asked))
@@ -33,7 +36,7 @@ public final class InteractionAnswerAuthorizer {
   }
 
   /**
-   * Sends the reader to sign in, and back.
+   * Redirects the user to sign in and back.
    *
    * @param back a path with its query
    */
@@ -42,7 +45,7 @@ public final class InteractionAnswerAuthorizer {
   }
 
   /**
-   * Sends the reader to sign in as somebody else, and back.
+   * Redirects the user to sign in with another account and back.
    *
    * @param back a path with its query
    */
@@ -51,7 +54,10 @@ public final class InteractionAnswerAuthorizer {
         readers.beginSignIn(exchange, requirement(asked).withChooseAccount(true), back));
   }
 
-  /** Whom the agent expects: filled in where nobody is its person yet, and no more than that. */
+  /**
+   * Returns the agent's login hint: it prefills the sign-in form, only while the agent has no
+   * person.
+   */
   private static Optional<String> hint(InteractionQuestion asked) {
     return Optional.of(AAuthRequestParameters.words(asked.request().get("login_hint")))
         .filter(hint -> !hint.isBlank() && hint.length() <= MAX_HINT);

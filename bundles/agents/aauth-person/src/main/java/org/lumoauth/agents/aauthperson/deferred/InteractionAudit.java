@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what people answered agents. Returns when that is durable. */
+/** Records people's answers to agents. Returns when the record is durable. */
 @Component(service = InteractionAudit.class)
 public final class InteractionAudit {
 
-  // In bytes of JSON; a record's details have room for 8,000 characters.
+  // In bytes of JSON; the details of an audit record are limited to 8,000 characters.
   private static final int LONGEST = 4_000;
   private static final int LONGEST_NAME = 2_000;
 
@@ -38,14 +38,13 @@ public final class InteractionAudit {
             session.subject(),
             List.of(),
             Optional.of(new AuditEvent.AuditTarget("aauth_agent", asked.agent(), Optional.empty())),
-            "A person answered an agent.",
+            "A person answered an agent's request.",
             Optional.of(exchange.requestInfo()),
             details(asked)));
   }
 
   /**
-   * What an action was to be done with is on record whole, or by its hash where it is so long that
-   * a record would lose all that it tells.
+   * Includes an action's parameters in full, or as a hash if they would exceed the record's size.
    */
   private static Map<String, Object> details(InteractionQuestion asked) {
     Map<String, Object> details = new HashMap<>();

@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where an agent wants its person to be once they have answered (section User Interaction): at the
- * address that its provider's document names, byte for byte, or on the person's own machine, where
- * that document allows it. To nowhere else anybody is sent: they read that it was answered.
+ * Resolves the callback URL that an agent requests for its person (section User Interaction): the
+ * URL in its provider's metadata, compared byte for byte, or a loopback URL, if that metadata
+ * allows it. For other URLs the person stays on this server and sees a confirmation.
  */
 @Component(service = InteractionCallbackUrls.class)
 public final class InteractionCallbackUrls {
 
-  /** The parameter of our page that names it. */
+  /** The parameter of the interaction page with the callback URL. */
   static final String PARAMETER = "callback";
 
   private static final String DOCUMENT = "aauth-agent.json";
@@ -29,7 +29,7 @@ public final class InteractionCallbackUrls {
   private static final Pattern LOOPBACK =
       Pattern.compile("http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?");
 
-  /** What it is told of a case that was not allowed (section Interaction Callback Errors). */
+  /** The errors sent to the callback (section Interaction Callback Errors). */
   private static final Map<String, String> ERRORS =
       Map.of(
           DeferredRequest.DENIED, "access_denied",
@@ -43,7 +43,7 @@ public final class InteractionCallbackUrls {
     this.documents = documents;
   }
 
-  /** The address, if people may be sent there; else empty. */
+  /** Returns the callback URL if redirects to it are allowed; otherwise empty. */
   String of(TenantContext tenant, InteractionQuestion asked, String wanted) {
     if (wanted.isEmpty() || wanted.length() > MAX_LENGTH) {
       return "";
@@ -64,7 +64,7 @@ public final class InteractionCallbackUrls {
         || document.loopbackCallbacks() && LOOPBACK.matcher(wanted).matches();
   }
 
-  /** Where a form of the page may lead to. */
+  /** Returns the origins that a form of the page may redirect to. */
   static Set<String> origins(DeferredRequest of) {
     if (of.callback().isEmpty()) {
       return Set.of();
@@ -74,9 +74,9 @@ public final class InteractionCallbackUrls {
   }
 
   /**
-   * Whether the browser is redirected there, without a person who follows a link. Agents register
-   * themselves: before the person has allowed this one anything, a redirect would make this server
-   * an open redirector for it.
+   * Whether the browser may be redirected without a click. Agents register themselves: before the
+   * person has allowed the agent anything, an automatic redirect would turn this server into an
+   * open redirector.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.11.2">RFC 9700 section
    *     4.11.2</a>
@@ -85,15 +85,15 @@ public final class InteractionCallbackUrls {
     return state.equals(DeferredRequest.GRANTED) || !of.question().user().isEmpty();
   }
 
-  /** The address for how it ended, and its origin, as pages link to it. */
+  /** Returns the callback URL with the result, and its origin, for a link on the page. */
   static Map<String, Object> link(DeferredRequest of, String state) {
     return Map.of("returnUrl", ended(of, state), "returnOrigin", origins(of).iterator().next());
   }
 
   /**
-   * The address for how it ended.
+   * Returns the callback URL with the result.
    *
-   * @param state of the case
+   * @param state the state of the request
    */
   static String ended(DeferredRequest of, String state) {
     return state.equals(DeferredRequest.GRANTED)

@@ -4,7 +4,8 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Codes that people type (section Interaction Code Format): ten characters of Crockford's Base32.
+ * Generates and normalizes the codes that people type (section Interaction Code Format): ten
+ * characters of Crockford's Base32.
  */
 final class InteractionCodes {
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -12,7 +13,7 @@ final class InteractionCodes {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** A new code. */
+  /** Generates a code. */
   String generate() {
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < LENGTH; i++) {
@@ -21,7 +22,7 @@ final class InteractionCodes {
     return code.toString();
   }
 
-  /** A code as it was made: hyphens and case say nothing, look-alikes are one. */
+  /** Normalizes a typed code: removes hyphens, ignores case and maps similar characters. */
   static String normalize(String typed) {
     return typed
         .replace("-", "")

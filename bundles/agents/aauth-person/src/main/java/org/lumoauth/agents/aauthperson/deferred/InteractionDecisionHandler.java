@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Does what a person decided on the page. */
+/** Executes a person's decision on the interaction page. */
 @Component(service = InteractionDecisionHandler.class)
 public final class InteractionDecisionHandler {
 
@@ -40,16 +40,19 @@ public final class InteractionDecisionHandler {
     this.missions = missions;
   }
 
-  /** Sends the person to the page of the resource, where that comes first. */
+  /** Redirects the person to the resource's page, if that must come first. */
   void proceed(HttpExchange exchange, Session session, DeferredRequest of) throws IOException {
     if (of.requiresResourceInteraction()) {
       page.renderRedirect(exchange, visits.begin(exchange.tenant(), of));
-    } else { // they were there meanwhile
+    } else { // they completed it in the meantime
       page.show(exchange, session, of);
     }
   }
 
-  /** The page is shown again, with what was asked; the agent's answer is there when it came. */
+  /**
+   * Stores the person's clarification question and renders the page again; it later shows the
+   * agent's answer.
+   */
   void ask(
       HttpExchange exchange, Session session, ShortLivedRecord<DeferredRequest> entry, String words)
       throws IOException {
@@ -68,9 +71,9 @@ public final class InteractionDecisionHandler {
   }
 
   /**
-   * Allows it.
+   * Allows the request.
    *
-   * @param words what the person answers to a question
+   * @param words the person's answer to a question
    */
   void allow(
       HttpExchange exchange, Session session, ShortLivedRecord<DeferredRequest> entry, String words)
@@ -79,13 +82,14 @@ public final class InteractionDecisionHandler {
     DeferredRequest of = entry.value();
     InteractionQuestion asked = of.question();
     String user = session.subject().id();
-    if (of.requiresResourceInteraction()) { // what they decide there may make this one moot
+    if (of.requiresResourceInteraction()) { // the interaction with the resource may make this
+      // decision unnecessary
       page.show(exchange, session, of);
       return;
     }
     if (!allowing.binds(tenant, asked, user)) {
       page.renderExpired(
-          exchange, 403, "form_refused"); // somebody else became the agent's person meanwhile
+          exchange, 403, "form_refused"); // another user became the agent's person concurrently
       return;
     }
     Optional<Map<String, Object>> result = allowing.allow(tenant, user, asked, words);
@@ -107,7 +111,7 @@ public final class InteractionDecisionHandler {
     }
   }
 
-  /** Refuses it. */
+  /** Denies the request. */
   void deny(HttpExchange exchange, Session session, ShortLivedRecord<DeferredRequest> entry)
       throws IOException {
     audit.recordAnswered(exchange, session, entry.value().question(), false);

@@ -19,8 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a person answers an agent (section User Interaction). The code only finds the question; who
- * answers is who is signed in, by a form of this page, and to what that page showed.
+ * Serves the page on which a person answers an agent (section User Interaction). The code only
+ * selects the request; only the signed-in user can answer, with a form of this page, and only the
+ * displayed request.
  */
 @Component(
     service = HttpHandler.class,
@@ -83,10 +84,7 @@ public final class InteractionEndpoint implements HttpHandler {
     }
   }
 
-  /**
-   * Wrong codes are counted by the address that they come from, and nothing is looked up for who
-   * sent too many.
-   */
+  /** Limits wrong codes per IP address; beyond the limit, codes are not looked up. */
   private boolean mayLook(HttpExchange exchange, String code) {
     return !code.isEmpty()
         && code.length() <= MAX_CODE
@@ -102,7 +100,7 @@ public final class InteractionEndpoint implements HttpHandler {
     return value == null ? "" : value;
   }
 
-  /** Somebody signed in as somebody else meanwhile: the code is good for that session now. */
+  /** Binds the code to the session of a user that returned with another account. */
   private void comeAgain(HttpExchange exchange, String code, String secret) throws IOException {
     TenantContext tenant = exchange.tenant();
     Optional<ShortLivedRecord<DeferredRequest>> found =
@@ -148,7 +146,10 @@ public final class InteractionEndpoint implements HttpHandler {
     }
   }
 
-  /** Because they want that, or, when they come, because the agent does. */
+  /**
+   * Whether to show the account selection: the user requests it, or the agent does on the first
+   * visit.
+   */
   private static boolean choosesAccount(HttpExchange exchange, DeferredRequest of) {
     boolean comes = of.arrived().isEmpty() && !sent(exchange, "chosen").equals("1");
     return sent(exchange, "switch").equals("1") || comes && of.question().prompt().selectAccount();
@@ -182,7 +183,10 @@ public final class InteractionEndpoint implements HttpHandler {
         form);
   }
 
-  /** To allow something, or to go on, the person must have seen what that is now. */
+  /**
+   * Executes the decision. Allowing or continuing requires that the form shows the current state of
+   * the request.
+   */
   private void decide(
       HttpExchange exchange,
       Session session,
@@ -204,11 +208,13 @@ public final class InteractionEndpoint implements HttpHandler {
               exchange, session, entry, FormFieldReader.readSingle(form, "answer").strip());
         }
       }
-      default -> deciding.deny(exchange, session, entry); // whatever else was sent is no yes
+      default -> deciding.deny(exchange, session, entry); // any other value is a denial
     }
   }
 
-  /** Who came with the code is told why nobody can answer any more, and nobody else. */
+  /**
+   * Explains why the request can no longer be answered, only to the session that opened the code.
+   */
   private void over(HttpExchange exchange, String code) throws IOException {
     TenantContext tenant = exchange.tenant();
     Optional<DeferredRequest> late =
@@ -227,8 +233,8 @@ public final class InteractionEndpoint implements HttpHandler {
   }
 
   /**
-   * One that somebody came with is as wrong in every other browser as one that there is not
-   * (section Interaction Code Format, Single use).
+   * A code that another browser opened gives the same error as an unknown one (section Interaction
+   * Code Format, Single use).
    */
   private Optional<ShortLivedRecord<DeferredRequest>> find(HttpExchange exchange, String code) {
     return find(exchange, code, of -> of.acceptsSession(who.session(exchange, of.question())));

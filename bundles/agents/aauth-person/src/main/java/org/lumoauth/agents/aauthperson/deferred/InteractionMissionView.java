@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a person approved of a mission so far, where they are asked for more, or to end it. */
+/** Shows the approved mission when a person decides about an update or completion. */
 @Component(service = InteractionMissionView.class)
 public final class InteractionMissionView {
 
@@ -25,7 +25,10 @@ public final class InteractionMissionView {
     this.updates = updates;
   }
 
-  /** Its {@code description}, and the {@code updates} since; empty where it is about no mission. */
+  /**
+   * Returns its {@code description} and the {@code updates} since; empty if the request has no
+   * mission.
+   */
   Map<String, Object> of(TenantContext tenant, InteractionQuestion asked) {
     if (!KINDS.contains(asked.what())
         || !(asked.request().get("mission_s256") instanceof String id)) {

@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * How people come to our page: their agent shows it to them, or they have mail that leads there.
+ * Determines how a person reaches the interaction page: the agent shows it, or the person receives
+ * a link by mail.
  */
 @Component(service = InteractionNotifier.class)
 public final class InteractionNotifier {
@@ -28,8 +29,8 @@ public final class InteractionNotifier {
   }
 
   /**
-   * Whether mail reaches who has to answer. One that is to be sent is counted by that: of an agent
-   * they have ten in an hour at most.
+   * Whether the person can receive mail. A mail to be sent is counted here: a person gets at most
+   * ten an hour for one agent.
    */
   public boolean isReachableByMail(TenantContext tenant, InteractionQuestion asked) {
     return !asked.user().isEmpty()
@@ -40,14 +41,19 @@ public final class InteractionNotifier {
   }
 
   /**
-   * Whether they need mail, because the agent can't show them a page.
+   * Whether mail is required, because the agent cannot show a page.
    *
-   * @throws AAuthProblemException 403 {@code user_unreachable} if no mail reaches them either;
-   *     {@code interaction_required} if the agent wants nobody asked
+   * @throws AAuthProblemException 403 {@code user_unreachable} if the person cannot receive mail
+   *     either; {@code interaction_required} if the agent does not permit interaction
    */
   public boolean needsMail(TenantContext tenant, InteractionQuestion asked) {
-    if (asked.prompt().none()) { // OpenID Connect Core section 3.1.2.6; the draft names no code
-      throw new AAuthProblemException(403, "interaction_required", "The person has to be asked.");
+    if (asked
+        .prompt()
+        .none()) { // OpenID Connect Core section 3.1.2.6; the draft defines no error code
+      throw new AAuthProblemException(
+          403,
+          "interaction_required",
+          "The request needs the person's decision, but prompt is none.");
     }
     if (asked.agentPresentsPage()) {
       return false;
@@ -58,15 +64,15 @@ public final class InteractionNotifier {
     return true;
   }
 
-  /** Section Token Endpoint Error Codes. */
+  /** Creates the error of section Token Endpoint Error Codes. */
   public static AAuthProblemException unreachableProblem() {
     return new AAuthProblemException(
         403,
         "user_unreachable",
-        "The agent can't show a page, and the person is not reached from here.");
+        "The agent cannot show a page, and the person cannot be reached by mail.");
   }
 
-  /** Sends it. */
+  /** Sends the mail. */
   public void send(TenantContext tenant, DeferredRequest asked) {
     InteractionQuestion question = asked.question();
     mail.send(

@@ -18,14 +18,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a person sees whom an agent asks. */
+/** Renders the page on which a person answers an agent. */
 @Component(service = InteractionPage.class)
 public final class InteractionPage {
 
-  /** The member of the form by which it is known to come from this page of this session. */
+  /** The form field with the token that binds the form to this page and session. */
   static final String FORM_TOKEN = "form_token";
 
-  /** The member of the form that says what the page showed. */
+  /** The form field with the fingerprint of the displayed state. */
   static final String SHOWN = "shown";
 
   private final HtmlPageRenderer pages;
@@ -48,7 +48,7 @@ public final class InteractionPage {
     this.mission = mission;
   }
 
-  /** Shows what is asked. */
+  /** Renders the question. */
   void show(HttpExchange exchange, Session session, DeferredRequest of) throws IOException {
     TenantContext tenant = exchange.tenant();
     Map<String, Object> model = model(tenant, session, of);
@@ -62,18 +62,18 @@ public final class InteractionPage {
   }
 
   /**
-   * Leads to a page of another server. By a link: what that server redirects to is its own matter,
-   * and a browser would hold it against the policy of our form.
+   * Renders a link to a page of another server. A link instead of a form redirect, because a
+   * redirect by that server would be blocked by the form's content security policy.
    */
   void renderRedirect(HttpExchange exchange, String address) throws IOException {
     show(exchange, 200, "aauth-interaction-onward", Map.of("address", address));
   }
 
   /**
-   * Says that it was answered, or redirects to where the agent wants the person now. If the person
-   * has allowed the agent nothing yet, they see a link to that place instead.
+   * Renders the confirmation, or redirects to the agent's callback. If the person has allowed the
+   * agent nothing yet, the page has a link to the callback instead.
    *
-   * @param state how the case ended
+   * @param state the final state of the request
    */
   void renderDone(HttpExchange exchange, DeferredRequest of, String state) throws IOException {
     if (!of.callback().isEmpty() && InteractionCallbackUrls.mayRedirect(of, state)) {
@@ -94,15 +94,15 @@ public final class InteractionPage {
     }
   }
 
-  /** Says why it can't be answered. */
+  /** Renders the reason why the request cannot be answered. */
   void renderExpired(HttpExchange exchange, int status, String code) throws IOException {
     show(exchange, status, "error", Map.of("code", code, "requestId", exchange.requestId()));
   }
 
   /**
-   * Whether a form was sent from this page of this session.
+   * Whether a form was sent from this page in this session.
    *
-   * @param shown what the form says that the page showed
+   * @param shown the fingerprint in the form
    */
   boolean isFrom(
       TenantContext tenant, Session session, DeferredRequest of, String shown, String token) {
@@ -169,7 +169,7 @@ public final class InteractionPage {
     return model;
   }
 
-  /** A tool as pages show it. */
+  /** Returns a tool in the format of the pages. */
   public static Map<String, Object> row(MissionProposal.MissionTool tool) {
     return Map.of("name", tool.name(), "text", tool.description());
   }

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where people answer. */
+/** Builds the URLs of the interaction page. */
 public final class InteractionPageUrls {
 
   private InteractionPageUrls() {}
@@ -14,17 +14,17 @@ public final class InteractionPageUrls {
     return tenant.issuer().replaceFirst("/api/v1$", "/aauth/interaction");
   }
 
-  /** The page for a code. */
+  /** Returns the URL of the page for a code. */
   public static String link(TenantContext tenant, String code) {
     return of(tenant) + "?code=" + code;
   }
 
-  /** Where people come back from the page of a resource. */
+  /** Returns the URL to which a resource's page redirects back. */
   static String callbackUrl(TenantContext tenant, String visit) {
     return of(tenant) + "/back/" + visit;
   }
 
-  /** The same as a path, with the error that they came back with, if any. */
+  /** Returns the same URL as a path, with the returned error, if any. */
   static String callbackPath(TenantContext tenant, String visit, String error) {
     String path = URI.create(callbackUrl(tenant, visit)).getRawPath();
     return error == null ? path : path + "?error=" + encoded(error);
@@ -34,15 +34,15 @@ public final class InteractionPageUrls {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
-  /** Where the reader signs in as somebody else, and comes back. */
+  /** Returns the URL for signing in with another account and returning. */
   static String otherAccountUrl(TenantContext tenant, String code) {
     return path(tenant, code) + "&switch=1";
   }
 
   /**
-   * The page for a code, for who said just now which account they use.
+   * Returns the path of the page for a code, after the user selected an account.
    *
-   * @param callback where they are sent in the end; empty if nowhere
+   * @param callback the redirect URL after the answer; empty if there is none
    */
   static String accountChosenPath(TenantContext tenant, String code, String callback) {
     String path = path(tenant, code) + "&chosen=1";
@@ -51,7 +51,7 @@ public final class InteractionPageUrls {
         : path + "&" + InteractionCallbackUrls.PARAMETER + "=" + encoded(callback);
   }
 
-  /** The page for a code, as a path with its query. */
+  /** Returns the path and query of the page for a code. */
   static String path(TenantContext tenant, String code) {
     return URI.create(of(tenant)).getRawPath() + "?code=" + code;
   }

@@ -14,27 +14,29 @@ import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
 import org.lumoauth.agents.aauthperson.store.ActorPath;
 
 /**
- * What a person is asked. JSON can hold it.
+ * A question to a person; serializable as JSON.
  *
  * @param what {@code person}, {@code auth}, {@code mission}, {@code update}, {@code completion},
  *     {@code permission}, {@code question}, {@code interaction} or {@code payment}; {@code claims}
- *     or {@code clarification} where an access server wants it
- * @param provider the provider of the agent that asked
- * @param agent the agent that asked
- * @param thumbprint the key that it asked with
- * @param first the agent that the person knows: the one that asked, or one that it acts on for
- * @param firstProvider who vouches for that
- * @param via the resources that hand on; empty if there are none
- * @param subAgent the sub-agent that gets what is asked for; empty if there is none
- * @param request what it sent
- * @param resource the resource, where there is one; or the page where the person is to go on
- * @param scope what is asked for
- * @param said what the agent says about it, in its own words
- * @param user who has to answer; empty if whoever comes first becomes the agent's person
- * @param page where the resource wants the person to be first; null if nowhere
- * @param notBefore since when the person must have signed in, in milliseconds since 1970; 0 if that
- *     does not matter
- * @param begunWith the agent token that it asked with, by what names it; empty if that is not known
+ *     or {@code clarification} for an access server's requirement
+ * @param provider the provider of the requesting agent
+ * @param agent the requesting agent
+ * @param thumbprint the thumbprint of its key
+ * @param first the agent that the person knows: the requesting agent, or the first agent of its
+ *     call chain
+ * @param firstProvider the provider of that agent
+ * @param via the resources of the call chain; empty if there are none
+ * @param subAgent the sub-agent that gets the access; empty if there is none
+ * @param request the request body
+ * @param resource the resource, if any; or the page on which the person continues
+ * @param scope the requested scope
+ * @param said the agent's justification in its own words
+ * @param user the person that must answer; empty if the first person that answers becomes the
+ *     agent's person
+ * @param page the page of the resource that the person must visit first; null if there is none
+ * @param notBefore the earliest acceptable sign-in time, in milliseconds since 1970; 0 if any is
+ *     acceptable
+ * @param begunWith the key of the agent token of the request; empty if unknown
  */
 public record InteractionQuestion(
     String what,
@@ -59,14 +61,15 @@ public record InteractionQuestion(
   static final String CLARIFICATION = "clarification";
 
   public InteractionQuestion {
-    first = first == null ? agent : first; // of a version without it, as the next four
+    first =
+        first == null ? agent : first; // stored by a version without this value, as the next four
     firstProvider = firstProvider == null ? provider : firstProvider;
     via = via == null ? "" : via;
     subAgent = subAgent == null ? "" : subAgent;
     begunWith = begunWith == null ? "" : begunWith;
   }
 
-  /** A question of who acts. */
+  /** Creates a question of an acting agent. */
   public static InteractionQuestion of(
       String what,
       ActingAgentContext by,
@@ -94,21 +97,21 @@ public record InteractionQuestion(
         by.signer().tokenKey());
   }
 
-  /** The same of a person who has to sign in from now on. */
+  /** Returns a copy that requires a sign-in from now on. */
   public InteractionQuestion signInFrom(Instant now) {
     return with(what, request, resource, scope, said, user, page, now.toEpochMilli());
   }
 
-  /** The same where the resource wants the person to be first. */
+  /** Returns a copy with a page of the resource that the person must visit first. */
   public InteractionQuestion withResourcePage(Optional<ResourceInteractionPage> first) {
     return with(what, request, resource, scope, said, user, first.orElse(null));
   }
 
   /**
-   * What an access server wants, to be answered by the person.
+   * Returns the question for an access server's requirement.
    *
-   * @param accessServer which one
-   * @param person whom the agent acts for
+   * @param accessServer the access server
+   * @param person the person that the agent acts for
    */
   public InteractionQuestion of(
       String accessServer, AccessServerRequirement wanted, String person) {
@@ -116,7 +119,7 @@ public record InteractionQuestion(
     return with(kind, request, accessServer, wanted.claims(), wanted.question(), person, null);
   }
 
-  /** The same of something else. */
+  /** Returns a copy for an updated request. */
   InteractionQuestion withRequest(
       Map<String, Object> newRequest,
       String newResource,
@@ -126,7 +129,7 @@ public record InteractionQuestion(
     return with(what, newRequest, newResource, newScope, words, user, first.orElse(null));
   }
 
-  /** The same by other tokens. */
+  /** Returns a copy with updated tokens. */
   InteractionQuestion withTokens(Map<String, Object> newRequest) {
     return with(what, newRequest, resource, scope, said, user, page);
   }
@@ -170,34 +173,34 @@ public record InteractionQuestion(
         begunWith);
   }
 
-  /** The mission that is proposed, where that is what is asked. */
+  /** Returns the proposed mission, if the question is about one. */
   Optional<MissionProposal> proposal() {
     return what.equals("mission") ? Optional.of(MissionProposal.of(request)) : Optional.empty();
   }
 
-  /** What the action is to be done with, where leave for an action is asked for. */
+  /** Returns the action's parameters, if the question is about a permission for an action. */
   Map<String, Object> parameters() {
     return what.equals("permission")
         ? AAuthRequestParameters.object(request, "parameters")
         : Map.of();
   }
 
-  /** Whether a token of the resource is asked for, perhaps by way of an access server. */
+  /** Whether the request is for a token for the resource, issued here or by an access server. */
   boolean requestsAuthToken() {
     return what.equals(AUTH) || what.equals(CLAIMS) || what.equals(CLARIFICATION);
   }
 
-  /** Whether the person is to go on at a page of another server. */
+  /** Whether the person continues on a page of another server. */
   boolean leadsToExternalPage() {
     return what.equals("interaction") || what.equals("payment");
   }
 
-  /** Whether the agent wants the person asked, which it can say where it wants a token. */
+  /** Returns the agent's {@code prompt} parameter, available for token requests. */
   public AAuthPromptParameter prompt() {
     return forToken() ? AAuthPromptParameter.ofStored(request) : AAuthPromptParameter.NOTHING;
   }
 
-  /** Where the agent says that it runs, which it can say there too. */
+  /** Returns the platform that the agent reported, available for token requests. */
   AgentPlatform runsOn() {
     return forToken() ? AgentPlatform.ofStored(request) : AgentPlatform.NOTHING;
   }
@@ -206,17 +209,23 @@ public record InteractionQuestion(
     return requestsAuthToken() || what.equals("person");
   }
 
-  /** Whether the agent acts for nobody yet, and for whom it acts is who allows it something. */
+  /**
+   * Whether the agent has no person yet, so that the person that allows the request becomes its
+   * person.
+   */
   boolean bindsNewAgent() {
     return user.isEmpty() && via.isEmpty();
   }
 
-  /** Whether the agent brings the person to a page: one that says what it can may say that too. */
+  /**
+   * Whether the agent can show a page to the person; agents that declare their capabilities may
+   * exclude this.
+   */
   public boolean agentPresentsPage() {
     return !(request.get("capabilities") instanceof List<?> able) || able.contains("interaction");
   }
 
-  /** Under whom the person lets it act. */
+  /** Returns the actor path that the consent applies to. */
   ActorPath actor() {
     return new ActorPath(first, via);
   }

@@ -4,14 +4,17 @@ import java.util.List;
 import org.lumoauth.agents.aauthperson.S256Digest;
 
 /**
- * Stands for all that a page shows of a case: another question, another answer of the agent or
- * another step is another one.
+ * A fingerprint of all displayed data of a request: another question, answer of the agent or step
+ * has another fingerprint.
  */
 final class InteractionQuestionFingerprint {
 
   private InteractionQuestionFingerprint() {}
 
-  /** The case's question, what was said about it, and whether the person was elsewhere first. */
+  /**
+   * Returns the fingerprint of the question, the clarifications, and the state of the resource's
+   * interaction.
+   */
   static String of(DeferredRequest of) {
     return S256Digest.of(
         S256Digest.sorted(List.of(of.code(), of.question(), of.talk(), of.been())));

@@ -12,10 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the resource or the access server of a question, and the provider of an agent, say of
- * themselves, for the page (sections Person Token Endpoint, Consent Presentation). They are asked
- * for their documents again once those are old; one that says nothing, or can't be had now, holds
- * up nothing.
+ * Shows how resources, access servers and new agents' providers describe themselves (sections
+ * Person Token Endpoint, Consent Presentation). Outdated metadata is fetched again; missing or
+ * unavailable metadata does not delay the page.
  */
 @Component(service = InteractionServiceView.class)
 public final class InteractionServiceView {
@@ -32,9 +31,9 @@ public final class InteractionServiceView {
   }
 
   /**
-   * Its {@code name}, {@code description}, {@code terms}, {@code policy} and {@code mode}, and
-   * {@code scopes}: what it says of those that are asked for, each with {@code name} and {@code
-   * text}; empty if it says nothing.
+   * Returns its {@code name}, {@code description}, {@code terms}, {@code policy} and {@code mode},
+   * and {@code scopes}: the descriptions of the requested scopes, each with {@code name} and {@code
+   * text}; empty if there is no description.
    */
   Map<String, Object> of(TenantContext tenant, InteractionQuestion asked) {
     return switch (asked.what()) {
@@ -53,8 +52,8 @@ public final class InteractionServiceView {
   }
 
   /**
-   * What the provider of an agent says of itself that acts for nobody yet: {@code name}, {@code
-   * description}, {@code terms} and {@code policy}; empty if it says nothing, or the agent is known
+   * Returns the provider's description for an agent without a person: {@code name}, {@code
+   * description}, {@code terms} and {@code policy}; empty if there is none, or the agent is known
    * (section Agent-Person Binding).
    */
   Map<String, Object> provider(TenantContext tenant, InteractionQuestion asked) {

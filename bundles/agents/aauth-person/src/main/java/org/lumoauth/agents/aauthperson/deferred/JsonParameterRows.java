@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * A JSON object as rows that a page shows: all of it, each value as JSON. What could hide, turn or
- * imitate something is escaped, so that no two objects look alike.
+ * Converts a JSON object to rows for a page, each value as JSON. Characters that could hide,
+ * reorder or imitate text are escaped, so that different objects never look alike.
  */
 public final class JsonParameterRows {
 
@@ -18,7 +18,7 @@ public final class JsonParameterRows {
 
   private JsonParameterRows() {}
 
-  /** The rows, each with {@code name} and {@code value}, in the order of the object. */
+  /** Returns the rows, each with {@code name} and {@code value}, in the order of the object. */
   public static List<Map<String, Object>> of(Map<String, Object> object) {
     var shown = new JsonParameterRows();
     object.forEach((name, value) -> shown.walk(name(name), value));
@@ -53,7 +53,7 @@ public final class JsonParameterRows {
 
   private static String quoted(String text) {
     StringBuilder shown = new StringBuilder("\"");
-    boolean gap = false; // pages make one space of several
+    boolean gap = false; // HTML collapses consecutive spaces
     for (int point : text.codePoints().toArray()) {
       if (point == '\n') {
         shown.append("\\n");
@@ -69,7 +69,10 @@ public final class JsonParameterRows {
     return shown.append('"').toString();
   }
 
-  /** Whether it can't be seen, looks like a space, or only says which form another one has. */
+  /**
+   * Whether the character is invisible, looks like a space, or only changes the form of another
+   * one.
+   */
   private static boolean hidden(int point) {
     return !DisplayNameValidator.isVisible(point)
         || Character.getType(point) == Character.SPACE_SEPARATOR && point != ' '

@@ -4,10 +4,10 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
 /**
- * Hears that the container ended a request that is held: its answer may be that of another request
- * from then on.
+ * Detects that the container ended a held request, after which its response object may belong to
+ * another request.
  *
- * @param then what to do about it
+ * @param then the reaction
  */
 record LongPollEndListener(Runnable then) implements AsyncListener {
 
@@ -28,6 +28,6 @@ record LongPollEndListener(Runnable then) implements AsyncListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // nobody does
+    // not used by this listener
   }
 }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What an agent gets with a mission that a person approved (section Mission Approval). */
+/** Creates the response with an approved mission (section Mission Approval). */
 @Component(service = MissionApprovalResponder.class)
 public final class MissionApprovalResponder {
 
@@ -30,7 +30,9 @@ public final class MissionApprovalResponder {
     this.mail = mail;
   }
 
-  /** The mission, how its person is reached from here now, and a person token for each resource. */
+  /**
+   * Returns the mission, how its person can be reached now, and a person token for each resource.
+   */
   Map<String, Object> answer(
       TenantContext tenant, ActingAgentContext by, DeferredRequest of, RequestInfo info) {
     Map<String, Object> answer = new LinkedHashMap<>(of.result());
@@ -48,7 +50,10 @@ public final class MissionApprovalResponder {
     return answer;
   }
 
-  /** None for a resource that people are not named to here: the agent hears so if it asks. */
+  /**
+   * Returns no token for a resource that is not configured here: the agent gets the error when it
+   * requests one.
+   */
   private Optional<Object> token(
       TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
     try {

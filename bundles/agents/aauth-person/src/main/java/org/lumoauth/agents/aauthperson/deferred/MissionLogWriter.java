@@ -13,13 +13,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Writes into the log of a mission what a person answered in it, and what was said meanwhile
- * (section Mission Log). What is asked in no mission is not written.
+ * Writes a person's answers and the clarifications into the log of their mission (section Mission
+ * Log). Requests without a mission are not logged.
  */
 @Component(service = MissionLogWriter.class)
 public final class MissionLogWriter {
 
-  /** Who says something. */
+  /** The author of a message. */
   enum MissionLogSpeaker {
     PERSON,
     AGENT,
@@ -38,7 +38,7 @@ public final class MissionLogWriter {
     this.tokens = tokens;
   }
 
-  /** Somebody asked something back, or answered that. */
+  /** Writes a clarification question or an answer. */
   void recordMessage(
       TenantContext tenant, InteractionQuestion asked, MissionLogSpeaker voice, String words) {
     mission(asked)
@@ -52,16 +52,16 @@ public final class MissionLogWriter {
   }
 
   /**
-   * The person answered.
+   * Writes the person's decision.
    *
-   * @param result what the agent is told; what was allowed of a mission begins its log
+   * @param result the result for the agent; the approval of a mission starts its log
    */
   void recordDecision(
       TenantContext tenant, DeferredRequest of, boolean allowed, Map<String, Object> result) {
     InteractionQuestion asked = of.question();
     boolean mission = asked.what().equals("mission");
     if (asked.what().equals("update") && allowed) {
-      return; // the update itself is in the log
+      return; // the update itself is already in the log
     }
     (mission ? Optional.ofNullable((String) result.get("s256")) : mission(asked))
         .ifPresent(id -> log.write(tenant, id, "answer", details(of, allowed, result)));
@@ -97,7 +97,7 @@ public final class MissionLogWriter {
         .toList();
   }
 
-  /** The mission that it is asked in; all of these were looked at when it was asked. */
+  /** Returns the mission of the request, which was verified when the request was made. */
   private Optional<String> mission(InteractionQuestion asked) {
     Map<String, Object> request = asked.request();
     if (asked.requestsAuthToken()) {
@@ -106,7 +106,7 @@ public final class MissionLogWriter {
     if (asked.what().equals("person") && request.get(UPSTREAM) instanceof String received) {
       return tokens.readUnverified(received).optional(MISSION);
     }
-    return asked.what().equals("mission") // in none yet
+    return asked.what().equals("mission") // not part of a mission yet
         ? Optional.empty()
         : Optional.ofNullable((String) request.get(MISSION));
   }

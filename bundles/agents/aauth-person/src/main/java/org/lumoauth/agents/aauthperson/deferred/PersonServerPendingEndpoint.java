@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where an agent hears what became of its request; what is another's is as if it were not there.
+ * Returns the result of a deferred request to its agent; for other agents the request does not
+ * exist.
  */
 @ApiRequestParameters(
     on = "POST",

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
-/** How long who asks would wait for an answer (RFC 7240 section 4.3). */
+/** Parses how long a client prefers to wait for a response (RFC 7240 section 4.3). */
 public final class PreferWaitHeader {
 
   private static final Pattern WAIT =
@@ -16,7 +16,7 @@ public final class PreferWaitHeader {
 
   private PreferWaitHeader() {}
 
-  /** The first {@code wait} of the {@code Prefer} fields; empty if there is none that is one. */
+  /** Returns the first valid {@code wait} in the {@code Prefer} headers; empty if there is none. */
   public static Optional<Duration> parse(HttpServletRequest request) {
     var fields = request.getHeaders("Prefer");
     return fields == null

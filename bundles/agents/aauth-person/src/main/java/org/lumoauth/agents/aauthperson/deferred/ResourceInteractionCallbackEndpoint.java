@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a person comes back from a resource's page, with an error or without (section Interaction
- * Callback Errors). The address alone decides nothing: the person is signed in, and asked next.
+ * Handles the return from a resource's page, with or without an error (section Interaction Callback
+ * Errors). The URL alone decides nothing: the person must be signed in and is asked next.
  */
 @Component(
     service = HttpHandler.class,
@@ -22,12 +22,15 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-return",
       "lumoauth.web.routes=GET ^/aauth/interaction/back/{visit}",
-      HttpHandler.SUMMARY + "=Come back from the page of a resource (AAuth)",
+      HttpHandler.SUMMARY + "=Return from a resource's page (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
 
-  /** What an agent hears of an error; what the draft does not know is the resource's fault. */
+  /**
+   * Maps callback errors to the agent's result; errors unknown to the draft count as the resource's
+   * fault.
+   */
   private static final Map<String, String> ENDED =
       Map.of(
           "access_denied", DeferredRequest.DENIED,

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * People who are sent to a page of a resource, and come back by an address that is made for that
- * once (section Resource-Initiated Interaction).
+ * Stores visits to a resource's page, which return by a single-use URL (section Resource-Initiated
+ * Interaction).
  */
 @Component(service = ResourceInteractionStore.class)
 public final class ResourceInteractionStore {
@@ -36,7 +36,7 @@ public final class ResourceInteractionStore {
     this.waiting = waiting;
   }
 
-  /** Where a person goes now: the resource's page, with the way back. */
+  /** Returns the URL of the resource's page, including the return URL. */
   String begin(TenantContext tenant, DeferredRequest of) {
     String visit = vault.newSecret();
     ResourceInteractionPage page = of.question().page();
@@ -54,10 +54,7 @@ public final class ResourceInteractionStore {
         + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
-  /**
-   * The case that somebody comes back to, as long as it is open and wants them to be at the page
-   * that they come from.
-   */
+  /** Returns the request of a visit, while it is open and requires the interaction on that page. */
   Optional<ShortLivedRecord<DeferredRequest>> find(TenantContext tenant, String visit) {
     return store.find(tenant, KIND, visit, Map.class).flatMap(entry -> of(tenant, entry.value()));
   }
@@ -74,7 +71,7 @@ public final class ResourceInteractionStore {
         new ResourceInteractionPage((String) visit.get("url"), (String) visit.get("code")));
   }
 
-  /** Ends a visit; of several who do, exactly one gets true. */
+  /** Ends a visit; of several concurrent calls, exactly one returns true. */
   boolean end(TenantContext tenant, String visit) {
     return store.take(tenant, KIND, visit, Map.class).isPresent();
   }

@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks a person, and tells the agent how they come to answer (section User Interaction). */
+/**
+ * Starts a request to a person, and returns to the agent how the person can answer (section User
+ * Interaction).
+ */
 @Component(service = UserInteractionService.class)
 public final class UserInteractionService {
 
@@ -29,7 +32,7 @@ public final class UserInteractionService {
   }
 
   /**
-   * Asks.
+   * Starts the request.
    *
    * @throws org.lumoauth.agents.aauthperson.caller.AAuthProblemException 403 {@code
    *     user_unreachable}
@@ -39,7 +42,7 @@ public final class UserInteractionService {
     ask(exchange, agent, question, () -> waiting.add(exchange.tenant(), question));
   }
 
-  /** Asks what an access server wants to know. */
+  /** Starts a request for an access server's requirement. */
   public void askFor(
       HttpExchange exchange,
       AgentCaller agent,
@@ -65,7 +68,7 @@ public final class UserInteractionService {
     if (byMail) {
       reaching.send(tenant, asked);
     }
-    if (!byMail || !holding.hold(exchange, agent, asked)) { // a page has to be shown first
+    if (!byMail || !holding.hold(exchange, agent, asked)) { // the agent must show a page first
       DeferredResponseWriter.write(exchange, asked);
     }
   }

@@ -1,2 +1,2 @@
-/** Answers that wait for a person, and the page on which they answer. */
+/** Deferred requests that wait for a person, and the page on which the person answers. */
 package org.lumoauth.agents.aauthperson.deferred;

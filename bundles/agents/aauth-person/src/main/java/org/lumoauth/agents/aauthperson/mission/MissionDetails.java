@@ -13,17 +13,17 @@ import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
 
 /**
- * A mission as its person and administrators see it.
+ * A mission as shown to its person and to administrators.
  *
  * @param id its {@code s256}
- * @param agent who works on it
- * @param userId who approved it
+ * @param agent the agent
+ * @param userId the person that approved it
  * @param description in the agent's own words
- * @param tools what the agent uses without asking again
- * @param status {@code active}, or why it ended: {@code completed}, {@code revoked} or {@code
- *     expired}
- * @param approvedAt since when it is there
- * @param until when it ends by itself
+ * @param tools the tools that the agent may use without further permission
+ * @param status {@code active}, or the reason for its end: {@code completed}, {@code revoked} or
+ *     {@code expired}
+ * @param approvedAt when it was approved
+ * @param until when it expires
  */
 public record MissionDetails(
     String id,
@@ -41,7 +41,7 @@ public record MissionDetails(
     tools = List.copyOf(tools);
   }
 
-  /** What is stored, as it is now. */
+  /** Creates the current view of a stored mission. */
   static MissionDetails of(PersonServerRecordStore.RecordListItem listed) {
     Map<String, Object> content = listed.stored().content();
     JsonNode blob = blob(content);
@@ -57,12 +57,12 @@ public record MissionDetails(
         until);
   }
 
-  /** Whether the agent still works on it. */
+  /** Whether the mission is active. */
   public boolean active() {
     return status.equals(MissionStatusLookup.ACTIVE);
   }
 
-  /** What needs no further permission, with what the person read about it. */
+  /** Returns the tools that need no further permission, with the approved descriptions. */
   private static List<MissionProposal.MissionTool> tools(
       Map<String, Object> content, JsonNode blob) {
     Map<String, String> words = new HashMap<>();
@@ -79,7 +79,7 @@ public record MissionDetails(
     try {
       return JSON.readTree(blob);
     } catch (IOException e) {
-      throw new UncheckedIOException("a mission is no JSON", e);
+      throw new UncheckedIOException("The stored mission is not valid JSON", e);
     }
   }
 }

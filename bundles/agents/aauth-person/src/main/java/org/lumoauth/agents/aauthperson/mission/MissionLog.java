@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What happened in missions (section Mission Log): what agents asked for and did, and what was
- * answered. Entries are added and read, never changed.
+ * The log of missions (section Mission Log): requests and actions of agents, and the responses.
+ * Entries are only added and never changed.
  */
 @Component(service = MissionLog.class)
 public final class MissionLog {
@@ -43,19 +43,19 @@ public final class MissionLog {
   }
 
   /**
-   * Something that happened.
+   * An entry of the log.
    *
-   * @param type what, as {@code permission}
-   * @param at when
-   * @param details all else, as it was written; much of it in an agent's own words
+   * @param type the type, such as {@code permission}
+   * @param at when it happened
+   * @param details all other data as written, much of it in an agent's own words
    */
   public record MissionLogEntry(String type, Instant at, Map<String, Object> details) {}
 
   /**
-   * Writes down what an agent asks for or did.
+   * Writes an agent's request or action.
    *
-   * @throws AAuthProblemException 403 {@code mission_log_full} if there is no more room: what is
-   *     not on record must not be done
+   * @throws AAuthProblemException 403 {@code mission_log_full} if the log is full: actions without
+   *     a log entry are not permitted
    */
   public void recordRequest(
       TenantContext tenant, String mission, String type, Map<String, Object> details) {
@@ -65,12 +65,13 @@ public final class MissionLog {
   }
 
   /**
-   * Does what an agent asks for and writes it down once there is an answer, a refusal too. What
-   * nobody answers, as another server is away, leaves nothing: however often the agent comes again.
+   * Executes an agent's request and writes it once it has a response, including an error. A request
+   * without a response, for example while another server is unavailable, is not written, however
+   * often the agent repeats it.
    *
-   * @param work gives the answer; what it throws with 500 or above is none
-   * @throws AAuthProblemException 403 {@code mission_log_full} if there is no more room, before
-   *     anything is done
+   * @param work returns the response; an error with status 500 or above does not count as one
+   * @throws AAuthProblemException 403 {@code mission_log_full} if the log is full, before the work
+   *     is executed
    */
   public <T> T recordAnswer(
       TenantContext tenant,
@@ -96,8 +97,8 @@ public final class MissionLog {
   }
 
   /**
-   * Writes down what somebody answered or decided, however much there is: an agent that has no more
-   * room asks for nothing.
+   * Writes a response or a decision, regardless of the log's limit: an agent with a full log cannot
+   * make further requests.
    *
    * @return the {@code s256} of the entry
    */
@@ -108,12 +109,12 @@ public final class MissionLog {
     return S256Digest.of(S256Digest.bytes(all));
   }
 
-  /** Writes down that it was ended, and by whom. */
+  /** Writes that the mission was ended, and the subject that ended it. */
   public void recordEnd(TenantContext tenant, String mission, SubjectRef by) {
     write(tenant, mission, "ended", Map.of("by", by.toString()));
   }
 
-  /** What happened in a mission, the latest first. */
+  /** Returns a mission's log, latest first. */
   public Page<MissionLogEntry> of(TenantContext tenant, String mission, PageRequest page) {
     List<MissionLogEntry> found =
         entries.page(tenant.id(), mission, page.offset(), page.limit()).stream()
@@ -126,7 +127,8 @@ public final class MissionLog {
     return new AAuthProblemException(
         403,
         "mission_log_full",
-        "The mission's log is full: propose its completion, and another mission for what is left.");
+        "The mission's log is full. Propose the mission's completion, and a new "
+            + "mission for the remaining work.");
   }
 
   private static Map<String, Object> entry(String type, Map<String, Object> details) {

@@ -9,12 +9,12 @@ import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * A mission that an agent proposes (section Mission Creation). The person sees all of it: what of a
- * request is not read here is neither shown nor approved.
+ * A mission proposed by an agent (section Mission Creation). The person sees all of it; members of
+ * the request that are not part of it are neither shown nor approved.
  *
  * @param description in the agent's own words
- * @param tools what it wants to use without asking again
- * @param resources the servers at which it wants to say whom it acts for
+ * @param tools the tools to be used without further permission
+ * @param resources the servers that the agent wants person tokens for
  */
 public record MissionProposal(String description, List<MissionTool> tools, List<String> resources) {
 
@@ -34,8 +34,8 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
   /**
    * A tool of the agent.
    *
-   * @param name by which it asks for permission, byte for byte
-   * @param description in the agent's own words; empty if it says nothing
+   * @param name the name in permission requests, compared byte for byte
+   * @param description in the agent's own words; may be empty
    */
   public record MissionTool(String name, String description) {
 
@@ -50,7 +50,7 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
   }
 
   /**
-   * Reads what an agent sent.
+   * Parses an agent's proposal.
    *
    * @throws AAuthProblemException 400 {@code invalid_request} if the person could not be shown all
    *     of it
@@ -70,7 +70,8 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
     if (value instanceof List<?> list && list.size() <= MAX_ITEMS) {
       return list;
     }
-    throw AAuthProblemException.invalid(name + " is a list of at most " + MAX_ITEMS + ".");
+    throw AAuthProblemException.invalid(
+        name + " must be a list of at most " + MAX_ITEMS + " items.");
   }
 
   private static MissionTool tool(Object sent) {
@@ -84,14 +85,14 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
       }
     }
     throw AAuthProblemException.invalid(
-        "A tool has a name of at most "
+        "Each tool must have a name of at most "
             + MAX_NAME
-            + " characters that all show, and perhaps a description of at most "
+            + " visible characters, and may have a description of at most "
             + MAX_WORDS
-            + ".");
+            + " characters.");
   }
 
-  /** A name that looks like another one would be allowed in its place. */
+  /** Rejects names that could be mistaken for another tool's name. */
   private static boolean isName(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME
@@ -104,6 +105,6 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
         && (ServerIdentifier.is(resource) || ServerIdentifier.isWithPath(resource))) {
       return resource;
     }
-    throw AAuthProblemException.invalid("A resource is named by its server identifier.");
+    throw AAuthProblemException.invalid("Each resource must be a server identifier.");
   }
 }

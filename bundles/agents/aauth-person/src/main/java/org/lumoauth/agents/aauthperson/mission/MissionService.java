@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Missions that people approved (section Mission). What was approved never changes. */
+/** Manages approved missions (section Mission). An approved mission never changes. */
 @Component(service = MissionService.class)
 public final class MissionService {
 
@@ -48,18 +48,18 @@ public final class MissionService {
   }
 
   /**
-   * A mission.
+   * A mission of an agent.
    *
    * @param id its {@code s256}
-   * @param blob the bytes that the person approved, base64url
-   * @param expiresAt when it ends, in seconds since 1970
-   * @param tools names of the tools that need no further permission
+   * @param blob the approved bytes in base64url
+   * @param expiresAt when it expires, in seconds since 1970
+   * @param tools the names of the tools that need no further permission
    */
   public record AgentMission(String id, String blob, long expiresAt, List<String> tools) {}
 
   /**
-   * Keeps what a person approved. A mission is known by the digest of its words, so one that says
-   * the same as another is told apart from it by when it was approved.
+   * Stores an approved mission. Its id is the digest of its content; the approval time
+   * distinguishes missions with the same text.
    */
   public AgentMission approve(
       TenantContext tenant, String agent, String user, MissionProposal proposal) {
@@ -72,7 +72,7 @@ public final class MissionService {
     return added.get();
   }
 
-  /** Keeps it as approved at that time; empty if there is one just like it. */
+  /** Stores the mission with this approval time; empty if an identical one exists. */
   private Optional<AgentMission> add(
       TenantContext tenant, String agent, String user, MissionProposal proposal, Instant at) {
     Instant end = at.plus(LIFETIME);
@@ -103,8 +103,8 @@ public final class MissionService {
   }
 
   /**
-   * A mission of this agent that is active. What there is not, and what is another's, is told
-   * alike.
+   * Returns an active mission of this agent. Unknown missions and those of other agents give the
+   * same error.
    *
    * @throws AAuthProblemException 400 {@code invalid_request}, 404 {@code mission_not_found}, 403
    *     {@code mission_terminated}
@@ -127,7 +127,7 @@ public final class MissionService {
     return new AgentMission(id, (String) content.get("blob"), expires, names(content.get("tools")));
   }
 
-  /** The missions that an agent works or worked on for a person, the newest first. */
+  /** Returns an agent's active and ended missions for a person, newest first. */
   public List<MissionDetails> of(TenantContext tenant, String agent, String user) {
     return records.list(tenant.id(), KIND, agent).stream()
         .map(MissionDetails::of)
@@ -135,12 +135,12 @@ public final class MissionService {
         .toList();
   }
 
-  /** A mission, whosever it is. */
+  /** Returns a mission of any person. */
   public Optional<MissionDetails> find(TenantContext tenant, String id) {
     return records.listByKey(tenant.id(), KIND, id).stream().map(MissionDetails::of).findFirst();
   }
 
-  /** A page of all missions, the newest first. */
+  /** Returns a page of all missions, newest first. */
   public Page<MissionDetails> list(TenantContext tenant, PageRequest page) {
     List<MissionDetails> shown =
         records.page(tenant.id(), KIND, page.offset(), page.limit()).stream()
@@ -149,7 +149,10 @@ public final class MissionService {
     return new Page<>(shown, records.count(tenant.id(), KIND), page);
   }
 
-  /** Ends a mission that an agent works on; false if it has ended, and stays as it is. */
+  /**
+   * Revokes an active mission; returns false if it has already ended, and leaves its status
+   * unchanged.
+   */
   public boolean revoke(TenantContext tenant, MissionDetails mission) {
     PersonServerRecordStore.VersionedRecord stored = stored(tenant, mission.agent(), mission.id());
     if (!MissionStatusLookup.of(stored.content()).equals(ACTIVE)) {
@@ -159,7 +162,10 @@ public final class MissionService {
     return true;
   }
 
-  /** Ends a mission for good; why it ended, which stays what it was if it had before. */
+  /**
+   * Completes a mission and returns its final status, which stays unchanged if it had already
+   * ended.
+   */
   public String complete(TenantContext tenant, String agent, String id) {
     PersonServerRecordStore.VersionedRecord stored = stored(tenant, agent, id);
     String status = MissionStatusLookup.of(stored.content());
@@ -182,7 +188,7 @@ public final class MissionService {
       throw new ApiException(
           503,
           "service_unavailable",
-          "The mission was changed meanwhile; try again.",
+          "The mission was changed by another request. Try again.",
           Map.of(),
           Map.of("Retry-After", "1"));
     }
@@ -193,7 +199,8 @@ public final class MissionService {
     return records
         .find(tenant.id(), KIND, id, agent)
         .orElseThrow(
-            () -> new AAuthProblemException(404, "mission_not_found", "There is no such mission."));
+            () ->
+                new AAuthProblemException(404, "mission_not_found", "The mission does not exist."));
   }
 
   static List<String> names(Object tools) {

@@ -11,9 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The updates of missions that people accepted. With what they approved at first they are what a
- * mission is about, and what people see when they are asked for another (section Incremental
- * Consent): many small ones must not hide where they lead.
+ * Stores the accepted updates of missions. Together with the original mission they define its
+ * purpose, and people see all of them when they decide about another update (section Incremental
+ * Consent), so that many small updates cannot hide the overall change.
  */
 @Component(service = MissionUpdateStore.class)
 public final class MissionUpdateStore {
@@ -31,7 +31,7 @@ public final class MissionUpdateStore {
   }
 
   /**
-   * Keeps one.
+   * Stores an accepted update.
    *
    * @param id its {@code s256}
    */
@@ -39,11 +39,11 @@ public final class MissionUpdateStore {
     records.add(tenant.id(), KIND, id, mission, Map.of(TEXT, text));
   }
 
-  /** Those that were accepted, in their order: the latest of them, if there are many. */
+  /** Returns the accepted updates in order; only the latest if there are many. */
   public List<String> of(TenantContext tenant, String mission) {
     List<String> latest =
         new ArrayList<>(
-            records.list(tenant.id(), KIND, mission).stream() // the newest first
+            records.list(tenant.id(), KIND, mission).stream() // newest first
                 .limit(SHOWN)
                 .map(each -> String.valueOf(each.stored().content().get(TEXT)))
                 .toList());

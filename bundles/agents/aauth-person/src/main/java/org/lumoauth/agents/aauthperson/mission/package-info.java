@@ -1,2 +1,2 @@
-/** Missions that people approved, and what agents do in them. */
+/** Missions that people approved, and their logs. */
 package org.lumoauth.agents.aauthperson.mission;

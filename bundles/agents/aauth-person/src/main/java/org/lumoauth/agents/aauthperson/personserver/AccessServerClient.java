@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks a resource's access server for what a person allowed (section PS-AS Federation), and
- * believes nothing that it answers before it was looked at.
+ * Requests tokens from a resource's access server after the person's consent (section PS-AS
+ * Federation), and validates all of its responses.
  */
 @Component(service = AccessServerClient.class)
 public final class AccessServerClient {
@@ -61,11 +61,11 @@ public final class AccessServerClient {
   }
 
   /**
-   * Asks for a token.
+   * Requests a token.
    *
-   * @param request what the agent sent
+   * @param request the agent's request body
    * @throws org.lumoauth.agents.aauthperson.caller.AAuthProblemException the access server's own
-   *     refusal, or 502 {@code as_unreachable}
+   *     error, or 502 {@code as_unreachable}
    */
   TokenRequestOutcome requestToken(
       TenantContext tenant,
@@ -95,21 +95,26 @@ public final class AccessServerClient {
       return outcome(
           tenant, acting, user, asked, endpoint, calls.post(tenant, PERSON, endpoint, body));
     } catch (OutboundException e) {
-      throw AccessServerResponseParser.unreachableProblem("The access server does not answer.");
+      throw AccessServerResponseParser.unreachableProblem(
+          "The resource's access server does not respond.");
     }
   }
 
-  /** Before it is shown: it must be taken back there too, whatever becomes of this. */
+  /**
+   * Records that the token will be presented, before it is sent: a later revocation must be
+   * forwarded to the access server in any case.
+   */
   private void show(TenantContext tenant, RequestedResourceAccess asked) {
     issued.recordPresentation(
         tenant.id(),
         personToken(tenant, asked),
         asked.issuingServer(),
         Instant.ofEpochSecond(asked.presented().expiresAt()));
-    requireHolds(tenant, asked.presented()); // from here on it is taken back there too
+    requireHolds(
+        tenant, asked.presented()); // revocations are forwarded to the access server from here on
   }
 
-  /** Asks again what it waited for. */
+  /** Polls the access server for a pending request. */
   TokenRequestOutcome pollToken(
       TenantContext tenant,
       ActingAgentContext acting,
@@ -120,9 +125,9 @@ public final class AccessServerClient {
   }
 
   /**
-   * Tells it what it waited for.
+   * Sends the response to the access server's requirement.
    *
-   * @param with claims of the person, or the answer to its question
+   * @param with claims about the person, or the answer to its question
    */
   TokenRequestOutcome answerRequirement(
       TenantContext tenant,
@@ -161,11 +166,15 @@ public final class AccessServerClient {
       }
       return outcome;
     } catch (OutboundException e) {
-      throw AccessServerResponseParser.unreachableProblem("The access server does not answer.");
+      throw AccessServerResponseParser.unreachableProblem(
+          "The resource's access server does not respond.");
     }
   }
 
-  /** A step-up shows an auth token; the access server had seen the person token before. */
+  /**
+   * Returns the person token: a step-up presents an auth token, but the access server received the
+   * person token before.
+   */
   private String personToken(TenantContext tenant, RequestedResourceAccess asked) {
     String shown = asked.presented().recordKey();
     return issued
@@ -202,7 +211,7 @@ public final class AccessServerClient {
             asked.issuingServer(),
             token.text("jti"),
             AAuthJwtType.AUTH.kind(),
-            "", // whoever made it takes it back
+            "", // its issuer revokes it
             asked.resource(),
             acting.origin(user, personToken(tenant, asked)).in(token.optional("mission_s256")),
             acting.since(),
@@ -216,11 +225,11 @@ public final class AccessServerClient {
 
   private void requireHolds(TenantContext tenant, VerifiedAAuthToken token) {
     if (tokens.isRevoked(tenant, token)) {
-      throw new AAuthProblemException(403, "denied", "What was allowed has been taken back.");
+      throw new AAuthProblemException(403, "denied", "A presented token was revoked.");
     }
   }
 
-  /** Section Auth Token Delivery, steps 1 to 7. */
+  /** Verifies the auth token (section Auth Token Delivery, steps 1 to 7). */
   private VerifiedAAuthToken verified(
       TenantContext tenant, ActingAgentContext acting, RequestedResourceAccess asked, String jwt) {
     VerifiedAAuthToken token;
@@ -228,9 +237,9 @@ public final class AccessServerClient {
       token = tokens.verify(tenant, AAuthJwtType.AUTH, jwt, Set.of(asked.issuingServer()));
     } catch (AAuthTokenException e) {
       throw distrusted();
-    } catch (ApiException e) { // its keys can't be had now
+    } catch (ApiException e) { // the keys cannot be fetched now
       throw AccessServerResponseParser.unreachableProblem(
-          "The access server's keys can't be fetched.");
+          "The access server's keys cannot be fetched.");
     }
     boolean holds =
         token.text("dwk").equals(ACCESS)
@@ -253,12 +262,12 @@ public final class AccessServerClient {
     try {
       return checks.thumbprint(token.key());
     } catch (InvalidTokenException e) {
-      return ""; // the key of nobody
+      return ""; // matches no key
     }
   }
 
   private static RuntimeException distrusted() {
     return AccessServerResponseParser.unreachableProblem(
-        "The access server's token is not what was asked for.");
+        "The access server's token does not match the request.");
   }
 }

@@ -11,9 +11,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Goes on asking an access server until it gives a token, refuses, or waits for somebody (section
- * AS Response). Who answers what it asks is decided here: this server what the person let it tell,
- * an agent that understands questions a question, the person everything else.
+ * Continues an access server request until it issues a token, fails, or waits (section AS
+ * Response). Selects the responder for each requirement: this server sends claims that the person
+ * consented to, an agent that supports clarification answers questions, and the person decides
+ * everything else.
  */
 @Component(service = AccessServerNegotiator.class)
 public final class AccessServerNegotiator {
@@ -37,9 +38,9 @@ public final class AccessServerNegotiator {
   }
 
   /**
-   * Asks for the first time.
+   * Sends the first request.
    *
-   * @param request what the agent sent
+   * @param request the agent's request body
    */
   TokenRequestOutcome requestToken(
       TenantContext tenant,
@@ -51,7 +52,7 @@ public final class AccessServerNegotiator {
     return followed(tenant, by, user, asked, request, first);
   }
 
-  /** Asks again what it waited for, with what there is to tell it. */
+  /** Polls a pending request and sends available responses to its requirement. */
   TokenRequestOutcome pollToken(
       TenantContext tenant,
       ActingAgentContext by,
@@ -81,7 +82,8 @@ public final class AccessServerNegotiator {
     for (int round = 0; round <= MAX_ROUNDS; round++) {
       if (now
           instanceof
-          TokenRequestOutcome.AccessServerBusy busy) { // the agent comes again, and then we
+          TokenRequestOutcome.AccessServerBusy
+              busy) { // the agent polls again, and then this server does
         return new TokenRequestOutcome.AccessServerPending(busy.until());
       }
       if (!(now instanceof TokenRequestOutcome.AccessServerPending waits)) {
@@ -104,7 +106,7 @@ public final class AccessServerNegotiator {
       now = accessServers.answerRequirement(tenant, by, user, asked, wait, told.get());
     }
     throw AccessServerResponseParser.unreachableProblem(
-        "The access server wants the same again and again.");
+        "The access server repeats the same requirement.");
   }
 
   private static TokenRequestOutcome question(
@@ -112,7 +114,8 @@ public final class AccessServerNegotiator {
       Map<String, Object> request,
       TokenRequestOutcome.AccessServerPending waits) {
     if (waits.until().asked() >= MAX_QUESTIONS) {
-      throw AccessServerResponseParser.unreachableProblem("The access server asks too much.");
+      throw AccessServerResponseParser.unreachableProblem(
+          "The access server asks too many questions.");
     }
     boolean talks = request.get("capabilities") instanceof List<?> able && able.contains(TALKS);
     return talks ? waits : new TokenRequestOutcome.PersonInputRequired(accessServer, waits.until());

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an access server waits for. JSON can hold it.
+ * A requirement of an access server; serializable as JSON.
  *
- * @param location where it is asked again
+ * @param location the URL for polling
  * @param requirement {@code interaction}, {@code approval}, {@code claims}, {@code clarification}
  *     or {@code payment}
- * @param url where a person has to go for an interaction; else empty
- * @param code what they show there; else empty
- * @param claims what it wants to know of the person
- * @param question what it asks; else empty
- * @param options the answers that it offers, if any
- * @param asked how many questions it had asked before
- * @param answer what it is told when it is asked again; empty if nothing
+ * @param url the page for an interaction; otherwise empty
+ * @param code the code for that page; otherwise empty
+ * @param claims the required claims about the person
+ * @param question the question; otherwise empty
+ * @param options the suggested answers, if any
+ * @param asked the number of earlier questions
+ * @param answer the response to send with the next poll; empty if there is none
  */
 public record AccessServerRequirement(
     String location,
@@ -29,19 +29,19 @@ public record AccessServerRequirement(
     int asked,
     Map<String, Object> answer) {
 
-  /** A person has to go somewhere. */
+  /** A person must visit a page. */
   static final String INTERACTION = "interaction";
 
-  /** Somebody whom the access server asks by itself. */
+  /** The access server itself asks another party for approval. */
   static final String APPROVAL = "approval";
 
-  /** It wants to know something of the person. */
+  /** Claims about the person are required. */
   static final String CLAIMS = "claims";
 
-  /** It has a question. */
+  /** A question must be answered. */
   static final String CLARIFICATION = "clarification";
 
-  /** It wants to be paid. */
+  /** A payment is required. */
   static final String PAYMENT = "payment";
 
   public AccessServerRequirement {
@@ -78,7 +78,7 @@ public record AccessServerRequirement(
         location, CLARIFICATION, "", "", List.of(), question, options, 0, Map.of());
   }
 
-  /** What was written by {@link #toMap}. */
+  /** Restores a requirement that was stored with {@link #toMap}. */
   public static AccessServerRequirement of(Map<String, Object> stored) {
     return new AccessServerRequirement(
         text(stored, "location"),
@@ -92,7 +92,7 @@ public record AccessServerRequirement(
         answer(stored.get("answer")));
   }
 
-  /** The same as a JSON object. */
+  /** Converts the requirement to a JSON object. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new HashMap<>();
     map.put("location", location);
@@ -107,41 +107,41 @@ public record AccessServerRequirement(
     return map;
   }
 
-  /** Whether a question has to be answered, and is not. */
+  /** Whether a question must still be answered. */
   public boolean wantsAnswer() {
     return requirement.equals(CLARIFICATION) && answer.isEmpty();
   }
 
-  /** Whether it wants to know something of the person. */
+  /** Whether claims about the person are required. */
   public boolean wantsClaims() {
     return requirement.equals(CLAIMS);
   }
 
-  /** The same with what is to be told. */
+  /** Returns a copy with the response to send. */
   public AccessServerRequirement answered(Map<String, Object> with) {
     return new AccessServerRequirement(
         location, requirement, url, code, claims, question, options, asked, with);
   }
 
-  /** The same of fewer claims. */
+  /** Returns a copy with fewer claims. */
   AccessServerRequirement of(List<String> fewer) {
     return new AccessServerRequirement(
         location, requirement, url, code, fewer, question, options, asked, answer);
   }
 
-  /** The same after another. */
+  /** Returns a copy that continues the count of questions. */
   AccessServerRequirement after(AccessServerRequirement before) {
     int questions = before.asked() + (before.requirement().equals(CLARIFICATION) ? 1 : 0);
     return new AccessServerRequirement(
         location, requirement, url, code, claims, question, options, questions, answer);
   }
 
-  /** The value of {@code AAuth-Requirement} for the agent. */
+  /** Returns the {@code AAuth-Requirement} header value for the agent. */
   public String field() {
     return switch (requirement) {
       case INTERACTION -> "requirement=interaction; url=\"" + url + "\"; code=\"" + code + "\"";
       case CLARIFICATION -> answer.isEmpty() ? "requirement=clarification" : "requirement=approval";
-      default -> "requirement=approval"; // nothing that the agent could do
+      default -> "requirement=approval"; // the agent has no action to take
     };
   }
 
@@ -155,7 +155,7 @@ public record AccessServerRequirement(
         : List.of();
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private static Map<String, Object> answer(Object stored) {
     return stored instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }

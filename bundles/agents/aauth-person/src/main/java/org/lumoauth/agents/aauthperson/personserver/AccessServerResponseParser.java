@@ -13,7 +13,7 @@ import org.lumoauth.platform.httpsignatures.DictionaryTokenMember;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
 import org.lumoauth.platform.web.StrictJsonReader;
 
-/** Reads what an access server answers (sections AS Response, Auth Token Delivery). */
+/** Parses an access server's responses (sections AS Response, Auth Token Delivery). */
 final class AccessServerResponseParser {
 
   private static final Pattern ERROR = Pattern.compile("[a-z][a-z_]{0,63}");
@@ -27,36 +27,37 @@ final class AccessServerResponseParser {
 
   private AccessServerResponseParser() {}
 
-  /** The auth token of an answer. */
+  /** Returns the auth token of a response. */
   static String readToken(OutboundResponse answer) {
     String jwt = text(body(answer), "auth_token");
     if (jwt.isEmpty()) {
-      throw unreachableProblem("The access server's answer has no auth token.");
+      throw unreachableProblem("The access server's response has no auth token.");
     }
     return jwt;
   }
 
-  /** What a refusal says: it is told on, as far as it is one. */
+  /** Parses an error response, which is forwarded if it is valid. */
   static AAuthProblemException readRefusal(OutboundResponse answer) {
     JsonNode body = body(answer);
     String error = text(body, "error");
     if (!TERMINAL.contains(answer.status()) || !ERROR.matcher(error).matches()) {
-      return unreachableProblem("The access server's answer is no refusal that can be told on.");
+      return unreachableProblem("The access server's error response is invalid.");
     }
     return new AAuthProblemException(
         answer.status(), error, words(text(body, "detail"), MAX_DETAIL));
   }
 
   /**
-   * What it waits for.
+   * Parses a requirement.
    *
-   * @param asked the address that answered: where it is asked again is of the same origin
+   * @param asked the URL of the request; the polling URL must have the same origin
    */
   static AccessServerRequirement readRequirement(OutboundResponse answer, URI asked) {
     URI location = location(answer, asked);
     DictionaryTokenMember requirement =
         requirement(answer)
-            .orElseThrow(() -> unreachableProblem("It is not said what is waited for."));
+            .orElseThrow(
+                () -> unreachableProblem("The access server's response has no requirement."));
     switch (requirement.token()) {
       case AccessServerRequirement.APPROVAL -> {
         return AccessServerRequirement.approval(location.toString());
@@ -65,7 +66,7 @@ final class AccessServerResponseParser {
         String url = requirement.parameter("url").orElse("");
         String code = requirement.parameter("code").orElse("");
         if (!isPage(url) || !CODE.matcher(code).matches()) {
-          throw unreachableProblem("The access server's page can't be shown.");
+          throw unreachableProblem("The access server's page URL is invalid.");
         }
         return AccessServerRequirement.interaction(location.toString(), url, code);
       }
@@ -77,39 +78,43 @@ final class AccessServerResponseParser {
         JsonNode body = body(answer);
         String question = words(text(body, "clarification"), MAX_QUESTION).strip();
         if (question.isEmpty()) {
-          throw unreachableProblem("The access server asks nothing.");
+          throw unreachableProblem("The access server's clarification has no question.");
         }
         return AccessServerRequirement.clarification(
             location.toString(), question, options(body.path("options")));
       }
       default ->
-          throw unreachableProblem("The access server wants " + plain(requirement.token()) + ".");
+          throw unreachableProblem(
+              "The access server has the unsupported requirement "
+                  + plain(requirement.token())
+                  + ".");
     }
   }
 
-  /** That it wants to be paid (section AS Response, Payment required). */
+  /** Parses a payment requirement (section AS Response, Payment required). */
   static AccessServerRequirement readPaymentRequirement(OutboundResponse answer, URI asked) {
     return AccessServerRequirement.payment(location(answer, asked).toString());
   }
 
-  /** What it says of how, for whoever pays. */
+  /** Returns the payment terms for the paying party. */
   static String readPaymentTerms(OutboundResponse answer) {
     return words(answer.header("www-authenticate").orElse("(nothing said)"), MAX_DETAIL);
   }
 
-  /** Never {@code sub}: it is in every token (section Claims Required). */
+  /** Excludes {@code sub}, which is in every token (section Claims Required). */
   private static List<String> claims(JsonNode names) {
     List<String> claims = new ArrayList<>();
     for (JsonNode name : names) {
       if (!name.isTextual() || !CLAIM.matcher(name.asText()).matches()) {
-        throw unreachableProblem("required_claims are names of claims.");
+        throw unreachableProblem(
+            "The access server's required_claims must be a list of claim names.");
       }
       if (!name.asText().equals("sub")) {
         claims.add(name.asText());
       }
     }
     if (!names.isArray() || names.isEmpty() || claims.size() > MAX_CLAIMS) {
-      throw unreachableProblem("It is not said which claims are wanted.");
+      throw unreachableProblem("The access server's response does not name the required claims.");
     }
     return claims;
   }
@@ -146,7 +151,7 @@ final class AccessServerResponseParser {
     } catch (RuntimeException e) {
       throw unreachableProblem("It is not said where to ask again.");
     }
-    throw unreachableProblem("It is not the access server that is to be asked again.");
+    throw unreachableProblem("The access server's polling URL must have the same origin.");
   }
 
   private static Optional<DictionaryTokenMember> requirement(OutboundResponse answer) {
@@ -175,10 +180,10 @@ final class AccessServerResponseParser {
   private static JsonNode body(OutboundResponse answer) {
     return StrictJsonReader.readObject(answer.body())
         .orElseThrow(
-            () -> unreachableProblem("The access server's answer is no valid JSON object."));
+            () -> unreachableProblem("The access server's response is not a valid JSON object."));
   }
 
-  /** A member that is a string; empty if it is not there. */
+  /** Returns a string member; empty if it is absent. */
   private static String text(JsonNode body, String name) {
     JsonNode value = body.path(name);
     if (!value.isMissingNode() && !value.isTextual()) {
@@ -191,7 +196,7 @@ final class AccessServerResponseParser {
     return token.length() > 40 ? token.substring(0, 40) : token;
   }
 
-  /** 502 {@code as_unreachable}. */
+  /** Creates the error 502 {@code as_unreachable}. */
   static AAuthProblemException unreachableProblem(String detail) {
     return new AAuthProblemException(502, "as_unreachable", detail);
   }

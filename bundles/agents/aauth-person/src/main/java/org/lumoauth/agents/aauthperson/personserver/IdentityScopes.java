@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Scopes by which a resource asks who the person is (section Scopes): its tokens say then what is
- * known.
+ * The scopes with which a resource requests identity claims (section Scopes); the known claims are
+ * added to its tokens.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
  *     Core section 5.4</a>
@@ -28,18 +28,18 @@ public final class IdentityScopes {
     this.users = users;
   }
 
-  /** Their names. */
+  /** Returns the names of the scopes. */
   public static Set<String> names() {
     Set<String> names = new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
-    names.add("openid"); // it asks for sub, which every token has
+    names.add("openid"); // requests sub, which every token has
     return names;
   }
 
   /**
-   * What a resource is told of a person.
+   * Returns the claims about a person for a resource.
    *
-   * @param scope what the person allowed there
-   * @return claims of OpenID Connect Core section 5.1 and nothing else, never {@code sub}
+   * @param scope the scope that the person consented to
+   * @return only claims of OpenID Connect Core section 5.1, never {@code sub}
    */
   Map<String, Object> claims(TenantContext tenant, String user, Set<String> scope) {
     Set<String> wanted = ScopeClaims.of(scope);

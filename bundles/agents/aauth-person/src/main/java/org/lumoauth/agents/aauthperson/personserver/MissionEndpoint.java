@@ -30,8 +30,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Missions, permissions and records of an agent: it proposes, the person decides (sections Mission,
- * Permission Endpoint, Audit Endpoint).
+ * Handles an agent's missions, permissions and log entries: the agent proposes, the person decides
+ * (sections Mission, Permission Endpoint, Audit Endpoint).
  */
 @ApiRequestParameters(
     on = "POST ~/aauth-person/mission",
@@ -52,8 +52,8 @@ import org.osgi.service.component.annotations.Reference;
           value = "action",
           required = true,
           oneOf = {"update", "completion"}),
-      @SchemaProperty(value = "description", description = "Needed for update"),
-      @SchemaProperty(value = "summary", description = "Needed for completion"),
+      @SchemaProperty(value = "description", description = "Required for update"),
+      @SchemaProperty(value = "summary", description = "Required for completion"),
       @SchemaProperty(value = "capabilities", type = String[].class)
     })
 @ApiRequestParameters(
@@ -182,7 +182,7 @@ public final class MissionEndpoint implements HttpHandler {
     } else if ("completion".equals(action)) {
       ask(exchange, agent, "completion", request, AAuthRequestParameters.text(body, "summary"));
     } else {
-      throw AAuthProblemException.invalid("action is update or completion.");
+      throw AAuthProblemException.invalid("action must be update or completion.");
     }
   }
 
@@ -199,7 +199,7 @@ public final class MissionEndpoint implements HttpHandler {
       entry.put("action", action);
       entry.put("description", description);
       entry.put(PARAMETERS, parameters);
-      boolean approved = mission.tools().contains(action); // byte for byte
+      boolean approved = mission.tools().contains(action); // compared byte for byte
       entry.put("outcome", approved ? "granted" : "asked");
       log.recordRequest(tenant, mission.id(), "permission", entry);
       if (approved) {
@@ -208,7 +208,7 @@ public final class MissionEndpoint implements HttpHandler {
       }
     }
     Map<String, Object> request = new HashMap<>(body);
-    request.remove("description"); // it is kept as what the agent says
+    request.remove("description"); // stored separately as the agent's own words
     ask(exchange, agent, "permission", request, action + "\n" + description);
   }
 
@@ -226,11 +226,12 @@ public final class MissionEndpoint implements HttpHandler {
     exchange.writeJson(201, Map.of());
   }
 
-  /** The name of what is done, which goes on record. */
+  /** Returns the name of the action, which is written to the log. */
   private static String action(Map<String, Object> body) {
     String action = AAuthRequestParameters.text(body, "action");
     if (action.length() > MAX_ACTION) {
-      throw AAuthProblemException.invalid("action has at most " + MAX_ACTION + " characters.");
+      throw AAuthProblemException.invalid(
+          "action must have at most " + MAX_ACTION + " characters.");
     }
     return action;
   }

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What access servers are told of people (section Claims Required): what is known, and what the
- * person let them know because of this agent.
+ * Provides claims about people to access servers (section Claims Required): known claims that the
+ * person consented to disclose for this agent.
  */
 @Component(service = PersonClaimsProvider.class)
 public final class PersonClaimsProvider {
@@ -30,17 +30,17 @@ public final class PersonClaimsProvider {
     this.people = people;
   }
 
-  /** Under what is kept what an access server may know: it is no resource, nor like one. */
+  /** Returns the key for consents to an access server, which never equals a resource's. */
   public static String recipient(String accessServer) {
     return accessServer + "#claims";
   }
 
-  /** Those of the claims that are known of the person; a claim that is not is not told. */
+  /** Returns the claims that are known for the person; unknown claims are not disclosed. */
   List<String> findKnown(TenantContext tenant, String user, List<String> names) {
     return List.copyOf(values(tenant, user, names).keySet());
   }
 
-  /** The claims that are known; empty if the person has to be asked. */
+  /** Returns the known claims; empty if the person's consent is required. */
   Optional<Map<String, Object>> findAllowed(
       TenantContext tenant, ActorPath actor, String user, String accessServer, List<String> names) {
     Map<String, Object> known = values(tenant, user, names);

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records who got which token, and on whose behalf: everybody in between. */
+/** Records issued tokens with all parties of the call chain. */
 @Component(service = PersonServerTokenAudit.class)
 public final class PersonServerTokenAudit {
 
@@ -50,7 +50,7 @@ public final class PersonServerTokenAudit {
             agent(acting.bearer().id()),
             before,
             Optional.of(new AuditEvent.AuditTarget("token", token.text("jti"), Optional.empty())),
-            "An agent got a token.",
+            "A token was issued to an agent.",
             Optional.of(by),
             Map.of(
                 "kind", kind,
@@ -61,7 +61,7 @@ public final class PersonServerTokenAudit {
                 "chain", chain(acting, before))));
   }
 
-  /** That an access server is to be paid before it gives anything: whoever pays reads it here. */
+  /** Records that an access server requires payment; the paying party finds the terms here. */
   void recordPaymentRequired(
       TenantContext tenant,
       ActingAgentContext acting,
@@ -74,11 +74,11 @@ public final class PersonServerTokenAudit {
         user,
         asked,
         "aauth_person.access_server.wants_payment",
-        "An access server wants to be paid.",
+        "An access server requires payment.",
         Map.of("resource", asked.resource(), "terms", terms));
   }
 
-  /** What an access server was told of a person: the names, not the values. */
+  /** Records the claims disclosed to an access server: their names, not their values. */
   void recordClaimsDisclosed(
       TenantContext tenant,
       ActingAgentContext acting,
@@ -91,7 +91,7 @@ public final class PersonServerTokenAudit {
         user,
         asked,
         "aauth_person.claims.told",
-        "An access server was told of a person.",
+        "Claims about a person were disclosed to an access server.",
         Map.of("resource", asked.resource(), "claims", new TreeSet<>(claims)));
   }
 
@@ -127,7 +127,7 @@ public final class PersonServerTokenAudit {
     return all;
   }
 
-  /** Who acted, the latest first; the person last. */
+  /** Returns the actors, latest first, and the person last. */
   private static List<String> chain(ActingAgentContext acting, List<SubjectRef> before) {
     return Stream.concat(Stream.of(acting.bearer().id()), before.stream().map(SubjectRef::id))
         .toList();

@@ -31,7 +31,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The two token endpoints of a person server: a token, or a person is asked. */
+/**
+ * The two token endpoints of a person server, which issue a token or start a request to the person.
+ */
 @ApiRequestParameters(
     on = "POST ~/aauth-person/person",
     members = {

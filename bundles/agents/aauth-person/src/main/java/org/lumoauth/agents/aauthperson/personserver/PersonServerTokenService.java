@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What an agent gets of a person server, as far as a person allowed it. */
+/** Issues tokens of the person server within the person's consent. */
 @Component(service = PersonServerTokenService.class)
 public final class PersonServerTokenService {
 
@@ -68,13 +68,13 @@ public final class PersonServerTokenService {
     this.audit = audit;
   }
 
-  /** Makes a person token, if the person allowed it; it holds no scope. */
+  /** Issues a person token, which has no scope, if the person consented. */
   public TokenRequestOutcome issuePersonToken(
       TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
     return issuePersonToken(tenant, by, request, AAuthPromptParameter.of(request).again(), info);
   }
 
-  /** The same of a request that the person answered. */
+  /** Issues a person token for a request that the person has answered. */
   public TokenRequestOutcome issueAllowedPersonToken(
       TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
     return issuePersonToken(tenant, by, request, false, info);
@@ -120,7 +120,10 @@ public final class PersonServerTokenService {
     return AAuthRequestParameters.words(request.get(WHY));
   }
 
-  /** Who acts on stays in the mission of who began (section Person Token Endpoint). */
+  /**
+   * An agent in a call chain stays in the mission of the first agent (section Person Token
+   * Endpoint).
+   */
   private static Optional<String> mission(ActingAgentContext by, Map<String, Object> request) {
     if (by.received().isEmpty()) {
       return request.get(MISSION) == null
@@ -128,14 +131,14 @@ public final class PersonServerTokenService {
           : Optional.of(AAuthRequestParameters.text(request, MISSION));
     }
     if (request.get(MISSION) != null) {
-      throw AAuthProblemException.invalid("mission_s256 is that of upstream_token.");
+      throw AAuthProblemException.invalid("mission_s256 must equal that of upstream_token.");
     }
     return by.received().get().token().optional(MISSION);
   }
 
   /**
-   * Makes an auth token, or has it made by the resource's access server, if it was allowed, and
-   * neither the resource nor the agent wants the person first.
+   * Issues an auth token, or requests it from the resource's access server, if the person consented
+   * and neither the resource nor the agent requires an interaction first.
    */
   public TokenRequestOutcome issueAuthToken(
       TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
@@ -148,8 +151,8 @@ public final class PersonServerTokenService {
   }
 
   /**
-   * The same of a request that was taken before, and that the person answered since: wherever the
-   * resource wanted them to be first, they were.
+   * Issues an auth token for a request that the person has answered, including any interaction that
+   * the resource required first.
    */
   public TokenRequestOutcome issueAllowedAuthToken(
       TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
@@ -157,7 +160,7 @@ public final class PersonServerTokenService {
         tenant, by, request, requests.rereadAnsweredAuthRequest(tenant, by, request), info);
   }
 
-  /** Whether an access server makes what a request that was taken asks for. */
+  /** Whether an access server issues the token for an accepted request. */
   public boolean isIssuedByAccessServer(TenantContext tenant, Map<String, Object> request) {
     String jwt = AAuthRequestParameters.text(request, "resource_token");
     return !tokens.readUnverified(jwt).text("aud").equals(tenant.issuer());
@@ -216,7 +219,7 @@ public final class PersonServerTokenService {
         why(request));
   }
 
-  /** Asks an access server again, if everything is still allowed. */
+  /** Polls an access server again if all consents are still valid. */
   public TokenRequestOutcome pollAuthToken(
       TenantContext tenant,
       ActingAgentContext by,
@@ -283,7 +286,7 @@ public final class PersonServerTokenService {
     try {
       return tokens.issue(tenant, type, PERSON, origin, claims, latest, by.since());
     } catch (AAuthTokenException e) {
-      throw new AAuthProblemException(403, "denied", "What was allowed has been taken back.");
+      throw new AAuthProblemException(403, "denied", "The permission was revoked.");
     }
   }
 
@@ -311,7 +314,7 @@ public final class PersonServerTokenService {
     String directed = people.directedIdentifier(tenant, user, asked.resource());
     if (!directed.equals(asked.resourceToken().text("sub"))) {
       throw new AAuthProblemException(
-          400, "invalid_resource_token", "The resource token is for somebody else.");
+          400, "invalid_resource_token", "The resource token is for a different person.");
     }
   }
 

@@ -2,45 +2,46 @@ package org.lumoauth.agents.aauthperson.personserver;
 
 import java.util.Map;
 
-/** What becomes of a request for a token. */
+/** The outcome of a token request. */
 public sealed interface TokenRequestOutcome {
 
   /**
-   * It is given.
+   * The token was issued.
    *
-   * @param answer what the agent is told
+   * @param answer the response to the agent
    */
   record TokenGranted(Map<String, Object> answer) implements TokenRequestOutcome {}
 
-  /** A person has to be asked. */
+  /** A person must be asked for consent. */
   record PersonConsentRequired() implements TokenRequestOutcome {}
 
   /**
-   * The person has to say what an access server wants to know.
+   * The person must respond to an access server's requirement.
    *
-   * @param accessServer which one
-   * @param wanted what it waits for: claims, or the answer to a question
+   * @param accessServer the access server
+   * @param wanted the requirement: claims, or the answer to a question
    */
   record PersonInputRequired(String accessServer, AccessServerRequirement wanted)
       implements TokenRequestOutcome {}
 
   /**
-   * An access server has to be asked again later.
+   * An access server must be polled again later.
    *
-   * @param terms on which it is to be paid, where it just said so; else empty
+   * @param terms the payment terms, if it just sent them; otherwise empty
    */
   record AccessServerPending(AccessServerRequirement until, String terms)
       implements TokenRequestOutcome {
-    /** One that says nothing of a payment. */
+    /** Creates the outcome without payment terms. */
     AccessServerPending(AccessServerRequirement until) {
       this(until, "");
     }
   }
 
   /**
-   * An access server hears nothing now; what it waits for is still to be told.
+   * An access server is temporarily unavailable; the response to its requirement has not been sent
+   * yet.
    *
-   * @param until the same as before
+   * @param until the unchanged requirement
    */
   record AccessServerBusy(AccessServerRequirement until) implements TokenRequestOutcome {}
 }

@@ -1,2 +1,2 @@
-/** What a person server serves to agents. */
+/** The endpoints of the person server for agents. */
 package org.lumoauth.agents.aauthperson.personserver;

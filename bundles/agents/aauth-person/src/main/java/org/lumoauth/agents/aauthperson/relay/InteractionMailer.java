@@ -18,9 +18,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Lets people know by mail, to an address that they proved, that an agent of theirs waits. The mail
- * leads to our own page alone, and has nothing that the agent wrote but its name, without anything
- * that could be an address.
+ * Notifies people by mail, at a verified address, that one of their agents is waiting. The mail
+ * links only to this server's own page. From the agent it contains only the name, without
+ * characters that could form an address.
  */
 @Component(service = InteractionMailer.class)
 public final class InteractionMailer {
@@ -43,7 +43,7 @@ public final class InteractionMailer {
     this.settings = settings;
   }
 
-  /** With a way to send messages, for tests. */
+  /** Creates a mailer with the given message sender, for tests. */
   public static InteractionMailer with(
       UserDirectory users, SettingsStore settings, MessageSender messages) {
     var mail = new InteractionMailer(users, settings);
@@ -51,17 +51,17 @@ public final class InteractionMailer {
     return mail;
   }
 
-  /** Whether it reaches a person. */
+  /** Whether the person can be reached by mail. */
   public boolean isReachable(TenantContext tenant, String userId) {
     MessageSender now = messages;
     return now != null && now.isAvailable(tenant, EMAIL) && user(tenant, userId).isPresent();
   }
 
   /**
-   * Sends it, if it reaches them. Returns when it is durable.
+   * Sends the mail if the person can be reached. Returns when it is durable.
    *
-   * @param agent the agent, as {@code aauth:assistant@agent.example}
-   * @param link our page
+   * @param agent the agent, such as {@code aauth:assistant@agent.example}
+   * @param link the URL of this server's page
    */
   public void send(TenantContext tenant, String userId, String agent, String link) {
     MessageSender now = messages;
@@ -98,7 +98,10 @@ public final class InteractionMailer {
     }
   }
 
-  /** The local part, without dots: mail programs make links of what looks like an address. */
+  /**
+   * Returns the local part without dots, because mail programs turn text that looks like an address
+   * into links.
+   */
   private static String plain(String agent) {
     String name = agent.replaceFirst("^aauth:", "").replaceFirst("@.*", "");
     String plain = name.replaceAll("[^A-Za-z0-9_-]+", " ").strip();

@@ -41,8 +41,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where an agent reaches its person through us (section Interaction Endpoint): with a question, or
- * with a page of a server that the tenant named.
+ * Relays an agent's question, or a page of a configured server, to its person (section Interaction
+ * Endpoint).
  */
 @ApiRequestParameters(
     members = {
@@ -50,9 +50,9 @@ import org.osgi.service.component.annotations.Reference;
           value = "type",
           required = true,
           oneOf = {"interaction", "payment", "question"}),
-      @SchemaProperty(value = "question", description = "Needed for a question"),
-      @SchemaProperty(value = "url", description = "Needed for a page"),
-      @SchemaProperty(value = "code", description = "Needed for a page"),
+      @SchemaProperty(value = "question", description = "Required for a question"),
+      @SchemaProperty(value = "url", description = "Required for a page"),
+      @SchemaProperty(value = "code", description = "Required for a page"),
       @SchemaProperty("description"),
       @SchemaProperty("mission_s256"),
       @SchemaProperty(value = "max_wait", type = int.class, description = "Seconds"),
@@ -71,7 +71,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-person-relay",
       "lumoauth.web.routes=POST ~/aauth-person/interaction",
-      HttpHandler.SUMMARY + "=Reach the person of an agent: a question, or a page (AAuth)",
+      HttpHandler.SUMMARY + "=Send a question or a page to an agent's person (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class PersonRelayEndpoint implements HttpHandler {
@@ -127,14 +127,12 @@ public final class PersonRelayEndpoint implements HttpHandler {
           } else if (PAGES.contains(String.valueOf(type))) {
             page(exchange, agent, body, (String) type);
           } else {
-            throw AAuthProblemException.invalid("type is interaction, payment or question.");
+            throw AAuthProblemException.invalid("type must be interaction, payment or question.");
           }
         });
   }
 
-  /**
-   * The agent shows our page, as for everything else that it asks; the person may have mail too.
-   */
+  /** The agent shows this server's page, as for all requests; the person may also receive mail. */
   private void question(HttpExchange exchange, AgentCaller agent, Map<String, Object> body)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -168,18 +166,19 @@ public final class PersonRelayEndpoint implements HttpHandler {
     }
   }
 
-  /** The agent shows the page itself (section Relaying Through the Person Server). */
+  /** The agent must show the page itself (section Relaying Through the Person Server). */
   private static AAuthProblemException unavailable() {
     return new AAuthProblemException(
-        424, "interaction_unavailable", "The person is not reached from here.");
+        424, "interaction_unavailable", "The person cannot be reached by this server.");
   }
 
-  /** A page of a server that the tenant named, and a code: nobody is led elsewhere by our mail. */
+  /** Returns the page of a configured server with a code: mails never lead to other servers. */
   private String page(TenantContext tenant, Map<String, Object> body) {
     String url = AAuthRequestParameters.text(body, "url");
     if (!CODE.matcher(AAuthRequestParameters.text(body, "code")).matches()
         || !isPage(tenant, url)) {
-      throw AAuthProblemException.invalid("url and code are those of a server that is named here.");
+      throw AAuthProblemException.invalid(
+          "url and code must be those of a configured resource or access server.");
     }
     return url;
   }
@@ -209,7 +208,7 @@ public final class PersonRelayEndpoint implements HttpHandler {
     if (most instanceof Integer seconds && seconds > 0 && seconds <= MOST_SECONDS) {
       return Duration.ofSeconds(seconds);
     }
-    throw AAuthProblemException.invalid("max_wait is a number of seconds, an hour at most.");
+    throw AAuthProblemException.invalid("max_wait must be a number of seconds, at most an hour.");
   }
 
   private void inMission(

@@ -1,2 +1,2 @@
-/** What agents have people told: a question, or a page of another server. */
+/** Relays agents' questions, or pages of other servers, to people. */
 package org.lumoauth.agents.aauthperson.relay;

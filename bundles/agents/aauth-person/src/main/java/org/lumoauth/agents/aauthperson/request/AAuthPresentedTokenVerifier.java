@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Verifies a token that an agent shows to resources: a person token or an auth token. */
+/** Verifies the token that an agent presents to resources: a person token or an auth token. */
 @Component(service = AAuthPresentedTokenVerifier.class)
 public final class AAuthPresentedTokenVerifier {
 
@@ -22,11 +22,11 @@ public final class AAuthPresentedTokenVerifier {
   }
 
   /**
-   * Verifies one or the other.
+   * Verifies a person token or an auth token.
    *
-   * @param personServers whose person tokens are taken
-   * @param issuers whose auth tokens are taken
-   * @throws AAuthTokenException if it is neither, or does not hold
+   * @param personServers the accepted issuers of person tokens
+   * @param issuers the accepted issuers of auth tokens
+   * @throws AAuthTokenException if it is neither, or is invalid
    */
   AAuthPresentedToken verify(
       TenantContext tenant, String jwt, Set<String> personServers, Set<String> issuers)
@@ -43,13 +43,13 @@ public final class AAuthPresentedTokenVerifier {
   }
 
   /**
-   * A token that was shown.
+   * A verified presented token.
    *
    * @param auth whether it is an auth token
    */
   record AAuthPresentedToken(VerifiedAAuthToken token, boolean auth) {
 
-    /** The person server that it names. */
+    /** Returns the person server that it names. */
     String personServer() {
       return token.text(auth ? "ps" : "iss");
     }

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 
 /**
- * Whether an agent wants its person to be asked (section Auth Token Request; OpenID Connect Core
- * section 3.1.2.1). What nobody knows is nothing.
+ * The {@code prompt} parameter: whether an agent requires interaction with its person (section Auth
+ * Token Request; OpenID Connect Core section 3.1.2.1). Unknown values are ignored.
  *
- * @param values as they were sent
+ * @param values the sent values
  */
 public record AAuthPromptParameter(Set<String> values) {
 
-  /** The agent says nothing of it. */
+  /** The absent parameter. */
   public static final AAuthPromptParameter NOTHING = new AAuthPromptParameter(Set.of());
 
   private static final String NONE = "none";
@@ -28,10 +28,10 @@ public record AAuthPromptParameter(Set<String> values) {
   }
 
   /**
-   * That of a request.
+   * Parses the parameter of a request.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if it is no text, or {@code none} and
-   *     more
+   * @throws AAuthProblemException 400 {@code invalid_request} if it is not a string, or {@code
+   *     none} is combined with other values
    */
   public static AAuthPromptParameter of(Map<String, Object> request) {
     Object value = request.get("prompt");
@@ -39,16 +39,19 @@ public record AAuthPromptParameter(Set<String> values) {
       return NOTHING;
     }
     if (!(value instanceof String text) || text.length() > MAX_LENGTH) {
-      throw AAuthProblemException.invalid("prompt is values that are separated by spaces.");
+      throw AAuthProblemException.invalid("prompt must be a string of values separated by spaces.");
     }
     var prompt = new AAuthPromptParameter(new HashSet<>(List.of(text.strip().split("\\s+"))));
     if (prompt.none() && prompt.values.size() > 1) {
-      throw AAuthProblemException.invalid("prompt is none, or something else.");
+      throw AAuthProblemException.invalid("prompt must not combine none with other values.");
     }
     return prompt;
   }
 
-  /** The same of a request that is kept: a version that did not read it may have taken it. */
+  /**
+   * Parses the parameter of a stored request, which an older version may have accepted without
+   * validation.
+   */
   public static AAuthPromptParameter ofStored(Map<String, Object> request) {
     try {
       return of(request);
@@ -57,22 +60,22 @@ public record AAuthPromptParameter(Set<String> values) {
     }
   }
 
-  /** Whether nobody is to be asked anything. */
+  /** Whether no interaction is permitted. */
   public boolean none() {
     return values.contains(NONE);
   }
 
-  /** Whether the person is asked though they allowed it before. */
+  /** Whether the person must be asked even if they consented before. */
   public boolean again() {
     return values.stream().anyMatch(ASKING::contains);
   }
 
-  /** Whether they have to sign in anew. */
+  /** Whether the person must sign in again. */
   public boolean login() {
     return values.contains(LOGIN);
   }
 
-  /** Whether they say which of their accounts they use, though they are signed in with one. */
+  /** Whether the person must select an account, even if they are signed in. */
   public boolean selectAccount() {
     return values.contains(SELECT_ACCOUNT);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 
-/** Members of what was sent. */
+/** Parses members of request bodies. */
 public final class AAuthRequestParameters {
 
   private static final int MAX_LENGTH = 16_384;
@@ -14,7 +14,10 @@ public final class AAuthRequestParameters {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_VALUES = 500;
 
-  /** Of all values together: each is shown with the names of all that it is inside of. */
+  /**
+   * The limit for the names of all values together: each value is shown with the names of all
+   * enclosing objects.
+   */
   private static final int MAX_NAMES = 8_192;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +25,7 @@ public final class AAuthRequestParameters {
   private AAuthRequestParameters() {}
 
   /**
-   * A text that must be there.
+   * Returns a required string.
    *
    * @throws AAuthProblemException 400 {@code invalid_request}
    */
@@ -36,9 +39,9 @@ public final class AAuthRequestParameters {
   }
 
   /**
-   * Words of an agent that a person decides by: whole, or empty where there are none.
+   * Returns an agent's text that a person decides on: complete, or empty if absent.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if they are no text, or too long to
+   * @throws AAuthProblemException 400 {@code invalid_request} if it is not a string, or too long to
    *     be shown
    */
   public static String whole(Map<String, Object> request, String name) {
@@ -50,11 +53,12 @@ public final class AAuthRequestParameters {
       return text;
     }
     throw AAuthProblemException.invalid(
-        name + " is text of at most " + MAX_LENGTH + " characters.");
+        name + " must be a string of at most " + MAX_LENGTH + " characters.");
   }
 
   /**
-   * Words of an agent that nothing depends on: what is too long is cut, what is no text is nothing.
+   * Returns an agent's text that no decision depends on: truncated if it is too long, empty if it
+   * is not a string.
    */
   public static String words(Object value) {
     String words = value instanceof String text ? text : "";
@@ -62,13 +66,13 @@ public final class AAuthRequestParameters {
   }
 
   /**
-   * A JSON object that a person decides by, or that goes on record: whole, or empty where there is
-   * none.
+   * Returns a JSON object that a person decides on, or that is written to the log: complete, or
+   * empty if absent.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if it is no object, or too large or
-   *     too deep to be shown
+   * @throws AAuthProblemException 400 {@code invalid_request} if it is not an object, or too large
+   *     or too deep to be shown
    */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   public static Map<String, Object> object(Map<String, Object> request, String name) {
     Object value = request.get(name);
     if (value == null) {
@@ -83,16 +87,16 @@ public final class AAuthRequestParameters {
     }
     throw AAuthProblemException.invalid(
         name
-            + " is a JSON object of at most "
+            + " must be a JSON object of at most "
             + MAX_LENGTH
             + " characters, "
             + MAX_VALUES
             + " values and "
             + MAX_DEPTH
-            + " levels, with names that are not too long, and numbers that have an end.");
+            + " levels, with short names and finite numbers.");
   }
 
-  /** How much a page shows of an object. */
+  /** The limit for the displayed size of an object. */
   private static final class DisplaySizeLimit {
     private boolean fits = true;
     private int values;
@@ -119,7 +123,7 @@ public final class AAuthRequestParameters {
     try {
       return JSON.writeValueAsString(object).length();
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("what was read as JSON is none", e);
+      throw new IllegalArgumentException("The parsed JSON cannot be serialized", e);
     }
   }
 }

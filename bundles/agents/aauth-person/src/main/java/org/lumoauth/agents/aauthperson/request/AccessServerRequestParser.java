@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads what a person server asks an access server for (section PS-to-AS Token Request). */
+/** Parses a person server's token request to an access server (section PS-to-AS Token Request). */
 @Component(service = AccessServerRequestParser.class)
 public final class AccessServerRequestParser {
 
@@ -43,22 +43,22 @@ public final class AccessServerRequestParser {
   }
 
   /**
-   * What is asked, for whom.
+   * A parsed request.
    *
-   * @param agent the agent that asked its person server
-   * @param bearer who gets the token: the agent or a sub-agent of its
-   * @param latest when the token that the agent had received ends, in seconds since 1970; {@link
-   *     Long#MAX_VALUE} if it received none
+   * @param agent the agent that requested it from its person server
+   * @param bearer the agent that gets the token: the same agent or its sub-agent
+   * @param latest when the agent's upstream token expires, in seconds since 1970; {@link
+   *     Long#MAX_VALUE} if there is none
    */
   public record AccessServerTokenRequest(
       RequestedResourceAccess asked, AgentCaller agent, AgentCaller bearer, long latest) {}
 
   /**
-   * Reads it.
+   * Parses a request.
    *
-   * @param personServer who signed
-   * @param sentAt when: the resource token must not have expired then
-   * @throws AAuthProblemException by the draft's codes
+   * @param personServer the signing person server
+   * @param sentAt when it was sent; the resource token must have been valid at that time
+   * @throws AAuthProblemException with the draft's error codes
    */
   public AccessServerTokenRequest read(
       TenantContext tenant, String personServer, Map<String, Object> request, Instant sentAt) {
@@ -105,7 +105,10 @@ public final class AccessServerRequestParser {
     }
   }
 
-  /** The person server looked at who began; here it must be the agent's, and of that server. */
+  /**
+   * The person server checked the start of the call chain; here the upstream token must belong to
+   * the agent and that server.
+   */
   private long upstream(TenantContext tenant, String personServer, AgentCaller agent, String jwt)
       throws AAuthTokenException {
     Set<String> issuers =
@@ -117,7 +120,7 @@ public final class AccessServerRequestParser {
     if (!token.personServer().equals(personServer)
         || !token.token().text("aud").equals(agent.provider())) {
       throw new AAuthTokenException(
-          AAuthTokenException.AAuthTokenFault.INVALID, "it was not given to the agent");
+          AAuthTokenException.AAuthTokenFault.INVALID, "it was not issued to the agent");
     }
     return token.token().expiresAt();
   }

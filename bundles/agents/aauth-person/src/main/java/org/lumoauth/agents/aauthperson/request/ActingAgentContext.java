@@ -13,45 +13,47 @@ import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 
 /**
- * Who asks, and who acts.
+ * The caller and the acting agents.
  *
  * @param signer the agent that signed
- * @param bearer the agent that gets the token: the signer, or a sub-agent of its
- * @param received what the signer had received; empty if it acts of its own accord
- * @param since when it began, before anything was looked at: what is taken back from then on ends
- *     what it gets
+ * @param bearer the agent that gets the token: the signer or its sub-agent
+ * @param received the signer's upstream token; empty if it acts on its own behalf
+ * @param since when the request began, before any verification: revocations from then on also
+ *     revoke its tokens
  */
 public record ActingAgentContext(
     AgentCaller signer, AgentCaller bearer, Optional<UpstreamToken> received, Instant since) {
 
-  /** An agent that acts for itself. */
+  /** Creates the context of an agent that acts for itself. */
   public static ActingAgentContext ofAgent(AgentCaller agent) {
     return new ActingAgentContext(agent, agent, Optional.empty(), Instant.now());
   }
 
-  /** The agent that the person knows: the one that began. */
+  /** Returns the agent that the person knows: the first one of the call chain. */
   public String agent() {
     return received.map(UpstreamToken::first).map(TokenOrigin::agent).orElse(signer.id());
   }
 
-  /** Who vouches for that agent. */
+  /** Returns the provider of that agent. */
   public String provider() {
     return received.map(UpstreamToken::first).map(TokenOrigin::provider).orElse(signer.provider());
   }
 
-  /** Under whom a person lets it act: the agent, and each resource that hands on. */
+  /**
+   * Returns the actor path that consents apply to: the agent, and each resource of the call chain.
+   */
   public ActorPath actor() {
     return received
         .map(of -> actor(List.of(signer.provider()), of.line()))
         .orElse(ActorPath.ofAgent(signer.id()));
   }
 
-  /** Under whom a token was given, by its line. */
+  /** Returns the actor path of an issued token, from its chain of records. */
   static ActorPath actorOfChain(List<IssuedTokenRecord> line) {
     return actor(List.of(), line);
   }
 
-  /** Everybody but the first is a resource that is its own provider. */
+  /** Every actor except the first is a resource that is its own agent provider. */
   private static ActorPath actor(List<String> latest, List<IssuedTokenRecord> line) {
     List<String> via = new ArrayList<>(latest);
     line.subList(0, line.size() - 1).forEach(each -> via.add(each.origin().provider()));
@@ -59,7 +61,7 @@ public record ActingAgentContext(
     return new ActorPath(line.get(line.size() - 1).origin().agent(), String.join(" > ", via));
   }
 
-  /** Agents that acted before, the latest first; without the signer. */
+  /** Returns the previous agents, latest first, without the signer. */
   public List<String> previousAgents() {
     return received.stream()
         .flatMap(of -> of.line().stream())
@@ -67,7 +69,7 @@ public record ActingAgentContext(
         .collect(Collectors.toList());
   }
 
-  /** Ends that nothing which it gets may outlive, in seconds since 1970. */
+  /** Returns the times that no issued token may outlive, in seconds since 1970. */
   public List<Long> expiryLimits() {
     return Stream.concat(
             Stream.of(signer.expiresAt(), bearer.expiresAt()),
@@ -76,9 +78,9 @@ public record ActingAgentContext(
   }
 
   /**
-   * Where a token comes from that it gets.
+   * Returns the origin of a token to be issued.
    *
-   * @param presented the key of the token that was shown for it, or empty
+   * @param presented the key of the presented token; may be empty
    */
   public TokenOrigin origin(String user, String presented) {
     return new TokenOrigin(

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds out who acts in a request of an agent, and for whom. */
+/** Resolves the acting agents of a request, and the person they act for. */
 @Component(service = ActingAgentResolver.class)
 public final class ActingAgentResolver {
 
@@ -35,10 +35,10 @@ public final class ActingAgentResolver {
   }
 
   /**
-   * Who acts.
+   * Returns the acting agents.
    *
-   * @throws AAuthProblemException by the draft's codes, if a token of a sub-agent or one that was
-   *     received does not hold
+   * @throws AAuthProblemException with the draft's error codes if a sub-agent token or an upstream
+   *     token is invalid
    */
   public ActingAgentContext of(
       TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
@@ -65,8 +65,9 @@ public final class ActingAgentResolver {
   }
 
   /**
-   * For whom it acts: whom the agent is bound to, or whom what it received was given for, as long
-   * as the agent that began is bound to them (sections Agent-Person Binding, Call Chaining).
+   * Returns the person: the person that the agent is bound to or, in a call chain, the person that
+   * the upstream token was issued for, if the first agent is still bound to them (sections
+   * Agent-Person Binding, Call Chaining).
    */
   public Optional<String> person(TenantContext tenant, ActingAgentContext acting) {
     return people.findSubject(tenant, acting.provider(), acting.agent());

@@ -6,15 +6,15 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * Where an agent says that it runs (section Auth Token Request), for people to tell their agents
- * apart. Nobody checked it.
+ * The platform that an agent reports (section Auth Token Request), so that people can tell their
+ * agents apart. It is not verified.
  *
- * @param platform one of the draft's registry; empty if it says none that is known here
- * @param device a few words; empty if it says none
+ * @param platform a value of the draft's registry; empty if unknown or absent
+ * @param device a short text; empty if absent
  */
 public record AgentPlatform(String platform, String device) {
 
-  /** Nothing that is known. */
+  /** An unknown platform. */
   public static final AgentPlatform NOTHING = new AgentPlatform("", "");
 
   private static final Set<String> PLATFORMS =
@@ -22,10 +22,10 @@ public record AgentPlatform(String platform, String device) {
   private static final int MAX_DEVICE = 64;
 
   /**
-   * That of a request.
+   * Parses the platform of a request.
    *
-   * @throws AAuthProblemException 400 {@code invalid_request} if it is no text, or {@code device}
-   *     is too long or has what does not show
+   * @throws AAuthProblemException 400 {@code invalid_request} if a member is not a string, or
+   *     {@code device} is too long or has invisible characters
    */
   public static AgentPlatform of(Map<String, Object> request) {
     String platform = text(request, "platform");
@@ -33,12 +33,15 @@ public record AgentPlatform(String platform, String device) {
     if (device.codePointCount(0, device.length()) > MAX_DEVICE
         || !DisplayNameValidator.isVisible(device)) {
       throw AAuthProblemException.invalid(
-          "device is at most " + MAX_DEVICE + " characters that show.");
+          "device must have at most " + MAX_DEVICE + " visible characters.");
     }
     return new AgentPlatform(PLATFORMS.contains(platform) ? platform : "", device);
   }
 
-  /** The same of a request that is kept: a version that read neither may have taken it. */
+  /**
+   * Parses the platform of a stored request, which an older version may have accepted without
+   * validation.
+   */
   public static AgentPlatform ofStored(Map<String, Object> request) {
     try {
       return of(request);

@@ -6,17 +6,18 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The organization of which an agent wants somebody ({@code tenant}, section Auth Token Request).
+ * The {@code tenant} parameter: the organization of the person that an agent requests (section Auth
+ * Token Request).
  */
 public final class OrganizationParameter {
 
   private OrganizationParameter() {}
 
   /**
-   * The one that is named; all people here are of the same.
+   * Parses the parameter; all people of this server belong to the same organization.
    *
-   * @return its slug, which resources are told then; empty if none is named
-   * @throws AAuthProblemException 400 {@code invalid_request} if it is another
+   * @return its slug, which is then included for resources; empty if the parameter is absent
+   * @throws AAuthProblemException 400 {@code invalid_request} if it is another organization
    */
   public static Optional<String> of(TenantContext tenant, Map<String, Object> request) {
     Object named = request.get("tenant");
@@ -26,6 +27,6 @@ public final class OrganizationParameter {
     if (named.equals(tenant.slug())) {
       return Optional.of(tenant.slug());
     }
-    throw AAuthProblemException.invalid("tenant is not the organization of this person server.");
+    throw AAuthProblemException.invalid("tenant must be the organization of this person server.");
   }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads what an agent asks its person server for. */
+/** Parses an agent's token requests to its person server. */
 @Component(service = PersonServerRequestParser.class)
 public final class PersonServerRequestParser {
 
@@ -42,19 +42,20 @@ public final class PersonServerRequestParser {
     this.settings = settings;
   }
 
-  /** The resource of a request for a person token. */
+  /** Returns the resource of a person token request. */
   public String readResource(TenantContext tenant, Map<String, Object> request) {
     String resource = AAuthRequestParameters.text(request, "resource");
     if (!read(tenant, PersonServerSettings.RESOURCES).contains(resource)) {
-      throw AAuthProblemException.invalid("resource is not one that people are named to here.");
+      throw AAuthProblemException.invalid(
+          "resource must be one of the resources configured for this tenant.");
     }
     return resource;
   }
 
   /**
-   * Reads a request for an auth token (section Resource Token Verification).
+   * Parses an auth token request (section Resource Token Verification).
    *
-   * @throws AAuthProblemException by the draft's codes
+   * @throws AAuthProblemException with the draft's error codes
    */
   public RequestedResourceAccess readAuthRequest(
       TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
@@ -62,11 +63,12 @@ public final class PersonServerRequestParser {
   }
 
   /**
-   * Reads it again once a person answered. A resource token lives no longer than five minutes, a
-   * person may take ten: one for this server was verified when the request came, and may have ended
-   * since. All else must hold as it did. An access server looks at it anew anyway.
+   * Parses an auth token request again after the person answered. A resource token is valid for at
+   * most five minutes, and a person may take ten: one for this server was verified when the request
+   * arrived, and may have expired since. Everything else must still be valid. An access server
+   * verifies the token again anyway.
    *
-   * @throws AAuthProblemException by the draft's codes
+   * @throws AAuthProblemException with the draft's error codes
    */
   public RequestedResourceAccess rereadAnsweredAuthRequest(
       TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
@@ -76,7 +78,9 @@ public final class PersonServerRequestParser {
     }
     if (!read(tenant, PersonServerSettings.RESOURCES).contains(resource.text("iss"))) {
       throw new AAuthProblemException(
-          400, "invalid_resource_token", "The resource is not one that is taken here.");
+          400,
+          "invalid_resource_token",
+          "The resource is not one of the resources configured for this tenant.");
     }
     return readAuthRequest(tenant, acting, request, resource);
   }
@@ -90,7 +94,7 @@ public final class PersonServerRequestParser {
     Set<String> accessServers = read(tenant, PersonServerSettings.ACCESS_SERVERS);
     if (!giver.equals(tenant.issuer()) && !accessServers.contains(giver)) {
       throw new AAuthProblemException(
-          502, "as_unreachable", "The resource's access server is not asked from here.");
+          502, "as_unreachable", "The resource's access server is not configured for this tenant.");
     }
     AAuthPresentedTokenVerifier.AAuthPresentedToken presented =
         presented(tenant, acting, request, accessServers);
@@ -102,8 +106,8 @@ public final class PersonServerRequestParser {
   }
 
   /**
-   * What was read before, unless it was taken back since. A resource token is for one request: it
-   * may have ended while an access server waited for somebody.
+   * Parses an earlier request again, unless one of its tokens was revoked since. A resource token
+   * is for one request: it may have expired while an access server was waiting.
    *
    * @throws AAuthProblemException 400 {@code revoked_resource_token} or {@code
    *     revoked_presented_token}
@@ -136,8 +140,9 @@ public final class PersonServerRequestParser {
   }
 
   /**
-   * Of an access server those alone are taken that came through here. What was handed on is shown
-   * with what was received: else it would not end with that.
+   * Verifies the presented token. Tokens of an access server are accepted only if they were issued
+   * through this server. In a call chain, the upstream token is required too; otherwise the new
+   * token would not be revoked together with it.
    */
   private AAuthPresentedTokenVerifier.AAuthPresentedToken presented(
       TenantContext tenant,
@@ -154,7 +159,8 @@ public final class PersonServerRequestParser {
           || !ActingAgentContext.actorOfChain(issued.findChain(tenant.id(), known.get()))
               .equals(acting.actor())) {
         throw new AAuthTokenException(
-            AAuthTokenException.AAuthTokenFault.INVALID, "it was not given to who shows it");
+            AAuthTokenException.AAuthTokenFault.INVALID,
+            "it was not issued to the agent that presents it");
       }
       return token;
     } catch (AAuthTokenException e) {

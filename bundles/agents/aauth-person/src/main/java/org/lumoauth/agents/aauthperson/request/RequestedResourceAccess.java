@@ -4,28 +4,28 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
 /**
- * What a resource wants an agent to have.
+ * The access that a resource requires.
  *
- * @param resourceToken what the resource says
- * @param presented what the agent had shown to it
- * @param resourcePage where the resource wants the person to be first, if anywhere
+ * @param resourceToken the resource token
+ * @param presented the token that the agent presented to the resource
+ * @param resourcePage the page of the resource that the person must visit first, if any
  */
 public record RequestedResourceAccess(
     VerifiedAAuthToken resourceToken,
     VerifiedAAuthToken presented,
     Optional<ResourceInteractionPage> resourcePage) {
 
-  /** One of a resource that wants nothing of the person itself. */
+  /** Creates an access without a page of the resource. */
   RequestedResourceAccess(VerifiedAAuthToken resourceToken, VerifiedAAuthToken presented) {
     this(resourceToken, presented, Optional.empty());
   }
 
-  /** Whose it is. */
+  /** Returns the resource. */
   public String resource() {
     return resourceToken.text("iss");
   }
 
-  /** Who gives it: this server, or an access server. */
+  /** Returns the issuer of the token: this server, or an access server. */
   public String issuingServer() {
     return resourceToken.text("aud");
   }

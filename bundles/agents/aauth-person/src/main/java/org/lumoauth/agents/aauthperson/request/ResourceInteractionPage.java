@@ -10,11 +10,11 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
 /**
- * A page of a resource's own, where it wants the person to be before anything is given (section
- * Resource-Initiated Interaction). JSON can hold it.
+ * A page of a resource that the person must visit before access is granted (section
+ * Resource-Initiated Interaction); serializable as JSON.
  *
  * @param url the page
- * @param code what the person comes there with
+ * @param code the code for the page
  */
 public record ResourceInteractionPage(String url, String code) {
 
@@ -22,11 +22,11 @@ public record ResourceInteractionPage(String url, String code) {
   private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{8,40}");
 
   /**
-   * The page that a resource token names.
+   * Returns the page in a resource token.
    *
-   * @param named servers that people may be sent to
-   * @throws AAuthProblemException 400 {@code invalid_resource_token} if it names one of another
-   *     server, or none
+   * @param named the servers that people may be sent to
+   * @throws AAuthProblemException 400 {@code invalid_resource_token} if the page belongs to another
+   *     server, or is malformed
    */
   static Optional<ResourceInteractionPage> of(VerifiedAAuthToken resourceToken, Set<String> named) {
     if (!resourceToken.claims().containsKey(CLAIM)) {
@@ -40,10 +40,10 @@ public record ResourceInteractionPage(String url, String code) {
       return Optional.of(new ResourceInteractionPage(url, code));
     }
     throw new AAuthProblemException(
-        400, "invalid_resource_token", "interaction is a page of a server that is named here.");
+        400, "invalid_resource_token", "interaction must be a page of a configured server.");
   }
 
-  /** The resource answers at a query of its own making: the page has none. */
+  /** The resource adds its own query to the page, so the URL must have none. */
   private static boolean isPage(String url, Set<String> named) {
     try {
       URI uri = URI.create(url);

@@ -11,13 +11,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether a resource token belongs to the token that its agent showed (section Resource Token
- * Verification, steps 2 and 3).
+ * Validates that a resource token matches the token that the agent presented (section Resource
+ * Token Verification, steps 2 and 3).
  */
 @Component(service = ResourceTokenBindingValidator.class)
 public final class ResourceTokenBindingValidator {
 
-  /** Taking the mission out of a token would take the person's limits away. */
+  /** Without the mission, the limits that the person approved would not apply. */
   private static final Set<String> SAME = Set.of("sub", "tenant", "mission_s256");
 
   private final SignatureVerifier checks;
@@ -28,11 +28,11 @@ public final class ResourceTokenBindingValidator {
   }
 
   /**
-   * Insists that it does.
+   * Requires that the tokens match.
    *
-   * @param shown what the agent showed to the resource
-   * @param personServer who speaks for the person
-   * @param bearer whose key both tokens are bound to
+   * @param shown the token presented to the resource
+   * @param personServer the person server
+   * @param bearer the agent with the key that both tokens are bound to
    * @throws AAuthProblemException 400 {@code invalid_resource_token}
    */
   void require(
@@ -59,7 +59,7 @@ public final class ResourceTokenBindingValidator {
     try {
       return checks.thumbprint(token.key());
     } catch (InvalidTokenException e) {
-      return ""; // the key of nobody
+      return ""; // matches no key
     }
   }
 }

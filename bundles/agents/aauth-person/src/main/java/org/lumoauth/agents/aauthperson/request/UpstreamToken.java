@@ -6,22 +6,22 @@ import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
 /**
- * A token that an agent got as a resource, from whom it acts on for (section Call Chaining).
+ * A token that an agent received as a resource, on behalf of which it acts (section Call Chaining).
  *
  * @param token the token
- * @param line what is known of it, then of what its agent had received, and so on to the first
+ * @param line the records of the token, of its agent's upstream token, and so on up to the first
  */
 public record UpstreamToken(VerifiedAAuthToken token, List<IssuedTokenRecord> line) {
   public UpstreamToken {
     line = List.copyOf(line);
   }
 
-  /** Who began. */
+  /** Returns the first agent's origin. */
   public TokenOrigin first() {
     return line.get(line.size() - 1).origin();
   }
 
-  /** How many handed on before whoever received this. */
+  /** Returns the number of resources in the chain before this one. */
   public int depth() {
     return line.get(0).origin().depth();
   }

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Verifies what an agent received as a resource (section Upstream Token Verification). The token is
- * evidence of whom it acts for, and gives nothing by itself.
+ * Verifies the token that an agent received as a resource (section Upstream Token Verification).
+ * The token proves the party that the agent acts for, and grants no access by itself.
  */
 @Component(service = UpstreamTokenVerifier.class)
 public final class UpstreamTokenVerifier {
@@ -45,11 +45,11 @@ public final class UpstreamTokenVerifier {
   }
 
   /**
-   * Verifies it.
+   * Verifies an upstream token.
    *
    * @param signer the agent that received it: its provider is the resource itself
    * @throws AAuthProblemException 400 with {@code invalid_}, {@code expired_} or {@code
-   *     revoked_upstream_token}; 403 {@code denied} if too many handed on before
+   *     revoked_upstream_token}; 403 {@code denied} if the call chain is too long
    */
   UpstreamToken read(TenantContext tenant, AgentCaller signer, String jwt) {
     try {
@@ -67,37 +67,37 @@ public final class UpstreamTokenVerifier {
     issuers.add(tenant.issuer());
     var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
     if (!token.personServer().equals(tenant.issuer())) {
-      throw invalid("it is of another person server");
+      throw invalid("it belongs to another person server");
     }
     if (!token.token().text("aud").equals(signer.provider())) { // step 3
-      throw invalid("it was not given to who shows it");
+      throw invalid("it was not issued for the resource that sent it");
     }
-    // Step 4: a token that nobody got here names nobody, whoever signed it.
+    // Step 4: a token that was not issued here identifies no person, regardless of its signer.
     IssuedTokenRecord known =
         issued
             .find(tenant.id(), token.token().recordKey())
             .filter(of -> of.audience().equals(signer.provider()))
-            .orElseThrow(() -> invalid("it is not known whose it is"));
+            .orElseThrow(() -> invalid("it was not issued through this server"));
     List<IssuedTokenRecord> line = issued.findChain(tenant.id(), known);
     requireBound(tenant, line);
     var received = new UpstreamToken(token.token(), line);
     if (received.depth() >= PersonServerSettings.maxCallChainDepth(settings, tenant)) {
-      throw new AAuthProblemException(403, "denied", "Too many handed on before.");
+      throw new AAuthProblemException(403, "denied", "The call chain is too long.");
     }
     return received;
   }
 
-  /** Whoever began still acts for the person whom all of it was given for. */
+  /** Requires that the first agent still acts for the person that the chain was issued for. */
   private void requireBound(TenantContext tenant, List<IssuedTokenRecord> line)
       throws AAuthTokenException {
     TokenOrigin first = line.get(line.size() - 1).origin();
     if (!first.upstream().isEmpty()) {
-      throw invalid("it is not known who began");
+      throw invalid("the first agent of its call chain is unknown");
     }
     Optional<String> user = people.findSubject(tenant, first.provider(), first.agent());
     if (user.isEmpty() || !line.stream().allMatch(of -> of.origin().user().equals(user.get()))) {
       throw new AAuthTokenException(
-          AAuthTokenException.AAuthTokenFault.REVOKED, "its agent acts for the person no more");
+          AAuthTokenException.AAuthTokenFault.REVOKED, "its agent no longer acts for the person");
     }
   }
 

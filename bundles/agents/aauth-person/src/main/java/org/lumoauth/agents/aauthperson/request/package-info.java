@@ -1,2 +1,2 @@
-/** What is asked for, by whom and for whom, once everything in a request was verified. */
+/** Verified requests: the requested access, the acting agents and the person. */
 package org.lumoauth.agents.aauthperson.request;

@@ -16,8 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes tokens of other servers back, with everything that was given for them (section Revocation
- * Response): recorded first, told on then, and answered once everybody was told or could not be.
+ * Revokes tokens of other servers, with all tokens issued based on them (section Revocation
+ * Response): the revocation is recorded first, then the affected servers are notified, and the
+ * response follows when all were notified or could not be reached.
  */
 @Component(service = AAuthTokenRevocationService.class)
 public final class AAuthTokenRevocationService {
@@ -61,11 +62,11 @@ public final class AAuthTokenRevocationService {
   }
 
   /**
-   * Takes one back. Saying so again tells those again who did not take it.
+   * Revokes a token. A repeated revocation notifies the servers that did not acknowledge it before.
    *
-   * @param issuer who said it, as its signature proved
-   * @param wish how long it would wait until everybody was told; empty if it does not say
-   * @return what to ask {@link #findResult} for
+   * @param issuer the issuer, as proved by its signature
+   * @param wish how long the caller prefers to wait for the notifications; empty if not given
+   * @return the key for {@link #findResult}
    */
   public String revoke(
       TenantContext tenant, String issuer, String id, Instant expiresAt, Optional<Duration> wish) {
@@ -73,7 +74,7 @@ public final class AAuthTokenRevocationService {
     String cause = IssuedTokenRecord.key(issuer, id);
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
     if (isRevokedBy(
-        tenant, issuer, cause)) { // what the agent got since by another token is its own
+        tenant, issuer, cause)) { // tokens that the agent got with another agent token stay valid
       deliveries.reschedule(tenant.id(), cause, Instant.now());
     } else {
       agent.ifPresent(of -> revocations.cut(tenant, of));
@@ -91,7 +92,7 @@ public final class AAuthTokenRevocationService {
     return cause;
   }
 
-  /** Another thread, or another node, may have taken one on meanwhile. */
+  /** Another thread or node may be sending a notification concurrently. */
   private void awaitOthers(TenantContext tenant, String cause, Instant end) {
     try {
       while (findResult(tenant, cause).isEmpty() && Instant.now().isBefore(end)) {
@@ -102,7 +103,7 @@ public final class AAuthTokenRevocationService {
     }
   }
 
-  /** Whether this server took it back, and may ask what became of it. */
+  /** Whether this server revoked the token, and may query the result. */
   public boolean isRevokedBy(TenantContext tenant, String issuer, String cause) {
     return store
         .find(tenant, KIND, cause, Map.class)
@@ -111,8 +112,8 @@ public final class AAuthTokenRevocationService {
   }
 
   /**
-   * What became of it; empty while somebody is still to be told. A person server hears of resources
-   * that were told, an agent provider of nobody.
+   * Returns the result; empty while notifications are pending. A person server receives the
+   * notified resources, an agent provider none.
    */
   public Optional<Map<String, Object>> findResult(TenantContext tenant, String cause) {
     List<RevocationNotification> all = deliveries.listByCause(tenant.id(), cause);

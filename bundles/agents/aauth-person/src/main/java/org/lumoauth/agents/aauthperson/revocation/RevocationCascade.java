@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What ends with something, and who is to hear of it (section Revocation Cascade): durably, before
- * it returns.
+ * Determines the tokens that are revoked by a revocation and the servers to notify (section
+ * Revocation Cascade). The revocation is durable when a method returns.
  */
 @Component(service = RevocationCascade.class)
 public final class RevocationCascade {
@@ -36,7 +36,7 @@ public final class RevocationCascade {
     this.deliveries = deliveries;
   }
 
-  /** Ends what an agent got until now, and what others got because of that. */
+  /** Revokes all tokens issued to an agent so far, and the tokens derived from them. */
   public void revokeForAgent(TenantContext tenant, String agent) {
     revokeForAgent(tenant, agent, RecordKeyHash.of("agent", agent));
   }
@@ -45,7 +45,7 @@ public final class RevocationCascade {
     end(tenant, issued.listByAgent(tenant.id(), agent, Instant.now()), cause);
   }
 
-  /** Ends what was given in a mission, and what others got because of that. */
+  /** Revokes all tokens issued in a mission, and the tokens derived from them. */
   public void revokeForMission(TenantContext tenant, String mission) {
     end(
         tenant,
@@ -53,7 +53,7 @@ public final class RevocationCascade {
         RecordKeyHash.of(MissionStatusLookup.KIND, mission));
   }
 
-  /** Ends what was given for a token of another server, which took it back. */
+  /** Revokes the tokens issued for a token that its issuer revoked. */
   void revokeForToken(TenantContext tenant, String key) {
     end(tenant, issued.listByPresentedToken(tenant.id(), key, Instant.now()), key);
   }
@@ -68,7 +68,9 @@ public final class RevocationCascade {
       }
     }
     for (IssuedTokenRecord token : all.values()) {
-      if (token.issuer().equals(tenant.issuer())) { // whoever made another takes it back
+      if (token
+          .issuer()
+          .equals(tenant.issuer())) { // tokens of other issuers are revoked by their issuers
         tell(tenant, token, cause);
       }
     }

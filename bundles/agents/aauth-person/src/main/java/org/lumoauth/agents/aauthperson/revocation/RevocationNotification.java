@@ -3,18 +3,19 @@ package org.lumoauth.agents.aauthperson.revocation;
 import java.time.Instant;
 
 /**
- * A server that is to hear that a token has ended.
+ * A notification to a server that a token was revoked.
  *
  * @param tokenKey the token's key
  * @param recipient the server
- * @param document in which of its roles it hears, as {@code aauth-resource.json}
- * @param signer in which of its roles this server says it, as {@code aauth-person.json}
+ * @param document the recipient's role, by its metadata document such as {@code
+ *     aauth-resource.json}
+ * @param signer this server's role, by its metadata document such as {@code aauth-person.json}
  * @param tokenId the token's {@code jti}
- * @param cause what it ended with: the key of a token, or of an agent
- * @param attempts how often that was tried
- * @param due when it is tried next
- * @param outcome what came of it; empty while nothing did
- * @param expiresAt the token's own end
+ * @param cause the cause of the revocation: the key of a token, or of an agent
+ * @param attempts the number of attempts
+ * @param due when the next attempt is due
+ * @param outcome the outcome; empty while there is none
+ * @param expiresAt the token's own expiry
  */
 record RevocationNotification(
     String tenantId,
@@ -29,12 +30,12 @@ record RevocationNotification(
     String outcome,
     Instant expiresAt) {
 
-  /** It was recorded there. */
+  /** The recipient recorded the revocation. */
   static final String RECORDED = "recorded";
 
-  /** The recipient takes none (section Revocation Response). */
+  /** The recipient does not support revocation (section Revocation Response). */
   static final String UNSUPPORTED = "revocation_unsupported";
 
-  /** The recipient did not answer as it should; that may be otherwise later. */
+  /** The recipient did not respond as expected; a later attempt may succeed. */
   static final String UNAVAILABLE = "revocation_unavailable";
 }

@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a server that a token has ended, again and again with growing pauses until it took it or
- * the token would have ended by itself (section Token Revocation).
+ * Notifies a server that a token was revoked, with increasing delays until the server acknowledges
+ * it or the token expires (section Token Revocation).
  */
 @Component(service = RevocationNotificationSender.class)
 public final class RevocationNotificationSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationSender.class);
 
-  /** The pauses after each attempt; the last one goes on. */
+  /** The delays after each attempt; the last one repeats. */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(10),
@@ -74,12 +74,12 @@ public final class RevocationNotificationSender {
     this.clock = clock;
   }
 
-  /** What is due now. */
+  /** Returns the notifications that are due. */
   List<RevocationNotification> findDue(int limit) {
     return deliveries.findDue(clock.instant(), limit);
   }
 
-  /** Tries one, if nobody else does. */
+  /** Attempts a notification, unless another node does. */
   void attempt(RevocationNotification delivery) {
     int pause = Math.min(delivery.attempts(), PAUSES.size() - 1);
     Instant next = clock.instant().plus(PAUSES.get(pause));
@@ -128,7 +128,10 @@ public final class RevocationNotificationSender {
     }
   }
 
-  /** A 202 says that it was recorded, and that others are still told. */
+  /**
+   * A 202 response means that the revocation was recorded, and the recipient is still notifying
+   * others.
+   */
   private static String outcome(OutboundResponse answer) {
     boolean taken = answer.status() == 200 || answer.status() == 202;
     if (taken
@@ -156,7 +159,7 @@ public final class RevocationNotificationSender {
             new SubjectRef(SubjectRef.ISSUER, delivery.recipient()),
             List.of(),
             Optional.of(new AuditEvent.AuditTarget("token", delivery.tokenId(), Optional.empty())),
-            "A server could not be told that a token has ended.",
+            "A server could not be notified that a token was revoked.",
             Optional.empty(),
             Map.of("attempts", delivery.attempts() + 1, "reason", outcome)));
   }

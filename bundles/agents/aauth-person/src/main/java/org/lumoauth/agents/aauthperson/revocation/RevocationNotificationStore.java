@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps who is still to hear of which end, until the tokens would have ended by themselves. */
+/** Stores pending revocation notifications until the tokens expire. */
 @Component(
     service = {RevocationNotificationStore.class, TenantDataEraser.class},
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth-person-revocations"})
@@ -33,7 +33,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
     this.unit = unit;
   }
 
-  /** Has a server hear of it; one that did not before is told again. */
+  /** Adds a notification; one without a successful outcome becomes due again. */
   void add(RevocationNotification delivery) {
     try {
       unit.update(
@@ -64,7 +64,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
     }
   }
 
-  /** Has those hear again of something who did not take it. */
+  /** Makes the unacknowledged notifications of a cause due again. */
   void reschedule(String tenantId, String cause, Instant now) {
     unit.update(
         "update aap_delivery set attempts = 0, next_us = ?, outcome = ''"
@@ -75,7 +75,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
         RevocationNotification.RECORDED);
   }
 
-  /** What is due, the oldest first. */
+  /** Returns the notifications that are due, oldest first. */
   List<RevocationNotification> findDue(Instant now, int limit) {
     return list(
         "where next_us <= ? and expires_us > ? order by next_us limit " + limit,
@@ -83,15 +83,15 @@ public final class RevocationNotificationStore implements TenantDataEraser {
         micros(now));
   }
 
-  /** Everything that ended with something. */
+  /** Returns all notifications of a cause. */
   List<RevocationNotification> listByCause(String tenantId, String cause) {
     return list("where tenant_id = ? and cause_key = ? order by recipient", tenantId, cause);
   }
 
   /**
-   * Takes one on, and sets when it is tried again should this attempt come to nothing.
+   * Claims a notification, and sets the time of the next attempt in case this one fails.
    *
-   * @return whether it was still there as it was read: of several nodes exactly one gets it
+   * @return whether it was unchanged: of several nodes, exactly one succeeds
    */
   boolean claim(RevocationNotification delivery, Instant next) {
     return unit.update(
@@ -110,9 +110,9 @@ public final class RevocationNotificationStore implements TenantDataEraser {
   }
 
   /**
-   * Writes down what came of one.
+   * Stores the outcome of a notification.
    *
-   * @param over whether it is tried no more
+   * @param over whether there are no further attempts
    */
   void recordOutcome(RevocationNotification delivery, String outcome, boolean over) {
     unit.update(
@@ -124,7 +124,7 @@ public final class RevocationNotificationStore implements TenantDataEraser {
         delivery.document());
   }
 
-  /** Forgets those of tokens that ended by themselves. */
+  /** Deletes the notifications of expired tokens. */
   void purge(Instant before) {
     unit.purge("delete from aap_delivery where expires_us < ?", micros(before));
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works off who is to be told. What it did not finish is in the store. */
+/** Sends due notifications in the background. Unfinished ones stay in the store. */
 @Component(
     service = {RevocationNotificationWorker.class, RevocationWorkerWakeup.class},
     immediate = true)
@@ -64,7 +64,7 @@ public final class RevocationNotificationWorker
   @Override
   public void notifyNow(List<RevocationNotification> open, Duration most) {
     senders.runAllWithin(
-        most, attempts(open), RevocationNotificationWorker::failed); // what is due stays due
+        most, attempts(open), RevocationNotificationWorker::failed); // due notifications stay due
   }
 
   private void work() {
@@ -75,8 +75,8 @@ public final class RevocationNotificationWorker
     return deliveries.stream().<Runnable>map(each -> () -> telling.attempt(each)).toList();
   }
 
-  private static void failed(Throwable e) { // what is due stays due
-    LOG.warn("aauth.revocation-work-failed: tried again in {} seconds", PAUSE.toSeconds(), e);
+  private static void failed(Throwable e) { // due notifications stay due
+    LOG.warn("aauth.revocation-work-failed: retrying in {} seconds", PAUSE.toSeconds(), e);
   }
 
   private void purge() {

@@ -3,14 +3,14 @@ package org.lumoauth.agents.aauthperson.revocation;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells those now that are to hear of something, and waits for them a while. */
+/** Sends notifications immediately and waits for them for a limited time. */
 @FunctionalInterface
 interface RevocationNotifier {
 
   /**
-   * Tells them.
+   * Sends the notifications.
    *
-   * @param most how long to wait at the most
+   * @param most the maximum time to wait
    */
   void notifyNow(List<RevocationNotification> open, Duration most);
 }

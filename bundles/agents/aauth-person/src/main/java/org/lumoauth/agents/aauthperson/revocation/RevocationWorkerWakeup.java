@@ -1,9 +1,9 @@
 package org.lumoauth.agents.aauthperson.revocation;
 
-/** Has those told now who are to hear of something. Without it they are told a little later. */
+/** Triggers pending notifications immediately. Without it they are sent a little later. */
 @FunctionalInterface
 public interface RevocationWorkerWakeup {
 
-  /** Something is due. Returns at once. */
+  /** Signals that a notification is due, without blocking. */
   void wake();
 }

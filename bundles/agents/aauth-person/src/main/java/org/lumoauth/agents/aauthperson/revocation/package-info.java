@@ -1,2 +1,2 @@
-/** Tells other servers that tokens which were made here have ended. */
+/** Notifications to other servers that tokens issued here were revoked. */
 package org.lumoauth.agents.aauthperson.revocation;

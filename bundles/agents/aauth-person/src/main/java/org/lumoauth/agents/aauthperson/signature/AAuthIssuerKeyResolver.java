@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds the keys of other servers by their documents. */
+/** Resolves the keys of other servers from their metadata documents. */
 @Component(service = AAuthIssuerKeyResolver.class)
 public final class AAuthIssuerKeyResolver {
 
@@ -24,13 +24,13 @@ public final class AAuthIssuerKeyResolver {
   }
 
   /**
-   * A server's keys.
+   * Returns a server's keys.
    *
-   * @param dwk the name of its document, as {@code aauth-agent.json}
-   * @return none if it has none of this id
-   * @throws IssuerKeyException if its document names another, or none
-   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they can't be
-   *     had now
+   * @param dwk the name of its metadata document, such as {@code aauth-agent.json}
+   * @return empty if it has no key with this id
+   * @throws IssuerKeyException if the issuer in its document is missing or different
+   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they cannot be
+   *     fetched now
    */
   public List<Map<String, Object>> keys(
       TenantContext tenant, String issuer, String dwk, Optional<String> kid) {

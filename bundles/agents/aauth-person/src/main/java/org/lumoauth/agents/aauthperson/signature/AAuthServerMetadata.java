@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server says of itself (section Metadata Documents).
+ * The metadata of a server (section Metadata Documents).
  *
- * @param addresses URLs by the names of their members: those that may be asked
- * @param words what it says to people
- * @param loopbackCallbacks whether people may be sent to their own machine ({@code
+ * @param addresses the URLs that may be contacted, by member name
+ * @param words its texts for people
+ * @param loopbackCallbacks whether people may be sent to a loopback URL ({@code
  *     localhost_callback_allowed})
  */
 public record AAuthServerMetadata(
@@ -36,15 +36,17 @@ public record AAuthServerMetadata(
     return new AAuthServerMetadata(addresses, ServerDisplayMetadata.of(document), loopback);
   }
 
-  /** An endpoint; it has neither query nor fragment (section Endpoint and Other URLs). */
+  /**
+   * Returns an endpoint, which has neither query nor fragment (section Endpoint and Other URLs).
+   */
   public Optional<URI> endpoint(String name) {
     return Optional.ofNullable(addresses.get(name))
         .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null);
   }
 
   /**
-   * A page for people, as {@code policy_uri}: an {@code https} address of plain characters, so that
-   * it shows where it leads. Nobody fetches it from here.
+   * Returns a page for people, such as {@code policy_uri}: an {@code https} URL of plain
+   * characters, so that its target is visible. This server never fetches it.
    */
   public Optional<String> page(String name) {
     return Optional.ofNullable(addresses.get(name))
@@ -52,7 +54,7 @@ public record AAuthServerMetadata(
         .filter(address -> address.length() <= MAX_PAGE);
   }
 
-  /** Where the keys are. */
+  /** Returns the URL of the keys. */
   Optional<URI> keys() {
     return Optional.ofNullable(addresses.get("jwks_uri"));
   }

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The documents of other servers. It is asked about servers alone that the tenant named, and asks
- * through the guarded client.
+ * Fetches the metadata documents of other servers through the guarded HTTP client. Callers must
+ * pass only servers that the tenant configured.
  */
 @Component(service = AAuthServerMetadataClient.class)
 public final class AAuthServerMetadataClient {
@@ -36,12 +36,12 @@ public final class AAuthServerMetadataClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * What is kept of a server's answer.
+   * A cached metadata response.
    *
-   * @param document its document; empty if it has none of its own, or there is no answer
-   * @param known whether it answered
-   * @param flaw why what it answered is no document of its own, as {@code issuer_mismatch}; empty
-   *     if it is, or there is no answer
+   * @param document the document; empty if it is invalid or there was no response
+   * @param known whether the server responded
+   * @param flaw why the document is invalid, such as {@code issuer_mismatch}; empty if it is valid
+   *     or there was no response
    */
   private record CachedServerMetadata(
       Optional<AAuthServerMetadata> document, boolean known, String flaw) {}
@@ -58,30 +58,32 @@ public final class AAuthServerMetadataClient {
   }
 
   /**
-   * A server's document.
+   * Returns a server's metadata.
    *
-   * @param name the document's, as {@code aauth-agent.json}
-   * @return empty if it can't be had now, or names another server
+   * @param name the name of the document, such as {@code aauth-agent.json}
+   * @return empty if it cannot be fetched now, or names another server
    */
   public Optional<AAuthServerMetadata> find(TenantContext tenant, String server, String name) {
     return answer(tenant, server, name).document();
   }
 
   /**
-   * The same for whoever would otherwise take a server that is slow or down for one that has none.
+   * Returns a server's metadata, and distinguishes a slow or unavailable server from a server
+   * without metadata.
    *
-   * @return empty if it may not be asked
-   * @throws IssuerKeyException if it has none of its own
-   * @throws ApiException 503 {@code temporarily_unavailable} if that is not known now
+   * @return empty if the server must not be contacted
+   * @throws IssuerKeyException if it has no valid document
+   * @throws ApiException 503 {@code temporarily_unavailable} if this cannot be determined now
    */
   Optional<AAuthServerMetadata> findCached(TenantContext tenant, String server, String name) {
     CachedServerMetadata answer = answer(tenant, server, name);
     if (!answer.known()) {
       throw ApiException.temporarilyUnavailable(
-          "The metadata of the token's issuer can't be fetched now; try again shortly.", KEPT);
+          "The token issuer's metadata cannot be fetched now. Try again later.", KEPT);
     }
     if (!answer.flaw().isEmpty()) {
-      throw new IssuerKeyException(answer.flaw(), "the issuer's document does not name it");
+      throw new IssuerKeyException(
+          answer.flaw(), "the issuer's metadata document does not name it as the issuer");
     }
     return answer.document();
   }
@@ -104,7 +106,7 @@ public final class AAuthServerMetadataClient {
         return UNKNOWN;
       }
       JsonNode document = JSON.readTree(answer.body());
-      if (document.isMissingNode()) { // nothing at all was sent
+      if (document.isMissingNode()) { // the document is empty
         return UNKNOWN;
       }
       String flaw = flaw(server, document.path("issuer"));
@@ -116,11 +118,11 @@ public final class AAuthServerMetadataClient {
     } catch (IOException e) {
       return UNKNOWN;
     } catch (IllegalArgumentException e) {
-      return NONE; // it is at no address
+      return NONE; // the URL cannot be contacted
     }
   }
 
-  /** A document of one place must not speak for another (section Metadata Documents). */
+  /** A document of one location must not apply to another issuer (section Metadata Documents). */
   private static String flaw(String server, JsonNode issuer) {
     if (!issuer.isTextual()) {
       return IssuerKeyException.MISSING;

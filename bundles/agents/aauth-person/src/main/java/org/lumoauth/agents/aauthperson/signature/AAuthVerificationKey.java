@@ -7,8 +7,8 @@ import org.lumoauth.platform.httpsignatures.HttpVerificationKey;
 import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
 
 /**
- * A key by the draft's rules: its own {@code alg} says what it signs by, fully. {@code EdDSA},
- * which leaves the curve open, is refused, as is a key without {@code alg}.
+ * A key by the draft's rules: its {@code alg} fully specifies the algorithm. {@code EdDSA}, which
+ * does not specify the curve, and keys without {@code alg} are rejected.
  */
 public final class AAuthVerificationKey implements HttpVerificationKey {
 
@@ -27,7 +27,7 @@ public final class AAuthVerificationKey implements HttpVerificationKey {
   }
 
   /**
-   * Takes a key.
+   * Creates a key.
    *
    * @throws SignatureErrorException {@code unsupported_algorithm} or {@code invalid_key}
    */
@@ -39,7 +39,7 @@ public final class AAuthVerificationKey implements HttpVerificationKey {
       throw SignatureErrorException.algorithm();
     }
     if (!checks.isUsableWith(jwk, algorithm.jws())) {
-      throw new SignatureErrorException("invalid_key", "the key's kind is not that of its alg");
+      throw new SignatureErrorException("invalid_key", "the key type does not match its alg");
     }
     return new AAuthVerificationKey(jwk, algorithm, checks);
   }

@@ -1,19 +1,19 @@
 package org.lumoauth.agents.aauthperson.signature;
 
 /**
- * A server whose key can't be had, because of what it publishes itself (sections Metadata
+ * Thrown if a server's key cannot be resolved because of its published metadata (sections Metadata
  * Documents, JWKS Discovery and Caching).
  */
 public final class IssuerKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** It has no key of that name. */
+  /** The server has no key with this id. */
   public static final String UNKNOWN_KEY = "unknown_key";
 
-  /** Its document does not say whose it is. */
+  /** The metadata document has no issuer. */
   static final String MISSING = "issuer_missing";
 
-  /** Its document is another's. */
+  /** The metadata document has another issuer. */
   static final String MISMATCH = "issuer_mismatch";
 
   private final String error;
@@ -27,7 +27,7 @@ public final class IssuerKeyException extends RuntimeException {
     this.error = error;
   }
 
-  /** The code in {@code Signature-Error}. */
+  /** Returns the code in {@code Signature-Error}. */
   public String error() {
     return error;
   }

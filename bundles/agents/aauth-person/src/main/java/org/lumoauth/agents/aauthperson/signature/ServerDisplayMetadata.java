@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * What a server says of itself to people (section Metadata Documents): as much as a page has room
- * for, and nothing that hides or turns something. Nobody checked it.
+ * A server's description of itself for people (section Metadata Documents), limited to the space of
+ * a page and without characters that hide or reorder text. It is not verified.
  *
- * @param name empty if it says none
- * @param description empty if it says none
- * @param accessMode how agents come to it, as {@code auth-token}; empty if it says none
- * @param scopes what it says of scopes, by their names
+ * @param name the name; may be empty
+ * @param description the description; may be empty
+ * @param accessMode how agents get access, such as {@code auth-token}; may be empty
+ * @param scopes the descriptions of scopes, by name
  */
 public record ServerDisplayMetadata(
     String name, String description, String accessMode, Map<String, String> scopes) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A request whose signature does not hold: told in {@code Signature-Error}. Or one whose signer is
- * nobody who is taken here, whoever it is: told without that field.
+ * Thrown if the signature of a request is invalid, which is reported in {@code Signature-Error}, or
+ * if the signer is not trusted, which is reported without that header.
  */
 public final class SignatureErrorException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class SignatureErrorException extends Exception {
   private final transient Map<String, String> headers;
 
   /**
-   * @param error the code, as {@code invalid_signature}
+   * @param error the code, such as {@code invalid_signature}
    * @param message for the log
    */
   public SignatureErrorException(String error, String message) {
@@ -42,19 +42,19 @@ public final class SignatureErrorException extends Exception {
   }
 
   /**
-   * The signer is nobody who is taken here: no key of its is fetched to see that it signed.
+   * Creates the error for an untrusted signer; its key is not fetched to verify the signature.
    *
-   * @param error the code, as {@code unsupported_iss}
+   * @param error the code, such as {@code unsupported_iss}
    */
   public static SignatureErrorException untrustedSigner(String error) {
     return new SignatureErrorException(
-        FORBIDDEN, error, "the signer is not one that is taken here", Map.of());
+        FORBIDDEN, error, "the signer is not trusted by this server", Map.of());
   }
 
   /**
-   * Less is signed than has to be.
+   * Creates the error for a signature that covers too few components.
    *
-   * @param required all that has to be
+   * @param required all required components
    */
   static SignatureErrorException coverage(String message, List<String> required) {
     String all = required.stream().map(name -> '"' + name + '"').collect(Collectors.joining(" "));
@@ -62,12 +62,12 @@ public final class SignatureErrorException extends Exception {
         UNAUTHORIZED, "invalid_input", message, ", required_input=(" + all + ")", Map.of());
   }
 
-  /** Another scheme is needed. */
+  /** Creates the error for an unsupported scheme. */
   public static SignatureErrorException scheme(String accepted) {
     return new SignatureErrorException(
         UNAUTHORIZED,
         "unsupported_scheme",
-        "another scheme is needed",
+        "the Signature-Key scheme is not accepted here",
         Map.of("Accept-Signature-Scheme", accepted));
   }
 
@@ -79,27 +79,27 @@ public final class SignatureErrorException extends Exception {
         Map.of("Accept-Signature-Alg", "Ed25519, ES256"));
   }
 
-  /** Whether it is the signature that does not hold. */
+  /** Whether the signature is invalid. */
   public boolean isSignatureError() {
     return status == UNAUTHORIZED;
   }
 
-  /** The status of the answer. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The code. */
+  /** Returns the error code. */
   public String error() {
     return error;
   }
 
-  /** The value of {@code Signature-Error}. */
+  /** Returns the {@code Signature-Error} header value. */
   public String field() {
     return field;
   }
 
-  /** Headers beside {@code Signature-Error}. */
+  /** Returns the headers in addition to {@code Signature-Error}. */
   public Map<String, String> headers() {
     return headers;
   }

@@ -31,8 +31,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Calls other servers, signed by a key of this one (section Keying Material: scheme {@code
- * jwks_uri}), through the guarded client.
+ * Sends requests to other servers through the guarded HTTP client, signed with a key of this server
+ * (section Keying Material: scheme {@code jwks_uri}).
  */
 @Component(service = SignedHttpClient.class)
 public final class SignedHttpClient {
@@ -58,8 +58,8 @@ public final class SignedHttpClient {
   /**
    * Posts a JSON object.
    *
-   * @param document in which of its roles this server speaks, as {@code aauth-person.json}
-   * @throws OutboundException if it may not be sent, or no answer came
+   * @param document this server's role, by its metadata document such as {@code aauth-person.json}
+   * @throws OutboundException if the request must not be sent, or there was no response
    */
   public OutboundResponse post(
       TenantContext tenant, String document, URI to, Map<String, Object> body)
@@ -72,9 +72,9 @@ public final class SignedHttpClient {
   }
 
   /**
-   * Asks again what became of something.
+   * Polls a URL.
    *
-   * @throws OutboundException if it may not be sent, or no answer came
+   * @throws OutboundException if the request must not be sent, or there was no response
    */
   public OutboundResponse get(TenantContext tenant, String document, URI from)
       throws OutboundException {
@@ -102,7 +102,7 @@ public final class SignedHttpClient {
               .with("Signature-Key", new SignatureKeyField("jwks_uri", named).field(LABEL));
       signed = new MessageSigner(key::sign).sign(message, LABEL, input(body.isPresent()));
     } catch (InvalidMessageSignatureException | IllegalArgumentException e) {
-      throw new OutboundException("the address can't be signed", true);
+      throw new OutboundException("the URL cannot be signed", true);
     }
     Map<String, String> headers = new HashMap<>();
     signed.fields().forEach((name, lines) -> headers.put(name, lines.get(0)));

@@ -50,16 +50,16 @@ public final class SignedMessageVerifier {
     this.store = store;
   }
 
-  /** Finds the key of a signature. */
+  /** Resolves the key of a signature. */
   public interface SignatureKeyResolver {
     AAuthVerificationKey find(SignatureKeyField named) throws SignatureErrorException;
   }
 
   /**
-   * Verifies a request. One that changes something is taken once: the same bytes again are a
-   * replay, within the window too.
+   * Verifies a request. A request that changes state is accepted only once: the same bytes again
+   * are a replay, even within the time window.
    *
-   * @throws SignatureErrorException if it does not hold
+   * @throws SignatureErrorException if the signature is invalid
    */
   public void verify(TenantContext tenant, HttpExchange exchange, SignatureKeyResolver keys)
       throws SignatureErrorException {
@@ -68,7 +68,7 @@ public final class SignedMessageVerifier {
     try {
       var inputs = SignatureInput.read(message.field("signature-input"));
       if (inputs.size() != 1) {
-        throw new SignatureErrorException("invalid_signature", "one signature is needed");
+        throw new SignatureErrorException("invalid_signature", "exactly one signature is required");
       }
       String label = inputs.keySet().iterator().next();
       SignatureKeyField named =
@@ -89,13 +89,16 @@ public final class SignedMessageVerifier {
     }
   }
 
-  /** A signature that names its key twice must not name two (section Signature Parameters). */
+  /**
+   * A signature that identifies its key twice must identify the same key (section Signature
+   * Parameters).
+   */
   private static void requireSameKey(SignatureInput input, SignatureKeyField named)
       throws SignatureErrorException {
     Optional<String> kid = named.parameter("kid");
     if (kid.isPresent() && input.text("keyid").filter(id -> !id.equals(kid.get())).isPresent()) {
       throw new SignatureErrorException(
-          "invalid_signature", "keyid and Signature-Key name two keys");
+          "invalid_signature", "keyid and Signature-Key identify different keys");
     }
   }
 
@@ -111,7 +114,7 @@ public final class SignedMessageVerifier {
     return new SignatureErrorException(error, e.getMessage());
   }
 
-  /** Whether it was signed later than the clocks of two servers may be apart. */
+  /** Whether it was signed further in the future than the accepted clock difference. */
   private static boolean isAhead(SignedHttpMessage message) {
     long latest = Instant.now().plus(WINDOW).getEpochSecond();
     try {
@@ -135,7 +138,7 @@ public final class SignedMessageVerifier {
             S256Digest.of(base.getBytes(StandardCharsets.US_ASCII)),
             Map.of("seen", true),
             Instant.now().plus(REMEMBERED))) {
-      throw new SignatureErrorException("invalid_signature", "the request was seen before");
+      throw new SignatureErrorException("invalid_signature", "the request was already received");
     }
   }
 
@@ -169,7 +172,7 @@ public final class SignedMessageVerifier {
     try {
       return SignedHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
     } catch (IllegalArgumentException e) {
-      throw new SignatureErrorException("invalid_signature", "the address can't be signed");
+      throw new SignatureErrorException("invalid_signature", "the URL cannot be signed");
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Signatures by the draft's profile, and where the keys of other servers come from. */
+/** Signatures of the draft's profile, and resolution of other servers' keys. */
 package org.lumoauth.agents.aauthperson.signature;

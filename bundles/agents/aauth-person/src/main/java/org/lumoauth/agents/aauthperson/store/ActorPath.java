@@ -1,15 +1,15 @@
 package org.lumoauth.agents.aauthperson.store;
 
 /**
- * Who acts for a person.
+ * The actors that a consent applies to.
  *
  * @param agent the agent that the person knows
- * @param via the resources through which it reaches another, in their order and with {@code " > "}
- *     between them; empty if it goes there itself
+ * @param via the resources of the call chain, in order, separated by {@code " > "}; empty if the
+ *     agent calls directly
  */
 public record ActorPath(String agent, String via) {
 
-  /** An agent that goes there itself. */
+  /** Creates the path of an agent that calls directly. */
   public static ActorPath ofAgent(String agent) {
     return new ActorPath(agent, "");
   }

@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Which person an agent acts for, under which name each resource knows them, and what they allowed.
+ * Stores the person that an agent acts for, the person's identifier at each resource, and their
+ * consents.
  */
 @Component(service = AgentSubjectBindingStore.class)
 public final class AgentSubjectBindingStore {
@@ -48,7 +49,7 @@ public final class AgentSubjectBindingStore {
     this.vault = vault;
   }
 
-  /** The person that an agent acts for, if there is one who may act. */
+  /** Returns the person that an agent acts for, if the person may act. */
   public Optional<String> findSubject(TenantContext tenant, String provider, String agent) {
     return records
         .find(tenant.id(), BINDING, RecordKeyHash.of(provider, agent), agent)
@@ -63,18 +64,18 @@ public final class AgentSubjectBindingStore {
   /**
    * An agent that acts for a person.
    *
-   * @param id names it
-   * @param since since when it does
-   * @param runsOn where it said then that it runs
+   * @param id the id
+   * @param since since when it acts for the person
+   * @param runsOn the platform that it reported at that time
    */
   public record AgentSubjectBinding(
       String id, String user, String provider, String agent, Instant since, AgentPlatform runsOn) {}
 
   /**
-   * Binds an agent to a person; one that is bound stays with whom it is bound to.
+   * Binds an agent to a person; an existing binding stays unchanged.
    *
-   * @param runsOn where it says that it runs
-   * @return whether it acts for this person now
+   * @param runsOn the platform that the agent reports
+   * @return whether it now acts for this person
    */
   public boolean bind(
       TenantContext tenant, String provider, String agent, String user, AgentPlatform runsOn) {
@@ -96,14 +97,14 @@ public final class AgentSubjectBindingStore {
     return mine;
   }
 
-  /** The agents that act for a person, the newest first. */
+  /** Returns the agents that act for a person, newest first. */
   public List<AgentSubjectBinding> listAgents(TenantContext tenant, String user) {
     return records.list(tenant.id(), AGENT, user).stream()
         .map(AgentSubjectBindingStore::bound)
         .toList();
   }
 
-  /** A page of the agents that act for a person, or for anybody. */
+  /** Returns a page of the agents that act for one person, or for all people. */
   public Page<AgentSubjectBinding> listAgents(
       TenantContext tenant, Optional<String> user, PageRequest page) {
     if (user.isPresent()) {
@@ -119,7 +120,7 @@ public final class AgentSubjectBindingStore {
     return new Page<>(shown, records.count(tenant.id(), AGENT), page);
   }
 
-  /** The agent with this id. */
+  /** Returns the agent with this id. */
   public Optional<AgentSubjectBinding> findAgent(TenantContext tenant, String id) {
     return records.listByKey(tenant.id(), AGENT, id).stream()
         .findFirst()
@@ -127,14 +128,14 @@ public final class AgentSubjectBindingStore {
   }
 
   /**
-   * What an agent may do for a person at a resource.
+   * A stored consent for an agent at a resource.
    *
-   * @param via through which others it goes there; empty if by itself
-   * @param scope empty if it may only say whom it acts for
+   * @param via the resources of the call chain; empty if the agent calls directly
+   * @param scope the scope; empty if the agent may only identify the person
    */
   public record StoredResourceConsent(String resource, String via, Set<String> scope) {}
 
-  /** What an agent may do for a person, by resource. */
+  /** Returns a person's consents to an agent, by resource. */
   public List<StoredResourceConsent> listResourceConsents(
       TenantContext tenant, String agent, String user) {
     return records.list(tenant.id(), CONSENT, user).stream()
@@ -152,7 +153,10 @@ public final class AgentSubjectBindingStore {
         .toList();
   }
 
-  /** Ends what an agent may do for a person. Its name goes last, so that this can be done again. */
+  /**
+   * Removes a person's consents to an agent. The binding is removed last, so that an interrupted
+   * call can be repeated.
+   */
   public void unbind(TenantContext tenant, String id, String provider, String agent, String user) {
     records.remove(tenant.id(), BINDING, RecordKeyHash.of(provider, agent), agent);
     for (StoredResourceConsent let : listResourceConsents(tenant, agent, user)) {
@@ -171,11 +175,15 @@ public final class AgentSubjectBindingStore {
         String.valueOf(content.get("agent")),
         listed.createdAt(),
         new AgentPlatform(
-            String.valueOf(content.getOrDefault(PLATFORM, "")), // of a version without it
+            String.valueOf(
+                content.getOrDefault(PLATFORM, "")), // stored by a version without this value
             String.valueOf(content.getOrDefault(DEVICE, ""))));
   }
 
-  /** What a person let an agent do at a resource; empty if nothing, not even be named. */
+  /**
+   * Returns the scope that a person allowed at a resource; empty if there is no consent, not even
+   * to be identified.
+   */
   public Optional<Set<String>> findAllowedScope(
       TenantContext tenant, ActorPath actor, String user, String resource) {
     return records
@@ -184,11 +192,11 @@ public final class AgentSubjectBindingStore {
         .map(AgentSubjectBindingStore::texts);
   }
 
-  /** Adds to what a person lets an agent do at a resource. */
+  /** Extends a person's consent to an agent at a resource. */
   public void allow(
       TenantContext tenant, ActorPath actor, String user, String resource, Set<String> scope) {
     while (!added(tenant, actor, user, resource, scope)) {
-      // another added to it meanwhile, which must not be lost
+      // extended concurrently, so retry without losing the other change
     }
   }
 
@@ -210,7 +218,10 @@ public final class AgentSubjectBindingStore {
         : records.replace(tenant.id(), CONSENT, key, user, was.get(), content);
   }
 
-  /** The person's name at a resource: another at each (section Directed Identifiers). */
+  /**
+   * Returns the person's identifier at a resource, different at each (section Directed
+   * Identifiers).
+   */
   public String directedIdentifier(TenantContext tenant, String user, String resource) {
     byte[] hash = vault.hash(PURPOSE, tenant.id() + "\n" + user + "\n" + resource);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);

@@ -3,15 +3,16 @@ package org.lumoauth.agents.aauthperson.store;
 import java.time.Instant;
 
 /**
- * What is known of a token that an agent got here (section Token Revocation, Records): never the
- * token itself.
+ * The record of a token issued through this server (section Token Revocation, Records); it never
+ * contains the token itself.
  *
- * @param issuer who made it: this server, or an access server that was asked for it
+ * @param issuer the issuer: this server, or an access server contacted by it
  * @param id its {@code jti}
  * @param kind {@code person} or {@code auth}
- * @param document under which of its roles this server answers for it, as {@code aauth-person.json}
- * @param audience the resource that it is for
- * @param origin who got it, for whom, and from what
+ * @param document this server's role for the token, by its metadata document such as {@code
+ *     aauth-person.json}
+ * @param audience the resource
+ * @param origin the agent, the person and the source tokens
  */
 public record IssuedTokenRecord(
     String issuer,
@@ -23,12 +24,12 @@ public record IssuedTokenRecord(
     Instant issuedAt,
     Instant expiresAt) {
 
-  /** What names it. */
+  /** Returns the key of the token. */
   public String key() {
     return key(issuer, id);
   }
 
-  /** What names a token of an issuer. */
+  /** Returns the key for a token of an issuer. */
   public static String key(String issuer, String id) {
     return RecordKeyHash.of(issuer, id);
   }

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Which tokens agents got here, and which access servers saw them, until they end. So that a token
- * can be taken back where it is used, and whoever acts on can be followed to the person.
+ * Stores the tokens issued through this server, and the access servers that received them, until
+ * they expire. Used to notify of revocations, and to follow a call chain to its person.
  */
 @Component(
     service = {IssuedTokenRecordStore.class, TenantDataEraser.class},
@@ -35,7 +35,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
     this.unit = unit;
   }
 
-  /** Remembers a token; one that is known stays as it is. */
+  /** Adds a token; an existing record stays unchanged. */
   public void add(String tenantId, IssuedTokenRecord token) {
     TokenOrigin origin = token.origin();
     try {
@@ -62,16 +62,16 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
           micros(token.expiresAt()),
           origin.mission());
     } catch (DuplicateKeyException e) {
-      return; // known
+      return; // already stored
     }
   }
 
-  /** The token with this key. */
+  /** Returns the token with this key. */
   public Optional<IssuedTokenRecord> find(String tenantId, String key) {
     return list("where tenant_id = ? and token_key = ?", tenantId, key).stream().findFirst();
   }
 
-  /** A token, the one that its agent had received, and so on to the first. */
+  /** Returns a token, its agent's upstream token, and so on up to the first. */
   public List<IssuedTokenRecord> findChain(String tenantId, IssuedTokenRecord token) {
     List<IssuedTokenRecord> line = new ArrayList<>(List.of(token));
     Optional<IssuedTokenRecord> next = above(tenantId, token);
@@ -87,24 +87,24 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
     return upstream.isEmpty() ? Optional.empty() : find(tenantId, upstream);
   }
 
-  /** Tokens that an agent or a sub-agent got and that have not ended. */
+  /** Returns the unexpired tokens of an agent and its sub-agents. */
   public List<IssuedTokenRecord> listByAgent(String tenantId, String agent, Instant now) {
     List<IssuedTokenRecord> found = new ArrayList<>(living("agent", tenantId, agent, now));
     found.addAll(living("sub_agent", tenantId, agent, now));
     return found;
   }
 
-  /** Tokens that were given for one that was shown, and have not ended. */
+  /** Returns the unexpired tokens that were issued for a presented token. */
   public List<IssuedTokenRecord> listByPresentedToken(String tenantId, String key, Instant now) {
     return living("presented_key", tenantId, key, now);
   }
 
-  /** Tokens that were given in a mission, and have not ended. */
+  /** Returns the unexpired tokens that were issued in a mission. */
   public List<IssuedTokenRecord> listByMission(String tenantId, String mission, Instant now) {
     return living("mission", tenantId, mission, now);
   }
 
-  /** Tokens that were given to who had received one, and have not ended. */
+  /** Returns the unexpired tokens that were issued for an upstream token. */
   public List<IssuedTokenRecord> listByUpstreamToken(String tenantId, String key, Instant now) {
     return living("upstream_key", tenantId, key, now);
   }
@@ -118,7 +118,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
         micros(now));
   }
 
-  /** Notes that an access server is shown a token, before it is. */
+  /** Records that a token will be presented to an access server; call this before it is sent. */
   public void recordPresentation(
       String tenantId, String key, String accessServer, Instant expiresAt) {
     try {
@@ -130,11 +130,11 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
           accessServer,
           micros(expiresAt));
     } catch (DuplicateKeyException e) {
-      return; // it was before
+      return; // already recorded
     }
   }
 
-  /** The access servers that were shown a token. */
+  /** Returns the access servers that received a token. */
   public List<String> listPresentedTo(String tenantId, String key) {
     return unit.jdbc(
         connection ->
@@ -147,7 +147,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
                 key));
   }
 
-  /** Forgets what ended before. */
+  /** Deletes records of tokens that expired before this time. */
   public void purge(Instant before) {
     unit.purge("delete from aap_token where expires_us < ?", micros(before));
     unit.purge("delete from aap_shown where expires_us < ?", micros(before));

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What happened in missions, each entry a JSON object, and how much of it there is: that is counted
- * in the transaction that adds an entry, so that of many at once none goes beyond a limit.
+ * Stores the logs of missions, each entry a JSON object, and their size. The size is updated in the
+ * transaction that adds an entry, so that concurrent entries never exceed a limit.
  */
 @Component(
     service = {MissionLogStore.class, TenantDataEraser.class},
@@ -34,17 +34,17 @@ public final class MissionLogStore implements TenantDataEraser {
   }
 
   /**
-   * How much there is at the most.
+   * The maximum size of a log.
    *
-   * @param entries how many
-   * @param characters of the content of all of them together
+   * @param entries the number of entries
+   * @param characters the total number of characters of all entries
    */
   public record MissionLogLimit(long entries, long characters) {
-    /** No end. */
+    /** No limit. */
     public static final MissionLogLimit NONE = new MissionLogLimit(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Adds an entry; false if there would be more than the limit lets be. */
+  /** Adds an entry; false if the log would exceed the limit. */
   public boolean add(
       String tenantId, String mission, Map<String, Object> entry, MissionLogLimit most) {
     String content = PersonServerRecordStore.json(entry);
@@ -52,13 +52,13 @@ public final class MissionLogStore implements TenantDataEraser {
       return true;
     }
     if (isCounted(tenantId, mission)) {
-      return added(tenantId, mission, content, most); // it may be since
+      return added(tenantId, mission, content, most); // the counter may exist by now
     }
     count(tenantId, mission);
     return added(tenantId, mission, content, most);
   }
 
-  /** Whether an entry could be added now. */
+  /** Whether an entry would currently fit. */
   public boolean fits(
       String tenantId, String mission, Map<String, Object> entry, MissionLogLimit most) {
     if (!isCounted(tenantId, mission)) {
@@ -110,7 +110,7 @@ public final class MissionLogStore implements TenantDataEraser {
     return !numbers("select entries from aap_mission_size" + OF, tenantId, mission).isEmpty();
   }
 
-  /** Begins to count, with what an earlier version of this module wrote. */
+  /** Creates the counter, including entries written by an earlier version of this module. */
   private void count(String tenantId, String mission) {
     long characters =
         numbers(
@@ -127,11 +127,11 @@ public final class MissionLogStore implements TenantDataEraser {
           size(tenantId, mission),
           characters);
     } catch (DuplicateKeyException e) {
-      return; // another began
+      return; // created concurrently
     }
   }
 
-  /** What happened in a mission, the latest first. */
+  /** Returns a page of a mission's log, latest first. */
   public List<Map<String, Object>> page(String tenantId, String mission, long offset, int limit) {
     return unit.jdbc(
         connection ->
@@ -147,7 +147,7 @@ public final class MissionLogStore implements TenantDataEraser {
                 offset));
   }
 
-  /** How many entries a mission has. */
+  /** Returns the number of entries of a mission's log. */
   public long size(String tenantId, String mission) {
     return numbers("select count(*) from aap_mission_log" + OF, tenantId, mission).get(0);
   }

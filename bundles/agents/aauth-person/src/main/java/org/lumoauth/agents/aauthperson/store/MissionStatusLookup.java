@@ -7,14 +7,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether missions go on (section Mission Management). */
+/** Checks whether missions are active (section Mission Management). */
 @Component(service = MissionStatusLookup.class)
 public final class MissionStatusLookup {
 
-  /** The kind of record that a mission is. */
+  /** The record kind of missions. */
   public static final String KIND = "mission";
 
-  /** The mission goes on. */
+  /** The status of an active mission. */
   public static final String ACTIVE = "active";
 
   private final PersonServerRecordStore records;
@@ -24,7 +24,7 @@ public final class MissionStatusLookup {
     this.records = records;
   }
 
-  /** {@code active}, or why it ended: a mission ends by itself when its time is over. */
+  /** Returns {@code active}, or the reason why the mission ended, including its expiry. */
   public static String of(Map<String, Object> mission) {
     String status = String.valueOf(mission.get("status"));
     long expires = ((Number) mission.get("expires")).longValue();
@@ -32,7 +32,7 @@ public final class MissionStatusLookup {
     return over ? "expired" : status;
   }
 
-  /** Whether a mission has ended; so has one that there is not. */
+  /** Whether a mission has ended or does not exist. */
   public boolean isEnded(TenantContext tenant, String id) {
     return records.listByKey(tenant.id(), KIND, id).stream()
         .findFirst()

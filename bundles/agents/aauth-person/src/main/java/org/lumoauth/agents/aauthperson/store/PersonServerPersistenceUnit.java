@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The persistence unit of this bundle. It uses plain SQL: each statement is one atomic step. */
 @Component(service = PersonServerPersistenceUnit.class)
 public final class PersonServerPersistenceUnit {
 
-  /** The unit. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-aauth-person",
@@ -35,23 +35,26 @@ public final class PersonServerPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance for an open unit. Not a constructor, because the component's only visible
+   * constructor is for DS.
+   */
   public static PersonServerPersistenceUnit on(PersistenceUnit unit) {
     return new PersonServerPersistenceUnit(unit);
   }
 
-  /** Closes the unit. */
+  /** Closes the persistence unit. */
   @Deactivate
   public void close() {
     unit.close();
   }
 
-  /** Works on a connection, in one transaction. */
+  /** Runs work on a connection in one transaction. */
   public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** Carries out one change; how many rows it was of. */
+  /** Runs one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return unit.jdbc(
         connection -> {
@@ -61,7 +64,10 @@ public final class PersonServerPersistenceUnit {
         });
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /**
+   * Deletes any number of rows in batches, one transaction each; returns the number of deleted
+   * rows.
+   */
   public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }

@@ -16,9 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What people said and missions, each a JSON object by its key. Every statement names the tenant.
- * One question finds a record by its key and its owner: what is not there and what is another's
- * take the same way.
+ * Stores consents and missions, each as a JSON object by its key. Every statement is limited to one
+ * tenant. Records are found by key and owner in one query, so that a missing record and another
+ * owner's record cannot be distinguished.
  */
 @Component(
     service = {PersonServerRecordStore.class, TenantDataEraser.class},
@@ -37,14 +37,14 @@ public final class PersonServerRecordStore implements TenantDataEraser {
   }
 
   /**
-   * A record.
+   * A record and its version.
    *
    * @param content the JSON object
    * @param version counts changes
    */
   public record VersionedRecord(Map<String, Object> content, long version) {}
 
-  /** The record with this key, if it is the owner's. */
+  /** Returns the record with this key and owner. */
   public Optional<VersionedRecord> find(String tenantId, String kind, String key, String owner) {
     return unit.jdbc(
         connection -> {
@@ -64,7 +64,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
         });
   }
 
-  /** Adds a record; false if there is one. */
+  /** Adds a record; false if it already exists. */
   public boolean add(
       String tenantId, String kind, String key, String owner, Map<String, Object> content) {
     try {
@@ -84,7 +84,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     }
   }
 
-  /** Replaces a record unless somebody did since it was read. */
+  /** Replaces a record unless it was changed since it was read. */
   public boolean replace(
       String tenantId,
       String kind,
@@ -105,7 +105,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
         == 1;
   }
 
-  /** Removes a record, if it is the owner's. */
+  /** Removes the record with this key and owner. */
   public void remove(String tenantId, String kind, String key, String owner) {
     unit.update("delete from aap_record" + OF, tenantId, kind, key, owner);
   }
@@ -114,13 +114,13 @@ public final class PersonServerRecordStore implements TenantDataEraser {
    * A record in a list.
    *
    * @param key its key
-   * @param owner whose it is
-   * @param createdAt since when it is there
+   * @param owner its owner
+   * @param createdAt when it was created
    */
   public record RecordListItem(
       String key, String owner, Instant createdAt, VersionedRecord stored) {}
 
-  /** All records of a kind that are an owner's, the newest first. */
+  /** Returns all records of a kind and an owner, newest first. */
   public List<RecordListItem> list(String tenantId, String kind, String owner) {
     return listed(
         "where tenant_id = ? and kind = ? and owner = ? order by created_us desc, record_key",
@@ -129,7 +129,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
         owner);
   }
 
-  /** A page of the records of a kind, the newest first. */
+  /** Returns a page of the records of a kind, newest first. */
   public List<RecordListItem> page(String tenantId, String kind, long offset, int limit) {
     return listed(
         "where tenant_id = ? and kind = ? order by created_us desc, record_key limit ? offset ?",
@@ -139,12 +139,12 @@ public final class PersonServerRecordStore implements TenantDataEraser {
         offset);
   }
 
-  /** The records of a kind with this key, whoever's they are. */
+  /** Returns the records of a kind with this key, of all owners. */
   public List<RecordListItem> listByKey(String tenantId, String kind, String key) {
     return listed("where tenant_id = ? and kind = ? and record_key = ?", tenantId, kind, key);
   }
 
-  /** How many records of a kind there are. */
+  /** Returns the number of records of a kind. */
   public long count(String tenantId, String kind) {
     return unit.jdbc(
         connection -> {
@@ -202,12 +202,12 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     }
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   static Map<String, Object> read(String json) {
     try {
       return JSON.readValue(json, Map.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored record is no JSON", e);
+      throw new IllegalStateException("The stored record is not valid JSON", e);
     }
   }
 }

@@ -3,16 +3,17 @@ package org.lumoauth.agents.aauthperson.store;
 import java.util.Optional;
 
 /**
- * Who got a token, for whom, and from what. What does not apply is the empty text.
+ * The origin of a token: the agents, the person and the source tokens. Parts that do not apply are
+ * empty.
  *
- * @param provider who vouches for the agent
- * @param agent who asked
- * @param subAgent who got it, if a sub-agent of the agent did
- * @param user the person; empty where another server speaks for them
- * @param presented the key of the token that was shown for it ({@link IssuedTokenRecord#key()})
- * @param upstream the key of the token that the agent had received as a resource
- * @param depth how many agents handed on before this one
- * @param mission the {@code s256} of the mission in which it was given
+ * @param provider the agent provider
+ * @param agent the requesting agent
+ * @param subAgent the sub-agent that got the token, if any
+ * @param user the person; empty if another person server represents them
+ * @param presented the key of the presented token ({@link IssuedTokenRecord#key()})
+ * @param upstream the key of the agent's upstream token
+ * @param depth the number of earlier agents in the call chain
+ * @param mission the {@code s256} of the mission
  */
 public record TokenOrigin(
     String provider,
@@ -24,7 +25,7 @@ public record TokenOrigin(
     int depth,
     String mission) {
 
-  /** In no mission. */
+  /** Creates an origin without a mission. */
   public TokenOrigin(
       String provider,
       String agent,
@@ -36,15 +37,15 @@ public record TokenOrigin(
     this(provider, agent, subAgent, user, presented, upstream, depth, "");
   }
 
-  /** An agent that asked for itself. */
+  /** Creates the origin of an agent that acts for itself. */
   public static TokenOrigin of(String provider, String agent, String user) {
     return new TokenOrigin(provider, agent, "", user, "", "", 0);
   }
 
   /**
-   * The same in a mission.
+   * Returns a copy with a mission.
    *
-   * @param id its {@code s256}; empty if it is in none
+   * @param id its {@code s256}; empty if there is none
    */
   public TokenOrigin in(Optional<String> id) {
     return new TokenOrigin(

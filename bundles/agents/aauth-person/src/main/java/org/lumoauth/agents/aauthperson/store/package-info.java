@@ -1,2 +1,2 @@
-/** What is kept for long. */
+/** Persistent data: consents, missions, logs and issued tokens. */
 package org.lumoauth.agents.aauthperson.store;

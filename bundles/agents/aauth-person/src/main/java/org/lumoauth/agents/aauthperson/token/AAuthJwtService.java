@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes and verifies the draft's tokens (sections Common JWT Claims and Verification). */
+/** Issues and verifies the draft's tokens (sections Common JWT Claims and Verification). */
 @Component(service = AAuthJwtService.class)
 public final class AAuthJwtService {
 
@@ -58,10 +58,10 @@ public final class AAuthJwtService {
   }
 
   /**
-   * Verifies a token of a kind.
+   * Verifies a token of a type.
    *
-   * @param trusted the issuers that are taken; the tenant itself has to be named too
-   * @throws AAuthTokenException if it does not hold
+   * @param trusted the accepted issuers, including the tenant itself if it is accepted
+   * @throws AAuthTokenException if it is invalid
    */
   public VerifiedAAuthToken verify(
       TenantContext tenant, AAuthJwtType type, String jwt, Set<String> trusted)
@@ -70,30 +70,30 @@ public final class AAuthJwtService {
   }
 
   /**
-   * The same of a token that was sent a while ago, and may have expired since.
+   * Verifies a token that was sent earlier and may have expired since.
    *
-   * @param sentAt when
-   * @throws AAuthTokenException if it does not hold, or had expired then
+   * @param sentAt when it was sent
+   * @throws AAuthTokenException if it is invalid, or had already expired when it was sent
    */
   public VerifiedAAuthToken verify(
       TenantContext tenant, AAuthJwtType type, String jwt, Set<String> trusted, Instant sentAt)
       throws AAuthTokenException {
     Map<String, Object> claimed =
-        jwts.unverifiedClaims(jwt).orElseThrow(() -> invalid("it is no JWT"));
+        jwts.unverifiedClaims(jwt).orElseThrow(() -> invalid("it is not a JWT"));
     String issuer = claimed.get("iss") instanceof String text ? text : "";
     String document = claimed.get("dwk") instanceof String text ? text : "";
     boolean own = issuer.equals(tenant.issuer());
     boolean server = ServerIdentifier.is(issuer) || ServerIdentifier.isWithPath(issuer);
     if (!trusted.contains(issuer) || !own && !server) {
-      throw invalid("its issuer is not one that is taken here");
+      throw invalid("its issuer is not trusted by this server");
     }
     if (!type.documents().contains(document)) {
-      throw invalid("dwk is not of its kind");
+      throw invalid("dwk does not match its type");
     }
     Duration ago = Duration.between(sentAt, Instant.now());
     VerifiedAAuthToken token =
         signed(type, jwt, issuer, kid -> keys(tenant, issuer, document, kid), SKEW.plus(ago));
-    if (sentAt.getEpochSecond() >= token.expiresAt()) { // without any tolerance
+    if (sentAt.getEpochSecond() >= token.expiresAt()) { // without a clock tolerance
       throw new AAuthTokenException(AAuthTokenException.AAuthTokenFault.EXPIRED, "it has expired");
     }
     if (revocations.isRevoked(tenant, issuer, token.text("jti"))) {
@@ -103,13 +103,13 @@ public final class AAuthJwtService {
   }
 
   /**
-   * Makes a token: {@code iss}, {@code jti}, {@code iat} and {@code exp} are added.
+   * Issues a token: {@code iss}, {@code jti}, {@code iat} and {@code exp} are added.
    *
    * @param document {@code dwk}
-   * @param origin who gets it, for whom, and from what
-   * @param latest it must not outlive any of these, in seconds since 1970
-   * @param since when its request began: what was taken back from then on ends it
-   * @throws AAuthTokenException if that has happened
+   * @param origin the agent, the person and the source tokens
+   * @param latest times that it must not outlive, in seconds since 1970
+   * @param since when its request began: revocations from then on revoke it
+   * @throws AAuthTokenException if such a revocation exists
    */
   public String issue(
       TenantContext tenant,
@@ -147,30 +147,33 @@ public final class AAuthJwtService {
     try {
       return keys.sign(tenant, ALGORITHM, Map.of("typ", type.type()), JSON.writeValueAsString(all));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("claims that are no JSON", e);
+      throw new IllegalArgumentException("The claims cannot be serialized to JSON", e);
     }
   }
 
-  /** It is known by now: whoever takes it back from here on finds it, and has others told. */
+  /**
+   * Called after the token was recorded: any later revocation finds the record and triggers
+   * notifications.
+   */
   private void requireNotEnded(TenantContext tenant, String issuer, String id)
       throws AAuthTokenException {
     if (revocations.isRevoked(tenant, issuer, id)) {
       throw new AAuthTokenException(
-          AAuthTokenException.AAuthTokenFault.REVOKED, "it was taken back meanwhile");
+          AAuthTokenException.AAuthTokenFault.REVOKED, "it was revoked while it was issued");
     }
   }
 
-  /** Whether a token that was verified before was taken back since. */
+  /** Whether a previously verified token was revoked since. */
   public boolean isRevoked(TenantContext tenant, VerifiedAAuthToken token) {
     return revocations.isRevoked(tenant, token.text("iss"), token.text("jti"));
   }
 
-  /** What a token says that was verified before; nothing is verified again. */
+  /** Reads a token that was verified before, without verifying it again. */
   public VerifiedAAuthToken readUnverified(String jwt) {
     return new VerifiedAAuthToken(jwts.unverifiedClaims(jwt).orElse(Map.of()));
   }
 
-  /** How long a token lives from now, in seconds. */
+  /** Returns the remaining lifetime of a token in seconds. */
   public long secondsLeft(String jwt) {
     Object end = jwts.unverifiedClaims(jwt).orElse(Map.of()).get("exp");
     return end instanceof Number number
@@ -178,7 +181,7 @@ public final class AAuthJwtService {
         : 0;
   }
 
-  /** The keys to publish: each with an algorithm that says everything. */
+  /** Returns the public keys to publish, each with a fully specified algorithm. */
   public List<Map<String, Object>> publicKeys(TenantContext tenant) {
     keys.publish(tenant, ALGORITHM);
     return keys.publicKeys(tenant).stream()
@@ -218,7 +221,7 @@ public final class AAuthJwtService {
     }
   }
 
-  /** A key that does not say its algorithm in full is none (section Signature Algorithms). */
+  /** Keys without a fully specified algorithm are ignored (section Signature Algorithms). */
   private List<Map<String, Object>> keys(
       TenantContext tenant, String issuer, String document, Optional<String> kid) {
     List<Map<String, Object>> found =

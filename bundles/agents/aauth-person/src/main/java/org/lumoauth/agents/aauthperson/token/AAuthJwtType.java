@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** The kinds of tokens (sections Agent Token, Person Token, Resource Token, Auth Token). */
+/** The token types (sections Agent Token, Person Token, Resource Token, Auth Token). */
 public enum AAuthJwtType {
-  /** Which key an agent signs with. */
+  /** Binds an agent to its signing key. */
   AGENT("aa-agent+jwt", Set.of("aauth-agent.json"), Duration.ofHours(24)),
-  /** Whom an agent acts for, told to one resource; permits nothing. */
+  /** Identifies the person that an agent acts for to one resource; grants no access. */
   PERSON("aa-person+jwt", Set.of("aauth-person.json"), Duration.ofHours(1)),
-  /** What a resource wants an agent to ask for. */
+  /** States the access that a resource requires an agent to request. */
   RESOURCE("aa-resource+jwt", Set.of("aauth-resource.json"), Duration.ofMinutes(5)),
-  /** What an agent may do at a resource. */
+  /** Grants an agent access to a resource. */
   AUTH("aa-auth+jwt", Set.of("aauth-person.json", "aauth-access.json"), Duration.ofHours(1));
 
   private final String type;
@@ -25,12 +25,12 @@ public enum AAuthJwtType {
     this.lifetime = lifetime;
   }
 
-  /** The header's {@code typ}. */
+  /** Returns the {@code typ} header value. */
   public String type() {
     return type;
   }
 
-  /** What it is called where it is remembered, as {@code person}. */
+  /** Returns the kind in stored records, such as {@code person}. */
   public String kind() {
     return name().toLowerCase(Locale.ROOT);
   }

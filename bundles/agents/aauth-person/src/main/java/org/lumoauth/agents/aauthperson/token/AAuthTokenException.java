@@ -3,11 +3,11 @@ package org.lumoauth.agents.aauthperson.token;
 import java.util.Locale;
 import org.lumoauth.agents.aauthperson.signature.IssuerKeyException;
 
-/** A token that does not hold. */
+/** Thrown if a token is invalid. */
 public final class AAuthTokenException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** In which way. */
+  /** The reason why a token is invalid. */
   public enum AAuthTokenFault {
     INVALID,
     EXPIRED,
@@ -21,7 +21,7 @@ public final class AAuthTokenException extends Exception {
     this(way, message, way.name().toLowerCase(Locale.ROOT) + "_jwt");
   }
 
-  /** One whose issuer does not say what its keys are, or has no such key. */
+  /** Creates the error for an issuer with keys that cannot be resolved, or without the key. */
   AAuthTokenException(IssuerKeyException problem) {
     this(AAuthTokenFault.INVALID, problem.getMessage(), problem.error());
   }
@@ -32,17 +32,19 @@ public final class AAuthTokenException extends Exception {
     this.signatureError = signatureError;
   }
 
-  /** In which way. */
+  /** Returns the reason. */
   public AAuthTokenFault fault() {
     return way;
   }
 
-  /** The code where the token signs a request, as {@code expired_jwt}. */
+  /** Returns the error code if the token authenticates a request, such as {@code expired_jwt}. */
   public String signatureError() {
     return signatureError;
   }
 
-  /** The code where the token was a parameter, as {@code expired_resource_token}. */
+  /**
+   * Returns the error code if the token was a parameter, such as {@code expired_resource_token}.
+   */
   public String code(String parameter) {
     return way.name().toLowerCase(Locale.ROOT) + "_" + parameter;
   }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tokens that their issuers took back, by issuer and {@code jti} (section Token Revocation). */
+/** Stores tokens revoked by their issuers, by issuer and {@code jti} (section Token Revocation). */
 @Component(service = RevokedTokenStore.class)
 public final class RevokedTokenStore {
 
@@ -21,7 +21,7 @@ public final class RevokedTokenStore {
   private static final String SEEN = "aap-agent-token";
   private static final String CUT = "aap-agent-cut";
 
-  /** What was asked of an access server goes on for ten minutes with the token that was sent. */
+  /** Pending access server requests can use the presented token for ten more minutes. */
   private static final Duration AFTERWARDS = Duration.ofMinutes(12);
 
   private static final Duration LONGEST = Duration.ofHours(25);
@@ -41,7 +41,7 @@ public final class RevokedTokenStore {
   }
 
   /**
-   * What is kept of an agent token that was taken, and of an agent's end.
+   * The record of an accepted agent token, or of the revocation of an agent's tokens.
    *
    * @param agent the agent
    * @param at when, in milliseconds since 1970
@@ -49,8 +49,8 @@ public final class RevokedTokenStore {
   public record AgentTokenRevocationRecord(String agent, long at) {}
 
   /**
-   * Whether a token is as if it had never been. The end of an agent, and that of a mission, ends
-   * what was given to the one and in the other, and what others were given because of that.
+   * Whether a token is revoked. Revoking an agent's tokens, or ending a mission, also revokes the
+   * tokens issued to that agent or in that mission, and the tokens derived from them.
    */
   boolean isRevoked(TenantContext tenant, String issuer, String id) {
     String key = IssuedTokenRecord.key(issuer, id);
@@ -65,7 +65,7 @@ public final class RevokedTokenStore {
 
   private boolean ended(TenantContext tenant, IssuedTokenRecord token) {
     TokenOrigin origin = token.origin();
-    // A token that was taken back ends what was given for it (section Revocation Cascade).
+    // A revoked token also revokes the tokens issued for it (section Revocation Cascade).
     return isRevokedItself(tenant, token.key())
         || !origin.presented().isEmpty() && isRevokedItself(tenant, origin.presented())
         || !origin.mission().isEmpty() && missions.isEnded(tenant, origin.mission())
@@ -73,7 +73,7 @@ public final class RevokedTokenStore {
         || !origin.subAgent().isEmpty() && cut(tenant, origin.subAgent(), token);
   }
 
-  /** Whether the token of this key was taken back itself. */
+  /** Whether the token with this key was revoked directly. */
   public boolean isRevokedItself(TenantContext tenant, String key) {
     return store.find(tenant, REVOKED, key, AgentTokenRevocationRecord.class).isPresent();
   }
@@ -84,7 +84,7 @@ public final class RevokedTokenStore {
         .isPresent();
   }
 
-  /** Remembers whose agent token was taken. */
+  /** Records the agent of an accepted agent token. */
   public void recordAcceptedToken(
       TenantContext tenant, String issuer, String id, String agent, long expiresAt) {
     Instant until = Instant.ofEpochSecond(expiresAt).plus(AFTERWARDS);
@@ -97,11 +97,11 @@ public final class RevokedTokenStore {
   }
 
   /**
-   * Takes a token back. Saying so again changes nothing.
+   * Revokes a token; repeating it has no effect.
    *
-   * @param issuer who said it, as its signature proved
-   * @param expiresAt the token's own end
-   * @return the agent whose token it was, if it was one of an agent that came here
+   * @param issuer the issuer, as proved by its signature
+   * @param expiresAt the token's own expiry
+   * @return the agent, if it is an accepted agent token
    */
   public Optional<String> revoke(
       TenantContext tenant, String issuer, String id, Instant expiresAt) {
@@ -116,7 +116,7 @@ public final class RevokedTokenStore {
     return kept(tenant, SEEN, key).map(AgentTokenRevocationRecord::agent);
   }
 
-  /** Ends every token that an agent was given until now. */
+  /** Revokes all tokens issued to an agent so far. */
   public void cut(TenantContext tenant, String agent) {
     store.remove(tenant, CUT, agent);
     var now = new AgentTokenRevocationRecord("", System.currentTimeMillis());

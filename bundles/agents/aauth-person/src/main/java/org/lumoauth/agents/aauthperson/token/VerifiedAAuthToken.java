@@ -7,41 +7,41 @@ import java.util.TreeSet;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 
 /**
- * A token that was verified.
+ * A verified token.
  *
  * @param claims its claims
  */
 public record VerifiedAAuthToken(Map<String, Object> claims) {
 
-  /** A claim that is text; the empty text where it is none. */
+  /** Returns a string claim; empty if it is absent or not a string. */
   public String text(String name) {
     return claims.get(name) instanceof String text ? text : "";
   }
 
-  /** A claim that is text, or empty. */
+  /** Returns a string claim as an optional. */
   public Optional<String> optional(String name) {
     return Optional.of(text(name)).filter(text -> !text.isEmpty());
   }
 
-  /** What names it. */
+  /** Returns the key of the token in stored records. */
   public String recordKey() {
     return IssuedTokenRecord.key(text("iss"), text("jti"));
   }
 
-  /** When it ends, in seconds since 1970. */
+  /** Returns when it expires, in seconds since 1970. */
   public long expiresAt() {
     return ((Number) claims.get("exp")).longValue();
   }
 
-  /** The key in {@code cnf}; empty where there is none. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /** Returns the key in {@code cnf}; empty if there is none. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   public Map<String, Object> key() {
     return claims.get("cnf") instanceof Map<?, ?> cnf && cnf.get("jwk") instanceof Map<?, ?> jwk
         ? (Map<String, Object>) jwk
         : Map.of();
   }
 
-  /** The names in {@code scope}. */
+  /** Returns the names in {@code scope}. */
   public Set<String> scope() {
     Set<String> names = new TreeSet<>();
     for (String name : text("scope").split(" ")) {

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a person says whether an agent may use a resource for them. Nothing is decided but by a
- * form of this page, in the session that it was made for.
+ * Serves the page on which a user decides whether an agent may use a resource for them. Only a form
+ * of this page, in the session it was created for, records a decision.
  */
 @Component(
     service = HttpHandler.class,
@@ -106,8 +106,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
       return;
     }
     boolean allowed =
-        FormFieldReader.readSingle(form, "decision")
-            .equals("allow"); // whatever else was sent is no yes
+        FormFieldReader.readSingle(form, "decision").equals("allow"); // any other value is a denial
     Optional<String> back =
         consenting.recordDecision(
             tenant, session.get(), shown.get(), allowed, exchange.requestInfo());
@@ -118,7 +117,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
     }
   }
 
-  /** A request that is open, of an agent and for a resource that may act as they are now. */
+  /** Returns an open request if its agent and its resource may still act. */
   private Optional<ConsentRequestView> shown(TenantContext tenant, String token) {
     if (token == null || token.isEmpty() || token.length() > MAX_TOKEN) {
       return Optional.empty();
@@ -151,7 +150,7 @@ public final class AAuthConsentEndpoint implements HttpHandler {
         readers.beginSignIn(exchange, requirement(shown).withChooseAccount(asSomebodyElse), back));
   }
 
-  /** Where the person has to be there, a session from before it was asked will not do. */
+  /** If the resource requires the user's presence, the sign-in must be later than the request. */
   private static SignInRequirement requirement(ConsentRequestView shown) {
     var any = SignInRequirement.any();
     return shown.request().presence() ? any.authenticatedSince(shown.request().askedAt()) : any;

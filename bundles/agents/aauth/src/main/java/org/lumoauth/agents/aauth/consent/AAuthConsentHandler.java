@@ -22,11 +22,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what a person said, and tells where the browser goes with it. */
+/** Records users' decisions and returns the redirect URL. */
 @Component(service = AAuthConsentHandler.class)
 public final class AAuthConsentHandler {
 
-  /** How grants of this kind came about. */
+  /** The grant type recorded for these grants. */
   static final String GRANT_TYPE = "urn:lumoauth:params:oauth:grant-type:aauth";
 
   private final PendingConsentRequestStore pending;
@@ -53,9 +53,9 @@ public final class AAuthConsentHandler {
   }
 
   /**
-   * Answers a request once. Returns once the audit log has it.
+   * Records the decision about a request, only once. Returns when the audit record is durable.
    *
-   * @return where the browser goes; empty if somebody answered before
+   * @return the redirect URL; empty if the request was already decided
    */
   Optional<String> recordDecision(
       TenantContext tenant,
@@ -87,7 +87,7 @@ public final class AAuthConsentHandler {
     String clientId =
         agents
             .find(tenant, shown.agent().settings().agentId())
-            .orElseThrow(() -> ApiException.notFound("There is no such agent."))
+            .orElseThrow(() -> ApiException.notFound("The agent does not exist."))
             .clientId();
     return new AuthorizationGrant(
         identifiers.next("grn_"),
@@ -105,7 +105,7 @@ public final class AAuthConsentHandler {
         Optional.of(Map.of("jkt", shown.request().thumbprint())));
   }
 
-  /** RFC 9207: with the issuer, so that an answer is not taken for another server's. */
+  /** Adds the issuer (RFC 9207), so that the response cannot be mistaken for another server's. */
   private static String back(
       TenantContext tenant, PendingConsentRequest asked, String name, String value) {
     String uri = asked.redirectUri();

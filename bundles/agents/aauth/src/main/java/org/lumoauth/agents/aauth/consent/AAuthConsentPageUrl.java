@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where people answer. */
+/** Builds the URL of the consent page. */
 final class AAuthConsentPageUrl {
 
   private AAuthConsentPageUrl() {}

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows who asks, for whom, for what. Whatever an agent or a resource says is shown as text. */
+/**
+ * Renders the consent page: agent, resource and scope. All texts of an agent or a resource are
+ * shown as plain text.
+ */
 @Component(service = AAuthConsentPages.class)
 public final class AAuthConsentPages {
 
@@ -38,7 +41,7 @@ public final class AAuthConsentPages {
     this.grants = grants;
   }
 
-  /** What the token of the form is for: an answer to this request and no other. */
+  /** Returns the purpose of the form token, which is specific to this request. */
   static String answering(String requestToken) {
     return "aauth/" + requestToken;
   }
@@ -74,9 +77,9 @@ public final class AAuthConsentPages {
   }
 
   /**
-   * Says that it can't go on here.
+   * Renders the error page.
    *
-   * @param code why: {@code session_expired}, {@code form_refused}
+   * @param code the reason: {@code session_expired}, {@code form_refused}
    */
   void renderExpired(HttpExchange exchange, int status, String code) throws IOException {
     pages.writeErrorPage(exchange, status, code, Optional.empty());

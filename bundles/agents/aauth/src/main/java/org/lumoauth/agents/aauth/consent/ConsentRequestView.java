@@ -4,12 +4,12 @@ import org.lumoauth.agents.aauth.grant.PendingConsentRequest;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 
 /**
- * A request as a person sees it.
+ * A consent request as shown to a user.
  *
- * @param token stands for it
- * @param request what is asked for
- * @param agent who asks
- * @param resource for what
+ * @param token the secret that identifies the request
+ * @param request the request
+ * @param agent the requesting agent
+ * @param resource the requested resource
  */
 record ConsentRequestView(
     String token,

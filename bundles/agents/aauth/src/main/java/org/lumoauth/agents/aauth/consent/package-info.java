@@ -1,2 +1,2 @@
-/** What a person says to an agent that asks for access. */
+/** Users' consent to agents' access requests. */
 package org.lumoauth.agents.aauth.consent;

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives an agent that signs an access token of this server, bound to the key that it signs with
+ * Issues an agent that signs its requests an access token of this server, bound to its signing key
  * (RFC 9449).
  */
 @ApiRequestParameters(
@@ -97,10 +97,10 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
   private Map<String, Object> answer(
       HttpExchange exchange, TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
     if (!body.required("grant_type", AAuthRequestBody.TEXT).equals(EXCHANGE)) {
-      throw new ApiException(400, "unsupported_grant_type", "grant_type is token exchange.");
+      throw new ApiException(400, "unsupported_grant_type", "grant_type must be token exchange.");
     }
     if (!body.required("subject_token_type", AAuthRequestBody.TEXT).equals(AAUTH)) {
-      throw ApiException.invalidRequest("subject_token_type is that of an AAuth token.");
+      throw ApiException.invalidRequest("subject_token_type must be that of an AAuth token.");
     }
     requireOwn(tenant, signer, body.required("subject_token", AAuthRequestBody.TOKEN));
     Set<String> scope =
@@ -125,7 +125,10 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
     return answer;
   }
 
-  /** The subject is the agent that signs, by the same key: nobody speaks for another here. */
+  /**
+   * Requires that the subject is the signing agent with the same key: an agent cannot request
+   * tokens for another agent.
+   */
   private void requireOwn(TenantContext tenant, AAuthSigner signer, String subjectToken) {
     try {
       AAuthSigner subject = agentJwts.verify(tenant, subjectToken);
@@ -143,7 +146,7 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
     return new ApiException(
         401,
         "invalid_token",
-        "The subject token does not hold, or is not the signer's.",
+        "The subject token is invalid or does not belong to the signer.",
         Map.of(),
         Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant)));
   }

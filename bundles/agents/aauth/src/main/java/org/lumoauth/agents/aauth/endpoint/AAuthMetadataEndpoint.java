@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What anybody may read of the issuer and of everybody who may act. */
+/** Serves the public metadata of the issuer and of all active participants. */
 @ApiResponse(status = 200)
 @Component(
     service = HttpHandler.class,

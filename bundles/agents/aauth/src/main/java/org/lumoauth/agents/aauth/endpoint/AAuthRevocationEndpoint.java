@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Ends a token of the agent that signs; it says the same of one that there is not. */
+/** Revokes a token of the signing agent. The response is the same if the token does not exist. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "token", required = true),

@@ -2,12 +2,12 @@ package org.lumoauth.agents.aauth.endpoint;
 
 import org.lumoauth.api.tenant.TenantContext;
 
-/** The {@code Agent-Auth} header of a refusal: what is wanted, and who gives tokens. */
+/** Builds the {@code Agent-Auth} header of an error response: the required token and its issuer. */
 public final class AgentAuthChallenge {
 
   private AgentAuthChallenge() {}
 
-  /** The value for a tenant. */
+  /** Returns the header value for a tenant. */
   public static String of(TenantContext tenant) {
     return "httpsig; auth_server=\"" + tenant.issuer() + "\"";
   }

@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Rules about callers, as from which addresses an agent may act, where an agent signs and there is
- * no other caller.
+ * Applies caller rules, such as allowed addresses, to requests that only an agent's signature
+ * authenticates.
  */
 @Component(service = AgentCallerRuleChecker.class)
 public final class AgentCallerRuleChecker {
@@ -39,10 +39,10 @@ public final class AgentCallerRuleChecker {
   }
 
   /**
-   * Refuses an agent that may not act so; a resource is no agent.
+   * Rejects an agent that violates a caller rule; resources are not checked.
    *
    * @throws org.lumoauth.api.web.ApiException 403 as {@link CallerRule#check}; 503 {@code
-   *     module_unavailable} while a rule is away, which might say no
+   *     module_unavailable} if a rule that could reject the request is unavailable
    */
   void check(TenantContext tenant, AAuthSigner signer, HttpRequestView request) {
     ParticipantSettings settings = signer.party().settings();

@@ -19,20 +19,20 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives agents tokens for resources, by the kinds of requests that there are. */
+/** Issues tokens for resources to agents, by request type. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(
           value = "request_type",
           oneOf = {"auth", "code", "exchange", "refresh"},
           description = "auth where it is left out"),
-      @SchemaProperty(value = "resource_token", description = "Needed for auth and exchange"),
+      @SchemaProperty(value = "resource_token", description = "Required for auth and exchange"),
       @SchemaProperty("scope"),
-      @SchemaProperty(value = "redirect_uri", description = "Needed for auth"),
-      @SchemaProperty(value = "code", description = "Needed for code"),
+      @SchemaProperty(value = "redirect_uri", description = "Required for auth"),
+      @SchemaProperty(value = "code", description = "Required for code"),
       @SchemaProperty("request_token"),
-      @SchemaProperty(value = "auth_token", description = "Needed for exchange"),
-      @SchemaProperty(value = "refresh_token", description = "Needed for refresh")
+      @SchemaProperty(value = "auth_token", description = "Required for exchange"),
+      @SchemaProperty(value = "refresh_token", description = "Required for refresh")
     })
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403})
@@ -72,12 +72,12 @@ public final class AgentTokenEndpoint implements HttpHandler {
               .orElseThrow(
                   () ->
                       new ApiException(
-                          400, "unsupported_request_type", "There is no such request_type."))
+                          400, "unsupported_request_type", "request_type is not supported."))
               .answer(tenant, signer, body, exchange.requestInfo());
         });
   }
 
-  /** It may be left out: most ask for an auth token. */
+  /** Returns the request type; the default is an auth token. */
   static String type(AAuthRequestBody body) {
     return body.text("request_type", AAuthRequestBody.TEXT).orElse("auth");
   }

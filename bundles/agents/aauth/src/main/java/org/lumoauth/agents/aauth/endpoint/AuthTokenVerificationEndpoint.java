@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a resource whether an auth token for it holds now. That whoever shows it has the key is for
- * the resource to see, by the signature of the request and {@code cnf_jkt}.
+ * Verifies an auth token for a resource. The resource itself checks that the presenter has the key,
+ * by the request signature and {@code cnf_jkt}.
  */
 @ApiRequestParameters(
     members = {
@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "resource",
           required = true,
-          description = "The identifier of who asks")
+          description = "The identifier of the requesting resource")
     })
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403})
@@ -69,7 +69,7 @@ public final class AuthTokenVerificationEndpoint implements HttpHandler {
       TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
     String token = body.required("auth_token", AAuthRequestBody.TOKEN);
     if (!body.required("resource", 500).equals(signer.party().identifier())) {
-      throw ApiException.forbidden("A resource asks about tokens for itself alone.");
+      throw ApiException.forbidden("A resource can verify only tokens for itself.");
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     try {
@@ -103,7 +103,7 @@ public final class AuthTokenVerificationEndpoint implements HttpHandler {
     }
   }
 
-  @SuppressWarnings("unchecked") // we made the token, with a key in it
+  @SuppressWarnings("unchecked") // the token was issued here, with a key in it
   private static Map<String, Object> key(AuthTokenService.VerifiedAuthToken holding) {
     return (Map<String, Object>) ((Map<String, Object>) holding.claims().get("cnf")).get("jwk");
   }

@@ -13,7 +13,7 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Component;
 
-/** Sends the browser of whoever is to consent to the page for it. */
+/** Redirects the user's browser to the consent page. */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
     members = {@SchemaProperty(value = "request_token", required = true)})
@@ -41,6 +41,8 @@ public final class ConsentRedirectEndpoint implements HttpHandler {
         AuthorizationServerAudiences.page(exchange.tenant())
             + "?request_token="
             + URLEncoder.encode(token, StandardCharsets.UTF_8));
-    exchange.response().setStatus(302); // the published contract's, for a GET the same
+    exchange
+        .response()
+        .setStatus(302); // the published contract uses 302, which is equivalent for GET
   }
 }

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes a token for a key that an agent server names: itself, or somebody who acts for it. */
+/** Issues an agent token for a key that an agent server sends, for itself or for its delegate. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "delegate_sub", required = true),
@@ -40,7 +40,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "audience",
           type = Object.class,
-          description = "A text or a list of texts")
+          description = "A string or a list of strings")
     })
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403})
@@ -85,8 +85,10 @@ public final class DelegateTokenEndpoint implements HttpHandler {
             return signers.authenticateServer(tenant, request, ParticipantSettings.AGENT);
           }
           AAuthSigner agent = signers.authenticateAgent(tenant, request);
-          if (agent.delegated()) { // who acts for an agent does not appoint others
-            throw new AAuthSignatureException("Only the agent server itself may have tokens made.");
+          if (agent.delegated()) { // a delegate cannot appoint further delegates
+            throw new AAuthSignatureException(
+                "Only the agent server itself can request agent tokens. Sign with the "
+                    + "agent's own key.");
           }
           return agent;
         },
@@ -99,7 +101,10 @@ public final class DelegateTokenEndpoint implements HttpHandler {
     boolean itself = delegate.equals(signer.party().identifier());
     if (!itself && !signer.party().settings().features().contains(ParticipantSettings.DELEGATION)) {
       throw new ApiException(
-          403, "delegation_not_allowed", "The agent may not have others act for it.");
+          403,
+          "delegation_not_allowed",
+          "The agent must not have delegates. An administrator can enable the "
+              + "feature delegation.");
     }
     AAuthTokenFactory.IssuedAAuthToken token =
         tokens.issue(tenant, signer.party(), delegate, key(body), audience(body));
@@ -118,8 +123,8 @@ public final class DelegateTokenEndpoint implements HttpHandler {
     return answer;
   }
 
-  /** Only what makes up the key goes into the token. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /** Returns only the members that define the key, for the token. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private Map<String, Object> key(AAuthRequestBody body) {
     if (!(body.members().get("delegate_public_key") instanceof Map<?, ?> jwk)) {
       throw ApiException.invalidRequest("delegate_public_key is missing.");
@@ -127,7 +132,7 @@ public final class DelegateTokenEndpoint implements HttpHandler {
     try {
       checks.thumbprint((Map<String, Object>) jwk);
     } catch (InvalidTokenException e) {
-      throw ApiException.invalidRequest("delegate_public_key is no sound public key.");
+      throw ApiException.invalidRequest("delegate_public_key must be a valid public key.");
     }
     Map<String, Object> plain = new LinkedHashMap<>();
     for (String name : List.of("kty", "crv", "x", "y", "n", "e")) {
@@ -144,7 +149,7 @@ public final class DelegateTokenEndpoint implements HttpHandler {
         audience == null ? List.of() : audience instanceof List<?> list ? list : List.of(audience);
     if (named.size() > MAX_AUDIENCE
         || !named.stream().allMatch(name -> name instanceof String text && text.length() <= 500)) {
-      throw ApiException.invalidRequest("audience is a text, or a list of a few.");
+      throw ApiException.invalidRequest("audience must be a string or a short list of strings.");
     }
     return named.stream().map(String.class::cast).toList();
   }

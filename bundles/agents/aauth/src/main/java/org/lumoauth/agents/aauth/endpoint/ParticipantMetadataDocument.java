@@ -8,7 +8,7 @@ import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What anybody may read of an agent or a resource. */
+/** The public metadata of an agent or a resource. */
 final class ParticipantMetadataDocument {
 
   private ParticipantMetadataDocument() {}

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The document and the keys of one agent or resource: its own keys, and ours, by which we make
- * tokens that name it as the issuer.
+ * Serves the metadata document and the keys of one agent or resource: its own keys, and this
+ * server's keys for tokens that name the participant as the issuer.
  */
 @ApiResponse(status = 200)
 @Component(
@@ -65,9 +65,8 @@ public final class ParticipantMetadataEndpoint implements HttpHandler {
         parties
             .findEnabled(tenant.id(), kind, segments[3])
             .filter(found -> signers.isEnabled(tenant, found))
-            .orElseThrow(
-                () -> ApiException.notFound("There is nothing of this kind with this id."));
-    Object document = // before the headers: that it can't be had now is not to be kept by anybody
+            .orElseThrow(() -> ApiException.notFound("The agent or resource does not exist."));
+    Object document = // read before the headers are set, so that an error response is not cached
         segments[4].equals("metadata")
             ? ParticipantMetadataDocument.of(tenant, party)
             : Map.of("keys", keysOf(tenant, party));

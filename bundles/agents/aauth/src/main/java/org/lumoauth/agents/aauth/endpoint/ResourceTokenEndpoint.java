@@ -26,14 +26,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the token by which a resource tells an agent what to ask for. */
+/**
+ * Issues the resource token with which a resource specifies the access that an agent must request.
+ */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "agent", required = true),
       @SchemaProperty(
           value = "agent_jkt",
           required = true,
-          description = "The thumbprint of its key"),
+          description = "The thumbprint of the agent's key"),
       @SchemaProperty("scope"),
       @SchemaProperty(value = "auth_server", description = "This server"),
       @SchemaProperty("auth_request_url")
@@ -78,7 +80,7 @@ public final class ResourceTokenEndpoint implements HttpHandler {
     AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
     String server = body.text("auth_server", 500).orElse(tenant.issuer());
     if (!AuthorizationServerAudiences.of(tenant).contains(server)) {
-      throw ApiException.invalidRequest("auth_server is another server.");
+      throw ApiException.invalidRequest("auth_server must be this server.");
     }
     var ask =
         new ResourceTokenService.ResourceTokenClaims(

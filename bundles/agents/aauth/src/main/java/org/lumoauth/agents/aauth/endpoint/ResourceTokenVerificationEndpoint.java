@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells a resource whether a resource token of its own holds. */
+/** Verifies a resource's own resource token. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "resource_token", required = true),
@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "agent_jkt",
           required = true,
-          description = "The thumbprint of its key")
+          description = "The thumbprint of the agent's key")
     })
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403})
@@ -65,7 +65,7 @@ public final class ResourceTokenVerificationEndpoint implements HttpHandler {
     try {
       ResourceTokenService.ResourceTokenClaims ask = tokens.verify(tenant, token);
       if (!ask.resource().id().equals(signer.party().id())) {
-        return inactive("the token is another resource's");
+        return inactive("the token belongs to another resource");
       }
       if (!ask.agent().equals(agent) || !ask.thumbprint().equals(thumbprint)) {
         return inactive("the token is for another agent or another key");

@@ -18,9 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Answers requests that must be signed: who signed is known before anything of the body is read.
- */
+/** Handles signed requests: the signer is verified before the body is parsed. */
 @Component(service = SignedRequestHandler.class)
 public final class SignedRequestHandler {
 
@@ -44,30 +42,30 @@ public final class SignedRequestHandler {
     this.refusals = refusals;
   }
 
-  /** What is done for a signer. */
+  /** Handles the request of a signer. */
   interface SignedRequestAction {
-    /** The members of the answer. */
+    /** Returns the members of the response. */
     Map<String, Object> answer(TenantContext tenant, AAuthSigner signer, AAuthRequestBody body);
   }
 
-  /** How a signer is found. */
+  /** Resolves the signer of a request. */
   interface SignerResolver {
     AAuthSigner signer(TenantContext tenant, AAuthSignedRequest request)
         throws AAuthSignatureException;
   }
 
-  /** For an agent, by the token that it shows. */
+  /** Handles a request of an agent, verified by the token that it presents. */
   void handleAgent(HttpExchange exchange, SignedRequestAction work) throws IOException {
     handle(exchange, signers::authenticateAgent, work);
   }
 
-  /** For a resource, by a key of its own. */
+  /** Handles a request of a resource, verified by one of its own keys. */
   void handleServer(HttpExchange exchange, String kind, SignedRequestAction work)
       throws IOException {
     handle(exchange, (tenant, request) -> signers.authenticateServer(tenant, request, kind), work);
   }
 
-  /** For whoever the proof finds. */
+  /** Handles a request of any signer that the resolver verifies. */
   void handle(HttpExchange exchange, SignerResolver proof, SignedRequestAction work)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -83,7 +81,7 @@ public final class SignedRequestHandler {
     exchange.writeJson(200, work.answer(tenant, signer, body(exchange)));
   }
 
-  /** The published form of a refusal, and the common one, in one body. */
+  /** Writes the published error format and the common one in one body. */
   private void refuse(HttpExchange exchange, AAuthSignatureException refusal) throws IOException {
     TenantContext tenant = exchange.tenant();
     refusals.count(exchange);
@@ -101,14 +99,14 @@ public final class SignedRequestHandler {
     exchange.writeJson(UNAUTHENTICATED, answer);
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private static AAuthRequestBody body(HttpExchange exchange) throws IOException {
-    if (exchange.view().body().length == 0) { // whatever its type: there is nothing of it
-      throw ApiException.invalidRequest("A JSON object is needed.");
+    if (exchange.view().body().length == 0) { // without a body, the content type is irrelevant
+      throw ApiException.invalidRequest("The body must be a JSON object.");
     }
     try {
       return new AAuthRequestBody(exchange.readJson(Map.class));
-    } catch (ApiException refusal) { // JSON that is no object
+    } catch (ApiException refusal) { // JSON, but not an object
       throw refusal.status() == INVALID
           ? ApiException.invalidRequest(refusal.getMessage())
           : refusal;

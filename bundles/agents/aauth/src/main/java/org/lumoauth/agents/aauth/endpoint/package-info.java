@@ -1,2 +1,2 @@
-/** The protocol's endpoints. */
+/** The endpoints of the protocol. */
 package org.lumoauth.agents.aauth.endpoint;

@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what agents get and are refused. Each method returns when that is durable. */
+/**
+ * Records issued, rejected and revoked access of agents. Each method returns when the record is
+ * durable.
+ */
 @Component(service = AAuthAudit.class)
 public final class AAuthAudit {
 
@@ -30,7 +33,7 @@ public final class AAuthAudit {
     this.log = log;
   }
 
-  /** Somebody who signed got a token. */
+  /** Records a token issued to a signer. */
   public void recordIssued(
       TenantContext tenant,
       AAuthSigner signer,
@@ -53,12 +56,12 @@ public final class AAuthAudit {
         actor(signer.party()),
         behalf,
         Optional.of(new AuditTarget("token", tokenId, Optional.empty())),
-        "A token was made for a signer.",
+        "A token was issued to a signer.",
         request,
         all);
   }
 
-  /** A request was refused: it does not prove who signed it. */
+  /** Records a request that was rejected because its signer could not be verified. */
   public void recordRefused(TenantContext tenant, String reason, RequestInfo request) {
     record(
         tenant,
@@ -67,12 +70,12 @@ public final class AAuthAudit {
         new SubjectRef(SubjectRef.AGENT, UNKNOWN),
         List.of(),
         Optional.empty(),
-        "A signed request was refused.",
+        "A signed request was rejected.",
         request,
         Map.of("reason", reason));
   }
 
-  /** A code was used again, and its consent ended. */
+  /** Records that a code was redeemed again and its consent was revoked. */
   public void recordReplayed(
       TenantContext tenant, AAuthSigner signer, String grantId, RequestInfo request) {
     record(
@@ -82,12 +85,12 @@ public final class AAuthAudit {
         actor(signer.party()),
         List.of(),
         Optional.of(new AuditTarget("grant", grantId, Optional.empty())),
-        "A code was used again; the consent that it stood for was ended.",
+        "A code was redeemed again. The consent it was issued for was revoked.",
         request,
         Map.of());
   }
 
-  /** A token or a refresh token was taken back by whom it was made for. */
+  /** Records that the holder revoked a token or a refresh token. */
   public void recordRevoked(
       TenantContext tenant, AAuthSigner signer, String type, RequestInfo request) {
     record(
@@ -97,12 +100,12 @@ public final class AAuthAudit {
         actor(signer.party()),
         List.of(),
         Optional.empty(),
-        "An agent gave a token back.",
+        "An agent revoked a token of its own.",
         request,
         Map.of("token_type", type));
   }
 
-  /** A person answered. */
+  /** Records a user's decision. */
   public void recordConsentDecision(
       TenantContext tenant,
       SubjectRef user,
@@ -119,7 +122,7 @@ public final class AAuthAudit {
         List.of(),
         Optional.of(
             new AuditTarget("aauth_agent", agent.id(), Optional.of(agent.settings().name()))),
-        allowed ? "An agent was given access." : "An agent was denied access.",
+        allowed ? "A user gave an agent access." : "A user denied an agent access.",
         request,
         Map.of("resource", resource.identifier(), "scope", scope));
   }

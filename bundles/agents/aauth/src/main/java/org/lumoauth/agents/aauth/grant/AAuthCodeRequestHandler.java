@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** An agent redeems the code that stands for a person's yes. */
+/** Redeems the code that represents a user's consent. */
 @Component(service = AAuthCodeRequestHandler.class)
 public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
@@ -82,7 +82,7 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
         request);
   }
 
-  /** By the address that the code went to, or, as older clients do, by the request's token. */
+  /** Identifies the request by the redirect URI or, for older clients, by the request token. */
   private static boolean names(
       PendingConsentRequestStore.ConsentApproval answer, AAuthRequestBody body) {
     Optional<String> redirectUri = body.text("redirect_uri", AAuthRequestBody.TEXT);
@@ -94,6 +94,6 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   private static ApiException refused() {
     return new ApiException(
-        400, "invalid_grant", "The code does not hold, or is not this agent's.");
+        400, "invalid_grant", "The code is invalid or was not issued to this agent.");
   }
 }

@@ -18,14 +18,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * A resource that was called acts as an agent itself and calls the next one: it shows the token
- * that it was called with, and gets one for the next resource in which it stands as who acts now.
- * Never more than the token that it was called with permits.
+ * Exchanges the auth token that a resource received for a token for the next resource, with the
+ * called resource as the current actor. The new token never permits more than the received one.
  */
 @Component(service = AAuthExchangeRequestHandler.class)
 public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandler {
 
-  /** How many may act one for the other. */
+  /** The maximum number of actors in a chain. */
   static final int MAX_DEPTH = 3;
 
   private final AuthTokenService tokens;
@@ -51,13 +50,19 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
   public Map<String, Object> answer(
       TenantContext tenant, AAuthSigner signer, AAuthRequestBody body, RequestInfo request) {
     if (!signer.party().settings().features().contains(ParticipantSettings.TOKEN_EXCHANGE)) {
-      throw new ApiException(400, "unauthorized_client", "The agent may not exchange tokens.");
+      throw new ApiException(
+          400,
+          "unauthorized_client",
+          "The agent must not exchange tokens. An administrator can enable the "
+              + "feature token_exchange.");
     }
     AuthTokenService.VerifiedAuthToken upstream =
         upstream(tenant, body.required("auth_token", AAuthRequestBody.TOKEN));
-    // Only who was called by it may go on with it: under the same URL, resource there, agent here.
+    // Only the called resource can exchange the token: it has the same URL as a resource there and
+    // as an agent here.
     if (!upstream.resource().identifier().equals(signer.party().identifier())) {
-      throw new ApiException(400, "invalid_grant", "The auth token was made for somebody else.");
+      throw new ApiException(
+          400, "invalid_grant", "The auth token was issued for another resource.");
     }
     ResourceTokenService.ResourceTokenClaims ask =
         asks.of(tenant, signer, body.required("resource_token", AAuthRequestBody.TOKEN));
@@ -88,22 +93,24 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
       return tokens.verify(tenant, token);
     } catch (InvalidTokenException e) {
       throw new ApiException(
-          400, "invalid_grant", "The auth token does not hold: " + e.getMessage() + ".");
+          400, "invalid_grant", "The auth token is invalid: " + e.getMessage() + ".");
     }
   }
 
-  /** What nobody consented to is not had by way of what somebody did. */
+  /** An exchange must not grant access that requires a consent of its own. */
   private static void requireNoNewConsent(
       ResourceTokenService.ResourceTokenClaims ask, AuthTokenService.VerifiedAuthToken upstream) {
     ParticipantSettings next = ask.resource().settings();
     if (next.level().equals(ParticipantSettings.USER)
         || next.needsConsent() && upstream.kept().grantId().isEmpty()) {
       throw new ApiException(
-          400, "consent_required", "The resource wants a person's consent: ask with auth.");
+          400,
+          "consent_required",
+          "The resource requires a user's consent. Use the request type auth.");
     }
   }
 
-  /** RFC 8693 section 4.1: who acts now stands outermost, who acted before within. */
+  /** RFC 8693 section 4.1: the current actor is outermost, earlier actors are nested. */
   private static Map<String, Object> act(
       AAuthSigner signer, AuthTokenService.VerifiedAuthToken upstream) {
     Map<String, Object> before = new LinkedHashMap<>();
@@ -118,7 +125,7 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
       throw new ApiException(
           403,
           "delegation_depth_exceeded",
-          "Too many act one for the other.",
+          "The delegation chain has too many actors.",
           Map.of("max_depth", MAX_DEPTH));
     }
     return now;

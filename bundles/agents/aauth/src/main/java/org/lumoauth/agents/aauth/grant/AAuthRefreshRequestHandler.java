@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** An agent gets a new token for what it was given before. */
+/** Issues a new token for access that was granted before. */
 @Component(service = AAuthRefreshRequestHandler.class)
 public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandler {
 
@@ -63,13 +63,14 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
             .findEnabled(tenant.id(), ParticipantSettings.RESOURCE, kept.resourceId())
             .orElseThrow(AAuthRefreshRequestHandler::refused);
     requireHolding(tenant, signer, kept, resource);
-    // Published clients send no resource token here; one that is sent must be this resource's.
+    // Published clients send no resource token here; if one is sent, it must belong to this
+    // resource.
     body.text("resource_token", AAuthRequestBody.TOKEN)
         .map(token -> asks.of(tenant, signer, token))
         .filter(ask -> !ask.resource().id().equals(resource.id()))
         .ifPresent(
             ask -> {
-              throw ApiException.invalidRequest("The resource token is of another resource.");
+              throw ApiException.invalidRequest("The resource token belongs to another resource.");
             });
     Set<String> scope =
         body.text("scope", AAuthRequestBody.TEXT)
@@ -93,7 +94,7 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
         request);
   }
 
-  /** Whoever names no scope gets what is left of it, as the token before has by now. */
+  /** Without a requested scope, returns the remaining scope, as the previous token has it now. */
   private Set<String> left(TenantContext tenant, AAuthSigner signer, Set<String> scope) {
     Set<String> left = standing.retainPermittedScope(tenant, signer.party(), scope);
     if (left.isEmpty() && !scope.isEmpty()) {
@@ -102,7 +103,10 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
     return left;
   }
 
-  /** What was given must stand, and the resource must not have become stricter meanwhile. */
+  /**
+   * Requires that the granted access is still valid and that the resource's requirements have not
+   * become stricter.
+   */
   private void requireHolding(
       TenantContext tenant,
       AAuthSigner signer,
@@ -128,6 +132,6 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
 
   private static ApiException refused() {
     return new ApiException(
-        400, "invalid_grant", "The refresh token does not hold, or is not this agent's.");
+        400, "invalid_grant", "The refresh token is invalid or was not issued to this agent.");
   }
 }

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tokens by which an agent gets new ones. The published profile does not rotate them; they are
- * worth nothing without a key of the agent's.
+ * Stores refresh tokens. The published profile does not rotate them; they are useless without one
+ * of the agent's keys.
  */
 @Component(service = AAuthRefreshTokenStore.class)
 public final class AAuthRefreshTokenStore {
@@ -34,15 +34,15 @@ public final class AAuthRefreshTokenStore {
   }
 
   /**
-   * What a token stands for.
+   * The data of a refresh token.
    *
-   * @param agentId whose it is
-   * @param delegate who acts for the agent
+   * @param agentId the agent
+   * @param delegate the delegate of the agent
    * @param resourceId the resource
-   * @param scope the most that it gives
-   * @param userId for whom; empty if for the agent itself
-   * @param grantId from which consent; empty if from none
-   * @param madeWith the id of the token that it was given with: it ends with what ends that
+   * @param scope the maximum scope
+   * @param userId the user; empty if the agent acts for itself
+   * @param grantId the consent; empty if there is none
+   * @param madeWith the id of the token that it was issued with; both are revoked together
    */
   public record StoredAAuthRefreshToken(
       String agentId,
@@ -54,7 +54,10 @@ public final class AAuthRefreshTokenStore {
       String madeWith) {
     public StoredAAuthRefreshToken {
       scope = Set.copyOf(scope);
-      madeWith = madeWith == null ? "" : madeWith; // of a version that kept no such thing: it ended
+      madeWith =
+          madeWith == null
+              ? ""
+              : madeWith; // stored by a version without this value, so treated as revoked
     }
 
     boolean of(AAuthSigner signer) {
@@ -74,7 +77,7 @@ public final class AAuthRefreshTokenStore {
         .map(entry -> entry.value());
   }
 
-  /** Ends a token of an agent. Nothing happens if there is none. */
+  /** Revokes a refresh token of an agent; does nothing if it does not exist. */
   public void revoke(TenantContext tenant, AAuthParticipant agent, String token) {
     if (find(tenant, token).filter(kept -> kept.agentId().equals(agent.id())).isPresent()) {
       store.remove(tenant, KIND, token);

@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What was sent. Members that are not known are passed over.
+ * The body of a request. Unknown members are ignored.
  *
  * @param members the JSON object
  */
 public record AAuthRequestBody(Map<String, Object> members) {
 
-  /** The longest token that is looked at, in characters. */
+  /** The maximum length of a token, in characters. */
   public static final int TOKEN = 16_384;
 
-  /** The longest other text. */
+  /** The maximum length of other texts. */
   public static final int TEXT = 2000;
 
   /**
-   * A text, or empty if it is absent.
+   * Returns a string, or empty if it is absent.
    *
-   * @throws ApiException 400 {@code invalid_request} if it is none, or too long
+   * @throws ApiException 400 {@code invalid_request} if it is not a string, or too long
    */
   public Optional<String> text(String name, int maxLength) {
     Object value = members.get(name);
@@ -32,10 +32,11 @@ public record AAuthRequestBody(Map<String, Object> members) {
         && text.chars().noneMatch(Character::isISOControl)) {
       return Optional.of(text);
     }
-    throw ApiException.invalidRequest(name + " is a text of at most " + maxLength + " characters.");
+    throw ApiException.invalidRequest(
+        name + " must be a string of at most " + maxLength + " characters.");
   }
 
-  /** A text that must be there. */
+  /** Returns a required string. */
   public String required(String name, int maxLength) {
     return text(name, maxLength)
         .orElseThrow(() -> ApiException.invalidRequest(name + " is missing."));

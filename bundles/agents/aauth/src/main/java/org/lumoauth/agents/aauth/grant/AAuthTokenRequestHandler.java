@@ -5,16 +5,16 @@ import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** One {@code request_type} of the agent token endpoint. */
+/** Handles one {@code request_type} of the agent token endpoint. */
 public interface AAuthTokenRequestHandler {
 
-  /** Its name. */
+  /** Returns the request type. */
   String type();
 
   /**
-   * Answers a request.
+   * Handles a request.
    *
-   * @throws org.lumoauth.api.web.ApiException 400 if it can't be had
+   * @throws org.lumoauth.api.web.ApiException 400 if the request is not permitted
    */
   Map<String, Object> answer(
       TenantContext tenant, AAuthSigner signer, AAuthRequestBody body, RequestInfo request);

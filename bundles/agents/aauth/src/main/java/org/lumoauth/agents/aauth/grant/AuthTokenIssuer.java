@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives an agent its token. */
+/** Issues auth tokens to agents. */
 @Component(service = AuthTokenIssuer.class)
 public final class AuthTokenIssuer {
 
@@ -44,16 +44,16 @@ public final class AuthTokenIssuer {
   }
 
   /**
-   * What an agent is to have.
+   * The access that a token grants.
    *
-   * @param type the {@code request_type} by which it asked
-   * @param resource for which resource
-   * @param scope what it permits
-   * @param userId for whom; empty if for itself
-   * @param grantId from which consent; empty if from none
-   * @param act who acted before
-   * @param above the token that this one is exchanged for; empty if for none
-   * @param refreshable whether it may come back without asking again
+   * @param type the {@code request_type}
+   * @param resource the resource
+   * @param scope the scope
+   * @param userId the user; empty if the agent acts for itself
+   * @param grantId the consent; empty if there is none
+   * @param act the previous actors
+   * @param above the token that this one is exchanged for; empty if there is none
+   * @param refreshable whether a refresh token may be issued
    */
   record AuthTokenGrant(
       String type,
@@ -66,10 +66,9 @@ public final class AuthTokenIssuer {
       boolean refreshable) {}
 
   /**
-   * Requires that the agent is capable of a scope: no token permits more.
+   * Requires that the agent has the scope as capabilities, because no token may permit more.
    *
-   * @throws ApiException 400 {@code invalid_scope} with {@code required_capabilities}: what it
-   *     lacks
+   * @throws ApiException 400 {@code invalid_scope} with the missing {@code required_capabilities}
    */
   void requireCapable(TenantContext tenant, AAuthSigner signer, Set<String> scope) {
     Set<String> lacking = new TreeSet<>(scope);
@@ -78,19 +77,19 @@ public final class AuthTokenIssuer {
       throw new ApiException(
           400,
           "invalid_scope",
-          "The agent is not capable of "
+          "The agent lacks the capabilities "
               + AAuthScopes.text(lacking)
-              + "; an administrator can change that.",
+              + ". An administrator can add them.",
           Map.of("required_capabilities", List.copyOf(lacking)),
           Map.of());
     }
   }
 
   /**
-   * Gives it.
+   * Issues the token.
    *
-   * @throws ApiException 400 {@code invalid_scope} if the agent is not capable of it, {@code
-   *     invalid_grant} if somebody was stopped meanwhile
+   * @throws ApiException 400 {@code invalid_scope} if the agent lacks a capability, {@code
+   *     invalid_grant} if a party was disabled concurrently
    */
   Map<String, Object> issue(
       TenantContext tenant, AAuthSigner signer, AuthTokenGrant grant, RequestInfo request) {
@@ -109,7 +108,7 @@ public final class AuthTokenIssuer {
     answer.put("auth_token", token.value());
     answer.put("expires_in", token.lifetime().toSeconds());
     answer.put("token_type", AAuthTokenType.AUTH.type());
-    // A resource that wants the person there each time is not served from memory.
+    // A resource that requires the user's presence each time gets no refresh tokens.
     if (grant.refreshable()
         && !grant.resource().settings().level().equals(ParticipantSettings.USER)) {
       answer.put("refresh_token", refreshTokens.add(tenant, kept(signer, grant, token.id())));
@@ -130,7 +129,8 @@ public final class AuthTokenIssuer {
           grant.act(),
           grant.above());
     } catch (InvalidTokenException e) {
-      throw new ApiException(400, "invalid_grant", "It does not hold: " + e.getMessage() + ".");
+      throw new ApiException(
+          400, "invalid_grant", "The access is no longer valid: " + e.getMessage() + ".");
     }
   }
 

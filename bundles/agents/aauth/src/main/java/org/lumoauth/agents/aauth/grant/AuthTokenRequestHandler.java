@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** An agent asks for access to a resource: it gets it, or a person is asked. */
+/**
+ * Handles an agent's request for access to a resource: issues a token, or starts a consent request.
+ */
 @Component(service = AuthTokenRequestHandler.class)
 public final class AuthTokenRequestHandler implements AAuthTokenRequestHandler {
 
@@ -77,10 +79,13 @@ public final class AuthTokenRequestHandler implements AAuthTokenRequestHandler {
     ParticipantSettings agent = signer.party().settings();
     if (!agent.features().contains(ParticipantSettings.USER_AUTHORIZATION)) {
       throw new ApiException(
-          400, "unauthorized_client", "The agent may not ask people for authorization.");
+          400,
+          "unauthorized_client",
+          "The agent must not request users' authorization. An administrator can "
+              + "enable the feature user_authorization.");
     }
     String redirectUri = body.required("redirect_uri", AAuthRequestBody.TEXT);
-    if (!agent.redirectUris().contains(redirectUri)) { // byte for byte
+    if (!agent.redirectUris().contains(redirectUri)) { // compared byte for byte
       throw ApiException.invalidRequest("redirect_uri is not registered.");
     }
     Instant now = Instant.now();

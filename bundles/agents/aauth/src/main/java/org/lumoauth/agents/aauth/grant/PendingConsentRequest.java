@@ -7,18 +7,18 @@ import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 
 /**
- * What an agent asked for and a person is to say yes or no to. JSON can hold it.
+ * An agent's request that a user has to decide; serializable as JSON.
  *
  * @param agentId the agent
- * @param delegate who acts for it
- * @param jwk the key that it signs with
+ * @param delegate the delegate of the agent
+ * @param jwk the signing key
  * @param thumbprint the key's thumbprint
  * @param resourceId the resource
- * @param scope what is asked for
- * @param redirectUri where the answer goes
- * @param presence whether the person has to be there: signed in since it was asked
- * @param askedAt when
- * @param expiresAt until when it can be answered
+ * @param scope the requested scope
+ * @param redirectUri the redirect URI for the response
+ * @param presence whether the user must have signed in after the request
+ * @param askedAt when it was requested
+ * @param expiresAt when it expires
  */
 public record PendingConsentRequest(
     String agentId,
@@ -36,14 +36,14 @@ public record PendingConsentRequest(
     scope = Set.copyOf(scope);
   }
 
-  /** Whether this is who asked, by the key that it asked with. */
+  /** Whether this signer made the request, with the same key. */
   boolean askedBy(AAuthSigner signer) {
     return agentId.equals(signer.party().id())
         && delegate.equals(signer.delegate())
         && thumbprint.equals(signer.thumbprint());
   }
 
-  /** Whether it is to this agent and resource still. */
+  /** Whether the request is still for this agent and this resource. */
   public boolean between(AAuthParticipant agent, AAuthParticipant resource) {
     return agentId.equals(agent.id())
         && resourceId.equals(resource.id())

@@ -10,11 +10,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Requests that wait for a person, and the codes that stand for a yes. Each is answered once. */
+/**
+ * Stores consent requests, and the codes issued for consents. Each request is decided only once.
+ */
 @Component(service = PendingConsentRequestStore.class)
 public final class PendingConsentRequestStore {
 
-  /** How long a person has. */
+  /** How long a user can decide. */
   public static final Duration LIFETIME = Duration.ofSeconds(600);
 
   private static final String REQUEST = "aauth-request";
@@ -33,14 +35,14 @@ public final class PendingConsentRequestStore {
   }
 
   /**
-   * A yes.
+   * A user's consent to a request.
    *
-   * @param request to what
-   * @param requestToken by which the agent knew it
-   * @param userId whose
-   * @param grantId the consent
-   * @param expiresAt until when the code can be redeemed
-   * @param redeemed whether it was
+   * @param request the request
+   * @param requestToken the token by which the agent knows the request
+   * @param userId the user
+   * @param grantId the recorded consent
+   * @param expiresAt when the code expires
+   * @param redeemed whether the code was redeemed
    */
   public record ConsentApproval(
       PendingConsentRequest request,
@@ -55,28 +57,28 @@ public final class PendingConsentRequestStore {
     }
   }
 
-  /** Keeps a request and returns the secret that stands for it. */
+  /** Stores a request and returns the secret that identifies it. */
   String add(TenantContext tenant, PendingConsentRequest request) {
     String token = "aauth_req_" + vault.newSecret();
     store.add(tenant, REQUEST, token, request, request.expiresAt());
     return token;
   }
 
-  /** The request, while nobody answered it. */
+  /** Returns the request if it is still undecided. */
   public Optional<PendingConsentRequest> find(TenantContext tenant, String token) {
     return store
         .find(tenant, REQUEST, token, PendingConsentRequest.class)
         .map(entry -> entry.value());
   }
 
-  /** Takes a request to answer it; of several who answer at once, exactly one gets it. */
+  /** Removes a request to decide it; of several concurrent decisions, exactly one succeeds. */
   public Optional<PendingConsentRequest> take(TenantContext tenant, String token) {
     return store
         .take(tenant, REQUEST, token, PendingConsentRequest.class)
         .map(entry -> entry.value());
   }
 
-  /** Keeps a yes and returns the code for it. */
+  /** Stores a consent and returns the code for it. */
   public String issueCode(
       TenantContext tenant,
       PendingConsentRequest request,
@@ -91,13 +93,13 @@ public final class PendingConsentRequestStore {
     return code;
   }
 
-  /** What a code stands for, redeemed or not. */
+  /** Returns the consent of a code, redeemed or not. */
   Optional<ShortLivedRecordStore.ShortLivedRecord<ConsentApproval>> findApproval(
       TenantContext tenant, String code) {
     return store.find(tenant, CODE, code, ConsentApproval.class);
   }
 
-  /** Marks a code as redeemed; of several who do at once, exactly one gets true. */
+  /** Marks a code as redeemed; of several concurrent calls, exactly one returns true. */
   boolean redeem(
       TenantContext tenant, ShortLivedRecordStore.ShortLivedRecord<ConsentApproval> entry) {
     ConsentApproval was = entry.value();

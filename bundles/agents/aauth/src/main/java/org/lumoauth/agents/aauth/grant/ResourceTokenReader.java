@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads the resource token with which an agent asks. */
+/** Reads the resource token of an agent's request. */
 @Component(service = ResourceTokenReader.class)
 public final class ResourceTokenReader {
 
@@ -21,10 +21,10 @@ public final class ResourceTokenReader {
   }
 
   /**
-   * What the resource wants this agent, by this key, to ask for.
+   * Returns the claims of a resource token issued for this agent and its key.
    *
-   * @throws ApiException 400 {@code invalid_request} without a token that holds, or with one that
-   *     is for somebody else
+   * @throws ApiException 400 {@code invalid_request} if the token is missing, invalid or issued for
+   *     another agent or key
    */
   ResourceTokenService.ResourceTokenClaims of(
       TenantContext tenant, AAuthSigner signer, String token) {
@@ -32,12 +32,12 @@ public final class ResourceTokenReader {
     try {
       ask = tokens.verify(tenant, token);
     } catch (InvalidTokenException e) {
-      throw ApiException.invalidRequest(
-          "The resource token does not hold: " + e.getMessage() + ".");
+      throw ApiException.invalidRequest("The resource token is invalid: " + e.getMessage() + ".");
     }
     if (!ask.agent().equals(signer.party().identifier())
         || !ask.thumbprint().equals(signer.thumbprint())) {
-      throw ApiException.invalidRequest("The resource token is for another agent or another key.");
+      throw ApiException.invalidRequest(
+          "The resource token was issued for another agent or another key.");
     }
     return ask;
   }

@@ -1,2 +1,2 @@
-/** What an agent gets, by which kind of request, and what is kept of it meanwhile. */
+/** The request types of the agent token endpoint, and their stored state. */
 package org.lumoauth.agents.aauth.grant;

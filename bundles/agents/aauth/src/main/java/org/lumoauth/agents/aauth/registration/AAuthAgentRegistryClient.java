@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The registry's agents, held for each question while its module may be upgraded. */
+/** Accesses the agent registry under a lease, so that its module can be upgraded under traffic. */
 @Component(service = AAuthAgentRegistryClient.class)
 public final class AAuthAgentRegistryClient {
 
@@ -33,16 +33,16 @@ public final class AAuthAgentRegistryClient {
     this.registries = registry.track(AgentRegistry.class);
   }
 
-  /** Follows the registry no longer. */
+  /** Stops tracking the registry. */
   @Deactivate
   public void close() {
     registries.close();
   }
 
   /**
-   * The agent with this id.
+   * Returns the agent with this id.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> find(TenantContext tenant, String id) {
     try (ServiceLease<AgentRegistry> registry = registry()) {
@@ -53,7 +53,7 @@ public final class AAuthAgentRegistryClient {
   /**
    * Registers an agent.
    *
-   * @throws ApiException as {@link AgentRegistry#register}, and 503 without a registry
+   * @throws ApiException as {@link AgentRegistry#register}, and 503 if no registry is available
    */
   public Agent register(TenantContext tenant, NewAgent agent) {
     try (ServiceLease<AgentRegistry> registry = registry()) {
@@ -62,9 +62,10 @@ public final class AAuthAgentRegistryClient {
   }
 
   /**
-   * Somebody is about to set the keys by which a party is an agent: they can be it.
+   * Reports that a user is about to set the keys of a participant; the user can then act as its
+   * agent.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can keep it
+   * @throws ApiException 503 {@code module_unavailable} if the registry cannot record it
    */
   void beforeKeysSet(TenantContext tenant, String agentId, String partyId, AuditInitiator by) {
     try (ServiceLease<AgentRegistry> registry = registry()) {
@@ -73,9 +74,10 @@ public final class AAuthAgentRegistryClient {
   }
 
   /**
-   * Somebody is about to make a party another agent: so are those who know its keys.
+   * Reports that a user is about to assign a participant to another agent; users that know its keys
+   * can then act as that agent.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can keep it
+   * @throws ApiException 503 {@code module_unavailable} if the registry cannot record it
    */
   void beforeAgentReassigned(
       TenantContext tenant, String partyId, String from, String to, AuditInitiator by) {
@@ -85,10 +87,10 @@ public final class AAuthAgentRegistryClient {
   }
 
   /**
-   * Somebody set the keys. Where that can't be kept now, it was before, and who set others counts
-   * on.
+   * Reports that a user set the keys. If this cannot be recorded, the earlier record remains, and
+   * the setters of replaced keys continue to count.
    *
-   * @param replaced whether none of the keys before is left
+   * @param replaced whether all previous keys were replaced
    */
   void afterKeysSet(
       TenantContext tenant, String agentId, String partyId, boolean replaced, AuditInitiator by) {
@@ -99,9 +101,11 @@ public final class AAuthAgentRegistryClient {
   }
 
   /**
-   * A party is another agent. Where that can't be kept now, who set its keys counts on as both.
+   * Reports that a participant was assigned to another agent. If this cannot be recorded, the
+   * setters of its keys continue to count for both agents.
    *
-   * @param stands whether it still is, so that nobody asks as the one before by its keys
+   * @param stands whether the assignment is still in effect, so that its keys no longer act as the
+   *     previous agent
    */
   void afterAgentReassigned(
       TenantContext tenant,
@@ -121,7 +125,10 @@ public final class AAuthAgentRegistryClient {
         });
   }
 
-  /** A party is this agent no more. Where that can't be kept now, who set its keys counts on. */
+  /**
+   * Reports that a participant no longer acts as this agent. If this cannot be recorded, the
+   * setters of its keys continue to count.
+   */
   void afterKeysRemoved(TenantContext tenant, String agentId, String partyId) {
     ending(tenant, partyId, registry -> registry.recordCredentialEnded(tenant, agentId, partyId));
   }

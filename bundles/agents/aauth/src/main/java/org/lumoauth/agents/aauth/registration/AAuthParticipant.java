@@ -6,12 +6,12 @@ import java.time.Instant;
  * A registered agent or resource.
  *
  * @param id {@code aag_} or {@code aar_} and a ULID
- * @param settings what was set
+ * @param settings the settings
  * @param createdAt when it was registered
  */
 public record AAuthParticipant(String id, ParticipantSettings settings, Instant createdAt) {
 
-  /** Its URL. */
+  /** Returns its URL. */
   public String identifier() {
     return settings.identifier();
   }

@@ -19,17 +19,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers and changes agents and resources. A change holds for the next request. */
+/** Registers and changes agents and resources. A change applies to the next request. */
 @Component(service = ParticipantAdminService.class)
 public final class ParticipantAdminService {
 
   /**
-   * How many a tenant may have: all of them are in memory. Where administrators make some at the
-   * same instant there may be a few more, which does no harm.
+   * The maximum number of participants of a tenant, because all are cached in memory. Concurrent
+   * requests may slightly exceed it, which is harmless.
    */
   static final int MAX_PARTIES = 1000;
 
-  /** What ids of tokens begin with: they and the ends of them are in one order. */
+  /** The prefix of token ids: token ids and revocation marks share one order. */
   public static final String MADE = "aat_";
 
   private final ParticipantStore store;
@@ -55,7 +55,7 @@ public final class ParticipantAdminService {
     this.log = log;
   }
 
-  /** All of a kind, by their identifiers. */
+  /** Returns all participants of a kind, sorted by identifier. */
   public List<AAuthParticipant> list(TenantContext tenant, String kind) {
     return store.all(tenant.id()).stream()
         .filter(party -> party.settings().kind().equals(kind))
@@ -63,7 +63,7 @@ public final class ParticipantAdminService {
   }
 
   /**
-   * The party of a kind with this id.
+   * Returns the participant of a kind with this id.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -72,7 +72,7 @@ public final class ParticipantAdminService {
   }
 
   /**
-   * Registers a party.
+   * Registers a participant.
    *
    * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
@@ -82,12 +82,13 @@ public final class ParticipantAdminService {
   }
 
   /**
-   * Registers a party. Its place is taken first, disabled, so that of several who register one
-   * identifier at once one goes on: whatever the others would register would be without a party. A
-   * server that ends meanwhile leaves a disabled one, to be removed or completed by a change.
+   * Registers a participant. A disabled row is inserted first, so that only one of several
+   * concurrent requests with the same identifier continues, and the others register no orphaned
+   * agents. If the server stops in between, a disabled participant remains, which can be deleted or
+   * completed by a change.
    *
-   * @param complete says the rest of what was asked for; it may register more, and is not asked
-   *     where the party can't be
+   * @param complete completes the settings and may register an agent; not called if the participant
+   *     cannot be registered
    * @throws ApiException 409 {@code duplicate_resource}, 422 {@code validation_error}
    */
   public AAuthParticipant create(
@@ -97,7 +98,8 @@ public final class ParticipantAdminService {
       AuditInitiator by) {
     var others = store.all(tenant.id());
     if (others.size() >= MAX_PARTIES) {
-      throw ApiException.invalid("identifier", "There may be " + MAX_PARTIES + " at most.");
+      throw ApiException.invalid(
+          "identifier", "A tenant can have at most " + MAX_PARTIES + " agents and resources.");
     }
     if (others.stream().anyMatch(other -> isSame(other.settings(), asked))) {
       throw taken();
@@ -141,7 +143,8 @@ public final class ParticipantAdminService {
     }
     if (!store.replace(tenant.id(), place, settings, Instant.now())) {
       if (store.find(tenant.id(), settings.kind(), place.party().id()).isEmpty()) {
-        setters.afterRemove(tenant, place.party().id(), settings); // somebody may have let it in
+        setters.afterRemove(
+            tenant, place.party().id(), settings); // a concurrent request may have enabled it
       }
       throw overtaken();
     }
@@ -149,7 +152,7 @@ public final class ParticipantAdminService {
   }
 
   /**
-   * Changes a party.
+   * Changes a participant.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
    *     conflict}, 422 {@code validation_error}
@@ -165,7 +168,8 @@ public final class ParticipantAdminService {
     ParticipantSettings wanted = change.apply(before);
     boolean cut = ParticipantRevocationRules.requiresTokenRevocation(before, wanted);
     ParticipantSettings after = cut ? wanted.endedUpTo(identifiers.next(MADE)) : wanted;
-    if (isTaken(tenant, id, after)) { // before anybody counts for what is refused
+    if (isTaken(
+        tenant, id, after)) { // before the user is recorded as a setter for a rejected change
       throw taken();
     }
     setters.beforeChange(tenant, id, before, after, by);
@@ -189,7 +193,7 @@ public final class ParticipantAdminService {
   }
 
   /**
-   * Removes a party; its tokens hold no more.
+   * Deletes a participant; its tokens become invalid.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -207,13 +211,13 @@ public final class ParticipantAdminService {
     return first.kind().equals(second.kind()) && first.identifier().equals(second.identifier());
   }
 
-  /** Whether another has the identifier. */
+  /** Whether another participant has the identifier. */
   private boolean isTaken(TenantContext tenant, String id, ParticipantSettings settings) {
     return store.all(tenant.id()).stream()
         .anyMatch(other -> !other.id().equals(id) && isSame(other.settings(), settings));
   }
 
-  /** Whether a party is still what it was made. */
+  /** Whether a participant still has the settings written here. */
   private boolean stands(
       TenantContext tenant, ParticipantStore.StoredParticipant was, ParticipantSettings made) {
     return store
@@ -264,14 +268,14 @@ public final class ParticipantAdminService {
   }
 
   private static ApiException overtaken() {
-    return new ApiException(409, "conflict", "Somebody changed it meanwhile; try again.");
+    return new ApiException(409, "conflict", "It was changed by another request. Try again.");
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("This identifier is registered already.");
+    return ApiException.duplicate("identifier is already registered.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is nothing of this kind with this id.");
+    return ApiException.notFound("The agent or resource does not exist.");
   }
 }

@@ -13,15 +13,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents and resources in memory, all of a tenant together. A change on this node or, by event, on
- * another is seen by the next question.
+ * Caches all agents and resources of a tenant together. Changes on this node or, by event, on other
+ * nodes are visible to the next request.
  */
 @Component(
     service = {ParticipantCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-aauth"})
 public final class ParticipantCache implements DomainEventListener {
 
-  /** A party was added, changed or removed; the event's id is its id. */
+  /** Event type: a participant was added, changed or deleted; the event id is its id. */
   static final String CHANGED = "aauth-party.changed";
 
   private static final long MAX_TENANTS = 10_000;
@@ -37,21 +37,21 @@ public final class ParticipantCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** All of a kind, by their identifiers. */
+  /** Returns all participants of a kind, sorted by identifier. */
   public List<AAuthParticipant> all(String tenantId, String kind) {
     return tenants.get(tenantId, store::all).stream()
         .filter(party -> party.settings().kind().equals(kind))
         .toList();
   }
 
-  /** The party with this id, if it may act. */
+  /** Returns the enabled participant with this id. */
   public Optional<AAuthParticipant> findEnabled(String tenantId, String kind, String id) {
     return all(tenantId, kind).stream()
         .filter(party -> party.id().equals(id) && party.settings().enabled())
         .findFirst();
   }
 
-  /** The party with this identifier, if it may act. */
+  /** Returns the enabled participant with this identifier. */
   public Optional<AAuthParticipant> findByIdentifier(
       String tenantId, String kind, String identifier) {
     return all(tenantId, kind).stream()

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who set the keys by which parties are agents of the registry, which counts them. A resource is no
- * agent, and nobody asks for anything as one.
+ * Reports to the registry which users set the keys of agents. Resources are not reported, because
+ * they do not act as agents.
  */
 @Component(service = ParticipantKeyProvenanceReporter.class)
 public final class ParticipantKeyProvenanceReporter {
@@ -30,7 +30,7 @@ public final class ParticipantKeyProvenanceReporter {
     this.checks = checks;
   }
 
-  /** Before a party is an agent. */
+  /** Reports the setter before a participant becomes an agent. */
   void beforeRegister(
       TenantContext tenant, String partyId, ParticipantSettings settings, AuditInitiator by) {
     if (isAgent(settings)) {
@@ -38,7 +38,7 @@ public final class ParticipantKeyProvenanceReporter {
     }
   }
 
-  /** Before a party has other keys, or is another agent. */
+  /** Reports the setter before a participant gets other keys or another agent. */
   void beforeChange(
       TenantContext tenant,
       String partyId,
@@ -56,11 +56,11 @@ public final class ParticipantKeyProvenanceReporter {
   }
 
   /**
-   * Once it is so. Who replaced the keys before, or made the party another agent, may take who does
-   * it now for one of those who count no more: all are kept once more.
+   * Reports the setter after the change. A concurrent change could have recorded this user among
+   * the replaced setters, so all are recorded again.
    *
-   * @param stands whether nobody changed the party since; if somebody did they may have set keys,
-   *     or made it the agent that it was
+   * @param stands whether the participant is unchanged since; otherwise a concurrent change may
+   *     have set keys or restored the previous agent
    */
   void afterChange(
       TenantContext tenant,
@@ -81,7 +81,7 @@ public final class ParticipantKeyProvenanceReporter {
     }
   }
 
-  /** Once a party is no agent, or never came to be one. */
+  /** Reports that a participant no longer acts as an agent, or never did. */
   void afterRemove(TenantContext tenant, String partyId, ParticipantSettings settings) {
     if (isAgent(settings)) {
       agents.afterKeysRemoved(tenant, settings.agentId(), partyId);
@@ -96,7 +96,7 @@ public final class ParticipantKeyProvenanceReporter {
     return before.jwks().equals(after.jwks()) && before.jwksUri().equals(after.jwksUri());
   }
 
-  /** Whether a key of before may be left, by its thumbprint: nobody knows what is at an address. */
+  /** Whether a previous key may remain, compared by thumbprint; keys at a URL are unknown. */
   private boolean mayKeepSome(ParticipantSettings before, ParticipantSettings after) {
     if (!before.jwksUri().isEmpty() || !after.jwksUri().isEmpty()) {
       return true;
@@ -104,11 +104,11 @@ public final class ParticipantKeyProvenanceReporter {
     try {
       return !Collections.disjoint(thumbprints(before), thumbprints(after));
     } catch (InvalidTokenException e) {
-      return true; // of one of which nobody knows what it is
+      return true; // the thumbprint of a key is unknown
     }
   }
 
-  @SuppressWarnings("unchecked") // checked when they were set
+  @SuppressWarnings("unchecked") // validated when the keys were set
   private Set<String> thumbprints(ParticipantSettings settings) throws InvalidTokenException {
     Set<String> thumbprints = new HashSet<>();
     for (var key : (List<Map<String, Object>>) settings.jwks().getOrDefault("keys", List.of())) {

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The public keys of agents and resources, by value or from their addresses. */
+/** Resolves the public keys of agents and resources, stored or from their URLs. */
 @Component(service = ParticipantKeyResolver.class)
 public final class ParticipantKeyResolver {
 
@@ -22,10 +22,10 @@ public final class ParticipantKeyResolver {
   }
 
   /**
-   * The party's keys with a {@code kid}, or all.
+   * Returns the participant's keys with a {@code kid}, or all keys.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they can't be
-   *     had now: that says nothing against whoever signed
+   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they cannot be
+   *     fetched now, which does not mean that the signature is invalid
    */
   public List<Map<String, Object>> find(
       TenantContext tenant, AAuthParticipant party, Optional<String> kid) {
@@ -36,7 +36,7 @@ public final class ParticipantKeyResolver {
     return keys.stream().filter(key -> kid.isEmpty() || kid.get().equals(key.get("kid"))).toList();
   }
 
-  @SuppressWarnings("unchecked") // checked when it was registered
+  @SuppressWarnings("unchecked") // validated at registration
   private static List<Map<String, Object>> byValue(AAuthParticipant party) {
     return (List<Map<String, Object>>) party.settings().jwks().getOrDefault("keys", List.of());
   }

@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The persistence unit of this bundle. It uses plain SQL: each statement is one atomic step. */
 @Component(service = ParticipantPersistenceUnit.class)
 public final class ParticipantPersistenceUnit {
 
-  /** The unit. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-aauth", ParticipantPersistenceUnit.class, List.of(), "db/agents-aauth.xml");
@@ -30,12 +30,15 @@ public final class ParticipantPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance for an open unit. Not a constructor, because the component's only visible
+   * constructor is for DS.
+   */
   public static ParticipantPersistenceUnit on(PersistenceUnit unit) {
     return new ParticipantPersistenceUnit(unit);
   }
 
-  /** Closes the unit. */
+  /** Closes the persistence unit. */
   @Deactivate
   public void close() {
     unit.close();
@@ -45,7 +48,7 @@ public final class ParticipantPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Runs one statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }

@@ -2,14 +2,15 @@ package org.lumoauth.agents.aauth.registration;
 
 import java.util.List;
 
-/** Which changes of a party end the tokens that were made before, for good. */
+/** Determines which changes of a participant permanently revoke its existing tokens. */
 final class ParticipantRevocationRules {
 
   private ParticipantRevocationRules() {}
 
   /**
-   * Stopping it does, and for an agent losing a key, since whoever has that key could go on with
-   * what it got by it, and becoming another agent of the registry. A key more ends nothing.
+   * Returns true if the participant is disabled and, for an agent, if a key is removed, because its
+   * holder could continue to use tokens obtained with it, or if the agent of the registry changes.
+   * Adding a key revokes no tokens.
    */
   static boolean requiresTokenRevocation(ParticipantSettings before, ParticipantSettings after) {
     boolean stopped = before.enabled() && !after.enabled();

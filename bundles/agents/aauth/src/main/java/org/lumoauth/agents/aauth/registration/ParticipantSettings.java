@@ -6,25 +6,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an administrator set of an agent or a resource. JSON can hold it.
+ * The settings of an agent or a resource as set by an administrator; serializable as JSON.
  *
  * @param kind {@link #AGENT} or {@link #RESOURCE}
- * @param identifier its URL, byte-exact
- * @param name what people call it
- * @param owner who answers for it, for people; may be empty
+ * @param identifier its URL, compared byte for byte
+ * @param name the display name
+ * @param owner the responsible party, shown to users; may be empty
  * @param enabled whether it may act
- * @param jwks its keys by value, a JWK Set; empty where they are behind an address
- * @param jwksUri the address of its keys; empty text where they are given by value
- * @param scopes the scopes that an agent may ask for, or that a resource knows, each with what it
- *     means in words; the words may be empty
- * @param agentId the agent of the registry that an agent is; empty for a resource
- * @param redirectUris where an agent gets people's answers, byte-exact
- * @param features what an agent may do beyond asking for itself: {@code user_authorization}, {@code
- *     delegation}, {@code token_exchange}
- * @param level what a resource wants of people: {@code none}, {@code authenticated}, {@code
- *     authorized} or {@code user}; empty for an agent
- * @param endedUpTo what was made up to this id holds no more; empty if nothing was ended. Nobody
- *     sets it: it comes of stopping the party or of taking a key away
+ * @param jwks its keys as a JWK Set; empty if the keys are at a URL
+ * @param jwksUri the URL of its keys; empty if the keys are stored
+ * @param scopes the scopes that an agent may request, or that a resource supports, each with a
+ *     description, which may be empty
+ * @param agentId the agent of the registry that an agent acts as; empty for a resource
+ * @param redirectUris the redirect URIs of an agent, compared byte for byte
+ * @param features additional features of an agent: {@code user_authorization}, {@code delegation},
+ *     {@code token_exchange}
+ * @param level the user involvement that a resource requires: {@code none}, {@code authenticated},
+ *     {@code authorized} or {@code user}; empty for an agent
+ * @param endedUpTo tokens up to this id are revoked; empty if none were. Set only by disabling the
+ *     participant or removing a key
  */
 public record ParticipantSettings(
     String kind,
@@ -48,16 +48,16 @@ public record ParticipantSettings(
   public static final String DELEGATION = "delegation";
   public static final String TOKEN_EXCHANGE = "token_exchange";
 
-  /** Nobody needs to say anything. */
+  /** No consent is required. */
   public static final String NONE = "none";
 
-  /** The agent is known; nobody needs to say anything. */
+  /** The agent must be known; no consent is required. */
   public static final String AUTHENTICATED = "authenticated";
 
-  /** A person consented; it holds until they take it back. */
+  /** A user must consent; the consent is valid until it is revoked. */
   public static final String AUTHORIZED = "authorized";
 
-  /** A person is there each time. */
+  /** A user must be present for each request. */
   public static final String USER = "user";
 
   public ParticipantSettings {
@@ -75,7 +75,7 @@ public record ParticipantSettings(
     endedUpTo = endedUpTo == null ? "" : endedUpTo;
   }
 
-  /** One of which nothing was ended. */
+  /** Creates settings without revoked tokens. */
   public ParticipantSettings(
       String kind,
       String identifier,
@@ -105,17 +105,17 @@ public record ParticipantSettings(
         "");
   }
 
-  /** The same as another agent of the registry. */
+  /** Returns a copy that acts as another agent of the registry. */
   public ParticipantSettings asAgent(String registered) {
     return with(enabled, registered, endedUpTo);
   }
 
-  /** The same, which may not act. */
+  /** Returns a disabled copy. */
   ParticipantSettings disabled() {
     return with(false, agentId, endedUpTo);
   }
 
-  /** The same after everything ended that was made up to this id. */
+  /** Returns a copy with all tokens up to this id revoked. */
   ParticipantSettings endedUpTo(String id) {
     return with(enabled, agentId, id);
   }
@@ -137,7 +137,7 @@ public record ParticipantSettings(
         ended);
   }
 
-  /** Whether a person has to say yes before an agent gets in. */
+  /** Whether a user must consent before an agent gets access. */
   public boolean needsConsent() {
     return level.equals(AUTHORIZED) || level.equals(USER);
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps agents and resources. Every statement names the tenant. */
+/** Stores agents and resources. Every statement is limited to one tenant. */
 @Component(service = ParticipantStore.class)
 public final class ParticipantStore {
 
@@ -25,7 +25,7 @@ public final class ParticipantStore {
       "select party_id, settings, created_us, version_no from aau_party where tenant_id = ?";
 
   /**
-   * A party and the number of its last change.
+   * A participant and its version.
    *
    * @param version counts changes
    */
@@ -38,7 +38,7 @@ public final class ParticipantStore {
     this.unit = unit;
   }
 
-  /** All parties of a tenant, by their identifiers: they are few. */
+  /** Returns all participants of a tenant, sorted by identifier; their number is small. */
   List<AAuthParticipant> all(String tenantId) {
     return query(COLUMNS + " order by identifier", tenantId).stream()
         .map(StoredParticipant::party)
@@ -51,10 +51,10 @@ public final class ParticipantStore {
   }
 
   /**
-   * Adds a party.
+   * Inserts a participant.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one of this
-   *     identifier
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the identifier already
+   *     exists
    */
   StoredParticipant add(String tenantId, String id, ParticipantSettings settings, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
@@ -73,9 +73,10 @@ public final class ParticipantStore {
   }
 
   /**
-   * Replaces the settings unless somebody did since they were read.
+   * Replaces the settings unless they were changed since they were read.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another has this identifier
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another participant has this
+   *     identifier
    */
   boolean replace(
       String tenantId, StoredParticipant was, ParticipantSettings settings, Instant now) {
@@ -92,13 +93,15 @@ public final class ParticipantStore {
         == 1;
   }
 
-  /** Whether there was such a party. */
+  /** Deletes a participant; returns whether it existed. */
   boolean remove(String tenantId, String id) {
     return unit.update("delete from aau_party where tenant_id = ? and party_id = ?", tenantId, id)
         == 1;
   }
 
-  /** Removes a party unless it was changed meanwhile; whether it was there as it was. */
+  /**
+   * Deletes a participant unless it was changed since it was read; returns whether it was deleted.
+   */
   boolean remove(String tenantId, StoredParticipant was) {
     return unit.update(
             "delete from aau_party where tenant_id = ? and party_id = ? and version_no = ?",
@@ -142,7 +145,7 @@ public final class ParticipantStore {
     try {
       return JSON.readValue(json, ParticipantSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored party is no JSON", e);
+      throw new IllegalStateException("The stored participant is not valid JSON", e);
     }
   }
 }

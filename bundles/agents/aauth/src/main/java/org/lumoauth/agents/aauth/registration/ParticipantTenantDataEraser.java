@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the agents and resources of a tenant that is deleted. */
+/** Removes the agents and resources of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-aauth"})
 public final class ParticipantTenantDataEraser implements TenantDataEraser {
 

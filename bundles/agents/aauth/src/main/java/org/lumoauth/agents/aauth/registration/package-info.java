@@ -1,2 +1,2 @@
-/** Agents and resources that an administrator registered. */
+/** Agents and resources registered by an administrator. */
 package org.lumoauth.agents.aauth.registration;

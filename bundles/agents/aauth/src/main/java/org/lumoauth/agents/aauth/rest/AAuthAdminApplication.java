@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of AAuth to the door. */
+/** The JAX-RS application of the AAuth admin API. */
 @Component(
     service = Application.class,
     property = {

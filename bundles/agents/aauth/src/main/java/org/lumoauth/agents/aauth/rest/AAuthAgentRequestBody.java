@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of an agent. */
+/** The body that registers or changes an agent. */
 record AAuthAgentRequestBody(
     String identifier,
     String name,
     String owner,
     Boolean enabled,
-    @SchemaProperty(description = "Its keys, or jwksUri") Map<String, Object> jwks,
+    @SchemaProperty(description = "The keys as a JWK Set; alternatively jwksUri")
+        Map<String, Object> jwks,
     String jwksUri,
-    @SchemaProperty(description = "What each is for") Map<String, Object> scopes,
+    @SchemaProperty(description = "The scopes with a description of each")
+        Map<String, Object> scopes,
     String agentId,
     List<String> redirectUris,
     List<String> features) {}

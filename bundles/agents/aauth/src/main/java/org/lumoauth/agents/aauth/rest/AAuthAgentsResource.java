@@ -24,7 +24,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/aauth/agents}: agents that sign their requests. */
+/** Administers {@code ~/admin/aauth/agents}: agents that sign their requests. */
 @Path("admin/aauth/agents")
 @Produces("application/json")
 public final class AAuthAgentsResource {

@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/aauth/resources}: resources that agents ask for access to. */
+/** Administers {@code ~/admin/aauth/resources}: resources that agents request access to. */
 @Path("admin/aauth/resources")
 @Produces("application/json")
 public final class AAuthResourcesResource {

@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** What the admin API does with agents and with resources alike. */
+/** Operations of the admin API shared by agents and resources. */
 final class ParticipantAdminOperations {
 
   private final ParticipantAdminService registry;
@@ -89,14 +89,14 @@ final class ParticipantAdminOperations {
   MessageResponseBody delete(HttpServletRequest request, String id) {
     var exchange = HttpExchange.of(request);
     registry.delete(exchange.tenant(), kind, id, initiator(exchange));
-    return new MessageResponseBody("Removed; its tokens are no longer valid.");
+    return new MessageResponseBody("Deleted. Its tokens are no longer valid.");
   }
 
   private static AuditInitiator initiator(HttpExchange exchange) {
     return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 
-  /** They are few: all are read, and what is asked for is cut out. */
+  /** Returns a page of the list; the number of participants is small, so all are read. */
   private static Page<Map<String, Object>> page(List<AAuthParticipant> all, PageRequest page) {
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
     List<Map<String, Object>> matching =

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.OutboundUrlPolicy;
 import org.lumoauth.platform.web.PublicJwksValidator;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of an agent or a resource. */
+/** Parses agents and resources from requests. */
 final class ParticipantBodyParser {
 
   private static final Set<String> FEATURES =
@@ -50,7 +50,7 @@ final class ParticipantBodyParser {
   }
 
   /**
-   * A new party. A resource's level is {@code authorized} unless it says otherwise: a person
+   * Parses a new participant. The default level of a resource is {@code authorized}: a user
    * decides.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
@@ -80,7 +80,7 @@ final class ParticipantBodyParser {
   }
 
   /**
-   * The party with what was sent; what was not sent stays.
+   * Returns the participant with the sent members; absent members stay unchanged.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -105,7 +105,7 @@ final class ParticipantBodyParser {
             level(members, before),
             before.endedUpTo());
     if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
-      throw ApiException.invalid("jwks", "Give jwks or jwksUri: one of them.");
+      throw ApiException.invalid("jwks", "Send exactly one of jwks and jwksUri.");
     }
     return settings;
   }
@@ -119,7 +119,7 @@ final class ParticipantBodyParser {
     return JsonObjectMembers.of(body, known);
   }
 
-  /** Keys that are sent take the place of an address that is not, and the other way round. */
+  /** Sent keys replace an existing URL, and a sent URL replaces existing keys. */
   private Map<String, Object> keys(
       JsonObjectMembers members, Map<String, Object> body, ParticipantSettings before) {
     if (body.get("jwks") != null) {
@@ -144,7 +144,7 @@ final class ParticipantBodyParser {
     return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
   }
 
-  /** A list of names, or an object of names with what they mean. */
+  /** Parses a list of names, or an object of names with descriptions. */
   private static Map<String, String> scopes(Object sent) {
     Map<String, String> scopes = new LinkedHashMap<>();
     if (sent instanceof List<?> names) {
@@ -153,10 +153,10 @@ final class ParticipantBodyParser {
       described.forEach((name, words) -> scopes.put((String) name, words(words)));
     } else {
       throw ApiException.invalid(
-          "scopes", "scopes is a list of names, or an object of descriptions.");
+          "scopes", "scopes must be a list of names, or an object of names with descriptions.");
     }
     if (scopes.size() > MAX_SCOPES || !scopes.keySet().stream().allMatch(ScopeToken::isValid)) {
-      throw ApiException.invalid("scopes", "There are too many scopes, or one is malformed.");
+      throw ApiException.invalid("scopes", "scopes has too many items, or a malformed name.");
     }
     return scopes;
   }
@@ -167,7 +167,7 @@ final class ParticipantBodyParser {
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw ApiException.invalid("scopes", "The description of a scope is a short text.");
+    throw ApiException.invalid("scopes", "The description of each scope must be a short string.");
   }
 
   private static List<String> redirects(JsonObjectMembers members, ParticipantSettings before) {
@@ -181,7 +181,7 @@ final class ParticipantBodyParser {
     var sent = members.textList(name, known.size(), MAX_TEXT);
     if (sent.filter(texts -> !known.containsAll(texts)).isPresent()) {
       throw ApiException.invalid(
-          name, name + " are some of " + String.join(", ", new TreeSet<>(known)) + ".");
+          name, name + " must contain only " + String.join(", ", new TreeSet<>(known)) + ".");
     }
     return sent.map(Set::copyOf).orElse(before);
   }
@@ -190,12 +190,12 @@ final class ParticipantBodyParser {
     var sent = members.has("level") ? members.text("level", 20) : Optional.<String>empty();
     if (sent.filter(level -> !LEVELS.contains(level)).isPresent()) {
       throw ApiException.invalid(
-          "level", "level is one of " + String.join(", ", new TreeSet<>(LEVELS)) + ".");
+          "level", "level must be one of " + String.join(", ", new TreeSet<>(LEVELS)) + ".");
     }
     return sent.orElse(before.level());
   }
 
-  /** A party as the admin API shows it. */
+  /** Returns a participant as shown by the admin API. */
   static Map<String, Object> toView(AAuthParticipant party) {
     ParticipantSettings settings = party.settings();
     Map<String, Object> shown = new LinkedHashMap<>();

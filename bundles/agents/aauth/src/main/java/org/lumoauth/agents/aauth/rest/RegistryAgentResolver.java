@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** The agents of the registry that AAuth agents are: whoever signs acts as one of them. */
+/** Resolves the agents of the registry that AAuth agents act as. */
 final class RegistryAgentResolver {
 
   private final AAuthAgentRegistryClient registry;
@@ -25,11 +25,12 @@ final class RegistryAgentResolver {
   }
 
   /**
-   * The settings with an agent that exists. One that is not named is registered, capable of the
-   * scopes that it may ask for and of nothing else.
+   * Returns the settings with an existing agent. If none is given, an agent is registered with
+   * exactly the requested scopes as capabilities.
    *
-   * @throws ApiException 422 {@code validation_error} if there is no such agent, or a scope can be
-   *     no capability; 403 {@code permission_denied} if it may do what the caller may not
+   * @throws ApiException 422 {@code validation_error} if the agent does not exist, or a scope
+   *     cannot be a capability; 403 {@code permission_denied} if it has permissions that the caller
+   *     lacks
    */
   ParticipantSettings resolveOrRegister(HttpExchange exchange, ParticipantSettings settings) {
     if (!settings.agentId().isEmpty()) {
@@ -49,16 +50,17 @@ final class RegistryAgentResolver {
   }
 
   /**
-   * The settings with an agent that exists.
+   * Returns the settings with an existing agent.
    *
-   * @throws ApiException 422 {@code validation_error} if there is no such agent; 403 {@code
-   *     permission_denied} if it may do what the caller may not
+   * @throws ApiException 422 {@code validation_error} if the agent does not exist; 403 {@code
+   *     permission_denied} if it has permissions that the caller lacks
    */
   ParticipantSettings resolve(HttpExchange exchange, ParticipantSettings settings) {
     Agent agent =
         registry
             .find(exchange.tenant(), settings.agentId())
-            .orElseThrow(() -> ApiException.invalid("agentId", "There is no such agent."));
+            .orElseThrow(
+                () -> ApiException.invalid("agentId", "The agent does not exist in this tenant."));
     guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.AGENT, agent.id()));
     return settings.asAgent(agent.id());
   }

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Nonces that were seen: each is used once by a key, on all nodes together. */
+/** Stores used nonces: each can be used once per key, across all nodes. */
 final class AAuthNonceStore {
 
   private static final String KIND = "aauth-nonce";
 
-  /** Longer than a signature can be taken, with what clocks may differ either way. */
+  /** longer than a signature is accepted, including clock differences in both directions */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private final ShortLivedRecordStore store;
@@ -24,7 +24,7 @@ final class AAuthNonceStore {
       throws AAuthSignatureException {
     String key = thumbprint + " " + nonce;
     if (!store.add(tenant, KIND, key, Map.of("used", true), Instant.now().plus(REMEMBERED))) {
-      throw new AAuthSignatureException("The nonce was used before.");
+      throw new AAuthSignatureException("The nonce was already used.");
     }
   }
 }

@@ -1,11 +1,14 @@
 package org.lumoauth.agents.aauth.signature;
 
-/** A request that does not prove who signed it. The message is for the signer's developer. */
+/**
+ * Thrown if the signer of a request cannot be verified. The message is for the developer of the
+ * signer.
+ */
 public final class AAuthSignatureException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message what is wrong; nothing of it is secret
+   * @param message the reason, which must not contain secrets
    */
   public AAuthSignatureException(String message) {
     super(message, null, false, false);

@@ -23,12 +23,12 @@ import org.lumoauth.platform.httpsignatures.SignatureTargetUri;
 import org.lumoauth.platform.httpsignatures.SignedHttpMessage;
 
 /**
- * How requests are signed in the published profile: RFC 9421 with one fixed list of components in
- * one order, a header that is absent signed as the empty text, and the signature in base64url.
+ * Verifies signatures of the published profile: RFC 9421 with a fixed list and order of components,
+ * absent headers signed as the empty string, and the signature in base64url.
  */
 public final class AAuthSignatureVerifier {
 
-  /** How far {@code created} may be from now, in seconds. */
+  /** The maximum difference between {@code created} and the current time, in seconds. */
   public static final long WINDOW_SECONDS = 60;
 
   static final String LABEL = "sig1";
@@ -37,7 +37,7 @@ public final class AAuthSignatureVerifier {
       List.of("signature-key", "content-digest", "content-type", "authorization");
   private static final Pattern SIGNATURE = Pattern.compile("sig1=:([A-Za-z0-9_-]{1,2000}):");
   private static final Pattern NONCE =
-      Pattern.compile("[A-Za-z0-9_-]{16,128}"); // 12 bytes and more
+      Pattern.compile("[A-Za-z0-9_-]{16,128}"); // at least 12 bytes
 
   private final SignatureVerifier checks;
   private final InstantSource clock;
@@ -48,11 +48,11 @@ public final class AAuthSignatureVerifier {
   }
 
   /**
-   * Verifies a request by a key. The nonce is not looked up: that is for whoever takes the request.
+   * Verifies a request with a key. The nonce is not checked for reuse; the caller does that.
    *
-   * @param jwk the key that is to have signed it
+   * @param jwk the key
    * @return the nonce
-   * @throws AAuthSignatureException if anything is not as the profile has it
+   * @throws AAuthSignatureException if the request violates the profile
    */
   public String verify(AAuthSignedRequest request, Map<String, Object> jwk)
       throws AAuthSignatureException {
@@ -67,28 +67,29 @@ public final class AAuthSignatureVerifier {
           "The signature does not match.");
       return input.text("nonce").orElseThrow();
     } catch (InvalidMessageSignatureException e) {
-      throw new AAuthSignatureException(
-          "The signature is not as it must be: " + e.getMessage() + ".");
+      throw new AAuthSignatureException("The signature is malformed: " + e.getMessage() + ".");
     }
   }
 
   private SignatureInput input(HttpRequestView view)
       throws AAuthSignatureException, InvalidMessageSignatureException {
     Map<String, SignatureInput> inputs =
-        SignatureInput.read(List.of(sole(view, "Signature-Input", "A signature is needed.")));
-    require(inputs.keySet().equals(Set.of(LABEL)), "There is to be one signature, sig1.");
+        SignatureInput.read(List.of(sole(view, "Signature-Input", "Signature-Input is required.")));
+    require(
+        inputs.keySet().equals(Set.of(LABEL)),
+        "Signature-Input must have exactly one signature, named sig1.");
     SignatureInput input = inputs.get(LABEL);
     require(
         input.components().equals(components(view)),
-        "The signature must cover what the profile lists, in its order.");
+        "The signature must cover the components of the profile, in its order.");
     require(
         input.parameters().keySet().equals(Set.of("created", "nonce")),
-        "The signature's parameters are created and nonce.");
+        "The signature's parameters must be created and nonce.");
     require(
         NONCE.matcher(input.text("nonce").orElse("")).matches(),
-        "The nonce is at least 12 random bytes in base64url.");
+        "nonce must be at least 12 random bytes in base64url.");
     long apart = Math.abs(clock.instant().getEpochSecond() - input.time("created").orElse(0L));
-    require(apart <= WINDOW_SECONDS, "The signature is not of now.");
+    require(apart <= WINDOW_SECONDS, "created must be within a minute of the current time.");
     return input;
   }
 
@@ -102,20 +103,22 @@ public final class AAuthSignatureVerifier {
   }
 
   private static byte[] signature(HttpRequestView view) throws AAuthSignatureException {
-    Matcher matcher = SIGNATURE.matcher(sole(view, "Signature", "A signature is needed."));
-    require(matcher.matches(), "Signature is sig1=: :, with base64url without padding.");
+    Matcher matcher = SIGNATURE.matcher(sole(view, "Signature", "Signature is required."));
+    require(
+        matcher.matches(),
+        "Signature must have the form sig1=:…:, with base64url without padding.");
     try {
       return Base64.getUrlDecoder().decode(matcher.group(1));
     } catch (IllegalArgumentException e) {
-      throw new AAuthSignatureException("Signature is not base64url.");
+      throw new AAuthSignatureException("Signature must be base64url.");
     }
   }
 
-  /** A body that is not covered by its digest is not the signer's. */
+  /** Requires a matching digest, without which the body is not signed. */
   private static void checkBody(AAuthSignedRequest request)
       throws AAuthSignatureException, InvalidMessageSignatureException {
     List<String> digest = request.view().headers("Content-Digest");
-    require(request.body().length == 0 || !digest.isEmpty(), "Content-Digest is needed.");
+    require(request.body().length == 0 || !digest.isEmpty(), "Content-Digest is required.");
     if (!digest.isEmpty()) {
       ContentDigestField.check(digest, request.body());
     }
@@ -125,18 +128,20 @@ public final class AAuthSignatureVerifier {
     Map<String, List<String>> fields = new HashMap<>();
     for (String name : FIELDS) {
       List<String> lines = view.headers(name);
-      require(lines.size() <= 1, name + " is there twice.");
+      require(lines.size() <= 1, name + " must not be repeated.");
       fields.put(name, lines.isEmpty() ? List.of("") : lines);
     }
     String url = view.url() + view.query().map(query -> "?" + query).orElse("");
     try {
       return SignedHttpMessage.request(view.method(), SignatureTargetUri.of(url), fields);
     } catch (IllegalArgumentException e) {
-      throw new AAuthSignatureException("The address can't be signed.");
+      throw new AAuthSignatureException("The request URL cannot be signed.");
     }
   }
 
-  /** What the profile names for the key's kind; whatever the key says of others is not taken. */
+  /**
+   * Returns the profile's algorithm for the key type; an algorithm in the key itself is ignored.
+   */
   private SignatureAlgorithm algorithm(Map<String, Object> jwk) throws AAuthSignatureException {
     for (SignatureAlgorithm algorithm :
         List.of(SignatureAlgorithm.ED25519, SignatureAlgorithm.RSA_PSS_SHA512)) {
@@ -144,7 +149,7 @@ public final class AAuthSignatureVerifier {
         return algorithm;
       }
     }
-    throw new AAuthSignatureException("The key is to be Ed25519 or RSA.");
+    throw new AAuthSignatureException("The key must be Ed25519 or RSA.");
   }
 
   private static String sole(HttpRequestView view, String name, String otherwise)

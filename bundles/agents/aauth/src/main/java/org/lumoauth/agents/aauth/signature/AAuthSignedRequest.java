@@ -3,14 +3,14 @@ package org.lumoauth.agents.aauth.signature;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * A request as it is verified.
+ * A request to be verified.
  *
- * @param view how it came
+ * @param view the received request
  * @param body its body, byte for byte
  */
 public record AAuthSignedRequest(HttpRequestView view, byte[] body) {
 
-  /** With the body that came with it. */
+  /** Creates the request with its received body. */
   public static AAuthSignedRequest of(HttpRequestView view) {
     return new AAuthSignedRequest(view, view.body());
   }

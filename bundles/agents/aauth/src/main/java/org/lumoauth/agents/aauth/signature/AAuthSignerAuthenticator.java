@@ -24,11 +24,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds out who signed a request, and lets nobody pass who may not act. */
+/** Verifies the signer of a request and rejects disabled participants. */
 @Component(service = AAuthSignerAuthenticator.class)
 public final class AAuthSignerAuthenticator {
 
-  /** The header in which an agent shows its token. */
+  /** The header in which an agent presents its token. */
   public static final String AGENT_AUTH = "Agent-Auth";
 
   private static final String TOKEN = "agent_token=";
@@ -53,7 +53,7 @@ public final class AAuthSignerAuthenticator {
     this(parties, keys, agentTokens, subjects, checks, store, InstantSource.system());
   }
 
-  /** By a clock of its own. */
+  /** Creates an authenticator with the given clock. */
   public AAuthSignerAuthenticator(
       ParticipantCache parties,
       ParticipantKeyResolver keys,
@@ -71,7 +71,7 @@ public final class AAuthSignerAuthenticator {
     this.nonces = new AAuthNonceStore(store);
   }
 
-  /** The token that a request shows in {@code Agent-Auth}, if it does. */
+  /** Returns the token in the {@code Agent-Auth} header of a request, if present. */
   public static Optional<String> token(HttpRequestView view) {
     return view.header(AGENT_AUTH)
         .map(String::strip)
@@ -80,23 +80,26 @@ public final class AAuthSignerAuthenticator {
   }
 
   /**
-   * The agent that signed the request by the key of the token that it shows.
+   * Returns the agent that signed the request with the key of the presented token.
    *
-   * @throws AAuthSignatureException if it does not hold
+   * @throws AAuthSignatureException if the token or the signature is invalid
    */
   public AAuthSigner authenticateAgent(TenantContext tenant, AAuthSignedRequest request)
       throws AAuthSignatureException {
     if (request.view().headers(AGENT_AUTH).size() != 1) {
-      throw new AAuthSignatureException("Agent-Auth with an agent_token is needed.");
+      throw new AAuthSignatureException("The header Agent-Auth with an agent_token is required.");
     }
     return authenticateAgent(
         tenant,
         request,
         token(request.view())
-            .orElseThrow(() -> new AAuthSignatureException("Agent-Auth needs an agent_token.")));
+            .orElseThrow(
+                () ->
+                    new AAuthSignatureException(
+                        "The header Agent-Auth must have an agent_token.")));
   }
 
-  /** The same with a token that came otherwise. */
+  /** Same as above, with a token that was sent in another way. */
   public AAuthSigner authenticateAgent(
       TenantContext tenant, AAuthSignedRequest request, String token)
       throws AAuthSignatureException {
@@ -104,18 +107,18 @@ public final class AAuthSignerAuthenticator {
     try {
       signer = agentTokens.verify(tenant, token);
     } catch (InvalidTokenException e) {
-      throw new AAuthSignatureException("The agent token does not hold: " + e.getMessage() + ".");
+      throw new AAuthSignatureException("The agent token is invalid: " + e.getMessage() + ".");
     }
     requireEnabled(tenant, signer.party());
     return proven(tenant, request, signer);
   }
 
   /**
-   * The resource or agent server that signed the request by a key of its own, which {@code
-   * Signature-Key} names: {@code sig1=jwks_uri;id="https://…";kid="…"}.
+   * Returns the resource or agent server that signed the request with one of its own keys, which
+   * {@code Signature-Key} names: {@code sig1=jwks_uri;id="https://…";kid="…"}.
    *
-   * @param kind of the party
-   * @throws AAuthSignatureException if it does not hold
+   * @param kind the kind of the participant
+   * @throws AAuthSignatureException if the signature is invalid
    */
   public AAuthSigner authenticateServer(
       TenantContext tenant, AAuthSignedRequest request, String kind)
@@ -125,7 +128,8 @@ public final class AAuthSignerAuthenticator {
     AAuthParticipant party =
         parties
             .findByIdentifier(tenant.id(), kind, identifier)
-            .orElseThrow(() -> new AAuthSignatureException("Nobody of this id is registered."));
+            .orElseThrow(
+                () -> new AAuthSignatureException("The id in Signature-Key is not registered."));
     requireEnabled(tenant, party);
     List<Map<String, Object>> found = keys.find(tenant, party, named.parameter("kid"));
     if (found.size() != 1) {
@@ -137,7 +141,7 @@ public final class AAuthSignerAuthenticator {
       String thumbprint = checks.thumbprint(jwk);
       return proven(tenant, request, new AAuthSigner(party, identifier, jwk, thumbprint, kid));
     } catch (InvalidTokenException e) {
-      throw new AAuthSignatureException("The signer's key is not sound.");
+      throw new AAuthSignatureException("The signer's key is invalid.");
     }
   }
 
@@ -147,13 +151,14 @@ public final class AAuthSignerAuthenticator {
           .filter(named -> named.scheme().equals(BY_ADDRESS))
           .orElseThrow(
               () ->
-                  new AAuthSignatureException("Signature-Key with the scheme jwks_uri is needed."));
+                  new AAuthSignatureException(
+                      "The header Signature-Key with the scheme jwks_uri is required."));
     } catch (InvalidMessageSignatureException e) {
       throw new AAuthSignatureException("Signature-Key is malformed.");
     }
   }
 
-  /** Only what a key signed may use up a nonce. */
+  /** The nonce is recorded only after the signature was verified. */
   private AAuthSigner proven(TenantContext tenant, AAuthSignedRequest request, AAuthSigner signer)
       throws AAuthSignatureException {
     String nonce = profile.verify(request, signer.jwk());
@@ -164,11 +169,11 @@ public final class AAuthSignerAuthenticator {
   private void requireEnabled(TenantContext tenant, AAuthParticipant party)
       throws AAuthSignatureException {
     if (!isEnabled(tenant, party)) {
-      throw new AAuthSignatureException("The signer may not act.");
+      throw new AAuthSignatureException("The signer is disabled.");
     }
   }
 
-  /** Whether a party may act now, and with an agent its entry in the registry. */
+  /** Whether a participant may act now and, for an agent, its agent in the registry. */
   public boolean isEnabled(TenantContext tenant, AAuthParticipant party) {
     ParticipantSettings settings = party.settings();
     return settings.enabled()

@@ -1,2 +1,2 @@
-/** Requests that are signed by the published profile, and who signed them. */
+/** Signatures of the published profile, and verification of their signers. */
 package org.lumoauth.agents.aauth.signature;

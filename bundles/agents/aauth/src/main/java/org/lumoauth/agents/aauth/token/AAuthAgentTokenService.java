@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tokens that say which key an agent signs with: an agent server makes them by its own keys, or has
- * them made here.
+ * Issues and verifies agent tokens, which bind an agent to its signing key. An agent server signs
+ * them itself, or has them issued here.
  */
 @Component(service = AAuthAgentTokenService.class)
 public final class AAuthAgentTokenService {
@@ -47,9 +47,9 @@ public final class AAuthAgentTokenService {
   }
 
   /**
-   * Makes a token for somebody who acts for the agent.
+   * Issues a token for a delegate of the agent.
    *
-   * @param audience whom it is for beside this tenant
+   * @param audience the audiences in addition to this tenant
    */
   public AAuthTokenFactory.IssuedAAuthToken issue(
       TenantContext tenant,
@@ -59,7 +59,8 @@ public final class AAuthAgentTokenService {
       List<String> audience) {
     List<String> all = new ArrayList<>(List.of(tenant.issuer()));
     audience.stream().filter(name -> !all.contains(name)).forEach(all::add);
-    Object aud = all.size() == 1 ? all.get(0) : all; // as published, where there is one
+    Object aud =
+        all.size() == 1 ? all.get(0) : all; // a single audience is a string in the published format
     return mint.issue(
         tenant,
         AAuthTokenType.AGENT,
@@ -69,8 +70,8 @@ public final class AAuthAgentTokenService {
   /**
    * Verifies a token.
    *
-   * @return whose it is, and the key that must have signed what comes with it
-   * @throws InvalidTokenException if it does not hold
+   * @return the signer: the agent, and the key that must have signed the request
+   * @throws InvalidTokenException if it is invalid
    */
   public AAuthSigner verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     AAuthParticipant party =
@@ -87,7 +88,8 @@ public final class AAuthAgentTokenService {
             kid -> keys.find(tenant, party, kid));
     String id = String.valueOf(claims.get("jti"));
     if (id.startsWith(
-        ParticipantAdminService.MADE)) { // made here: it ends as all that was made here
+        ParticipantAdminService
+            .MADE)) { // issued here, so it is subject to the same revocation marks
       standing.requireAgent(tenant, party, id);
     }
     String delegate = claims.get("sub") instanceof String sub ? sub : party.identifier();
@@ -96,14 +98,16 @@ public final class AAuthAgentTokenService {
     }
     if (!delegate.equals(party.identifier())
         && !party.settings().features().contains(ParticipantSettings.DELEGATION)) {
-      throw invalid("the agent may not be acted for");
+      throw invalid("the agent must not have delegates");
     }
     Map<String, Object> jwk = key(tenant, party, claims);
     return new AAuthSigner(party, delegate, jwk, checks.thumbprint(jwk), id);
   }
 
-  /** RFC 7800 section 3.2; a thumbprint alone stands for a key that the agent published. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /**
+   * Returns the key (RFC 7800 section 3.2); a thumbprint refers to a key that the agent published.
+   */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private Map<String, Object> key(
       TenantContext tenant, AAuthParticipant party, Map<String, Object> claims)
       throws InvalidTokenException {
@@ -119,7 +123,7 @@ public final class AAuthAgentTokenService {
         }
       }
     }
-    throw invalid("cnf names no key");
+    throw invalid("cnf contains no key");
   }
 
   private static InvalidTokenException invalid(String message) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 
-/** Scopes as a text of names between spaces. */
+/** Converts scopes from and to space-separated names. */
 public final class AAuthScopes {
 
   private static final int MAX_SCOPES = 100;
@@ -14,7 +14,7 @@ public final class AAuthScopes {
   private AAuthScopes() {}
 
   /**
-   * The names in a text.
+   * Parses the names.
    *
    * @throws ApiException 400 {@code invalid_scope} if there are too many
    */
@@ -24,24 +24,24 @@ public final class AAuthScopes {
       names.addAll(Arrays.asList(text.strip().split(" +")));
     }
     if (names.size() > MAX_SCOPES) {
-      throw invalid("There are too many scopes.");
+      throw invalid("scope has too many names.");
     }
     return names;
   }
 
-  /** The text of names, in their order. */
+  /** Joins names in their order. */
   public static String text(Collection<String> names) {
     return String.join(" ", new TreeSet<>(names));
   }
 
   /**
-   * Requires that nothing is asked for that may not be had.
+   * Requires that all requested scopes are allowed.
    *
    * @throws ApiException 400 {@code invalid_scope}
    */
   public static void requireWithin(Collection<String> asked, Collection<String> allowed) {
     if (!allowed.containsAll(asked)) {
-      throw invalid("A scope is asked for that may not be had here.");
+      throw invalid("A requested scope is not allowed here.");
     }
   }
 

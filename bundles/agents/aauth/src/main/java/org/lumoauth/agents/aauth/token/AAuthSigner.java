@@ -4,13 +4,15 @@ import java.util.Map;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 
 /**
- * Who signed a request.
+ * The verified signer of a request.
  *
  * @param party the registered agent or resource
- * @param delegate who acts for an agent: {@code sub} of its token, or the party itself
+ * @param delegate the delegate of an agent, from {@code sub} of its token, or the participant
+ *     itself
  * @param jwk the key that signed
  * @param thumbprint its SHA-256 thumbprint (RFC 7638)
- * @param credentialId names the credential in records: the token's {@code jti} or the key's id
+ * @param credentialId the id of the credential in audit records: the token's {@code jti} or the
+ *     key's id
  */
 public record AAuthSigner(
     AAuthParticipant party,
@@ -22,7 +24,7 @@ public record AAuthSigner(
     jwk = Map.copyOf(jwk);
   }
 
-  /** Whether somebody else acts for the party. */
+  /** Whether a delegate acts for the participant. */
   public boolean delegated() {
     return !delegate.equals(party.identifier());
   }

@@ -20,11 +20,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes tokens by the tenant's signing keys, and verifies tokens of the tenant and of others. */
+/**
+ * Issues tokens with the tenant's signing keys, and verifies tokens of the tenant and of other
+ * issuers.
+ */
 @Component(service = AAuthTokenFactory.class)
 public final class AAuthTokenFactory {
 
-  /** What the tenant signs by: the published profile names it. */
+  /** The tenant's signing algorithm, fixed by the published profile. */
   public static final SigningKeyService.SigningAlgorithm ALGORITHM =
       SigningKeyService.SigningAlgorithm.RS256;
 
@@ -46,7 +49,7 @@ public final class AAuthTokenFactory {
     this(keys, jwts, identifiers, InstantSource.system());
   }
 
-  /** By a clock of its own. */
+  /** Creates a factory with the given clock. */
   public AAuthTokenFactory(
       SigningKeyService keys,
       ForeignJwtVerifier jwts,
@@ -59,7 +62,7 @@ public final class AAuthTokenFactory {
   }
 
   /**
-   * A token just made.
+   * A newly issued token.
    *
    * @param value the JWT
    * @param id its {@code jti}
@@ -68,7 +71,7 @@ public final class AAuthTokenFactory {
    */
   public record IssuedAAuthToken(String value, String id, long issuedAt, long expiresAt) {
 
-    /** How long it lives. */
+    /** Returns the lifetime of the token. */
     public Duration lifetime() {
       return Duration.ofSeconds(expiresAt - issuedAt);
     }
@@ -79,13 +82,13 @@ public final class AAuthTokenFactory {
     }
   }
 
-  /** Makes a token: {@code iat}, {@code exp} and {@code jti} are added to the claims. */
+  /** Issues a token: {@code iat}, {@code exp} and {@code jti} are added to the claims. */
   public IssuedAAuthToken issue(
       TenantContext tenant, AAuthTokenType kind, Map<String, Object> claims) {
     return issue(tenant, kind, claims, Optional.empty());
   }
 
-  /** The same with a token that ends no later than this. */
+  /** Issues a token that expires no later than the given time. */
   public IssuedAAuthToken issue(
       TenantContext tenant,
       AAuthTokenType kind,
@@ -104,17 +107,17 @@ public final class AAuthTokenFactory {
           keys.sign(tenant, ALGORITHM, Map.of("typ", kind.type()), JSON.writeValueAsString(all));
       return new IssuedAAuthToken(jwt, id, now, end);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("claims that are no JSON", e);
+      throw new IllegalArgumentException("The claims cannot be serialized to JSON", e);
     }
   }
 
   /**
    * Verifies a token.
    *
-   * @param issuer {@code iss}
-   * @param audience one of these is in {@code aud}; empty means that it is not looked at
-   * @param others keys of the issuer beside the tenant's own
-   * @throws InvalidTokenException if it is not as it must be
+   * @param issuer the expected {@code iss}
+   * @param audience the accepted values of {@code aud}; empty means that it is not checked
+   * @param others the keys of the issuer in addition to the tenant's own
+   * @throws InvalidTokenException if it is invalid
    */
   public Map<String, Object> verify(
       TenantContext tenant,
@@ -138,7 +141,7 @@ public final class AAuthTokenFactory {
     return jwts.verify(jwt, kid -> all(tenant, kid, others), expected).claims();
   }
 
-  /** What a token says of itself before it is verified. */
+  /** Returns a claim of a token before verification. */
   public Optional<String> readUnverifiedClaim(String jwt, String name) {
     return jwts.unverifiedClaims(jwt)
         .map(claims -> claims.get(name))
@@ -146,13 +149,13 @@ public final class AAuthTokenFactory {
         .map(String.class::cast);
   }
 
-  /** The public keys that verify what the tenant makes. */
+  /** Returns the public keys that verify the tenant's tokens. */
   public List<Map<String, Object>> publicKeys(TenantContext tenant) {
     keys.publish(tenant, ALGORITHM);
     return keys.publicKeys(tenant);
   }
 
-  /** A key names whom it belongs to: the tenant's own are looked for first, by their ids. */
+  /** Returns the matching keys; the tenant's own keys come first, by key id. */
   private List<Map<String, Object>> all(
       TenantContext tenant, Optional<String> kid, ForeignJwtVerifier.JwtKeySource others) {
     List<Map<String, Object>> own =

@@ -2,13 +2,13 @@ package org.lumoauth.agents.aauth.token;
 
 import java.time.Duration;
 
-/** The kinds of tokens, each with a type of its own so that none is taken for another. */
+/** The token types, each with its own {@code typ}, so that they cannot be confused. */
 public enum AAuthTokenType {
-  /** Says which key an agent, or somebody for it, signs with. */
+  /** Binds an agent or its delegate to its signing key. */
   AGENT("agent+jwt", Duration.ofSeconds(3600)),
-  /** Says what a resource wants an agent to ask for. */
+  /** States the access that a resource requires an agent to request. */
   RESOURCE("resource+jwt", Duration.ofSeconds(300)),
-  /** Lets an agent use a resource. */
+  /** Permits an agent to use a resource. */
   AUTH("auth+jwt", Duration.ofSeconds(900));
 
   private final String type;
@@ -19,12 +19,12 @@ public enum AAuthTokenType {
     this.lifetime = lifetime;
   }
 
-  /** The header's {@code typ}. */
+  /** Returns the {@code typ} header value. */
   public String type() {
     return type;
   }
 
-  /** How long one lives. */
+  /** Returns the lifetime of tokens of this type. */
   public Duration lifetime() {
     return lifetime;
   }

@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tokens that let an agent use a resource. Each one is kept while it lives, so that it can be taken
- * back, and holds only while everybody in it may act.
+ * Issues and verifies auth tokens, which permit an agent to use a resource. Each token is stored
+ * until it expires, so that it can be revoked, and is valid only while all of its parties may act.
  */
 @Component(service = AuthTokenService.class)
 public final class AuthTokenService {
@@ -48,13 +48,13 @@ public final class AuthTokenService {
   }
 
   /**
-   * What is kept of a token.
+   * The stored data of a token.
    *
-   * @param agentId the agent that it was made for
-   * @param resourceId the resource that it is for
-   * @param userId for whom it was made; empty if for the agent itself
-   * @param grantId from which consent; empty if from none
-   * @param above the id of the token that it was exchanged for; empty if for none
+   * @param agentId the agent
+   * @param resourceId the resource
+   * @param userId the user; empty if the agent acts for itself
+   * @param grantId the consent; empty if there is none
+   * @param above the id of the token that it was exchanged for; empty if there is none
    */
   public record StoredAuthToken(
       String agentId,
@@ -63,17 +63,18 @@ public final class AuthTokenService {
       Optional<String> grantId,
       Optional<String> above) {
     public StoredAuthToken {
-      above = above == null ? Optional.empty() : above; // of a version that kept no such thing
+      above = above == null ? Optional.empty() : above; // stored by a version without this value
     }
   }
 
   /**
-   * A token that holds.
+   * A verified token.
    *
    * @param claims its claims
-   * @param kept what is kept of it
-   * @param resource the resource that it is for
-   * @param scope what it permits now: of {@code scope} what everybody who acts is capable of still
+   * @param kept its stored data
+   * @param resource the resource
+   * @param scope the current scope: the part of {@code scope} that all actors still have as
+   *     capabilities
    */
   public record VerifiedAuthToken(
       Map<String, Object> claims,
@@ -84,32 +85,32 @@ public final class AuthTokenService {
       scope = Set.copyOf(scope);
     }
 
-    /** Its id. */
+    /** Returns the token id. */
     public String id() {
       return (String) claims.get("jti");
     }
 
-    /** When it ends. */
+    /** Returns when it expires. */
     public Instant expiresAt() {
       return Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
     }
 
-    /** The identifier of the agent that it was made for. */
+    /** Returns the identifier of the agent it was issued to. */
     public String agent() {
       return (String) claims.get("agent");
     }
   }
 
   /**
-   * Makes a token.
+   * Issues a token.
    *
-   * @param agent who gets it, by which key
-   * @param scope what it permits
-   * @param act the chain of who acts, the current one outermost (RFC 8693 section 4.1); empty if
-   *     nobody acted before
-   * @param above the token that this one is exchanged for, which it does not outlive; empty if for
-   *     none
-   * @throws InvalidTokenException if who gets it was stopped meanwhile
+   * @param agent the agent and its key
+   * @param scope the scope
+   * @param act the chain of actors, the current one outermost (RFC 8693 section 4.1); empty if
+   *     there are no previous actors
+   * @param above the token that this one is exchanged for, which it does not outlive; empty if
+   *     there is none
+   * @throws InvalidTokenException if a party was disabled concurrently
    */
   public AAuthTokenFactory.IssuedAAuthToken issue(
       TenantContext tenant,
@@ -136,10 +137,11 @@ public final class AuthTokenService {
     }
     AAuthTokenFactory.IssuedAAuthToken minted =
         mint.issue(tenant, AAuthTokenType.AUTH, claims, above.map(VerifiedAuthToken::expiresAt));
-    // After it has its id: if somebody is stopped later, that is later than this token.
+    // Checked after the id is assigned: a party disabled later gets a revocation mark after this
+    // token.
     var now = requireStanding(tenant, agent.party().id(), resource.id(), userId, minted.id());
     if (!now.agent().settings().endedUpTo().equals(agent.party().settings().endedUpTo())) {
-      throw invalid("its agent was stopped or lost a key since it signed");
+      throw invalid("its agent was disabled or lost a key after it signed");
     }
     var kept =
         new StoredAuthToken(
@@ -152,7 +154,7 @@ public final class AuthTokenService {
   /**
    * Verifies a token.
    *
-   * @throws InvalidTokenException if it does not hold now
+   * @throws InvalidTokenException if it is not valid now
    */
   public VerifiedAuthToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     Map<String, Object> claims =
@@ -166,7 +168,7 @@ public final class AuthTokenService {
     var parties = requireStanding(tenant, kept.agentId(), kept.resourceId(), kept.userId(), id);
     if (!parties.resource().identifier().equals(claims.get("aud"))
         || !parties.agent().identifier().equals(claims.get("agent"))) {
-      throw invalid("its agent or its resource has another name now");
+      throw invalid("its agent or its resource has a different identifier now");
     }
     Set<String> scope = AAuthScopes.of(claims.get("scope") instanceof String text ? text : "");
     Set<String> left =
@@ -179,7 +181,7 @@ public final class AuthTokenService {
   }
 
   /**
-   * Ends a token of an agent. Nothing happens if there is none.
+   * Revokes a token of an agent; does nothing if it does not exist.
    *
    * @param idOrToken the token's {@code jti}, or the token
    */
@@ -195,7 +197,7 @@ public final class AuthTokenService {
       throws InvalidTokenException {
     return parties
         .findEnabled(tenant.id(), kind, id)
-        .orElseThrow(() -> invalid("its " + kind + " may not act"));
+        .orElseThrow(() -> invalid("its " + kind + " is disabled"));
   }
 
   private record AuthTokenParticipants(AAuthParticipant agent, AAuthParticipant resource) {}
@@ -213,12 +215,14 @@ public final class AuthTokenService {
     return new AuthTokenParticipants(agent, resource);
   }
 
-  /** Whoever acted before must be able to still, by a token that nobody took back. */
+  /** Returns the scope that all previous actors still have, if their tokens are not revoked. */
   private Set<String> leftAbove(TenantContext tenant, Optional<String> first, Set<String> scope)
       throws InvalidTokenException {
     Set<String> left = scope;
     Optional<String> next = first;
-    while (next.isPresent()) { // each was made after the one above it, so this ends
+    while (next
+        .isPresent()) { // each token is newer than the one it was exchanged for, so this loop
+      // terminates
       String id = next.get();
       StoredAuthToken above =
           store

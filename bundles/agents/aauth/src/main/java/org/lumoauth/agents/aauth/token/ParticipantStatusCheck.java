@@ -22,9 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether what was made for somebody stands still: it does not once they were stopped, though they
- * may act again since. The ids of what is made here are in one order with those of this server's
- * access tokens, so that what ends these ends those.
+ * Checks that tokens issued for a participant are still valid. Tokens issued before a participant
+ * was disabled stay invalid after it is enabled again. Their ids share one order with the ids of
+ * this server's access tokens, so that the same revocation marks apply.
  */
 @Component(service = ParticipantStatusCheck.class)
 public final class ParticipantStatusCheck {
@@ -47,18 +47,18 @@ public final class ParticipantStatusCheck {
   }
 
   /**
-   * Requires that nothing ended what was made for a resource.
+   * Requires that no revocation mark of the resource applies.
    *
-   * @param id of what was made
+   * @param id the token id
    */
   public void requireResource(AAuthParticipant resource, String id) throws InvalidTokenException {
     requireAfter(resource, id);
   }
 
   /**
-   * Requires that the agent may act, and that nothing ended what was made for it.
+   * Requires that the agent may act, and that no revocation mark of the agent applies.
    *
-   * @param id of what was made
+   * @param id the token id
    */
   public void requireAgent(TenantContext tenant, AAuthParticipant agent, String id)
       throws InvalidTokenException {
@@ -67,16 +67,17 @@ public final class ParticipantStatusCheck {
   }
 
   /**
-   * Requires that the user may act, and that nothing ended what an agent got for them.
+   * Requires that the user may act, and that no revocation mark of the user applies to the agent's
+   * token.
    *
-   * @param id of what was made
+   * @param id the token id
    */
   public void requireUser(TenantContext tenant, String userId, AAuthParticipant agent, String id)
       throws InvalidTokenException {
     requireNotEnded(tenant, new SubjectRef(SubjectRef.USER, userId), agent, id);
   }
 
-  /** What is left of a scope by what the agent is capable of now. */
+  /** Returns the part of the scope that the agent currently has as capabilities. */
   public Set<String> retainPermittedScope(
       TenantContext tenant, AAuthParticipant agent, Set<String> scope) {
     Set<String> left = new HashSet<>(scope);
@@ -87,11 +88,13 @@ public final class ParticipantStatusCheck {
   private static void requireAfter(AAuthParticipant party, String id) throws InvalidTokenException {
     if (id.compareTo(party.settings().endedUpTo()) <= 0) {
       throw new InvalidTokenException(
-          "its " + party.settings().kind() + " was stopped or lost a key since", false);
+          "its " + party.settings().kind() + " was disabled or lost a key since", false);
     }
   }
 
-  /** The one gate and its marks decide, as of an access token that was made at the same time. */
+  /**
+   * Applies the same checks and revocation marks as for an access token issued at the same time.
+   */
   private void requireNotEnded(
       TenantContext tenant, SubjectRef subject, AAuthParticipant agent, String id)
       throws InvalidTokenException {
@@ -111,12 +114,12 @@ public final class ParticipantStatusCheck {
                     Set.of(),
                     List.of(),
                     now,
-                    now.plus(MOMENT), // how long it lives is said elsewhere
+                    now.plus(MOMENT), // its lifetime is checked elsewhere
                     Optional.empty(),
                     Map.of()));
     if (!holds) {
       throw new InvalidTokenException(
-          "its " + subject.type() + " may not act, or was stopped since", false);
+          "its " + subject.type() + " is disabled, or was disabled since", false);
     }
   }
 

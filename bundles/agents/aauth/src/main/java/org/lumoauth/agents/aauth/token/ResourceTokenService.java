@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tokens by which a resource says which agent, signing with which key, is to ask for what: a
- * resource makes them by its own keys, or has them made here.
+ * Issues and verifies resource tokens, with which a resource states which agent, with which key,
+ * must request which access. A resource signs them itself, or has them issued here.
  */
 @Component(service = ResourceTokenService.class)
 public final class ResourceTokenService {
@@ -35,13 +35,13 @@ public final class ResourceTokenService {
   }
 
   /**
-   * What a token says.
+   * The claims of a resource token.
    *
-   * @param resource whose it is
+   * @param resource the resource
    * @param agent the agent that it is for
-   * @param thumbprint the key that the agent signs with
-   * @param scope what is to be asked for
-   * @param authRequestUrl where the resource keeps the request; empty if nowhere
+   * @param thumbprint the thumbprint of the agent's signing key
+   * @param scope the scope to request
+   * @param authRequestUrl where the resource stores the request; empty if there is none
    */
   public record ResourceTokenClaims(
       AAuthParticipant resource,
@@ -54,7 +54,7 @@ public final class ResourceTokenService {
     }
   }
 
-  /** Makes a token. */
+  /** Issues a token. */
   public AAuthTokenFactory.IssuedAAuthToken issue(
       TenantContext tenant, ResourceTokenClaims ask, String audience) {
     Map<String, Object> claims = new HashMap<>();
@@ -72,7 +72,7 @@ public final class ResourceTokenService {
   /**
    * Verifies a token.
    *
-   * @throws InvalidTokenException if it does not hold, or its resource may not act
+   * @throws InvalidTokenException if it is invalid, or its resource is disabled
    */
   public ResourceTokenClaims verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     AAuthParticipant resource =

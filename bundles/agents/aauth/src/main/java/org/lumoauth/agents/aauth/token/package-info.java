@@ -1,2 +1,2 @@
-/** The three kinds of tokens, and what may be made of them. */
+/** The three token types and the checks of their validity. */
 package org.lumoauth.agents.aauth.token;

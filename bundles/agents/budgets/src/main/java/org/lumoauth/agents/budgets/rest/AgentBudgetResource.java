@@ -24,7 +24,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** The budget of an agent, as administrators keep it. */
+/** Administers the budget of an agent. */
 @Path("admin/agents/{agentId}/budget")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -64,7 +64,8 @@ public final class AgentBudgetResource {
       throw ApiException.invalidRequest("Send the budget as a JSON object.");
     }
     changes.setLimits(exchange, id, form.toLimits());
-    return new DataResponseBody<>(body(exchange, id), "Budget changed; it holds at once.");
+    return new DataResponseBody<>(
+        body(exchange, id), "The budget was changed. It applies immediately.");
   }
 
   @DELETE
@@ -75,7 +76,7 @@ public final class AgentBudgetResource {
     var id = require(exchange, agentId);
     changes.setLimits(exchange, id, BudgetLimits.NONE);
     return new DataResponseBody<>(
-        body(exchange, id), "The agent has no budget of its own any more.");
+        body(exchange, id), "The agent no longer has a budget of its own.");
   }
 
   @POST
@@ -86,13 +87,13 @@ public final class AgentBudgetResource {
     var exchange = HttpExchange.of(request);
     var id = require(exchange, agentId);
     changes.reset(exchange, id);
-    return new DataResponseBody<>(body(exchange, id), "Counts begin anew.");
+    return new DataResponseBody<>(body(exchange, id), "The usage counts were reset.");
   }
 
   private String require(HttpExchange exchange, String agentId) {
     return holders
         .findByIdOrClientId(exchange.tenant(), agentId)
-        .orElseThrow(() -> ApiException.notFound("There is no such agent here."))
+        .orElseThrow(() -> ApiException.notFound("The agent does not exist in this tenant."))
         .id();
   }
 

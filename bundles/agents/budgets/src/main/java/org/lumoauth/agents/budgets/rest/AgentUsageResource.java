@@ -22,7 +22,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Agents tell what they used, and see what is left. */
+/** Lets agents report their usage and read their remaining budget. */
 @Path("agents/me")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresAuthentication
@@ -39,10 +39,11 @@ public final class AgentUsageResource {
   }
 
   /**
-   * What was used.
+   * A usage report.
    *
-   * @param tokens a whole number; of any kind, so that none is cut to one
-   * @param model a text; of any kind, so that nothing is made one
+   * @param tokens a whole number; declared as {@code Number} so that a fraction is rejected instead
+   *     of truncated
+   * @param model a string; declared as {@code Object} so that other types are not converted
    */
   public record AgentUsageForm(
       Number tokens,
@@ -52,14 +53,14 @@ public final class AgentUsageResource {
 
     AgentUsage usage() {
       if (tokens == null && costUsd == null) {
-        throw ApiException.invalidRequest("Send what was used: tokens, cost_usd, or both.");
+        throw ApiException.invalidRequest("Send tokens, cost_usd, or both.");
       }
       if (tokens != null && !(tokens instanceof Integer) && !(tokens instanceof Long)) {
-        throw ApiException.invalid("tokens", "tokens is a whole number, 0 to 10^9.");
+        throw ApiException.invalid("tokens", "tokens must be a whole number between 0 and 10^9.");
       }
       boolean named = model instanceof String name && name.matches("[\\x21-\\x7E]{1,100}");
       if (model != null && !named) {
-        throw ApiException.invalid("model", "model is 1 to 100 visible ASCII characters.");
+        throw ApiException.invalid("model", "model must be 1 to 100 visible ASCII characters.");
       }
       return new AgentUsage(
           0,
@@ -83,7 +84,7 @@ public final class AgentUsageResource {
     var exchange = HttpExchange.of(request);
     var agentId = agent(exchange.caller());
     if (form == null) {
-      throw ApiException.invalidRequest("Send what was used as a JSON object.");
+      throw ApiException.invalidRequest("Send the usage report as a JSON object.");
     }
     var key = key(request, form);
     boolean counted = reports.report(exchange.tenant(), agentId, form.usage(), key);
@@ -102,18 +103,19 @@ public final class AgentUsageResource {
         .ifPresent(
             text -> {
               throw ApiException.invalid(
-                  "idempotency_key", "The idempotency key is 1 to " + MAX_KEY + " characters.");
+                  "idempotency_key",
+                  "The idempotency key must have 1 to " + MAX_KEY + " characters.");
             });
     return key;
   }
 
-  /** Not by a token of a task, which goes to others: they are not to use up the budget. */
+  /** Rejects task tokens: other parties receive them and must not use up the budget. */
   private static String agent(Caller caller) {
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     boolean forPeople =
         caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.USER);
     if (!forPeople || !acting.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("Only agents have budgets.");
+      throw ApiException.forbidden("Only agents have a budget. Use an agent's access token.");
     }
     return acting.id();
   }

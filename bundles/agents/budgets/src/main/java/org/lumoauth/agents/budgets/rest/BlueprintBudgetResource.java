@@ -22,7 +22,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** What every instance of a blueprint may use, each for itself. */
+/** Administers the budget that applies to each instance of a blueprint separately. */
 @Path("admin/agents/blueprints/{blueprintId}/budget")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -57,7 +57,7 @@ public final class BlueprintBudgetResource {
     }
     changes.setLimits(exchange, holder, form.toLimits());
     return new DataResponseBody<>(
-        body(exchange, id), "Budget changed; it holds for instances at once.");
+        body(exchange, id), "The budget was changed. It applies to instances immediately.");
   }
 
   @DELETE
@@ -66,7 +66,7 @@ public final class BlueprintBudgetResource {
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
     var exchange = HttpExchange.of(request);
     changes.setLimits(exchange, checked(exchange, id), BudgetLimits.NONE);
-    return new DataResponseBody<>(body(exchange, id), "The blueprint has no budget any more.");
+    return new DataResponseBody<>(body(exchange, id), "The blueprint no longer has a budget.");
   }
 
   private Map<String, Object> body(HttpExchange exchange, String id) {
@@ -83,7 +83,7 @@ public final class BlueprintBudgetResource {
 
   private String checked(HttpExchange exchange, String id) {
     if (!holders.knowsBlueprint(exchange.tenant(), id)) {
-      throw ApiException.notFound("There is no such blueprint here.");
+      throw ApiException.notFound("The blueprint does not exist in this tenant.");
     }
     return id;
   }

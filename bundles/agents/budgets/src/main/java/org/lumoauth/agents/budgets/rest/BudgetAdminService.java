@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Changes budgets on behalf of administrators, on record. */
+/** Changes budgets on behalf of administrators, with audit records. */
 @Component(service = BudgetAdminService.class)
 public final class BudgetAdminService {
 
@@ -40,10 +40,10 @@ public final class BudgetAdminService {
   }
 
   /**
-   * Sets what an agent, or every instance of a blueprint, may use.
+   * Sets the limits of an agent, or of every instance of a blueprint.
    *
-   * @throws ApiException 403 {@code permission_denied} for who may not approve and takes people's
-   *     approval away, or raises the cost above which they are asked
+   * @throws ApiException 403 {@code permission_denied} if the change removes people's approval or
+   *     raises the cost threshold for it, and the caller has no permission to approve
    */
   void setLimits(HttpExchange exchange, String holderId, BudgetLimits limits) {
     refuseBounded(exchange, holderId);
@@ -52,7 +52,7 @@ public final class BudgetAdminService {
         exchange.tenant(),
         holderId,
         was -> {
-          if (limits.asksLessThan(was.limits())) { // as whoever changes the rules of risk needs it
+          if (limits.asksLessThan(was.limits())) { // same permission as changing the risk rules
             exchange.require(SystemPermissions.JIT_APPROVE);
           }
           before.set(was.limits());
@@ -70,10 +70,15 @@ public final class BudgetAdminService {
         exchange.tenant(),
         holderId,
         was -> new BudgetPolicy(holderId, was.limits(), was.generation() + 1));
-    record(exchange, "agent.budget.reset", holderId, "The budget's counts began anew.", Map.of());
+    record(
+        exchange,
+        "agent.budget.reset",
+        holderId,
+        "The budget's usage counts were reset.",
+        Map.of());
   }
 
-  /** Whoever is limited does not set the limit, neither of itself nor of one that bounds it. */
+  /** Rejects a change by an agent that the budget limits, directly or through an ancestor. */
   private void refuseBounded(HttpExchange exchange, String holderId) {
     var caller = exchange.caller();
     boolean bounded =
@@ -84,8 +89,9 @@ public final class BudgetAdminService {
             .anyMatch(agent -> holders.appliesTo(exchange.tenant(), holderId, agent.id()));
     if (bounded) {
       throw ApiException.forbidden(
-          "An agent changes no budget that bounds it: its own, those of the agents above it, and"
-              + " those of their blueprints.");
+          "An agent cannot change a budget that limits it: its own, its ancestors', "
+              + "or those of"
+              + " their blueprints.");
     }
   }
 

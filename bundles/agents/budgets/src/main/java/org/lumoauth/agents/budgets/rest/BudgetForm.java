@@ -9,7 +9,7 @@ import org.lumoauth.agents.budgets.BudgetLimits;
 import org.lumoauth.agents.budgets.UsdMicros;
 import org.lumoauth.api.web.ApiException;
 
-/** A budget as administrators send it; what is absent has no limit. */
+/** A budget as sent by administrators; an absent member means no limit. */
 public record BudgetForm(
     @JsonProperty("max_tokens_per_day") Long maxTokensPerDay,
     @JsonProperty("max_api_calls_per_hour") Long maxApiCallsPerHour,
@@ -21,7 +21,7 @@ public record BudgetForm(
   private static final int MAX_MODELS = 100;
 
   /**
-   * The limits.
+   * Returns the validated limits.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -45,7 +45,7 @@ public record BudgetForm(
     if (!good) {
       throw ApiException.invalid(
           "allowed_models",
-          "allowed_models has at most "
+          "allowed_models must have at most "
               + MAX_MODELS
               + " names of 1 to 100 visible ASCII characters without spaces.");
     }
@@ -65,7 +65,7 @@ public record BudgetForm(
     }
     var micros = UsdMicros.micros(value);
     if (micros.isEmpty()) {
-      throw ApiException.invalid(field, field + " is 0 to 10^12 US dollars.");
+      throw ApiException.invalid(field, field + " must be between 0 and 10^12 US dollars.");
     }
     return micros;
   }

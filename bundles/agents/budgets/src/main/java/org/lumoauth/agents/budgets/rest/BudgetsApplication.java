@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Budgets over HTTP. */
+/** The JAX-RS application of budgets. */
 @Component(
     service = Application.class,
     property = {

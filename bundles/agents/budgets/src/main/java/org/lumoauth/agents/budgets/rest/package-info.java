@@ -1,2 +1,2 @@
-/** Budgets over HTTP. */
+/** HTTP endpoints of budgets. */
 package org.lumoauth.agents.budgets.rest;

@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens that are written down behind whoever exchanges, those of many in one transaction. A lone
- * one is written at once. What waits is lost with a server that is killed; the audit log has the
- * exchange then. While they can't be written none is taken, so that nobody counts on it.
+ * Buffers tokens and writes them asynchronously, many in one transaction. A single token is written
+ * immediately. If the server is killed, buffered tokens are lost; the audit log still has the
+ * exchange. While writing fails, the buffer accepts no tokens, so that no caller relies on it.
  */
 final class ChainTokenWriteBuffer implements AutoCloseable {
 
-  /** Where a token is kept. */
+  /** The key of a token. */
   record ChainTokenKey(String tenantId, String jti) {}
 
-  /** A token that is to be kept. */
+  /** A token to be written. */
   record BufferedChainToken(ChainTokenKey place, StoredChainToken token, Instant expiresAt) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainTokenWriteBuffer.class);
@@ -49,8 +49,8 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
   private volatile boolean ended;
 
   /**
-   * @param rows writes them; none is written if it throws
-   * @param pause how long after that it is tried again
+   * @param rows writes the tokens; if it throws, none was written
+   * @param pause the delay before the next attempt
    */
   ChainTokenWriteBuffer(Consumer<List<BufferedChainToken>> rows, Duration pause) {
     this.rows = rows;
@@ -66,7 +66,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     worker.allowCoreThreadTimeOut(true);
   }
 
-  /** Takes a token; false if whoever brings it has to write it. */
+  /** Accepts a token; false if the caller must write it itself. */
   boolean add(BufferedChainToken row) {
     if (failing || ended) {
       return false;
@@ -81,12 +81,12 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     return true;
   }
 
-  /** A token that is not written yet. */
+  /** Returns a token that is not yet written. */
   Optional<StoredChainToken> find(ChainTokenKey place) {
     return Optional.ofNullable(waiting.get(place)).map(BufferedChainToken::token);
   }
 
-  /** Forgets those of a tenant, and does what erases those that are written. */
+  /** Discards the buffered tokens of a tenant and runs the erasure of the written ones. */
   synchronized void discard(String tenantId, Runnable erasure) {
     queue.removeIf(row -> row.place().tenantId().equals(tenantId));
     batch.removeIf(row -> row.place().tenantId().equals(tenantId));
@@ -94,7 +94,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     erasure.run();
   }
 
-  /** Writes what waits. */
+  /** Writes all buffered tokens and stops. */
   @Override
   public void close() {
     ended = true;
@@ -108,14 +108,14 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     }
   }
 
-  /** Has somebody at work; false if nobody works any more. */
+  /** Ensures that a writer is running; false if the executor was shut down. */
   private boolean awake() {
     try {
       if (idle.compareAndSet(true, false)) {
         worker.execute(this::work);
       }
       return true;
-    } catch (RejectedExecutionException e) { // it ended meanwhile
+    } catch (RejectedExecutionException e) { // the executor was shut down concurrently
       idle.set(true);
       return false;
     }
@@ -127,7 +127,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
       while (written != 0 && !(ended && failing)) {
         if (failing) {
           pause(pause);
-        } else if (written > 1) { // where there are many, more come soon
+        } else if (written > 1) { // a full batch usually means that more will follow soon
           pause(GATHERING);
         }
         written = writeSome();
@@ -136,7 +136,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     } while (!queue.isEmpty() && !(ended && failing) && idle.compareAndSet(true, false));
   }
 
-  /** How many there were. */
+  /** Writes a batch and returns its size. */
   private synchronized int writeSome() {
     queue.drainTo(batch, AT_ONCE - batch.size());
     int tried = batch.size();
@@ -147,7 +147,9 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
         batch.clear();
       }
       failing = false;
-    } catch (Throwable e) { // as while modules are replaced; whoever waits deserves a writer
+    } catch (
+        Throwable
+            e) { // for example while modules are replaced; waiting callers still need a writer
       if (!failing) {
         LOG.warn("delegation.chains-wait tokens={}", waiting.size(), e);
       }
@@ -156,7 +158,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     return tried;
   }
 
-  /** Nobody waits for it to end any more once this is closed. */
+  /** Waits, unless the buffer is closed. */
   private void pause(Duration time) {
     if (!ended) {
       LockSupport.parkNanos(time.toNanos());

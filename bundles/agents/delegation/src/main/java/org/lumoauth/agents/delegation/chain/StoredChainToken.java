@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of a token.
+ * A stored token.
  *
  * @param jti its id
- * @param claims what it says
- * @param subject what it was made from, where that is known
- * @param actor whose token came with that
+ * @param claims its claims
+ * @param subject the subject token it was issued for, if known
+ * @param actor the actor token of that exchange
  */
 record StoredChainToken(
     String jti,
@@ -18,10 +18,10 @@ record StoredChainToken(
     Optional<ChainTokenSource> actor) {
 
   /**
-   * A token that another was made from.
+   * A source token of an exchange.
    *
-   * @param type its type, a URI of RFC 8693 section 3
-   * @param jti its id, where it is an access token of this server
+   * @param type the token type, a URI of RFC 8693 section 3
+   * @param jti the token id, if it is an access token of this server
    */
   record ChainTokenSource(String type, Optional<String> jti) {}
 }

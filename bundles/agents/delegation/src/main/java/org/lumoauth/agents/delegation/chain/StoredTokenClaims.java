@@ -12,7 +12,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 
-/** Reads the claims of a token of ours that was verified when it was kept. */
+/** Reads the claims of a token of this server that was verified before it was stored. */
 record StoredTokenClaims(Map<String, Object> claims) {
 
   private static final int MAX_ACTORS = 10;
@@ -28,11 +28,11 @@ record StoredTokenClaims(Map<String, Object> claims) {
         texts("aud"),
         time("iat"),
         time("exp"),
-        Optional.empty(), // whoever asks about a token need not show its key
+        Optional.empty(), // a query about a token does not require proof of possession
         claims);
   }
 
-  /** What people consented to that the token hangs on. */
+  /** Returns the ids of the consents that the token depends on. */
   List<String> delegations() {
     return texts("delegation_ids");
   }

@@ -12,13 +12,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clears out what tokens said that expired long ago, and what those of a deleted tenant said. */
+/** Removes the stored claims of tokens that expired long ago and of deleted tenants. */
 @Component(
     immediate = true,
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-delegation-chains"})
 public final class TokenChainMaintenance implements TenantDataEraser {
 
-  /** So long after a token expired people can still see how it came to be. */
+  /** How long the origin of a token remains visible after the token has expired. */
   static final Duration KEPT = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenChainMaintenance.class);

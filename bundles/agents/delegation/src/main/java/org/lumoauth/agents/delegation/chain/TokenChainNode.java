@@ -5,21 +5,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A token, who acts in it for whom, and what it was made from.
+ * A token, its subject and actors, and its source tokens.
  *
- * @param tokenType its type, a URI of RFC 8693 section 3
- * @param jti its id; absent for what is no access token of this server, of which no more is known
- * @param principal who acts for whom
+ * @param tokenType the token type, a URI of RFC 8693 section 3
+ * @param jti the token id; absent for tokens of other servers, which have no further data
+ * @param principal the subject and its actors
  * @param clientId the client that it was issued to
- * @param scopes what it permits
- * @param audience what it is for
- * @param issuedAt when it was made
- * @param expiresAt until when it holds
- * @param state {@code active}, {@code expired} or {@code ended}: taken back, or somebody or
- *     something that it hangs on was
- * @param consents what people consented to that it hangs on
- * @param subjectToken the token of the subject that it was made from
- * @param actorToken the token of the actor that it was made with
+ * @param scopes its scopes
+ * @param audience its audience
+ * @param issuedAt when it was issued
+ * @param expiresAt when it expires
+ * @param state {@code active}, {@code expired} or {@code ended}: the token, or a party or consent
+ *     that it depends on, was revoked
+ * @param consents the consents that it depends on
+ * @param subjectToken the subject token it was issued for
+ * @param actorToken the actor token of that exchange
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenChainNode(
@@ -37,33 +37,33 @@ public record TokenChainNode(
     TokenChainNode actorToken) {
 
   /**
-   * Who acts for whom.
+   * A subject and its actors.
    *
-   * @param subject for whom
-   * @param actorChain who acts, the current actor first
+   * @param subject the subject
+   * @param actorChain the actors, the current actor first
    */
   public record TokenChainPrincipal(
       TokenChainParty subject, @JsonProperty("actor_chain") List<TokenChainParty> actorChain) {}
 
   /**
-   * Somebody.
+   * A party of a token chain.
    *
-   * @param type as {@code user} or {@code agent}
+   * @param type the type, such as {@code user} or {@code agent}
    * @param id the id
-   * @param name what people call them
-   * @param enabled whether they may act now
+   * @param name the display name
+   * @param enabled whether the party may act now
    */
   public record TokenChainParty(String type, String id, String name, boolean enabled) {}
 
   /**
-   * What somebody consented to.
+   * A consent that a token depends on.
    *
    * @param id {@code dlg_} and a ULID
-   * @param userId who
-   * @param agentId which agent may act for them
-   * @param scopes what at most
-   * @param givenAt when they last said so
-   * @param expiresAt until when
+   * @param userId the user that consented
+   * @param agentId the agent that may act for the user
+   * @param scopes the maximum scopes
+   * @param givenAt when it was last given
+   * @param expiresAt when it expires
    * @param state {@code active}, {@code expired} or {@code revoked}
    */
   public record TokenChainConsent(

@@ -23,13 +23,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps which token was made from which, and draws it. */
+/** Records the source tokens of each exchanged token and builds the resulting tree. */
 @Component(service = TokenChainService.class)
 public final class TokenChainService {
 
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
-  /** More generations than a token can have: each is among the sources that it names. */
+  /** Above the maximum depth of a token's ancestry, because each token contains its sources. */
   private static final int MAX_DEPTH = 20;
 
   private final TokenChainStore store;
@@ -50,7 +50,7 @@ public final class TokenChainService {
     this.tokens = tokens;
   }
 
-  /** Keeps a token that was made by exchange, and what was presented. */
+  /** Records a token issued by exchange and the presented tokens. */
   public void recordExchange(TenantContext tenant, ExchangedToken exchanged) {
     exchanged.subject().token().ifPresent(token -> keepPresented(tenant, token));
     exchanged
@@ -66,14 +66,14 @@ public final class TokenChainService {
     store.add(tenant.id(), made, exchanged.token().expiresAt());
   }
 
-  /** A token that took part in an exchange, if it is kept. */
+  /** Returns a stored token that took part in an exchange. */
   public Optional<VerifiedToken> findToken(TenantContext tenant, String jti) {
     return store
         .find(tenant.id(), jti)
         .map(kept -> new StoredTokenClaims(kept.claims()).token(tenant));
   }
 
-  /** How the token came to be. */
+  /** Returns the tree of a token and its source tokens. */
   public Optional<TokenChainNode> buildTree(TenantContext tenant, String jti) {
     return store.find(tenant.id(), jti).map(kept -> node(tenant, ACCESS_TOKEN, kept, 0));
   }
@@ -110,7 +110,7 @@ public final class TokenChainService {
         before(tenant, kept.actor(), depth));
   }
 
-  /** What it was made from; null where it was not, or no more is kept of it. */
+  /** Returns the source token; null if there was none or its data was removed. */
   private TokenChainNode before(
       TenantContext tenant, Optional<ChainTokenSource> source, int depth) {
     if (source.isEmpty() || depth == MAX_DEPTH) {

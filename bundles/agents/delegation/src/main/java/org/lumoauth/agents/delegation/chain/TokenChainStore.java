@@ -30,7 +30,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what tokens said that took part in an exchange. Every statement names the tenant. */
+/**
+ * Stores the claims of tokens that took part in an exchange. Every statement is limited to one
+ * tenant.
+ */
 @Component(service = TokenChainStore.class)
 public final class TokenChainStore {
 
@@ -52,7 +55,7 @@ public final class TokenChainStore {
   private final DelegationPersistenceUnit unit;
   private final ChainTokenWriteBuffer waiting;
 
-  /** Tokens that are kept. They stay in the table much longer than they are remembered here. */
+  /** Tokens known to be stored. Rows outlive their cache entries by far. */
   private final Cache<ChainTokenKey, Boolean> known =
       MeasuredCache.build(
           "agents-delegation.chains",
@@ -72,7 +75,7 @@ public final class TokenChainStore {
     waiting.close();
   }
 
-  /** Adds a token; once more does no harm. */
+  /** Adds a token; adding it again has no effect. */
   void add(String tenantId, StoredChainToken token, Instant expiresAt) {
     var row = new BufferedChainToken(new ChainTokenKey(tenantId, token.jti()), token, expiresAt);
     if (!waiting.add(row)) {
@@ -80,7 +83,10 @@ public final class TokenChainStore {
     }
   }
 
-  /** Adds a token that was presented, unless it is there: the same one is shown many times. */
+  /**
+   * Adds a presented token unless it is already stored, because the same token is presented many
+   * times.
+   */
   void addPresented(String tenantId, StoredChainToken token, Instant expiresAt) {
     var place = new ChainTokenKey(tenantId, token.jti());
     if (known.getIfPresent(place) == null) {
@@ -90,8 +96,8 @@ public final class TokenChainStore {
   }
 
   /**
-   * Writes rows, all servers in the same order: of two that have the same ones neither then waits
-   * for the other in vain.
+   * Writes rows in the same order on all servers, which prevents deadlocks between writers of the
+   * same rows.
    */
   private void write(List<BufferedChainToken> rows) {
     List<BufferedChainToken> missing =
@@ -114,15 +120,18 @@ public final class TokenChainStore {
               return statement.executeBatch();
             }
           });
-    } catch (ApiException e) { // the database is away
+    } catch (ApiException e) { // the database is unavailable
       throw e;
-    } catch (RuntimeException e) { // another node knows one, or has it just now
+    } catch (RuntimeException e) { // another node has stored one of them, or is storing it now
       LOG.debug("delegation.chains-parted tokens={}", missing.size(), e);
       eachAlone(missing);
     }
   }
 
-  /** One that can't be kept holds up none of the others; the audit log has its exchange. */
+  /**
+   * Writes each row separately, so that a row that cannot be stored does not block the others; the
+   * audit log has its exchange.
+   */
   private void eachAlone(List<BufferedChainToken> rows) {
     StaleDataException later = null;
     for (BufferedChainToken row : rows) {
@@ -143,7 +152,7 @@ public final class TokenChainStore {
     }
   }
 
-  /** Whether it is the row's fault, so that it is refused each time. */
+  /** Whether the row itself causes the failure, so that a retry would fail too. */
   private static boolean isRefused(RuntimeException failure) {
     if (failure instanceof IllegalArgumentException) {
       return true;
@@ -159,14 +168,17 @@ public final class TokenChainStore {
   private void write(BufferedChainToken row) {
     try {
       unit.updateGrouped(INSERT, values(row));
-    } catch (DuplicateKeyException e) { // it took part in an exchange before
+    } catch (DuplicateKeyException e) { // it took part in an earlier exchange
       if (isMade(row.token())) {
         complete(row);
       }
     }
   }
 
-  /** It was shown to another node before that node could know how it came to be. */
+  /**
+   * Adds the sources of a token that was presented to another node before that node could know
+   * them.
+   */
   private void complete(BufferedChainToken row) {
     Object[] values = values(row);
     unit.updateGrouped(
@@ -180,7 +192,7 @@ public final class TokenChainStore {
         values[1]);
   }
 
-  /** Whether it is known what it was made from. */
+  /** Whether the sources of the token are known. */
   private static boolean isMade(StoredChainToken token) {
     return token.subject().isPresent();
   }
@@ -199,9 +211,7 @@ public final class TokenChainStore {
     };
   }
 
-  /**
-   * One that waits because it was presented may have been kept long ago with what it was made of.
-   */
+  /** A buffered, presented token may already be stored together with its sources. */
   Optional<StoredChainToken> find(String tenantId, String jti) {
     var place = new ChainTokenKey(tenantId, jti);
     Optional<StoredChainToken> waits = waiting.find(place);
@@ -246,7 +256,7 @@ public final class TokenChainStore {
     try {
       return JSON.writeValueAsString(claims);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("claims that are no JSON", e);
+      throw new IllegalArgumentException("The claims cannot be serialized to JSON", e);
     }
   }
 
@@ -254,7 +264,7 @@ public final class TokenChainStore {
     try {
       return JSON.readValue(json, OBJECT);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("kept claims are no JSON", e);
+      throw new IllegalStateException("The stored claims are not valid JSON", e);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Who acted for whom: the tokens that were made by exchange, and from what. */
+/** Token chains: tokens issued by exchange, and their source tokens. */
 package org.lumoauth.agents.delegation.chain;

@@ -10,12 +10,12 @@ import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.agents.delegation.chain.TokenChainService;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** {@code lumoauth:chain}. */
+/** The console command {@code lumoauth:chain}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "chain",
-    description = "Draws who acts for whom in a token, and what it was made from.")
+    description = "Shows the subject and actors of a token, and its source tokens.")
 public final class TokenChainCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private TokenChainService chains;
@@ -24,11 +24,7 @@ public final class TokenChainCommand implements Action {
   @Completion(DelegationTenantSlugCompleter.class)
   private String slug;
 
-  @Argument(
-      index = 1,
-      name = "jti",
-      required = true,
-      description = "The token's id: its claim jti.")
+  @Argument(index = 1, name = "jti", required = true, description = "The token id: the claim jti.")
   private String jti;
 
   @Override
@@ -36,12 +32,13 @@ public final class TokenChainCommand implements Action {
     var tenant =
         tenants
             .findActive(slug)
-            .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
+            .orElseThrow(
+                () -> new CommandException("No enabled tenant has the slug " + slug + "."));
     var drawn =
         chains
             .buildTree(tenant, jti)
             .orElseThrow(
-                () -> new CommandException("No token of this id took part in an exchange."));
+                () -> new CommandException("No token with this id took part in an exchange."));
     new TokenChainRenderer().of(drawn).forEach(System.out::println);
     return null;
   }

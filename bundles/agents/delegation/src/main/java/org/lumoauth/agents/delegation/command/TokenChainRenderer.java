@@ -8,10 +8,13 @@ import org.lumoauth.agents.delegation.chain.TokenChainNode.TokenChainConsent;
 import org.lumoauth.agents.delegation.chain.TokenChainNode.TokenChainParty;
 import org.lumoauth.agents.delegation.chain.TokenChainNode.TokenChainPrincipal;
 
-/** Draws a token and what it was made from as a tree of text. */
+/** Renders a token and its source tokens as a text tree. */
 final class TokenChainRenderer {
 
-  /** What would move a terminal's cursor or turn its text: others wrote the names. */
+  /**
+   * Control and direction-changing characters, which could manipulate a terminal; names come from
+   * other parties.
+   */
   private static final Pattern CONTROL = Pattern.compile("\\p{C}");
 
   List<String> of(TokenChainNode node) {
@@ -20,7 +23,7 @@ final class TokenChainRenderer {
     return lines;
   }
 
-  /** The first line goes behind {@code first}, the others behind {@code margin}. */
+  /** Prefixes the first line with {@code first} and the others with {@code margin}. */
   private void draw(TokenChainNode node, String first, String margin, List<String> lines) {
     boolean subject = node.subjectToken() != null;
     boolean actor = node.actorToken() != null;
@@ -42,7 +45,7 @@ final class TokenChainRenderer {
     String type = node.tokenType().substring(node.tokenType().lastIndexOf(':') + 1);
     String named = type + (node.jti() == null ? "" : " " + node.jti());
     return node.principal() == null
-        ? named + ", of which nothing is kept"
+        ? named + " (no stored data)"
         : named + ", " + node.state() + ", until " + node.expiresAt();
   }
 

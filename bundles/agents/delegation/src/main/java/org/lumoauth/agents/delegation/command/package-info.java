@@ -1,2 +1,2 @@
-/** Console commands. */
+/** Console commands of the delegation module. */
 package org.lumoauth.agents.delegation.command;

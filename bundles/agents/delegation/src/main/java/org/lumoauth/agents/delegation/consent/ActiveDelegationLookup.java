@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Delegations that hold now. */
+/** Finds active delegations. */
 @Component(property = {"lumoauth.kind=delegations", "lumoauth.name=delegation"})
 public final class ActiveDelegationLookup implements AgentDelegationLookup {
 

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what people let agents do, and when it ended. Returns when that is durable. */
+/** Records given and ended delegations. Returns when the record is durable. */
 final class DelegationAudit {
 
   private final AuditLog log;

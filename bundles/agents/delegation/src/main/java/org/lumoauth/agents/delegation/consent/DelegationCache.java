@@ -12,15 +12,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Delegations in memory, those of a user together. A change on this node or, by event, on another
- * is seen by the next call.
+ * Caches all delegations of a user together. Changes on this node or, by event, on other nodes are
+ * visible to the next call.
  */
 @Component(
     service = {DelegationCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-delegation-memory"})
 public final class DelegationCache implements DomainEventListener {
 
-  /** What a user lets agents do has changed; the event's id is the user's. */
+  /** Event type: a user's delegations changed; the event id is the user's id. */
   static final String CHANGED = "delegation.changed";
 
   private static final long MAX_USERS = 20_000;
@@ -42,7 +42,7 @@ public final class DelegationCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** Those of a user that nobody has taken back; some may have expired. */
+  /** Returns the unrevoked delegations of a user, including expired ones. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
     return users.get(
         new DelegationCacheKey(tenantId, userId),

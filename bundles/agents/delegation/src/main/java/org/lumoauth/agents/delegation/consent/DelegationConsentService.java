@@ -29,22 +29,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where people let agents act for them, and take it back. */
+/** Lets users delegate to agents, and revokes delegations. */
 @Component(service = DelegationConsentService.class)
 public final class DelegationConsentService {
 
-  /** Somebody let an agent act for them; the event's id is the delegation's. */
+  /** Event type: a user let an agent act; the event id is the delegation's id. */
   public static final String GIVEN = "delegation.given";
 
-  /** Somebody takes that back; the event's id is the delegation's. */
+  /** Event type: a delegation was revoked; the event id is the delegation's id. */
   public static final String REVOKED = "delegation.revoked";
 
-  /** The type by which tokens that hang on a delegation are ended. */
+  /** The type under which tokens that depend on a delegation are revoked. */
   private static final String TYPE = "delegation";
 
   private static final ApiException RACE =
       new ApiException(
-          409, "conflict", "It was changed at the same time; look again and repeat it.");
+          409, "conflict", "The delegation was changed concurrently. Reload it and try again.");
 
   private final DelegationStore store;
   private final DelegationCache memory;
@@ -76,21 +76,22 @@ public final class DelegationConsentService {
     this.audit = new DelegationAudit(log);
   }
 
-  /** For how long people can let an agent act for them at most. */
+  /** Returns the maximum duration for which users can let an agent act for them. */
   public Duration maxDuration(TenantContext tenant) {
     return DelegationSettings.maxDuration(settings, tenant);
   }
 
   /**
-   * Lets an agent act for a user, beside what it may already, all of it until one time. What stands
-   * and is not named here lasts no longer than before, so all does not. Where it ends sooner than
-   * before, what was given before ends, with every token that hangs on it. What the agent is
-   * capable of no more is left out. Returns when it is durable.
+   * Lets an agent act for a user, in addition to its existing delegation, with one common expiry.
+   * Existing scopes that are not part of the request never get a later expiry, so the common expiry
+   * does not exceed theirs. If the new expiry is earlier than before, the previous delegation is
+   * revoked with every token that depends on it. Scopes that are no longer capabilities of the
+   * agent are dropped. Returns when the delegation is durable.
    *
-   * @param scope what the agent may have for the user: some of its capabilities
-   * @param lifetime for how long at most
-   * @throws ApiException 422 {@code validation_error} if the agent can't have that, 409 {@code
-   *     conflict}
+   * @param scope the scopes to delegate, some of the agent's capabilities
+   * @param lifetime the maximum duration
+   * @throws ApiException 422 {@code validation_error} if the agent cannot have the scopes, 409
+   *     {@code conflict}
    */
   public StoredDelegation grant(
       TenantContext tenant,
@@ -121,23 +122,23 @@ public final class DelegationConsentService {
       replace(tenant, was, given);
     }
     events.publish(new DomainEvent(GIVEN, tenant.id(), id));
-    audit.record(tenant, by, GIVEN, given, "An agent was allowed to act for a user.");
+    audit.record(tenant, by, GIVEN, given, "A user let an agent act for them.");
     return given;
   }
 
-  /** What a user lets agents do now, the newest first. */
+  /** Returns the active delegations of a user, newest first. */
   public List<StoredDelegation> ofUser(TenantContext tenant, String userId) {
     return store.ofUser(tenant.id(), userId).stream()
         .filter(each -> each.isActive(clock.instant()))
         .toList();
   }
 
-  /** One, whether it stands or not. */
+  /** Returns a delegation, active or not. */
   public Optional<StoredDelegation> find(TenantContext tenant, String id) {
     return store.find(tenant.id(), id);
   }
 
-  /** A page of all there have been, the newest first. */
+  /** Returns a page of all delegations, including ended ones, newest first. */
   public Page<StoredDelegation> list(
       TenantContext tenant, Optional<String> userId, Optional<String> agentId, PageRequest page) {
     return new Page<>(
@@ -147,9 +148,10 @@ public final class DelegationConsentService {
   }
 
   /**
-   * Takes one back: it and every token that hangs on it end at once. Returns when that is durable.
+   * Revokes a delegation and every token that depends on it immediately. Returns when the
+   * revocation is durable.
    *
-   * @return false if it had ended
+   * @return false if it had already ended
    */
   public boolean revoke(TenantContext tenant, StoredDelegation delegation, AuditInitiator by) {
     audit.requireWritable();
@@ -160,11 +162,11 @@ public final class DelegationConsentService {
     changed(tenant, delegation.userId());
     endTokens(tenant, delegation);
     revoked.publish();
-    audit.record(tenant, by, REVOKED, delegation, "An agent may act for a user no more.");
+    audit.record(tenant, by, REVOKED, delegation, "An agent may no longer act for a user.");
     return true;
   }
 
-  /** Nobody said of what is not named that it may last longer. */
+  /** Scopes that are not part of the request never get a later expiry. */
   private static Instant until(
       Instant wished, Optional<StoredDelegation> standing, Set<String> named, Set<String> all) {
     return standing
@@ -174,7 +176,7 @@ public final class DelegationConsentService {
         .orElse(wished);
   }
 
-  /** No page names that an agent may act for people at all. */
+  /** The consent page does not list the general capability to act for users. */
   private static boolean shown(String scope, Set<String> named) {
     return named.contains(scope) || scope.equals(Agent.ON_BEHALF);
   }
@@ -188,13 +190,15 @@ public final class DelegationConsentService {
             .orElseThrow(
                 () ->
                     ApiException.invalid(
-                        "agentId", "There is no agent of this id that may act for" + " people."));
+                        "agentId",
+                        "agentId must be the id of an agent that may act for" + " users."));
     if (scope.isEmpty() || !agent.capabilities().containsAll(scope)) {
-      throw ApiException.invalid("scopes", "scopes are some of the agent's capabilities.");
+      throw ApiException.invalid("scopes", "scopes must be included in the agent's capabilities.");
     }
     if (lifetime.toSeconds() < 1 || lifetime.compareTo(maxDuration(tenant)) > 0) {
       throw ApiException.invalid(
-          "expiresIn", "expiresIn is 1 to " + maxDuration(tenant).toSeconds() + " seconds.");
+          "expiresIn",
+          "expiresIn must be between 1 and " + maxDuration(tenant).toSeconds() + " seconds.");
     }
     return agent;
   }
@@ -218,7 +222,7 @@ public final class DelegationConsentService {
     revoked.publish();
   }
 
-  /** First this node's memory, then everybody else's. */
+  /** Invalidates this node's cache, then those of the other nodes. */
   private void changed(TenantContext tenant, String userId) {
     memory.invalidate(tenant.id(), userId);
     events.publish(new DomainEvent(DelegationCache.CHANGED, tenant.id(), userId));

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends delegations with the user or agent that is deleted. One that is only disabled keeps them:
- * while it is, none holds.
+ * Revokes the delegations of deleted users and agents. Disabled ones keep their delegations, which
+ * have no effect in the meantime.
  */
 @Component(
     property = {

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps delegations. Every statement names the tenant. */
+/** Stores delegations. Every statement is limited to one tenant. */
 @Component(service = DelegationStore.class)
 public final class DelegationStore {
 
@@ -43,7 +43,7 @@ public final class DelegationStore {
     this.unit = unit;
   }
 
-  /** Those of a user that nobody has taken back, the newest first; some may have expired. */
+  /** Returns the unrevoked delegations of a user, newest first, including expired ones. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
     return unit.query(
         DelegationStore::read,
@@ -53,7 +53,7 @@ public final class DelegationStore {
         STANDING);
   }
 
-  /** Those of a subject, user or agent, that nobody has taken back. */
+  /** Returns the unrevoked delegations of a subject, user or agent. */
   List<StoredDelegation> ofSubject(String tenantId, String subjectId) {
     return unit.query(
         DelegationStore::read,
@@ -72,10 +72,10 @@ public final class DelegationStore {
   }
 
   /**
-   * A part of all, the newest first.
+   * Returns a part of all delegations, newest first.
    *
-   * @param userId of this user alone
-   * @param agentId of this agent alone
+   * @param userId limits the result to this user
+   * @param agentId limits the result to this agent
    */
   List<StoredDelegation> page(
       String tenantId, Optional<String> userId, Optional<String> agentId, long offset, int limit) {
@@ -100,12 +100,13 @@ public final class DelegationStore {
   }
 
   /**
-   * Adds one in the place of another.
+   * Inserts a delegation that replaces another.
    *
-   * @param ended the one that ends with it, if there is one
-   * @param told what is to be told of the end of that
+   * @param ended the replaced delegation, if any
+   * @param told the events about its end
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was given meanwhile
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was inserted
+   *     concurrently
    */
   void add(String tenantId, StoredDelegation given, Optional<String> ended, OutboxEvents told) {
     unit.requireRoom(QUOTA, tenantId);
@@ -128,7 +129,7 @@ public final class DelegationStore {
         });
   }
 
-  /** Widens one that stands; false if it was ended, or widened, meanwhile. */
+  /** Widens an active delegation; false if it was ended or widened concurrently. */
   boolean widen(String tenantId, StoredDelegation was, StoredDelegation given) {
     return unit.update(
             "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
@@ -144,10 +145,10 @@ public final class DelegationStore {
   }
 
   /**
-   * Ends one.
+   * Ends a delegation.
    *
-   * @param told what is to be told of it
-   * @return false if it had ended
+   * @param told the events to publish
+   * @return false if it had already ended
    */
   boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
     return unit.inTransaction(connection -> end(connection, tenantId, id, now, told));

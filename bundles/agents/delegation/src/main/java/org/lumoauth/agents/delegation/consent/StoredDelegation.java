@@ -7,15 +7,15 @@ import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What a user once let an agent do for them.
+ * A stored delegation of a user to an agent, active or ended.
  *
  * @param id {@code dlg_} and a ULID
- * @param userId who
- * @param agentId which agent
- * @param scope what at most
- * @param givenAt when they last said so
- * @param expiresAt until when
- * @param endedAt when it was taken back, if it was
+ * @param userId the user
+ * @param agentId the agent
+ * @param scope the maximum scope
+ * @param givenAt when it was last given
+ * @param expiresAt when it expires
+ * @param endedAt when it was revoked, if it was
  */
 public record StoredDelegation(
     String id,
@@ -29,12 +29,12 @@ public record StoredDelegation(
     scope = Set.copyOf(scope);
   }
 
-  /** Whether it stands at this time. */
+  /** Whether the delegation is active at this time. */
   public boolean isActive(Instant now) {
     return endedAt.isEmpty() && now.isBefore(expiresAt);
   }
 
-  /** {@code active}, {@code expired} or {@code revoked}. */
+  /** Returns {@code active}, {@code expired} or {@code revoked}. */
   public String state(Instant now) {
     if (endedAt.isPresent()) {
       return "revoked";
@@ -42,7 +42,7 @@ public record StoredDelegation(
     return now.isBefore(expiresAt) ? "active" : "expired";
   }
 
-  /** Who let the agent. */
+  /** Returns the delegating user. */
   public SubjectRef user() {
     return new SubjectRef(SubjectRef.USER, userId);
   }

@@ -1,2 +1,2 @@
-/** What people let agents do for them: kept, found and taken back. */
+/** Delegations of users to agents: storage, lookup and revocation. */
 package org.lumoauth.agents.delegation.consent;

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/delegations}: which agents act for the reader. */
+/** Serves {@code /t/{slug}/account/delegations}: the agents that act for the signed-in user. */
 @Component(
     service = HttpHandler.class,
     property = {

@@ -19,9 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/delegation/authorize?agent=…&scope=…}: where a person says whether an agent may
- * act for them. The form is good for the agent and the scopes that the page showed, and for nothing
- * else.
+ * Serves {@code /t/{slug}/delegation/authorize?agent=…&scope=…}: the page on which a user decides
+ * whether an agent may act for them. The form is valid only for the displayed agent and scopes.
  */
 @Component(
     service = HttpHandler.class,
@@ -86,7 +85,8 @@ public final class DelegationConsentEndpoint implements HttpHandler {
   }
 
   /**
-   * The page is about all that the agent may then do, for all of it gets the end that is chosen.
+   * Shows all scopes that the agent will then have, because the selected expiry applies to all of
+   * them.
    */
   private void show(HttpExchange exchange, Session session, DelegationConsentRequest asked)
       throws IOException {
@@ -114,7 +114,7 @@ public final class DelegationConsentEndpoint implements HttpHandler {
         DelegationLifetimes.parseChosen(
             FormFieldReader.readSingle(form, "lifetime"), book.maxDuration(exchange.tenant()));
     boolean allowed =
-        FormFieldReader.readSingle(form, "decision").equals("allow"); // nothing else is a yes
+        FormFieldReader.readSingle(form, "decision").equals("allow"); // any other value is a denial
     if (allowed && lifetime.isEmpty()) {
       show(exchange, session, asked);
       return;

@@ -10,9 +10,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * An authorization request of an agent's client ({@code prompt=consent&access_type=offline}) leads
- * to the page on which people let the agent act for them. It gets no code: an agent acts for
- * somebody by exchange, where it is named.
+ * Redirects an authorization request of an agent's client ({@code
+ * prompt=consent&access_type=offline}) to the delegation consent page. No code is issued: an agent
+ * acts for a user by token exchange, which names the agent.
  */
 @Component(property = {"lumoauth.kind=authorization-detour", "lumoauth.name=agents-delegation"})
 public final class DelegationConsentRedirectHook implements AuthorizationRedirectHook {

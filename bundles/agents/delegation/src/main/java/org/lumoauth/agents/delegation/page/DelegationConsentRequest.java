@@ -11,10 +11,10 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * What the page asks about.
+ * The request that the consent page shows.
  *
- * @param agent who would act
- * @param scope what it would be allowed
+ * @param agent the agent that would act
+ * @param scope the scopes that it would have
  */
 record DelegationConsentRequest(Agent agent, Set<String> scope) {
 
@@ -22,9 +22,9 @@ record DelegationConsentRequest(Agent agent, Set<String> scope) {
   private static final int MAX_SCOPE = 4_000;
 
   /**
-   * Reads what is asked: all that the agent can do, or what is named of that.
+   * Parses a request: all capabilities of the agent, or the given part of them.
    *
-   * @return empty if there is no such agent that may act for people, or it could do nothing of that
+   * @return empty if no such agent may act for users, or none of the scopes is available to it
    */
   static Optional<DelegationConsentRequest> of(
       TenantContext tenant, DelegationAgentLookup agents, String agentId, String scope) {
@@ -38,19 +38,19 @@ record DelegationConsentRequest(Agent agent, Set<String> scope) {
         .filter(asked -> !asked.scope().isEmpty());
   }
 
-  /** The same with what stands, as far as the agent can still do it. */
+  /** Returns a copy that includes the existing scopes that the agent still has as capabilities. */
   DelegationConsentRequest with(Set<String> standing) {
     Set<String> all = new TreeSet<>(scope);
     all.addAll(possible(agent, standing.stream()));
     return new DelegationConsentRequest(agent, Set.copyOf(all));
   }
 
-  /** What the form's token is for: this and nothing else. */
+  /** Returns the purpose of the form token, which is specific to this request. */
   String purpose() {
     return "delegation/" + agent.id() + "/" + text();
   }
 
-  /** The scopes, separated by spaces. */
+  /** Returns the scopes, separated by spaces. */
   String text() {
     return String.join(" ", new TreeSet<>(scope));
   }
@@ -64,7 +64,10 @@ record DelegationConsentRequest(Agent agent, Set<String> scope) {
   private static Set<String> possible(Agent agent, Stream<String> named) {
     return named
         .filter(agent.capabilities()::contains)
-        .filter(one -> !one.equals(Agent.ON_BEHALF)) // that it may at all is the question
+        .filter(
+            one ->
+                !one.equals(
+                    Agent.ON_BEHALF)) // the page itself asks whether the agent may act at all
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long people can choose to let an agent act for them. */
+/** The durations that users can select for a delegation. */
 final class DelegationLifetimes {
 
   private static final List<Duration> USUAL =
@@ -14,9 +14,9 @@ final class DelegationLifetimes {
   private DelegationLifetimes() {}
 
   /**
-   * The choices in seconds, the shortest first.
+   * Returns the choices in seconds, shortest first.
    *
-   * @param longest the longest there is here
+   * @param longest the maximum duration
    */
   static List<Long> upTo(Duration longest) {
     return Stream.concat(
@@ -25,7 +25,7 @@ final class DelegationLifetimes {
         .toList();
   }
 
-  /** What somebody chose; empty if it is none of the choices. */
+  /** Parses the selected duration; empty if it is not one of the choices. */
   static Optional<Duration> parseChosen(String seconds, Duration longest) {
     return upTo(longest).stream()
         .filter(choice -> String.valueOf(choice).equals(seconds))

@@ -7,24 +7,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where people let agents act for them. */
+/** Builds the URLs of the delegation pages. */
 public final class DelegationPageUrls {
 
   private DelegationPageUrls() {}
 
-  /** The URL of the page that asks whether this agent may have that. */
+  /** Returns the URL of the page that asks for consent to this agent and these scopes. */
   public static URI of(TenantContext tenant, String agentId, Set<String> scope) {
     String asked =
         scope.isEmpty() ? "" : "&scope=" + encoded(String.join(" ", new TreeSet<>(scope)));
     return URI.create(form(tenant) + "?agent=" + encoded(agentId) + asked);
   }
 
-  /** The URL of the page without a question: where its form goes. */
+  /** Returns the URL without parameters, which the form posts to. */
   static String form(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/delegation/authorize");
   }
 
-  /** The URL of what the reader lets agents do. */
+  /** Returns the URL of the user's delegations page. */
   static String account(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/account/delegations");
   }

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages. */
+/** Renders the delegation pages. */
 @Component(service = DelegationPages.class)
 public final class DelegationPages {
 
@@ -36,11 +36,11 @@ public final class DelegationPages {
   }
 
   /**
-   * Asks whether the agent may.
+   * Renders the consent page.
    *
-   * @param asked all that it may then do
-   * @param formToken of the form
-   * @param before what the reader lets it do already, of that
+   * @param asked all scopes that the agent will then have
+   * @param formToken the form token
+   * @param before the existing delegation to the agent, if any
    */
   void renderConsent(
       HttpExchange exchange,
@@ -77,7 +77,7 @@ public final class DelegationPages {
     pages.writePage(exchange, 200, "delegation-consent", model);
   }
 
-  /** Says what was decided. */
+  /** Renders the decision. */
   void renderDone(HttpExchange exchange, Agent agent, boolean allowed) throws IOException {
     pages.writePage(
         exchange,
@@ -92,7 +92,7 @@ public final class DelegationPages {
             DelegationPageUrls.account(exchange.tenant())));
   }
 
-  /** Says that there is nothing to decide. */
+  /** Renders the message that the request is invalid or expired. */
   void renderExpired(HttpExchange exchange, int status) throws IOException {
     pages.writePage(
         exchange,
@@ -101,12 +101,12 @@ public final class DelegationPages {
         Map.of("accountUrl", DelegationPageUrls.account(exchange.tenant())));
   }
 
-  /** Says that it can't go on here, for the form was not of this session. */
+  /** Renders the error for a form of another session. */
   void renderRefused(HttpExchange exchange, String retryUrl) throws IOException {
     pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
-  /** What the reader lets agents do. */
+  /** Renders the user's delegations. */
   void renderList(
       HttpExchange exchange,
       Session session,

@@ -1,2 +1,2 @@
-/** The pages on which people let agents act for them. */
+/** The pages on which users let agents act for them. */
 package org.lumoauth.agents.delegation.page;

@@ -17,10 +17,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * At a token exchange without client authentication the agent's own token says who asks (RFC 8693
- * section 2.1 leaves it to the server). It has to be a token for this server's own API, so that a
- * service to which an agent shows a token can't act as the agent here; where it is bound to a key,
- * the exchange asks for the proof.
+ * Authenticates the client of a token exchange without client authentication by the agent's own
+ * token, which RFC 8693 section 2.1 leaves to the server. The token must be for this server's own
+ * API, so that a service that receives an agent's token cannot act as the agent here. If it is
+ * bound to a key, the exchange requires proof of possession.
  */
 @Component(
     property = {
@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ActorTokenAuthenticator implements ClientAuthenticationMethod {
 
-  /** Its name in the metadata. */
+  /** The name of the method in the metadata. */
   public static final String METHOD = "actor_token";
 
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -58,16 +58,19 @@ public final class ActorTokenAuthenticator implements ClientAuthenticationMethod
     String token = request.requiredParameter("actor_token");
     if (!request.requiredParameter("actor_token_type").equals(ACCESS_TOKEN)) { // section 2.1
       throw OAuthException.invalidRequest(
-          "Without client authentication the actor_token_type has to be " + ACCESS_TOKEN + ".");
+          "Without client authentication, actor_token_type must be " + ACCESS_TOKEN + ".");
     }
     try {
       return Optional.of(client(tenant, tokens.verify(tenant, token)));
-    } catch (InvalidTokenException e) { // which of the reasons is ours to know
+    } catch (InvalidTokenException e) { // the reason is not revealed to the caller
       throw refused();
     }
   }
 
-  /** Only at the token endpoint, and where the request names no client in any other way. */
+  /**
+   * Whether this authenticator applies: only at the token endpoint, and only if the request does
+   * not identify a client in another way.
+   */
   private static boolean meant(OAuthRequest request) {
     return request.url().endsWith(TOKEN_ENDPOINT)
         && request.parameter("grant_type").filter(GRANT::equals).isPresent()
@@ -89,10 +92,11 @@ public final class ActorTokenAuthenticator implements ClientAuthenticationMethod
         .orElseThrow(ActorTokenAuthenticator::refused);
   }
 
-  /** As section 2.2.2 says of a token that does not hold. */
+  /** The error for an invalid token (section 2.2.2). */
   private static OAuthException refused() {
     return OAuthException.invalidRequest(
-        "The actor_token is no token of an agent, for this server, that holds now; without client"
-            + " authentication it has to be.");
+        "actor_token must be a valid access token of an agent for this server. It "
+            + "is required without client"
+            + " authentication.");
   }
 }

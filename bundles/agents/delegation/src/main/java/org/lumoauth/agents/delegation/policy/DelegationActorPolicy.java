@@ -22,9 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets an agent act for a user who consented to it, and every agent of a chain needs that: nobody
- * acts for a user whom the user did not name. What the chain may have is what each of its agents
- * may.
+ * Lets an agent act for a user that consented to it. Every agent in a chain needs the user's
+ * consent. The scope of the chain is the intersection of its agents' scopes.
  */
 @Component(property = {"lumoauth.kind=actor-policy", "lumoauth.name=agents-delegation"})
 public final class DelegationActorPolicy implements ActorPolicy {
@@ -43,7 +42,7 @@ public final class DelegationActorPolicy implements ActorPolicy {
     this.chains = chains;
   }
 
-  /** Whether the user consented is asked afterwards, of every exchange in which an agent acts. */
+  /** The user's consent is checked later, for every exchange in which an agent acts. */
   @Override
   public boolean canPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     return subject.type().equals(SubjectRef.USER) && actor.type().equals(SubjectRef.AGENT);
@@ -84,20 +83,21 @@ public final class DelegationActorPolicy implements ActorPolicy {
         .toList();
   }
 
-  /** A token that is narrower than what the agent is capable of does not do more than it says. */
+  /** A token that is narrower than the agent's capabilities must not permit more than its scope. */
   private static void requireUnlimited(DelegationRequest delegation) {
     boolean agent = delegation.actors().get(0).type().equals(SubjectRef.AGENT);
     if (agent && delegation.actorScope().filter(of -> !of.contains(Agent.ON_BEHALF)).isPresent()) {
       throw notAllowed(
-          "The actor_token is limited to a scope without "
+          "The scope of the actor_token does not include "
               + Agent.ON_BEHALF
-              + ": get one with it to act for somebody.");
+              + ". Request a token with it to act for a user.");
     }
   }
 
   private Agent capable(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     if (!subject.type().equals(SubjectRef.USER)) {
-      throw notAllowed("An agent acts for people, who consent to it, and for nobody else.");
+      throw notAllowed(
+          "An agent can act only for users that consent to it. The subject must be a " + "user.");
     }
     return agents
         .find(tenant, actor.id())
@@ -109,7 +109,7 @@ public final class DelegationActorPolicy implements ActorPolicy {
                         + actor.id()
                         + " needs the capability "
                         + Agent.ON_BEHALF
-                        + " to act for somebody."));
+                        + " to act for a user."));
   }
 
   private AgentDelegationLookup.AgentDelegation consented(
@@ -131,7 +131,7 @@ public final class DelegationActorPolicy implements ActorPolicy {
         "consent_required",
         "The user has not let the agent "
             + agent.id()
-            + " act for them: have them open consent_url and try again.",
+            + " act for them. Have the user open consent_url, then try again.",
         Map.of(),
         Map.of("consent_url", DelegationPageUrls.of(tenant, agent.id(), possible).toString()));
   }

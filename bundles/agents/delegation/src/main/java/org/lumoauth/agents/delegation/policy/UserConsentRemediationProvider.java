@@ -20,9 +20,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * After a denial for which no consent stands: have the user asked, who can open the page that is
- * named. Only for what the agent is capable of, and the user may do themselves: nothing else would
- * be permitted after the consent.
+ * Suggests the consent page after a denial for lack of consent. Only suggested for actions that the
+ * agent has as capabilities and the user may perform, because no other action would be permitted
+ * after the consent.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=agents-delegation"})
 public final class UserConsentRemediationProvider implements RemediationProvider {
@@ -58,7 +58,7 @@ public final class UserConsentRemediationProvider implements RemediationProvider
         .orElse(List.of());
   }
 
-  /** An agent that acts for itself acts for nobody who could have consented. */
+  /** Whether a user consented; an agent that acts for itself has no user that could consent. */
   private boolean consented(TenantContext tenant, Caller caller, Agent agent, String action) {
     return !caller.actors().isEmpty()
         && delegations
@@ -67,7 +67,7 @@ public final class UserConsentRemediationProvider implements RemediationProvider
             .isPresent();
   }
 
-  /** Whether the user may do it themselves; who they would be is not known of an agent alone. */
+  /** Whether the user may perform the action; the user is unknown if an agent acts for itself. */
   private boolean permitted(TenantContext tenant, DecisionRequest question) {
     return !question.subject().type().equals(SubjectRef.USER)
         || authorization.decide(tenant, question.withoutActors()).permitted();
@@ -76,9 +76,9 @@ public final class UserConsentRemediationProvider implements RemediationProvider
   private static RemediationStep step(TenantContext tenant, Agent agent, String action) {
     return new RemediationStep(
         "ask_user",
-        "Show this address to the person for whom you act; they can let you have "
+        "Show this URL to the user that you act for, so that they can permit "
             + action
-            + " there. Then exchange their token and yours for a new one.",
+            + " there. Then exchange their token and yours for a new token.",
         Optional.of("GET"),
         Optional.of(DelegationPageUrls.of(tenant, agent.id(), Set.of(action))),
         Map.of());

@@ -1,2 +1,4 @@
-/** What the token exchange asks: whether an agent may act for a user, and by which credential. */
+/**
+ * Policies of the token exchange: whether an agent may act for a user, and with which credential.
+ */
 package org.lumoauth.agents.delegation.policy;

@@ -9,7 +9,7 @@ import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A delegation as the API shows it. */
+/** A delegation as shown by the API. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DelegationView(
     String id,

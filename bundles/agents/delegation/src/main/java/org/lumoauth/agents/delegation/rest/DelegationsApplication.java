@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the API of delegations and chains to the door. */
+/** The JAX-RS application of delegations and token chains. */
 @Component(
     service = Application.class,
     property = {

@@ -26,7 +26,10 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/admin/delegations}: seen and ended by administrators, given by nobody but people. */
+/**
+ * Administers {@code ~/admin/delegations}: administrators can list and end delegations, but only
+ * users can give them.
+ */
 @Path("admin/delegations")
 @Produces("application/json")
 public final class DelegationsResource {
@@ -43,7 +46,7 @@ public final class DelegationsResource {
   }
 
   @GET
-  @OperationSummary("List delegations, the newest first")
+  @OperationSummary("List delegations, newest first")
   @RequiresPermission("agents.read")
   public ListResponseBody<DelegationView> list(
       @Context HttpServletRequest request,
@@ -62,7 +65,7 @@ public final class DelegationsResource {
   }
 
   @GET
-  @OperationSummary("Show a delegation")
+  @OperationSummary("Get a delegation")
   @Path("{delegationId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<DelegationView> get(
@@ -84,12 +87,13 @@ public final class DelegationsResource {
         exchange.tenant(),
         delegation,
         AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The agent may act for the user no more.");
+    return new MessageResponseBody(
+        "The delegation was ended. The agent may no longer act for the user.");
   }
 
   private StoredDelegation found(HttpExchange exchange, String id) {
     return book.find(exchange.tenant(), id)
-        .orElseThrow(() -> ApiException.notFound("There is no such delegation."));
+        .orElseThrow(() -> ApiException.notFound("The delegation does not exist."));
   }
 
   private static Optional<String> given(String parameter) {

@@ -40,8 +40,9 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/me/delegations}: what the caller lets agents do. For people themselves: whoever acts for
- * one can't let others act, and an application needs a scope that its user agreed to.
+ * Manages {@code ~/me/delegations}: the caller's own delegations. Only for users themselves: an
+ * actor that acts for a user cannot delegate further, and an application needs a scope that the
+ * user consented to.
  */
 @Path("me/delegations")
 @Produces("application/json")
@@ -62,7 +63,7 @@ public final class MyDelegationsResource {
   }
 
   @GET
-  @OperationSummary("List what the caller lets agents do, the newest first")
+  @OperationSummary("List the caller's delegations, newest first")
   public ListResponseBody<DelegationView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var exchange = HttpExchange.of(request);
@@ -76,7 +77,7 @@ public final class MyDelegationsResource {
                 id ->
                     subjects.displayName(exchange.tenant(), new SubjectRef(SubjectRef.AGENT, id)));
     List<StoredDelegation> standing = book.ofUser(exchange.tenant(), user);
-    if (asked.sortBy().isPresent()) { // only then are all names needed
+    if (asked.sortBy().isPresent()) { // names are needed only for sorting
       standing = standing.stream().sorted(Comparator.comparing(name)).toList();
     }
     return ListResponseBody.of(
@@ -107,18 +108,19 @@ public final class MyDelegationsResource {
             Set.copyOf(
                 members
                     .textList("scopes", MAX_SCOPES, MAX_TEXT)
-                    .orElseThrow(() -> ApiException.invalid("scopes", "scopes is needed."))),
+                    .orElseThrow(() -> ApiException.invalid("scopes", "scopes is required."))),
             lifetime(body, book.maxDuration(exchange.tenant())),
             initiator(exchange));
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
-                DelegationView.of(exchange.tenant(), subjects, given), "The agent may act."))
+                DelegationView.of(exchange.tenant(), subjects, given),
+                "The agent may now act for you."))
         .build();
   }
 
   @DELETE
-  @OperationSummary("Take a delegation of the caller back")
+  @OperationSummary("End a delegation of the caller")
   @Path("{delegationId}")
   public MessageResponseBody revoke(
       @Context HttpServletRequest request, @PathParam("delegationId") String id) {
@@ -127,15 +129,18 @@ public final class MyDelegationsResource {
     StoredDelegation found =
         book.find(exchange.tenant(), id)
             .filter(each -> each.userId().equals(user))
-            .orElseThrow(() -> ApiException.notFound("There is no such delegation."));
+            .orElseThrow(() -> ApiException.notFound("The delegation does not exist."));
     book.revoke(exchange.tenant(), found, initiator(exchange));
-    return new MessageResponseBody("The agent may act for you no more.");
+    return new MessageResponseBody(
+        "The delegation was ended. The agent may no longer act for you.");
   }
 
   private static String person(HttpExchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
     return SelfServiceGuard.require(
-        caller, scopes, "Only people themselves say who may act for them.");
+        caller,
+        scopes,
+        "Delegations can be managed only by the users themselves, not by an actor.");
   }
 
   private static Duration lifetime(Map<String, Object> body, Duration longest) {
@@ -146,7 +151,7 @@ public final class MyDelegationsResource {
     if (value instanceof Integer || value instanceof Long) {
       return Duration.ofSeconds(((Number) value).longValue());
     }
-    throw ApiException.invalid("expiresIn", "expiresIn is a whole number of seconds.");
+    throw ApiException.invalid("expiresIn", "expiresIn must be a whole number of seconds.");
   }
 
   private static AuditInitiator initiator(HttpExchange exchange) {

@@ -19,8 +19,9 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 
 /**
- * {@code ~/agents/chain/{jti}}: how a token came to be. For who takes part in it, and for those who
- * may see agents; everybody else is refused whether there is such a token or not.
+ * Serves {@code ~/agents/chain/{jti}}: the origin of a token. Available to its parties and to
+ * callers that may read agents; all other callers get the same error whether the token exists or
+ * not.
  */
 @Path("agents/chain")
 @Produces("application/json")
@@ -33,7 +34,7 @@ public final class TokenChainResource {
   }
 
   @GET
-  @OperationSummary("Draw who acted for whom in a token")
+  @OperationSummary("Get the chain of a token: its subject, actors and source tokens")
   @Path("{jti}")
   @RequiresAuthentication
   public DataResponseBody<TokenChainNode> draw(
@@ -46,7 +47,8 @@ public final class TokenChainResource {
     return chains
         .buildTree(exchange.tenant(), jti)
         .map(DataResponseBody::of)
-        .orElseThrow(() -> ApiException.notFound("No token of this id took part in an exchange."));
+        .orElseThrow(
+            () -> ApiException.notFound("No token with this id took part in an exchange."));
   }
 
   private static boolean takesPart(Caller caller, VerifiedToken token) {

@@ -1,2 +1,2 @@
-/** The API of delegations and chains. */
+/** The API of delegations and token chains. */
 package org.lumoauth.agents.delegation.rest;

@@ -4,16 +4,16 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lumoauth.agents.registry.AgentConsoleService;
 
-/** {@code lumoauth:agent-activate}. */
+/** The console command {@code lumoauth:agent-activate}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "agent-activate",
-    description = "Lets an agent act, for the first time or again.")
+    description = "Enables an agent, for the first time or again.")
 public final class AgentActivateCommand extends AgentCommand {
 
   @Override
   String performAction(AgentConsoleService agents, String slug, String agent) {
-    return "Agent " + agents.activate(slug, agent).name() + " may act.";
+    return "Agent " + agents.activate(slug, agent).name() + " was enabled.";
   }
 }

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.agents.registry.AgentConsoleService;
 import org.lumoauth.api.web.ApiException;
 
-/** What the commands about one agent have in common: which it is, and how a refusal is told. */
+/** Base of the commands about one agent: reads the arguments and prints errors. */
 abstract class AgentCommand implements Action {
   @Reference private AgentConsoleService agents;
 
@@ -16,10 +16,16 @@ abstract class AgentCommand implements Action {
   @Completion(AgentTenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "agent", required = true, description = "Its id, or its client's.")
+  @Argument(
+      index = 1,
+      name = "agent",
+      required = true,
+      description = "The agent's id or client id.")
   private String agent;
 
-  /** Does it to an agent, by its id or its client's, and says so. */
+  /**
+   * Performs the action on an agent, given by its id or client id, and returns the text to print.
+   */
   abstract String performAction(AgentConsoleService agents, String slug, String agent);
 
   @Override

@@ -16,7 +16,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.console.ConsoleTableRows;
 import org.lumoauth.api.web.ApiException;
 
-/** {@code lumoauth:agent-list}. */
+/** The console command {@code lumoauth:agent-list}. */
 @Service
 @Command(scope = "lumoauth", name = "agent-list", description = "Lists a tenant's agents.")
 public final class AgentListCommand implements Action {
@@ -26,31 +26,31 @@ public final class AgentListCommand implements Action {
   @Completion(AgentTenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "search", description = "Part of a name to look for, or an id.")
+  @Argument(index = 1, name = "search", description = "Part of a name, or an id, to search for.")
   private String search;
 
-  @Option(name = "--page", description = "Which page of a hundred agents, from 1.")
+  @Option(name = "--page", description = "The page of a hundred agents, starting at 1.")
   private int page = 1;
 
-  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  @Option(name = "--no-format", description = "Prints plain columns, for scripts.")
   private boolean plain;
 
   @Override
   public Object execute() throws CommandException {
     if (page < 1) {
-      throw new CommandException("Pages are counted from 1.");
+      throw new CommandException("--page must be 1 or greater.");
     }
     try {
       var found = agents.list(slug, Optional.ofNullable(search), page);
       var rows = plain ? whole(found.items()) : brief(found.items());
-      var table = new ShellTable().emptyTableText("There are no such agents.");
+      var table = new ShellTable().emptyTableText("No agents found.");
       rows.header().forEach(table::column);
       for (var row : plain ? rows.fitting() : rows.fitting("Name", "Identity")) {
         table.addRow().addContent(row.toArray());
       }
       table.print(System.out, !plain);
       if (found.total() > found.items().size()) {
-        System.out.println("Page " + page + ", " + found.total() + " agents in all.");
+        System.out.println("Page " + page + ", " + found.total() + " agents in total.");
       }
       return null;
     } catch (ApiException e) {

@@ -1,2 +1,2 @@
-/** Console commands of the registry. */
+/** Console commands of the agent registry. */
 package org.lumoauth.agents.registry.command;

@@ -20,7 +20,7 @@ import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** One row: an agent and its OAuth client. */
+/** A row of an agent and its OAuth client. */
 @Entity
 @TenantRowLimit(name = "agents", limit = 100_000)
 @Table(name = "agent")
@@ -43,7 +43,7 @@ public class AgentRow {
 
   @Lob private String capabilities;
 
-  /** Says the same as the status, to nodes of the release before. */
+  /** Duplicates the status, for nodes of the previous release. */
   private boolean enabled;
 
   @Column(name = "life_status")
@@ -61,7 +61,7 @@ public class AgentRow {
   @Column(name = "parent_id")
   private String parentId;
 
-  /** The agent above all, which no agent registered; null of that one itself. */
+  /** The root ancestor; null for a root agent itself. */
   @Column(name = "root_id")
   private String rootId;
 
@@ -79,7 +79,7 @@ public class AgentRow {
   @Column(name = "jwks_uri")
   private String jwksUri;
 
-  /** Null of what was set before this was kept. */
+  /** Null for credentials set before this column existed. */
   @Lob
   @Column(name = "set_by")
   private String setBy;
@@ -96,7 +96,7 @@ public class AgentRow {
 
   protected AgentRow() {}
 
-  /** A new row. */
+  /** Creates a row. */
   public AgentRow(String tenantId, StoredAgent stored) {
     var agent = stored.agent();
     this.key = new AgentRowKey(tenantId, agent.id());
@@ -108,18 +108,18 @@ public class AgentRow {
     update(stored);
   }
 
-  /** A new row of an agent below another. */
+  /** Creates a row of a sub-agent. */
   public AgentRow(String tenantId, StoredAgent stored, String rootId) {
     this(tenantId, stored);
     this.rootId = rootId;
   }
 
-  /** The agent above all: this one, if no agent registered it. */
+  /** Returns the root ancestor; this agent itself if it has no parent. */
   public String rootId() {
     return rootId == null ? key.id() : rootId;
   }
 
-  /** Takes over everything that may change. */
+  /** Copies all mutable values. */
   public final void update(StoredAgent stored) {
     var agent = stored.agent();
     var details = agent.details();
@@ -140,7 +140,7 @@ public class AgentRow {
     updatedMicros = RegistryColumnCodec.micros(stored.updatedAt());
   }
 
-  /** What the row says. */
+  /** Converts the row to an agent. */
   public StoredAgent toStored() {
     Instant createdAt = RegistryColumnCodec.instant(createdMicros);
     var agent =
@@ -172,7 +172,7 @@ public class AgentRow {
         Optional.ofNullable(blueprintId));
   }
 
-  /** What cannot be read may not act. */
+  /** A status that cannot be parsed means that the agent may not act. */
   private AgentStatus status() {
     return AgentStatus.fromWire(status).orElse(AgentStatus.SUSPENDED);
   }

@@ -11,7 +11,7 @@ import org.lumoauth.agents.registry.AgentBlueprint;
 import org.lumoauth.agents.registry.RegistryColumnCodec;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** One row: what agents of one sort have in common. */
+/** A row of a blueprint. */
 @Entity
 @TenantRowLimit(name = "blueprints", limit = 1_000)
 @Table(name = "agent_blueprint")
@@ -42,14 +42,14 @@ public class BlueprintRow {
 
   protected BlueprintRow() {}
 
-  /** A new row. */
+  /** Creates a row. */
   public BlueprintRow(String tenantId, AgentBlueprint blueprint) {
     this.key = new AgentRowKey(tenantId, blueprint.id());
     this.createdMicros = RegistryColumnCodec.micros(blueprint.createdAt());
     update(blueprint);
   }
 
-  /** Takes over everything that may change. */
+  /** Copies all mutable values. */
   public final void update(AgentBlueprint blueprint) {
     name = blueprint.name();
     description = blueprint.description().orElse(null);
@@ -59,7 +59,7 @@ public class BlueprintRow {
     updatedMicros = RegistryColumnCodec.micros(blueprint.updatedAt());
   }
 
-  /** What the row says. */
+  /** Converts the row to a blueprint. */
   public AgentBlueprint toBlueprint() {
     return new AgentBlueprint(
         key.id(),

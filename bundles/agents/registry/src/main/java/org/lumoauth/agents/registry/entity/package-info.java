@@ -1,2 +1,2 @@
-/** The table of agents as OpenJPA sees it; nothing here leaves the bundle. */
+/** The agent tables as OpenJPA entities; not exported from this bundle. */
 package org.lumoauth.agents.registry.entity;

@@ -25,18 +25,18 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.WorkloadIdentityProviderContract;
 
 /**
- * What every {@link WorkloadIdentityProvider} does that reads tokens which the platform signed.
- * They are verified as on a server, by the one key of the platform.
+ * Contract test of every {@link WorkloadIdentityProvider} that verifies platform-signed tokens.
+ * Tokens are verified as on a server, with the platform's single key.
  */
 public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdentityProviderContract {
 
   /** The tenant that the tokens are for. */
   protected static final TenantContext ACME = aTenant().build();
 
-  /** That it is the provider which refuses a token that holds otherwise. */
-  protected static final String THE_TOKEN_HOLDS = "the token holds";
+  /** The reason that shows that the token is valid and the provider itself rejects it. */
+  protected static final String THE_TOKEN_HOLDS = "the token is valid";
 
-  /** What the platform signs with. */
+  /** The platform's signing key. */
   private static final TestJwtSigner KEY = TestJwtSigner.rs256("k1");
 
   private final RecordingWorkloadTokenVerifier tokens =
@@ -46,21 +46,22 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
               new WorkloadIssuerKeyResolver(
                   (tenant, address, kid) -> List.of(KEY.jwk()),
                   request -> {
-                    throw new OutboundException("nobody is asked in this test", true);
+                    throw new OutboundException(
+                        "outbound requests are not expected in this test", true);
                   }),
               new ForeignSignatureVerifier(JcaProvider.fastest())));
 
   private final WorkloadIdentityProvider provider = provider(tokens);
 
-  /** The provider, reading tokens by this; called once, while the test is made. */
+  /** Creates the provider with this verifier; called once, during test construction. */
   protected abstract WorkloadIdentityProvider provider(WorkloadTokenVerifier tokens);
 
-  /** What the rule says beside the address of the platform's keys. */
+  /** Returns the rule without the URL of the platform's keys. */
   protected abstract Map<String, Object> rule();
 
   /**
-   * What the platform says in a token of {@link #subject} beside {@code aud}, {@code iat} and
-   * {@code exp}.
+   * Returns the claims of a token of {@link #subject}, without {@code aud}, {@code iat} and {@code
+   * exp}.
    */
   protected abstract Map<String, Object> platformClaims();
 
@@ -81,7 +82,7 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     return trust;
   }
 
-  /** The rule with another value; without the member where that is null. */
+  /** Returns the rule with another value, or without the member if the value is null. */
   protected final Map<String, Object> trustWith(String name, Object value) {
     Map<String, Object> trust = trust();
     if (value == null) {
@@ -92,7 +93,7 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     return trust;
   }
 
-  /** The claims of a token that holds, to be changed. */
+  /** Returns the claims of a valid token, which the test may modify. */
   protected final Map<String, Object> claims() {
     long now = Instant.now().getEpochSecond();
     Map<String, Object> claims = new LinkedHashMap<>();
@@ -103,14 +104,14 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     return claims;
   }
 
-  /** The same with another value. */
+  /** Returns the claims with another value. */
   protected final Map<String, Object> with(String name, Object value) {
     Map<String, Object> claims = claims();
     claims.put(name, value);
     return claims;
   }
 
-  /** A token of the platform with these claims. */
+  /** Returns a token of the platform with these claims. */
   protected final String signed(Map<String, Object> claims) {
     return KEY.sign(claims);
   }
@@ -120,18 +121,20 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     return signed(claims());
   }
 
-  /** A token with these claims is not accepted, for what begins so. */
+  /** Asserts that a token with these claims is rejected with a reason that starts like this. */
   protected final void assertRejected(String reason, Map<String, Object> claims) {
     assertRejected(reason, claims, trust());
   }
 
-  /** A token with these claims is not accepted by this rule, for what begins so. */
+  /**
+   * Asserts that this rule rejects a token with these claims, with a reason that starts like this.
+   */
   protected final void assertRejected(
       String reason, Map<String, Object> claims, Map<String, Object> trust) {
     assertRejected(reason, signed(claims), trust);
   }
 
-  /** Who shows it is told no more than that; why, only the server knows. */
+  /** The caller learns only the common error; the reason stays on the server. */
   private void assertRejected(String reason, String jwt, Map<String, Object> trust) {
     tokens.reasons();
     var refusal = assertThrows(ApiException.class, () -> provider.verify(ACME, jwt, trust));
@@ -140,10 +143,10 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     List<String> reasons = tokens.reasons();
     assertTrue(
         reasons.stream().anyMatch(each -> each.startsWith(reason)),
-        () -> "not for " + reason + ", but for " + reasons);
+        () -> "expected the reason " + reason + ", but got " + reasons);
   }
 
-  /** Nobody can make a rule with this value. */
+  /** Asserts that a rule with this value is rejected. */
   protected final void assertInvalid(String name, Object value) {
     var trust = trustWith(name, value);
     assertEquals(

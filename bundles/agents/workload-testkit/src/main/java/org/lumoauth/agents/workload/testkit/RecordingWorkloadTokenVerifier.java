@@ -9,7 +9,10 @@ import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
-/** Tokens as on a server, which remember what became of each: callers are told nothing of it. */
+/**
+ * Verifies tokens as on a server and records the reason for each rejection, which callers do not
+ * receive.
+ */
 final class RecordingWorkloadTokenVerifier implements WorkloadTokenVerifier {
 
   private final JwtWorkloadTokenVerifier tokens;
@@ -37,7 +40,7 @@ final class RecordingWorkloadTokenVerifier implements WorkloadTokenVerifier {
     return tokens.verify(tenant, jwt, trust, mapping);
   }
 
-  /** Why those were refused that were shown since this was asked last. */
+  /** Returns the reasons for rejections since the last call. */
   List<String> reasons() {
     List<String> all = List.copyOf(reasons);
     reasons.clear();

@@ -1,2 +1,2 @@
-/** What providers of workload identities have in common in their tests. */
+/** Contract tests for workload identity providers. */
 package org.lumoauth.agents.workload.testkit;

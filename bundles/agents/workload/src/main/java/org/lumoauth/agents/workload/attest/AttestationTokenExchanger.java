@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Token exchange of what a platform issued for a token of the agent itself.
+ * Exchanges a token issued by a workload's platform for an access token of the agent itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.1">RFC 8693 section 2.1</a>
  */
@@ -63,11 +63,11 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
     }
   }
 
-  /** RFC 8707: as for every token that the agent gets for itself. */
+  /** Resolves the audience by RFC 8707, as for every token that an agent requests for itself. */
   private List<String> audience(TenantContext tenant, GrantRequest request) {
     List<String> named = request.request().parameters().getOrDefault("audience", List.of());
     if (named.stream().anyMatch(name -> !name.equals(tenant.issuer()))) {
-      throw OAuthException.invalidTarget("With subject_issuer name resources, no audience.");
+      throw OAuthException.invalidTarget("With subject_issuer, use resource instead of audience.");
     }
     return neighbours.permitted(tenant, request.client(), request.resources());
   }

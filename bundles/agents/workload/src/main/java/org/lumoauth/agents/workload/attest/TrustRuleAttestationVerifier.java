@@ -19,9 +19,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Holds attestations against trust rules. Where a blueprint has rules, one of them has to trust the
- * workload; where the agent has some, one of those has to as well: an instance inherits, and its
- * own rules narrow. A rule that is disabled trusts nothing, and still counts as one.
+ * Verifies attestations against trust rules. If a blueprint has rules, one of them must trust the
+ * workload; if the agent has rules, one of those must trust it as well. An instance inherits its
+ * blueprint's rules, and its own rules narrow them. A disabled rule trusts no workload but still
+ * counts as a rule.
  */
 @Component(service = {TrustRuleAttestationVerifier.class, WorkloadAttestationVerifier.class})
 public final class TrustRuleAttestationVerifier implements WorkloadAttestationVerifier {
@@ -53,7 +54,8 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
       TenantContext tenant, String clientId, String attestation, Optional<String> provider) {
     WorkloadAttestationMatch match =
         match(tenant, neighbours.findAgentByClient(tenant, clientId), attestation, provider);
-    recordUse(tenant, match); // what is made for the client ends with the rules
+    recordUse(
+        tenant, match); // credentials created for the client are revoked together with the rules
     return new AttestedAgent(match.agent(), match.identity());
   }
 
@@ -72,18 +74,18 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
     }
   }
 
-  /** Whether the rules stand as they did when they were read, and there are no others to ask. */
+  /** Whether the rules are unchanged since they were read, and no further rules apply. */
   boolean stands(TenantContext tenant, WorkloadAttestationMatch match) {
     return match.rules().stream().allMatch(rule -> book.isUnchanged(tenant, rule))
         && match.unruled().stream().allMatch(holder -> book.hasNoRules(tenant, holder));
   }
 
   /**
-   * Finds the rules by which an attestation is of an agent.
+   * Finds the rules that accept an attestation for an agent.
    *
-   * @param agent the agent that the workload says it is; empty where there is none
-   * @throws ApiException 401 {@code attestation_rejected}, the same whatever is wrong; 503 if that
-   *     can't be found out now
+   * @param agent the agent that the workload claims to be; empty if the agent does not exist
+   * @throws ApiException 401 {@code attestation_rejected}, with the same text for every reason; 503
+   *     if the attestation cannot be verified now
    */
   WorkloadAttestationMatch match(
       TenantContext tenant, Optional<Agent> agent, String attestation, Optional<String> provider) {
@@ -107,19 +109,22 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
         trusted.get(0).identity());
   }
 
-  /** Whose rules count: those of the blueprint, and the agent's own. */
+  /** Returns the holders of the applicable rules: the agent and its blueprint. */
   private static List<String> holders(Agent agent) {
     return Stream.concat(agent.details().blueprintId().stream(), Stream.of(agent.id())).toList();
   }
 
-  /** Keeps by which rules an agent is about to get a token. Returns when that is durable. */
+  /** Records the rules that let an agent obtain a token. Returns when the record is durable. */
   void recordUse(TenantContext tenant, WorkloadAttestationMatch match) {
     match
         .rules()
         .forEach(rule -> uses.recordUse(tenant.id(), rule.id(), match.agent().id(), Instant.now()));
   }
 
-  /** Empty if there are no rules; refused if there are and none of them trusts it. */
+  /**
+   * Returns empty if the holder has no rules; rejects the attestation if it has rules and none
+   * accepts it.
+   */
   private Optional<TrustedByRule> trusted(
       TenantContext tenant, String holderId, String attestation, Optional<String> provider) {
     List<TrustRule> all = rules.of(tenant.id(), holderId);
@@ -153,8 +158,8 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
   }
 
   /**
-   * Another rule may trust what this one does not. If none does, one that could not be asked might
-   * have: that is no refusal.
+   * Selects the error to report if no rule accepts the attestation. If one of the rules could not
+   * be evaluated, it might have accepted it, so the attestation is not rejected as invalid.
    */
   private static ApiException unlessAnotherTrustsIt(ApiException refusal, ApiException before) {
     return switch (refusal.status()) {
@@ -168,6 +173,6 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
     return new ApiException(
         REJECTED,
         "attestation_rejected",
-        "The attestation is not accepted for this agent; the server's log says why.");
+        "The attestation is not accepted for this agent. See the server log for " + "the reason.");
   }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what was attested, and what was refused to agents that there are. */
+/** Records accepted attestations, and rejected attestations of existing agents. */
 @Component(service = WorkloadAttestationAudit.class)
 public final class WorkloadAttestationAudit {
 
@@ -39,7 +39,7 @@ public final class WorkloadAttestationAudit {
         "workload.attested",
         AuditOutcome.SUCCESS,
         match.agent(),
-        "A platform vouched for an agent, which got a token.",
+        "An agent obtained a token with a platform attestation.",
         request,
         Map.of(
             "rules", match.rules().stream().map(TrustRule::id).toList(),
@@ -50,7 +50,7 @@ public final class WorkloadAttestationAudit {
             "scope", List.copyOf(new TreeSet<>(token.scope()))));
   }
 
-  /** Of nobody's agent nothing is recorded: whoever invents ids would fill the log. */
+  /** Does not record rejections for unknown agents: invented ids would fill the audit log. */
   void recordRejected(
       TenantContext tenant, Optional<Agent> agent, String why, Optional<RequestInfo> request) {
     agent.ifPresent(
@@ -60,7 +60,7 @@ public final class WorkloadAttestationAudit {
                 "workload.attestation_rejected",
                 AuditOutcome.DENIED,
                 known,
-                "What was shown as an attestation of an agent was refused.",
+                "An attestation for an agent was rejected.",
                 request,
                 Map.of("reason", why)));
   }

@@ -26,15 +26,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST ~/agents/{agentId}/attest}: a workload shows what its platform gave it and gets an
- * access token of the agent. There is no other credential.
+ * Handles {@code POST ~/agents/{agentId}/attest}: a workload presents the token of its platform and
+ * gets an access token of the agent. No other credential is required.
  */
 @ApiRequestParameters(
     members =
         @SchemaProperty(
             value = WorkloadAttestationEndpoint.TOKEN,
             required = true,
-            description = "What the platform vouches for"))
+            description = "The token or signed request issued by the workload's platform"))
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403, 422})
 @Component(
@@ -86,7 +86,7 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
         new AuthenticationFailureThrottle.CredentialAttempt(
             tenant.id(),
             "workload",
-            agent.map(Agent::id).orElse(named), // by whichever of its names they try
+            agent.map(Agent::id).orElse(named), // counted under the same agent, by id or client id
             exchange.view().remoteAddress());
     attempts.check(claimed);
     try {
@@ -116,7 +116,7 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
       if (refusal.status() != FORBIDDEN) {
         throw refusal;
       }
-      if (refusal.code().equals("agent_inactive")) { // which is nobody's business
+      if (refusal.code().equals("agent_inactive")) { // not revealed to the caller
         throw TrustRuleAttestationVerifier.rejected();
       }
       throw new ApiException(FORBIDDEN, "access_policy_denied", refusal.getMessage());
@@ -127,16 +127,18 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
     Map<String, Object> body = body(exchange);
     if (!(body.get(TOKEN) instanceof String text) || text.isBlank()) {
       throw new ApiException(
-          BAD_REQUEST, "missing_attestation_token", "attestation_token is needed, as a text.");
+          BAD_REQUEST,
+          "missing_attestation_token",
+          "attestation_token is required and must be a string.");
     }
     return JsonObjectMembers.of(body, Set.of(TOKEN)).secret(TOKEN).orElseThrow();
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private static Map<String, Object> body(HttpExchange exchange) throws IOException {
     try {
       return exchange.readFlatJson();
-    } catch (ApiException refusal) { // no JSON, or JSON that is no object
+    } catch (ApiException refusal) { // the body is not JSON, or not a JSON object
       if (refusal.status() == BAD_REQUEST || refusal.status() == INVALID) {
         throw new ApiException(BAD_REQUEST, "invalid_json", refusal.getMessage());
       }

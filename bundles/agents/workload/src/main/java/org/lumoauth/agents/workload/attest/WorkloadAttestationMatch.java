@@ -6,13 +6,13 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
 
 /**
- * An attestation that holds.
+ * A verified attestation.
  *
- * @param agent whom it is of
- * @param rules by which it holds: one of the agent's and one of its blueprint's, as far as they
- *     have some
- * @param unruled the agent or the blueprint of which there is none
- * @param identity what the first of them was told
+ * @param agent the agent that the workload is
+ * @param rules the rules that accepted it: one of the agent and one of its blueprint, if they have
+ *     rules
+ * @param unruled the agent or the blueprint without any rule
+ * @param identity the identity that the first rule verified
  */
 record WorkloadAttestationMatch(
     Agent agent, List<TrustRule> rules, List<String> unruled, WorkloadIdentity identity) {

@@ -6,7 +6,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that workloads are among those for whom tokens are made, and where they show theirs. */
+/** Adds workloads and the attestation endpoint to the authorization server metadata. */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -20,7 +20,7 @@ public final class WorkloadMetadataContributor implements ServerMetadataContribu
     ServerMetadataContributor.add(metadata, "entity_profiles_supported", List.of("workload"));
   }
 
-  /** What a workload shows says who asks at the token endpoint alone. */
+  /** A workload's token authenticates the client only at the token endpoint. */
   @Override
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {

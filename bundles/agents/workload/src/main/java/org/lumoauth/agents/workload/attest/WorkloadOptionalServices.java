@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The other modules that are asked, each held by a lease while it works. */
+/** Provides the services of other modules, each used under a lease. */
 @Component(service = WorkloadOptionalServices.class)
 public final class WorkloadOptionalServices {
 
@@ -43,7 +43,7 @@ public final class WorkloadOptionalServices {
     this.resources = new ResourcePolicySet(registry);
   }
 
-  /** Follows them no longer. */
+  /** Stops tracking the services. */
   @Deactivate
   public void close() {
     registries.close();
@@ -53,45 +53,46 @@ public final class WorkloadOptionalServices {
   }
 
   /**
-   * The agent with this id.
+   * Returns the agent with this id.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> findAgent(TenantContext tenant, String id) {
     return registry(agents -> agents.find(tenant, id));
   }
 
   /**
-   * The agent with this id, or with the client of this id.
+   * Returns the agent with this id or this client id.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> findAgentByIdOrClientId(TenantContext tenant, String agentOrClientId) {
     return findAgent(tenant, agentOrClientId).or(() -> findAgentByClient(tenant, agentOrClientId));
   }
 
   /**
-   * The agent with this client.
+   * Returns the agent with this client id.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Agent> findAgentByClient(TenantContext tenant, String clientId) {
     return registry(agents -> agents.findByClient(tenant, clientId));
   }
 
   /**
-   * What instances of a blueprint may be capable of; empty if there is no such blueprint.
+   * Returns the capabilities that instances of a blueprint can have; empty if the blueprint does
+   * not exist.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<Set<String>> findBlueprintCapabilities(TenantContext tenant, String id) {
     return registry(agents -> agents.findBlueprintCapabilities(tenant, id));
   }
 
   /**
-   * The instances of a blueprint.
+   * Returns the instances of a blueprint.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public List<SubjectRef> instances(TenantContext tenant, String blueprintId) {
     return registry(agents -> agents.blueprintInstances(tenant, blueprintId)).stream()
@@ -100,32 +101,32 @@ public final class WorkloadOptionalServices {
   }
 
   /**
-   * What people call a blueprint; empty if there is no such blueprint.
+   * Returns the display name of a blueprint; empty if the blueprint does not exist.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<String> findBlueprintName(TenantContext tenant, String id) {
     return registry(agents -> agents.findBlueprintName(tenant, id));
   }
 
   /**
-   * The id of the blueprint that people call so; empty if there is none.
+   * Returns the id of the blueprint with this display name; empty if it does not exist.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   public Optional<String> findBlueprintIdByName(TenantContext tenant, String name) {
     return registry(agents -> agents.findBlueprintIdByName(tenant, name));
   }
 
-  /** Names of the providers that are installed. */
+  /** Returns the names of the installed providers. */
   public Set<String> providers() {
     return providers.names();
   }
 
   /**
-   * What a provider says; empty if it is not installed.
+   * Calls a provider and returns its result; empty if it is not installed.
    *
-   * @throws ApiException 503 {@code module_unavailable} while it is away
+   * @throws ApiException 503 {@code module_unavailable} if it is temporarily unavailable
    */
   public <T> Optional<T> provider(String name, Function<WorkloadIdentityProvider, T> question) {
     try (ServiceLease<WorkloadIdentityProvider> held =
@@ -135,8 +136,8 @@ public final class WorkloadOptionalServices {
   }
 
   /**
-   * For which resources the agent's client gets tokens: for those that it could name with any other
-   * grant.
+   * Returns the resources for which the agent's client can get tokens, by the same rules as for any
+   * other grant.
    *
    * @throws org.lumoauth.api.oauth.OAuthException {@code invalid_target}
    */
@@ -145,9 +146,10 @@ public final class WorkloadOptionalServices {
   }
 
   /**
-   * Makes a token by the one way there is.
+   * Issues a token through the registry's token issuer.
    *
-   * @throws ApiException as {@link AgentAccessTokenIssuer#issue}, and 503 without a registry
+   * @throws ApiException as {@link AgentAccessTokenIssuer#issue}, and 503 if no registry is
+   *     available
    */
   IssuedToken issue(TenantContext tenant, AgentTokenRequest request) {
     try (ServiceLease<AgentAccessTokenIssuer> issuer =

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * At a token exchange with {@code subject_issuer} the subject token says which agent asks: a
- * workload has no other credential.
+ * Authenticates the client of a token exchange with {@code subject_issuer} by its subject token,
+ * because a workload has no other credential.
  */
 @Component(
     property = {
@@ -57,7 +57,10 @@ public final class WorkloadTokenAuthenticator implements ClientAuthenticationMet
         clients.find(tenant, clientId).orElseThrow(WorkloadSubjectTokenParser::failed));
   }
 
-  /** Only at the token endpoint, and where the request shows no credential of another kind. */
+  /**
+   * Whether this authenticator applies: only at the token endpoint, and only if the request has no
+   * other credential.
+   */
   private static boolean meant(OAuthRequest request) {
     return request.url().endsWith(TOKEN_ENDPOINT)
         && request.parameter("grant_type").filter(GRANT::equals).isPresent()

@@ -15,19 +15,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the token of an agent that was attested. It ends with the rules by which it was. */
+/**
+ * Issues the token of an attested agent. The token is revoked together with the rules that accepted
+ * the attestation.
+ */
 @Component(service = WorkloadTokenIssuer.class)
 public final class WorkloadTokenIssuer {
 
   private static final Duration LIFETIME = Duration.ofMinutes(15);
 
   /**
-   * What the token is to be.
+   * The requested properties of the token.
    *
-   * @param scope what it is to permit; empty means all that the agent is capable of
-   * @param audience the resources that it is for; empty means the tenant's own API
-   * @param confirmation the key that it is bound to
-   * @param from the address that the agent asks from
+   * @param scope the requested scope; empty means all capabilities of the agent
+   * @param audience the resources the token is for; empty means the tenant's own API
+   * @param confirmation the key that the token is bound to
+   * @param from the address of the request
    */
   record WorkloadTokenRequest(
       Set<String> scope,
@@ -50,11 +53,11 @@ public final class WorkloadTokenIssuer {
   }
 
   /**
-   * Makes the token.
+   * Issues the token.
    *
    * @throws org.lumoauth.api.web.ApiException as {@link
    *     org.lumoauth.api.agent.AgentAccessTokenIssuer#issue}, and 401 {@code attestation_rejected}
-   *     if a rule was changed meanwhile
+   *     if a rule was changed concurrently
    */
   IssuedToken issue(
       TenantContext tenant, WorkloadAttestationMatch match, WorkloadTokenRequest wish) {
@@ -71,7 +74,7 @@ public final class WorkloadTokenIssuer {
                 Map.of("workload", told(match.identity())),
                 Optional.of(wish.from())));
     if (!attestations.stands(tenant, match)) {
-      end(tenant, token); // whoever ended the trust did not find it yet
+      end(tenant, token); // the concurrent change did not see this token yet, so revoke it here
       throw TrustRuleAttestationVerifier.rejected();
     }
     return token;
@@ -88,7 +91,7 @@ public final class WorkloadTokenIssuer {
     try {
       tokens.revoke(tenant, tokens.verifyForAnyAudience(tenant, token.value()));
     } catch (InvalidTokenException e) {
-      return; // it has ended already
+      return; // it has already expired
     }
   }
 }

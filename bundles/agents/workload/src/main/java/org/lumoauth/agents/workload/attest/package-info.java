@@ -1,2 +1,2 @@
-/** Attestations: held against the rules, and answered with a token. */
+/** Attestations: verified against the trust rules and exchanged for tokens. */
 package org.lumoauth.agents.workload.attest;

@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Agents as holders of rules, by their own id or that of their client. */
+/** Resolves agents as holders of trust rules, by their id or client id. */
 record AgentRuleHolderResolver(WorkloadOptionalServices neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 
@@ -18,16 +18,19 @@ record AgentRuleHolderResolver(WorkloadOptionalServices neighbours)
     Agent agent =
         neighbours
             .findAgentByIdOrClientId(tenant, named)
-            .orElseThrow(() -> ApiException.notFound("There is no such agent here."));
+            .orElseThrow(() -> ApiException.notFound("The agent does not exist in this tenant."));
     if (!agent.identityType().equals(Agent.WORKLOAD)) {
       throw ApiException.invalid(
-          "identityType", "Only an agent whose identityType is workload has trust rules.");
+          "identityType", "Trust rules require an agent with the identityType workload.");
     }
     return new TrustRuleHolder(
         agent.id(), agent.capabilities(), List.of(new SubjectRef(SubjectRef.AGENT, agent.id())));
   }
 
-  /** An agent's own id is not looked up: trust ends without the registry too. */
+  /**
+   * An agent's id is used without a lookup, so that rules can be removed while the registry is
+   * unavailable.
+   */
   @Override
   public String id(TenantContext tenant, String named) {
     return named.startsWith(AGENT_ID)

@@ -22,7 +22,10 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/agents/{agentId}/trust-rules}: which workloads are an agent. */
+/**
+ * Administers {@code ~/admin/agents/{agentId}/trust-rules}: the workloads that are trusted as an
+ * agent.
+ */
 @Path("admin/agents/{agentId}/trust-rules")
 @Produces("application/json")
 public final class AgentTrustRulesResource {
@@ -54,7 +57,7 @@ public final class AgentTrustRulesResource {
             value = "trust",
             required = true,
             type = Map.class,
-            description = "What the provider is to look for")
+            description = "The conditions that the provider checks")
       })
   @ApiResponse(status = 201)
   public Response create(
@@ -80,7 +83,7 @@ public final class AgentTrustRulesResource {
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "provider", description = "As it is"),
+        @SchemaProperty(value = "provider", description = "The provider, which cannot be changed"),
         @SchemaProperty("name"),
         @SchemaProperty(value = "enabled", type = boolean.class),
         @SchemaProperty(value = "trust", type = Map.class)

@@ -4,7 +4,7 @@ import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Blueprints as holders of rules. */
+/** Resolves blueprints as holders of trust rules. */
 record BlueprintRuleHolderResolver(WorkloadOptionalServices neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 
@@ -15,7 +15,7 @@ record BlueprintRuleHolderResolver(WorkloadOptionalServices neighbours)
         .map(
             capabilities ->
                 new TrustRuleHolder(named, capabilities, neighbours.instances(tenant, named)))
-        .orElseThrow(() -> ApiException.notFound("There is no such blueprint here."));
+        .orElseThrow(() -> ApiException.notFound("The blueprint does not exist in this tenant."));
   }
 
   @Override

@@ -22,7 +22,10 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/agents/blueprints/{blueprintId}/trust-rules}: which may be an instance. */
+/**
+ * Administers {@code ~/admin/agents/blueprints/{blueprintId}/trust-rules}: the workloads that are
+ * trusted as instances of a blueprint.
+ */
 @Path("admin/agents/blueprints/{blueprintId}/trust-rules")
 @Produces("application/json")
 public final class BlueprintTrustRulesResource {
@@ -54,7 +57,7 @@ public final class BlueprintTrustRulesResource {
             value = "trust",
             required = true,
             type = Map.class,
-            description = "What the provider is to look for")
+            description = "The conditions that the provider checks")
       })
   @ApiResponse(status = 201)
   public Response create(
@@ -80,7 +83,7 @@ public final class BlueprintTrustRulesResource {
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "provider", description = "As it is"),
+        @SchemaProperty(value = "provider", description = "The provider, which cannot be changed"),
         @SchemaProperty("name"),
         @SchemaProperty(value = "enabled", type = boolean.class),
         @SchemaProperty(value = "trust", type = Map.class)

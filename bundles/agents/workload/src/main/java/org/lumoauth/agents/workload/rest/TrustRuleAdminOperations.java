@@ -16,7 +16,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** What the admin API does with the rules of agents and of blueprints alike. */
+/** Operations of the admin API shared by the rules of agents and of blueprints. */
 final class TrustRuleAdminOperations {
 
   private final TrustRuleService book;
@@ -58,7 +58,8 @@ final class TrustRuleAdminOperations {
             bodies.create(exchange.tenant(), holder.id(), body),
             initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Workloads are trusted."))
+        .entity(
+            new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "The trust rule was created."))
         .build();
   }
 
@@ -83,15 +84,19 @@ final class TrustRuleAdminOperations {
     return new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Changed.");
   }
 
-  /** Of a holder that is gone, too. */
+  /** Also works for a holder that no longer exists. */
   MessageResponseBody delete(HttpServletRequest request, String named, String id) {
     var exchange = HttpExchange.of(request);
     TenantContext tenant = exchange.tenant();
     book.delete(tenant, holders.id(tenant, named), id, initiator(exchange));
-    return new MessageResponseBody("Removed; the tokens that came of it are no longer valid.");
+    return new MessageResponseBody(
+        "The trust rule was deleted. Tokens obtained with it are no longer valid.");
   }
 
-  /** A workload that a rule trusts acts as the agent, or as an instance of the blueprint. */
+  /**
+   * Requires all permissions of the holder: a workload trusted by a rule acts as the agent, or as
+   * an instance of the blueprint.
+   */
   private void requireOver(HttpExchange exchange, TrustRuleHolder holder) {
     guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));
     guard.requirePrivilegesOver(exchange, holder.agents());

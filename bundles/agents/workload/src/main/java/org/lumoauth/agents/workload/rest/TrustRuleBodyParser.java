@@ -12,7 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Reads what was sent of a trust rule; the provider knows what the trust itself may say. */
+/** Parses trust rules from requests; the provider validates the member {@code trust}. */
 public final class TrustRuleBodyParser {
 
   private static final Set<String> MEMBERS = Set.of("provider", "name", "enabled", "trust");
@@ -26,7 +26,7 @@ public final class TrustRuleBodyParser {
   }
 
   /**
-   * A new rule.
+   * Parses a new rule.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -42,8 +42,8 @@ public final class TrustRuleBodyParser {
   }
 
   /**
-   * The rule with what was sent; what was not sent stays. The trust is sent whole or not at all, so
-   * that nobody trusts what they did not mean to.
+   * Returns the rule with the sent members; absent members stay unchanged. {@code trust} is
+   * replaced as a whole, so that no condition is kept by accident.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -52,7 +52,7 @@ public final class TrustRuleBodyParser {
     JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
     if (members.has("provider")
         && !members.requireText("provider", 255).equals(before.provider())) {
-      throw ApiException.invalid("provider", "A rule keeps its provider; make another rule.");
+      throw ApiException.invalid("provider", "provider cannot be changed. Create another rule.");
     }
     return new TrustRuleSettings(
         before.holderId(),
@@ -64,14 +64,15 @@ public final class TrustRuleBodyParser {
             : before.trust());
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
   private Map<String, Object> trust(TenantContext tenant, String provider, Object sent) {
     if (!(sent instanceof Map<?, ?> trust) || String.valueOf(sent).length() > MAX_TRUST) {
-      throw ApiException.invalid("trust", "trust is an object: what the provider is to look for.");
+      throw ApiException.invalid(
+          "trust", "trust must be an object with the conditions that the provider checks.");
     }
     if (trust.values().stream().anyMatch(Objects::isNull)) {
       throw ApiException.invalid(
-          "trust", "Leave out what is not to be looked at; null is nothing.");
+          "trust", "trust must not contain null. Omit conditions that are not checked.");
     }
     return neighbours
         .provider(provider, known -> known.check(tenant, (Map<String, Object>) trust))
@@ -79,12 +80,12 @@ public final class TrustRuleBodyParser {
             () ->
                 ApiException.invalid(
                     "provider",
-                    "provider is one of "
+                    "provider must be one of "
                         + String.join(", ", new TreeSet<>(neighbours.providers()))
                         + "."));
   }
 
-  /** A rule as the admin API shows it. */
+  /** Returns a rule as shown by the admin API. */
   static Map<String, Object> toView(TrustRule rule) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", rule.id());

@@ -6,11 +6,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Whose rules they are.
+ * The holder of trust rules: an agent or a blueprint.
  *
- * @param id of the agent or the blueprint
- * @param capabilities what a trusted workload may be capable of
- * @param agents as which a trusted workload can act: the agent, or the instances of the blueprint
+ * @param id the id of the agent or the blueprint
+ * @param capabilities the capabilities that a trusted workload can have
+ * @param agents the agents that a trusted workload can act as: the agent, or the instances of the
+ *     blueprint
  */
 record TrustRuleHolder(String id, Set<String> capabilities, List<SubjectRef> agents) {
   TrustRuleHolder {
@@ -18,18 +19,18 @@ record TrustRuleHolder(String id, Set<String> capabilities, List<SubjectRef> age
     agents = List.copyOf(agents);
   }
 
-  /** Finds holders. */
+  /** Resolves holders from request paths. */
   interface TrustRuleHolderResolver {
 
     /**
-     * The holder of this name.
+     * Returns the holder with this id.
      *
-     * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if there is none,
-     *     422 {@code validation_error} if it has no rules
+     * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if it does not
+     *     exist, 422 {@code validation_error} if it cannot have rules
      */
     TrustRuleHolder require(TenantContext tenant, String named);
 
-    /** Its id, or the name itself if nobody has it now. */
+    /** Returns the holder's id, or the argument itself if the holder no longer exists. */
     String id(TenantContext tenant, String named);
   }
 }

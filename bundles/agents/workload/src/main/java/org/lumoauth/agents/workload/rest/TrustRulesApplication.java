@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of trust rules to the door. */
+/** The JAX-RS application of the trust rule admin API. */
 @Component(
     service = Application.class,
     property = {

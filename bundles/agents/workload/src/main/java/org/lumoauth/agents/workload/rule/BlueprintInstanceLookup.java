@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The instances of a blueprint that have rules of their own, which the blueprint's narrow. */
+/**
+ * Finds the instances of a blueprint that have rules of their own, which narrow the blueprint's
+ * rules.
+ */
 @Component(service = BlueprintInstanceLookup.class)
 public final class BlueprintInstanceLookup {
 
@@ -36,10 +39,10 @@ public final class BlueprintInstanceLookup {
   }
 
   /**
-   * Ids of the agents whose trust the first rule of a holder narrows: the agent, or those
-   * instances.
+   * Returns the ids of the agents that the first rule of a holder affects: the agent, or the
+   * blueprint's instances with rules.
    *
-   * @throws ApiException 503 {@code module_unavailable} without a registry
+   * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */
   List<String> narrowedBy(TenantContext tenant, String holderId) {
     return holderId.startsWith(AGENT)
@@ -49,8 +52,8 @@ public final class BlueprintInstanceLookup {
   }
 
   /**
-   * Ids of those instances; none of what is no blueprint. Empty if nobody can tell without a
-   * registry.
+   * Returns the ids of those instances; an empty list for an agent. Empty if the registry is
+   * unavailable.
    */
   Optional<List<String>> find(TenantContext tenant, String holderId) {
     if (holderId.startsWith(AGENT)) {

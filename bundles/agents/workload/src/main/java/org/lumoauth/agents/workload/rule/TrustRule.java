@@ -3,11 +3,11 @@ package org.lumoauth.agents.workload.rule;
 import java.time.Instant;
 
 /**
- * A trust rule as it is kept.
+ * A stored trust rule.
  *
  * @param id {@code wtr_} and a ULID
- * @param settings what was set
- * @param createdAt when it was made
+ * @param settings the settings
+ * @param createdAt when it was created
  * @param version counts changes
  */
 public record TrustRule(String id, TrustRuleSettings settings, Instant createdAt, long version) {}

@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to trust rules. */
+/** Records changes of trust rules. */
 final class TrustRuleAudit {
 
   private final AuditLog log;
@@ -17,7 +17,7 @@ final class TrustRuleAudit {
     this.log = log;
   }
 
-  /** To be asked before a change is begun. */
+  /** Checks that audit records can be written; call this before a change. */
   void requireWritable() {
     log.requireWritable();
   }

@@ -12,15 +12,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Rules in memory, all of one agent or blueprint together. A change on this node or, by event, on
- * another is seen by the next question.
+ * Caches all rules of an agent or a blueprint together. Changes on this node or, by event, on other
+ * nodes are visible to the next request.
  */
 @Component(
     service = {TrustRuleCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-workload"})
 public final class TrustRuleCache implements DomainEventListener {
 
-  /** A rule was made, changed or removed; the event's id is the agent's or the blueprint's. */
+  /** Event type: a rule was created, changed or deleted; the event id is the holder's id. */
   static final String CHANGED = "workload-trust.changed";
 
   private static final long MAX_HOLDERS = 50_000;
@@ -38,7 +38,7 @@ public final class TrustRuleCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** The rules of an agent or a blueprint, those that are disabled too, oldest first. */
+  /** Returns the rules of an agent or a blueprint, including disabled rules, oldest first. */
   public List<TrustRule> of(String tenantId, String holderId) {
     return holders.get(
         new TrustRuleCacheKey(tenantId, holderId), key -> store.of(key.tenantId(), key.holderId()));

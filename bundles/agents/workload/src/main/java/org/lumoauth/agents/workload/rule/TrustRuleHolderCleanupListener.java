@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the rules of agents and of blueprints that are deleted. Ids are never used again. */
+/** Removes the rules of deleted agents and blueprints. Ids are never reused. */
 @Component(
     property = {
       "lumoauth.kind=event-listener",

@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The persistence unit of this bundle. It uses plain SQL: each statement is one atomic step. */
 @Component(service = TrustRulePersistenceUnit.class)
 public final class TrustRulePersistenceUnit {
 
-  /** The unit. */
+  /** The definition of the persistence unit. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-workload", TrustRulePersistenceUnit.class, List.of(), "db/agents-workload.xml");
@@ -38,19 +38,22 @@ public final class TrustRulePersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance for an open unit. Not a constructor, because the component's only visible
+   * constructor is for DS.
+   */
   public static TrustRulePersistenceUnit on(PersistenceUnit unit) {
     return new TrustRulePersistenceUnit(unit);
   }
 
-  /** Closes the unit. */
+  /** Closes the persistence unit. */
   @Deactivate
   public void close() {
     unit.close();
   }
 
   /**
-   * Counts a row that is about to be added.
+   * Checks the row quota before a row is inserted.
    *
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
@@ -58,12 +61,12 @@ public final class TrustRulePersistenceUnit {
     unit.requireWithinQuota(quota, tenantId);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Runs one statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** The same of a change of one row, of which something is told; whether it was changed. */
+  /** Changes one row and publishes events; returns whether the row was changed. */
   boolean update(OutboxEvents told, String sql, Object... values) {
     return unit.jdbc(
         connection -> {
@@ -76,12 +79,12 @@ public final class TrustRulePersistenceUnit {
   }
 
   /**
-   * Carries out one statement in which a tenant's number of changes grows, unless it has grown
-   * since it was read. All who do so write the same row, so of two at once, on whichever nodes, one
-   * does nothing.
+   * Runs one statement that increments a tenant's change counter, unless the counter has grown
+   * since it was read. All writers update the same row, so of two concurrent changes on any nodes,
+   * one has no effect.
    *
-   * @param told what is told of it
-   * @return whether it was done
+   * @param told the events to publish
+   * @return whether the change was made
    */
   boolean updateNext(
       String tenantId, long changes, OutboxEvents told, String sql, Object... values) {
@@ -103,7 +106,7 @@ public final class TrustRulePersistenceUnit {
     }
   }
 
-  /** What one query reads of every row. */
+  /** Runs a query and returns the value of each row. */
   <T> List<T> list(SqlStatements.SqlRowReader<T> reader, String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.list(connection, reader, sql, values));
   }

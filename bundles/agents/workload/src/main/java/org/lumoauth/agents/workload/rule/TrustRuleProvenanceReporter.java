@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the registry who says which workloads are an agent: they can be it. */
+/**
+ * Reports to the registry which users set trust rules, because these users can act as the agent.
+ */
 @Component(service = TrustRuleProvenanceReporter.class)
 public final class TrustRuleProvenanceReporter {
 
@@ -36,11 +38,11 @@ public final class TrustRuleProvenanceReporter {
   }
 
   /**
-   * Somebody is about to make a rule, or to let one trust something else. Of what it trusted before
-   * some may be left, so whoever said that counts on.
+   * Reports that a user is about to create a rule or change its trust. Earlier setters still count,
+   * because part of the earlier trust may remain.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can keep
-   *     it
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the registry cannot
+   *     record it
    */
   void reportSet(TenantContext tenant, String holderId, String ruleId, AuditInitiator by) {
     Optional<ServiceLease<AgentRegistry>> found = registries.leaseInstalled(AGENTS);
@@ -51,12 +53,18 @@ public final class TrustRuleProvenanceReporter {
     }
   }
 
-  /** A rule is gone. Trust ends also where that can't be kept now: who set it counts on then. */
+  /**
+   * Reports that a rule was deleted. Trust ends even if this cannot be recorded; the setter then
+   * continues to count.
+   */
   void reportRemoved(TenantContext tenant, String holderId, String ruleId) {
     told(tenant, ruleId, registry -> registry.recordCredentialEnded(tenant, holderId, ruleId));
   }
 
-  /** A rule never was. Where that can't be kept now, who wanted it counts on. */
+  /**
+   * Reports that a rule was never created. If this cannot be recorded, the requesting user
+   * continues to count.
+   */
   void reportRefused(TenantContext tenant, String holderId, String ruleId) {
     told(tenant, ruleId, registry -> registry.recordCredentialRejected(tenant, holderId, ruleId));
   }

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends the tokens that came of a trust with the trust, or a part of it. Heard late, also those that
- * agents got since: they prove again who they are, and get another.
+ * Revokes tokens when the trust they are based on ends or is narrowed. If an event arrives late,
+ * newer tokens of the agents are revoked too; they attest again and get another token.
  */
 @Component(
     property = {
@@ -24,10 +24,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class TrustRuleRevocationListener implements DomainEventListener {
 
-  /** A rule trusts less, or is gone; the event's id is the rule's. */
+  /** Event type: a rule was narrowed or deleted; the event id is the rule's id. */
   static final String OF_RULE = "workload.rule.narrowed";
 
-  /** An agent or a blueprint got its first rule; the event's id is the holder's. */
+  /** Event type: an agent or a blueprint got its first rule; the event id is the holder's id. */
   static final String OF_HOLDER = "workload.holder.narrowed";
 
   private final TrustRuleStore store;

@@ -19,18 +19,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes and changes trust rules. A change holds for the next attestation; with the trust, or a part
- * of it, end the tokens of the agents that got some by it.
+ * Creates and changes trust rules. A change applies to the next attestation. If the trust ends or
+ * is narrowed, the tokens of agents that used the rule are revoked.
  */
 @Component(service = TrustRuleService.class)
 public final class TrustRuleService {
 
-  /** How many an agent or a blueprint may have: an attestation is held against each of them. */
+  /**
+   * The maximum number of rules of an agent or a blueprint: an attestation is checked against each
+   * of them.
+   */
   public static final int MAX_OF_HOLDER = 20;
 
   private static final int MAX_OF_TENANT = 10_000;
 
-  /** Each time somebody else made or removed a rule of the tenant. */
+  /** Each attempt fails only if a concurrent request created or deleted a rule of the tenant. */
   private static final int ATTEMPTS = 30;
 
   private final TrustRuleStore store;
@@ -59,18 +62,18 @@ public final class TrustRuleService {
     this.audit = new TrustRuleAudit(log);
   }
 
-  /** The rules of an agent or a blueprint, oldest first. */
+  /** Returns the rules of an agent or a blueprint, oldest first. */
   public List<TrustRule> list(TenantContext tenant, String holderId) {
     return store.of(tenant.id(), holderId);
   }
 
-  /** The rules of all agents and blueprints; of each, oldest first. */
+  /** Returns the rules of all agents and blueprints; oldest first for each holder. */
   public List<TrustRule> all(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
-   * A rule of an agent or a blueprint.
+   * Returns a rule of an agent or a blueprint.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -81,25 +84,26 @@ public final class TrustRuleService {
         .orElseThrow(TrustRuleService::unknown);
   }
 
-  /** Whether a rule stands as it did when it was read. */
+  /** Whether a rule is unchanged since it was read. */
   public boolean isUnchanged(TenantContext tenant, TrustRule rule) {
     return store.find(tenant.id(), rule.id()).filter(rule::equals).isPresent();
   }
 
-  /** Whether an agent or a blueprint has no rule, not even one that is disabled. */
+  /** Whether an agent or a blueprint has no rule, not even a disabled one. */
   public boolean hasNoRules(TenantContext tenant, String holderId) {
     return store.of(tenant.id(), holderId).isEmpty();
   }
 
   /**
-   * Makes a rule. The first of an agent or a blueprint narrows what was trusted without it, so it
-   * ends the tokens that came of that.
+   * Creates a rule. The first rule of a holder narrows the trust that applied without rules, so it
+   * revokes the tokens based on that trust.
    *
-   * @throws ApiException 422 {@code validation_error} if there are too many
+   * @throws ApiException 422 {@code validation_error} if the holder has too many rules
    */
   public TrustRule create(TenantContext tenant, TrustRuleSettings settings, AuditInitiator by) {
     audit.requireWritable();
-    requireRoom(tenant, settings.holderId()); // before anybody counts for what is refused
+    requireRoom(
+        tenant, settings.holderId()); // before the user is recorded as a setter of a rejected rule
     var rule =
         new TrustRule(
             identifiers.next("wtr_"), settings, Instant.now().truncatedTo(ChronoUnit.MICROS), 0);
@@ -107,14 +111,14 @@ public final class TrustRuleService {
     try {
       return added(tenant, rule, by);
     } catch (RuntimeException e) {
-      if (store.find(tenant.id(), rule.id()).isEmpty()) { // it is trusted where it was kept
+      if (store.find(tenant.id(), rule.id()).isEmpty()) { // trust applies to the stored rule
         notAdded(tenant, rule, e);
       }
       throw e;
     }
   }
 
-  /** What was refused held never; of what failed otherwise nobody knows. */
+  /** A rejected rule was never valid; after any other failure, its state is unknown. */
   private void notAdded(TenantContext tenant, TrustRule rule, RuntimeException why) {
     if (why instanceof ApiException refusal && refusal.status() < 500) {
       setters.reportRefused(tenant, rule.settings().holderId(), rule.id());
@@ -123,12 +127,12 @@ public final class TrustRuleService {
     }
   }
 
-  /** How many rules the agent or the blueprint has, which may have another. */
+  /** Returns the number of rules of the holder, if it can have another. */
   private int requireRoom(TenantContext tenant, String holderId) {
     int there = store.of(tenant.id(), holderId).size();
     if (there >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
       throw ApiException.invalid(
-          "provider", "There may be " + MAX_OF_HOLDER + " rules at most here.");
+          "provider", "A holder can have at most " + MAX_OF_HOLDER + " trust rules.");
     }
     return there;
   }
@@ -138,7 +142,7 @@ public final class TrustRuleService {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long mark = store.changes(tenant.id());
       int before = requireRoom(tenant, settings.holderId());
-      boolean narrows = // known before it counts
+      boolean narrows = // determined before the new rule counts
           before == 0 && !instances.narrowedBy(tenant, settings.holderId()).isEmpty();
       OutboxEvents told =
           narrows
@@ -196,12 +200,13 @@ public final class TrustRuleService {
   }
 
   /**
-   * Removes a rule. A blueprint's last one stays while instances have rules of their own: these
-   * narrow what it trusts, and would be all there is without it. Where nobody can tell whether they
-   * have, the rule is disabled: it trusts nothing then, and they no more than before.
+   * Deletes a rule. The last rule of a blueprint cannot be deleted while instances have rules of
+   * their own: those rules narrow the blueprint's trust, and without it they alone would decide. If
+   * the registry cannot tell whether instances have rules, the rule is disabled instead: it then
+   * trusts no workload, and the instances' rules trust no additional ones.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
-   *     module_unavailable} where the rule is disabled and not removed
+   *     module_unavailable} if the rule is disabled but not deleted
    */
   public void delete(TenantContext tenant, String holderId, String id, AuditInitiator by) {
     TrustRule rule = get(tenant, holderId, id);
@@ -214,8 +219,9 @@ public final class TrustRuleService {
       throw new ApiException(
           503,
           "module_unavailable",
-          "The rule is disabled now and trusts nothing; as the last of its blueprint it can be"
-              + " removed only when the module agents-registry is back.");
+          "The rule was disabled and trusts no workload. It is the last rule of its "
+              + "blueprint and can be"
+              + " deleted only when the module agents-registry is available again.");
     }
     changed(tenant, holderId);
     told.publish();
@@ -224,7 +230,7 @@ public final class TrustRuleService {
     setters.reportRemoved(tenant, holderId, id);
   }
 
-  /** Whether it could; it can't where nobody knows what instances would trust without it. */
+  /** Whether it was deleted; false if the effect on instances is unknown. */
   private boolean remove(TenantContext tenant, TrustRule rule, OutboxEvents told) {
     String holderId = rule.settings().holderId();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -252,12 +258,13 @@ public final class TrustRuleService {
       throw new ApiException(
           409,
           "conflict",
-          "It is the blueprint's last rule, and instances of it have rules of their own, which would"
-              + " trust more without it. Disable it, or remove theirs first.");
+          "This is the blueprint's last rule, and instances have rules of their own "
+              + "that would trust"
+              + " more without it. Disable this rule, or delete the instances' rules first.");
     }
   }
 
-  /** Prepares to tell {@link TrustRuleRevocationListener} to end tokens. */
+  /** Prepares the event with which {@link TrustRuleRevocationListener} revokes tokens. */
   private OutboxEvents narrowed(TenantContext tenant, String type, String id) {
     return events.prepare(new DomainEvent(type, tenant.id(), id));
   }
@@ -268,10 +275,11 @@ public final class TrustRuleService {
   }
 
   private static ApiException overtaken() {
-    return new ApiException(409, "conflict", "Somebody changed the rules meanwhile; try again.");
+    return new ApiException(
+        409, "conflict", "The rules were changed by another request. Try again.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such trust rule.");
+    return ApiException.notFound("The trust rule does not exist.");
   }
 }

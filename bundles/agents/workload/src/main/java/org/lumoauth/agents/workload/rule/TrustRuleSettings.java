@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an administrator set of a trust rule. JSON can hold it.
+ * The settings of a trust rule as set by an administrator; serializable as JSON.
  *
- * @param holderId the agent ({@code agt_}) or blueprint whose workloads it trusts
+ * @param holderId the agent ({@code agt_}) or blueprint that trusted workloads act as
  * @param provider the name of the provider that verifies attestations
- * @param name what people call it
- * @param enabled whether it trusts anything now
+ * @param name the display name
+ * @param enabled whether it is in effect
  * @param trust issuer, audience and conditions, by the provider's own names
  */
 public record TrustRuleSettings(
@@ -21,17 +21,20 @@ public record TrustRuleSettings(
     trust = Map.copyOf(trust);
   }
 
-  /** The same, trusting nothing now. */
+  /** Returns a disabled copy. */
   TrustRuleSettings disabled() {
     return new TrustRuleSettings(holderId, provider, name, false, trust);
   }
 
-  /** Whether these say of the same workloads that they are trusted, now or when enabled. */
+  /** Whether these settings trust exactly the same workloads, whether enabled or not. */
   boolean trustsTheSameAs(TrustRuleSettings before) {
     return provider.equals(before.provider) && trust.equals(before.trust);
   }
 
-  /** Whether these trust what those before did, and perhaps more: nothing but the name differs. */
+  /**
+   * Whether these settings trust at least the workloads of the given ones: only the name differs,
+   * or the rule gets enabled.
+   */
   boolean trustsAsMuchAs(TrustRuleSettings before) {
     return trustsTheSameAs(before) && (enabled || !before.enabled);
   }

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps trust rules. Every statement names the tenant. */
+/** Stores trust rules. Every statement is limited to one tenant. */
 @Component(service = TrustRuleStore.class)
 public final class TrustRuleStore {
 
@@ -36,7 +36,7 @@ public final class TrustRuleStore {
     this.unit = unit;
   }
 
-  /** The rules of an agent or a blueprint, oldest first. */
+  /** Returns the rules of an agent or a blueprint, oldest first. */
   List<TrustRule> of(String tenantId, String holderId) {
     return unit.list(
         TrustRuleStore::rule,
@@ -45,7 +45,7 @@ public final class TrustRuleStore {
         holderId);
   }
 
-  /** Those of all agents and blueprints; of each, oldest first. */
+  /** Returns the rules of all agents and blueprints; oldest first for each holder. */
   List<TrustRule> all(String tenantId) {
     return unit.list(
         TrustRuleStore::rule, COLUMNS + " order by holder_id, created_us, rule_id", tenantId);
@@ -56,14 +56,17 @@ public final class TrustRuleStore {
         .findFirst();
   }
 
-  /** How many the tenant has. */
+  /** Returns the number of rules of the tenant. */
   long count(String tenantId) {
     return unit.list(
             row -> row.getLong(1), "select count(*) from awl_rule where tenant_id = ?", tenantId)
         .get(0);
   }
 
-  /** How often rules of the tenant were made or removed: a mark of what was read since. */
+  /**
+   * Returns the tenant's change counter of created and deleted rules, used to detect concurrent
+   * changes.
+   */
   long changes(String tenantId) {
     return unit
         .list(row -> row.getLong(1), "select changes from awl_change where tenant_id = ?", tenantId)
@@ -73,9 +76,10 @@ public final class TrustRuleStore {
   }
 
   /**
-   * Adds a rule unless others were made or removed since the mark; whether it did.
+   * Inserts a rule unless rules were created or deleted since the mark; returns whether it was
+   * inserted.
    *
-   * @param told what is told of it
+   * @param told the events to publish
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
   boolean add(String tenantId, TrustRule rule, long mark, OutboxEvents told) {
@@ -98,9 +102,9 @@ public final class TrustRuleStore {
   }
 
   /**
-   * Replaces the settings unless somebody did since they were read.
+   * Replaces the settings unless they were changed since they were read.
    *
-   * @param told what is told of it
+   * @param told the events to publish
    */
   boolean replace(
       String tenantId, TrustRule was, TrustRuleSettings settings, Instant now, OutboxEvents told) {
@@ -115,16 +119,17 @@ public final class TrustRuleStore {
         was.version());
   }
 
-  /** Whether there was such a rule. */
+  /** Deletes a rule; returns whether it existed. */
   boolean remove(String tenantId, String id) {
     return unit.update("delete from awl_rule where tenant_id = ? and rule_id = ?", tenantId, id)
         == 1;
   }
 
   /**
-   * Removes a rule unless others were made or removed since the mark; whether it did.
+   * Deletes a rule unless rules were created or deleted since the mark; returns whether it was
+   * deleted.
    *
-   * @param told what is told of it
+   * @param told the events to publish
    */
   boolean remove(String tenantId, String id, long mark, OutboxEvents told) {
     return unit.updateNext(
@@ -170,7 +175,7 @@ public final class TrustRuleStore {
     try {
       return JSON.readValue(json, TrustRuleSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored rule is no JSON", e);
+      throw new IllegalStateException("The stored trust rule is not valid JSON", e);
     }
   }
 }

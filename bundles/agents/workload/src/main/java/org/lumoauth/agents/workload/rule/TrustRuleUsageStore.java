@@ -8,7 +8,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which agents got tokens by which rules, so that the tokens end with the trust. */
+/**
+ * Stores which agents got tokens by which rules, so that the tokens can be revoked with the trust.
+ */
 @Component(service = TrustRuleUsageStore.class)
 public final class TrustRuleUsageStore {
 
@@ -19,7 +21,9 @@ public final class TrustRuleUsageStore {
     this.unit = unit;
   }
 
-  /** Keeps that an agent is about to get a token by a rule. Returns when that is durable. */
+  /**
+   * Records that an agent is about to get a token by a rule. Returns when the record is durable.
+   */
   public void recordUse(String tenantId, String ruleId, String agentId, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     if (again(tenantId, ruleId, agentId, micros)) {
@@ -32,12 +36,12 @@ public final class TrustRuleUsageStore {
           ruleId,
           agentId,
           micros);
-    } catch (DuplicateKeyException e) { // another request of the same agent was first
+    } catch (DuplicateKeyException e) { // a concurrent request of the same agent inserted it
       again(tenantId, ruleId, agentId, micros);
     }
   }
 
-  /** The agents that got tokens by a rule. */
+  /** Returns the ids of the agents that got tokens by a rule. */
   List<String> listAgents(String tenantId, String ruleId) {
     return unit.list(
         row -> row.getString(1),

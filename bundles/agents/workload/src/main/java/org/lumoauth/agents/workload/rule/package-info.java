@@ -1,2 +1,2 @@
-/** Trust rules: kept, changed, and in memory. */
+/** Trust rules: storage, changes and cache. */
 package org.lumoauth.agents.workload.rule;

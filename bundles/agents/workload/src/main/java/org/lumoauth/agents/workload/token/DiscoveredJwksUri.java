@@ -16,21 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the keys of one issuer are, as its metadata says, fetched by one thread at a time ({@link
- * SingleFlightFetcher}). An error is never kept in place of a copy: it makes the next attempt wait.
+ * The location of an issuer's keys according to its metadata, fetched by one thread at a time
+ * ({@link SingleFlightFetcher}). An error never replaces a cached copy; it delays the next attempt.
  */
 final class DiscoveredJwksUri {
 
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveredJwksUri.class);
   private static final int MAX_BYTES = 65_536;
 
-  /** How long a copy is fresh: addresses of keys change hardly ever, keys do. */
+  /** How long a copy is fresh: key URLs rarely change, keys do. */
   static final Duration FRESH = Duration.ofHours(1);
 
-  /** How long a copy that is no longer fresh is used while the issuer does not answer. */
+  /** How long a stale copy is used while the issuer is unreachable. */
   static final Duration STALE_WHILE_ERROR = Duration.ofHours(1);
 
-  /** How long after a failure the issuer is asked again. */
+  /** The delay before the next attempt after a failure. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   private record CachedJwksUri(URI address, Instant freshUntil) {}
@@ -57,18 +57,17 @@ final class DiscoveredJwksUri {
   }
 
   /**
-   * The keys' address; empty if the issuer has none of its own, or may not be asked.
+   * Returns the URL of the keys; empty if the issuer publishes none, or must not be contacted.
    *
-   * @throws ApiException 503 {@code temporarily_unavailable} if it is not known now: that says
-   *     nothing against whoever shows a token of the issuer's
+   * @throws ApiException 503 {@code temporarily_unavailable} if it is currently unknown, which does
+   *     not mean that the presented token is invalid
    */
   Optional<URI> address() {
     boolean told = !usable(Duration.ZERO).isEmpty() || refresh();
     Optional<URI> address = usable(STALE_WHILE_ERROR);
     if (address.isEmpty() && !told) {
       throw ApiException.temporarilyUnavailable(
-          "The metadata of the token's issuer can't be fetched now; try again shortly.",
-          AFTER_FAILURE);
+          "The token issuer's metadata cannot be fetched now. Try again later.", AFTER_FAILURE);
     }
     return address;
   }
@@ -78,7 +77,7 @@ final class DiscoveredJwksUri {
         .map(CachedJwksUri::address);
   }
 
-  /** Whether what is known now is what the issuer says, and not what is left of a failure. */
+  /** Whether the current value comes from the issuer and not from a failed attempt. */
   private boolean refresh() {
     return turn.fetchOnce(copy.isPresent(), this::fetch) && !failed;
   }
@@ -101,7 +100,8 @@ final class DiscoveredJwksUri {
       LOG.info("workload-issuer.unusable: issuer={} status={}", issuer, answer.status());
     } catch (OutboundException e) {
       LOG.info("workload-issuer.failed: issuer={} reason={}", issuer, e.getMessage());
-      failed = !e.isRefused(); // what may not be asked has no keys for us, however often we try
+      failed = !e.isRefused(); // An address that must not be contacted has no keys for us; retrying
+      // does not help.
     } finally {
       turn.notBefore(clock.instant().plus(AFTER_FAILURE));
     }

@@ -16,19 +16,19 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.PublicJwksValidator;
 
-/** Checks what rules about JWTs have in common before it is kept. */
+/** Validates the common members of trust rules about JWTs. */
 final class JwtTrustRuleValidator {
 
-  /** Asymmetric ones; what is none of these is never taken. */
+  /** The asymmetric algorithms; others are never accepted. */
   static final Set<String> ALGORITHMS =
       Set.of(
           "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
           "Ed25519", "EdDSA");
 
-  /** How long a token lives at most where a rule says nothing of it. */
+  /** The maximum token lifetime if a rule does not set one. */
   static final Duration STANDARD = Duration.ofDays(1);
 
-  /** The most that a rule may say: a day, and what a platform's clock sets it back before that. */
+  /** The maximum that a rule can set: a day, plus a margin for the platform's clock. */
   static final Duration LONGEST = STANDARD.plusHours(1);
 
   private static final int MAX_ITEMS = 50;
@@ -43,10 +43,10 @@ final class JwtTrustRuleValidator {
   }
 
   /**
-   * Checks a rule.
+   * Validates a rule.
    *
-   * @param mapping the members that are the platform's own
-   * @return the rule as it is to be kept
+   * @param mapping the platform-specific members
+   * @return the rule to store
    * @throws ApiException 422 {@code validation_error}
    */
   Map<String, Object> check(Map<String, Object> trust, WorkloadClaimMapping mapping) {
@@ -86,12 +86,15 @@ final class JwtTrustRuleValidator {
     }
   }
 
-  /** Our own tokens say what they say to others; none of them attests a workload to us. */
+  /**
+   * Rejects this server's own issuer: its tokens are addressed to other parties and attest no
+   * workload.
+   */
   private String issuer(JsonObjectMembers members) {
     String issuer = members.requireText(WorkloadTokenVerifier.ISSUER, MAX_TEXT);
     if (issuer.equals(tenant.issuer())) {
       throw ApiException.invalid(
-          WorkloadTokenVerifier.ISSUER, "issuer is somebody else: this is our own.");
+          WorkloadTokenVerifier.ISSUER, "issuer must not be this server's own issuer.");
     }
     return WebUrlParser.requireIssuer(WorkloadTokenVerifier.ISSUER, issuer);
   }
@@ -102,18 +105,18 @@ final class JwtTrustRuleValidator {
         .ifPresent(
             texts -> {
               if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
-                throw ApiException.invalid(name, name + " is a list of texts, and not empty.");
+                throw ApiException.invalid(name, name + " must be a non-empty list of strings.");
               }
               texts.forEach(text -> requirePlain(name, text));
               kept.put(name, texts);
             });
   }
 
-  /** Values are compared byte for byte: who writes an asterisk means something else. */
+  /** Values are compared byte for byte, so an asterisk would not have the expected effect. */
   private static void requirePlain(String name, String text) {
     if (text.indexOf('*') >= 0) {
       throw ApiException.invalid(
-          name, name + " has no patterns: name each value in full, without an asterisk.");
+          name, name + " does not support patterns. Send each value in full, without an asterisk.");
     }
   }
 
@@ -126,7 +129,9 @@ final class JwtTrustRuleValidator {
             names -> {
               throw ApiException.invalid(
                   WorkloadTokenVerifier.ALGORITHMS,
-                  "algorithms are some of " + String.join(", ", new TreeSet<>(ALGORITHMS)) + ".");
+                  "algorithms must contain only "
+                      + String.join(", ", new TreeSet<>(ALGORITHMS))
+                      + ".");
             });
   }
 
@@ -135,7 +140,8 @@ final class JwtTrustRuleValidator {
     var address = members.text(WorkloadTokenVerifier.JWKS_URI, MAX_TEXT);
     if (trust.containsKey(WorkloadTokenVerifier.JWKS)
         && trust.containsKey(WorkloadTokenVerifier.JWKS_URI)) {
-      throw ApiException.invalid(WorkloadTokenVerifier.JWKS, "Give jwks or jwksUri, not both.");
+      throw ApiException.invalid(
+          WorkloadTokenVerifier.JWKS, "Send either jwks or jwksUri, not both.");
     }
     if (trust.containsKey(WorkloadTokenVerifier.JWKS)) {
       PublicJwksValidator.check(jwks, checks);
@@ -155,12 +161,12 @@ final class JwtTrustRuleValidator {
     if (seconds < 1 || seconds > LONGEST.toSeconds()) {
       throw ApiException.invalid(
           WorkloadTokenVerifier.MAX_LIFETIME,
-          "maxLifetimeSeconds is a whole number from 1 to " + LONGEST.toSeconds() + ".");
+          "maxLifetimeSeconds must be a whole number between 1 and " + LONGEST.toSeconds() + ".");
     }
     kept.put(WorkloadTokenVerifier.MAX_LIFETIME, seconds);
   }
 
-  /** The texts of a list of a rule that was checked; none if it has none. */
+  /** Returns a list of strings from a validated rule; empty if it is absent. */
   static List<String> texts(Map<String, Object> trust, String name) {
     return trust.get(name) instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies what platforms issue to their workloads. The checks that cost nothing come first: a
- * token of another issuer has nobody's keys fetched.
+ * Verifies JWTs that platforms issue to their workloads. The cheap checks come first: a token of an
+ * untrusted issuer causes no key requests.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725</a>
  */
@@ -66,9 +66,9 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
   }
 
   /**
-   * As {@link #verify}, and says why not.
+   * Like {@link #verify}, but reports the reason for a rejection.
    *
-   * @throws InvalidTokenException with the reason, which callers are not told
+   * @throws InvalidTokenException with the reason, which is not sent to callers
    */
   public Optional<VerifiedWorkloadToken> read(
       TenantContext tenant, String jwt, Map<String, Object> trust, WorkloadClaimMapping mapping)
@@ -86,7 +86,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
       TenantContext tenant, String jwt, Map<String, Object> trust, Map<String, Object> unverified)
       throws InvalidTokenException {
     if (!(trust.get(ISSUER) instanceof String issuer) || issuer.equals(tenant.issuer())) {
-      throw invalid("the rule trusts nobody");
+      throw invalid("the rule has no trusted issuer");
     }
     require(issuer.equals(unverified.get("iss")), "iss is not the rule's issuer");
     Set<String> audiences = audiences(tenant, trust);
@@ -124,18 +124,18 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
         "sub is not one of the rule's subjects");
   }
 
-  /** A rule that lacks what it must say trusts nobody, whoever wrote it. */
+  /** A rule that lacks a required member accepts no token, regardless of how it was stored. */
   private static void requireOwn(
       Map<String, Object> claims, Map<String, Object> trust, WorkloadClaimMapping mapping)
       throws InvalidTokenException {
-    require(trust.keySet().containsAll(mapping.required()), "the rule trusts nobody");
+    require(trust.keySet().containsAll(mapping.required()), "the rule lacks a required member");
     for (var member : mapping.claims().entrySet()) {
       Object wanted = trust.get(member.getKey());
       if (wanted != null) {
         List<?> values = wanted instanceof List<?> several ? several : List.of(wanted);
         require(
             WorkloadClaimConditions.areMet(Map.of(member.getValue(), values), claims),
-            "the claim " + member.getValue() + " is not as the rule says");
+            "the claim " + member.getValue() + " is not the value that the rule requires");
       }
     }
   }
@@ -146,7 +146,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
         !trust.containsKey(CONDITIONS)
             || (trust.get(CONDITIONS) instanceof Map<?, ?> conditions
                 && WorkloadClaimConditions.areMet(conditions, claims)),
-        "a claim is not as the rule says");
+        "a claim is not the value that the rule requires");
   }
 
   private static void requireLifetime(Map<String, Object> claims, Duration longest)
@@ -165,7 +165,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
     return named.isEmpty() ? Set.of(tenant.issuer()) : Set.copyOf(named);
   }
 
-  /** Whether a server that is not this one could have been meant. */
+  /** Whether the audience could also refer to a server other than this one. */
   private static boolean generic(TenantContext tenant, Collection<?> audience) {
     String own = tenant.issuer();
     return audience.stream()

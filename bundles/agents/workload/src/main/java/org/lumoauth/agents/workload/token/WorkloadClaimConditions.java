@@ -10,8 +10,9 @@ import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What claims have to be: each named claim is there, is no list and no object, and is one of the
- * values. Compared as they are, without patterns: what a pattern lets in nobody sees at a glance.
+ * Conditions on claims: each named claim must be present, must be neither a list nor an object, and
+ * must equal one of the values. Values are compared exactly, without patterns, because the effect
+ * of a pattern is hard to see.
  */
 final class WorkloadClaimConditions {
 
@@ -23,24 +24,24 @@ final class WorkloadClaimConditions {
   private WorkloadClaimConditions() {}
 
   /**
-   * Checks conditions before they are kept.
+   * Validates conditions before they are stored.
    *
-   * @return each claim with the list of its values
+   * @return each claim with the list of its accepted values
    * @throws ApiException 422 {@code validation_error}
    */
   static Map<String, Object> check(Object sent) {
     if (!(sent instanceof Map<?, ?> conditions)) {
-      throw refused("is an object of claims with what they must be");
+      throw refused("must be an object with the accepted values of each claim");
     }
     if (conditions.size() > MAX_CONDITIONS) {
-      throw refused("names " + MAX_CONDITIONS + " claims at most");
+      throw refused("must have at most " + MAX_CONDITIONS + " claims");
     }
     Map<String, Object> checked = new TreeMap<>();
     conditions.forEach((claim, wanted) -> checked.put(name(claim), values(wanted)));
     return checked;
   }
 
-  /** Whether the claims are as the conditions say. */
+  /** Whether the claims satisfy the conditions. */
   static boolean areMet(Map<?, ?> conditions, Map<String, Object> claims) {
     return conditions.entrySet().stream()
         .allMatch(
@@ -52,13 +53,13 @@ final class WorkloadClaimConditions {
   private static String name(Object claim) {
     String name = String.valueOf(claim);
     if (name.isEmpty() || name.length() > MAX_TEXT) {
-      throw refused("names claims of 1 to " + MAX_TEXT + " characters");
+      throw refused("must have claim names of 1 to " + MAX_TEXT + " characters");
     }
     if (name.startsWith("/")) {
       try {
         JsonPointer.compile(name);
       } catch (IllegalArgumentException e) {
-        throw refused("names a claim that is no JSON Pointer");
+        throw refused("must have claim names that are valid JSON Pointers");
       }
     }
     return name;
@@ -66,9 +67,11 @@ final class WorkloadClaimConditions {
 
   private static List<Object> values(Object wanted) {
     List<?> values =
-        wanted instanceof List<?> several ? several : Collections.singletonList(wanted); // or null
+        wanted instanceof List<?> several
+            ? several
+            : Collections.singletonList(wanted); // a single value may be null
     if (values.isEmpty() || values.size() > MAX_VALUES) {
-      throw refused("has 1 to " + MAX_VALUES + " values for each claim");
+      throw refused("must have 1 to " + MAX_VALUES + " values for each claim");
     }
     List<Object> checked = new ArrayList<>();
     values.forEach(value -> checked.add(value(value)));
@@ -83,7 +86,7 @@ final class WorkloadClaimConditions {
     if (text || value instanceof Long || value instanceof Boolean) {
       return value;
     }
-    throw refused("has values that are texts, whole numbers, true or false");
+    throw refused("must have values that are strings, whole numbers or booleans");
   }
 
   private static Object claim(Map<String, Object> claims, String name) {

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The keys of issuers, each tenant's its own: by value, behind the address that the rule names, or
- * behind the one that the issuer's metadata names. What a token says of keys is not looked at.
+ * Resolves the keys of issuers, separately for each tenant: from the rule itself, from the URL in
+ * the rule, or from the URL in the issuer's metadata. Key references in a token are ignored.
  */
 @Component(service = WorkloadIssuerKeyResolver.class)
 public final class WorkloadIssuerKeyResolver {
@@ -46,7 +46,7 @@ public final class WorkloadIssuerKeyResolver {
     this(sets, http, InstantSource.system());
   }
 
-  /** By a clock of its own. */
+  /** Creates a resolver with the given clock. */
   public WorkloadIssuerKeyResolver(
       RemoteKeySetClient sets, OutboundHttpClient http, InstantSource clock) {
     this.sets = sets;
@@ -55,10 +55,10 @@ public final class WorkloadIssuerKeyResolver {
   }
 
   /**
-   * The keys of this id, or all.
+   * Returns the keys with this id, or all keys.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they can't be
-   *     had now
+   * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if they cannot be
+   *     fetched now
    */
   List<Map<String, Object>> find(
       TenantContext tenant, Map<String, Object> trust, Optional<String> kid) {
@@ -84,7 +84,7 @@ public final class WorkloadIssuerKeyResolver {
     List<Map<String, Object>> keys = new ArrayList<>();
     if (set.get("keys") instanceof List<?> list) {
       for (Object key : list) {
-        @SuppressWarnings("unchecked") // checked before it was kept
+        @SuppressWarnings("unchecked") // validated before it was stored
         Map<String, Object> jwk = (Map<String, Object>) key;
         keys.add(jwk);
       }

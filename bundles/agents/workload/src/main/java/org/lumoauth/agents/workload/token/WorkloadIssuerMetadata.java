@@ -12,10 +12,10 @@ import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * The metadata of an issuer, as far as it is needed here.
+ * The relevant metadata of an issuer.
  *
  * @param issuer {@code issuer}
- * @param jwksUri {@code jwks_uri}, if it is an address that may be asked
+ * @param jwksUri {@code jwks_uri}, if it is a URL that may be contacted
  * @see <a
  *     href="https://openid.net/specs/openid-connect-discovery-1_0.html#OidcProviderMetadata">OpenID
  *     Connect Discovery section 3</a>
@@ -32,19 +32,19 @@ record WorkloadIssuerMetadata(String issuer, Optional<URI> jwksUri) {
                   StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
               .build());
 
-  /** Section 4.1: where it is. */
+  /** Returns the URL of the metadata (section 4.1). */
   static URI address(String issuer) {
     return URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN);
   }
 
-  /** What a document says; empty if it is no JSON at all. */
+  /** Parses a metadata document; empty if it is not JSON. */
   static Optional<WorkloadIssuerMetadata> read(byte[] document) {
     if (!JsonTextValidator.isValid(document)) {
       return Optional.empty();
     }
     try {
       JsonNode metadata = JSON.readTree(document);
-      if (metadata.isMissingNode()) { // nothing at all was sent
+      if (metadata.isMissingNode()) { // the document is empty
         return Optional.empty();
       }
       return Optional.of(
@@ -56,7 +56,10 @@ record WorkloadIssuerMetadata(String issuer, Optional<URI> jwksUri) {
     }
   }
 
-  /** Section 4.3: the keys' address, if the document is of this issuer, byte for byte. */
+  /**
+   * Returns the URL of the keys if the document belongs to this issuer, compared byte for byte
+   * (section 4.3).
+   */
   Optional<URI> keys(String of) {
     return issuer.equals(of) ? jwksUri : Optional.empty();
   }

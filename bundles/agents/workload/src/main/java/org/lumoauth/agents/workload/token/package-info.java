@@ -1,2 +1,2 @@
-/** What platforms issue to their workloads as JWTs. */
+/** Verification of JWTs that platforms issue to their workloads. */
 package org.lumoauth.agents.workload.token;

@@ -10,12 +10,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * A trust rule as an item of a tenant's document.
+ * A trust rule as an item of a tenant's export document.
  *
- * @param key the holder and the rule's name, as {@code agent cli_1: Nightly build}; where a holder
- *     has several of one name, the younger ones end with {@code #2} and so on
- * @param holder whose workloads it trusts
- * @param body what the admin API takes: {@code provider}, {@code name}, {@code enabled}, {@code
+ * @param key the holder and the rule's name, such as {@code agent cli_1: Nightly build}; if several
+ *     rules of a holder have the same name, the later ones end with {@code #2} and so on
+ * @param holder the agent or blueprint that trusted workloads act as
+ * @param body the body of the admin API: {@code provider}, {@code name}, {@code enabled}, {@code
  *     trust}
  */
 record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Object> body) {
@@ -29,7 +29,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
   private static final int MAX_KEY = 1000;
 
   /**
-   * An agent by its client's id, or a blueprint by its name.
+   * A holder: an agent by its client id, or a blueprint by its name.
    *
    * @param kind {@code agent} or {@code blueprint}
    */
@@ -38,14 +38,14 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
     static final String AGENT = "agent";
     static final String BLUEPRINT = "blueprint";
 
-    /** The key of a rule of this holder that is the only one of its name. */
+    /** Returns the key of this holder's rule if its name is unique. */
     String keyOf(String rule) {
       return kind + " " + name + ": " + rule;
     }
   }
 
   /**
-   * Reads an item; whether the trust is one is for its provider to say.
+   * Parses an item; the provider validates {@code trust}.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -55,7 +55,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
     var blueprint = members.text(ExportedRuleHolder.BLUEPRINT, MAX_TEXT);
     if (agent.isPresent() == blueprint.isPresent()) {
       throw ApiException.invalid(
-          ExportedRuleHolder.AGENT, "A rule is of an agent or of a blueprint.");
+          ExportedRuleHolder.AGENT, "A rule needs either an agent or a blueprint.");
     }
     var holder =
         agent
@@ -69,10 +69,11 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
     var key = members.requireText(KEY, MAX_KEY);
     var expected = holder.keyOf(members.text("name", MAX_TEXT).orElse(provider));
     if (!key.matches(Pattern.quote(expected) + "( #[2-9][0-9]?| #1[0-9])?")) {
-      throw ApiException.invalid(KEY, "rule is made of the other members: " + expected + ".");
+      throw ApiException.invalid(KEY, "rule must match the other members: " + expected + ".");
     }
     if (!(item.get("trust") instanceof Map)) {
-      throw ApiException.invalid("trust", "trust is an object: what the provider is to look for.");
+      throw ApiException.invalid(
+          "trust", "trust must be an object with the conditions that the provider checks.");
     }
     members.flag("enabled");
     Map<String, Object> body = new LinkedHashMap<>(item);
@@ -80,7 +81,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
     return new TrustRuleExportItem(key, holder, body);
   }
 
-  /** As it is exported. */
+  /** Returns the item in its exported form. */
   Map<String, Object> shown() {
     var shown = new LinkedHashMap<String, Object>();
     shown.put(KEY, key);

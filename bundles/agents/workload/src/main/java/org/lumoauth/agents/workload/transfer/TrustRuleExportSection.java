@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The rules by which workloads are trusted, of the agents and blueprints that the document has: not
- * of those that are retired, nor of those that agents registered.
+ * Exports and imports the trust rules of the agents and blueprints in the document. Rules of
+ * retired agents and of sub-agents are excluded.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=workload-trust-rules"})
 public final class TrustRuleExportSection implements TenantExportSection {
@@ -36,7 +36,7 @@ public final class TrustRuleExportSection implements TenantExportSection {
   private final WorkloadOptionalServices neighbours;
   private final TrustRuleBodyParser bodies;
 
-  /** A rule with how the document names it. */
+  /** A rule with its item in the document. */
   private record NamedTrustRule(TrustRule rule, TrustRuleExportItem item) {}
 
   @Activate
@@ -62,7 +62,7 @@ public final class TrustRuleExportSection implements TenantExportSection {
     return TrustRuleExportItem.KEY;
   }
 
-  /** What is trusted is said at once: an audience or a key that is left out is trusted no more. */
+  /** {@code trust} is replaced as a whole: an omitted audience or key is no longer trusted. */
   @Override
   public Set<String> atomicMembers() {
     return Set.of("trust");
@@ -92,7 +92,7 @@ public final class TrustRuleExportSection implements TenantExportSection {
               .filter(each -> each.item().key().equals(item.key()))
               .map(NamedTrustRule::rule)
               .findFirst()
-              .orElseThrow(() -> ApiException.notFound("There is no such rule."));
+              .orElseThrow(() -> ApiException.notFound("The trust rule does not exist."));
       book.change(
           tenant,
           rule.settings().holderId(),
@@ -155,15 +155,19 @@ public final class TrustRuleExportSection implements TenantExportSection {
     if (holder.kind().equals(ExportedRuleHolder.BLUEPRINT)) {
       return neighbours
           .findBlueprintIdByName(tenant, holder.name())
-          .orElseThrow(() -> ApiException.invalid("blueprint", "There is no such blueprint here."));
+          .orElseThrow(
+              () ->
+                  ApiException.invalid(
+                      "blueprint", "The blueprint does not exist in this tenant."));
     }
     var agent =
         neighbours
             .findAgentByClient(tenant, holder.name())
-            .orElseThrow(() -> ApiException.invalid("agent", "There is no such agent here."));
+            .orElseThrow(
+                () -> ApiException.invalid("agent", "The agent does not exist in this tenant."));
     if (!agent.identityType().equals(Agent.WORKLOAD)) {
       throw ApiException.invalid(
-          "agent", "Only an agent whose identityType is workload has trust rules.");
+          "agent", "Trust rules require an agent with the identityType workload.");
     }
     return agent.id();
   }

@@ -1,2 +1,2 @@
-/** Trust rules as part of a tenant's document. */
+/** Export and import of trust rules as part of a tenant's document. */
 package org.lumoauth.agents.workload.transfer;

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody at a provider, and who that is here.
+ * A link between an identity at a provider and a user.
  *
- * @param id names the link in this tenant: made of provider, issuer and subject
- * @param userId the user here
+ * @param id the id in this tenant, derived from provider, issuer and subject
+ * @param userId the user
  * @param provider the name of the connection
- * @param issuer who vouches
- * @param subject who it is there
- * @param email the address there, as it was when the link was made
- * @param provisioned whether the user was made for it
- * @param linkedAt since when it is known
+ * @param issuer the issuer of the identity
+ * @param subject the subject at the issuer
+ * @param email the email address at the provider when the link was created
+ * @param provisioned whether the user was created for this identity
+ * @param linkedAt the time of linking
  */
 public record IdentityLink(
     String id,

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records who was linked, and who no longer is. */
+/** Records linked and unlinked identities in the audit log. */
 final class IdentityLinkAudit {
 
   private final AuditLog log;

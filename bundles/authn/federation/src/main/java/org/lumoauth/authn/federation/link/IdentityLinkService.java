@@ -17,27 +17,28 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Links identities to users, and ends that. */
+/** Links identities to users and unlinks them. */
 @Component(service = IdentityLinkService.class)
 public final class IdentityLinkService {
 
-  /** The most characters of an issuer, and of a subject. */
+  /** The maximum number of characters of an issuer and of a subject. */
   public static final int MAX_LENGTH = 500;
 
   private static final String UNLINKED = "identity.unlinked";
-  private static final String ENDED = "Somebody of an identity provider is a user here no longer.";
+  private static final String ENDED =
+      "An identity of an identity provider was unlinked from a user.";
 
   private final IdentityLinkStore store;
   private final UserDirectory users;
   private final IdentityLinkAudit audit;
 
-  /** What came of it that a link was to end. */
+  /** The result of an unlink request. */
   public enum UnlinkResult {
-    /** It has ended. */
+    /** The link was removed. */
     DONE,
-    /** There is no such link. */
+    /** The link does not exist. */
     NONE,
-    /** What would be left is not enough; it stays. */
+    /** The remaining sign-in methods are not sufficient, so the link stays. */
     LAST
   }
 
@@ -49,14 +50,17 @@ public final class IdentityLinkService {
     this.audit = new IdentityLinkAudit(log);
   }
 
-  /** The user that somebody of a provider is. */
+  /** Returns the user linked to an identity. */
   public Optional<String> findUserId(TenantContext tenant, String provider, FederatedIdentity who) {
     return store
         .find(tenant.id(), IdentityLinkStore.id(provider, who.issuer(), who.subject()))
         .map(IdentityLink::userId);
   }
 
-  /** The same, if that user is still there: a link to nobody is none, and ends. */
+  /**
+   * Returns the user linked to an identity, if the user still exists. A link to a deleted user is
+   * removed.
+   */
   public Optional<String> findActiveUserId(
       TenantContext tenant, String provider, FederatedIdentity who) {
     var linked = findUserId(tenant, provider, who);
@@ -68,15 +72,15 @@ public final class IdentityLinkService {
     return Optional.empty();
   }
 
-  /** The links of a user, the oldest first. */
+  /** Returns the links of a user, the oldest first. */
   public List<IdentityLink> of(TenantContext tenant, String userId) {
     return store.ofUsers(tenant.id(), Set.of(userId));
   }
 
   /**
-   * Says that somebody of a provider is a user.
+   * Links an identity to a user.
    *
-   * @return whose it is now: somebody else's if they were first
+   * @return the user linked to the identity; another user if a concurrent request was first
    */
   public String link(
       TenantContext tenant,
@@ -93,11 +97,15 @@ public final class IdentityLinkService {
       return findUserId(tenant, provider, who).orElseThrow(() -> e);
     }
     audit.record(
-        tenant, by, "identity.linked", link, "Somebody of an identity provider is a user here.");
+        tenant,
+        by,
+        "identity.linked",
+        link,
+        "An identity of an identity provider was linked to a user.");
     return userId;
   }
 
-  /** Records that somebody's identity was not linked to another user. */
+  /** Records that linking an identity was refused, because it is linked to another user. */
   public void recordRefusal(
       TenantContext tenant,
       String provider,
@@ -109,7 +117,7 @@ public final class IdentityLinkService {
         by,
         "identity.linked",
         made(provider, who, userId, false),
-        "Somebody of an identity provider is another user here already.");
+        "The identity was not linked, because it is already linked to another user.");
   }
 
   private static IdentityLink made(
@@ -126,10 +134,10 @@ public final class IdentityLinkService {
   }
 
   /**
-   * Ends a link of a user, if what would be left is enough.
+   * Removes a link of a user if the remaining links are sufficient.
    *
-   * @param enough whether these links are; of several who end links at once, each is asked about
-   *     what the others left
+   * @param enough tests the remaining links; concurrent requests are serialized, and each tests the
+   *     links left by the others
    */
   public UnlinkResult unlink(
       TenantContext tenant,
@@ -146,15 +154,20 @@ public final class IdentityLinkService {
     switch (outcome) {
       case DONE -> audit.record(tenant, by, UNLINKED, link.get(), ENDED);
       case LAST ->
-          audit.denied(tenant, by, UNLINKED, link.get(), "It is the user's last way to sign in.");
+          audit.denied(
+              tenant,
+              by,
+              UNLINKED,
+              link.get(),
+              "The link was not removed, because it is the user's last way to sign in.");
       case NONE -> {
-        // it ended meanwhile, and whoever ended it has recorded that
+        // a concurrent request removed the link and recorded it
       }
     }
     return outcome;
   }
 
-  /** Ends a link of a user; whether there was one. */
+  /** Removes a link of a user. Returns whether it existed. */
   public boolean unlink(TenantContext tenant, String userId, String linkId, AuditInitiator by) {
     var link = store.find(tenant.id(), linkId).filter(found -> found.userId().equals(userId));
     audit.requireWritable();

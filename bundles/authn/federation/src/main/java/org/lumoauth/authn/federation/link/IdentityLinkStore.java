@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps links. Every statement names the tenant; an identity is one user's at most. */
+/**
+ * Stores links. Every statement is restricted to the tenant. An identity is linked to at most one
+ * user.
+ */
 @Component(service = IdentityLinkStore.class)
 public final class IdentityLinkStore {
 
@@ -41,24 +44,24 @@ public final class IdentityLinkStore {
     this.unit = unit;
   }
 
-  /** Names an identity: byte for byte, whatever its length. */
+  /** Returns the id of an identity, computed from its exact bytes, for any length. */
   public static String id(String provider, String issuer, String subject) {
     try {
       // A provider's name has no line break, and an issuer is a URL.
       byte[] text = String.join("\n", provider, issuer, subject).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 
-  /** The link with this id. */
+  /** Returns the link with this id. */
   public Optional<IdentityLink> find(String tenantId, String id) {
     return unit.query(IdentityLinkStore::read, SELECT + " and link_id = ?", tenantId, id).stream()
         .findFirst();
   }
 
-  /** The links of these users, the oldest first. */
+  /** Returns the links of these users, the oldest first. */
   public List<IdentityLink> ofUsers(String tenantId, Collection<String> userIds) {
     if (userIds.isEmpty()) {
       return List.of();
@@ -75,7 +78,8 @@ public final class IdentityLinkStore {
   /**
    * Adds a link.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the identity is somebody's
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the identity is already
+   *     linked
    */
   public void add(String tenantId, IdentityLink link) {
     unit.update(
@@ -92,17 +96,17 @@ public final class IdentityLinkStore {
         FederationPersistenceUnit.micros(link.linkedAt()));
   }
 
-  /** Removes a link of a user; whether there was one. */
+  /** Removes a link of a user. Returns whether it existed. */
   public boolean remove(String tenantId, String userId, String id) {
     return unit.update(REMOVE, tenantId, userId, id) == 1;
   }
 
   /**
-   * Removes a link of a user if what would be left is enough, in one step: whoever else does so for
-   * the same user waits.
+   * Removes a link of a user if the remaining links are sufficient, in one transaction. Concurrent
+   * removals for the same user wait.
    *
-   * @param enough says so of the other links
-   * @return what came of it: there may be none any more, as where it was asked for twice
+   * @param enough tests the remaining links
+   * @return the result; the link may not exist, for example after a repeated request
    */
   public UnlinkResult remove(
       String tenantId, String userId, String id, Predicate<List<IdentityLink>> enough) {
@@ -127,13 +131,13 @@ public final class IdentityLinkStore {
         });
   }
 
-  /** Removes all links of a user; how many there were. */
+  /** Removes all links of a user and returns their number. */
   public int removeOfUser(String tenantId, String userId) {
     return unit.update(
         "delete from fed_link where tenant_id = ? and user_id = ?", tenantId, userId);
   }
 
-  /** Whether somebody is linked by a provider. */
+  /** Returns whether any user is linked through a provider. */
   public boolean anyOfProvider(String tenantId, String provider) {
     return unit.query(
                 row -> row.getLong(1),
@@ -144,18 +148,18 @@ public final class IdentityLinkStore {
         > 0;
   }
 
-  /** Removes all links of a provider; how many there were. */
+  /** Removes all links of a provider and returns their number. */
   public int removeOfProvider(String tenantId, String provider) {
     return unit.update(REMOVE_OF_PROVIDER, tenantId, provider);
   }
 
-  /** The same within a step that is carried out there. */
+  /** Removes all links of a provider within a transaction. */
   public int removeOfProvider(Connection connection, String tenantId, String provider)
       throws SQLException {
     return SqlStatements.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes a tenant's rows. */
   public void erase(String tenantId) {
     unit.update("delete from fed_link where tenant_id = ?", tenantId);
   }

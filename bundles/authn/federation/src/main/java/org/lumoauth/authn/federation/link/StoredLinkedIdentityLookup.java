@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells other modules who is linked. */
+/** Provides linked identities to other modules. */
 @Component(service = LinkedIdentityLookup.class)
 public final class StoredLinkedIdentityLookup implements LinkedIdentityLookup {
 

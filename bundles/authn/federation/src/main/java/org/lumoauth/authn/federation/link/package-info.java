@@ -1,2 +1,2 @@
-/** Who of an identity provider is whom here. */
+/** Links between identities at providers and users. */
 package org.lumoauth.authn.federation.link;

@@ -8,10 +8,12 @@ import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** What was sent of the settings of a connector, against what its preset knows. */
+/** Validates the submitted settings of a connector against its preset. */
 final class ConnectorSettingsValidator {
 
-  /** Settings of a connector that the reference names beside {@code providerConfig}. */
+  /**
+   * Connector settings that the API has as members of their own, outside {@code providerConfig}.
+   */
   private static final Map<String, String> NAMED =
       Map.of(
           "issuerUrl", "issuer",
@@ -26,14 +28,16 @@ final class ConnectorSettingsValidator {
 
   private ConnectorSettingsValidator() {}
 
-  /** Refuses a provider without something that its preset needs; the secret may come later. */
+  /**
+   * Rejects a provider that lacks a setting required by its preset. The secret may be added later.
+   */
   static void requireWhole(SocialProviderSettings settings, FederationProviderPreset preset) {
     Map<String, Object> connection = new HashMap<>(preset.settings());
     connection.putAll(settings.connection());
     for (String name : preset.required()) {
       if (!name.equals(SECRET)
           && (!connection.containsKey(name) || "".equals(connection.get(name)))) {
-        throw ApiException.invalid(shown(name), shown(name) + " is needed.");
+        throw ApiException.invalid(shown(name), shown(name) + " is required.");
       }
     }
   }
@@ -42,7 +46,7 @@ final class ConnectorSettingsValidator {
     return name.equals("issuer") ? "issuerUrl" : name;
   }
 
-  /** The settings with what was sent. */
+  /** Returns the settings with the submitted changes. */
   static Map<String, Object> sent(JsonObjectMembers members, SocialProviderSettings before) {
     Map<String, Object> config = new HashMap<>(before.config());
     if (members.has("providerConfig")) {
@@ -60,7 +64,7 @@ final class ConnectorSettingsValidator {
     return config;
   }
 
-  /** Refuses what the preset does not know. */
+  /** Rejects settings unknown to the preset. */
   static void requireKnown(Map<String, Object> config, FederationProviderPreset preset) {
     Set<String> known = new TreeSet<>(preset.required());
     known.addAll(preset.optional());
@@ -69,17 +73,19 @@ final class ConnectorSettingsValidator {
       if (!known.contains(name)) {
         throw ApiException.invalid(
             "providerConfig",
-            "providerConfig has nothing but " + String.join(", ", known) + " for this provider.");
+            "`providerConfig` must contain only "
+                + String.join(", ", known)
+                + " for this provider.");
       }
     }
   }
 
-  /** Refuses what would not fit into a request to the provider. */
+  /** Rejects values too long for a request to the provider. */
   static void requireShort(String name, Object value) {
     if (String.valueOf(value).length() > MAX_VALUE
         || String.valueOf(value).chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
-          "providerConfig", name + " is too long, or has control characters.");
+          "providerConfig", name + " is too long or contains control characters.");
     }
   }
 }

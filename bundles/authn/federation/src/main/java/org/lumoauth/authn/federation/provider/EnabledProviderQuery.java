@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The providers by which people can sign in now. */
+/** Returns the enabled providers of a tenant. */
 @Component(service = EnabledProviderQuery.class)
 public final class EnabledProviderQuery {
 
@@ -26,14 +26,14 @@ public final class EnabledProviderQuery {
     this.settings = settings;
   }
 
-  /** All of a tenant, by number. */
+  /** Returns all enabled providers of a tenant, by number. */
   public List<SocialProvider> all(TenantContext tenant) {
     return FederationSettings.enabled(settings, tenant)
         ? providers.all(tenant.id()).stream().filter(this::open).toList()
         : List.of();
   }
 
-  /** The one of this name. */
+  /** Returns the enabled provider with this name. */
   public Optional<SocialProvider> find(TenantContext tenant, String provider) {
     return all(tenant).stream().filter(each -> each.provider().equals(provider)).findFirst();
   }

@@ -17,12 +17,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The connectors that are installed, and the providers that they know. */
+/** The installed connectors and their provider presets. */
 @Component(service = FederationConnectorRegistry.class)
 public final class FederationConnectorRegistry {
 
   /**
-   * A preset, and who brings it.
+   * A preset and its connector.
    *
    * @param connector the connector's name
    */
@@ -40,12 +40,12 @@ public final class FederationConnectorRegistry {
     connectors.close();
   }
 
-  /** Whether the connector is there now. */
+  /** Returns whether the connector is available. */
   public boolean has(String connector) {
     return connectors.names().contains(connector);
   }
 
-  /** All presets, in the order of their connectors. */
+  /** Returns all presets, in the order of their connectors. */
   public List<ConnectorPreset> offers() {
     List<ConnectorPreset> offers = new ArrayList<>();
     for (ServiceLease<FederationConnector> lease : connectors.leaseAvailable()) {
@@ -59,15 +59,15 @@ public final class FederationConnectorRegistry {
     return offers;
   }
 
-  /** The preset of this name. */
+  /** Returns the preset with this name. */
   public Optional<ConnectorPreset> offer(String preset) {
     return offers().stream().filter(each -> each.preset().provider().equals(preset)).findFirst();
   }
 
   /**
-   * What a connector is told of a connection.
+   * Returns the connection settings passed to a connector.
    *
-   * @throws ApiException 503 {@code module_unavailable} if nobody brings the provider's preset now
+   * @throws ApiException 503 {@code module_unavailable} if the provider's preset is unavailable
    */
   public Map<String, Object> connection(SocialProviderSettings settings, Optional<String> secret) {
     var preset =
@@ -83,9 +83,9 @@ public final class FederationConnectorRegistry {
   }
 
   /**
-   * Lets a connector do something.
+   * Runs a function with a connector.
    *
-   * @throws ApiException 503 {@code module_unavailable} if it is not there just now
+   * @throws ApiException 503 {@code module_unavailable} if the connector is unavailable
    */
   public <T> T with(String connector, Function<FederationConnector, T> work) {
     try (ServiceLease<FederationConnector> lease =

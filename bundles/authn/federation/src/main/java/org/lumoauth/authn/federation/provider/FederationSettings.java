@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + FederationSettings.SECTION})
 public final class FederationSettings implements SettingsSchema {
 
-  /** Its name. */
+  /** The name of the section. */
   public static final String SECTION = "social-login";
 
-  /** Whether anybody signs in by a provider. */
+  /** Whether users may sign in through providers. */
   public static final String ENABLED = "enabled";
 
   @Override
@@ -34,10 +34,10 @@ public final class FederationSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether people may sign in by the identity providers that are set up."));
+            "Whether users can sign in through the configured identity providers."));
   }
 
-  /** Whether people of this tenant may sign in by providers at all. */
+  /** Returns whether users of this tenant may sign in through providers. */
   public static boolean enabled(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(ENABLED));
   }

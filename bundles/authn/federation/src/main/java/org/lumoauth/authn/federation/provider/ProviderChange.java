@@ -4,22 +4,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A change of a provider that was checked: written with others that belong to it, all of them or
- * none, and told when that is done.
+ * A validated change of a provider. Several changes are written atomically and published
+ * afterwards.
  */
 public sealed interface ProviderChange permits ProviderCreation, ProviderReplacement {
 
   /**
-   * Writes it.
+   * Writes the change.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code conflict} if somebody was faster
+   * @throws org.lumoauth.api.web.ApiException 409 {@code conflict} after a concurrent change
    */
   void write(Connection connection) throws SQLException;
 
   /**
-   * Tells that it is done.
+   * Publishes the written change.
    *
-   * @return the provider as it is now
+   * @return the provider after the change
    */
   SocialProvider publish();
 }

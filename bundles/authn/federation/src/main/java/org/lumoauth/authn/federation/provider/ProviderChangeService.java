@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkStore;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 
-/** Carries out what was checked: writes it, records it, and tells everybody who remembers it. */
+/** Applies validated changes: writes them, records them and publishes events. */
 final class ProviderChangeService {
 
   private final SocialProviderStore store;
@@ -35,10 +35,11 @@ final class ProviderChangeService {
   }
 
   /**
-   * Carries out several, all of them or none.
+   * Applies several changes atomically.
    *
-   * @return the providers as they are then
-   * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} if somebody was faster
+   * @return the providers after the changes
+   * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} after a concurrent
+   *     change
    */
   List<SocialProvider> apply(List<ProviderChange> steps) {
     audit.requireWritable();
@@ -56,7 +57,7 @@ final class ProviderChangeService {
     return steps.stream().map(ProviderChange::publish).toList();
   }
 
-  /** A provider that is new. */
+  /** Prepares the creation of a provider. */
   ProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
@@ -66,7 +67,7 @@ final class ProviderChangeService {
     return new ProviderCreation(this, store, tenant, provider, settings, secret, by);
   }
 
-  /** One that is set up otherwise. */
+  /** Prepares the replacement of a provider's settings. */
   ProviderChange prepareReplacement(
       TenantContext tenant,
       SocialProvider was,
@@ -76,7 +77,7 @@ final class ProviderChangeService {
     return new ProviderReplacement(this, store, links, tenant, was, settings, secret, by);
   }
 
-  /** Removes one, and who of it is whom here. */
+  /** Deletes a provider and its links. */
   void delete(TenantContext tenant, SocialProvider provider, AuditInitiator by) {
     audit.requireWritable();
     store.remove(tenant.id(), provider.provider());
@@ -87,11 +88,11 @@ final class ProviderChangeService {
         by,
         "identity_provider.deleted",
         provider.provider(),
-        "An identity provider was removed.",
+        "An identity provider was deleted.",
         Map.of("oldValue", SocialProviderAudit.shown(provider.settings()), "links", ended));
   }
 
-  /** Forgets what was known of a provider, and records what was done. */
+  /** Evicts a provider from caches and records the audit event. */
   void recordAndPublish(
       TenantContext tenant,
       AuditInitiator by,
@@ -109,6 +110,6 @@ final class ProviderChangeService {
   }
 
   static ApiException duplicate() {
-    return ApiException.duplicate("This identity provider is set up already.");
+    return ApiException.duplicate("The identity provider already exists.");
   }
 }

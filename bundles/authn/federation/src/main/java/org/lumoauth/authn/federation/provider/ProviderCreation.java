@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Sets a provider up. */
+/** Creates a provider. */
 record ProviderCreation(
     ProviderChangeService steps,
     SocialProviderStore store,
@@ -31,7 +31,7 @@ record ProviderCreation(
         by,
         "identity_provider.created",
         provider,
-        "An identity provider was set up.",
+        "An identity provider was created.",
         Map.of("newValue", SocialProviderAudit.shown(settings)));
     return store.get(tenant.id(), provider);
   }

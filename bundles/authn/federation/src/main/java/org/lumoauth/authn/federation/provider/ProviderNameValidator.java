@@ -4,19 +4,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
-/** The name of a provider, as it stands in addresses. */
+/** Validates provider names, which are part of URLs. */
 public final class ProviderNameValidator {
 
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-  /** Names of other things at the place of a provider. */
+  /** Names of other resources at the same path. */
   private static final Set<String> RESERVED = Set.of("available", "types", "callback-urls");
 
   private ProviderNameValidator() {}
 
   /**
-   * The name, if it is one.
+   * Returns the name if it is valid.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -25,7 +25,8 @@ public final class ProviderNameValidator {
         || RESERVED.contains(provider)
         || DIGITS.matcher(provider).matches()) {
       throw ApiException.invalid(
-          "provider", "provider is letters a to z, digits and hyphens, 40 at most.");
+          "provider",
+          "`provider` must have 1 to 40 characters: letters a to z, digits and " + "hyphens.");
     }
     return provider;
   }

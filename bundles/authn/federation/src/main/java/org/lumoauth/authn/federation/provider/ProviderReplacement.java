@@ -10,7 +10,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkStore;
 
-/** Sets a provider up otherwise. Where a subject is another person then, the links end. */
+/**
+ * Replaces a provider's settings. If subjects may now identify other users, the links are removed.
+ */
 final class ProviderReplacement implements ProviderChange {
 
   private final ProviderChangeService steps;
@@ -48,7 +50,9 @@ final class ProviderReplacement implements ProviderChange {
   public void write(Connection connection) throws SQLException {
     if (!store.replace(connection, tenant.id(), was, settings, secret, Instant.now())) {
       throw new ApiException(
-          409, "conflict", "Somebody changed the provider meanwhile; try again.");
+          409,
+          "conflict",
+          "The identity provider was changed by another request. Read it again, then " + "retry.");
     }
     if (others) {
       ended = links.removeOfProvider(connection, tenant.id(), was.provider());
@@ -57,7 +61,7 @@ final class ProviderReplacement implements ProviderChange {
 
   @Override
   public SocialProvider publish() {
-    if (others) { // and those of people who were on their way
+    if (others) { // including links created by sign-ins in progress
       ended += links.removeOfProvider(tenant.id(), was.provider());
     }
     steps.recordAndPublish(
@@ -65,7 +69,7 @@ final class ProviderReplacement implements ProviderChange {
         by,
         "identity_provider.updated",
         was.provider(),
-        "An identity provider was changed.",
+        "An identity provider was updated.",
         Map.of(
             "oldValue",
             SocialProviderAudit.shown(was.settings()),

@@ -12,13 +12,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether people could sign in by a provider as it is set up. One that is not enabled may lack its
- * secret, and nothing else.
+ * Checks whether users could sign in through a provider with its settings. A disabled provider may
+ * lack only its secret.
  */
 @Component(service = ProviderValidator.class)
 public final class ProviderValidator {
 
-  /** Addresses among a connection's settings that we ask ourselves. */
+  /** The connection settings with URLs that this server calls itself. */
   private static final Set<String> ADDRESSES =
       Set.of("issuer", "tokenUrl", "userInfoUrl", "jwksUrl", "emailsUrl");
 
@@ -32,16 +32,18 @@ public final class ProviderValidator {
     this.http = http;
   }
 
-  /** As a form wants it; a document's waits for the secret that it lacks, and is not enabled. */
+  /**
+   * Returns the settings of a form. A provider from an import without its secret stays disabled.
+   */
   SocialProviderSettings normalize(
       SocialProviderForm form, SocialProviderSettings wanted, Optional<String> secret) {
     return form.isOfDocument() && lacksSecret(wanted, secret) ? wanted.withEnabled(false) : wanted;
   }
 
   /**
-   * Refuses what is not sound.
+   * Rejects invalid settings.
    *
-   * @param before the connector's settings as they were: their addresses are not looked at again
+   * @param before the connector's previous settings; their URLs are not checked again
    * @throws ApiException 422 {@code validation_error}
    */
   void require(
@@ -62,7 +64,7 @@ public final class ProviderValidator {
     }
   }
 
-  /** Whether a connector has nothing against it but that there is no secret. */
+  /** Returns whether the missing secret is the connector's only problem. */
   private boolean lacksSecret(SocialProviderSettings settings, Optional<String> secret) {
     return secret.isEmpty()
         && objection(settings, secret).isPresent()
@@ -78,7 +80,7 @@ public final class ProviderValidator {
     try {
       return URI.create(address);
     } catch (IllegalArgumentException e) {
-      throw ApiException.invalid(name, name + " is a URL.");
+      throw ApiException.invalid(name, name + " must be a URL.");
     }
   }
 }

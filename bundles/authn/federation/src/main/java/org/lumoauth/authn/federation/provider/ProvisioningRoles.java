@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Roles for people who come for the first time. The module of roles may be absent. */
+/** Roles for users created at their first sign-in. The roles module is optional. */
 @Component(service = ProvisioningRoles.class)
 public class ProvisioningRoles {
 
@@ -25,9 +25,9 @@ public class ProvisioningRoles {
   public volatile RoleAssignmentService assignments;
 
   /**
-   * The ids of roles that are named by id or slug.
+   * Returns the ids of roles named by id or slug.
    *
-   * @throws ApiException 422 {@code validation_error} for one that is not there
+   * @throws ApiException 422 {@code validation_error} for an unknown role
    */
   List<String> ids(TenantContext tenant, List<String> names) {
     return names.stream()
@@ -38,17 +38,17 @@ public class ProvisioningRoles {
                     .orElseThrow(
                         () ->
                             ApiException.invalid(
-                                SocialProviderForm.ROLES, "There is no role " + name + ".")))
+                                SocialProviderForm.ROLES, "The role " + name + " does not exist.")))
         .distinct()
         .toList();
   }
 
-  /** The roles with these ids; those that are gone are left out. */
+  /** Returns the roles with these ids. Deleted roles are omitted. */
   public List<RoleRef> refs(TenantContext tenant, List<String> ids) {
     return ids.stream().flatMap(id -> find(tenant, id).stream()).toList();
   }
 
-  /** Their names in paths, sorted; empty while nobody knows them. */
+  /** Returns the slugs of the roles, sorted; empty if the roles module is unavailable. */
   public Optional<List<String>> slugs(TenantContext tenant, List<String> ids) {
     return assignments == null
         ? Optional.empty()
@@ -56,9 +56,9 @@ public class ProvisioningRoles {
   }
 
   /**
-   * What gives them to a user; those that are gone are left out.
+   * Returns a function that assigns the roles to a user. Deleted roles are omitted.
    *
-   * @throws ApiException 503 {@code module_unavailable} if there are some, and the module is absent
+   * @throws ApiException 503 {@code module_unavailable} if there are roles and the module is absent
    */
   public Consumer<SubjectRef> roleAssigner(TenantContext tenant, List<String> ids) {
     if (ids.isEmpty()) {

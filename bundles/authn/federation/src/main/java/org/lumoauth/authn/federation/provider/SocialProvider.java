@@ -3,14 +3,14 @@ package org.lumoauth.authn.federation.provider;
 import java.time.Instant;
 
 /**
- * An identity provider that a tenant connects with.
+ * An identity provider of a tenant.
  *
- * @param provider its name in addresses, as {@code google}
- * @param number its number in the admin API
- * @param settings what was set
- * @param hasSecret whether our client there has a secret
- * @param createdAt since when there is one
- * @param version counts changes
+ * @param provider the name in URLs, such as {@code google}
+ * @param number the number in the admin API
+ * @param settings the configured settings
+ * @param hasSecret whether a client secret is stored
+ * @param createdAt the time of creation
+ * @param version incremented on each change
  */
 public record SocialProvider(
     String provider,

@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to providers. */
+/** Records changes of providers in the audit log. */
 final class SocialProviderAudit {
 
   private final AuditLog log;
@@ -37,7 +37,7 @@ final class SocialProviderAudit {
             details));
   }
 
-  /** What is recorded of a provider: all but the secret. */
+  /** Returns the audit details of a provider: all settings except the secret. */
   static Map<String, Object> shown(SocialProviderSettings settings) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("type", settings.preset());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of an identity provider. */
+/** The members of an identity provider in a request body. */
 public record SocialProviderBody(
     String provider,
     String type,

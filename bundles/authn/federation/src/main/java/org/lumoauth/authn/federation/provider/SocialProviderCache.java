@@ -14,15 +14,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Providers in memory, all of a tenant together: every sign-in page shows them. A change on this
- * node or, by event, on another is seen by the next question.
+ * Caches all providers of each tenant, because every sign-in page shows them. A change on this
+ * node, or on another through an event, takes effect at the next read.
  */
 @Component(
     service = {SocialProviderCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-federation"})
 public final class SocialProviderCache implements DomainEventListener {
 
-  /** A provider was added, changed or removed; the event's id is its name. */
+  /**
+   * Published when a provider was added, changed or deleted. The event's id is the provider's name.
+   */
   static final String CHANGED = "identity-provider.changed";
 
   private static final long MAX_TENANTS = 10_000;
@@ -42,17 +44,17 @@ public final class SocialProviderCache implements DomainEventListener {
     this.load = load;
   }
 
-  /** All providers of a tenant, by number. */
+  /** Returns all providers of a tenant, by number. */
   public List<SocialProvider> all(String tenantId) {
     return tenants.get(tenantId, id -> List.copyOf(load.apply(id)));
   }
 
-  /** The provider of this name. */
+  /** Returns the provider with this name. */
   public Optional<SocialProvider> find(String tenantId, String provider) {
     return all(tenantId).stream().filter(each -> each.provider().equals(provider)).findFirst();
   }
 
-  /** What is remembered of a tenant is read anew. */
+  /** Evicts a tenant's providers. */
   public void forget(String tenantId) {
     tenants.invalidate(tenantId);
   }

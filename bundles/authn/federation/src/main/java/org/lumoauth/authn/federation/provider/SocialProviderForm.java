@@ -9,18 +9,18 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of a provider. What was not sent stays. */
+/** Parses a submitted provider. Absent members stay unchanged. */
 public final class SocialProviderForm {
 
   static final String SECRET = "clientSecret";
   static final String ROLES = "defaultRoles";
 
-  /** Most providers speak OpenID Connect. */
+  /** The default type: most providers support OpenID Connect. */
   private static final String USUAL_TYPE = "oidc";
 
   private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(SocialProviderBody.class);
 
-  /** What a document's provider is read onto where nobody brings its preset. */
+  /** The base for an imported provider with an unavailable preset. */
   private static final SocialProviderSettings UNKNOWN =
       empty(
           new FederationConnectorRegistry.ConnectorPreset(
@@ -48,10 +48,10 @@ public final class SocialProviderForm {
   }
 
   /**
-   * Reads what a document says of a provider, which has no secret in it: one that needs a secret
-   * and has none is not enabled, whatever the document says.
+   * Reads a provider from an import, which never contains secrets. A provider that requires a
+   * secret and has none is imported disabled.
    *
-   * @param known the members that it may have
+   * @param known the allowed members
    */
   public static SocialProviderForm ofDocument(Map<String, Object> item, Set<String> known) {
     var form = new SocialProviderForm(item, known, true);
@@ -60,63 +60,68 @@ public final class SocialProviderForm {
     return form;
   }
 
-  /** Whether it is a document's. */
+  /** Returns whether the form is from an import. */
   boolean isOfDocument() {
     return ofDocument;
   }
 
-  /** The name that a new provider is to have. */
+  /** Returns the name of a new provider. */
   public String provider() {
     return ProviderNameValidator.requireValid(members.requireText("provider", MAX_NAME));
   }
 
-  /** Whether it is about roles, or about users who are made: whoever sends it gives roles. */
+  /**
+   * Returns whether the form sets default roles or user creation, which requires permission to
+   * assign roles.
+   */
   boolean givesRoles() {
     return setsRoles() || flag("jitProvisioningEnabled", "allowSignup").orElse(false);
   }
 
-  /** The pattern for a provider under a name of its own. */
+  /** Returns the preset for a provider with a custom name. */
   String type() {
     return members.text("type", MAX_NAME).orElse(USUAL_TYPE);
   }
 
   /**
-   * Refuses a document's provider that goes by another pattern than the one that is there, or that
-   * is known by its name.
+   * Rejects an imported provider with a preset other than that of the existing provider or of its
+   * name.
    *
    * @throws ApiException 422 {@code validation_error}
    */
   void requireType(String preset) {
     if (ofDocument && members.has("type") && !type().equals(preset)) {
-      throw ApiException.invalid("type", "type is " + preset + " for this provider, and stays so.");
+      throw ApiException.invalid(
+          "type", "`type` must be " + preset + " for this provider and cannot be changed.");
     }
   }
 
-  /** Whether the secret is set, to be another one or none. */
+  /** Returns whether the form sets or clears the secret. */
   boolean setsSecret() {
     return members.has(SECRET);
   }
 
-  /** The secret that was sent. */
+  /** Returns the submitted secret. */
   Optional<String> secret() {
     var secret = members.secret(SECRET).filter(text -> !text.isEmpty());
     if (secret.filter(text -> text.length() > MAX_SECRET).isPresent()) {
-      throw ApiException.invalid(SECRET, SECRET + " has at most " + MAX_SECRET + " characters.");
+      throw ApiException.invalid(
+          SECRET, SECRET + " must have at most " + MAX_SECRET + " characters.");
     }
     return secret;
   }
 
-  /** Whether roles are given to people who come by this provider. */
+  /** Returns whether the form sets default roles. */
   boolean setsRoles() {
     return members.has(ROLES);
   }
 
-  /** Ids or names of those roles. */
+  /** Returns the ids or names of the default roles. */
   List<String> roles() {
     return members.textList(ROLES, MAX_ITEMS, MAX_NAME).orElse(List.of());
   }
 
-  /** A new provider, with nothing sent yet. */
+  /** Returns the initial settings of a new provider. */
   static SocialProviderSettings empty(FederationConnectorRegistry.ConnectorPreset offer) {
     return new SocialProviderSettings(
         offer.preset().provider(),
@@ -138,7 +143,7 @@ public final class SocialProviderForm {
   }
 
   /**
-   * The provider with what was sent.
+   * Returns the settings with the submitted changes.
    *
    * @param roles ids of the default roles
    * @throws ApiException 422 {@code validation_error} naming the member

@@ -13,10 +13,10 @@ import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Members of a provider that take more than a look at their type. */
+/** Reads provider members that require more than a type check. */
 record SocialProviderMemberReader(JsonObjectMembers members) {
 
-  /** What a claim can be here: what people may say of themselves, and nothing that decides. */
+  /** The attributes that claims may be mapped to: only those that users assert about themselves. */
   private static final Set<String> MAPPED = Set.of("name", "givenName", "familyName");
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{3,8}");
@@ -33,12 +33,13 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
         .findFirst()
         .ifPresent(
             scope -> {
-              throw ApiException.invalid(name, "A scope is visible characters without space.");
+              throw ApiException.invalid(
+                  name, "A scope must consist of visible characters without spaces.");
             });
     return scopes;
   }
 
-  /** Which claims are ours. */
+  /** Returns the claim mapping. */
   Map<String, String> mapping() {
     Map<String, String> mapping = new TreeMap<>();
     members
@@ -50,14 +51,16 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
                   || !CLAIM.matcher(claim).matches()) {
                 throw ApiException.invalid(
                     "claimMapping",
-                    "claimMapping says which claim is " + new TreeSet<>(MAPPED) + " here.");
+                    "`claimMapping` must map only "
+                        + new TreeSet<>(MAPPED)
+                        + " to names of claims.");
               }
               mapping.put(to, claim);
             });
     return mapping;
   }
 
-  /** What is asked for by the parameter {@code claims}. */
+  /** Returns the value of the {@code claims} parameter. */
   Map<String, Object> claims() {
     Map<String, Object> claims = new HashMap<>(members.map("customClaims", MAX_ITEMS));
     claims.values().removeIf(Objects::isNull);
@@ -68,7 +71,7 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
   String colour() {
     String colour = members.text("brandColor", MAX_COLOUR).orElse("");
     if (!colour.isEmpty() && !COLOUR.matcher(colour).matches()) {
-      throw ApiException.invalid("brandColor", "brandColor is a colour, as #1a73e8.");
+      throw ApiException.invalid("brandColor", "`brandColor` must be a color such as #1a73e8.");
     }
     return colour;
   }
@@ -76,7 +79,7 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
   String icon() {
     String icon = members.text("iconUrl", MAX_TEXT).orElse("");
     if (!icon.isEmpty() && !icon.startsWith("https://")) {
-      throw ApiException.invalid("iconUrl", "iconUrl is https.");
+      throw ApiException.invalid("iconUrl", "`iconUrl` must be an https URL.");
     }
     return icon;
   }

@@ -14,17 +14,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sets up, changes and removes providers. One that leads to another party, or as another client,
- * does not take the secret along: nobody gets at it by moving an endpoint. One whose word decides
- * who gets in as whom takes the permission to give roles, whatever of it is changed: else it would
- * be a way to become whoever has that permission.
+ * Creates, changes and deletes providers. If a change leads to another party or client, the stored
+ * secret is removed, so moving an endpoint cannot expose it. Any change of a provider that controls
+ * account access requires permission to assign roles; otherwise it could be used to gain that
+ * permission.
  */
 @Component(service = SocialProviderService.class)
 public final class SocialProviderService {
 
   /**
-   * How many a tenant may have: all of them stand on the sign-in page. Where administrators make
-   * some at the same instant there may be a few more, which does no harm.
+   * The maximum number of providers per tenant, because the sign-in page shows all of them.
+   * Concurrent creations may exceed it slightly, which is harmless.
    */
   static final int MAX_PROVIDERS = 30;
 
@@ -53,12 +53,12 @@ public final class SocialProviderService {
     this.steps = new ProviderChangeService(store, memory, links, events, log);
   }
 
-  /** All providers of a tenant, by number. */
+  /** Returns all providers of a tenant, by number. */
   public List<SocialProvider> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
-  /** The provider with this number or name. */
+  /** Returns the provider with this number or name. */
   public Optional<SocialProvider> find(TenantContext tenant, String id) {
     return list(tenant).stream()
         .filter(each -> each.provider().equals(id) || Long.toString(each.number()).equals(id))
@@ -66,7 +66,7 @@ public final class SocialProviderService {
   }
 
   /**
-   * The same.
+   * Returns the provider with this number or name.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -75,9 +75,9 @@ public final class SocialProviderService {
   }
 
   /**
-   * Who vouches for the people of a provider; empty if nothing says so.
+   * Returns the issuer of a provider's identities; empty if unknown.
    *
-   * @throws ApiException 503 {@code module_unavailable} if its connector is away
+   * @throws ApiException 503 {@code module_unavailable} if the connector is unavailable
    */
   public Optional<String> issuer(SocialProvider provider) {
     return connectors.connection(provider.settings(), Optional.empty()).get("issuer")
@@ -87,11 +87,12 @@ public final class SocialProviderService {
   }
 
   /**
-   * Sets a provider up.
+   * Creates a provider.
    *
-   * @param provider its name
-   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
-   * @throws ApiException 409 {@code duplicate_resource} if there is one of this name, 422 {@code
+   * @param provider the name
+   * @param mayGiveRoles throws if the caller may not assign roles; called only if that permission
+   *     is required
+   * @throws ApiException 409 {@code duplicate_resource} if the name is in use, 422 {@code
    *     validation_error}
    */
   public SocialProvider create(
@@ -103,7 +104,7 @@ public final class SocialProviderService {
     return steps.apply(List.of(prepareCreation(tenant, provider, form, mayGiveRoles, by))).get(0);
   }
 
-  /** The same, checked now and to be carried out later. */
+  /** Validates the creation of a provider, to be applied later. */
   public ProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
@@ -131,22 +132,23 @@ public final class SocialProviderService {
   }
 
   /**
-   * Refuses more providers than a tenant may have.
+   * Rejects more providers than allowed per tenant.
    *
-   * @param more how many are to be added
+   * @param more the number of providers to add
    * @throws ApiException 422 {@code validation_error}
    */
   public void requireCapacity(TenantContext tenant, int more) {
     if (list(tenant).size() + more > MAX_PROVIDERS) {
       throw ApiException.invalid(
-          "provider", "There can be " + MAX_PROVIDERS + " providers at most.");
+          "provider", "An organization can have at most " + MAX_PROVIDERS + " identity providers.");
     }
   }
 
   /**
-   * Changes what was sent. Where a subject is another person then, the links end.
+   * Changes the submitted members. If subjects may now identify other users, the links are removed.
    *
-   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
+   * @param mayGiveRoles throws if the caller may not assign roles; called only if that permission
+   *     is required
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
    *     validation_error}
    */
@@ -159,7 +161,7 @@ public final class SocialProviderService {
     return steps.apply(List.of(prepareChange(tenant, id, form, mayGiveRoles, by))).get(0);
   }
 
-  /** The same, checked now and to be carried out later. */
+  /** Validates the change of a provider, to be applied later. */
   public ProviderChange prepareChange(
       TenantContext tenant,
       String id,
@@ -194,18 +196,19 @@ public final class SocialProviderService {
   }
 
   /**
-   * Lets people sign in by a provider, or no longer.
+   * Enables or disables a provider.
    *
-   * @param mayGiveRoles refuses whoever may not give roles; asked where it takes that
+   * @param mayGiveRoles throws if the caller may not assign roles; called only if that permission
+   *     is required
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 422 {@code
-   *     validation_error} if it lacks what it needs, as a secret
+   *     validation_error} if a required setting such as the secret is missing
    */
   public SocialProvider enable(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, AuditInitiator by) {
     return steps.apply(List.of(prepareEnabling(tenant, id, whether, mayGiveRoles, by))).get(0);
   }
 
-  /** The same, checked now and to be carried out later. */
+  /** Validates enabling or disabling a provider, to be applied later. */
   public ProviderChange prepareEnabling(
       TenantContext tenant, String id, boolean whether, Runnable mayGiveRoles, AuditInitiator by) {
     var was = get(tenant, id);
@@ -221,7 +224,7 @@ public final class SocialProviderService {
   }
 
   /**
-   * Removes a provider, and who of it is whom here.
+   * Deletes a provider and its links.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -230,15 +233,19 @@ public final class SocialProviderService {
   }
 
   /**
-   * Carries out several that were checked, all of them or none.
+   * Applies several validated changes atomically.
    *
-   * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} if somebody was faster
+   * @throws ApiException 409 {@code duplicate_resource} or {@code conflict} after a concurrent
+   *     change
    */
   public void apply(List<ProviderChange> checked) {
     steps.apply(checked);
   }
 
-  /** A provider that has a name of its own goes by the pattern that is named. */
+  /**
+   * Returns the preset of a provider. A provider with a custom name uses the preset in {@code
+   * type}.
+   */
   private FederationConnectorRegistry.ConnectorPreset offer(
       String provider, SocialProviderForm form) {
     var own = connectors.offer(provider).filter(each -> !each.preset().custom());
@@ -252,6 +259,8 @@ public final class SocialProviderService {
         .orElseThrow(
             () ->
                 ApiException.invalid(
-                    "provider", "No module that is installed knows the provider."));
+                    "provider",
+                    "No installed module supports this identity provider. Install its "
+                        + "connector or choose another `provider` or `type`."));
   }
 }

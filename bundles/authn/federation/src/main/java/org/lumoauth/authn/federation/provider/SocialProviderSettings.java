@@ -7,25 +7,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an administrator set of an identity provider, but for the client's secret. JSON can hold it.
+ * The settings of an identity provider, without the client secret. Serializable as JSON.
  *
- * @param preset the name of the preset that it goes by
- * @param connector the connector that brings the preset
- * @param displayName what the button says
- * @param enabled whether anybody signs in by it
- * @param clientId who we are there
- * @param scopes what is asked for; empty for what the preset says
- * @param brandColor for whoever shows the provider elsewhere; empty if there is none
- * @param iconUrl likewise
- * @param provisioning whether users are made of people who come for the first time
- * @param linksByEmail whether somebody with a proven address is the user here with the same proven
- *     address
- * @param trustsEmail whether addresses from there count as proven though nobody says so
- * @param trustsMfa whether its {@code amr} counts
- * @param defaultRoles ids of roles that users get who are made
- * @param claimMapping names of its claims by what they are here
- * @param customClaims what it is asked for (OpenID Connect Core section 5.5)
- * @param config what the connector needs besides
+ * @param preset the name of the preset
+ * @param connector the connector of the preset
+ * @param displayName the label of the button
+ * @param enabled whether users can sign in with the provider
+ * @param clientId the client id of this server at the provider
+ * @param scopes the requested scopes; empty for those of the preset
+ * @param brandColor the color for other pages that show the provider; may be empty
+ * @param iconUrl the icon for such pages; may be empty
+ * @param provisioning whether users are created at their first sign-in
+ * @param linksByEmail whether an identity with a verified address is linked to the user with the
+ *     same verified address
+ * @param trustsEmail whether addresses without an assertion count as verified
+ * @param trustsMfa whether the provider's {@code amr} is trusted
+ * @param defaultRoles ids of the roles assigned to created users
+ * @param claimMapping claim names by attribute
+ * @param customClaims the {@code claims} parameter (OpenID Connect Core section 5.5)
+ * @param config additional settings of the connector
  */
 public record SocialProviderSettings(
     String preset,
@@ -45,7 +45,7 @@ public record SocialProviderSettings(
     Map<String, Object> customClaims,
     Map<String, Object> config) {
 
-  /** What of a connection's settings says who a subject is. */
+  /** The connection settings that determine the identity of a subject. */
   private static final Set<String> SUBJECTS = Set.of("issuer", "userInfoUrl", "subjectClaim");
 
   public SocialProviderSettings {
@@ -57,7 +57,7 @@ public record SocialProviderSettings(
     config = Map.copyOf(config);
   }
 
-  /** The same, in use or not. */
+  /** Returns a copy, enabled or disabled. */
   SocialProviderSettings withEnabled(boolean whether) {
     return new SocialProviderSettings(
         preset,
@@ -79,28 +79,35 @@ public record SocialProviderSettings(
   }
 
   /**
-   * Whether the provider's word makes users, says whose an account is without them, or counts for
-   * more than that: whoever sets that up decides who gets in as whom, and with what roles.
+   * Returns whether the provider controls access to accounts: it creates users, links by email or
+   * its assertions are trusted beyond the identity. Configuring such a provider decides access and
+   * roles, so it requires permission to assign roles.
    */
   boolean controlsAccountAccess() {
     return provisioning || linksByEmail || trustsEmail || trustsMfa || !defaultRoles.isEmpty();
   }
 
-  /** Whether a subject of the other one is the same person with this one. */
+  /** Returns whether a subject identifies the same user under both settings. */
   boolean sameSubjects(SocialProviderSettings other) {
     return connector.equals(other.connector)
         && SUBJECTS.stream()
             .allMatch(name -> Objects.equals(config.get(name), other.config.get(name)));
   }
 
-  /** Whether a secret for the other one may go where this one leads: to the same party. */
+  /**
+   * Returns whether both settings lead to the same party, so that the stored secret may be sent
+   * there.
+   */
   boolean sameParty(SocialProviderSettings other) {
     return connector.equals(other.connector)
         && clientId.equals(other.clientId)
         && config.equals(other.config);
   }
 
-  /** What a connector is told, but for the secret and what its preset sets. */
+  /**
+   * Returns the connection settings passed to a connector, without the secret and the values of the
+   * preset.
+   */
   Map<String, Object> connection() {
     Map<String, Object> connection = new HashMap<>(config);
     connection.put("clientId", clientId);

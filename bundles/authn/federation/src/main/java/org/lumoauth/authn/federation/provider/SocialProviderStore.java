@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps providers, their secrets encrypted. Every statement names the tenant. */
+/** Stores providers with encrypted secrets. Every statement is restricted to the tenant. */
 @Component(service = SocialProviderStore.class)
 public final class SocialProviderStore {
 
@@ -36,14 +36,14 @@ public final class SocialProviderStore {
     this.vault = vault;
   }
 
-  /** All providers of a tenant, by number: they are few. */
+  /** Returns all providers of a tenant, by number. Their number is small. */
   public List<SocialProvider> all(String tenantId) {
     return unit.query(SocialProviderStore::read, SELECT + " order by provider_no", tenantId);
   }
 
   /**
-   * The client's secret at a provider; empty if it has none, or the provider was changed since it
-   * was read: a new secret is not for the old endpoints.
+   * Returns the client secret of a provider. Returns empty if none is stored, or if the provider
+   * changed since it was read: a new secret must not be sent to the old endpoints.
    */
   public Optional<String> secret(String tenantId, SocialProvider read) {
     return unit
@@ -61,7 +61,7 @@ public final class SocialProviderStore {
   }
 
   /**
-   * The provider of this name.
+   * Returns the provider with this name.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -73,18 +73,18 @@ public final class SocialProviderStore {
   }
 
   static ApiException unknown() {
-    return ApiException.notFound("There is no such identity provider.");
+    return ApiException.notFound("The identity provider does not exist.");
   }
 
-  /** Carries out what is one step. */
+  /** Runs a function in one transaction. */
   void inTransaction(PersistenceUnit.SqlFunction<Void> work) {
     unit.inTransaction(work);
   }
 
   /**
-   * Adds a provider, with the next number.
+   * Adds a provider with the next number.
    *
-   * @throws SQLException also if name or number are taken
+   * @throws SQLException also if the name or number is already in use
    */
   void add(
       Connection connection,
@@ -115,7 +115,7 @@ public final class SocialProviderStore {
         micros);
   }
 
-  /** Replaces what is set, the secret too, unless somebody did since it was read. */
+  /** Replaces the settings and the secret. Returns false after a concurrent change. */
   boolean replace(
       Connection connection,
       String tenantId,
@@ -139,12 +139,12 @@ public final class SocialProviderStore {
         == 1;
   }
 
-  /** Whether there was one. */
+  /** Deletes a provider. Returns whether it existed. */
   boolean remove(String tenantId, String provider) {
     return unit.update("delete from fed_provider" + ONE, tenantId, provider) == 1;
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes a tenant's rows. */
   public void erase(String tenantId) {
     unit.update("delete from fed_provider where tenant_id = ?", tenantId);
   }

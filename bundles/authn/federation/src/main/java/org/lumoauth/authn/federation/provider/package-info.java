@@ -1,2 +1,2 @@
-/** The identity providers that tenants connect with. */
+/** The identity providers of tenants. */
 package org.lumoauth.authn.federation.provider;

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of identity providers to the door. */
+/** Registers the admin API of identity providers. */
 @Component(
     service = Application.class,
     property = {

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Roles that have not begun yet. The module of roles may be absent. */
+/** Finds role assignments that start later. The roles module is optional. */
 @Component(service = FutureRoleAssignments.class)
 public class FutureRoleAssignments {
 
@@ -23,8 +23,8 @@ public class FutureRoleAssignments {
   public volatile LimitedRoleService limited;
 
   /**
-   * Whether a role of the user's own, or of a group, is to begin: who gets into the account now
-   * would have it then.
+   * Returns whether a role of the user or of a group starts later. A caller who gains access to the
+   * account now would have it then.
    */
   boolean hasPending(TenantContext tenant, UserDirectory users, SubjectRef user) {
     LimitedRoleService known = limited;

@@ -6,18 +6,18 @@ import java.util.List;
 import org.lumoauth.authn.federation.link.IdentityLink;
 
 /**
- * {@code Identities} on the wire.
+ * The JSON representation of {@code Identities}.
  *
- * @param source by what the user came to be here; null if not by a provider
- * @param ldapOnly always false: there are no directories outside
- * @param bindings who the user is at providers
+ * @param source the source of the account; null unless it was created through a provider
+ * @param ldapOnly always false, because external directories are not supported
+ * @param bindings the user's identities at providers
  */
 public record IdentitiesView(
     @JsonProperty("auth_source") @JsonInclude(JsonInclude.Include.ALWAYS) String source,
     @JsonProperty("ldap_only") boolean ldapOnly,
     List<IdentityBindingView> bindings) {
 
-  /** {@code IdentityBinding} on the wire. */
+  /** The JSON representation of {@code IdentityBinding}. */
   public record IdentityBindingView(
       String type, String provider, String issuer, String subject, boolean legacy) {
     static IdentityBindingView of(IdentityLink link) {

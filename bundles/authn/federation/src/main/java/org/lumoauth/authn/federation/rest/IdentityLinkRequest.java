@@ -9,8 +9,8 @@ import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * Reads {@code AdminIdentitiesLinkRequest}: an identity of a provider. Those of SAML and of
- * directories have members of their own and are nobody's here.
+ * Parses {@code AdminIdentitiesLinkRequest}: an identity at a provider. Identities of SAML and of
+ * directories have other members and are not supported here.
  */
 final class IdentityLinkRequest {
 
@@ -36,10 +36,11 @@ final class IdentityLinkRequest {
     this.members = JsonObjectMembers.of(body, MEMBERS);
     var type = members.requireText("type", MAX_NAME);
     if (OTHERS.contains(type)) {
-      throw invalid("No module here knows identities of the type " + type + ".");
+      throw invalid(
+          "Identities of the type " + type + " are not supported by any installed module.");
     }
     if (!type.equals(UserIdentitiesResource.SOCIAL)) {
-      throw ApiException.invalid("type", "type is social.");
+      throw ApiException.invalid("type", "`type` must be social.");
     }
   }
 
@@ -47,12 +48,12 @@ final class IdentityLinkRequest {
     return members.requireText("provider", MAX_NAME);
   }
 
-  /** Who it is there, byte for byte. */
+  /** Returns the subject at the provider, compared byte for byte. */
   String subject() {
     return members.requireText("subject", IdentityLinkService.MAX_LENGTH);
   }
 
-  /** The address there, to be shown. */
+  /** Returns the email address at the provider, for display. */
   Optional<String> email() {
     var email = members.text("email", MAX_EMAIL).filter(text -> !text.isBlank());
     if (email.filter(text -> !EmailAddress.isValid(text)).isPresent()) {
@@ -62,15 +63,15 @@ final class IdentityLinkRequest {
   }
 
   /**
-   * Who vouches: the provider's own, whether it is said or not.
+   * Returns the issuer of the provider. If the request has an issuer, it must be the same.
    *
-   * @param own what is set up; empty if nothing is
+   * @param own the configured issuer; empty if unknown
    * @throws ApiException 422 {@code invalid_identity}
    */
   String issuer(Optional<String> own) {
     var said = members.text("issuer", IdentityLinkService.MAX_LENGTH);
     if (own.isEmpty() || said.filter(issuer -> !issuer.equals(own.get())).isPresent()) {
-      throw invalid("issuer is not the one of this provider.");
+      throw invalid("`issuer` does not match the issuer of this identity provider.");
     }
     return own.get();
   }

@@ -10,8 +10,8 @@ import org.lumoauth.authn.federation.provider.SocialProviderSettings;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 
 /**
- * {@code SocialLoginProvider} on the wire. The secret is not in it: it is only said to be there.
- * What is not set is null.
+ * The JSON representation of {@code SocialLoginProvider}. It shows only whether a secret is stored.
+ * Absent values are null.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SocialLoginProviderView(
@@ -39,7 +39,7 @@ public record SocialLoginProviderView(
     String userInfoUrl,
     List<ProviderRoleView> defaultRoles) {
 
-  /** {@code RoleRef} on the wire. */
+  /** The JSON representation of {@code RoleRef}. */
   public record ProviderRoleView(String id, String name, String slug) {
     static ProviderRoleView of(RoleRef role) {
       return new ProviderRoleView(role.id(), role.name(), role.slug());

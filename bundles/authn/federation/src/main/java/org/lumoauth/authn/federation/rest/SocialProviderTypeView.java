@@ -3,7 +3,7 @@ package org.lumoauth.authn.federation.rest;
 import java.util.List;
 import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 
-/** {@code SocialProviderType} on the wire. */
+/** The JSON representation of {@code SocialProviderType}. */
 public record SocialProviderTypeView(
     String provider,
     String name,

@@ -11,7 +11,9 @@ import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** {@code ~/admin/social-providers/types} and {@code …/available}: what can be set up. */
+/**
+ * Serves {@code ~/admin/social-providers/types} and {@code …/available}: the supported providers.
+ */
 @Path("admin/social-providers")
 @Produces("application/json")
 public final class SocialProviderTypesResource {
@@ -24,7 +26,7 @@ public final class SocialProviderTypesResource {
 
   @GET
   @Path("types")
-  @OperationSummary("List identity providers that can be set up")
+  @OperationSummary("List supported identity providers")
   @RequiresPermission("settings.read")
   public DataResponseBody<List<SocialProviderTypeView>> types(@Context HttpServletRequest request) {
     return DataResponseBody.of(
@@ -33,10 +35,10 @@ public final class SocialProviderTypesResource {
             .toList());
   }
 
-  /** The same by another name. */
+  /** Returns the supported providers, under an alternative path. */
   @GET
   @Path("available")
-  @OperationSummary("List identity providers that can be set up")
+  @OperationSummary("List supported identity providers")
   @RequiresPermission("settings.read")
   public DataResponseBody<List<SocialProviderTypeView>> available(
       @Context HttpServletRequest request) {

@@ -39,10 +39,10 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/social-providers}. Whoever connects a provider lets it speak for the
- * organization's users: that takes the permission to manage the whole organization's settings, and
- * wherever the provider's word makes users, links them by address, or counts for more than who they
- * are there, the one to give roles.
+ * Serves {@code ~/admin/social-providers}. A provider vouches for the organization's users, so
+ * managing one requires permission to manage the settings of the whole organization. If the
+ * provider creates users, links them by email or is trusted beyond the identity, it also requires
+ * permission to assign roles.
  */
 @Path("admin/social-providers")
 @Produces("application/json")
@@ -74,7 +74,7 @@ public final class SocialProvidersResource {
   }
 
   @POST
-  @OperationSummary("Set up an identity provider")
+  @OperationSummary("Create an identity provider")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(
@@ -90,7 +90,7 @@ public final class SocialProvidersResource {
 
   @GET
   @Path("callback-urls")
-  @OperationSummary("Show the redirect URI of each identity provider")
+  @OperationSummary("List the redirect URIs of identity providers")
   @RequiresPermission("settings.read")
   public DataResponseBody<Map<String, String>> callbacks(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
@@ -106,7 +106,7 @@ public final class SocialProvidersResource {
 
   @GET
   @Path("{providerId}")
-  @OperationSummary("Show an identity provider")
+  @OperationSummary("Get an identity provider")
   @RequiresPermission("settings.read")
   public DataResponseBody<SocialLoginProviderView> get(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
@@ -116,7 +116,7 @@ public final class SocialProvidersResource {
 
   @PATCH
   @Path("{providerId}")
-  @OperationSummary("Change an identity provider")
+  @OperationSummary("Update an identity provider")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(SocialProviderBody.class)
@@ -132,7 +132,7 @@ public final class SocialProvidersResource {
 
   @PUT
   @Path("{providerId}")
-  @OperationSummary("Set up or change an identity provider")
+  @OperationSummary("Create or update an identity provider")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(SocialProviderBody.class)
@@ -145,7 +145,7 @@ public final class SocialProvidersResource {
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var form = new SocialProviderForm(body);
-    boolean number = id.matches("[0-9]+"); // which is given, and not chosen
+    boolean number = id.matches("[0-9]+"); // numbers are assigned by the server
     if (!number && providers.find(exchange.tenant(), id).isEmpty()) {
       return created(exchange, ProviderNameValidator.requireValid(id), form);
     }
@@ -154,18 +154,18 @@ public final class SocialProvidersResource {
 
   @DELETE
   @Path("{providerId}")
-  @OperationSummary("Remove an identity provider with its links")
+  @OperationSummary("Delete an identity provider and its links")
   @RequiresPermission("settings.manage")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
     var exchange = HttpExchange.of(request);
     providers.delete(exchange.tenant(), id, initiator(exchange));
-    return new MessageResponseBody("Identity provider removed.");
+    return new MessageResponseBody("The identity provider was deleted.");
   }
 
   @POST
   @Path("{providerId}/enable")
-  @OperationSummary("Let people sign in by an identity provider")
+  @OperationSummary("Enable an identity provider")
   @RequiresPermission("settings.manage")
   public DataResponseBody<SocialLoginProviderView> enable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
@@ -175,7 +175,7 @@ public final class SocialProvidersResource {
 
   @POST
   @Path("{providerId}/disable")
-  @OperationSummary("Let nobody sign in by an identity provider")
+  @OperationSummary("Disable an identity provider")
   @RequiresPermission("settings.manage")
   public DataResponseBody<SocialLoginProviderView> disable(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
@@ -202,13 +202,16 @@ public final class SocialProvidersResource {
         providers.create(
             exchange.tenant(), provider, form, mayGiveRoles(exchange), initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(view(exchange.tenant(), made), "Identity provider set up."))
+        .entity(
+            new DataResponseBody<>(
+                view(exchange.tenant(), made), "The identity provider was created."))
         .build();
   }
 
   private DataResponseBody<SocialLoginProviderView> changed(
       HttpExchange exchange, SocialProvider provider) {
-    return new DataResponseBody<>(view(exchange.tenant(), provider), "Identity provider changed.");
+    return new DataResponseBody<>(
+        view(exchange.tenant(), provider), "The identity provider was updated.");
   }
 
   private SocialLoginProviderView view(TenantContext tenant, SocialProvider provider) {

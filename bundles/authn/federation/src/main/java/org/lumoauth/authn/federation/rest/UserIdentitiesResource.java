@@ -30,7 +30,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/users/{userId}/identities}: who a user is at identity providers. */
+/** Serves {@code ~/admin/users/{userId}/identities}: a user's identities at providers. */
 @Path("admin/users/{userId}/identities")
 @Produces("application/json")
 public final class UserIdentitiesResource {
@@ -60,7 +60,7 @@ public final class UserIdentitiesResource {
   }
 
   @GET
-  @OperationSummary("List who a user is at identity providers")
+  @OperationSummary("List a user's linked identities")
   @RequiresPermission("users.read")
   public DataResponseBody<IdentitiesView> list(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
@@ -69,9 +69,9 @@ public final class UserIdentitiesResource {
     return DataResponseBody.of(IdentitiesView.of(identities.of(tenant, user.id())));
   }
 
-  /** Whoever is that at the provider gets in as the user from then on. */
+  /** Links an identity to the user. The owner of the identity can then sign in as the user. */
   @POST
-  @OperationSummary("Link a user to an identity of a provider")
+  @OperationSummary("Link an identity to a user")
   @Consumes("application/json")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
@@ -110,7 +110,8 @@ public final class UserIdentitiesResource {
     var provider =
         providers
             .find(tenant, form.provider())
-            .orElseThrow(() -> IdentityLinkRequest.invalid("There is no such identity provider."));
+            .orElseThrow(
+                () -> IdentityLinkRequest.invalid("The identity provider does not exist."));
     var who =
         new FederatedIdentity(
             form.issuer(providers.issuer(provider)), form.subject(), form.email(), false, Map.of());
@@ -122,7 +123,8 @@ public final class UserIdentitiesResource {
                 () -> identities.link(tenant, provider.provider(), who, user.id(), false, by));
     if (!owner.equals(user.id())) {
       identities.recordRefusal(tenant, provider.provider(), who, user.id(), by);
-      throw new ApiException(409, "identity_conflict", "The identity is another user's.");
+      throw new ApiException(
+          409, "identity_conflict", "The identity is already linked to another user.");
     }
     return new IdentitiesView.IdentityBindingView(
         SOCIAL, provider.provider(), who.issuer(), who.subject(), false);
@@ -130,7 +132,7 @@ public final class UserIdentitiesResource {
 
   @DELETE
   @Path("{type}")
-  @OperationSummary("Unlink a user from all identity providers of a type")
+  @OperationSummary("Unlink all of a user's identities of a type")
   @RequiresPermission("users.write")
   @ApiErrorResponses(422)
   public DataResponseBody<Map<String, Object>> unlink(
@@ -140,7 +142,7 @@ public final class UserIdentitiesResource {
     var exchange = HttpExchange.of(request);
     var user = user(exchange.tenant(), userId);
     if (!type.equals(SOCIAL)) {
-      throw ApiException.invalid("type", "type is social.");
+      throw ApiException.invalid("type", "`type` must be social.");
     }
     requireOver(exchange, user);
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
@@ -151,7 +153,10 @@ public final class UserIdentitiesResource {
     return DataResponseBody.of(Map.of("type", type, "unlinked", unlinked));
   }
 
-  /** Who gets in as somebody may do what that one may, now and with a role to come. */
+  /**
+   * Requires that the caller has all permissions of the user, including those of roles that start
+   * later: the linked identity can sign in as the user.
+   */
   private void requireOver(HttpExchange exchange, SubjectRef user) {
     guard.requirePrivilegesOverSignIn(exchange, user, people);
     if (toCome.hasPending(exchange.tenant(), users, user)) {
@@ -163,6 +168,6 @@ public final class UserIdentitiesResource {
     return users
         .find(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
-        .orElseThrow(() -> ApiException.notFound("There is no such user here."));
+        .orElseThrow(() -> ApiException.notFound("The user does not exist in this organization."));
   }
 }

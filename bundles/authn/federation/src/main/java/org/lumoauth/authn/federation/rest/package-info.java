@@ -1,2 +1,2 @@
-/** The admin API of identity providers, and of who of them is whom. */
+/** The admin API of identity providers and linked identities. */
 package org.lumoauth.authn.federation.rest;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A provider as it stands among the settings: whether there is a secret, and never which. */
+/** The representation of a provider in the settings. It shows only whether a secret is stored. */
 @Component(service = SocialProviderConfigView.class)
 public final class SocialProviderConfigView {
 
@@ -46,7 +46,7 @@ public final class SocialProviderConfigView {
     return shown;
   }
 
-  /** Whether a member came back as it was shown. */
+  /** Returns whether a member was sent unchanged. */
   static boolean same(Map.Entry<String, Object> sent, Map<String, Object> shown) {
     return shown.containsKey(sent.getKey())
         && Objects.equals(sent.getValue(), shown.get(sent.getKey()));

@@ -23,9 +23,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code social_providers}, the names of those that are enabled, and {@code social_configs}, all of
- * them by name: another way to the providers themselves, with nothing kept that could contradict
- * them. It takes what the way by {@code ~/admin/social-providers} takes.
+ * Shows providers in the settings: {@code social_providers} lists the names of enabled providers,
+ * {@code social_configs} contains all providers by name. Both read and write the providers
+ * themselves and have no storage of their own. Access requires the same permissions as {@code
+ * ~/admin/social-providers}.
  */
 @Component(property = {"lumoauth.kind=settings-view", "lumoauth.name=social-login"})
 public final class SocialProviderSettingsView implements VirtualSettingsProvider {
@@ -79,7 +80,8 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
     var there = all.stream().map(SocialProvider::provider).collect(Collectors.toSet());
     providers.requireCapacity(
         tenant, (int) bodies.keySet().stream().filter(name -> !there.contains(name)).count());
-    List<ProviderChange> steps = new ArrayList<>(); // each is checked before any is done
+    List<ProviderChange> steps =
+        new ArrayList<>(); // all changes are validated before any is applied
     bodies.forEach(
         (name, body) -> {
           if (!same) {
@@ -104,7 +106,7 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
     };
   }
 
-  /** What was sent of each provider, without what came back as it was shown. */
+  /** Returns the submitted changes for each provider, without unchanged members. */
   private static Map<String, Map<String, Object>> bodies(
       Object sent, Map<String, Map<String, Object>> shown) {
     Map<String, Map<String, Object>> bodies = new TreeMap<>();
@@ -125,19 +127,20 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
       Set<String> enabled, List<SocialProvider> all, Set<String> others) {
     for (String name : enabled) {
       if (!others.contains(name) && all.stream().noneMatch(each -> each.provider().equals(name))) {
-        throw ApiException.invalid(PROVIDERS, "There is no identity provider " + name + " here.");
+        throw ApiException.invalid(
+            PROVIDERS, "The identity provider " + name + " does not exist in this organization.");
       }
     }
   }
 
   private static Set<String> names(Object value) {
     if (!(value instanceof List<?> items) || items.size() > MAX_PROVIDERS) {
-      throw ApiException.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
+      throw ApiException.invalid(PROVIDERS, PROVIDERS + " must be a list of names.");
     }
     Set<String> names = new TreeSet<>();
     for (Object item : items) {
       if (!(item instanceof String name)) {
-        throw ApiException.invalid(PROVIDERS, PROVIDERS + " is a list of names.");
+        throw ApiException.invalid(PROVIDERS, PROVIDERS + " must be a list of names.");
       }
       names.add(ProviderNameValidator.requireValid(name));
     }
@@ -146,7 +149,7 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
 
   private static Map<String, Object> object(Object value) {
     if (!(value instanceof Map<?, ?> object) || object.size() > MAX_PROVIDERS) {
-      throw ApiException.invalid(CONFIGS, CONFIGS + " is an object of objects.");
+      throw ApiException.invalid(CONFIGS, CONFIGS + " must be an object of objects.");
     }
     Map<String, Object> members = new TreeMap<>();
     object.forEach((key, member) -> members.put(String.valueOf(key), member));

@@ -1,2 +1,2 @@
-/** Providers as the API shows them among the settings of a tenant. */
+/** Providers in the settings API of a tenant. */
 package org.lumoauth.authn.federation.settings;

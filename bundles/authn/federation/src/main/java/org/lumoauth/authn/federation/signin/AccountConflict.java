@@ -7,15 +7,16 @@ import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 
 /**
- * An identity whose address is a user's here: they have to sign in before it is theirs.
+ * An identity with the email address of an existing user. The user must sign in before the identity
+ * is linked.
  *
  * @param provider the provider's name
  * @param version the provider's version
- * @param attempt the sign-in that waits for it
- * @param who the identity, as it was proven
+ * @param attempt the id of the waiting sign-in
+ * @param who the verified identity
  * @param userId the user with the address
- * @param amr what the provider's proof adds to {@code amr}
- * @param since from when on they must have signed in
+ * @param amr the {@code amr} values added by the provider's authentication
+ * @param since the earliest acceptable time of the user's sign-in
  */
 public record AccountConflict(
     String provider,
@@ -29,7 +30,7 @@ public record AccountConflict(
     amr = Set.copyOf(amr);
   }
 
-  /** What goes back to the sign-in when they have said yes. */
+  /** Returns the callback for the sign-in after the user's confirmation. */
   public ProviderCallback confirmed() {
     return new ProviderCallback(
         provider,

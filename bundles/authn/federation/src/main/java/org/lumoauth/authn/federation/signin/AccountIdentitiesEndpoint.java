@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/identities}: by which providers the reader signs in. */
+/** Serves {@code /t/{slug}/account/identities}: the user's linked identities. */
 @Component(
     service = HttpHandler.class,
     property = {
@@ -69,7 +69,7 @@ public final class AccountIdentitiesEndpoint implements HttpHandler {
     }
   }
 
-  /** Never the last way in. */
+  /** Unlinks an identity, unless it is the last way to sign in. */
   private void unlink(HttpExchange exchange, Session session, String link) throws IOException {
     var tenant = exchange.tenant();
     var user = session.subject();

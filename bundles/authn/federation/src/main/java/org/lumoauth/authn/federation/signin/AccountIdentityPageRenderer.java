@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows people by what they sign in, and what they can add. */
+/** Renders the pages with a user's linked identities and available providers. */
 @Component(service = AccountIdentityPageRenderer.class)
 public final class AccountIdentityPageRenderer {
 
@@ -51,9 +51,9 @@ public final class AccountIdentityPageRenderer {
   }
 
   /**
-   * Whom the reader is at providers.
+   * Renders the user's linked identities.
    *
-   * @param done what has just happened, or was not done; may be empty
+   * @param done the outcome of the last action; may be empty
    */
   void renderList(
       HttpExchange exchange,
@@ -76,7 +76,7 @@ public final class AccountIdentityPageRenderer {
     pages.writePage(exchange, status, "federation-list", model);
   }
 
-  /** What it means to add a provider. */
+  /** Renders the explanation of adding a provider. */
   void renderAdd(HttpExchange exchange, Session session, SocialProvider provider, String goUrl)
       throws IOException {
     var tenant = exchange.tenant();
@@ -90,7 +90,7 @@ public final class AccountIdentityPageRenderer {
     pages.writePage(exchange, 200, "federation-add", model);
   }
 
-  /** Asks whether an identity is to be linked. */
+  /** Renders the confirmation of linking an identity. */
   void renderConfirmation(
       HttpExchange exchange,
       Session session,

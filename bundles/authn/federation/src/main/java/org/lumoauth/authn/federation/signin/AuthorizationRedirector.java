@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sends people to providers. */
+/** Redirects users to providers. */
 @Component(service = AuthorizationRedirector.class)
 public final class AuthorizationRedirector {
 
@@ -29,13 +29,13 @@ public final class AuthorizationRedirector {
   }
 
   /**
-   * Where to send the browser.
+   * Starts a sign-in at a provider and returns the URL for the browser.
    *
-   * @param attempt the sign-in that it comes back to, if one has begun
-   * @param browser else the keyed hash of the browser's secret
-   * @param notBefore the earliest that the person may have proven who they are
-   * @throws org.lumoauth.api.web.ApiException if the provider's endpoints cannot be had, or its
-   *     connector is away
+   * @param attempt the id of the sign-in to continue, if it has begun
+   * @param browser otherwise the keyed hash of the browser's secret
+   * @param notBefore the earliest acceptable time of authentication
+   * @throws org.lumoauth.api.web.ApiException if the provider's endpoints or its connector are
+   *     unavailable
    */
   public String beginRedirect(
       TenantContext tenant,
@@ -47,7 +47,7 @@ public final class AuthorizationRedirector {
   }
 
   /**
-   * Where to send the browser of somebody who adds an identity to their account.
+   * Starts linking an identity to the user's account and returns the URL for the browser.
    *
    * @throws org.lumoauth.api.web.ApiException as above
    */

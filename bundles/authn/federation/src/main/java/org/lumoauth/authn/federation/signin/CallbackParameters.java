@@ -9,20 +9,23 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** What a browser brings from a provider: each parameter once, or not at all. */
+/** The callback parameters sent by the browser, each with a single value. */
 final class CallbackParameters {
 
   private static final int MAX_PARAMETERS = 30;
   private static final int MAX_NAME = 60;
   private static final int MAX_VALUE = 8_000;
 
-  /** Of all names and values together: they are kept for whoever comes back. */
+  /**
+   * The maximum length of all names and values, because they are stored until the browser returns.
+   */
   private static final int MAX_LENGTH = 10_000;
 
   private CallbackParameters() {}
 
   /**
-   * RFC 6749 section 3.1: a parameter that is there twice is not looked at. Too much is nothing.
+   * Reads the parameters. Ignores repeated parameters (RFC 6749 section 3.1). Returns an empty map
+   * if they are too long.
    */
   static Map<String, String> of(HttpExchange exchange) throws IOException {
     Map<String, List<String>> all =
@@ -60,7 +63,7 @@ final class CallbackParameters {
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) { // a percent sign that begins nothing
+    } catch (IllegalArgumentException e) { // malformed percent-encoding
       return "";
     }
   }

@@ -16,10 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says who of a provider is whom here. The link decides: issuer and subject. An address is nobody's
- * proof unless the provider says that it was proven; and then it is the user's here only where the
- * administrator lets it be, and the user has proven the same address here too. Whoever registers
- * with another's address first gets nothing of the other's, whichever side they do it on.
+ * Matches an identity at a provider to a user. A link of issuer and subject decides. An email
+ * address counts only if the provider asserts that it is verified, the administrator allows linking
+ * by email and the user has verified the same address here. Registering with another person's
+ * address first therefore gains nothing on either side.
  */
 @Component(service = FederatedAccountMatcher.class)
 public final class FederatedAccountMatcher {
@@ -38,16 +38,16 @@ public final class FederatedAccountMatcher {
     this.newcomers = newcomers;
   }
 
-  /** Who it is. */
+  /** The result of matching an identity. */
   sealed interface AccountMatch {
 
-    /** A user. */
+    /** The identity is linked to a user. */
     record LinkedAccountMatch(String userId) implements AccountMatch {}
 
-    /** Perhaps this user, who has to sign in to say so. */
+    /** The identity may belong to this user, who must sign in to confirm it. */
     record PossibleAccountMatch(User user) implements AccountMatch {}
 
-    /** Nobody. */
+    /** No user matches. */
     record NoAccountMatch() implements AccountMatch {}
   }
 
@@ -64,14 +64,14 @@ public final class FederatedAccountMatcher {
         .orElseGet(AccountMatch.NoAccountMatch::new);
   }
 
-  /** Whether it can be kept. */
+  /** Returns whether the identity can be stored. */
   static boolean isWellFormed(FederatedIdentity who) {
     return who.issuer().length() <= IdentityLinkService.MAX_LENGTH
         && !who.subject().isBlank()
         && who.subject().length() <= IdentityLinkService.MAX_LENGTH;
   }
 
-  /** Links an identity to a user who said that it is theirs; whose it is now. */
+  /** Links an identity to a user who confirmed it. Returns the id of the linked user. */
   String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
     var by =
         new AuditInitiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
@@ -87,7 +87,7 @@ public final class FederatedAccountMatcher {
         return new AccountMatch.LinkedAccountMatch(made.get());
       }
       var meanwhile = identities.findUserId(tenant, provider.provider(), who);
-      if (meanwhile.isPresent()) { // they came twice at once
+      if (meanwhile.isPresent()) { // a concurrent sign-in of the same identity was first
         return new AccountMatch.LinkedAccountMatch(meanwhile.get());
       }
       user = named(tenant, email);
@@ -101,7 +101,10 @@ public final class FederatedAccountMatcher {
         : new AccountMatch.PossibleAccountMatch(user.get());
   }
 
-  /** Whatever its case: nobody else can be made with it. What is no address may be an id. */
+  /**
+   * Returns the user with an address, ignoring case: no second user can have it. Text that is not
+   * an address may be an id and is ignored.
+   */
   private Optional<User> named(TenantContext tenant, String email) {
     return users.findByUserInput(tenant, email).filter(user -> !user.id().equals(email));
   }

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Somebody on the way to a provider.
+ * A sign-in in progress at a provider.
  *
  * @param provider the provider's name
- * @param version the provider's version when they left
- * @param attempt the sign-in that they come back to; empty where none has begun
- * @param browser where none has begun, the keyed hash of the secret of the browser that left
- * @param owner who left from their account, to add an identity to it
- * @param notBefore the earliest that they may have proven who they are
- * @param memory what the connector keeps
+ * @param version the provider's version at the redirect
+ * @param attempt the id of the sign-in to continue; empty if none has begun
+ * @param browser if none has begun, the keyed hash of the browser's secret
+ * @param owner the session that links an identity to its account, if any
+ * @param notBefore the earliest acceptable time of authentication
+ * @param memory the connector's state
  */
 public record FederatedLogin(
     String provider,
@@ -25,7 +25,7 @@ public record FederatedLogin(
     Optional<Instant> notBefore,
     Map<String, String> memory) {
   public FederatedLogin {
-    // Whoever left while an older version ran was nobody's owner.
+    // Entries stored by an earlier version have no owner.
     owner = Objects.requireNonNullElse(owner, Optional.empty());
     memory = Map.copyOf(memory);
   }

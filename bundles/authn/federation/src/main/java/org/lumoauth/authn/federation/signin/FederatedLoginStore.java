@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who is on the way, and what has come back. Everything is there for a short time, and once. */
+/** Stores sign-ins in progress and callbacks. Entries are short-lived and can be used once. */
 @Component(service = FederatedLoginStore.class)
 public final class FederatedLoginStore {
 
@@ -27,10 +27,10 @@ public final class FederatedLoginStore {
   private static final Duration BACK = Duration.ofMinutes(2);
   private static final int MAX_KEY = 100;
 
-  /** Parameters that came by a form of another site, on their way to a request with cookies. */
+  /** Parameters of a cross-site form POST, stored until a request with cookies follows. */
   public record ParkedParameters(Map<String, String> parameters) {}
 
-  /** The answer that a sign-in begins with. */
+  /** The reference to the callback that starts a sign-in. */
   public record CallbackReference(String answer) {}
 
   private final ShortLivedRecordStore store;
@@ -43,30 +43,30 @@ public final class FederatedLoginStore {
     this.secrets = secrets;
   }
 
-  /** A {@code state} that nobody guesses. */
+  /** Returns a new unguessable {@code state}. */
   public String newState() {
     return secrets.newSecret();
   }
 
-  /** Somebody leaves with this {@code state}. */
+  /** Stores a sign-in under its {@code state}. */
   public void storeLogin(TenantContext tenant, String state, FederatedLogin journey) {
     store.add(tenant, JOURNEY, state, journey, Instant.now().plus(AWAY));
   }
 
-  /** Whose state that is; it stays as it is. */
+  /** Returns the sign-in of a state without consuming it. */
   public Optional<FederatedLogin> find(TenantContext tenant, String state) {
     return found(tenant, JOURNEY, state, FederatedLogin.class);
   }
 
-  /** Uses a state up: of several who come with it, one gets it. */
+  /** Consumes a state. Only one of several concurrent calls gets the sign-in. */
   public Optional<FederatedLogin> takeLogin(TenantContext tenant, String state) {
     return taken(tenant, JOURNEY, state, FederatedLogin.class);
   }
 
   /**
-   * Keeps what came by a form, under its {@code state}: that of a form and no more.
+   * Stores the parameters of a form POST under their {@code state}.
    *
-   * @return whether it is kept; not if something of the same state is
+   * @return whether they were stored; false if the state already has parameters
    */
   public boolean storeParameters(
       TenantContext tenant, String state, Map<String, String> parameters) {
@@ -74,69 +74,69 @@ public final class FederatedLoginStore {
         tenant, PARKED, state, new ParkedParameters(parameters), Instant.now().plus(AWAY));
   }
 
-  /** Takes it up again. */
+  /** Consumes the stored parameters. */
   public Map<String, String> takeParameters(TenantContext tenant, String state) {
     return taken(tenant, PARKED, state, ParkedParameters.class)
         .map(ParkedParameters::parameters)
         .orElse(Map.of());
   }
 
-  /** Keeps an answer; the key to it. */
+  /** Stores a callback and returns its key. */
   public String storeCallback(TenantContext tenant, ProviderCallback answer) {
     return kept(tenant, ANSWER, answer, BACK);
   }
 
-  /** Uses an answer up. */
+  /** Consumes a callback. */
   public Optional<ProviderCallback> takeCallback(TenantContext tenant, String key) {
     return taken(tenant, ANSWER, key, ProviderCallback.class);
   }
 
-  /** A sign-in begins with an answer. */
+  /** Stores the callback with which a sign-in starts. */
   public void storeReference(TenantContext tenant, String attempt, String answer) {
     store.add(tenant, ARRIVAL, attempt, new CallbackReference(answer), Instant.now().plus(BACK));
   }
 
-  /** The key of the answer that a sign-in begins with. */
+  /** Consumes the key of the callback with which a sign-in starts. */
   public Optional<String> takeReference(TenantContext tenant, String attempt) {
     return taken(tenant, ARRIVAL, attempt, CallbackReference.class).map(CallbackReference::answer);
   }
 
-  /** Keeps what came back to somebody's account; the key to it. */
+  /** Stores the callback of an account link and returns its key. */
   public String storeLinkCallback(TenantContext tenant, LinkCallback brought) {
     return kept(tenant, BROUGHT, brought, BACK);
   }
 
-  /** Uses it up. */
+  /** Consumes the callback of an account link. */
   public Optional<LinkCallback> takeLinkCallback(TenantContext tenant, String key) {
     return taken(tenant, BROUGHT, key, LinkCallback.class);
   }
 
-  /** Keeps an identity until its owner has said that it is to be linked; the key to it. */
+  /** Stores an identity until the user confirms the link, and returns its key. */
   public String storePendingLink(TenantContext tenant, PendingIdentityLink addition) {
     return kept(tenant, ADDITION, addition, AWAY);
   }
 
-  /** That identity; it stays as it is. */
+  /** Returns the identity without consuming it. */
   public Optional<PendingIdentityLink> findPendingLink(TenantContext tenant, String key) {
     return found(tenant, ADDITION, key, PendingIdentityLink.class);
   }
 
-  /** The same, used up. */
+  /** Consumes the identity. */
   public Optional<PendingIdentityLink> takePendingLink(TenantContext tenant, String key) {
     return taken(tenant, ADDITION, key, PendingIdentityLink.class);
   }
 
-  /** Keeps an identity that somebody has to sign in for; the key to it. */
+  /** Stores an identity until the user signs in, and returns its key. */
   public String storeConflict(TenantContext tenant, AccountConflict contested) {
     return kept(tenant, CONTESTED, contested, AWAY);
   }
 
-  /** That identity; it stays as it is. */
+  /** Returns the identity without consuming it. */
   public Optional<AccountConflict> findConflict(TenantContext tenant, String key) {
     return found(tenant, CONTESTED, key, AccountConflict.class);
   }
 
-  /** The same, used up. */
+  /** Consumes the identity. */
   public Optional<AccountConflict> takeConflict(TenantContext tenant, String key) {
     return taken(tenant, CONTESTED, key, AccountConflict.class);
   }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs people in by providers: a button for each. All that comes back is looked at here, in the
- * browser that the sign-in is bound to, and nowhere before.
+ * Signs users in through providers, with a button for each. Callbacks are verified only here, in
+ * the browser bound to the sign-in.
  */
 @Component(
     property = {
@@ -55,13 +55,13 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
     this.journeys = journeys;
   }
 
-  /** Another party's word (as RFC 8176 has no value for it). */
+  /** Returns no value: RFC 8176 defines none for authentication by another party. */
   @Override
   public Set<String> amr() {
     return Set.of("fed");
   }
 
-  /** It has no form: who signs in by it begins with a button. */
+  /** The method has no form; it starts with a provider's button. */
   @Override
   public boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject) {
     return false;
@@ -92,7 +92,10 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
     return new AuthenticationStep.RedirectStep(location, Map.of(PROVIDER, way));
   }
 
-  /** Whoever cannot go there, now or later, is back at once, with nothing. */
+  /**
+   * Redirects to the provider. If the provider is unavailable, returns to the sign-in page
+   * immediately.
+   */
   private AuthenticationStep departure(TenantContext tenant, SignInAttempt attempt, String way) {
     try {
       var provider = providers.find(tenant, way);
@@ -142,7 +145,7 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
     Optional<FederatedIdentity> who;
     try {
       who = arrivals.resolveIdentity(tenant, provider, answer);
-    } catch (ApiException e) { // who did not get an answer has proven nothing wrong
+    } catch (ApiException e) { // an unavailable provider is not a failed attempt
       return new AuthenticationStep.UnavailableStep();
     }
     if (who.isEmpty() || !ProviderAssuranceEvaluator.isFresh(who.get(), answer.notBefore())) {
@@ -170,7 +173,9 @@ public final class FederationAuthenticationMethod implements AuthenticationMetho
     return new AuthenticationStep.FailureStep("no-account");
   }
 
-  /** They have signed in here and said that it is theirs, in this browser. */
+  /**
+   * Completes the sign-in of a user who signed in here and confirmed the identity in this browser.
+   */
   private AuthenticationStep confirmed(
       TenantContext tenant, SocialProvider provider, ProviderCallback.ConfirmedIdentity confirmed) {
     var owner = accounts.link(tenant, provider.provider(), confirmed.who(), confirmed.userId());

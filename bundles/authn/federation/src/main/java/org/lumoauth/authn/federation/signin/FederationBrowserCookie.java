@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Knows a browser again that left for a provider before any sign-in was bound to it: nobody else
- * comes back in its place, and nobody is sent back who did not leave (login CSRF).
+ * Recognizes the browser that was redirected to a provider before a sign-in was bound to it.
+ * Prevents login CSRF: only the browser that started the redirect can complete the callback.
  */
 @Component(service = FederationBrowserCookie.class)
 public final class FederationBrowserCookie {
@@ -31,14 +31,14 @@ public final class FederationBrowserCookie {
     this.base = base;
   }
 
-  /** Gives the browser a new secret; what is kept of it. */
+  /** Sets a new secret in the browser and returns its keyed hash. */
   String setCookie(HttpExchange exchange) {
     String secret = vault.newSecret();
     exchange.response().addHeader("Set-Cookie", cookie(exchange).set(secret, Optional.of(KEPT)));
     return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
   }
 
-  /** Whether it is the browser of which this is kept. */
+  /** Returns whether the browser's secret matches the stored hash. */
   boolean matches(HttpExchange exchange, String kept) {
     return cookie(exchange)
         .read(exchange.view())

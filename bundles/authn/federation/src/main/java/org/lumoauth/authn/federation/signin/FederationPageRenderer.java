@@ -15,8 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows the pages. What a provider wrote is on none of them, but for the name of an identity that
- * it has proven.
+ * Renders the pages. They contain no text of a provider, except the name of a verified identity.
  */
 @Component(service = FederationPageRenderer.class)
 public final class FederationPageRenderer {
@@ -35,37 +34,37 @@ public final class FederationPageRenderer {
     this.providers = providers;
   }
 
-  /** Says that it cannot go on, and where to begin again. */
+  /** Renders an error with a link to restart. */
   void renderError(HttpExchange exchange, int status, String code) throws IOException {
     var retryUrl = "/t/" + exchange.tenant().slug() + "/login";
     pages.writeErrorPage(exchange, status, code, Optional.of(retryUrl));
   }
 
-  /** Says that a provider can't be asked now, and that it may be tried again. */
+  /** Renders that the provider is unavailable and the user can retry. */
   void renderUnavailable(HttpExchange exchange) throws IOException {
     exchange.response().setHeader("Retry-After", COME_AGAIN);
     renderError(exchange, UNAVAILABLE, "temporarily_unavailable");
   }
 
-  /** Says that there were too many, and from when on there may be more. */
+  /** Renders that the limit is exceeded, with the time of the next attempt. */
   void renderTooMany(HttpExchange exchange, Instant until) throws IOException {
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
     exchange.response().setHeader("Retry-After", Long.toString(seconds));
     renderError(exchange, TOO_MANY, "too_many_attempts");
   }
 
-  /** Asks somebody to sign in to an account before an identity is linked to it. */
+  /** Asks the user to sign in to the account before an identity is linked to it. */
   void renderSignInRequired(
       HttpExchange exchange, AccountConflict contested, String goUrl, String cancelUrl)
       throws IOException {
     var model = contest(exchange.tenant(), contested, cancelUrl);
-    // They know the address alone: what else the account has is for whoever has signed in.
+    // Shows only the address: other account data requires a sign-in.
     model.put("account", Map.of("identifier", contested.who().email().orElse("")));
     model.put("goUrl", goUrl);
     pages.writePage(exchange, 200, "federation-link", model);
   }
 
-  /** Asks whoever has signed in whether an identity is theirs. */
+  /** Asks the signed-in user to confirm the identity. */
   void renderConfirmation(
       HttpExchange exchange,
       AccountConflict contested,
@@ -87,7 +86,7 @@ public final class FederationPageRenderer {
     return model;
   }
 
-  /** What a provider is called. */
+  /** Returns the display name of a provider. */
   String name(TenantContext tenant, String provider) {
     return providers
         .find(tenant.id(), provider)

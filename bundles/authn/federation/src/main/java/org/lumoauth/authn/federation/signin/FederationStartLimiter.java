@@ -11,11 +11,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How often one address leaves for providers where no sign-in has begun. */
+/** Limits how often an address starts sign-ins at providers without a sign-in in progress. */
 @Component(service = FederationStartLimiter.class)
 public final class FederationStartLimiter {
 
-  /** Many people may share an address, and all of them begin in the morning. */
+  /** Generous, because many users may share an address and sign in at the same hour. */
   static final AttemptLimit ADDRESS = new AttemptLimit(100, Duration.ofMinutes(15));
 
   private final AttemptLimiter limiter;
@@ -25,7 +25,7 @@ public final class FederationStartLimiter {
     this.limiter = limiter;
   }
 
-  /** Counts one who leaves: empty if they may, else from when on. */
+  /** Counts a start. Returns empty if it is allowed, otherwise the time of the next attempt. */
   Optional<Instant> count(HttpExchange exchange) {
     var network = NetworkKey.of(exchange.view().remoteAddress());
     return limiter.count(exchange.tenant(), "federation-start", network, ADDRESS);

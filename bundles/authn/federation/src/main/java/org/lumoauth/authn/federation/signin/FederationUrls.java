@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where people go. */
+/** The URLs of this bundle. */
 public final class FederationUrls {
 
   private static final String API = "/api/v1";
@@ -20,19 +20,19 @@ public final class FederationUrls {
   private FederationUrls() {}
 
   /**
-   * The redirect URI of a provider. Each has its own, so that no provider's answer is taken for
-   * that of another one (RFC 9700 section 4.4.2.2).
+   * Returns the redirect URI of a provider. Each provider has its own, so that responses of
+   * different providers cannot be mixed up (RFC 9700 section 4.4.2.2).
    */
   public static String callback(TenantContext tenant, String provider) {
     return tenant.issuer() + "/oauth/social/" + provider + "/callback";
   }
 
-  /** The page of a sign-in, to go on with what came back. */
+  /** Returns the sign-in page that continues with a callback. */
   static String answer(TenantContext tenant, String attempt, String key) {
     return login(tenant, attempt) + "&answer=" + encoded(key);
   }
 
-  /** The page of a sign-in, to go on by a provider. */
+  /** Returns the sign-in page that continues with a provider. */
   static String way(TenantContext tenant, String attempt, String provider) {
     return login(tenant, attempt)
         + "&method="
@@ -41,43 +41,43 @@ public final class FederationUrls {
         + encoded(provider);
   }
 
-  /** The page of a sign-in, to end it without one. */
+  /** Returns the sign-in page that cancels the sign-in. */
   static String cancel(TenantContext tenant, String attempt) {
     return login(tenant, attempt) + "&cancel";
   }
 
-  /** The page on which people say that an identity is theirs. */
+  /** Returns the page for confirming an identity. */
   static String confirm(TenantContext tenant, String key) {
     return pages(tenant) + "/account/identities/confirm?pending=" + encoded(key);
   }
 
-  /** The page with the identities of whoever reads it. */
+  /** Returns the page with the user's linked identities. */
   public static String account(TenantContext tenant) {
     return pages(tenant) + "/account/identities";
   }
 
-  /** The page on which whoever reads it adds a provider. */
+  /** Returns the page for adding a provider. */
   static String add(TenantContext tenant, String provider) {
     return account(tenant) + "/add?provider=" + encoded(provider);
   }
 
-  /** The page on which they say that what came back is to be linked. */
+  /** Returns the page for confirming a new link. */
   static String link(TenantContext tenant, String name, String key) {
     return account(tenant) + "/link?" + name + "=" + encoded(key);
   }
 
-  /** Where a sign-in ends that nobody asked for. */
+  /** Returns the target of a sign-in that was not started by a client. */
   static String home(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";
   }
 
-  /** The provider that a path of these names; empty text if it names none. */
+  /** Returns the provider in a path; empty text if there is none. */
   static String providerOf(String path) {
     Matcher name = PROVIDER.matcher(path);
     return name.find() ? name.group(1) : "";
   }
 
-  /** The id of the sign-in in the address of its page. */
+  /** Returns the id of the sign-in in its page's URL. */
   static Optional<String> attemptOf(String url) {
     return Arrays.stream(Optional.ofNullable(URI.create(url).getRawQuery()).orElse("").split("&"))
         .filter(pair -> pair.startsWith("attempt="))

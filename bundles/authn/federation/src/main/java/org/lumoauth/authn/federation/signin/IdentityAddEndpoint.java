@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/account/identities/add}: says what it means to add a provider, with the way
- * there, to whoever has signed in just now. Opening it links nothing.
+ * Serves {@code /t/{slug}/account/identities/add}: explains adding a provider and links to it.
+ * Requires a recent sign-in. Opening the page links nothing.
  */
 @Component(
     service = HttpHandler.class,

@@ -15,9 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/account/identities/confirm}: where people say that an identity with the address
- * of their account is theirs, having signed in to the account just now. What they say goes back to
- * the sign-in, which is bound to the browser that came from the provider; nothing is linked here.
+ * Serves {@code /t/{slug}/account/identities/confirm}: a user with a recent sign-in confirms that
+ * an identity with the account's email address belongs to them. The confirmation is passed to the
+ * sign-in, which is bound to the browser that came from the provider; nothing is linked here.
  */
 @Component(
     service = HttpHandler.class,
@@ -73,7 +73,10 @@ public final class IdentityConfirmEndpoint implements HttpHandler {
     }
   }
 
-  /** A session that was there before proves nothing: it could be anybody at the keyboard. */
+  /**
+   * Returns whether the session proves ownership. An earlier session does not, because another
+   * person may be using the browser.
+   */
   private static boolean proves(Session session, AccountConflict contested) {
     return session.subject().id().equals(contested.userId())
         && !session.authenticatedAt().isBefore(contested.since());

@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/account/identities/link}: where somebody who left for a provider from their
- * account sees as whom they came back, and says whether that is to be linked. All of it in the
- * session in which they left: an identity that somebody else was sent back with goes nowhere, and
- * one that a browser happened to be signed in as at the provider is asked about first.
+ * Serves {@code /t/{slug}/account/identities/link}: shows the identity a user returned with from a
+ * provider and asks for confirmation. Only the session that started the redirect can continue. This
+ * prevents linking another person's identity, and the confirmation prevents linking an identity
+ * that the browser happened to be signed in with.
  */
 @Component(
     service = HttpHandler.class,

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Adds identities to accounts: one that is somebody else's stays so. */
+/** Links identities to accounts. An identity linked to another user is not moved. */
 @Component(service = IdentityLinkingService.class)
 public final class IdentityLinkingService {
 
@@ -30,24 +30,24 @@ public final class IdentityLinkingService {
     this.identities = identities;
   }
 
-  /** How it stands with an addition. */
+  /** The state of a link request. */
   sealed interface State {
 
-    /** The provider has proven it, and nobody has it. */
+    /** The identity is verified and not linked yet. */
     record LinkableIdentity(PendingIdentityLink addition) implements State {}
 
-    /** It is over, with this word for the reader. */
+    /** The link request is finished, with a result for the user. */
     record LinkingEnd(String done) implements State {}
   }
 
-  /** Finds out who came back. */
+  /** Verifies the callback of a link request. */
   State verifyCallback(TenantContext tenant, LinkCallback brought, AuditInitiator by) {
     var answer = brought.answer();
     var provider = open(tenant, answer.provider(), answer.version());
     Optional<FederatedIdentity> found;
     try {
       found = provider.flatMap(each -> arrivals.resolveIdentity(tenant, each, answer));
-    } catch (ApiException e) { // the provider does not answer now
+    } catch (ApiException e) { // the provider is unavailable
       return new State.LinkingEnd("unavailable");
     }
     return found
@@ -70,7 +70,7 @@ public final class IdentityLinkingService {
         : new State.LinkingEnd(outcome(tenant, owner, provider.provider(), who, has.get(), by));
   }
 
-  /** Links what its owner said yes to; the word for the reader. */
+  /** Links an identity after confirmation. Returns the result for the user. */
   String link(TenantContext tenant, PendingIdentityLink addition, AuditInitiator by) {
     if (open(tenant, addition.provider(), addition.version()).isEmpty()) {
       return "failed";
@@ -99,7 +99,7 @@ public final class IdentityLinkingService {
     return "taken";
   }
 
-  /** Not if it was closed meanwhile, or is another party now. */
+  /** Returns the provider, unless it was disabled or leads to another party now. */
   private Optional<SocialProvider> open(TenantContext tenant, String provider, long version) {
     return providers.find(tenant, provider).filter(each -> each.version() == version);
   }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes users of people who come from a provider for the first time, with a proven address. */
+/** Creates users at their first sign-in with a verified email address. */
 @Component(service = JustInTimeProvisioning.class)
 public final class JustInTimeProvisioning {
 
@@ -41,17 +41,18 @@ public final class JustInTimeProvisioning {
   }
 
   /**
-   * Makes a user.
+   * Creates a user.
    *
-   * @param email the proven address
-   * @return the user's id; empty if none can be made: somebody else was first, or it is no address
-   * @throws ApiException 503 {@code module_unavailable} if there are roles to give and nobody to do
-   *     it
+   * @param email the verified address
+   * @return the user's id; empty if the address is in use or invalid
+   * @throws ApiException 503 {@code module_unavailable} if default roles cannot be assigned
    */
   Optional<String> provisionUser(
       TenantContext tenant, SocialProvider provider, FederatedIdentity who, String email) {
     var profile = ProviderProfile.of(who.claims(), provider.settings().claimMapping());
-    var gift = roles.roleAssigner(tenant, provider.settings().defaultRoles()); // or nobody is made
+    var gift =
+        roles.roleAssigner(
+            tenant, provider.settings().defaultRoles()); // fails before a user is created
     User user;
     try {
       user =
@@ -74,8 +75,8 @@ public final class JustInTimeProvisioning {
   }
 
   /**
-   * An address as we write it: in lower case. One with letters beyond ASCII stays as it is: some of
-   * those become letters of somebody else's address (Unicode Technical Report 36).
+   * Returns the address in lower case. An address with non-ASCII letters stays unchanged, because
+   * case mapping may turn it into another person's address (Unicode Technical Report 36).
    */
   static String normalizeEmail(String email) {
     return email.chars().allMatch(letter -> letter < 128) ? email.toLowerCase(Locale.ROOT) : email;

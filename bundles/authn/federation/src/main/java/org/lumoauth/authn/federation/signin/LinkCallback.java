@@ -1,10 +1,10 @@
 package org.lumoauth.authn.federation.signin;
 
 /**
- * What came back from a provider to somebody's account.
+ * The callback of a link request.
  *
- * @param owner who left
- * @param answer what the browser brought
+ * @param owner the session that started it
+ * @param answer the callback of the browser
  */
 public record LinkCallback(LinkingSession owner, ProviderCallback answer) {
   @Override

@@ -3,11 +3,10 @@ package org.lumoauth.authn.federation.signin;
 import org.lumoauth.api.authn.Session;
 
 /**
- * Who adds an identity to their account, and where: nobody else, and no other session, ends what
- * was begun.
+ * The user and session that started a link request. Only this session can complete it.
  *
  * @param userId the user
- * @param sessionId the session in which they began
+ * @param sessionId the session
  */
 public record LinkingSession(String userId, String sessionId) {
 
@@ -15,7 +14,7 @@ public record LinkingSession(String userId, String sessionId) {
     return new LinkingSession(session.subject().id(), session.id());
   }
 
-  /** Whether this is the session. */
+  /** Returns whether this is the same session. */
   boolean isSameSession(Session session) {
     return equals(of(session));
   }

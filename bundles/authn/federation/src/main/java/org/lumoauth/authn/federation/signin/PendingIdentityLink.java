@@ -3,9 +3,9 @@ package org.lumoauth.authn.federation.signin;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 
 /**
- * An identity that was proven, and waits for its owner to say that it is to be linked.
+ * A verified identity that waits for the user's confirmation.
  *
- * @param owner who left for the provider
+ * @param owner the session that started the link
  * @param provider the provider's name
  * @param version the provider's version
  * @param who the identity
@@ -13,7 +13,7 @@ import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 public record PendingIdentityLink(
     LinkingSession owner, String provider, long version, FederatedIdentity who) {
 
-  /** What people know it by. */
+  /** Returns the display name of the identity. */
   String name() {
     return who.email().orElse(who.subject());
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.authn.federation.provider.SocialProviderSettings;
 
-/** What a provider's word is worth. */
+/** Evaluates the assurance of a provider's assertions. */
 final class ProviderAssuranceEvaluator {
 
   private static final Duration SKEW = Duration.ofSeconds(30);
@@ -16,7 +16,7 @@ final class ProviderAssuranceEvaluator {
 
   private ProviderAssuranceEvaluator() {}
 
-  /** Whether somebody proved late enough who they are: the provider has to say when. */
+  /** Returns whether the authentication is recent enough. The provider must assert its time. */
   static boolean isFresh(FederatedIdentity who, Optional<Instant> notBefore) {
     return notBefore
         .map(
@@ -27,7 +27,8 @@ final class ProviderAssuranceEvaluator {
   }
 
   /**
-   * More than one factor counts if the provider says so and the administrator trusts it in that.
+   * Returns the {@code amr} values. Multi-factor authentication counts only if the provider asserts
+   * it and the administrator trusts the provider for it.
    */
   static Set<String> amr(FederatedIdentity who, SocialProviderSettings settings) {
     boolean several =

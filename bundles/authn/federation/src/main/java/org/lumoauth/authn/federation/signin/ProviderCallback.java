@@ -7,15 +7,15 @@ import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 
 /**
- * What a browser brought back to a sign-in.
+ * The callback of a provider for a sign-in.
  *
  * @param provider the provider's name
- * @param version the provider's version when it left
- * @param attempt the sign-in
- * @param notBefore the earliest that the person may have proven who they are
- * @param memory what the connector keeps
- * @param parameters what came from the provider
- * @param confirmed whom the person said that they are, having signed in here
+ * @param version the provider's version at the redirect
+ * @param attempt the id of the sign-in
+ * @param notBefore the earliest acceptable time of authentication
+ * @param memory the connector's state
+ * @param parameters the provider's parameters
+ * @param confirmed the identity that the user confirmed after signing in here
  */
 public record ProviderCallback(
     String provider,
@@ -31,11 +31,11 @@ public record ProviderCallback(
   }
 
   /**
-   * An identity that was proven, and the user who wants it linked.
+   * A verified identity and the user to link it to.
    *
    * @param who the identity
    * @param userId the user
-   * @param amr what the provider's proof adds to {@code amr}
+   * @param amr the {@code amr} values added by the provider's authentication
    */
   public record ConfirmedIdentity(FederatedIdentity who, String userId, Set<String> amr) {
     public ConfirmedIdentity {
@@ -55,7 +55,7 @@ public record ProviderCallback(
         Optional.empty());
   }
 
-  /** Nothing: the way there is closed. */
+  /** Returns an empty callback, for an unavailable provider. */
   static ProviderCallback nothing(String provider, String attempt) {
     return new ProviderCallback(
         provider, 0, attempt, Optional.empty(), Map.of(), Map.of(), Optional.empty());

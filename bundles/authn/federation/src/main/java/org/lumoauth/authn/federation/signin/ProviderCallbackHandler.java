@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out who comes from a provider. */
+/** Verifies callbacks of providers. */
 @Component(service = ProviderCallbackHandler.class)
 public final class ProviderCallbackHandler {
 
@@ -32,10 +32,11 @@ public final class ProviderCallbackHandler {
   }
 
   /**
-   * Who it is there; empty if that is not proven. Why is for the log, not for the person.
+   * Returns the identity at the provider; empty if it is not proven. The reason is logged and not
+   * shown to the user.
    *
-   * @throws ApiException 503 if the provider, or the module that speaks with it, does not answer
-   *     now: that says nothing of who it is
+   * @throws ApiException 503 if the provider or its connector is unavailable, which does not affect
+   *     the identity
    */
   Optional<FederatedIdentity> resolveIdentity(
       TenantContext tenant, SocialProvider provider, ProviderCallback answer) {
@@ -60,12 +61,12 @@ public final class ProviderCallbackHandler {
     }
   }
 
-  /** Whether it is worth to come again. */
+  /** Returns whether the error is temporary. */
   static boolean isUnavailable(ApiException problem) {
     return problem.status() == UNAVAILABLE;
   }
 
-  /** An identity without what is needed no longer. */
+  /** Returns the identity without claims that are no longer required. */
   static FederatedIdentity withoutClaims(FederatedIdentity who) {
     return new FederatedIdentity(
         who.issuer(), who.subject(), who.email(), who.emailVerified(), Map.of());

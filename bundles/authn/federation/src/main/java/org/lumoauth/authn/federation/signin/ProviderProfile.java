@@ -5,16 +5,18 @@ import java.util.Optional;
 import org.lumoauth.api.directory.UserProfileService.PersonName;
 
 /**
- * What a provider says of somebody that people may say of themselves here.
+ * The profile that a provider asserts and users may edit themselves.
  *
- * @param name what people call them
+ * @param name the display name
  * @param names given and family name
  */
 record ProviderProfile(Optional<String> name, PersonName names) {
 
   private static final int MAX_LENGTH = 100;
 
-  /** Reads it from claims, by the names that an administrator gave or those of OpenID Connect. */
+  /**
+   * Reads a profile from claims, by the configured mapping or the claim names of OpenID Connect.
+   */
   static ProviderProfile of(Map<String, Object> claims, Map<String, String> mapping) {
     return new ProviderProfile(
         text(claims, mapping.getOrDefault("name", "name")),

@@ -7,11 +7,12 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A sign-in of just now. Whoever finds a session open is not to leave a way in of their own behind.
+ * Requires a recent sign-in, so that a person who finds an open session cannot add their own way to
+ * sign in.
  */
 final class RecentSignInCheck {
 
-  /** How long ago it may be. */
+  /** The maximum age of the sign-in. */
   static final Duration AGE = Duration.ofMinutes(10);
 
   private RecentSignInCheck() {}
@@ -20,7 +21,7 @@ final class RecentSignInCheck {
     return !session.authenticatedAt().isBefore(now.minus(AGE));
   }
 
-  /** The same user, from a time on. */
+  /** Returns the requirement of a sign-in by the same user since a time. */
   static SignInRequirement requirement(SubjectRef user, Instant notBefore) {
     return SignInRequirement.any().authenticatedSince(notBefore).withSubject(user);
   }

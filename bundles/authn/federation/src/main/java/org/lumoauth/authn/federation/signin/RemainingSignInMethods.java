@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** By what else somebody gets in. What is away just now is no way. */
+/** Determines a user's remaining ways to sign in. Unavailable methods do not count. */
 @Component(service = RemainingSignInMethods.class)
 public final class RemainingSignInMethods {
 
@@ -44,18 +44,18 @@ public final class RemainingSignInMethods {
     methods.close();
   }
 
-  /** Whether a user who is linked like this, and not otherwise, gets in. */
+  /** Returns whether a user with only these links can sign in. */
   boolean isAnyLeft(TenantContext tenant, SubjectRef user, List<IdentityLink> links) {
     return hasOtherLink(tenant, links) || hasOtherMethod(tenant, user);
   }
 
-  /** Whether one of these links is a way in now. */
+  /** Returns whether one of these links allows sign-in. */
   boolean hasOtherLink(TenantContext tenant, List<IdentityLink> links) {
     return wanted(tenant, FederationAuthenticationMethod.NAME)
         && links.stream().anyMatch(link -> providers.find(tenant, link.provider()).isPresent());
   }
 
-  /** Whether a user gets in without any provider. */
+  /** Returns whether a user can sign in without a provider. */
   boolean hasOtherMethod(TenantContext tenant, SubjectRef user) {
     try (LeasedProviders<AuthenticationMethod> held = methods.leaseAll()) {
       Set<String> displaced =
@@ -72,8 +72,8 @@ public final class RemainingSignInMethods {
   }
 
   /**
-   * Whether a method is away just now by which alone the tenant lets people sign in: no password is
-   * taken meanwhile.
+   * Returns whether an unavailable method is configured as the only one. Password sign-in is
+   * disabled meanwhile.
    */
   private boolean aloneThoughMissed(
       TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {
@@ -85,7 +85,7 @@ public final class RemainingSignInMethods {
                     && Boolean.TRUE.equals(section.get("only")));
   }
 
-  /** Whether the tenant lets people sign in by a method. */
+  /** Returns whether the tenant allows a sign-in method. */
   private boolean wanted(TenantContext tenant, String method) {
     return !(settings.read(tenant, "sign-in").get("methods") instanceof Collection<?> names)
         || names.isEmpty()

@@ -18,9 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/oauth/social/{provider}/callback}: where a provider sends people back to. What they
- * bring goes to the sign-in or the account that they left, or to a new sign-in; nothing is proven
- * here. Only paths of this server are ever gone to.
+ * Serves {@code ~/oauth/social/{provider}/callback}: the redirect URI of a provider. Passes the
+ * parameters to the sign-in or account page that started the redirect, or to a new sign-in. Nothing
+ * is verified here. Redirects only to paths of this server.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */
@@ -77,10 +77,10 @@ public final class SocialCallbackEndpoint implements HttpHandler {
         sent.containsKey(PARKED) ? journeys.takeParameters(tenant, sent.get(PARKED)) : sent;
     var state = parameters.getOrDefault("state", "");
     var journey = journeys.find(tenant, state).filter(each -> each.provider().equals(provider));
-    if (journey.isEmpty()) { // never begun, too late, used, or another provider's answer
+    if (journey.isEmpty()) { // unknown, expired or used state, or a response of another provider
       pages.renderError(exchange, 400, "session_expired");
     } else if (exchange.request().getMethod().equals("POST")) {
-      // A form of another site comes without cookies: the browser is to come by itself.
+      // A cross-site form POST has no cookies, so the browser is redirected to itself first.
       park(exchange, provider, state, parameters);
     } else if (!left(exchange, journey.get())) {
       pages.renderError(exchange, 403, "other_browser");
@@ -89,7 +89,10 @@ public final class SocialCallbackEndpoint implements HttpHandler {
     }
   }
 
-  /** Whether it is the browser that left; one that comes back to a sign-in is bound to that. */
+  /**
+   * Returns whether the browser started the redirect. The callback of a sign-in is bound to the
+   * sign-in's browser.
+   */
   private boolean left(HttpExchange exchange, FederatedLogin journey) {
     return journey.browser().map(kept -> browser.matches(exchange, kept)).orElse(true)
         && journey
@@ -112,7 +115,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
               + PARKED
               + "="
               + URLEncoder.encode(state, StandardCharsets.UTF_8));
-    } else { // one answer to a state is enough
+    } else { // a state accepts one response
       pages.renderError(exchange, 400, "session_expired");
     }
   }
@@ -121,7 +124,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
       throws IOException {
     var tenant = exchange.tenant();
     var journey = journeys.takeLogin(tenant, state);
-    if (journey.isEmpty()) { // of two that come at once, one is late
+    if (journey.isEmpty()) { // a concurrent request consumed the state
       pages.renderError(exchange, 400, "session_expired");
     } else if (journey.get().attempt().isPresent()) {
       var attempt = journey.get().attempt().get();
@@ -138,7 +141,7 @@ public final class SocialCallbackEndpoint implements HttpHandler {
     }
   }
 
-  /** Nobody waits for them: they sign in to their account. */
+  /** Starts a sign-in to the account for a callback without one. */
   private SignInRedirect begin(
       HttpExchange exchange, FederatedLogin journey, Map<String, String> parameters) {
     var tenant = exchange.tenant();

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/oauth/social/{provider}}: sends the browser to a provider. With {@code attempt}, the id
- * of a sign-in, it goes on there as by the button of its page.
+ * Serves {@code ~/oauth/social/{provider}}: redirects the browser to a provider. With {@code
+ * attempt}, the id of a sign-in, it continues that sign-in like the button on its page.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,

@@ -1,2 +1,2 @@
-/** The way to a provider and back, and who comes back. */
+/** The redirect to a provider, the callback and the resulting identity. */
 package org.lumoauth.authn.federation.signin;

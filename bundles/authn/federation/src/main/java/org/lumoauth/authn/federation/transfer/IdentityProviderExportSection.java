@@ -17,15 +17,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Identity providers, without their secrets. Who of them is whom stays here: users have other
- * identifiers on another server.
+ * Exports and imports identity providers without their secrets. Links are not exported, because
+ * user ids differ between servers.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=social-providers"})
 public final class IdentityProviderExportSection implements TenantExportSection {
 
   private static final String SECRET = "clientSecret";
 
-  /** Whoever imports may do everything. */
+  /** No permission check: importing requires full permissions. */
   private static final Runnable MAY = () -> {};
 
   private final SocialProviderService providers;
@@ -38,7 +38,7 @@ public final class IdentityProviderExportSection implements TenantExportSection 
     this.roles = roles;
   }
 
-  /** After roles, which people get who come by them. */
+  /** After roles, which providers assign to new users. */
   @Override
   public int order() {
     return 57;
@@ -75,7 +75,10 @@ public final class IdentityProviderExportSection implements TenantExportSection 
     form(item).provider();
   }
 
-  /** One that has to wait for its secret is told of: the document does not bring it. */
+  /**
+   * Reports providers that are disabled until their secret is set, because a document contains no
+   * secrets.
+   */
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> item, boolean exists, AuditInitiator by) {
@@ -91,7 +94,8 @@ public final class IdentityProviderExportSection implements TenantExportSection 
             "enabled",
             false,
             "note",
-            "It has no client secret, so that it is not enabled: send clientSecret and enabled to"
+            "The identity provider is disabled, because it has no client secret. Send "
+                + "clientSecret and enabled to"
                 + " /admin/social-providers/"
                 + provider
                 + ".")
@@ -100,7 +104,8 @@ public final class IdentityProviderExportSection implements TenantExportSection 
 
   private static SocialProviderForm form(Map<String, Object> item) {
     if (item.containsKey(SECRET)) {
-      throw ApiException.invalid(SECRET, SECRET + " is a secret and no part of a document.");
+      throw ApiException.invalid(
+          SECRET, SECRET + " is a secret and must not be part of a document.");
     }
     return SocialProviderForm.ofDocument(item, SocialProviderExportMapper.MEMBERS);
   }

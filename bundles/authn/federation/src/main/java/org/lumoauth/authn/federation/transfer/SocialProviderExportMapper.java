@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 
-/** A provider as it stands in the document of a tenant. */
+/** Maps a provider to its representation in a tenant export. */
 final class SocialProviderExportMapper {
 
   static final String KEY = "provider";
@@ -35,9 +35,9 @@ final class SocialProviderExportMapper {
   private SocialProviderExportMapper() {}
 
   /**
-   * The item of a provider.
+   * Returns the exported item of a provider.
    *
-   * @param roles slugs of the default roles; empty if nobody knows them, and then nothing is said
+   * @param roles slugs of the default roles; empty if unavailable, then the member is omitted
    */
   static Map<String, Object> of(SocialProvider provider, Optional<List<String>> roles) {
     var settings = provider.settings();

@@ -1,2 +1,2 @@
-/** Providers as a part of the document of a tenant. */
+/** Identity providers as a section of the tenant export. */
 package org.lumoauth.authn.federation.transfer;

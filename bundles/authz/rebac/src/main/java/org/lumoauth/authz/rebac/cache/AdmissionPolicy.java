@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 /**
- * Which stores are asked about that have no place in memory, and how much. Not for many threads.
+ * Counts the queries of stores that are not in memory, to decide which to admit. Not thread-safe.
  */
 final class AdmissionPolicy {
 
-  /** How many tuples are read into memory in the time of one question to the database, about. */
+  /**
+   * The approximate number of tuples that can be loaded into memory in the time of one database
+   * query.
+   */
   private static final int TUPLES_OF_A_QUESTION = 200;
 
   private static final int LEAST_QUESTIONS = 2;
@@ -27,10 +30,11 @@ final class AdmissionPolicy {
   private record AdmissionRequest(long since, long questions) {}
 
   /**
-   * Counts a question.
+   * Counts a query.
    *
-   * @param tuples how many the store has
-   * @return since when it was asked about as much as reading it takes; the count begins anew then
+   * @param tuples the number of tuples of the store
+   * @return the time since which the queries have cost as much as loading the store, after which
+   *     counting starts again
    */
   Optional<Long> recordRequest(RelationStoreKey key, long tuples, long now) {
     var wish =

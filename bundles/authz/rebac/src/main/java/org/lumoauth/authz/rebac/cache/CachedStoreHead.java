@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 
 /**
- * One store's head as this node knows it. It counts for as long as no change was reported since its
- * reading began, so that one which was read while something changed is never kept.
+ * Caches the head of one store. A head is valid while no change has been reported since its read
+ * started, so a head that was read during a change is never cached.
  */
 final class CachedStoreHead {
 
@@ -27,7 +27,7 @@ final class CachedStoreHead {
     changes.incrementAndGet();
   }
 
-  /** One that is not stale; of several callers one reads it. */
+  /** Returns a head that is not stale; only one of several concurrent callers reads it. */
   RelationStoreHead recent() {
     var seen = known;
     if (isRecent(seen)) {
@@ -42,7 +42,7 @@ final class CachedStoreHead {
     }
   }
 
-  /** The one that is committed, read after this was called. */
+  /** Returns the committed head, read after this call. */
   RelationStoreHead now() {
     long seen = changes.get();
     long began = System.nanoTime();
@@ -58,7 +58,7 @@ final class CachedStoreHead {
         && System.nanoTime() - seen.beganAt() < stalenessNanos;
   }
 
-  /** Kept before it is told, so that nobody who asks then is told of an earlier state. */
+  /** Caches a head before it is returned, so that no later query gets an earlier state. */
   private synchronized void keep(StoreHeadReading read) {
     known = known == null ? read : known.preferNewer(read);
   }

@@ -6,7 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
-/** One store's tuples in memory. Read without a lock; followed and loaded by one at a time. */
+/**
+ * Caches the tuples of one store in memory. Reads are lock-free; one thread at a time updates or
+ * loads the tuples.
+ */
 final class CachedTupleIndex {
 
   private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -24,14 +27,15 @@ final class CachedTupleIndex {
     this.source = source;
   }
 
-  /** What is held; null if nothing is. */
+  /** Returns the cached tuples, or null. */
   TupleIndex current() {
     return index;
   }
 
   /**
-   * One of at least a revision: what is held, with what has changed since, or loaded anew; null if
-   * what was loaded is not what the store says, so that nothing may be answered from it.
+   * Returns the tuples at the given revision or later, after applying changes or loading them
+   * again. Returns null if the loaded tuples do not match the digest of the store, so that they
+   * must not be used.
    */
   TupleIndex atLeast(long revision) {
     var seen = index;
@@ -64,7 +68,7 @@ final class CachedTupleIndex {
     return loaded;
   }
 
-  /** Whether the caller is the one to load it in the background. */
+  /** Returns whether the caller must load the tuples in the background. */
   boolean beginLoading() {
     return loading.compareAndSet(false, true);
   }

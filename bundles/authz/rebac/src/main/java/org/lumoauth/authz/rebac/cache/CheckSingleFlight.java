@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Has one of several callers who ask the same at once find the answer, and the others wait for it.
- * What one does not find, for whatever reason, is no answer for another: each of those asks itself.
+ * Combines concurrent identical queries: one caller evaluates the query and the others wait. If the
+ * evaluation fails for any reason, each of the others evaluates the query itself.
  */
 @Component(service = CheckSingleFlight.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class CheckSingleFlight {
@@ -28,13 +28,13 @@ public final class CheckSingleFlight {
   private final long patienceMillis;
 
   /**
-   * All that an answer rests on, but for contexts: questions with one fly alone.
+   * Identifies queries with the same result. Queries with a context are not combined.
    *
    * @param store the store
-   * @param named the model that is asked for, if one is
-   * @param current the store's model as its head was read
-   * @param revision the least revision
-   * @param asked what is asked
+   * @param named the model that the query names, if any
+   * @param current the store's current model according to its head
+   * @param revision the minimum revision
+   * @param asked the query
    */
   public record CheckFlightKey(
       RelationStoreKey store,
@@ -44,12 +44,12 @@ public final class CheckSingleFlight {
       TupleKey asked) {}
 
   /**
-   * An answer.
+   * The result of a query.
    *
-   * @param allowed what it says
-   * @param modelId by which model
-   * @param revision of which revision it is
-   * @param until until when it is good, microseconds since the epoch
+   * @param allowed whether the check succeeded
+   * @param modelId the model
+   * @param revision the revision
+   * @param until the end of its validity, in microseconds since the epoch
    */
   public record CheckFlightResult(boolean allowed, String modelId, long revision, long until) {}
 
@@ -58,7 +58,7 @@ public final class CheckSingleFlight {
     this.patienceMillis = Duration.ofMillis(config.timeMillis()).toMillis();
   }
 
-  /** Finds the answer, or waits for somebody who is finding it. */
+  /** Evaluates a query, or waits for a concurrent evaluation. */
   public CheckFlightResult getOrAwait(
       CheckFlightKey question, Supplier<CheckFlightResult> finding) {
     var mine = new CompletableFuture<CheckFlightResult>();
@@ -75,7 +75,7 @@ public final class CheckSingleFlight {
       return found;
     } finally {
       flying.remove(question, mine);
-      mine.complete(null); // if it was not found
+      mine.complete(null); // Only has an effect if the evaluation failed.
     }
   }
 
@@ -85,7 +85,7 @@ public final class CheckSingleFlight {
     } catch (TimeoutException | ExecutionException e) {
       return null;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the caller's own search ends by it
+      Thread.currentThread().interrupt(); // Interrupts the caller's own evaluation.
       return null;
     }
   }

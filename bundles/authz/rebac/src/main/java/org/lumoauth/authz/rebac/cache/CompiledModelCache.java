@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Compiled models. A model never changes, so one that is held is right for good; of models that say
- * the same, as those of tenants that were made alike do, one is compiled for all.
+ * Caches compiled models. Models are immutable, so entries are always valid. Models with the same
+ * content, for example of tenants created from a template, share one compiled instance.
  */
 @Component(service = CompiledModelCache.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class CompiledModelCache {
@@ -45,9 +45,9 @@ public final class CompiledModelCache {
   }
 
   /**
-   * A model of a store.
+   * Returns a model of a store.
    *
-   * @throws RelationException {@code MODEL_NOT_FOUND}
+   * @throws RelationException {@code MODEL_NOT_FOUND} if it does not exist
    */
   public CompiledModel get(RelationStoreKey store, String modelId) {
     var key = new CompiledModelKey(store, modelId);
@@ -61,6 +61,6 @@ public final class CompiledModelCache {
         .orElseThrow(
             () ->
                 new RelationException(
-                    RelationErrorKind.MODEL_NOT_FOUND, "The store has no such model."));
+                    RelationErrorKind.MODEL_NOT_FOUND, "The model does not exist in this store."));
   }
 }

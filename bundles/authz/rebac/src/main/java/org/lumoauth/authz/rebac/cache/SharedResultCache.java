@@ -11,9 +11,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Answers to parts of questions. A key names all that an answer rests on, and each part of it is a
- * value of its own, so that no two are written alike; an answer for one revision is never one for
- * another, so that nothing is ever taken back.
+ * Caches partial results of queries. A key contains everything that the result depends on,
+ * including the revision, so entries never need to be invalidated.
  */
 @Component(service = SharedResultCache.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class SharedResultCache {
@@ -32,12 +31,12 @@ public final class SharedResultCache {
             "authz-rebac.answers", Caffeine.newBuilder().maximumSize(config.cacheEntries()));
   }
 
-  /** Those for a model and a revision of a store. */
+  /** Returns the results for a model and a revision of a store. */
   public SharedResults of(RelationStoreKey store, String modelId, long revision) {
     return keeps ? new RevisionSharedResults(store, modelId, revision) : SharedResults.NONE;
   }
 
-  /** About how many are held. */
+  /** Returns the approximate number of entries. */
   long size() {
     return kept.estimatedSize();
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives the tuples of a store to those who answer questions. */
+/** Provides the tuples of a store for queries. */
 @Component(service = SnapshotProvider.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class SnapshotProvider {
 
@@ -23,7 +23,7 @@ public final class SnapshotProvider {
   private final CompiledModelCache models;
   private final int breadth;
 
-  /** What came of a reading: an answer, or the head to begin again with. */
+  /** The result of an attempt: either an answer, or the new head for the next attempt. */
   private record SnapshotAttempt<T>(T answer, RelationStoreHead moved) {}
 
   @Activate
@@ -38,24 +38,27 @@ public final class SnapshotProvider {
     this.breadth = config.maxBreadth();
   }
 
-  /** Works with a state of at least a head's revision. */
+  /** Runs the work with a state of at least the head's revision. */
   public <T> T withSnapshot(
       RelationStoreKey key, RelationStoreHead head, Function<StoreState, T> work) {
     var held = inMemory(key, head);
     return held.isPresent() ? work.apply(held.get()) : stored(key, head, work);
   }
 
-  /** The same from memory; empty if the tuples are not there. */
+  /** Returns the state from memory; empty if the tuples are not in memory. */
   public Optional<StoreState> inMemory(RelationStoreKey key, RelationStoreHead head) {
     return indexes.find(key, head).map(index -> StoreState.of(head, index));
   }
 
-  /** The same from the database. The state's model is in memory by then, as far as it can be. */
+  /**
+   * Runs the work with the state from the database. The state's model is already compiled, if
+   * possible.
+   */
   public <T> T stored(RelationStoreKey key, RelationStoreHead head, Function<StoreState, T> work) {
     var expected = head;
     while (true) {
       var known = expected;
-      // Not within the transaction: that would take a second connection while it holds one.
+      // Compiled outside the transaction, which would need a second connection otherwise.
       known.modelId().ifPresent(id -> models.get(key, id));
       SnapshotAttempt<T> attempt =
           unit.snapshot(
@@ -77,6 +80,6 @@ public final class SnapshotProvider {
   }
 
   private static RelationException noStore() {
-    return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "There is no such store.");
+    return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "The store does not exist.");
   }
 }

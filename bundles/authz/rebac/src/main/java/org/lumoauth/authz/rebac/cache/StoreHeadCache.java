@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** How far stores are, as this node knows. */
+/** Caches the heads of stores on this node. */
 @Component(service = StoreHeadCache.class, configurationPid = "org.lumoauth.authz.rebac")
 @Designate(ocd = RebacConfig.class)
 public final class StoreHeadCache {
@@ -35,19 +35,19 @@ public final class StoreHeadCache {
   }
 
   /**
-   * A head that is no older than the operator allows.
+   * Returns a head that is not older than the configured staleness.
    *
-   * @throws RelationException {@code STORE_NOT_FOUND}
+   * @throws RelationException {@code STORE_NOT_FOUND} if the store does not exist
    */
   public RelationStoreHead recent(RelationStoreKey key) {
     return of(key).recent();
   }
 
   /**
-   * A head of at least a revision.
+   * Returns a head of at least the given revision.
    *
-   * @throws RelationException {@code STORE_NOT_FOUND}, or {@code INVALID_TOKEN} if the store has
-   *     not come so far: it is another one, as after a backup was put back
+   * @throws RelationException {@code STORE_NOT_FOUND} if the store does not exist, {@code
+   *     INVALID_TOKEN} if it has not reached the revision, for example after a backup was restored
    */
   public RelationStoreHead atLeast(RelationStoreKey key, long revision) {
     var store = of(key);
@@ -57,22 +57,21 @@ public final class StoreHeadCache {
     }
     if (known.revision() < revision) {
       throw new RelationException(
-          RelationErrorKind.INVALID_TOKEN,
-          "The token is of a revision that the store does not have.");
+          RelationErrorKind.INVALID_TOKEN, "The store has not reached the revision of the token.");
     }
     return known;
   }
 
   /**
-   * The head as it is committed now.
+   * Returns the committed head.
    *
-   * @throws RelationException {@code STORE_NOT_FOUND}
+   * @throws RelationException {@code STORE_NOT_FOUND} if the store does not exist
    */
   public RelationStoreHead now(RelationStoreKey key) {
     return of(key).now();
   }
 
-  /** The next question looks how far the store is. */
+  /** Makes the next query read the head again. */
   public void invalidate(RelationStoreKey key) {
     var known = heads.getIfPresent(key);
     if (known != null) {
@@ -80,7 +79,10 @@ public final class StoreHeadCache {
     }
   }
 
-  /** A store that is not there takes no place, so that nobody can fill the memory with names. */
+  /**
+   * Returns the cache entry. Stores that do not exist have no entry, so that requests with random
+   * names cannot fill the memory.
+   */
   private CachedStoreHead of(RelationStoreKey key) {
     var known = heads.getIfPresent(key);
     if (known != null) {
@@ -96,7 +98,7 @@ public final class StoreHeadCache {
             () -> {
               heads.invalidate(key);
               return new RelationException(
-                  RelationErrorKind.STORE_NOT_FOUND, "There is no such store.");
+                  RelationErrorKind.STORE_NOT_FOUND, "The store does not exist.");
             });
   }
 }

@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 
 /**
- * A head as it was read. Of two readings that overlapped, that which began or ended later need not
- * be the one that saw the later state.
+ * A head with the time of its read. If two reads overlap, a read that started or ended later did
+ * not necessarily see the later state.
  *
- * @param head the head; empty where overlapping readings left in doubt which it is
- * @param changesSeen how many changes were reported before it was read
- * @param beganAt when the reading began, by {@link System#nanoTime}
- * @param endedAt when it ended, and every one before whose place it took
+ * @param head the head; empty if overlapping reads do not determine it
+ * @param changesSeen the number of changes reported before the read
+ * @param beganAt when the read started, by {@link System#nanoTime}
+ * @param endedAt when it and all reads that it replaced had ended
  */
 record StoreHeadReading(
     Optional<RelationStoreHead> head, long changesSeen, long beganAt, long endedAt) {
 
-  /** Which to keep, this or another that is told after it. */
+  /** Returns the newer of this and another read. */
   StoreHeadReading preferNewer(StoreHeadReading other) {
     if (other.beganAt - endedAt > 0) {
       return other;
@@ -28,7 +28,8 @@ record StoreHeadReading(
     if (ahead > 0) {
       return new StoreHeadReading(other.head, other.changesSeen, other.beganAt, end);
     }
-    // Revisions count changes of tuples alone: which model became current last they do not tell.
+    // The revision counts only tuple changes, so it does not determine which model became current
+    // last.
     return other.head.equals(head)
         ? new StoreHeadReading(
             head, Math.max(changesSeen, other.changesSeen), later(beganAt, other.beganAt), end)

@@ -5,17 +5,17 @@ import org.lumoauth.authz.rebac.index.TupleSnapshot;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 
 /**
- * One state of a store: its tuples, and what was current while they were its tuples. A model from
- * before and tuples from after it can let somebody in who was never let in.
+ * A consistent state of a store: its tuples and the model that was current with them. Combining an
+ * earlier model with later tuples could grant access that was never granted.
  *
- * @param head how far the store was; its model is that of these tuples
- * @param tuples all of them
+ * @param head the head of the store; its model belongs to these tuples
+ * @param tuples all tuples
  */
 public record StoreState(RelationStoreHead head, TupleSnapshot tuples) {
 
   /**
-   * The state of an index, for somebody who knows of a head. A revision may have had several
-   * models: each was once current with these tuples, and the head's is the one that was seen.
+   * Creates the state of an index for a known head. A revision may have had several current models;
+   * the head's model was one of them.
    */
   static StoreState of(RelationStoreHead head, TupleIndex index) {
     return new StoreState(index.revision() == head.revision() ? head : index.head(), index);

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.cache;
 
 import java.time.Duration;
 
-/** What one store takes of the {@link TupleMemoryBudget}. */
+/** The share of one store in the {@link TupleMemoryBudget}. */
 final class TupleCacheSlot {
 
   private static final long TOLERANCE = Duration.ofMillis(1).toNanos();
@@ -17,12 +17,12 @@ final class TupleCacheSlot {
     this.askedAt = now;
   }
 
-  /** The store's tuples, or where they come to be. */
+  /** Returns the cache of the store's tuples. */
   CachedTupleIndex index() {
     return index;
   }
 
-  /** For how many tuples it counts, without its own weight. */
+  /** Returns the number of tuples without the overhead of the store. */
   long tuples() {
     return tuples;
   }
@@ -31,17 +31,20 @@ final class TupleCacheSlot {
     tuples = counted;
   }
 
-  /** When it was last asked about, nanoseconds of the room's clock. */
+  /** Returns the time of the last query, in nanoseconds of the budget's clock. */
   long lastAccess() {
     return askedAt;
   }
 
-  /** Whether nobody can have asked about it since: a question soon after another is not noted. */
+  /**
+   * Returns whether no query can have used the store since the given time. A query shortly after
+   * another is not recorded.
+   */
   boolean isIdleSince(long moment) {
     return askedAt + TOLERANCE - moment < 0;
   }
 
-  /** Written rarely, since a store that many threads ask about is written by all of them. */
+  /** Records a query. The time is written rarely to avoid contention between threads. */
   void recordAccess(long now) {
     if (now - askedAt > TOLERANCE) {
       askedAt = now;

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stores that are held in memory, within a number of tuples for all of them together. */
+/** Caches stores in memory, within a maximum total number of tuples. */
 @Component(service = TupleIndexCache.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class TupleIndexCache {
 
@@ -51,7 +51,7 @@ public final class TupleIndexCache {
     background.shutdownNow();
   }
 
-  /** The tuples at a head's revision or a later one; empty if they are not in memory now. */
+  /** Returns the tuples at a head's revision or later; empty if they are not in memory. */
   public Optional<TupleIndex> find(RelationStoreKey key, RelationStoreHead head) {
     var found = room.find(key);
     if (found.isPresent()) {
@@ -61,7 +61,7 @@ public final class TupleIndexCache {
       }
     }
     if (!room.fits(head.tuples())) {
-      room.forget(key); // it has grown over the budget
+      room.forget(key); // The store has grown beyond the budget.
       return Optional.empty();
     }
     return found
@@ -69,27 +69,27 @@ public final class TupleIndexCache {
         .flatMap(each -> brought(key, each, head));
   }
 
-  /** Frees the memory of a store that is gone. */
+  /** Frees the memory of a deleted store. */
   public void forget(RelationStoreKey key) {
     room.forget(key);
   }
 
-  /** How many stores are held. */
+  /** Returns the number of cached stores. */
   long stores() {
     return room.indexes().size();
   }
 
-  /** How many tuples are held. */
+  /** Returns the number of cached tuples. */
   long tuples() {
     return room.indexes().stream().mapToLong(TupleIndex::tuples).sum();
   }
 
-  /** How often tuples were read as a whole. */
+  /** Returns how often the tuples of a store were loaded completely. */
   long loads() {
     return loader.loads();
   }
 
-  /** How often tuples did not add up. */
+  /** Returns how often loaded tuples did not match the digest. */
   long mismatches() {
     return loader.mismatches();
   }
@@ -124,7 +124,7 @@ public final class TupleIndexCache {
             }
           });
     } catch (RejectedExecutionException e) {
-      index.endLoading(); // a later question asks again
+      index.endLoading(); // A later query starts the load again.
     }
   }
 }

@@ -18,7 +18,7 @@ import org.lumoauth.authz.rebac.store.TuplePageQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a store's tuples into memory, and what has changed since. */
+/** Loads a store's tuples into memory and applies later changes. */
 final class TupleIndexLoader implements TupleIndexSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(TupleIndexLoader.class);
@@ -77,12 +77,12 @@ final class TupleIndexLoader implements TupleIndexSource {
           var next = followed(connection, key, index, head.get());
           return PrunedChangeTable.of(connection, key)
                   .isPrunedAfter(index.revision(), Integer.MAX_VALUE)
-              ? Optional.empty() // some of what changed is not kept any more
+              ? Optional.empty() // Some of the changes were pruned.
               : verified(key, next, head.get());
         });
   }
 
-  /** Changes that came after the head was read are left for the next time. */
+  /** Applies changes up to the head. Later changes are applied the next time. */
   private static TupleIndex followed(
       Connection connection, RelationStoreKey key, TupleIndex index, RelationStoreHead head)
       throws SQLException {

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How much of the relations is held in memory, and how often it had to be read. */
+/** Publishes metrics about the relation tuples in memory. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=authz-rebac"})
 public final class TupleIndexMetrics implements MetricSource {
 
@@ -25,20 +25,24 @@ public final class TupleIndexMetrics implements MetricSource {
   public List<Metric> metrics() {
     return List.of(
         Metric.gauge(
-            "lumoauth_rebac_index_stores", "Stores of relations held in memory.", indexes.stores()),
+            "lumoauth_rebac_index_stores",
+            "The number of relation stores in memory.",
+            indexes.stores()),
         Metric.gauge(
-            "lumoauth_rebac_index_tuples", "Tuples of relations held in memory.", indexes.tuples()),
+            "lumoauth_rebac_index_tuples",
+            "The number of relation tuples in memory.",
+            indexes.tuples()),
         Metric.gauge(
             "lumoauth_rebac_answers",
-            "Answers to parts of questions about relations held in memory.",
+            "The number of cached partial results of relation queries.",
             answers.size()),
         Metric.counter(
             "lumoauth_rebac_index_loads_total",
-            "Times that a store's tuples were read into memory as a whole.",
+            "How often the tuples of a store were loaded into memory completely.",
             indexes.loads()),
         Metric.counter(
             "lumoauth_rebac_index_mismatches_total",
-            "Times that tuples in memory did not add up to what their store says.",
+            "How often the tuples in memory did not match the digest of their store.",
             indexes.mismatches()));
   }
 }

@@ -4,15 +4,17 @@ import java.util.Optional;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
-/** Where the tuples in memory come from. */
+/** Provides the tuples for the cache. */
 interface TupleIndexSource {
 
-  /** All tuples of a store, from one state of it; empty if they do not add up. */
+  /**
+   * Loads all tuples of a store from one consistent state; empty if they do not match the digest.
+   */
   Optional<TupleIndex> load(RelationStoreKey key);
 
   /**
-   * The same with what has changed since; empty if it does not add up to what the store says, so
-   * that it must be loaded anew.
+   * Applies later changes; empty if the result does not match the digest and the store must be
+   * loaded again.
    */
   Optional<TupleIndex> follow(RelationStoreKey key, TupleIndex index);
 }

@@ -12,14 +12,14 @@ import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 
 /**
- * The memory that stores share, counted in tuples. While it is full a store comes in only where the
- * questions about it have cost as much as reading it would, and only in the place of stores that
- * nobody asked about in all that time: stores that are asked about in turn, and don't fit together,
- * don't drive each other out.
+ * Manages the memory that stores share, counted in tuples. If it is full, a store is admitted only
+ * when its queries have cost as much as loading it, and it replaces only stores without queries in
+ * that time. Stores that are queried alternately and do not fit together therefore do not evict
+ * each other.
  */
 final class TupleMemoryBudget {
 
-  /** What a store weighs without tuples, its locks and its places in maps, as so many tuples. */
+  /** The overhead of a store without tuples, counted in tuples. */
   static final int STORE = 4;
 
   private static final long LOOK_EVERY = Duration.ofMillis(5).toNanos();
@@ -32,8 +32,10 @@ final class TupleMemoryBudget {
   private long lookedAt;
 
   /**
-   * @param budget for how many tuples there is room
-   * @param clock nanoseconds since some moment
+   * Creates a budget.
+   *
+   * @param budget the maximum number of tuples
+   * @param clock a monotonic clock in nanoseconds
    */
   TupleMemoryBudget(long budget, LongSupplier clock) {
     this.budget = budget;
@@ -41,12 +43,12 @@ final class TupleMemoryBudget {
     this.lookedAt = clock.getAsLong() - LOOK_EVERY;
   }
 
-  /** Whether a store of so many tuples has room here at all. */
+  /** Returns whether a store with this number of tuples can fit at all. */
   boolean fits(long tuples) {
     return tuples + STORE <= budget;
   }
 
-  /** The place of a store, if it has one; this is a question about it. */
+  /** Returns the slot of a store, if it has one, and records a query. */
   Optional<TupleCacheSlot> find(RelationStoreKey key) {
     var place = places.get(key);
     if (place != null) {
@@ -56,10 +58,10 @@ final class TupleMemoryBudget {
   }
 
   /**
-   * A place for a store that is asked about and has none.
+   * Admits a store that was queried and has no slot.
    *
-   * @param tuples how many it has; it {@link #fits}
-   * @return empty if it is to be answered from the database
+   * @param tuples the number of its tuples, which {@link #fits}
+   * @return empty if the query must be evaluated in the database
    */
   synchronized Optional<TupleCacheSlot> admit(
       RelationStoreKey key, long tuples, TupleIndexSource source) {
@@ -78,14 +80,14 @@ final class TupleMemoryBudget {
     return Optional.of(place);
   }
 
-  /** Counts a store anew that was written; what has no room any more goes, the idlest first. */
+  /** Updates the size of a changed store and evicts the least recently used stores if necessary. */
   void resize(RelationStoreKey key, TupleCacheSlot place, long tuples) {
     if (place.tuples() == tuples) {
       return;
     }
     synchronized (this) {
       if (places.get(key) != place) {
-        return; // it is gone, and counts no more
+        return; // The store was already removed.
       }
       taken += tuples - place.tuples();
       place.count(tuples);
@@ -101,12 +103,12 @@ final class TupleMemoryBudget {
     wishes.forget(key);
   }
 
-  /** Whether a store has a place; this is no question about it. */
+  /** Returns whether a store has a slot, without recording a query. */
   boolean isHeld(RelationStoreKey key) {
     return places.containsKey(key);
   }
 
-  /** The tuples that are in memory, of each store. */
+  /** Returns the tuples of all stores in memory. */
   List<TupleIndex> indexes() {
     return places.values().stream()
         .map(place -> place.index().current())
@@ -114,7 +116,7 @@ final class TupleMemoryBudget {
         .toList();
   }
 
-  /** Lets stores go that were asked about last before a moment, if that is enough. */
+  /** Evicts stores that were last queried before the given time, if that frees enough memory. */
   private boolean cleared(long missing, Optional<Long> since, long now) {
     if (since.isEmpty() || now - lookedAt < LOOK_EVERY) {
       return false;
@@ -133,7 +135,10 @@ final class TupleMemoryBudget {
     return true;
   }
 
-  /** By when they were asked about last; the times are read once, since they change meanwhile. */
+  /**
+   * Returns the stores, least recently used first. Times are read once, because they change
+   * concurrently.
+   */
   private List<RelationStoreKey> idlest() {
     record Idle(RelationStoreKey key, long askedAt) {}
     return places.entrySet().stream()

@@ -1,5 +1,5 @@
 /**
- * What a node keeps of stores: how far they are, their models, their tuples, and answers. All of it
- * can be thrown away at any time without an answer becoming another.
+ * Caches of a node: heads, models, tuples and results. They can be discarded at any time without
+ * affecting results.
  */
 package org.lumoauth.authz.rebac.cache;

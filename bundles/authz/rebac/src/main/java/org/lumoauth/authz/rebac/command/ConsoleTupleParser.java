@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** Tuples and tenants as one types them at the console. */
+/** Parses tuples and tenants in console commands. */
 final class ConsoleTupleParser {
 
   private ConsoleTupleParser() {}
@@ -19,15 +19,16 @@ final class ConsoleTupleParser {
   static TenantContext tenant(TenantRegistry tenants, String slug) throws CommandException {
     return tenants
         .findActive(slug)
-        .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
+        .orElseThrow(
+            () -> new CommandException("The tenant " + slug + " does not exist or is disabled."));
   }
 
-  /** Reads {@code document:plan editor user:anne}. */
+  /** Parses {@code document:plan editor user:anne}. */
   static TupleKey key(String object, String relation, String subject) throws CommandException {
     return new TupleKey(object(object), relation, subject(subject));
   }
 
-  /** Reads what of a tuple is given. */
+  /** Parses a tuple filter. */
   static TupleFilter filter(String object, String relation, String subject)
       throws CommandException {
     Optional<ObjectRef> named =
@@ -43,7 +44,7 @@ final class ConsoleTupleParser {
         whose.map(each -> each.relation().orElse("")));
   }
 
-  /** What the engine refuses, as a sentence on the console. */
+  /** Converts an engine error to a console message. */
   static CommandException refusal(RelationException e) {
     StringBuilder text = new StringBuilder(e.getMessage());
     for (RelationModelError error : e.errors()) {
@@ -73,7 +74,7 @@ final class ConsoleTupleParser {
   private static int colon(String text) throws CommandException {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
-      throw new CommandException(text + " has not the form type:id, as document:plan.");
+      throw new CommandException(text + " must have the form type:id, for example document:plan.");
     }
     return colon;
   }

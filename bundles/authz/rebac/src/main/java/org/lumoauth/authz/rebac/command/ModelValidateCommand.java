@@ -18,12 +18,12 @@ import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationModelSource;
 import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
-/** {@code lumoauth:model-validate}. */
+/** Implements the console command {@code lumoauth:model-validate}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "model-validate",
-    description = "Reports errors of a relation model by file, line and column.")
+    description = "Validates a relation model and reports errors by file, line and column.")
 public final class ModelValidateCommand implements Action {
   @Reference private RelationModelService models;
 
@@ -32,7 +32,8 @@ public final class ModelValidateCommand implements Action {
       required = true,
       multiValued = true,
       description =
-          "Files on the server: .fga (several are modules of one model), .json, .yaml or .yml.")
+          "Files on the server: .fga (several files are modules of one model), "
+              + ".json, .yaml or .yml.")
   private List<String> files = List.of();
 
   @Override
@@ -50,12 +51,12 @@ public final class ModelValidateCommand implements Action {
   private RelationModelSource source() throws CommandException {
     var language = language(files.get(0));
     if (files.size() > 1 && language != ModelLanguage.OPENFGA_DSL) {
-      throw new CommandException("Only .fga files can be several: they are modules of one model.");
+      throw new CommandException("Only .fga files can be combined, as modules of one model.");
     }
     var read = new ArrayList<RelationModelSource.ModelFile>();
     for (String file : files) {
       if (language(file) != language) {
-        throw new CommandException("All files of a model are of one language.");
+        throw new CommandException("All files of a model must use the same language.");
       }
       read.add(
           new RelationModelSource.ModelFile(Path.of(file).getFileName().toString(), text(file)));
@@ -67,11 +68,11 @@ public final class ModelValidateCommand implements Action {
     try {
       return Files.readString(Path.of(file));
     } catch (NoSuchFileException e) {
-      throw new CommandException("There is no file " + file + ".", e);
+      throw new CommandException("The file " + file + " does not exist.", e);
     } catch (CharacterCodingException e) {
-      throw new CommandException("The file " + file + " is no UTF-8 text.", e);
+      throw new CommandException("The file " + file + " is not UTF-8 text.", e);
     } catch (IOException e) {
-      throw new CommandException("The file " + file + " can't be read.", e);
+      throw new CommandException("The file " + file + " cannot be read.", e);
     }
   }
 
@@ -85,6 +86,7 @@ public final class ModelValidateCommand implements Action {
     if (file.endsWith(".yaml") || file.endsWith(".yml")) {
       return ModelLanguage.NAMESPACE_YAML;
     }
-    throw new CommandException("A model is a file .fga, .json, .yaml or .yml, not " + file + ".");
+    throw new CommandException(
+        "A model file must end with .fga, .json, .yaml or .yml: " + file + ".");
   }
 }

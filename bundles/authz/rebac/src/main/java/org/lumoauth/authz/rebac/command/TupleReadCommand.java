@@ -17,37 +17,36 @@ import org.lumoauth.api.relation.RelationTupleService;
 import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** {@code lumoauth:tuple-read}. */
+/** Implements the console command {@code lumoauth:tuple-read}. */
 @Service
-@Command(
-    scope = "lumoauth",
-    name = "tuple-read",
-    description = "Shows tuples of relations as they are kept.")
+@Command(scope = "lumoauth", name = "tuple-read", description = "Shows stored relation tuples.")
 public final class TupleReadCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private RelationStoreService stores;
   @Reference private RelationTupleService tuples;
 
-  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Argument(name = "tenant", required = true, description = "The slug of the tenant.")
   @Completion(RebacTenantSlugCompleter.class)
   private String slug;
 
-  @Option(name = "--object", description = "Of this object, or of objects of this type.")
+  @Option(
+      name = "--object",
+      description = "Only tuples of this object, or of objects of this type.")
   private String object;
 
-  @Option(name = "--relation", description = "Of this relation.")
+  @Option(name = "--relation", description = "Only tuples of this relation.")
   private String relation;
 
-  @Option(name = "--subject", description = "Of exactly this subject.")
+  @Option(name = "--subject", description = "Only tuples of exactly this subject.")
   private String subject;
 
-  @Option(name = "--limit", description = "How many at most; 100 if nothing is said.")
+  @Option(name = "--limit", description = "The maximum number of tuples; the default is 100.")
   private int limit = 100;
 
   @Override
   public Object execute() throws CommandException {
     if (limit < 1 || limit > 1000) {
-      throw new CommandException("The limit is 1 to 1000.");
+      throw new CommandException("The limit must be between 1 and 1000.");
     }
     var tenant = ConsoleTupleParser.tenant(tenants, slug);
     var filter = ConsoleTupleParser.filter(object, relation, subject);

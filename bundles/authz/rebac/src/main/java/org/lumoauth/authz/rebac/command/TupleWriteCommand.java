@@ -20,18 +20,18 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.ApiException;
 
-/** {@code lumoauth:tuple-write}. */
+/** Implements the console command {@code lumoauth:tuple-write}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "tuple-write",
-    description = "Writes a tuple of relations, or deletes it.")
+    description = "Writes or deletes a relation tuple.")
 public final class TupleWriteCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private RelationStoreService stores;
   @Reference private RelationTupleService tuples;
 
-  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Argument(name = "tenant", required = true, description = "The slug of the tenant.")
   @Completion(RebacTenantSlugCompleter.class)
   private String slug;
 
@@ -45,10 +45,10 @@ public final class TupleWriteCommand implements Action {
       index = 3,
       name = "subject",
       required = true,
-      description = "As user:anne, user:* or group:eng#member.")
+      description = "For example user:anne, user:* or group:eng#member.")
   private String subject;
 
-  @Option(name = "--delete", description = "Deletes the tuple instead.")
+  @Option(name = "--delete", description = "Deletes the tuple instead of writing it.")
   private boolean delete;
 
   @Override

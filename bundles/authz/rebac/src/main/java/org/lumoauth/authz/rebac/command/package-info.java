@@ -1,2 +1,2 @@
-/** Commands of the console for relations. */
+/** Console commands for relations. */
 package org.lumoauth.authz.rebac.command;

@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
 
 /**
- * Which relation stands for an action: the one of its very name; else, by the last part of a dotted
- * action as {@code documents.read}, {@code can_read} or {@code read}, the first that the type has.
+ * Maps an action to a relation: the relation with the same name. Otherwise, for the last part of a
+ * dotted action such as {@code documents.read}, the first defined relation of {@code can_read} and
+ * {@code read}.
  */
 final class ActionRelationResolver {
 

@@ -23,10 +23,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits what a subject has a relation for: the question's resource is an object of a type in the
- * current model of the tenant's standard store, and its action one of the type's relations. Never
- * denies. Tells nothing of questions without a resource, or about types that the model does not
- * have.
+ * Permits an action if the subject has the corresponding relation. The resource must be an object
+ * of a type in the current model of the tenant's default store, and the action one of its
+ * relations. Never denies. Abstains without a resource or for types that the model does not define.
  */
 @Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=rebac"})
 public final class RebacAuthorizationModel implements AuthorizationModel {
@@ -81,11 +80,11 @@ public final class RebacAuthorizationModel implements AuthorizationModel {
       TupleKey key,
       Map<String, Object> values) {
     var store = current.storeId();
-    // By the current model, unnamed: so that one in shadow is tried on decisions too.
+    // Evaluated with the current model without naming it, so that a shadow model is also tried.
     if (!queries.check(tenant, store, key, context(Optional.empty(), values), false).allowed()) {
       return RelationVoteFactory.nothing(key);
     }
-    // The way is asked for only where there is one, since that costs more.
+    // The explanation is requested only if the check succeeds, because it is expensive.
     var by = context(Optional.of(current.model().id()), values);
     var explained = queries.check(tenant, store, key, by, true);
     return explained.allowed()
@@ -99,7 +98,7 @@ public final class RebacAuthorizationModel implements AuthorizationModel {
         modelId, List.of(), values, new ReadConsistency.MinimizeLatency());
   }
 
-  /** Groups stand in tuples as their members, where the model has those. */
+  /** Returns the subject. A group is represented by its members, if the model defines them. */
   private static RelationSubject subject(CompiledModel model, SubjectRef subject) {
     return subject.type().equals(SubjectRef.GROUP)
             && model.relation(SubjectRef.GROUP, GROUP_RELATION) != null
@@ -107,7 +106,10 @@ public final class RebacAuthorizationModel implements AuthorizationModel {
         : RelationSubject.of(subject.type(), subject.id());
   }
 
-  /** Conditions know no null: without the value they can't be evaluated, which is said. */
+  /**
+   * Removes null values, which conditions do not support. A missing value is reported by the
+   * evaluation.
+   */
   private static Map<String, Object> known(Map<String, Object> context) {
     if (context.values().stream().noneMatch(Objects::isNull)) {
       return context;

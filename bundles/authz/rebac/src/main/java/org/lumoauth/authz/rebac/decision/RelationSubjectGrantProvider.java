@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports whether a tuple of any store of the tenant names a subject or a group of the user. What
- * such a tuple grants depends on the model and on other tuples, so it is not listed.
+ * Reports whether a tuple in any store of the tenant refers to a subject or a group of the user.
+ * The granted permissions depend on the model and other tuples, so they are not listed.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=rebac"})
 public final class RelationSubjectGrantProvider implements SubjectGrantProvider {

@@ -10,16 +10,16 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.TupleKey;
 
-/** What relations say of a question, in words. */
+/** Builds the votes of the relation model with their reasons. */
 final class RelationVoteFactory {
   static final AuthorizationVote NO_RESOURCE =
-      silent("no_resource", "The question names no resource that could have relations.");
+      silent("no_resource", "The request does not contain a resource that could have relations.");
   static final AuthorizationVote NO_MODEL =
-      silent("no_relation_model", "The organization has no model of relations.");
+      silent("no_relation_model", "The tenant does not have a relation model.");
 
   private RelationVoteFactory() {}
 
-  /** The subject has the relation, by this path of tuples and rules. */
+  /** Returns a vote for a subject that has the relation, with the path of tuples and rules. */
   static AuthorizationVote permit(TupleKey key, Optional<DecisionReason> path) {
     return AuthorizationVote.permit(
         new DecisionReason(
@@ -29,38 +29,38 @@ final class RelationVoteFactory {
             path.map(List::of).orElse(List.of())));
   }
 
-  /** The subject does not have the relation. */
+  /** Returns a vote for a subject that does not have the relation. */
   static AuthorizationVote nothing(TupleKey key) {
     String relation = " the relation " + key.relation() + " to " + key.object() + ".";
     return AuthorizationVote.notApplicable(
         DecisionReason.of("no_relation", key.subject() + " does not have" + relation, facts(key)),
-        Optional.of("Write a tuple by which " + key.subject() + " has" + relation));
+        Optional.of("Write a tuple that grants " + key.subject() + relation));
   }
 
-  /** The object or the subject has a name that no tuple can have. */
+  /** Returns a vote for an object or subject with a name that is not valid in tuples. */
   static AuthorizationVote unnameable(TupleKey key, RelationException e) {
     return AuthorizationVote.notApplicable(
         DecisionReason.of("no_relation", e.getMessage(), Map.of("relation", key.relation())),
         Optional.empty());
   }
 
-  /** The model knows nothing of the type, the action or the kind of subject. */
+  /** Returns a vote for a type, action or subject type that the model does not define. */
   static AuthorizationVote outside(DecisionRequest question, String type) {
     return AuthorizationVote.notApplicable(
         DecisionReason.of(
             "not_in_relation_model",
-            "The model of relations has no relation of "
+            "The relation model does not define a relation of "
                 + type
                 + " for "
                 + question.action()
-                + " that a subject of the type "
+                + " that allows subjects of the type "
                 + question.subject().type()
-                + " could have.",
+                + ".",
             Map.of("type", type, "action", question.action())),
         Optional.empty());
   }
 
-  /** The question could not be answered. */
+  /** Returns a vote for a query that could not be evaluated. */
   static AuthorizationVote failed(RelationException e) {
     return new AuthorizationVote(
         AuthorizationVote.VoteOutcome.FAILED,

@@ -20,14 +20,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The models that tenants decide by. That a tenant has none is remembered until something of it
- * changes: most tenants have none, and decisions of theirs are not to wait for the database.
+ * Caches the current models of tenants for decisions. Tenants without a model are cached until a
+ * change, because most tenants have none and their decisions must not wait for the database.
  */
 @Component(
     service = {StandardModelCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authz-rebac-decision"})
 public final class StandardModelCache implements DomainEventListener {
-  /** A notice from another node may be lost: what it would have told is found out after this. */
+  /** The interval after which entries are read again, because events of other nodes may be lost. */
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
   private final RebacPersistenceUnit unit;
@@ -38,7 +38,7 @@ public final class StandardModelCache implements DomainEventListener {
           "authz-rebac.standard-models",
           Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(RECHECK));
 
-  /** A model and where its tuples are. */
+  /** A model and the store with its tuples. */
   record CurrentStandardModel(String storeId, CompiledModel model) {}
 
   @Activate
@@ -51,7 +51,7 @@ public final class StandardModelCache implements DomainEventListener {
     this.models = models;
   }
 
-  /** The current model of a tenant's standard store. */
+  /** Returns the current model of a tenant's default store. */
   Optional<CurrentStandardModel> of(String tenantId) {
     return stores
         .get(tenantId, this::read)
@@ -70,7 +70,7 @@ public final class StandardModelCache implements DomainEventListener {
     }
   }
 
-  /** The standard store if there is one and it has a model. */
+  /** Returns the default store if it exists and has a model. */
   private Optional<RelationStoreKey> read(String tenantId) {
     return unit.work(
         connection -> {

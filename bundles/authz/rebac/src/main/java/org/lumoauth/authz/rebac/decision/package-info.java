@@ -1,2 +1,2 @@
-/** Relations as one of the models that decisions are made by. */
+/** The relation model as an authorization model for decisions. */
 package org.lumoauth.authz.rebac.decision;

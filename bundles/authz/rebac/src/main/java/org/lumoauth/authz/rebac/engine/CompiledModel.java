@@ -13,7 +13,7 @@ import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.model.SubjectType;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
-/** A model with what is asked of it again and again worked out. Immutable. */
+/** A model with precomputed lookups. Immutable. */
 public final class CompiledModel {
 
   private final String id;
@@ -25,8 +25,8 @@ public final class CompiledModel {
   /**
    * A relation that follows a tupleset.
    *
-   * @param tupleset the relation whose tuples are followed, without an object's id
-   * @param relation the relation that is had by following, without an object's id
+   * @param tupleset the relation that supplies the objects, without an object ID
+   * @param relation the resulting relation, without an object ID
    */
   record TuplesetRelation(Userset tupleset, Userset relation) {}
 
@@ -48,38 +48,38 @@ public final class CompiledModel {
     types.values().forEach(type -> type.values().forEach(this::close));
   }
 
-  /** The model's id. */
+  /** Returns the ID of the model. */
   public String id() {
     return id;
   }
 
-  /** Whether there is such a type. */
+  /** Returns whether the model defines the type. */
   public boolean hasType(String type) {
     return types.containsKey(type);
   }
 
-  /** A relation of a type; null if there is none. */
+  /** Returns a relation of a type, or null. */
   public CompiledRelation relation(String type, String relation) {
     var relations = types.get(type);
     return relations == null ? null : relations.get(relation);
   }
 
-  /** A condition; null if there is none. */
+  /** Returns a condition, or null. */
   public ConditionDefinition condition(String name) {
     return model.conditions().get(name);
   }
 
-  /** Relations of the same type whose rewrite names this one. */
+  /** Returns the relations of the same type that refer to this one in their rewrite. */
   List<Userset> computedBy(Userset relation) {
     return computedBy.getOrDefault(relation, List.of());
   }
 
-  /** Relations that are had by following a tupleset to objects with this relation. */
+  /** Returns the relations that follow a tupleset to objects with this relation. */
   List<TuplesetRelation> followedBy(Userset relation) {
     return followedBy.getOrDefault(relation, List.of());
   }
 
-  /** A relation of a type, without an object's id. */
+  /** Returns a relation of a type, without an object ID. */
   static Userset name(String type, String relation) {
     return new Userset(type, "", relation);
   }
@@ -102,7 +102,7 @@ public final class CompiledModel {
     }
   }
 
-  /** Relations of the objects that a tupleset may name. */
+  /** Returns the relations of the objects that a tupleset may contain. */
   private List<Userset> parents(
       CompiledRelation relation, UsersetRewrite.TupleToUsersetRewrite follow) {
     var parents = new ArrayList<Userset>();
@@ -119,7 +119,9 @@ public final class CompiledModel {
     return definition == null ? List.of() : definition.subjectTypes();
   }
 
-  /** All relations that one may rest on, and the types of the subjects of their tuples. */
+  /**
+   * Computes all relations that a relation may depend on, and the subject types of their tuples.
+   */
   private void close(CompiledRelation relation) {
     Set<Userset> seen = new HashSet<>();
     Set<String> subjects = new HashSet<>();

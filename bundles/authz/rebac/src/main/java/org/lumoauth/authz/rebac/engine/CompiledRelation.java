@@ -7,7 +7,7 @@ import org.lumoauth.authz.rebac.model.RelationDefinition;
 import org.lumoauth.authz.rebac.model.SubjectType;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
-/** A relation of a type, with what is asked of it again and again worked out. */
+/** A relation of a type with precomputed lookups. */
 public final class CompiledRelation {
 
   private final String type;
@@ -25,33 +25,33 @@ public final class CompiledRelation {
         definition.subjectTypes().stream().anyMatch(each -> each.relation().isPresent());
   }
 
-  /** Called once, while the model is compiled. */
+  /** Sets the dependencies; called once during compilation. */
   void reaches(Set<Userset> relations, Set<String> subjectTypes) {
     within = Set.copyOf(relations);
     subjects = Set.copyOf(subjectTypes);
   }
 
-  /** The type that it is a relation of. */
+  /** Returns the type that defines the relation. */
   public String type() {
     return type;
   }
 
-  /** Its name. */
+  /** Returns the name. */
   public String name() {
     return definition.name();
   }
 
-  /** Who has it. */
+  /** Returns the rewrite that defines the relation. */
   public UsersetRewrite rewrite() {
     return definition.rewrite();
   }
 
-  /** Whether tuples of it may have usersets for subjects. */
+  /** Returns whether its tuples may have usersets as subjects. */
   public boolean hasUsersetSubjects() {
     return usersets;
   }
 
-  /** Whether tuples of it may have such a subject, whatever their condition. */
+  /** Returns whether its tuples may have this subject, with any condition. */
   public boolean allowsSubject(Userset subject) {
     for (SubjectType each : allowed) {
       if (fits(each, subject)) {
@@ -62,8 +62,8 @@ public final class CompiledRelation {
   }
 
   /**
-   * Whether a tuple of it counts under this model: one that was written under another may have a
-   * subject, or lack a condition, that this one does not allow.
+   * Returns whether this model allows a tuple. A tuple written under another model may have a
+   * subject that is not allowed here, or lack a required condition.
    */
   public boolean allows(TupleEdge link) {
     Userset subject = link.key();
@@ -75,12 +75,12 @@ public final class CompiledRelation {
     return false;
   }
 
-  /** Whether the answer may rest on this relation, {@code id} being empty. */
+  /** Returns whether the relation may depend on another, which has an empty {@code id}. */
   public boolean dependsOn(Userset relation) {
     return within.contains(relation);
   }
 
-  /** Whether some tuple that it may rest on can name a subject of this type. */
+  /** Returns whether a tuple that the relation depends on may have a subject of this type. */
   public boolean canHold(String subjectType) {
     return subjects.contains(subjectType);
   }

@@ -5,8 +5,8 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 
 /**
- * What is left of what one question may take. What ends by it ends as a whole: nothing of it is
- * taken for a no.
+ * The remaining budget of a query. If it is exhausted, the whole query fails and no partial result
+ * is treated as false.
  */
 public final class EvaluationBudget {
 
@@ -21,7 +21,9 @@ public final class EvaluationBudget {
   }
 
   /**
-   * @param left what is left of the time for several questions; each has its own time at most
+   * Creates a budget.
+   *
+   * @param left the remaining time of several queries; each query also has its own time limit
    */
   public EvaluationBudget(EvaluationLimits limits, Duration left) {
     var time = left.compareTo(limits.time()) < 0 ? left : limits.time();
@@ -29,28 +31,28 @@ public final class EvaluationBudget {
     this.work = limits.work();
   }
 
-  /** Whether it is too late to go on. */
+  /** Returns whether the time has elapsed. */
   public boolean isExhausted() {
     return Thread.currentThread().isInterrupted() || System.nanoTime() - end > 0;
   }
 
-  /** One step. */
+  /** Consumes one step. */
   void consumeStep() {
     if (--work < 0) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "The question takes more steps than may be taken for it.");
+          "The query exceeds the maximum number of evaluation steps.");
     }
     if (--untilClock < 0) {
       untilClock = CLOCK_EVERY;
       if (isExhausted()) {
         throw new RelationException(
-            RelationErrorKind.DEADLINE, "The question was not answered within its time.");
+            RelationErrorKind.DEADLINE, "The query was not evaluated within the time limit.");
       }
     }
   }
 
-  /** As much work again, for the next of several questions in the same time. */
+  /** Resets the work for the next of several queries with the same deadline. */
   void refill(int steps) {
     work = steps;
   }

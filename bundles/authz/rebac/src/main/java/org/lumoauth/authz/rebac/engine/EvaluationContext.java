@@ -4,15 +4,15 @@ import java.util.Map;
 import org.lumoauth.authz.rebac.index.TupleSnapshot;
 
 /**
- * What a question is answered from.
+ * The input of an evaluation.
  *
  * @param model the model
- * @param tuples the tuples, those of the question among them
- * @param context values for conditions
- * @param nowMicros the time, microseconds since the epoch
- * @param limits what it may take
- * @param budget what is left of that
- * @param shared what is known from other questions; only where the tuples are kept ones alone
+ * @param tuples the tuples, including contextual tuples
+ * @param context the values for conditions
+ * @param nowMicros the time in microseconds since the epoch
+ * @param limits the limits of the query
+ * @param budget the remaining budget
+ * @param shared results of other queries, used only without contextual tuples
  */
 public record EvaluationContext(
     CompiledModel model,

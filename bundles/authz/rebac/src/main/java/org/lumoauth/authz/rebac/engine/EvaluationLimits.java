@@ -3,10 +3,10 @@ package org.lumoauth.authz.rebac.engine;
 import java.time.Duration;
 
 /**
- * What one question may take.
+ * The limits of a query.
  *
- * @param depth steps from a relation to another
- * @param work nodes and tuples looked at
- * @param time until it must be answered
+ * @param depth the maximum number of steps from relation to relation
+ * @param work the maximum number of evaluated nodes and tuples
+ * @param time the time limit
  */
 public record EvaluationLimits(int depth, int work, Duration time) {}

@@ -8,29 +8,32 @@ import java.util.Map;
 import org.lumoauth.authz.rebac.index.Userset;
 
 /**
- * What is known about nodes for one subject. A result that rests on a node further up the path
- * having been cut is provisional: it is good for as long as that node is being worked out and is
- * taken to be what it was taken to be. Once that is known, a result
+ * Stores the results of nodes for one subject. A result that depends on a node further up the path,
+ * where the evaluation was cut, is provisional: it is valid only while that node is being
+ * evaluated, under the assumption made for it. When that node is known,
  *
  * <ul>
- *   <li>that is false by the node's being false rests on what the node rests on;
- *   <li>that is unknown, by the node's being unknown, does so too;
- *   <li>that is unknown, or that took the node to be false when it is not, is forgotten otherwise.
+ *   <li>a false result that depends on the node being false depends on the dependencies of the
+ *       node;
+ *   <li>an unknown result that depends on the node being unknown does too;
+ *   <li>other results that are unknown, or that assumed the node to be false, are discarded.
  * </ul>
  */
 final class EvaluationMemo {
 
   /**
-   * @param result what is known
-   * @param negations how many subtractions the path had
-   * @param place where it is in the list of provisional ones
+   * A stored result.
+   *
+   * @param result the result
+   * @param negations the number of subtractions on the path
+   * @param place its position in the list of provisional results
    */
   private record MemoEntry(EvaluationResult result, int negations, int place) {}
 
   private final Map<Userset, MemoEntry> known = new HashMap<>();
   private final List<Userset> provisional = new ArrayList<>();
 
-  /** What is known of a node on a path with so many subtractions; null if nothing is. */
+  /** Returns the result of a node on a path with this number of subtractions, or null. */
   EvaluationResult get(Userset node, int negations) {
     var entry = known.get(node);
     if (entry == null) {
@@ -41,23 +44,23 @@ final class EvaluationMemo {
         : null;
   }
 
-  /** Where provisional results begin that are found from now on. */
+  /** Returns the position at which subsequent provisional results start. */
   int provisionalCount() {
     return provisional.size();
   }
 
-  /** Keeps the result of a node at a depth whose parts were found since the mark. */
+  /** Stores the result of a node at a depth, where the results of its parts start at the mark. */
   void put(Userset node, EvaluationResult result, int negations, int mark, int depth) {
     if (provisional.size() > mark) {
       settle(taken(mark), result, negations, depth);
     }
     if (result.isTooDeep()) {
-      return; // from higher up it may be known
+      return; // The result may already be known from higher up.
     }
     keep(node, result, negations);
   }
 
-  /** Forgets what rests on nodes that will not be worked out any more. */
+  /** Discards results that depend on nodes that are no longer being evaluated. */
   void clearProvisional() {
     taken(0);
   }
@@ -70,12 +73,12 @@ final class EvaluationMemo {
     }
   }
 
-  /** The provisional results since a mark, in the order they were found, taken out. */
+  /** Removes and returns the provisional results since a mark, in order. */
   private Map<Userset, MemoEntry> taken(int mark) {
     var taken = new LinkedHashMap<Userset, MemoEntry>();
     for (int i = mark; i < provisional.size(); i++) {
       var entry = known.get(provisional.get(i));
-      if (entry != null && entry.place() == i) { // or else it was found anew
+      if (entry != null && entry.place() == i) { // Otherwise it was replaced by a later result.
         taken.put(provisional.get(i), entry);
         known.remove(provisional.get(i));
       }
@@ -85,12 +88,12 @@ final class EvaluationMemo {
   }
 
   /**
-   * Puts back what is still good now that a node is worked out. Where it is false only what is
-   * false can rest on it; what is unknown, since the node was met below a subtraction, might no
-   * longer be. Where it is unknown less is known than was assumed, so that what is unknown stays
-   * so; what is false might no longer be. What is kept rests on places of one number of
-   * subtractions alone, and of several the first is kept: so one that names a place further up may
-   * rest on this node all the same.
+   * Restores the results that remain valid when a node is known. If the node is false, only false
+   * results can depend on it; an unknown result, from meeting the node below a subtraction, may no
+   * longer be unknown. If the node is unknown, less is known than was assumed: unknown results
+   * remain unknown, but false results may no longer be false. A stored result depends only on
+   * places with the same number of subtractions, and only the first place is stored. A result with
+   * a place further up may therefore also depend on this node.
    */
   private void settle(
       Map<Userset, MemoEntry> found, EvaluationResult result, int negations, int depth) {

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.engine;
 import java.util.Arrays;
 import org.lumoauth.authz.rebac.index.Userset;
 
-/** The nodes that are being worked out, from the first down. */
+/** The path of nodes that are being evaluated, starting at the root. */
 final class EvaluationPath {
 
   private Userset[] nodes = new Userset[16];
@@ -27,7 +27,7 @@ final class EvaluationPath {
     nodes[--depth] = null;
   }
 
-  /** The place of a node; -1 if it is not on the path. */
+  /** Returns the position of a node, or -1 if it is not on the path. */
   int place(Userset node) {
     for (int i = depth - 1; i >= 0; i--) {
       if (nodes[i].equals(node)) {
@@ -37,7 +37,7 @@ final class EvaluationPath {
     return -1;
   }
 
-  /** How many subtractions there were above a place. */
+  /** Returns the number of subtractions above a position. */
   int negations(int place) {
     return negations[place];
   }

@@ -4,16 +4,16 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.relation.RelationException;
 
 /**
- * What came of a part of a question.
+ * The result of a part of a query.
  *
- * @param truth whether it holds
- * @param height how many steps deep it was looked
- * @param low the place on the path of the first node that the result rests on by having been cut
- *     there, or {@link #NOWHERE}: such a result is good below that node alone
- * @param until until when it is good, microseconds since the epoch
- * @param general whether it is good for every context: no condition was looked at
- * @param failure why it is unknown; null if it is known, or is a contradiction
- * @param reason why, if that is asked for
+ * @param truth the truth value
+ * @param height the number of steps that were evaluated
+ * @param low the position on the path of the first node at which the evaluation was cut, or {@link
+ *     #NOWHERE}; such a result is valid only below that node
+ * @param until the end of its validity, in microseconds since the epoch
+ * @param general whether it is valid for every context because no condition was evaluated
+ * @param failure the reason for an unknown result; null if it is known or a contradiction
+ * @param reason the explanation, if requested
  */
 record EvaluationResult(
     TernaryTruth truth,
@@ -24,10 +24,10 @@ record EvaluationResult(
     RelationException failure,
     DecisionReason reason) {
 
-  /** No place on the path. */
+  /** Not a position on the path. */
   static final int NOWHERE = Integer.MAX_VALUE;
 
-  /** Kleene's three values. */
+  /** The three values of Kleene logic. */
   enum TernaryTruth {
     TRUE,
     FALSE,
@@ -39,12 +39,12 @@ record EvaluationResult(
   static final EvaluationResult NO =
       new EvaluationResult(TernaryTruth.FALSE, 0, NOWHERE, Long.MAX_VALUE, true, null, null);
 
-  /** A node that is on the path already: it holds by what else is found, or not at all. */
+  /** Returns the result of a node that is already on the path: it adds nothing. */
   static EvaluationResult cut(int low) {
     return new EvaluationResult(TernaryTruth.FALSE, 0, low, Long.MAX_VALUE, true, null, null);
   }
 
-  /** A node that would hold if it did not: it neither does nor does not. */
+  /** Returns the result of a node that is true only if it is false. */
   static EvaluationResult contradiction(int low) {
     return new EvaluationResult(TernaryTruth.UNKNOWN, 0, low, Long.MAX_VALUE, true, null, null);
   }
@@ -63,7 +63,7 @@ record EvaluationResult(
   private static final RelationException.RelationErrorKind CONDITION =
       RelationException.RelationErrorKind.CONDITION_FAILED;
 
-  /** What was known from another question. */
+  /** Returns the result of another query. */
   static EvaluationResult of(SharedResults.SharedResult answer) {
     return new EvaluationResult(
         answer.holds() ? TernaryTruth.TRUE : TernaryTruth.FALSE,
@@ -75,7 +75,7 @@ record EvaluationResult(
         null);
   }
 
-  /** Whether it is a yes or a no. */
+  /** Returns whether the result is true or false. */
   boolean isKnown() {
     return truth != TernaryTruth.UNKNOWN;
   }
@@ -88,22 +88,25 @@ record EvaluationResult(
     return truth == TernaryTruth.FALSE;
   }
 
-  /** Whether the depth that is allowed was too little to know. */
+  /** Returns whether the depth limit prevented a result. */
   boolean isTooDeep() {
     return failure != null && failure.kind() == RelationException.RelationErrorKind.LIMIT_EXCEEDED;
   }
 
-  /** The same, resting on another place. */
+  /** Returns a copy that also depends on another position. */
   EvaluationResult withDependencyOn(int place) {
     return new EvaluationResult(truth, height, place, until, general, failure, reason);
   }
 
-  /** The same as the result of a node one step further up. */
+  /** Returns a copy as the result of a node one step further up. */
   EvaluationResult ofNode(int lowOfNode) {
     return new EvaluationResult(truth, height + 1, lowOfNode, until, general, failure, reason);
   }
 
-  /** The opposite: what is subtracted. A cut below a subtraction is a contradiction before. */
+  /**
+   * Returns the negation, for a subtracted operand. A cut below a subtraction was already converted
+   * to a contradiction.
+   */
   EvaluationResult negated() {
     var opposite =
         switch (truth) {

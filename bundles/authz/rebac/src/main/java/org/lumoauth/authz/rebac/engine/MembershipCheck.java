@@ -5,7 +5,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.authz.rebac.index.Userset;
 
-/** Whether subjects are in nodes. */
+/** Evaluates whether subjects belong to nodes. */
 public final class MembershipCheck {
 
   private final EvaluationContext setting;
@@ -15,18 +15,18 @@ public final class MembershipCheck {
   }
 
   /**
-   * An answer.
+   * The result of a check.
    *
-   * @param allowed whether the subject is in the node
-   * @param reason why, if that was asked for
-   * @param until until when it is good, microseconds since the epoch
+   * @param allowed whether the subject belongs to the node
+   * @param reason the explanation, if requested
+   * @param until the end of its validity, in microseconds since the epoch
    */
   public record MembershipCheckResult(
       boolean allowed, Optional<DecisionReason> reason, long until) {}
 
   /**
-   * Whether a subject is in a node. What can't be decided, because it would hold if it did not,
-   * does not hold.
+   * Checks whether a subject belongs to a node. A contradiction, which is true only if it is false,
+   * is treated as false.
    *
    * @throws RelationException {@code CONDITION_FAILED}, {@code LIMIT_EXCEEDED}, {@code DEADLINE}
    */
@@ -34,7 +34,7 @@ public final class MembershipCheck {
     return decided(new RewriteEvaluator(setting, subject, explain).of(node));
   }
 
-  /** Several nodes for one subject. */
+  /** Returns a check of several nodes for one subject. */
   public SubjectMembershipCheck forSubject(Userset subject) {
     var evaluation = new RewriteEvaluator(setting, subject, false);
     return node -> {
@@ -43,7 +43,7 @@ public final class MembershipCheck {
     };
   }
 
-  /** Asks for node after node. */
+  /** Checks several nodes one after another. */
   @FunctionalInterface
   public interface SubjectMembershipCheck {
     boolean isIn(Userset node);

@@ -7,7 +7,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.index.Userset;
 
-/** Puts into words why a subject is in a node. */
+/** Builds the explanation of a check. */
 final class MembershipExplanation {
 
   private final Userset subject;
@@ -16,13 +16,13 @@ final class MembershipExplanation {
     this.subject = subject;
   }
 
-  /** Of a node. */
+  /** Explains a node. */
   EvaluationResult node(Userset node, EvaluationResult result) {
     String text =
         switch (result.truth()) {
           case TRUE -> subject + " has " + node + ".";
           case FALSE -> subject + " does not have " + node + ".";
-          case UNKNOWN -> "Whether " + subject + " has " + node + " is not known.";
+          case UNKNOWN -> "It is unknown whether " + subject + " has " + node + ".";
         };
     return result.because(
         new DecisionReason(
@@ -32,19 +32,19 @@ final class MembershipExplanation {
             because(result)));
   }
 
-  /** Of a tuple that names the subject, or that does not count. */
+  /** Explains a tuple that refers to the subject, or that does not count. */
   EvaluationResult tuple(Userset node, TupleEdge link, EvaluationResult result) {
     return result.because(
         new DecisionReason(
             code("tuple", result), text(node, link, result), facts(node, link), List.of()));
   }
 
-  /** Of a tuple that leads to another node. */
+  /** Explains a tuple that leads to another node. */
   EvaluationResult through(Userset node, TupleEdge link, EvaluationResult result) {
     return result.because(
         new DecisionReason(
             code("through", result),
-            "There is the tuple " + node + "@" + link.key() + ".",
+            "The tuple " + node + "@" + link.key() + " exists.",
             facts(node, link),
             because(result)));
   }
@@ -53,7 +53,7 @@ final class MembershipExplanation {
     String tuple = "The tuple " + node + "@" + link.key();
     return switch (result.truth()) {
       case TRUE -> tuple + " says so.";
-      case FALSE -> tuple + " does not count: it has ended, or its condition does not hold.";
+      case FALSE -> tuple + " does not count: it has expired, or its condition is not met.";
       case UNKNOWN -> tuple + " may count: its condition could not be evaluated.";
     };
   }

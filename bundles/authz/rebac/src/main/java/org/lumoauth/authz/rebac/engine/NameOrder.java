@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** The order of names: that of their bytes in UTF-8, as in the database. */
+/** Compares names by their UTF-8 bytes, as the database does. */
 public final class NameOrder {
 
-  /** The order. */
+  /** The comparator. */
   public static final Comparator<String> ORDER =
       (left, right) ->
           Arrays.compareUnsigned(

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.lumoauth.authz.rebac.index.Userset;
 
 /**
- * Finds the objects that a subject may be related to, by going from the subject upwards and taking
- * every operator for a union: all that it is related to, and maybe more.
+ * Finds the objects to which a subject may be related, by following the graph upwards and treating
+ * every operator as a union. The result contains all related objects and may contain more.
  */
 public final class ObjectCandidates {
 
@@ -21,8 +21,10 @@ public final class ObjectCandidates {
   private final Set<String> found = new TreeSet<>(NameOrder.ORDER);
 
   /**
-   * @param type of which type the objects are
-   * @param name by which relation
+   * Creates a search.
+   *
+   * @param type the type of the objects
+   * @param name the relation
    */
   public ObjectCandidates(EvaluationContext setting, String type, String name) {
     this.setting = setting;
@@ -30,11 +32,11 @@ public final class ObjectCandidates {
     this.relation = setting.model().relation(type, name);
   }
 
-  /** Ids of the objects, in order. */
+  /** Returns the IDs of the objects, sorted. */
   public Set<String> of(Userset subject) {
     follow(subject);
     if (subject.isUserset()) {
-      reach(subject); // who has a relation has it
+      reach(subject); // A userset always has its own relation.
     } else if (!subject.isWildcard()) {
       follow(new Userset(subject.type(), "*", ""));
     }
@@ -46,7 +48,7 @@ public final class ObjectCandidates {
     return found;
   }
 
-  /** Nodes of which something is a subject. */
+  /** Adds the nodes that have the subject in a tuple. */
   private void follow(Userset subject) {
     for (Userset node : setting.tuples().nodesOf(subject)) {
       setting.budget().consumeStep();
@@ -54,7 +56,7 @@ public final class ObjectCandidates {
     }
   }
 
-  /** Nodes that have what this one has. */
+  /** Adds the nodes that inherit from this node. */
   private void rewritten(Userset node) {
     var name = CompiledModel.name(node.type(), node.relation());
     for (Userset each : setting.model().computedBy(name)) {

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** Collects the reasons of the parts of one operator, if somebody wants to know. */
+/** Collects the reasons of the parts of an operator, if an explanation is requested. */
 sealed interface ReasonCollector {
 
-  /** Nobody wants to know. */
+  /** Collects no reasons. */
   ReasonCollector NONE = new NoReasonCollector();
 
-  /** Remembers a part. */
+  /** Adds a part. */
   EvaluationResult add(EvaluationResult part);
 
-  /** The result is as it is because of one part alone. */
+  /** Returns a result that only one part determines. */
   EvaluationResult only(EvaluationResult part, EvaluationResult result);
 
-  /** The result is as it is because of all parts. */
+  /** Returns a result that all parts determine. */
   EvaluationResult all(String code, EvaluationResult result);
 
-  /** Keeps nothing. */
+  /** Collects no reasons. */
   record NoReasonCollector() implements ReasonCollector {
     @Override
     public EvaluationResult add(EvaluationResult part) {
@@ -38,7 +38,7 @@ sealed interface ReasonCollector {
     }
   }
 
-  /** Keeps the first of them; a tree that is larger helps nobody. */
+  /** Collects only the first reasons, because larger trees are not helpful. */
   final class FirstReasonCollector implements ReasonCollector {
     private static final int MOST = 20;
 
@@ -64,9 +64,9 @@ sealed interface ReasonCollector {
       }
       String text =
           switch (code) {
-            case "excluded" -> "The subject is among those that are left out.";
-            case "all_of" -> "Each of these was needed.";
-            default -> "None of these leads to the subject.";
+            case "excluded" -> "The subject is excluded.";
+            case "all_of" -> "All of these were required.";
+            default -> "None of these contains the subject.";
           };
       return result.because(new DecisionReason(code, text, Map.of(), reasons));
     }

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.engine;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.authz.rebac.engine.EvaluationResult.TernaryTruth;
 
-/** Adds up the results of the parts of one operator. Used by one thread, for one operator. */
+/** Combines the results of an operator's parts. Used by one thread for one operator. */
 final class ResultAccumulator {
 
   private int height;
@@ -15,7 +15,7 @@ final class ResultAccumulator {
   private boolean unknown;
   private RelationException failure;
 
-  /** Takes a part into account, whatever it says. */
+  /** Adds a part with any result. */
   EvaluationResult add(EvaluationResult part) {
     height = Math.max(height, part.height());
     until = Math.min(until, part.until());
@@ -26,28 +26,28 @@ final class ResultAccumulator {
       unknown = true;
       unknownLow = Math.min(unknownLow, part.low());
       if (failure == null || part.isTooDeep()) {
-        failure = part.failure(); // one that was too deep may be known from elsewhere
+        failure = part.failure(); // A part that exceeded the depth may be known from elsewhere.
       }
     }
     return part;
   }
 
-  /** It holds: what holds does so whatever was cut. */
+  /** Returns true. A true result does not depend on cut nodes. */
   EvaluationResult yes() {
     return result(TernaryTruth.TRUE, EvaluationResult.NOWHERE, null);
   }
 
-  /** It does not hold, because of one part. */
+  /** Returns false because of one part. */
   EvaluationResult no(EvaluationResult because) {
     return result(TernaryTruth.FALSE, because.low(), null);
   }
 
-  /** None of the parts holds: it is unknown if one is, or else it does not hold. */
+  /** Returns the result if no part is true: unknown if a part is unknown, otherwise false. */
   EvaluationResult none() {
     return unknown ? unknown() : result(TernaryTruth.FALSE, falseLow, null);
   }
 
-  /** All of the parts hold but for those that are unknown. */
+  /** Returns the result if no part is false: unknown if a part is unknown, otherwise true. */
   EvaluationResult all() {
     return unknown ? unknown() : yes();
   }

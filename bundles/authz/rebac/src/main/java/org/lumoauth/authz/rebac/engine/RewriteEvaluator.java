@@ -10,11 +10,12 @@ import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /**
- * Works out whether one subject is in nodes of the graph, by the least fixed point of the model's
- * rules: a node that is met again below itself adds nothing there. One that is met again below a
- * subtraction would hold if it did not; that is a contradiction, and never a yes.
+ * Evaluates whether a subject belongs to nodes of the graph, by the least fixed point of the
+ * model's rules: a node that is reached again below itself adds nothing there. A node that is
+ * reached again below a subtraction would be true only if it were false; this is a contradiction,
+ * which never counts as true.
  *
- * <p>Used by one thread. Several nodes can be asked for one after another.
+ * <p>Used by one thread. Several nodes can be evaluated one after another.
  */
 final class RewriteEvaluator {
 
@@ -39,19 +40,20 @@ final class RewriteEvaluator {
         subject.isUserset() || subject.isWildcard() ? null : new Userset(subject.type(), "*", "");
     this.conditions = setting.conditions();
     this.budget = setting.budget();
-    this.shared = explain ? SharedResults.NONE : setting.shared(); // a kept answer has no reason
+    this.shared =
+        explain ? SharedResults.NONE : setting.shared(); // Cached results have no explanation.
     this.nowMicros = setting.nowMicros();
     this.maxDepth = setting.limits().depth();
     this.explanation = explain ? new MembershipExplanation(subject) : null;
   }
 
-  /** Whether the subject is in a node. */
+  /** Returns whether the subject belongs to a node. */
   EvaluationResult of(Userset node) {
     try {
       return node(node, 0);
     } finally {
       if (memo != null) {
-        memo.clearProvisional(); // what ended before its end has left some behind
+        memo.clearProvisional(); // An evaluation that failed may have left provisional results.
       }
     }
   }
@@ -59,7 +61,7 @@ final class RewriteEvaluator {
   private EvaluationResult node(Userset node, int negations) {
     budget.consumeStep();
     if (node.equals(subject)) {
-      return explained(node, EvaluationResult.YES); // who has a relation has it
+      return explained(node, EvaluationResult.YES); // A userset always has its own relation.
     }
     var relation = model.relation(node.type(), node.relation());
     if (relation == null || !mayHold(relation)) {
@@ -76,7 +78,9 @@ final class RewriteEvaluator {
       return EvaluationResult.unknown(
           new RelationException(
               RelationErrorKind.LIMIT_EXCEEDED,
-              "The question is deeper than " + maxDepth + " steps from relation to relation."));
+              "The query exceeds the maximum depth of "
+                  + maxDepth
+                  + " steps from relation to relation."));
     }
     var known = memo == null ? null : memo.get(node, negations);
     if (known != null && depth + known.height() <= maxDepth) {
@@ -113,7 +117,7 @@ final class RewriteEvaluator {
     return result;
   }
 
-  /** Whether the relation can be had by such a subject at all. */
+  /** Returns whether such a subject can have the relation at all. */
   private boolean mayHold(CompiledRelation relation) {
     return subject.isUserset()
         ? relation.dependsOn(CompiledModel.name(subject.type(), subject.relation()))
@@ -211,7 +215,7 @@ final class RewriteEvaluator {
     return reasons.all("none_of", tally.none());
   }
 
-  /** Whether the node's tuple of a subject counts; null if it has none. */
+  /** Returns the result of the node's tuple with a subject, or null if it has none. */
   private EvaluationResult named(Userset node, CompiledRelation relation, Userset each) {
     var link = tuples.find(node, each);
     if (link == null || !relation.allows(link)) {
@@ -242,10 +246,10 @@ final class RewriteEvaluator {
     return reasons.all("none_of", tally.none());
   }
 
-  /** Whether a tuple counts and the subject is in the node that it leads to. */
+  /** Returns whether a tuple counts and the subject belongs to the node that it leads to. */
   private EvaluationResult through(Userset from, TupleEdge link, Userset next, int negations) {
     if (memo == null) {
-      memo = new EvaluationMemo(); // from here on a node can be met twice
+      memo = new EvaluationMemo(); // From here on a node can be reached more than once.
     }
     var counts = conditions.of(link);
     if (counts.truth() == TernaryTruth.TRUE

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
-/** Takes rewrites apart. */
+/** Splits rewrites into their leaves. */
 final class RewriteFlattener {
   private RewriteFlattener() {}
 
-  /** What a rewrite is made of, those that are subtracted too. */
+  /** Returns the leaves of a rewrite, including subtracted ones. */
   static List<UsersetRewrite> leaves(UsersetRewrite rewrite) {
     var found = new ArrayList<UsersetRewrite>();
     collect(rewrite, found);

@@ -3,12 +3,12 @@ package org.lumoauth.authz.rebac.engine;
 import org.lumoauth.authz.rebac.index.Userset;
 
 /**
- * Answers that outlive a question: those that are known, rest on kept tuples alone, and are good
- * for every context.
+ * Stores results across queries: only known results that depend on stored tuples alone and are
+ * valid for every context.
  */
 public interface SharedResults {
 
-  /** Keeps nothing. */
+  /** Stores no results. */
   SharedResults NONE =
       new SharedResults() {
         @Override
@@ -18,20 +18,22 @@ public interface SharedResults {
 
         @Override
         public void put(Userset node, Userset subject, SharedResult answer) {
-          // nothing is kept
+          // Nothing is stored.
         }
       };
 
   /**
-   * @param holds whether the subject is in the node
-   * @param height how many steps deep was looked
-   * @param until until when it is good, microseconds since the epoch
+   * A stored result.
+   *
+   * @param holds whether the subject belongs to the node
+   * @param height the number of steps that were evaluated
+   * @param until the end of its validity, in microseconds since the epoch
    */
   record SharedResult(boolean holds, int height, long until) {}
 
-  /** What is known; null if nothing is. */
+  /** Returns the stored result, or null. */
   SharedResult get(Userset node, Userset subject);
 
-  /** Keeps an answer. */
+  /** Stores a result. */
   void put(Userset node, Userset subject, SharedResult answer);
 }

@@ -10,9 +10,9 @@ import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
 /**
- * Finds the subjects that may be in a node, by going down from the node through every operand of
- * every operator, what is subtracted too: where everything of a type is meant but for some, and for
- * some all the same, those are named there alone.
+ * Finds the subjects that may belong to a node, by following the graph downwards through every
+ * operand of every operator, including subtracted ones. Subjects that are excluded from a wildcard
+ * and included again occur only there.
  */
 public final class SubjectCandidates {
 
@@ -24,8 +24,10 @@ public final class SubjectCandidates {
   private final Set<String> found = new TreeSet<>(NameOrder.ORDER);
 
   /**
-   * @param type of which type the subjects are
-   * @param relation usersets of which relation; empty for objects
+   * Creates a search.
+   *
+   * @param type the type of the subjects
+   * @param relation the relation of usersets; empty for objects
    */
   public SubjectCandidates(EvaluationContext setting, String type, String relation) {
     this.setting = setting;
@@ -33,7 +35,7 @@ public final class SubjectCandidates {
     this.wanted = relation;
   }
 
-  /** Ids of the subjects, in order. */
+  /** Returns the IDs of the subjects, sorted. */
   public Set<String> of(Userset node) {
     reach(node);
     while (!open.isEmpty()) {

@@ -10,7 +10,7 @@ import org.lumoauth.authz.rebac.engine.EvaluationResult.TernaryTruth;
 import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
 
-/** Says whether tuples count: by their end and by their condition. */
+/** Evaluates whether tuples count, by their expiry and condition. */
 final class TupleConditionEvaluator {
 
   private final CompiledModel model;
@@ -23,7 +23,7 @@ final class TupleConditionEvaluator {
     this.nowMicros = nowMicros;
   }
 
-  /** Whether a tuple that the model allows counts now. */
+  /** Returns whether a tuple that the model allows currently counts. */
   EvaluationResult of(TupleEdge link) {
     if (link.expiresMicros() <= nowMicros) {
       return EvaluationResult.NO;
@@ -46,10 +46,10 @@ final class TupleConditionEvaluator {
   private EvaluationResult evaluate(TupleCondition condition, long until) {
     ConditionDefinition definition = model.condition(condition.name());
     if (definition == null) {
-      return failed("The condition " + condition.name() + " is not in the model.");
+      return failed("The model does not define the condition " + condition.name() + ".");
     }
     var values = new HashMap<>(context);
-    values.putAll(condition.context()); // what is kept with the tuple wins
+    values.putAll(condition.context()); // Values stored with the tuple take precedence.
     try {
       boolean holds = Boolean.TRUE.equals(definition.expression().evaluate(values));
       return new EvaluationResult(

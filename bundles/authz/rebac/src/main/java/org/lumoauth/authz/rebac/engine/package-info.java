@@ -1,5 +1,5 @@
 /**
- * Answers questions from a model and a snapshot of tuples. Nothing here knows where the tuples come
- * from, and nothing here changes anything.
+ * Evaluates queries from a model and a snapshot of tuples. The package is independent of the source
+ * of the tuples and does not change anything.
  */
 package org.lumoauth.authz.rebac.engine;

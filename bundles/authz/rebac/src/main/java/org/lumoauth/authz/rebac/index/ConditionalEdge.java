@@ -6,11 +6,11 @@ import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
 
 /**
- * A link that does not count always.
+ * An edge with a condition or an expiry.
  *
  * @param key the subject
  * @param condition the condition, or null
- * @param expiresMicros its end
+ * @param expiresMicros the time of expiry
  */
 public record ConditionalEdge(Userset key, TupleCondition condition, long expiresMicros)
     implements TupleEdge {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.relation.RelationTuple;
 
-/** A snapshot with the tuples of a question; one of them takes the place of one with its names. */
+/**
+ * A snapshot with the contextual tuples of a query. A contextual tuple replaces a stored tuple with
+ * the same key.
+ */
 public final class ContextualSnapshot implements TupleSnapshot {
 
   private final TupleSnapshot below;
@@ -27,7 +30,7 @@ public final class ContextualSnapshot implements TupleSnapshot {
     }
   }
 
-  /** A snapshot with tuples over it. */
+  /** Returns a snapshot with tuples added to another. */
   public static TupleSnapshot over(TupleSnapshot below, Collection<RelationTuple> tuples) {
     return tuples.isEmpty() ? below : new ContextualSnapshot(below, tuples);
   }

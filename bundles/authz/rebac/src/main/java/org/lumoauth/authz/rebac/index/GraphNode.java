@@ -1,12 +1,12 @@
 package org.lumoauth.authz.rebac.index;
 
 /**
- * A node of the graph and where its tuples lead: from an object's relation to its subjects, or from
- * a subject to the relations that name it.
+ * A node of the graph and its edges: from an object's relation to its subjects, or from a subject
+ * to the relations that have it in a tuple.
  *
  * @param key the node
- * @param objects links to objects, or to everything of a type
- * @param usersets links to usersets
+ * @param objects the edges to objects and wildcards
+ * @param usersets the edges to usersets
  */
 record GraphNode(Userset key, TupleEdgeSet objects, TupleEdgeSet usersets) implements TrieEntry {
 

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A set of things by their keys, as a hash trie whose branches have 32 places each. It never
- * changes: adding or removing gives another that shares all but one path of branches.
+ * An immutable set of entries by key, as a hash trie with 32 slots per branch. Adding or removing
+ * an entry returns another trie that shares all branches except one path.
  *
- * @param <T> what it holds
+ * @param <T> the type of the entries
  */
 final class HashTrie<T extends TrieEntry> {
 
   private static final int BITS = 5;
-  private static final int DEEPEST = 30; // a seventh branch takes the last two bits
+  private static final int DEEPEST = 30; // The seventh level uses the last two bits.
 
   private final Object root;
   private final int size;
@@ -22,12 +22,12 @@ final class HashTrie<T extends TrieEntry> {
     this.size = size;
   }
 
-  /** Places of a branch: other branches, things, or things whose keys have one hash. */
+  /** A branch; its slots contain branches, entries, or entries with the same hash. */
   private record TrieBranch(int bitmap, Object[] places) {}
 
   private record TrieCollision(TrieEntry[] things) {}
 
-  /** One that holds nothing. */
+  /** Returns an empty trie. */
   static <T extends TrieEntry> HashTrie<T> empty() {
     return new HashTrie<>(null, 0);
   }
@@ -36,7 +36,7 @@ final class HashTrie<T extends TrieEntry> {
     return size;
   }
 
-  /** The thing of a key; null if there is none. */
+  /** Returns the entry of a key, or null. */
   T get(Userset key) {
     Object at = root;
     int hash = key.hashCode();
@@ -53,13 +53,13 @@ final class HashTrie<T extends TrieEntry> {
     return at != null && ((TrieEntry) at).key().equals(key) ? cast(at) : null;
   }
 
-  /** With a thing, in the place of one with its key. */
+  /** Returns a trie with the entry, which replaces an entry with the same key. */
   HashTrie<T> with(T thing) {
     boolean added = get(thing.key()) == null;
     return new HashTrie<>(put(root, 0, thing), added ? size + 1 : size);
   }
 
-  /** Without the thing of a key. */
+  /** Returns a trie without the entry of a key. */
   HashTrie<T> without(Userset key) {
     return get(key) == null ? this : new HashTrie<>(remove(root, 0, key), size - 1);
   }
@@ -130,7 +130,7 @@ final class HashTrie<T extends TrieEntry> {
     return new TrieCollision(things);
   }
 
-  /** The key is there. */
+  /** Removes a key that is present. */
   private static Object remove(Object at, int shift, Userset key) {
     if (at instanceof TrieBranch branch) {
       int bit = 1 << ((key.hashCode() >>> shift) & 31);
@@ -159,7 +159,7 @@ final class HashTrie<T extends TrieEntry> {
     return null;
   }
 
-  /** A thing that is alone needs no branch. */
+  /** Returns whether a branch has only one entry, which needs no branch. */
   private static boolean isLone(Object[] places) {
     return places.length == 1 && places[0] instanceof TrieEntry;
   }
@@ -173,7 +173,7 @@ final class HashTrie<T extends TrieEntry> {
     return null;
   }
 
-  @SuppressWarnings("unchecked") // only things of T were put in
+  @SuppressWarnings("unchecked") // All entries are of type T.
   private T cast(Object thing) {
     return (T) thing;
   }

@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.TupleGraphQuery;
 
-/** A snapshot that is read from the tables, in a transaction that sees one state. */
+/** A snapshot that reads the tables in a transaction with a consistent view. */
 public final class StoredTupleSnapshot implements TupleSnapshot {
 
   private final Connection connection;
@@ -20,9 +20,11 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
   private final int breadth;
 
   /**
-   * @param connection in a transaction of {@code RebacPersistenceUnit.snapshot}, in which the
-   *     revision was read
-   * @param breadth how many tuples one question may give
+   * Creates a snapshot.
+   *
+   * @param connection a connection in a transaction of {@code RebacPersistenceUnit.snapshot}, in
+   *     which the revision was read
+   * @param breadth the maximum number of tuples of one read
    */
   public StoredTupleSnapshot(
       Connection connection, RelationStoreKey key, long revision, int breadth) {
@@ -81,7 +83,7 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
     if (found.size() > breadth) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "The question takes more tuples than may be read for it.");
+          "The query exceeds the maximum number of tuples of one node.");
     }
     return found;
   }
@@ -90,7 +92,7 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
     return new ObjectRef(node.type(), node.id());
   }
 
-  /** What JDBC throws ends the whole question; the unit that runs it says what it means. */
+  /** Runs a read. A JDBC exception ends the whole query; the persistence unit converts it. */
   private static <T> T asked(SnapshotQuery<T> query) {
     try {
       return query.ask();
@@ -104,12 +106,12 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
     T ask() throws SQLException;
   }
 
-  /** Carries an SQL exception to where the transaction ends. */
+  /** Transports an SQL exception to the end of the transaction. */
   private static final class SnapshotReadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SnapshotReadException(SQLException cause) {
-      super("tuples could not be read, state " + cause.getSQLState(), cause);
+      super("Reading tuples failed with SQL state " + cause.getSQLState(), cause);
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.lumoauth.authz.rebac.index;
 
-/** What a {@link HashTrie} holds. */
+/** An entry of a {@link HashTrie}. */
 interface TrieEntry {
 
-  /** By what it is found. */
+  /** Returns the key of the entry. */
   Userset key();
 }

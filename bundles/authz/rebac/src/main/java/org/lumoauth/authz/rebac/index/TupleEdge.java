@@ -7,36 +7,36 @@ import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
 
-/** A tuple as seen from its object and relation: the subject, and when it counts. */
+/** A tuple as an edge from its object and relation: the subject, and when it counts. */
 public sealed interface TupleEdge extends TrieEntry permits Userset, ConditionalEdge {
 
-  /** The subject. */
+  /** Returns the subject. */
   @Override
   Userset key();
 
-  /** The condition under which it counts; null if there is none. */
+  /** Returns the condition, or null. */
   default TupleCondition condition() {
     return null;
   }
 
-  /** From when on it counts no more, microseconds since the epoch. */
+  /** Returns the time of expiry in microseconds since the epoch. */
   default long expiresMicros() {
     return Long.MAX_VALUE;
   }
 
-  /** The link that a tuple is. */
+  /** Returns the edge of a tuple. */
   static TupleEdge of(RelationTuple tuple) {
     return of(Userset.of(tuple.key().subject()), tuple);
   }
 
-  /** The same with a subject that is there already. */
+  /** Returns the edge of a tuple with an existing subject instance. */
   static TupleEdge of(Userset subject, RelationTuple tuple) {
     return tuple.condition().isEmpty() && tuple.expiresAt().isEmpty()
         ? subject
         : new ConditionalEdge(subject, tuple.condition(), tuple.expiresAt());
   }
 
-  /** The tuple that it is, of a node. */
+  /** Returns the tuple of a node and this edge. */
   default RelationTuple tuple(Userset node) {
     return new RelationTuple(
         new TupleKey(new ObjectRef(node.type(), node.id()), node.relation(), key().subject()),
@@ -46,7 +46,7 @@ public sealed interface TupleEdge extends TrieEntry permits Userset, Conditional
             : Optional.of(RebacInstantColumns.instant(expiresMicros())));
   }
 
-  /** The name of the condition. */
+  /** Returns the name of the condition. */
   default Optional<String> conditionName() {
     return Optional.ofNullable(condition()).map(TupleCondition::name);
   }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Links of one node. A few are an array; many are a trie, so that a group of a million members is
- * changed as fast as a small one. Never changes.
+ * The immutable edges of one node. A few edges are an array and many are a trie, so that changing a
+ * group with a million members is as fast as changing a small one.
  */
 final class TupleEdgeSet {
 
-  /** None. */
+  /** No edges. */
   static final TupleEdgeSet NONE = new TupleEdgeSet(new TupleEdge[0], null);
 
   private static final int FEW = 16;
@@ -48,7 +48,7 @@ final class TupleEdgeSet {
     return all;
   }
 
-  /** With a link, in the place of one to its subject. */
+  /** Returns a set with the edge, which replaces an edge to the same subject. */
   TupleEdgeSet with(TupleEdge link) {
     if (many != null) {
       return new TupleEdgeSet(null, many.with(link));
@@ -72,7 +72,7 @@ final class TupleEdgeSet {
     return new TupleEdgeSet(links, null);
   }
 
-  /** Without the link to a subject. */
+  /** Returns a set without the edge to a subject. */
   TupleEdgeSet without(Userset subject) {
     if (many != null) {
       var left = many.without(subject);

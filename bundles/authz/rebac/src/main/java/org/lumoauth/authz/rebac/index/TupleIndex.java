@@ -7,7 +7,7 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.TupleDigest;
 
-/** All tuples of a store at one revision, in memory, led both ways. Never changes. */
+/** All tuples of a store at one revision in memory, indexed in both directions. Immutable. */
 public final class TupleIndex implements TupleSnapshot {
 
   private final RelationStoreHead head;
@@ -29,7 +29,7 @@ public final class TupleIndex implements TupleSnapshot {
     this.subjects = subjects;
   }
 
-  /** One without tuples. */
+  /** Returns an index without tuples. */
   public static TupleIndex empty() {
     return new TupleIndex(
         new RelationStoreHead(0, 0, 0, Optional.empty(), Optional.empty(), 0),
@@ -44,17 +44,17 @@ public final class TupleIndex implements TupleSnapshot {
     return head.revision();
   }
 
-  /** How far the store was, as it was read together with the tuples. */
+  /** Returns the head that was read together with the tuples. */
   public RelationStoreHead head() {
     return head;
   }
 
-  /** What the tuples add up to, by {@link TupleDigest}. */
+  /** Returns the digest of the tuples ({@link TupleDigest}). */
   public long digest() {
     return digest;
   }
 
-  /** How many tuples there are. */
+  /** Returns the number of tuples. */
   public long tuples() {
     return tuples;
   }
@@ -90,12 +90,12 @@ public final class TupleIndex implements TupleSnapshot {
     return all;
   }
 
-  /** The same tuples, with how far the store is. */
+  /** Returns the same tuples with another head. */
   public TupleIndex at(RelationStoreHead other) {
     return new TupleIndex(other, digest, tuples, nodes, subjects);
   }
 
-  /** With a tuple, in the place of one with its names: doing so twice is doing so once. */
+  /** Returns an index with the tuple, which replaces a tuple with the same key. Idempotent. */
   public TupleIndex with(RelationTuple tuple) {
     var before = without(tuple);
     var key = Userset.of(tuple.key().object(), tuple.key().relation());
@@ -116,7 +116,7 @@ public final class TupleIndex implements TupleSnapshot {
         before.subjects.with(named.with(node.key())));
   }
 
-  /** Without a tuple's names; the same if they are not there. */
+  /** Returns an index without the tuple's key; this index if the key is missing. */
   public TupleIndex without(RelationTuple tuple) {
     var key = Userset.of(tuple.key().object(), tuple.key().relation());
     var subject = Userset.of(tuple.key().subject());
@@ -135,7 +135,7 @@ public final class TupleIndex implements TupleSnapshot {
         named.isEmpty() ? subjects.without(subject) : subjects.with(named));
   }
 
-  /** Types and relations are few, so that each is held once. */
+  /** Returns a shared instance, because there are only a few types and relations. */
   private static Userset shared(Userset key) {
     return new Userset(key.type().intern(), key.id(), key.relation().intern());
   }

@@ -2,21 +2,21 @@ package org.lumoauth.authz.rebac.index;
 
 import java.util.List;
 
-/** The tuples of a store at one revision. Expired tuples are among them. */
+/** The tuples of a store at one revision, including expired tuples. */
 public interface TupleSnapshot {
 
-  /** Which revision. */
+  /** Returns the revision. */
   long revision();
 
-  /** The tuple that names the subject itself; null if there is none. */
+  /** Returns the tuple with exactly this subject, or null. */
   TupleEdge find(Userset node, Userset subject);
 
-  /** The tuples of a node whose subjects are usersets. */
+  /** Returns the tuples of a node with usersets as subjects. */
   List<TupleEdge> usersets(Userset node);
 
-  /** The tuples of a node whose subjects are objects or everything of a type. */
+  /** Returns the tuples of a node with objects or wildcards as subjects. */
   List<TupleEdge> objects(Userset node);
 
-  /** The nodes of which the subject itself is a subject. */
+  /** Returns the nodes that have exactly this subject in a tuple. */
   List<Userset> nodesOf(Userset subject);
 }

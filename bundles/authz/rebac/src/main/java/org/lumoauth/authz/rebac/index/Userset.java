@@ -5,13 +5,13 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationSubject;
 
 /**
- * An object and one of its relations, as {@code document:1#viewer}; or an object alone, whose
- * relation is then the empty string. Its hash is kept, since it is looked up far more often than it
- * is made.
+ * An object and one of its relations, for example {@code document:1#viewer}, or an object alone,
+ * with the empty string as relation. The hash is stored, because instances are looked up far more
+ * often than created.
  */
 public final class Userset implements TupleEdge {
 
-  /** Another in each process: who may name objects can't choose names that fall together. */
+  /** Random for each process, so that clients cannot choose names with colliding hashes. */
   private static final long SEED = new SecureRandom().nextLong() | 1;
 
   private final String type;
@@ -26,42 +26,42 @@ public final class Userset implements TupleEdge {
     this.hash = (int) hash(hash(hash(SEED, type), relation), id);
   }
 
-  /** An object's relation. */
+  /** Returns the userset of an object's relation. */
   public static Userset of(ObjectRef object, String relation) {
     return new Userset(object.type(), object.id(), relation);
   }
 
-  /** A subject. */
+  /** Returns the userset of a subject. */
   public static Userset of(RelationSubject subject) {
     return new Userset(subject.type(), subject.id(), subject.relation().orElse(""));
   }
 
-  /** The object's type. */
+  /** Returns the type of the object. */
   public String type() {
     return type;
   }
 
-  /** The object's id. */
+  /** Returns the ID of the object. */
   public String id() {
     return id;
   }
 
-  /** The relation; empty for an object alone. */
+  /** Returns the relation; empty for an object alone. */
   public String relation() {
     return relation;
   }
 
-  /** Whether it is a relation of an object, and not an object alone. */
+  /** Returns whether it has a relation. */
   public boolean isUserset() {
     return !relation.isEmpty();
   }
 
-  /** Whether it stands for every object of its type. */
+  /** Returns whether it represents all objects of its type. */
   public boolean isWildcard() {
     return relation.isEmpty() && id.equals(RelationSubject.WILDCARD);
   }
 
-  /** The same as a subject. */
+  /** Returns it as a subject. */
   public RelationSubject subject() {
     return isUserset() ? RelationSubject.userset(type, id, relation) : RelationSubject.of(type, id);
   }
@@ -72,7 +72,7 @@ public final class Userset implements TupleEdge {
       mixed = (mixed ^ text.charAt(i)) * SEED;
       mixed ^= mixed >>> 29;
     }
-    mixed *= 0x9e3779b97f4a7c15L; // an end that no character is
+    mixed *= 0x9e3779b97f4a7c15L; // A separator that differs from every character.
     return mixed ^ (mixed >>> 32);
   }
 

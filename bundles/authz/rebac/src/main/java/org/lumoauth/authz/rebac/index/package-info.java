@@ -1,5 +1,5 @@
 /**
- * Tuples of a store in memory, led both ways, as values that never change: a reader keeps the state
- * that it began with, and a change gives a new state that shares what is the same.
+ * Immutable in-memory indexes of a store's tuples in both directions. A reader retains the state
+ * with which it started, and a change creates a new state that shares unchanged parts.
  */
 package org.lumoauth.authz.rebac.index;

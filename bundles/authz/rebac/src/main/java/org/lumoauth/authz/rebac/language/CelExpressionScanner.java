@@ -1,8 +1,8 @@
 package org.lumoauth.authz.rebac.language;
 
 /**
- * Finds where a CEL expression between braces ends: not at a brace that stands in a string, in a
- * comment or inside of the expression.
+ * Finds the end of a CEL expression in braces, ignoring braces in strings, comments and nested
+ * expressions.
  */
 final class CelExpressionScanner {
 
@@ -11,6 +11,8 @@ final class CelExpressionScanner {
   private int at;
 
   /**
+   * Creates a scanner.
+   *
    * @param text the text
    * @param from the first character after the opening brace
    */
@@ -20,7 +22,7 @@ final class CelExpressionScanner {
   }
 
   /**
-   * Where the closing brace is.
+   * Finds the closing brace.
    *
    * @return its offset, or -1 if there is none
    */
@@ -42,7 +44,9 @@ final class CelExpressionScanner {
     return -1;
   }
 
-  /** The expression, its comments made blank, every character at its place. */
+  /**
+   * Returns the expression with comments replaced by spaces, so that all positions remain valid.
+   */
   String expression() {
     return expression.toString();
   }
@@ -68,7 +72,7 @@ final class CelExpressionScanner {
     take(quote.length());
     while (at < text.length() && !text.startsWith(quote, at)) {
       if (quote.length() == 1 && text.charAt(at) == '\n') {
-        return; // CEL tells that the string does not end
+        return; // CEL reports the unterminated string.
       }
       take(text.charAt(at) == '\\' && !raw ? 2 : 1);
     }

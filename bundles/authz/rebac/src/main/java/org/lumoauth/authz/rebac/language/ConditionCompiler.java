@@ -10,7 +10,7 @@ import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 import org.lumoauth.authz.rebac.model.ConditionDefinition;
 
-/** Compiles conditions, and puts what CEL finds where it stands in the model. */
+/** Compiles conditions and maps CEL errors to positions in the model. */
 final class ConditionCompiler {
 
   private static final ExpressionType RESULT =
@@ -25,7 +25,7 @@ final class ConditionCompiler {
     this.problems = problems;
   }
 
-  /** Those that are right, by name. */
+  /** Returns the valid conditions by name. */
   Map<String, ConditionDefinition> compile(List<ParsedModel.ParsedCondition> conditions) {
     var compiled = new LinkedHashMap<String, ConditionDefinition>();
     for (var condition : conditions) {
@@ -42,14 +42,15 @@ final class ConditionCompiler {
       problems.add(
           condition.name().place(),
           "no_parameters",
-          "The condition '" + condition.name().text() + "' has no parameters to decide by");
+          "The condition '" + condition.name().text() + "' must have at least one parameter");
     }
     for (var parameter : condition.parameters()) {
       if (!PARAMETER.matcher(parameter.name().text()).matches()) {
         problems.add(
             parameter.name().place(),
             "invalid_name",
-            "A parameter's name has at most 50 letters, digits and '_', and begins with no digit");
+            "The name of a parameter must have at most 50 letters, digits and '_', and "
+                + "must not begin with a digit");
         continue;
       }
       ConditionParameterTypes.find(parameter)
@@ -65,7 +66,7 @@ final class ConditionCompiler {
     problems.add(
         parameter.type().place(),
         "parameter_type",
-        "A parameter is one of "
+        "The type of a parameter must be one of "
             + String.join(", ", ConditionParameterTypes.known())
             + ", or list<…> or map<…> of one of them");
   }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.ExpressionType.ExpressionKind;
 
-/** The types that a condition's parameters may have, by the names that OpenFGA gives them. */
+/** Defines the parameter types of conditions with their OpenFGA names. */
 final class ConditionParameterTypes {
 
   private static final Map<String, ExpressionKind> SIMPLE =
@@ -27,7 +27,10 @@ final class ConditionParameterTypes {
 
   private ConditionParameterTypes() {}
 
-  /** The type of a parameter; empty if there is none of that name, or it holds what it cannot. */
+  /**
+   * Returns the type of a parameter; empty if the name is unknown or the element type is not
+   * allowed.
+   */
   static Optional<ExpressionType> find(ParsedModel.ParsedConditionParameter parameter) {
     var simple = Optional.ofNullable(SIMPLE.get(parameter.type().text()));
     if (parameter.element().isEmpty()) {
@@ -40,7 +43,7 @@ final class ConditionParameterTypes {
         : container.map(kind -> new ExpressionType(kind, element));
   }
 
-  /** What is known, for a message. */
+  /** Returns the names of the known types for error messages. */
   static Set<String> known() {
     return new TreeSet<>(SIMPLE.keySet());
   }

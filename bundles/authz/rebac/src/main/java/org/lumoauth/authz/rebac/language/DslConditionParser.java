@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a condition: {@code condition name(parameter: type, …) { expression }}. */
+/** Parses a condition: {@code condition name(parameter: type, …) { expression }}. */
 final class DslConditionParser {
 
   private final DslTokenStream tokens;
@@ -16,7 +16,7 @@ final class DslConditionParser {
   }
 
   ParsedModel.ParsedCondition read() {
-    var name = tokens.name("the condition's name");
+    var name = tokens.name("the name of the condition");
     tokens.expect("(");
     var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
     do {
@@ -44,12 +44,12 @@ final class DslConditionParser {
   }
 
   private ParsedModel.ParsedConditionParameter parameter() {
-    var name = tokens.name("the parameter's name");
+    var name = tokens.name("the name of the parameter");
     tokens.expect(":");
-    var type = tokens.name("the parameter's type");
+    var type = tokens.name("the type of the parameter");
     var element = Optional.<SourceName>empty();
     if (tokens.take("<")) {
-      element = Optional.of(tokens.name("the type of what it holds"));
+      element = Optional.of(tokens.name("the type of the elements"));
       tokens.expect(">");
     }
     return new ParsedModel.ParsedConditionParameter(name, type, element);

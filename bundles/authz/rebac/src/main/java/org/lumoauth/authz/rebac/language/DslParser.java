@@ -7,8 +7,8 @@ import java.util.Set;
 import org.lumoauth.authz.rebac.language.DslToken.DslTokenKind;
 
 /**
- * Reads OpenFGA's modelling language: a model of schema 1.1, or one module of a model of schema
- * 1.2.
+ * Parses the OpenFGA modeling language: a model with schema 1.1, or one module of a model with
+ * schema 1.2.
  *
  * @see <a href="https://openfga.dev/docs/configuration-language">Configuration language</a>
  */
@@ -23,7 +23,9 @@ final class DslParser {
   }
 
   /**
-   * @throws ModelSyntaxException at the first thing that cannot be read
+   * Parses the text.
+   *
+   * @throws ModelSyntaxException at the first syntax error
    */
   ParsedModel read() {
     var module = new ArrayList<String>();
@@ -36,7 +38,7 @@ final class DslParser {
       if (!statement.first() || !STATEMENTS.contains(statement.text())) {
         throw new ModelSyntaxException(
             statement.place(),
-            "Expected 'type', 'extend type' or 'condition' in a line of its own, found "
+            "Expected 'type', 'extend type' or 'condition' on a separate line, found "
                 + statement.shown());
       }
       if (statement.is("condition")) {
@@ -51,18 +53,19 @@ final class DslParser {
   private Optional<SourceName> header(List<String> module) {
     var word = tokens.next();
     if (word.is("module")) {
-      module.add(tokens.name("the module's name").text());
+      module.add(tokens.name("the name of the module").text());
       return Optional.empty();
     }
     if (!word.is("model")) {
       throw new ModelSyntaxException(
           word.place(),
-          "A model begins with 'model', a module with 'module', not with " + word.shown());
+          "A model must begin with 'model' and a module with 'module', found " + word.shown());
     }
     tokens.expect("schema");
     var version = tokens.next();
     if (version.kind() != DslTokenKind.WORD) {
-      throw new ModelSyntaxException(version.place(), "Expected the version of the schema, as 1.1");
+      throw new ModelSyntaxException(
+          version.place(), "Expected the schema version, for example 1.1");
     }
     return Optional.of(new SourceName(version.text(), version.place()));
   }
@@ -72,7 +75,7 @@ final class DslParser {
     if (extension) {
       tokens.expect("type");
     }
-    var name = tokens.name("the type's name");
+    var name = tokens.name("the name of the type");
     var relations = new ArrayList<ParsedModel.ParsedRelation>();
     if (tokens.peek().first() && tokens.peek().is("relations")) {
       tokens.next();
@@ -90,7 +93,7 @@ final class DslParser {
   }
 
   private ParsedModel.ParsedRelation relation(Optional<String> module) {
-    var name = tokens.name("the relation's name");
+    var name = tokens.name("the name of the relation");
     tokens.expect(":");
     var subjects = new ArrayList<ParsedModel.ParsedSubjectType>();
     var term = new DslRewriteTermParser(tokens, subjects).read();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what a relation is defined as. Operators have no precedence: who mixes them has to write
+ * Parses the definition of a relation. Operators have no precedence, so mixed operators require
  * parentheses.
  */
 final class DslRewriteTermParser {
@@ -14,8 +14,10 @@ final class DslRewriteTermParser {
   private final List<ParsedModel.ParsedSubjectType> subjects;
 
   /**
-   * @param tokens the text, after the colon
-   * @param subjects takes the subject types
+   * Creates a parser.
+   *
+   * @param tokens the tokens after the colon
+   * @param subjects receives the subject types
    */
   DslRewriteTermParser(DslTokenStream tokens, List<ParsedModel.ParsedSubjectType> subjects) {
     this.tokens = tokens;
@@ -31,7 +33,7 @@ final class DslRewriteTermParser {
       throw new ModelSyntaxException(
           tokens.peek().place(),
           "too_deep",
-          "Parentheses may be nested at most " + ModelSizeLimits.NESTING + " deep");
+          "Parentheses must not be nested more than " + ModelSizeLimits.NESTING + " levels deep");
     }
     var place = tokens.peek().place();
     var firstOperand = operand(directAllowed, depth);
@@ -49,7 +51,7 @@ final class DslRewriteTermParser {
       throw new ModelSyntaxException(
           tokens.peek().place(),
           "mixed_operators",
-          "Put parentheses around one of them: 'and', 'or' and 'but not' have no precedence");
+          "Mixed operators require parentheses: 'and', 'or' and 'but not' have no " + "precedence");
     }
     return combined(operator.get(), operands, place);
   }
@@ -64,7 +66,9 @@ final class DslRewriteTermParser {
     }
     if (operands.size() > 2) {
       throw new ModelSyntaxException(
-          operands.get(2).place(), "mixed_operators", "Put parentheses around the first 'but not'");
+          operands.get(2).place(),
+          "mixed_operators",
+          "Parentheses around the first 'but not' are required");
     }
     return new ParsedModel.ExclusionTerm(operands.get(0), operands.get(1), place);
   }
@@ -94,7 +98,7 @@ final class DslRewriteTermParser {
         throw new ModelSyntaxException(
             place,
             "direct_not_first",
-            "The types in brackets stand first in a definition, and once");
+            "The types in brackets must be at the beginning of a definition, and only " + "once");
       }
       tokens.next();
       subjectTypes();

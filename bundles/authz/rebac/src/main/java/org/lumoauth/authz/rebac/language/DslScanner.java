@@ -3,8 +3,8 @@ package org.lumoauth.authz.rebac.language;
 import org.lumoauth.authz.rebac.language.DslToken.DslTokenKind;
 
 /**
- * Cuts a text into words and signs. A comment begins with a number sign at the beginning of a line
- * or after a space, so that {@code group#member} has none.
+ * Splits a text into tokens. A comment begins with a number sign at the beginning of a line or
+ * after a space, so {@code group#member} does not contain one.
  */
 final class DslScanner {
 
@@ -16,7 +16,9 @@ final class DslScanner {
   private boolean first = true;
 
   /**
-   * @param base where the text stands
+   * Creates a scanner.
+   *
+   * @param base the position of the text
    * @param text the text
    */
   DslScanner(EmbeddedTextPosition base, String text) {
@@ -24,7 +26,7 @@ final class DslScanner {
     this.text = text;
   }
 
-  /** The next token; {@code END} again and again when there is no more. */
+  /** Returns the next token; {@code END} repeatedly after the last. */
   DslToken next() {
     skipBlanks();
     var place = place(at);
@@ -45,7 +47,7 @@ final class DslScanner {
   }
 
   /**
-   * Goes on at a place that is further on.
+   * Continues at a later position.
    *
    * @param offset in characters from the beginning of the text
    */

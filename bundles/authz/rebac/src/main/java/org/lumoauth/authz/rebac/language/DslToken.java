@@ -1,13 +1,13 @@
 package org.lumoauth.authz.rebac.language;
 
 /**
- * A word or a sign of a text.
+ * A token.
  *
- * @param kind what it is
- * @param text it
- * @param place where it stands
- * @param first whether it is the first of its line
- * @param offset where it begins, in characters from the beginning of the text
+ * @param kind the kind
+ * @param text the text
+ * @param place the position
+ * @param first whether it is the first token of its line
+ * @param offset the offset in characters from the beginning of the text
  */
 record DslToken(DslTokenKind kind, String text, SourcePosition place, boolean first, int offset) {
 
@@ -21,7 +21,7 @@ record DslToken(DslTokenKind kind, String text, SourcePosition place, boolean fi
     return kind != DslTokenKind.END && text.equals(wanted);
   }
 
-  /** As a message names it. */
+  /** Returns the token for error messages. */
   String shown() {
     return kind == DslTokenKind.END ? "the end of the text" : "'" + text + "'";
   }

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.language;
 
 import org.lumoauth.authz.rebac.language.DslToken.DslTokenKind;
 
-/** The tokens of a text, one looked at ahead. */
+/** The tokens of a text with one token of lookahead. */
 final class DslTokenStream {
 
   private final DslScanner scanner;
@@ -23,7 +23,7 @@ final class DslTokenStream {
     return token;
   }
 
-  /** Takes the next token if it is that one. */
+  /** Consumes the next token if it matches. */
   boolean take(String wanted) {
     if (!ahead.is(wanted)) {
       return false;
@@ -33,7 +33,9 @@ final class DslTokenStream {
   }
 
   /**
-   * @throws ModelSyntaxException if the next token is another one
+   * Consumes the next token.
+   *
+   * @throws ModelSyntaxException if it does not match
    */
   DslToken expect(String wanted) {
     if (!ahead.is(wanted)) {
@@ -44,39 +46,41 @@ final class DslTokenStream {
   }
 
   /**
-   * A name.
+   * Consumes a name.
    *
-   * @param what as the message calls it
-   * @throws ModelSyntaxException if the next token is none
+   * @param what the description for the error message
+   * @throws ModelSyntaxException if the next token is not a name
    */
   SourceName name(String what) {
     if (ahead.kind() != DslTokenKind.WORD || !isLetter(ahead.text().charAt(0))) {
       throw new ModelSyntaxException(
           ahead.place(),
-          "Expected " + what + ", which begins with a letter, found " + ahead.shown());
+          "Expected " + what + ", which must begin with a letter, found " + ahead.shown());
     }
     var token = next();
     return new SourceName(token.text(), token.place());
   }
 
   /**
-   * @throws ModelSyntaxException if there is more
+   * Requires the end of the text.
+   *
+   * @throws ModelSyntaxException if there are more tokens
    */
   void expectEnd() {
     if (ahead.kind() != DslTokenKind.END) {
       throw new ModelSyntaxException(
-          ahead.place(), "Expected nothing more, found " + ahead.shown());
+          ahead.place(), "Expected the end of the text, found " + ahead.shown());
     }
   }
 
-  /** Reads what is next as an expression up to its closing brace, which is taken with it. */
+  /** Reads an expression up to and including its closing brace. */
   CelExpressionScanner body() {
     var opening = ahead;
     var body = new CelExpressionScanner(scanner.text(), opening.offset() + 1);
     int end = body.end();
     if (!opening.is("{") || end < 0) {
       throw new ModelSyntaxException(
-          opening.place(), "Expected the expression between '{' and '}', found " + opening.shown());
+          opening.place(), "Expected an expression between '{' and '}', found " + opening.shown());
     }
     scanner.skipTo(end + 1);
     ahead = scanner.next();

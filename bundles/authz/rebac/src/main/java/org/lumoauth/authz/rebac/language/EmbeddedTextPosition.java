@@ -1,25 +1,25 @@
 package org.lumoauth.authz.rebac.language;
 
 /**
- * Where a text stands that is a part of another: an expression in a condition, a permission in
- * YAML.
+ * The position of a text within another: an expression in a condition, or a permission in YAML.
  *
- * @param start where its first character is
- * @param indent how much is left off from each line after the first
- * @param exact whether its characters stand there as they are, and are not escaped or folded
+ * @param start the position of its first character
+ * @param indent the indentation removed from each line after the first
+ * @param exact whether its characters are unchanged, without escapes or folding
  */
 record EmbeddedTextPosition(SourcePosition start, int indent, boolean exact) {
 
-  /** A whole file. */
+  /** Returns the position of a whole file. */
   static EmbeddedTextPosition ofFile(String file) {
     return new EmbeddedTextPosition(new SourcePosition(file, 1, 1), 0, true);
   }
 
   /**
-   * The place of what stands in the text; the text's own beginning where that is all that is known.
+   * Returns the position of a location in the text; the start of the text if nothing more precise
+   * is known.
    *
-   * @param line in the text, from 1
-   * @param column in its line, from 1
+   * @param line the line in the text, starting at 1
+   * @param column the column in the line, starting at 1
    */
   SourcePosition at(int line, int column) {
     if (!exact || line < 1 || column < 1) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every relation can be had by somebody: there are tuples that would give it. */
+/** Validates that tuples can exist that give a subject the relation, for every relation. */
 final class EntrypointValidator {
 
   private record EntrypointKey(String type, String relation) {}
@@ -56,7 +56,7 @@ final class EntrypointValidator {
     problems.add(
         relation(key).name().place(),
         "no_entrypoint",
-        "Nobody can ever have the relation '"
+        "No subject can ever have the relation '"
             + key.relation()
             + "' of the type '"
             + key.type()
@@ -67,7 +67,7 @@ final class EntrypointValidator {
     return index.relation(key.type(), key.relation()).orElseThrow();
   }
 
-  /** The relations of which one or all must be given before this one can be. */
+  /** Returns the relations of which one or all are required for this relation. */
   private Stream<EntrypointKey> needs(String type, ParsedModel.ParsedRelation relation) {
     return RewriteTermWalker.all(relation.term())
         .flatMap(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the JSON form of an OpenFGA model, as its API takes and gives it. */
+/** Parses OpenFGA models in the JSON form of the OpenFGA API. */
 final class JsonModelReader {
 
   private static final String METADATA = "metadata";
@@ -16,7 +16,9 @@ final class JsonModelReader {
   private final JsonRewriteTermReader terms = new JsonRewriteTermReader();
 
   /**
-   * @throws ModelSyntaxException at the first thing that is not of the form
+   * Parses the text.
+   *
+   * @throws ModelSyntaxException at the first error
    */
   ParsedModel read(String file, String text) {
     var root = new PositionedJsonReader(file).read(text).asMapping("A model");
@@ -24,7 +26,7 @@ final class JsonModelReader {
     var schema = root.find("schema_version");
     if (schema.isEmpty()) {
       throw new ModelSyntaxException(
-          root.place(), "schema", "A model needs its schema_version, as \"1.1\"");
+          root.place(), "schema", "A model requires schema_version, for example \"1.1\"");
     }
     var types = new ArrayList<ParsedModel.ParsedType>();
     for (var type : list(root, "type_definitions")) {
@@ -40,7 +42,7 @@ final class JsonModelReader {
 
   private ParsedModel.ParsedType type(SourceNode.SourceMapping definition) {
     requireKnown(definition, "type", "relations", METADATA);
-    var name = required(definition, "type").asName("A type's name");
+    var name = required(definition, "type").asName("The name of a type");
     var metadata = definition.find(METADATA).map(node -> node.asMapping("metadata"));
     var relations = new ArrayList<ParsedModel.ParsedRelation>();
     for (var relation : entries(definition, "relations")) {
@@ -82,7 +84,7 @@ final class JsonModelReader {
     var name = name(condition, "name");
     if (name.isPresent() && !name.get().text().equals(entry.key().text())) {
       throw new ModelSyntaxException(
-          name.get().place(), "The condition has another name here than as a key");
+          name.get().place(), "The name of the condition must match its key");
     }
     var parameters = new ArrayList<ParsedModel.ParsedConditionParameter>();
     for (var parameter : entries(condition, "parameters")) {
@@ -105,7 +107,7 @@ final class JsonModelReader {
     var held = list(type, "generic_types");
     if (held.size() > 1) {
       throw new ModelSyntaxException(
-          held.get(1).place(), "A list or a map holds values of one type");
+          held.get(1).place(), "A list or map must have exactly one element type");
     }
     return new ParsedModel.ParsedConditionParameter(
         entry.key(),
@@ -114,7 +116,7 @@ final class JsonModelReader {
   }
 
   private static SourceName typeName(SourceNode.SourceMapping type) {
-    var name = required(type, "type_name").asName("A type's name");
+    var name = required(type, "type_name").asName("The name of a type");
     var plain =
         name.text().startsWith(TYPE_NAME) ? name.text().substring(TYPE_NAME.length()) : name.text();
     return new SourceName(plain.toLowerCase(Locale.ROOT), name.place());
@@ -124,17 +126,17 @@ final class JsonModelReader {
     return name(metadata, MODULE).map(SourceName::text);
   }
 
-  /** A text that may be missing; the empty one is as good as missing. */
+  /** Returns a string; empty if it is missing or empty. */
   private static Optional<SourceName> name(SourceNode.SourceMapping mapping, String key) {
     return mapping.find(key).map(node -> node.asName(key)).filter(name -> !name.text().isEmpty());
   }
 
-  /** A member that is misspelt would be left out of the model, and with it what it restricts. */
+  /** Refuses unknown members. Ignoring a misspelled member would also ignore its restriction. */
   private static void requireKnown(SourceNode.SourceMapping mapping, String... names) {
     for (var entry : mapping.entries()) {
       if (!List.of(names).contains(entry.key().text())) {
         throw new ModelSyntaxException(
-            entry.key().place(), "'" + entry.key().text() + "' is not known here");
+            entry.key().place(), "'" + entry.key().text() + "' is not supported here");
       }
     }
   }
@@ -143,7 +145,7 @@ final class JsonModelReader {
     return mapping
         .find(key)
         .orElseThrow(
-            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is missing here"));
+            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is required here"));
   }
 
   private static List<SourceNode> list(SourceNode.SourceMapping mapping, String key) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes a model in OpenFGA's JSON form: the same source always gives the same text. */
+/** Writes a model in OpenFGA's JSON form. The output is deterministic. */
 final class JsonModelWriter {
 
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -2,21 +2,22 @@ package org.lumoauth.authz.rebac.language;
 
 import java.util.List;
 
-/** Reads the userset rewrites of an OpenFGA model in JSON. */
+/** Parses the userset rewrites of an OpenFGA model in JSON. */
 final class JsonRewriteTermReader {
 
   ParsedModel.RewriteTerm read(SourceNode node, int depth) {
-    var rewrite = node.asMapping("A relation's definition");
+    var rewrite = node.asMapping("The definition of a relation");
     if (depth > ModelSizeLimits.NESTING) {
       throw new ModelSyntaxException(
           rewrite.place(),
           "too_deep",
-          "Operators may be nested at most " + ModelSizeLimits.NESTING + " deep");
+          "Operators must not be nested more than " + ModelSizeLimits.NESTING + " levels deep");
     }
     if (rewrite.entries().size() != 1) {
       throw new ModelSyntaxException(
           rewrite.place(),
-          "A relation is one of this, computedUserset, tupleToUserset, union, intersection and"
+          "A relation must be one of this, computedUserset, tupleToUserset, union, "
+              + "intersection and"
               + " difference");
     }
     var only = rewrite.entries().get(0);
@@ -31,7 +32,8 @@ final class JsonRewriteTermReader {
       case "difference" -> exclusion(only.value().asMapping("difference"), depth);
       default ->
           throw new ModelSyntaxException(
-              only.key().place(), "'" + only.key().text() + "' is no way to define a relation");
+              only.key().place(),
+              "'" + only.key().text() + "' is not a valid definition of a relation");
     };
   }
 
@@ -52,7 +54,7 @@ final class JsonRewriteTermReader {
   private List<ParsedModel.RewriteTerm> children(SourceNode node, int depth) {
     var children = required(node.asMapping("The operands"), "child").asSequence("child").members();
     if (children.isEmpty()) {
-      throw new ModelSyntaxException(node.place(), "An operator needs operands");
+      throw new ModelSyntaxException(node.place(), "An operator requires operands");
     }
     return children.stream().map(child -> read(child, depth + 1)).toList();
   }
@@ -65,6 +67,6 @@ final class JsonRewriteTermReader {
     return mapping
         .find(key)
         .orElseThrow(
-            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is missing here"));
+            () -> new ModelSyntaxException(mapping.place(), "'" + key + "' is required here"));
   }
 }

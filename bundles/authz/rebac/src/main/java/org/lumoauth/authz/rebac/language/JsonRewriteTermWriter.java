@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes userset rewrites in OpenFGA's JSON form. */
+/** Serializes userset rewrites in OpenFGA's JSON form. */
 final class JsonRewriteTermWriter {
 
   private JsonRewriteTermWriter() {}

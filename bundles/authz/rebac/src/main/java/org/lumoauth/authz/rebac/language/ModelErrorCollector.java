@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.lumoauth.api.relation.RelationModelError;
 
-/** What is wrong with a source, as it is found. */
+/** Collects the errors of a source. */
 final class ModelErrorCollector {
 
   private final List<RelationModelError> found = new ArrayList<>();
@@ -20,7 +20,7 @@ final class ModelErrorCollector {
     return found.isEmpty();
   }
 
-  /** In the order of the text; files in the order of their names. */
+  /** Returns the errors in the order of the text, with files sorted by name. */
   List<RelationModelError> inOrder() {
     return found.stream()
         .distinct()

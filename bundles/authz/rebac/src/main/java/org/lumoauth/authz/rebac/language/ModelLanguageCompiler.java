@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Compiles all languages: reads, puts modules together, checks, builds. */
+/** Compiles models in all languages: parses, merges modules, validates and builds. */
 @Component
 public final class ModelLanguageCompiler implements ModelCompiler {
 
@@ -44,7 +44,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
     var compiled = compile(RelationModelSource.of(ModelLanguage.OPENFGA_JSON, json));
     if (compiled.model() == null) {
       throw new IllegalArgumentException(
-          "A stored model can no longer be read: " + compiled.errors().get(0).message());
+          "A stored model can no longer be parsed: " + compiled.errors().get(0).message());
     }
     return compiled.model();
   }
@@ -68,7 +68,7 @@ public final class ModelLanguageCompiler implements ModelCompiler {
         .ifPresent(
             schema ->
                 problems.add(
-                    schema.place(), "schema", "The schema must be 1.1 or, for modules, 1.2"));
+                    schema.place(), "schema", "The schema must be 1.1, or 1.2 for modules"));
     new ModelSizeValidator(problems).check(model);
     if (!problems.isEmpty()) {
       return;
@@ -90,11 +90,13 @@ public final class ModelLanguageCompiler implements ModelCompiler {
     var length = source.files().stream().mapToLong(file -> file.text().length()).sum();
     if (length > ModelSizeLimits.TEXT) {
       problems.add(
-          first, "too_large", "A model has at most " + ModelSizeLimits.TEXT + " characters");
+          first,
+          "too_large",
+          "A model must not be longer than " + ModelSizeLimits.TEXT + " characters");
     }
     int most = isDsl(source) ? ModelSizeLimits.FILES : 1;
     if (source.files().isEmpty() || source.files().size() > most) {
-      problems.add(first, "files", "A model in this language is 1 to " + most + " files");
+      problems.add(first, "files", "A model in this language must have 1 to " + most + " files");
     }
     var read = new ArrayList<ParsedModel>();
     if (problems.isEmpty()) {

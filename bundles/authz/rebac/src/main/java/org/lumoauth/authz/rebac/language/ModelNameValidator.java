@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.language;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Names are well formed, not reserved, and given once. */
+/** Validates that names are well-formed, not reserved and unique. */
 final class ModelNameValidator {
 
   private static final Set<String> RESERVED = Set.of("self", "this");
@@ -55,11 +55,11 @@ final class ModelNameValidator {
       problems.add(
           name.place(),
           "invalid_name",
-          "A "
+          "The name of a "
               + what
-              + "'s name has 1 to "
+              + " must have 1 to "
               + length
-              + " characters, and no space, ':', '#', '@' or '*'");
+              + " characters without spaces, ':', '#', '@' and '*'");
     }
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac.language;
 
 import java.util.HashSet;
 
-/** What a relation refers to is defined, and may be referred to there. */
+/** Validates the references of relations: they must be defined and allowed at their position. */
 final class ModelReferenceValidator {
 
   private final ParsedModelIndex index;
@@ -32,19 +32,21 @@ final class ModelReferenceValidator {
           "no_subject_types",
           "The relation '"
               + relation.name().text()
-              + "' has tuples of its own but no types for them");
+              + "' allows direct tuples but does not define subject types");
     }
     if (!direct && !relation.subjects().isEmpty()) {
       problems.add(
           relation.subjects().get(0).type().place(),
           "unused_subject_types",
-          "The relation '" + relation.name().text() + "' has no tuples of its own");
+          "The relation '"
+              + relation.name().text()
+              + "' defines subject types but does not allow direct tuples");
     }
     var seen = new HashSet<String>();
     for (var subject : relation.subjects()) {
       if (!seen.add(subject.written())) {
         problems.add(
-            subject.type().place(), "duplicate", "'" + subject.written() + "' is here twice");
+            subject.type().place(), "duplicate", "'" + subject.written() + "' occurs twice");
       }
       subject(subject);
     }
@@ -62,7 +64,9 @@ final class ModelReferenceValidator {
         .ifPresent(relation -> undefined(relation, type.text()));
     if (subject.wildcard() && subject.relation().isPresent()) {
       problems.add(
-          type.place(), "wildcard_userset", "A subject type is a wildcard or a userset, not both");
+          type.place(),
+          "wildcard_userset",
+          "A subject type must be either a wildcard or a userset");
     }
     subject
         .condition()
@@ -91,7 +95,7 @@ final class ModelReferenceValidator {
         problems.add(
             operand.place(),
             "duplicate",
-            "'" + written + "' is here twice in the relation '" + relation.name().text() + "'");
+            "'" + written + "' occurs twice in the relation '" + relation.name().text() + "'");
       }
     }
   }
@@ -112,8 +116,9 @@ final class ModelReferenceValidator {
           "tupleset_not_direct",
           "The relation '"
               + through.tupleset().text()
-              + "' is followed to objects, so its tuples must name objects directly: no other"
-              + " relations, usersets or wildcards");
+              + "' is used as tupleset, so its tuples must have objects as subjects: no "
+              + "relations,"
+              + " usersets or wildcards");
       return;
     }
     boolean known =
@@ -126,7 +131,7 @@ final class ModelReferenceValidator {
           "undefined_relation",
           "The relation '"
               + through.computed().text()
-              + "' is defined in none of the types that '"
+              + "' is not defined in any of the types that '"
               + through.tupleset().text()
               + "' leads to");
     }

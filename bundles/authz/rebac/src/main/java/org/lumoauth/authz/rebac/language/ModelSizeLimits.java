@@ -1,38 +1,38 @@
 package org.lumoauth.authz.rebac.language;
 
-/** How large a model may be. */
+/** The size limits of models. */
 final class ModelSizeLimits {
 
-  /** Characters of all files together. */
+  /** The maximum number of characters of all files. */
   static final int TEXT = 256 * 1024;
 
   static final int FILES = 100;
   static final int TYPES = 500;
 
-  /** Relations of one type. */
+  /** The maximum number of relations of a type. */
   static final int RELATIONS = 200;
 
-  /** Subject types of one relation. */
+  /** The maximum number of subject types of a relation. */
   static final int SUBJECT_TYPES = 100;
 
-  /** Operands of one union or intersection. */
+  /** The maximum number of operands of a union or intersection. */
   static final int OPERANDS = 100;
 
-  /** How deep operators may be nested in a relation. */
+  /** The maximum nesting of operators in a relation. */
   static final int NESTING = 20;
 
   static final int CONDITIONS = 100;
 
-  /** Parameters of one condition. */
+  /** The maximum number of parameters of a condition. */
   static final int PARAMETERS = 50;
 
-  /** Characters of a type's name, as in OpenFGA. */
+  /** The maximum length of a type name in characters, as in OpenFGA. */
   static final int TYPE_NAME = 254;
 
-  /** Characters of a relation's or a condition's name, as in OpenFGA. */
+  /** The maximum length of a relation or condition name in characters, as in OpenFGA. */
   static final int NAME = 50;
 
-  /** Problems that are told at once. */
+  /** The maximum number of reported errors. */
   static final int PROBLEMS = 100;
 
   private ModelSizeLimits() {}

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.language;
 import java.util.List;
 import java.util.function.Function;
 
-/** A model is no larger than it may be. */
+/** Validates the size limits of a model. */
 final class ModelSizeValidator {
 
   private final ModelErrorCollector problems;
@@ -54,6 +54,6 @@ final class ModelSizeValidator {
   }
 
   private void tooMany(SourcePosition place, int most, String what) {
-    problems.add(place, "too_large", "There may be at most " + most + " " + what);
+    problems.add(place, "too_large", "There can be at most " + most + " " + what);
   }
 }

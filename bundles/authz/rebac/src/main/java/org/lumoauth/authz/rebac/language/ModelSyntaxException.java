@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rebac.language;
 
-/** A text that cannot be read any further. */
+/** Thrown when a text cannot be parsed further. */
 final class ModelSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Puts the modules of a model together: types that are extended get the relations that other
- * modules add.
- */
+/** Merges the modules of a model: extended types get the relations that other modules add. */
 final class ModuleMerger {
 
   private static final String SCHEMA = "1.2";
@@ -31,7 +28,9 @@ final class ModuleMerger {
           .ifPresent(
               schema ->
                   problems.add(
-                      schema.place(), "schema", "A model in several files consists of modules"));
+                      schema.place(),
+                      "schema",
+                      "A model with several files must consist of modules"));
       for (var type : file.types()) {
         if (type.extension() || types.putIfAbsent(type.name().text(), type) != null) {
           more.add(type);
@@ -45,14 +44,16 @@ final class ModuleMerger {
         Optional.of(new SourceName(SCHEMA, first)), List.copyOf(types.values()), conditions);
   }
 
-  /** A model in one piece has no types of others that it could extend. */
+  /** Refuses type extensions in a model without modules. */
   private ParsedModel whole(ParsedModel source) {
     source.types().stream()
         .filter(ParsedModel.ParsedType::extension)
         .forEach(
             type ->
                 problems.add(
-                    type.name().place(), "extend", "Only a module extends a type of another one"));
+                    type.name().place(),
+                    "extend",
+                    "Only a module can extend a type of another module"));
     return source;
   }
 
@@ -66,9 +67,7 @@ final class ModuleMerger {
     var type = types.get(name.text());
     if (type == null) {
       problems.add(
-          name.place(),
-          "undefined_type",
-          "The type '" + name.text() + "' that is extended is not defined");
+          name.place(), "undefined_type", "The extended type '" + name.text() + "' is not defined");
       return;
     }
     var relations = new ArrayList<>(type.relations());

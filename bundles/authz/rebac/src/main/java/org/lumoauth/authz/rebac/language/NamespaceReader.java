@@ -6,29 +6,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads LumoAuth's namespaces: types with relations, whose tuples people write, and permissions,
- * which follow from them. Described in docs/integrators/relation-models.md.
+ * Parses LumoAuth namespaces: types with relations, for which tuples are written, and permissions,
+ * which are derived from relations. See docs/integrators/relation-models.md.
  */
 final class NamespaceReader {
 
   private static final String USER = "user";
 
   /**
-   * @throws ModelSyntaxException at the first thing that is not of the form
+   * Parses the text.
+   *
+   * @throws ModelSyntaxException at the first error
    */
   ParsedModel read(String file, String text) {
     var root = new PositionedYamlReader(file, text).read(text).asMapping("A model");
     onlyKeys(root, Set.of("namespaces", "conditions"));
     var namespaces =
         root.find("namespaces")
-            .orElseThrow(() -> new ModelSyntaxException(root.place(), "'namespaces' is missing"))
+            .orElseThrow(() -> new ModelSyntaxException(root.place(), "'namespaces' is required"))
             .asMapping("namespaces");
     var types = new ArrayList<ParsedModel.ParsedType>();
     for (var namespace : namespaces.entries()) {
       types.add(type(namespace));
     }
     if (types.stream().noneMatch(type -> type.name().text().equals(USER))) {
-      // Who has not declared users means those that every tenant has.
+      // If the model does not declare users, the built-in user type is added.
       types.add(
           0,
           new ParsedModel.ParsedType(
@@ -95,7 +97,7 @@ final class NamespaceReader {
             entry.key().place(),
             "'"
                 + entry.key().text()
-                + "' is not known here; known are "
+                + "' is not supported here; supported are "
                 + String.join(", ", known.stream().sorted().toList()));
       }
     }

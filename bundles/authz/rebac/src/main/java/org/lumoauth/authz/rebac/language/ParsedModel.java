@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an author wrote, read but not yet checked.
+ * A parsed model that is not yet validated.
  *
- * @param schema the version of the schema; empty where the language has none
+ * @param schema the schema version; empty if the language has none
  * @param types the types in the order of the text
  * @param conditions the conditions in the order of the text
  */
@@ -19,10 +19,12 @@ record ParsedModel(
   }
 
   /**
-   * @param name its name
-   * @param extension whether it only adds relations to the type of another module
-   * @param module the module that it stands in
-   * @param relations its relations in the order of the text
+   * A parsed type.
+   *
+   * @param name the name
+   * @param extension whether it only adds relations to a type of another module
+   * @param module the module that contains it
+   * @param relations the relations in the order of the text
    */
   record ParsedType(
       SourceName name, boolean extension, Optional<String> module, List<ParsedRelation> relations) {
@@ -32,10 +34,12 @@ record ParsedModel(
   }
 
   /**
-   * @param name its name
+   * A parsed relation.
+   *
+   * @param name the name
    * @param module the module that adds it to another module's type
-   * @param term who has it
-   * @param subjects the subjects of its own tuples
+   * @param term the definition
+   * @param subjects the subject types of its direct tuples
    */
   record ParsedRelation(
       SourceName name,
@@ -47,12 +51,12 @@ record ParsedModel(
     }
   }
 
-  /** Who has a relation. */
+  /** The definition of a relation. */
   sealed interface RewriteTerm {
     SourcePosition place();
   }
 
-  /** Those whom the relation's own tuples name. */
+  /** The subjects of the relation's direct tuples. */
   record DirectTerm(SourcePosition place) implements RewriteTerm {}
 
   record ComputedUsersetTerm(SourceName relation) implements RewriteTerm {
@@ -81,10 +85,12 @@ record ParsedModel(
       implements RewriteTerm {}
 
   /**
+   * A parsed subject type.
+   *
    * @param type the type
-   * @param relation of usersets
-   * @param wildcard whether it is everybody of the type
-   * @param condition what its tuples must carry
+   * @param relation the relation of usersets
+   * @param wildcard whether it includes all objects of the type
+   * @param condition the condition that its tuples must have
    */
   record ParsedSubjectType(
       SourceName type,
@@ -92,7 +98,7 @@ record ParsedModel(
       boolean wildcard,
       Optional<SourceName> condition) {
 
-    /** As OpenFGA's language writes it. */
+    /** Returns the OpenFGA notation. */
     String written() {
       return type.text()
           + relation.map(name -> "#" + name.text()).orElse("")
@@ -102,11 +108,13 @@ record ParsedModel(
   }
 
   /**
-   * @param name its name
-   * @param module the module that it stands in
-   * @param parameters its parameters in the order of the text
-   * @param expression the text in CEL
-   * @param expressionPlace where that stands
+   * A parsed condition.
+   *
+   * @param name the name
+   * @param module the module that contains it
+   * @param parameters the parameters in the order of the text
+   * @param expression the CEL expression
+   * @param expressionPlace the position of the expression
    */
   record ParsedCondition(
       SourceName name,
@@ -120,9 +128,11 @@ record ParsedModel(
   }
 
   /**
-   * @param name its name
-   * @param type the name of its type, as {@code list}
-   * @param element what a list or a map holds
+   * A parsed parameter.
+   *
+   * @param name the name
+   * @param type the name of the type, for example {@code list}
+   * @param element the element type of a list or map
    */
   record ParsedConditionParameter(SourceName name, SourceName type, Optional<SourceName> element) {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what a source defines by its name. Of what is defined twice it knows the first. */
+/** Finds definitions by name; the first if a name is defined twice. */
 final class ParsedModelIndex {
 
   private final Map<String, Map<String, ParsedModel.ParsedRelation>> relations =

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what a permission follows from: a text such as {@code owner | parent.can_edit}, or a list
- * of such texts, of which one is enough.
+ * Parses the definition of a permission: a text such as {@code owner | parent.can_edit}, or a list
+ * of texts, of which one is sufficient.
  */
 final class PermissionExpressionReader {
 
@@ -15,8 +15,7 @@ final class PermissionExpressionReader {
     }
     var terms = list.members().stream().map(member -> term(member.asText("A member"))).toList();
     if (terms.isEmpty()) {
-      throw new ModelSyntaxException(
-          list.place(), "A permission needs something that it follows from");
+      throw new ModelSyntaxException(list.place(), "A permission requires a definition");
     }
     return terms.size() == 1 ? terms.get(0) : new ParsedModel.UnionTerm(terms, list.place());
   }
@@ -34,7 +33,7 @@ final class PermissionExpressionReader {
       throw new ModelSyntaxException(
           place,
           "too_deep",
-          "Parentheses may be nested at most " + ModelSizeLimits.NESTING + " deep");
+          "Parentheses must not be nested more than " + ModelSizeLimits.NESTING + " levels deep");
     }
     var operands = new ArrayList<>(List.of(operand(tokens, depth)));
     var operator = tokens.peek().text();
@@ -48,7 +47,7 @@ final class PermissionExpressionReader {
       throw new ModelSyntaxException(
           operands.get(operands.size() - 1).place(),
           "mixed_operators",
-          "Put parentheses around one of them: '|', '&' and '-' have no precedence");
+          "Mixed operators require parentheses: '|', '&' and '-' have no precedence");
     }
     return switch (operator) {
       case "|" -> new ParsedModel.UnionTerm(operands, place);
@@ -75,7 +74,7 @@ final class PermissionExpressionReader {
     var computed = name.text().substring(dot + 1);
     if (computed.isEmpty() || computed.indexOf('.') >= 0) {
       throw new ModelSyntaxException(
-          name.place(), "Expected one relation before and one after the point");
+          name.place(), "Expected one relation before and one after the dot");
     }
     return new ParsedModel.TupleToUsersetTerm(
         new SourceName(name.text().substring(0, dot), name.place()),

@@ -11,10 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** Reads JSON with the places of everything. Nulls are left out. */
+/** Parses JSON with the positions of all values. Null values are omitted. */
 final class PositionedJsonReader {
 
-  private static final int MAX_TOKENS = 262_144; // one for four bytes of the largest body
+  private static final int MAX_TOKENS = 262_144; // One token for four bytes of the largest body.
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -34,7 +34,9 @@ final class PositionedJsonReader {
   }
 
   /**
-   * @throws ModelSyntaxException if it is no JSON, or has a name twice
+   * Parses the text.
+   *
+   * @throws ModelSyntaxException if it is not valid JSON or has a duplicate name
    */
   SourceNode read(String text) {
     var fault = JsonTextValidator.check(text);
@@ -45,7 +47,7 @@ final class PositionedJsonReader {
       parser.nextToken();
       var node = value(parser);
       if (parser.nextToken() != null) {
-        throw new ModelSyntaxException(place(parser), "Nothing may follow the model");
+        throw new ModelSyntaxException(place(parser), "The text must end after the model");
       }
       return node;
     } catch (JsonProcessingException unreadable) {
@@ -54,7 +56,7 @@ final class PositionedJsonReader {
           at == null
               ? new SourcePosition(file, 1, 1)
               : new SourcePosition(file, at.getLineNr(), at.getColumnNr());
-      throw new ModelSyntaxException(place, "This is no JSON: " + unreadable.getOriginalMessage());
+      throw new ModelSyntaxException(place, "Invalid JSON: " + unreadable.getOriginalMessage());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -74,10 +76,10 @@ final class PositionedJsonReader {
       return new SourceNode.SourceSequence(members, place);
     }
     if (token == null) {
-      throw new ModelSyntaxException(place, "There is no model in the text");
+      throw new ModelSyntaxException(place, "The text does not contain a model");
     }
     var text = parser.getText();
-    // What JSON escapes does not stand where it would be looked for.
+    // Positions in escaped strings differ from those in the source.
     boolean exact = text.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || c == '/');
     return new SourceNode.SourceScalar(
         text,

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML with the places of everything. Only its structure is read: no tag makes an object, and
- * no alias makes a small text a large one.
+ * Parses YAML with the positions of all values. Only the structure is parsed: tags do not create
+ * objects, and aliases are refused because they can expand a small text to a large one.
  */
 final class PositionedYamlReader {
 
@@ -30,36 +30,37 @@ final class PositionedYamlReader {
   }
 
   /**
-   * @throws ModelSyntaxException if it is no YAML, uses an alias, or has a key twice
+   * Parses the text.
+   *
+   * @throws ModelSyntaxException if it is not valid YAML, uses an alias or has a duplicate key
    */
   SourceNode read(String text) {
     var options = new LoaderOptions();
     options.setCodePointLimit(ModelSizeLimits.TEXT);
     options.setNestingDepthLimit(2 * ModelSizeLimits.NESTING);
     options.setMaxAliasesForCollections(
-        ModelSizeLimits.TEXT); // they are refused below, with their place
+        ModelSizeLimits.TEXT); // Aliases are refused below, with their position.
     options.setAllowRecursiveKeys(false);
     try {
       var root = new Yaml(options).compose(new StringReader(text));
       if (root == null) {
         throw new ModelSyntaxException(
-            new SourcePosition(file, 1, 1), "There is no model in the text");
+            new SourcePosition(file, 1, 1), "The text does not contain a model");
       }
       return node(root, new HashSet<>());
     } catch (MarkedYAMLException unreadable) {
       throw new ModelSyntaxException(
-          place(unreadable.getProblemMark()), "This is no YAML: " + unreadable.getProblem());
+          place(unreadable.getProblemMark()), "Invalid YAML: " + unreadable.getProblem());
     } catch (YAMLException unreadable) {
-      throw new ModelSyntaxException(
-          new SourcePosition(file, 1, 1), "This is no YAML that can be read");
+      throw new ModelSyntaxException(new SourcePosition(file, 1, 1), "Invalid YAML");
     }
   }
 
   private SourceNode node(org.yaml.snakeyaml.nodes.Node yaml, Set<Integer> seen) {
     var place = place(yaml.getStartMark());
-    // An alias is the node that it names, once more.
+    // An alias returns the same node instance again.
     if (!seen.add(System.identityHashCode(yaml)) || yaml.getAnchor() != null) {
-      throw new ModelSyntaxException(place, "Anchors and aliases are not accepted");
+      throw new ModelSyntaxException(place, "Anchors and aliases are not supported");
     }
     if (yaml instanceof MappingNode mapping) {
       return mapping(mapping, place, seen);
@@ -80,10 +81,10 @@ final class PositionedYamlReader {
     for (var tuple : mapping.getValue()) {
       var at = place(tuple.getKeyNode().getStartMark());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw new ModelSyntaxException(at, "A key must be a text");
+        throw new ModelSyntaxException(at, "A key must be a string");
       }
       if (!keys.add(key.getValue())) {
-        throw new ModelSyntaxException(at, "duplicate", "'" + key.getValue() + "' is here twice");
+        throw new ModelSyntaxException(at, "duplicate", "'" + key.getValue() + "' occurs twice");
       }
       if (!tuple.getValueNode().getTag().equals(Tag.NULL)) {
         entries.add(
@@ -114,7 +115,9 @@ final class PositionedYamlReader {
     };
   }
 
-  /** The text of a literal block begins in the next line, where its indentation ends. */
+  /**
+   * Returns the position of a literal block, which begins on the next line after its indentation.
+   */
   private EmbeddedTextPosition literal(SourcePosition place) {
     int line = place.line();
     if (line >= lines.size() || lines.get(line).isBlank()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** No relation of an object is defined by itself, however many others are between. */
+/** Validates that no relation of an object depends on itself, directly or indirectly. */
 final class RelationCycleValidator {
 
   private final ModelErrorCollector problems;
@@ -30,7 +30,7 @@ final class RelationCycleValidator {
             problems.add(
                 relation.name().place(),
                 "cycle",
-                "The relation '" + name + "' of the type '" + type + "' is defined by itself");
+                "The relation '" + name + "' of the type '" + type + "' depends on itself");
           }
         });
   }

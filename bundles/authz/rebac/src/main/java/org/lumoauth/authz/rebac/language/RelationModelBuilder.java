@@ -10,7 +10,7 @@ import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.authz.rebac.model.SubjectType;
 import org.lumoauth.authz.rebac.model.UsersetRewrite;
 
-/** Makes the engine's model of a source without faults. */
+/** Builds the engine's model from a valid source. */
 final class RelationModelBuilder {
 
   RelationModel build(ParsedModel source, Map<String, ConditionDefinition> conditions) {

@@ -3,12 +3,12 @@ package org.lumoauth.authz.rebac.language;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Walks through what a relation is defined as. */
+/** Traverses the definition of a relation. */
 final class RewriteTermWalker {
 
   private RewriteTermWalker() {}
 
-  /** The operands of an operator; none for what is no operator. */
+  /** Returns the operands of an operator; empty for other terms. */
   static List<ParsedModel.RewriteTerm> operands(ParsedModel.RewriteTerm term) {
     if (term instanceof ParsedModel.UnionTerm union) {
       return union.of();
@@ -22,12 +22,12 @@ final class RewriteTermWalker {
     return List.of();
   }
 
-  /** It and everything in it. */
+  /** Returns the term and all nested terms. */
   static Stream<ParsedModel.RewriteTerm> all(ParsedModel.RewriteTerm term) {
     return Stream.concat(Stream.of(term), operands(term).stream().flatMap(RewriteTermWalker::all));
   }
 
-  /** As OpenFGA's language writes an operand; empty for operators. */
+  /** Returns the OpenFGA notation of an operand; empty for operators. */
   static String written(ParsedModel.RewriteTerm term) {
     if (term instanceof ParsedModel.DirectTerm) {
       return "[]";

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rebac.language;
 
 /**
- * A name where it stands.
+ * A name with its position.
  *
  * @param text the name
- * @param place where
+ * @param place the position
  */
 record SourceName(String text, SourcePosition place) {}

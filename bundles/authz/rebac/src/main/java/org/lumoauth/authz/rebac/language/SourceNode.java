@@ -3,19 +3,21 @@ package org.lumoauth.authz.rebac.language;
 import java.util.List;
 import java.util.Optional;
 
-/** A value of JSON or YAML where it stands. */
+/** A JSON or YAML value with its position. */
 sealed interface SourceNode {
 
   SourcePosition place();
 
-  /** What it is, as messages name it. */
+  /** Returns the kind of value for error messages. */
   String shown();
 
   /**
-   * @param text what it says
-   * @param string whether it is a string, and not a number, a boolean or nothing
-   * @param place where it stands
-   * @param content where the text itself stands
+   * A scalar value.
+   *
+   * @param text the content
+   * @param string whether it is a string rather than a number, boolean or null
+   * @param place the position of the value
+   * @param content the position of the content
    */
   record SourceScalar(
       String text, boolean string, SourcePosition place, EmbeddedTextPosition content)
@@ -59,7 +61,9 @@ sealed interface SourceNode {
   }
 
   /**
-   * @throws ModelSyntaxException if it is something else
+   * Returns the value as a mapping.
+   *
+   * @throws ModelSyntaxException if it is not a mapping
    */
   default SourceMapping asMapping(String what) {
     if (this instanceof SourceMapping mapping) {
@@ -69,7 +73,9 @@ sealed interface SourceNode {
   }
 
   /**
-   * @throws ModelSyntaxException if it is something else
+   * Returns the value as a sequence.
+   *
+   * @throws ModelSyntaxException if it is not a sequence
    */
   default SourceSequence asSequence(String what) {
     if (this instanceof SourceSequence sequence) {
@@ -79,13 +85,15 @@ sealed interface SourceNode {
   }
 
   /**
-   * @throws ModelSyntaxException if it is something else
+   * Returns the value as a string.
+   *
+   * @throws ModelSyntaxException if it is not a string
    */
   default SourceScalar asText(String what) {
     if (this instanceof SourceScalar scalar && scalar.string()) {
       return scalar;
     }
-    throw new ModelSyntaxException(place(), what + " must be a text, not " + shown());
+    throw new ModelSyntaxException(place(), what + " must be a string, not " + shown());
   }
 
   default SourceName asName(String what) {

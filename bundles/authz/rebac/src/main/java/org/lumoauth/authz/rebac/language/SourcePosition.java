@@ -1,11 +1,11 @@
 package org.lumoauth.authz.rebac.language;
 
 /**
- * Where something stands in what the author wrote.
+ * A position in the source.
  *
- * @param file the name of the file
- * @param line from 1
- * @param column from 1
+ * @param file the file name
+ * @param line the line, starting at 1
+ * @param column the column, starting at 1
  */
 record SourcePosition(String file, int line, int column) {
 

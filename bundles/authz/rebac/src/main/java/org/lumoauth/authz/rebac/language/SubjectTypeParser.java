@@ -3,8 +3,8 @@ package org.lumoauth.authz.rebac.language;
 import java.util.Optional;
 
 /**
- * Reads a type of subjects: {@code user}, {@code user:*}, {@code group#member}, each {@code with} a
- * condition or without.
+ * Parses a subject type: {@code user}, {@code user:*} or {@code group#member}, optionally {@code
+ * with} a condition.
  */
 final class SubjectTypeParser {
 
@@ -26,7 +26,7 @@ final class SubjectTypeParser {
     }
     var condition = Optional.<SourceName>empty();
     if (tokens.take("with")) {
-      condition = Optional.of(tokens.name("the condition's name"));
+      condition = Optional.of(tokens.name("the name of the condition"));
     }
     return new ParsedModel.ParsedSubjectType(type, relation, wildcard, condition);
   }

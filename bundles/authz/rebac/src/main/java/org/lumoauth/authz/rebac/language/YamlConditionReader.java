@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a condition of a model in YAML: its parameters with their types, and its expression. */
+/** Parses a condition of a YAML model: its parameters with types, and its expression. */
 final class YamlConditionReader {
 
   ParsedModel.ParsedCondition read(SourceNode.SourceMappingEntry entry) {
@@ -22,7 +22,7 @@ final class YamlConditionReader {
         condition
             .find("expression")
             .orElseThrow(
-                () -> new ModelSyntaxException(condition.place(), "'expression' is missing here"))
+                () -> new ModelSyntaxException(condition.place(), "'expression' is required here"))
             .asText("An expression");
     return new ParsedModel.ParsedCondition(
         entry.key(),
@@ -36,10 +36,10 @@ final class YamlConditionReader {
       SourceNode.SourceMappingEntry entry) {
     var text = entry.value().asText("The type of a parameter");
     var tokens = new DslTokenStream(new DslScanner(text.content(), text.text()));
-    var type = tokens.name("the parameter's type");
+    var type = tokens.name("the type of the parameter");
     var element = Optional.<SourceName>empty();
     if (tokens.take("<")) {
-      element = Optional.of(tokens.name("the type of what it holds"));
+      element = Optional.of(tokens.name("the type of the elements"));
       tokens.expect(">");
     }
     tokens.expectEnd();

@@ -1,6 +1,6 @@
 /**
- * The languages in which relation models are written: OpenFGA's, its JSON form, and LumoAuth's
- * namespaces in YAML. Each is read into one tree that knows where everything stands; the rules are
- * checked on that tree, once for all languages.
+ * The languages of relation models: OpenFGA's language, its JSON form, and LumoAuth namespaces in
+ * YAML. Each is parsed to a common tree with source positions, which is validated in the same way
+ * for all languages.
  */
 package org.lumoauth.authz.rebac.language;

@@ -5,12 +5,12 @@ import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
- * A condition that tuples can carry.
+ * A condition of tuples.
  *
- * @param name its name
+ * @param name the name
  * @param parameters the types of its parameters
  * @param source the CEL expression
- * @param expression the same, compiled; gives a Boolean
+ * @param expression the compiled expression, which returns a Boolean
  */
 public record ConditionDefinition(
     String name,

@@ -4,15 +4,15 @@ import java.util.List;
 import org.lumoauth.api.relation.RelationModelError;
 import org.lumoauth.api.relation.RelationModelSource;
 
-/** Turns what an author writes into a model. Registered as a service inside of this bundle. */
+/** Compiles model sources. Registered as a service for use in this bundle. */
 public interface ModelCompiler {
 
   /**
-   * What came of a source.
+   * The result of a compilation.
    *
    * @param model the model; null if there are errors
-   * @param json the model in OpenFGA's JSON form, canonical; null if there are errors
-   * @param errors what is wrong, in the order of the text
+   * @param json the model in canonical OpenFGA JSON; null if there are errors
+   * @param errors the errors in the order of the text
    */
   record ModelCompilation(RelationModel model, String json, List<RelationModelError> errors) {
     public ModelCompilation {
@@ -20,9 +20,9 @@ public interface ModelCompiler {
     }
   }
 
-  /** Parses and validates; never throws for what an author wrote. */
+  /** Parses and validates a source. Errors in the source are returned, never thrown. */
   ModelCompilation compile(RelationModelSource source);
 
-  /** Reads the JSON form back that {@link #compile} gave. */
+  /** Parses the JSON form that {@link #compile} returned. */
   RelationModel read(String json);
 }

@@ -3,10 +3,10 @@ package org.lumoauth.authz.rebac.model;
 import java.util.Map;
 
 /**
- * A type of objects.
+ * An object type.
  *
- * @param name its name
- * @param relations its relations by name
+ * @param name the name
+ * @param relations the relations by name
  */
 public record ObjectTypeDefinition(String name, Map<String, RelationDefinition> relations) {
   public ObjectTypeDefinition {

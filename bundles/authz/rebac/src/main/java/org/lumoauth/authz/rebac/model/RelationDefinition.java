@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A relation of a type.
  *
- * @param name its name
- * @param rewrite who has it
- * @param subjectTypes the subjects that tuples of it may have; empty where the rewrite has no
- *     {@link UsersetRewrite.Direct}
+ * @param name the name
+ * @param rewrite the userset rewrite that defines the relation
+ * @param subjectTypes the subject types of its direct tuples; empty if the rewrite has no {@link
+ *     UsersetRewrite.DirectRewrite}
  */
 public record RelationDefinition(
     String name, UsersetRewrite rewrite, List<SubjectType> subjectTypes) {

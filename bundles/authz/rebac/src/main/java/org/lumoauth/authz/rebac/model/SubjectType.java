@@ -3,12 +3,12 @@ package org.lumoauth.authz.rebac.model;
 import java.util.Optional;
 
 /**
- * A kind of subject that a relation's tuples may have.
+ * A subject type of a relation's tuples.
  *
  * @param type the type
- * @param relation for usersets: the relation, as {@code member} in {@code group#member}
- * @param wildcard whether it is everything of the type, as {@code user:*}
- * @param condition the condition that such tuples must carry
+ * @param relation the relation of usersets, for example {@code member} in {@code group#member}
+ * @param wildcard whether it includes all objects of the type, for example {@code user:*}
+ * @param condition the condition that its tuples must have
  */
 public record SubjectType(
     String type, Optional<String> relation, boolean wildcard, Optional<String> condition) {}

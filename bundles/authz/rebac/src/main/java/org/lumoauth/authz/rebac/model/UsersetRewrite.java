@@ -2,42 +2,43 @@ package org.lumoauth.authz.rebac.model;
 
 import java.util.List;
 
-/** How a relation follows from tuples and other relations (a userset rewrite of Zanzibar). */
+/**
+ * Defines how a relation follows from tuples and other relations (a userset rewrite in Zanzibar).
+ */
 public sealed interface UsersetRewrite {
 
-  /** The subjects of the relation's own tuples, and of the usersets that they name. */
+  /** The subjects of the relation's direct tuples, and the members of their usersets. */
   record DirectRewrite() implements UsersetRewrite {}
 
   /**
-   * Whoever has another relation to the same object.
+   * The subjects that have another relation to the same object.
    *
-   * @param relation that relation
+   * @param relation the other relation
    */
   record ComputedUsersetRewrite(String relation) implements UsersetRewrite {}
 
   /**
-   * Whoever has a relation to the objects that this object's tuples name.
+   * The subjects that have a relation to the objects in this object's tuples.
    *
-   * @param tupleset the relation of this object whose tuples are followed
-   * @param computed the relation to the objects that they name; objects of types without it are
-   *     passed over
+   * @param tupleset the relation of this object with the tuples to follow
+   * @param computed the relation to those objects; objects of types without it are ignored
    */
   record TupleToUsersetRewrite(String tupleset, String computed) implements UsersetRewrite {}
 
-  /** Whoever is in one of them. */
+  /** The subjects of at least one operand. */
   record UnionRewrite(List<UsersetRewrite> of) implements UsersetRewrite {
     public UnionRewrite {
       of = List.copyOf(of);
     }
   }
 
-  /** Whoever is in all of them. */
+  /** The subjects of all operands. */
   record IntersectionRewrite(List<UsersetRewrite> of) implements UsersetRewrite {
     public IntersectionRewrite {
       of = List.copyOf(of);
     }
   }
 
-  /** Whoever is in the first and not in the second. */
+  /** The subjects of the first operand that do not belong to the second. */
   record ExclusionRewrite(UsersetRewrite base, UsersetRewrite subtract) implements UsersetRewrite {}
 }

@@ -1,2 +1,2 @@
-/** A model of relations as the engine reads it, whatever language it was written in. */
+/** The relation model used by the engine, independent of the source language. */
 package org.lumoauth.authz.rebac.model;

@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Inserts many rows by statements of many rows each, which saves a round trip for each row. */
+/** Inserts many rows with multi-row statements, which saves round trips. */
 final class BatchInsert {
 
-  /** Sets one row's parameters from one on and gives the parameter after them. */
+  /** Sets the parameters of a row and returns the index of the next parameter. */
   @FunctionalInterface
   interface RowParameterSetter<T> {
     int set(PreparedStatement statement, int from, T row) throws SQLException;
@@ -19,9 +19,11 @@ final class BatchInsert {
   private final int size;
 
   /**
+   * Creates a batch insert.
+   *
    * @param head the statement up to {@code VALUES}
-   * @param columns how many parameters a row has
-   * @param size how many rows a statement has
+   * @param columns the number of parameters of a row
+   * @param size the number of rows of a statement
    */
   BatchInsert(String head, int columns, int size) {
     this.head = head;

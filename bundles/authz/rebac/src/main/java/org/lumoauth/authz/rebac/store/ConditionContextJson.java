@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Map;
 
-/** Values that are kept with a tuple's condition, as JSON with its names in order. */
+/** Serializes the values of a tuple's condition as JSON with sorted names. */
 final class ConditionContextJson {
 
   private static final ObjectMapper JSON =
@@ -18,7 +18,8 @@ final class ConditionContextJson {
     try {
       return JSON.writeValueAsString(context);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a condition's values are JSON", e);
+      throw new IllegalArgumentException(
+          "The values of a condition cannot be serialized as JSON.", e);
     }
   }
 
@@ -26,7 +27,7 @@ final class ConditionContextJson {
     try {
       return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tuple's condition can't be read", e);
+      throw new IllegalStateException("The condition of a stored tuple cannot be parsed.", e);
     }
   }
 }

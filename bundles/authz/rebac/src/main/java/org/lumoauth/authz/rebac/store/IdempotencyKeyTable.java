@@ -4,20 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Names of changes that were made, inside a transaction that has locked the store. */
+/** Stores the idempotency keys of changes, in a transaction that has locked the store. */
 public final class IdempotencyKeyTable {
 
   /**
-   * A change that was made.
+   * A completed change.
    *
-   * @param requestHash what it was, a SHA-256
-   * @param revision the store's revision that it gave
+   * @param requestHash the SHA-256 hash of the request
+   * @param revision the store's revision after the change
    */
   public record IdempotentChange(byte[] requestHash, long revision) {}
 
   private IdempotencyKeyTable() {}
 
-  /** Forgets what is older and finds the change of a name. */
+  /** Deletes expired keys and returns the change of a key. */
   public static Optional<IdempotentChange> find(
       Connection connection, RelationStoreKey key, String name, long oldestMicros)
       throws SQLException {
@@ -44,7 +44,7 @@ public final class IdempotencyKeyTable {
     }
   }
 
-  /** Remembers a change. */
+  /** Stores a change. */
   public static void insert(
       Connection connection,
       RelationStoreKey key,

@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is not kept any more of the log of changes, inside a transaction. It is told before it is
- * removed: who reads changes, and then this, knows whether some are missing.
+ * The pruned part of a store's change log, in a transaction. Pruning is announced before changes
+ * are deleted, so that a reader that reads this after the changes can detect missing changes.
  *
- * @param revision changes up to this revision may be gone; 0 if all are there
- * @param micros changes from before this time may be gone
+ * @param revision changes up to this revision may be missing; 0 if none are
+ * @param micros changes before this time may be missing
  */
 public record PrunedChangeTable(long revision, long micros) {
 
-  /** Whether changes after a place may be gone. */
+  /** Returns whether changes after a position may be missing. */
   public boolean isPrunedAfter(long placeRevision, int placeSeq) {
     return placeRevision < revision
         || (revision > 0 && placeRevision == revision && placeSeq != Integer.MAX_VALUE);
   }
 
-  /** What is gone of a store's changes. */
+  /** Returns the pruned part of a store's change log. */
   public static PrunedChangeTable of(Connection connection, RelationStoreKey key)
       throws SQLException {
     try (var statement =
@@ -37,7 +37,7 @@ public record PrunedChangeTable(long revision, long micros) {
     }
   }
 
-  /** Stores of all tenants after a key, in the order of their keys. */
+  /** Returns stores of all tenants after a key, sorted by key. */
   public static List<RelationStoreKey> stores(
       Connection connection, RelationStoreKey after, int limit) throws SQLException {
     try (var statement =
@@ -58,7 +58,7 @@ public record PrunedChangeTable(long revision, long micros) {
     }
   }
 
-  /** Tells that changes from before a time will be gone; false if there are none. */
+  /** Announces that changes before a time will be deleted; false if there are none. */
   public static boolean announce(Connection connection, RelationStoreKey key, long before)
       throws SQLException {
     long last;
@@ -90,7 +90,7 @@ public record PrunedChangeTable(long revision, long micros) {
     return true;
   }
 
-  /** Removes some changes from before a time; gives how many. */
+  /** Deletes some changes before a time and returns their number. */
   public static int remove(Connection connection, RelationStoreKey key, long before, int limit)
       throws SQLException {
     try (var statement =

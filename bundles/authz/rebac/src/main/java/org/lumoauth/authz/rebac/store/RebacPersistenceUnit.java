@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of relations. */
+/** Accesses the tables of relations. */
 @Component(service = RebacPersistenceUnit.class)
 public final class RebacPersistenceUnit {
 
@@ -34,12 +34,14 @@ public final class RebacPersistenceUnit {
     unit.close();
   }
 
-  /** Works in one transaction that sees, at each statement, what is committed by then. */
+  /**
+   * Runs the work in one transaction in which each statement sees the data committed at that time.
+   */
   public <T> T work(SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** The same, again if another transaction got in the way. */
+  /** Runs the work in such a transaction and retries it after a conflict. */
   public <T> T change(SqlFunction<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -52,7 +54,7 @@ public final class RebacPersistenceUnit {
     }
   }
 
-  /** Reads in one transaction that sees the same state from its first statement to its last. */
+  /** Runs reads in one transaction with a consistent view. */
   public <T> T snapshot(SqlFunction<T> work) {
     return unit.jdbc(
         connection -> {
@@ -62,8 +64,9 @@ public final class RebacPersistenceUnit {
   }
 
   /**
-   * MariaDB takes the snapshot at the first read of REPEATABLE READ (and locks for SERIALIZABLE);
-   * H2 takes one over all tables for SERIALIZABLE alone. The pool puts the level back.
+   * Sets the isolation level of a consistent view. MariaDB creates the view at the first read with
+   * REPEATABLE READ, and locks with SERIALIZABLE; H2 creates a view over all tables only with
+   * SERIALIZABLE. The pool resets the level.
    */
   private static int snapshotLevel(Connection connection) throws SQLException {
     return "H2".equals(connection.getMetaData().getDatabaseProductName())

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.lumoauth.api.relation.RelationModelSource;
 
 /**
- * A model as it is kept.
+ * A stored model.
  *
- * @param id its id in the store
- * @param source what its author wrote
- * @param json its canonical form
+ * @param id the ID in the store
+ * @param source the source
+ * @param json the canonical form
  * @param createdAt when it was written
  */
 public record RelationModelRow(

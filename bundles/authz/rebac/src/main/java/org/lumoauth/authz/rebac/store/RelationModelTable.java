@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.relation.RelationModelSource;
 
-/** Rows of models, inside a transaction. */
+/** Accesses the rows of models, in a transaction. */
 public final class RelationModelTable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ public final class RelationModelTable {
     }
   }
 
-  /** The model of an id. */
+  /** Returns the model with an ID. */
   public static Optional<RelationModelRow> find(
       Connection connection, RelationStoreKey key, String modelId) throws SQLException {
     try (var statement =
@@ -57,7 +57,7 @@ public final class RelationModelTable {
     }
   }
 
-  /** How many models a store has. */
+  /** Returns the number of models of a store. */
   public static int count(Connection connection, RelationStoreKey key) throws SQLException {
     try (var statement =
         connection.prepareStatement(
@@ -71,7 +71,7 @@ public final class RelationModelTable {
     }
   }
 
-  /** Models before an id, the newest first. */
+  /** Returns the models before an ID, newest first. */
   public static List<RelationModelRow> list(
       Connection connection, RelationStoreKey key, Optional<String> before, int limit)
       throws SQLException {
@@ -106,7 +106,10 @@ public final class RelationModelTable {
         RebacInstantColumns.instant(row.getLong(5)));
   }
 
-  /** The files as a JSON array of pairs of name and text: two files may have one name. */
+  /**
+   * Returns the files as a JSON array of pairs of name and text, because two files can have the
+   * same name.
+   */
   private static String files(RelationModelSource source) {
     var files = new ArrayList<Map<String, String>>();
     for (RelationModelSource.ModelFile file : source.files()) {
@@ -118,7 +121,7 @@ public final class RelationModelTable {
     try {
       return JSON.writeValueAsString(files);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a model's files are text", e);
+      throw new IllegalArgumentException("The files of a model cannot be serialized as JSON.", e);
     }
   }
 
@@ -131,7 +134,7 @@ public final class RelationModelTable {
               .map(each -> new RelationModelSource.ModelFile(each.get("name"), each.get("text")))
               .toList());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a model's source can't be read", e);
+      throw new IllegalStateException("The source of a stored model cannot be parsed.", e);
     }
   }
 }

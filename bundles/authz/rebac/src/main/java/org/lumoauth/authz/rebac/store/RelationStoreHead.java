@@ -3,14 +3,14 @@ package org.lumoauth.authz.rebac.store;
 import java.util.Optional;
 
 /**
- * How far a store has come.
+ * The current state of a store.
  *
- * @param revision counts its writes
- * @param tuples how many tuples it has
- * @param digest what its tuples add up to, by {@link TupleDigest}
+ * @param revision the number of its writes
+ * @param tuples the number of its tuples
+ * @param digest the digest of its tuples ({@link TupleDigest})
  * @param modelId the current model
- * @param shadowId the model that is tried
- * @param shadowMicros since when it is tried, microseconds since the epoch
+ * @param shadowId the shadow model
+ * @param shadowMicros the start of the shadow trial in microseconds since the epoch
  */
 public record RelationStoreHead(
     long revision,

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rebac.store;
 
 /**
- * Names a store.
+ * Identifies a store.
  *
- * @param tenantId the tenant that it belongs to
- * @param storeId its id in the tenant
+ * @param tenantId the tenant of the store
+ * @param storeId the ID in the tenant
  */
 public record RelationStoreKey(String tenantId, String storeId) {}

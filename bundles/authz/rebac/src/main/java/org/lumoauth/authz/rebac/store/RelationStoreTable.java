@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.relation.RelationStore;
 
-/** Rows of stores, inside a transaction. */
+/** Accesses the rows of stores, in a transaction. */
 public final class RelationStoreTable {
 
   private static final String COLUMNS =
@@ -38,7 +38,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** The store of an id. */
+  /** Returns the store with an ID. */
   public static Optional<RelationStore> find(Connection connection, RelationStoreKey key)
       throws SQLException {
     try (var statement =
@@ -51,7 +51,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** The tenant's standard store. */
+  /** Returns the tenant's default store. */
   public static Optional<RelationStore> standard(Connection connection, String tenantId)
       throws SQLException {
     try (var statement =
@@ -64,7 +64,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** How many stores a tenant has. */
+  /** Returns the number of stores of a tenant. */
   public static int count(Connection connection, String tenantId) throws SQLException {
     try (var statement =
         connection.prepareStatement("SELECT COUNT(*) FROM rebac_store WHERE tenant_id = ?")) {
@@ -76,7 +76,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** Stores after an id in the order of their ids, which is that of their making. */
+  /** Returns the stores after an ID, sorted by ID, which is the order of creation. */
   public static List<RelationStore> list(
       Connection connection, String tenantId, Optional<String> name, String after, int limit)
       throws SQLException {
@@ -103,22 +103,22 @@ public final class RelationStoreTable {
     }
   }
 
-  /** How far the store is; empty if there is none. */
+  /** Returns the head of a store; empty if the store does not exist. */
   public static Optional<RelationStoreHead> head(Connection connection, RelationStoreKey key)
       throws SQLException {
     return head(connection, key, HEAD);
   }
 
   /**
-   * The same, and nobody else changes the store until the transaction ends. Comes before all that
-   * the transaction reads, so that it sees what was changed before.
+   * Locks a store until the end of the transaction and returns its head. It must be the first read
+   * of the transaction, so that earlier changes are visible.
    */
   public static Optional<RelationStoreHead> lock(Connection connection, RelationStoreKey key)
       throws SQLException {
     return head(connection, key, HEAD + " FOR UPDATE");
   }
 
-  /** Writes how far the store is now; it must be locked. */
+  /** Updates the head of a locked store. */
   public static void advance(Connection connection, RelationStoreKey key, RelationStoreHead head)
       throws SQLException {
     try (var statement =
@@ -137,7 +137,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** Removes the store and all that is in it. */
+  /** Deletes the store and its content. */
   public static void delete(Connection connection, RelationStoreKey key) throws SQLException {
     for (String table : TABLES) {
       try (var statement =
@@ -156,7 +156,7 @@ public final class RelationStoreTable {
     }
   }
 
-  /** Removes everything of the tenant; gives the ids of the stores that were there. */
+  /** Deletes all data of the tenant and returns the IDs of the deleted stores. */
   public static List<String> erase(Connection connection, String tenantId) throws SQLException {
     var ids = new ArrayList<String>();
     try (var statement =

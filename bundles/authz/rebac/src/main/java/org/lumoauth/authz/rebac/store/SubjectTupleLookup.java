@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** Finds out whether tuples name a subject, inside a transaction. */
+/** Checks whether tuples contain a subject, in a transaction. */
 public final class SubjectTupleLookup {
 
-  /** Begins at the stores, so that the index from a subject to its objects is used in each. */
+  /** Starts with the stores, so that the index from subject to objects is used for each store. */
   private static final String SQL =
       "SELECT 1 FROM rebac_store s JOIN rebac_tuple t ON t.tenant_id = s.tenant_id"
           + " AND t.store_id = s.id WHERE s.tenant_id = ? AND t.subject_type = ?"
@@ -16,7 +16,10 @@ public final class SubjectTupleLookup {
 
   private SubjectTupleLookup() {}
 
-  /** Whether a tuple in any store of the tenant names one of these subjects or its members. */
+  /**
+   * Returns whether a tuple in any store of the tenant contains one of these subjects or its
+   * members.
+   */
   public static boolean exist(
       Connection connection, String tenantId, Collection<SubjectRef> subjects) throws SQLException {
     try (var statement = connection.prepareStatement(SQL)) {

@@ -3,13 +3,13 @@ package org.lumoauth.authz.rebac.store;
 import org.lumoauth.api.relation.RelationTuple;
 
 /**
- * One change of a tuple.
+ * A change of a tuple.
  *
- * @param revision the write that made it
- * @param seq its place in the write
- * @param written whether the tuple was written, or else deleted
+ * @param revision the revision of the write
+ * @param seq the position in the write
+ * @param written whether the tuple was written or deleted
  * @param tuple the tuple
- * @param atMicros when, microseconds since the epoch
+ * @param atMicros the time in microseconds since the epoch
  */
 public record TupleChangeRow(
     long revision, int seq, boolean written, RelationTuple tuple, long atMicros) {}

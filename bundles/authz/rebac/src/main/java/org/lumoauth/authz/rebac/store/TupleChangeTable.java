@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The log of changes, inside a transaction. */
+/** Accesses the change log, in a transaction. */
 public final class TupleChangeTable {
 
   private static final int ROWS = 64;
@@ -39,10 +39,10 @@ public final class TupleChangeTable {
   }
 
   /**
-   * Changes after a place, in their order.
+   * Returns the changes after a position, in order.
    *
-   * @param objectType only those of such objects
-   * @param fromMicros only those from this time on
+   * @param objectType only changes of objects of this type
+   * @param fromMicros only changes from this time
    */
   public static List<TupleChangeRow> after(
       Connection connection,

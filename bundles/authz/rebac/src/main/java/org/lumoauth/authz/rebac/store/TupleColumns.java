@@ -12,22 +12,22 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 
-/** A tuple in the columns of a row, in the order of {@link #KEY} and {@link #ALL}. */
+/** Maps a tuple to columns, in the order of {@link #KEY} and {@link #ALL}. */
 final class TupleColumns {
 
-  /** The names. */
+  /** The columns of the key. */
   static final String KEY =
       "object_type, object_id, relation, subject_type, subject_id, subject_relation";
 
-  /** The names, the condition and the end. */
+  /** The columns of the key, condition and expiry. */
   static final String ALL = KEY + ", condition_name, condition_context, expires_micros";
 
-  /** How many columns {@link #ALL} has. */
+  /** The number of columns in {@link #ALL}. */
   static final int COUNT = 9;
 
   private TupleColumns() {}
 
-  /** Sets the names from a parameter on; gives the parameter after them. */
+  /** Sets the key columns from a parameter index and returns the next index. */
   static int setKey(PreparedStatement statement, int from, TupleKey key) throws SQLException {
     int at = from;
     statement.setBytes(at++, bytes(key.object().type()));
@@ -39,7 +39,7 @@ final class TupleColumns {
     return at;
   }
 
-  /** Sets all columns of a tuple from a parameter on; gives the parameter after them. */
+  /** Sets all columns from a parameter index and returns the next index. */
   static int set(PreparedStatement statement, int from, RelationTuple tuple) throws SQLException {
     int at = setKey(statement, from, tuple.key());
     if (tuple.condition().isPresent()) {
@@ -58,7 +58,7 @@ final class TupleColumns {
     return at;
   }
 
-  /** Reads a tuple whose columns begin at one of a row. */
+  /** Reads a tuple from a row, starting at a column. */
   static RelationTuple read(ResultSet row, int from) throws SQLException {
     var object = new ObjectRef(text(row, from), text(row, from + 1));
     String userset = text(row, from + 5);

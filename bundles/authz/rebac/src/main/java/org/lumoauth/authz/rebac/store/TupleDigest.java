@@ -5,8 +5,9 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
 
 /**
- * A number for a tuple; the sum over all tuples of a store says whether two copies of it are the
- * same. Against mistakes, not against an attacker: nobody gains by an index that is thrown away.
+ * Computes a number for a tuple. The sum over all tuples of a store shows whether two copies are
+ * equal. It protects against errors, not against attackers, which could only cause an index to be
+ * discarded.
  */
 public final class TupleDigest {
 
@@ -15,7 +16,7 @@ public final class TupleDigest {
 
   private TupleDigest() {}
 
-  /** The number of a tuple: of its names, its condition's name and its end. */
+  /** Returns the number of a tuple, computed from its key, condition name and expiry. */
   public static long of(RelationTuple tuple) {
     TupleKey key = tuple.key();
     long hash = BASIS;
@@ -34,11 +35,11 @@ public final class TupleDigest {
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       result = (result ^ (each & 0xff)) * PRIME;
     }
-    return (result ^ 0x100) * PRIME; // an end that no byte is
+    return (result ^ 0x100) * PRIME; // A separator that differs from every byte.
   }
 
   private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L; // the end of SplitMix64
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L; // The final mixing step of SplitMix64.
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
   }

@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
 
-/** What an evaluation asks the tables, inside a transaction. Expired tuples are among them. */
+/** The reads of an evaluation, in a transaction. The results include expired tuples. */
 public final class TupleGraphQuery {
 
   private static final String FROM =
@@ -23,13 +23,13 @@ public final class TupleGraphQuery {
 
   private TupleGraphQuery() {}
 
-  /** The tuple of a key. */
+  /** Returns the tuple of a key. */
   public static Optional<RelationTuple> find(
       Connection connection, RelationStoreKey key, TupleKey tuple) throws SQLException {
     return Optional.ofNullable(TupleTable.find(connection, key, List.of(tuple)).get(tuple));
   }
 
-  /** Tuples of an object and a relation whose subjects are, or are not, usersets. */
+  /** Returns the tuples of an object and a relation with usersets, or with other subjects. */
   public static List<RelationTuple> ofNode(
       Connection connection,
       RelationStoreKey key,
@@ -49,7 +49,7 @@ public final class TupleGraphQuery {
     }
   }
 
-  /** Tuples of a subject. */
+  /** Returns the tuples of a subject. */
   public static List<RelationTuple> ofSubject(
       Connection connection, RelationStoreKey key, RelationSubject subject, int limit)
       throws SQLException {

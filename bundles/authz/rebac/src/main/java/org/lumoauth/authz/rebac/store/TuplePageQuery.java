@@ -10,14 +10,14 @@ import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.api.relation.TupleKey;
 
-/** Pages through tuples in the order of their names, inside a transaction. */
+/** Pages through tuples sorted by key, in a transaction. */
 public final class TuplePageQuery {
 
   private static final List<String> ORDER = List.of(TupleColumns.KEY.split(", "));
 
   private TuplePageQuery() {}
 
-  /** Whether a tuple that has not expired fits. */
+  /** Returns whether a tuple that has not expired matches. */
   public static boolean exists(
       Connection connection, RelationStoreKey key, TupleFilter filter, long nowMicros)
       throws SQLException {
@@ -25,9 +25,9 @@ public final class TuplePageQuery {
   }
 
   /**
-   * Tuples after one that fit and have not expired.
+   * Returns the matching tuples that have not expired, after a given tuple.
    *
-   * @param after the last tuple of the page before
+   * @param after the last tuple of the previous page
    */
   public static List<StoredRelationTuple> page(
       Connection connection,
@@ -40,7 +40,8 @@ public final class TuplePageQuery {
     if (after.isEmpty()) {
       return query(connection, key, filter, List.of(), 0, nowMicros, limit);
     }
-    // What follows shares fewer and fewer leading names with it; each part is a range of the key.
+    // The condition has one part for each number of shared leading columns; each part is a range of
+    // the key.
     var names = names(after.get());
     var found = new ArrayList<StoredRelationTuple>();
     for (int shared = ORDER.size() - 1; shared >= 0 && found.size() < limit; shared--) {
@@ -49,7 +50,7 @@ public final class TuplePageQuery {
     return found;
   }
 
-  /** Every tuple of a store, expired ones too, each given to a consumer. */
+  /** Passes all tuples of a store to a consumer, including expired tuples. */
   public static void scan(Connection connection, RelationStoreKey key, TupleConsumer consumer)
       throws SQLException {
     try (var statement =
@@ -57,7 +58,7 @@ public final class TuplePageQuery {
             "SELECT "
                 + TupleColumns.ALL
                 + " FROM rebac_tuple WHERE tenant_id = ? AND store_id = ?")) {
-      statement.setFetchSize(1000); // the driver of MariaDB holds all rows otherwise
+      statement.setFetchSize(1000); // Otherwise the MariaDB driver loads all rows into memory.
       statement.setString(1, key.tenantId());
       statement.setString(2, key.storeId());
       try (var rows = statement.executeQuery()) {
@@ -68,7 +69,7 @@ public final class TuplePageQuery {
     }
   }
 
-  /** Takes tuples. */
+  /** Consumes tuples. */
   @FunctionalInterface
   public interface TupleConsumer {
     void accept(RelationTuple tuple);

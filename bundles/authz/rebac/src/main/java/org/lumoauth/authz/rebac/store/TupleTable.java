@@ -9,7 +9,7 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.relation.TupleKey;
 
-/** Writes rows of tuples, inside a transaction that has locked the store. */
+/** Writes the rows of tuples, in a transaction that has locked the store. */
 public final class TupleTable {
 
   private static final int ROWS = 64;
@@ -26,13 +26,13 @@ public final class TupleTable {
 
   private TupleTable() {}
 
-  /** Those of some tuples that are there. */
+  /** Returns those of the given tuples that exist. */
   public static Map<TupleKey, RelationTuple> find(
       Connection connection, RelationStoreKey key, List<TupleKey> wanted) throws SQLException {
     var found = new HashMap<TupleKey, RelationTuple>();
     for (int from = 0; from < wanted.size(); from += LOOKUPS) {
       var part = wanted.subList(from, Math.min(wanted.size(), from + LOOKUPS));
-      // Each arm is one search of the key, on both databases; an OR or IN is not.
+      // Each arm of the union is one key lookup on both databases; OR or IN is not.
       String sql = FIND + (" UNION ALL " + FIND).repeat(part.size() - 1);
       try (var statement = connection.prepareStatement(sql)) {
         int at = 1;
@@ -50,7 +50,7 @@ public final class TupleTable {
     return found;
   }
 
-  /** Adds tuples that are not there. */
+  /** Adds tuples that do not exist. */
   public static void insert(
       Connection connection, RelationStoreKey key, List<RelationTuple> tuples, long atMicros)
       throws SQLException {
@@ -67,7 +67,7 @@ public final class TupleTable {
             });
   }
 
-  /** Removes tuples that are there. */
+  /** Deletes existing tuples. */
   public static void delete(Connection connection, RelationStoreKey key, List<TupleKey> tuples)
       throws SQLException {
     if (tuples.isEmpty()) {

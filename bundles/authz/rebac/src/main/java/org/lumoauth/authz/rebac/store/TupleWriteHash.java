@@ -8,7 +8,7 @@ import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.relation.TupleWriteRequest;
 
-/** A SHA-256 over all that a change says, but for its name. */
+/** Computes a SHA-256 hash of a change without its idempotency key. */
 public final class TupleWriteHash {
 
   private final MessageDigest digest;
@@ -17,11 +17,11 @@ public final class TupleWriteHash {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("This Java runtime does not support SHA-256.", e);
     }
   }
 
-  /** The hash of a change. */
+  /** Returns the hash of a change. */
   public static byte[] of(TupleWriteRequest write) {
     var hash = new TupleWriteHash();
     hash.add(write.modelId().orElse(""));
@@ -76,7 +76,7 @@ public final class TupleWriteHash {
     add(text.orElse(""));
   }
 
-  /** With its length before it, so that no two changes are written alike. */
+  /** Adds a text with its length, so that different changes have different encodings. */
   private void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,5 @@
 /**
- * The tables of relations: stores, models, tuples, and the log of their changes. All work is plain
- * JDBC, since a batch of tuples, its log and the head of its store are one transaction.
+ * The tables of relations: stores, models, tuples and the change log. They are accessed with plain
+ * JDBC, because tuples, log and the head of the store change in one transaction.
  */
 package org.lumoauth.authz.rebac.store;

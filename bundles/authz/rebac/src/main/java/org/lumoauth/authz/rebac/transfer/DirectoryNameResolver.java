@@ -14,7 +14,7 @@ import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Ids of the directory's users and groups, and what people call them. */
+/** Converts between IDs of the directory's users and groups and their readable names. */
 final class DirectoryNameResolver {
 
   private static final String USER_PREFIX = "usr_";
@@ -28,7 +28,9 @@ final class DirectoryNameResolver {
     this.groups = groups;
   }
 
-  /** Tuples as items. An id that the directory does not know stays what it is. */
+  /**
+   * Converts tuples to export items. An ID that the directory does not know is exported unchanged.
+   */
   List<TransferTupleItem> items(TenantContext tenant, List<RelationTuple> tuples) {
     var ids = new HashSet<String>();
     for (RelationTuple tuple : tuples) {
@@ -45,9 +47,9 @@ final class DirectoryNameResolver {
   }
 
   /**
-   * The id that an end of a tuple has here.
+   * Returns the local ID of a tuple reference.
    *
-   * @throws ApiException 422 if there is no such user or group
+   * @throws ApiException 422 if the user or group does not exist
    */
   String id(TenantContext tenant, TransferTupleReference end, String member) {
     return switch (end.kind()) {
@@ -56,12 +58,14 @@ final class DirectoryNameResolver {
           users
               .find(tenant, end.name())
               .map(User::id)
-              .orElseThrow(() -> ApiException.invalid(member, "There is no such user here."));
+              .orElseThrow(
+                  () -> ApiException.invalid(member, "The user does not exist in this tenant."));
       case GROUP ->
           groups
               .find(tenant, end.name())
               .map(GroupRef::id)
-              .orElseThrow(() -> ApiException.invalid(member, "There is no such group here."));
+              .orElseThrow(
+                  () -> ApiException.invalid(member, "The group does not exist in this tenant."));
     };
   }
 

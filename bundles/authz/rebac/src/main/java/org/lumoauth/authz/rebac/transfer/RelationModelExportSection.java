@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The model of the tenant's relations, as its author wrote it: the current version of the standard
- * store. One that differs becomes a new version, and the current one.
+ * Exports and imports the tenant's relation model as its source: the current version of the default
+ * store. A different model is imported as a new version and becomes current.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=relation-models"})
 public final class RelationModelExportSection implements TenantExportSection {
@@ -102,13 +102,13 @@ public final class RelationModelExportSection implements TenantExportSection {
 
   private static RelationModelSource source(Map<String, Object> item) {
     if (!MEMBERS.containsAll(item.keySet())) {
-      throw ApiException.invalid(STORE, "A model has store, language and files.");
+      throw ApiException.invalid(STORE, "A model must have `store`, `language` and `files`.");
     }
     if (!STANDARD.equals(item.get(STORE))) {
-      throw ApiException.invalid(STORE, "The store is " + STANDARD + ".");
+      throw ApiException.invalid(STORE, "`store` must be " + STANDARD + ".");
     }
     if (!(item.get(FILES) instanceof List<?> sent) || sent.isEmpty() || sent.size() > MOST_FILES) {
-      throw ApiException.invalid(FILES, "A model has 1 to " + MOST_FILES + " files.");
+      throw ApiException.invalid(FILES, "A model must have 1 to " + MOST_FILES + " files.");
     }
     var files = new ArrayList<RelationModelSource.ModelFile>();
     for (Object each : sent) {
@@ -124,7 +124,7 @@ public final class RelationModelExportSection implements TenantExportSection {
         && file.get(TEXT) instanceof String text) {
       return new RelationModelSource.ModelFile(name, text);
     }
-    throw ApiException.invalid(FILES, "A file has a name and a text.");
+    throw ApiException.invalid(FILES, "A file must have a name and a text.");
   }
 
   private static RelationModelSource.ModelLanguage language(Object sent) {
@@ -134,7 +134,8 @@ public final class RelationModelExportSection implements TenantExportSection {
         .orElseThrow(
             () ->
                 ApiException.invalid(
-                    LANGUAGE, "language is one of openfga_dsl, openfga_json and namespace_yaml."));
+                    LANGUAGE,
+                    "`language` must be one of openfga_dsl, openfga_json and namespace_yaml."));
   }
 
   private static String name(RelationModelSource.ModelLanguage language) {

@@ -28,7 +28,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tuples of the tenant's standard store: data, so that they come only where asked for. */
+/**
+ * Exports and imports the tuples of the tenant's default store. Tuples are data, so they are
+ * included only on request.
+ */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=relation-tuples"})
 public final class RelationTupleExportSection implements TenantExportSection {
 
@@ -51,7 +54,7 @@ public final class RelationTupleExportSection implements TenantExportSection {
 
   @Override
   public int order() {
-    return 75; // after the model, users and groups
+    return 75; // After the model, users and groups.
   }
 
   @Override
@@ -109,8 +112,8 @@ public final class RelationTupleExportSection implements TenantExportSection {
     var store = stores.defaultStore(tenant).id();
     try {
       if (exists) {
-        // With another condition or end: one change can't name a tuple twice. Between the two it
-        // lets nobody in.
+        // The condition or expiry changed. One change cannot contain a tuple twice; between the two
+        // changes the tuple grants nothing.
         tuples.write(tenant, store, change(List.of(), List.of(tuple.key())), by);
       }
       tuples.write(tenant, store, change(List.of(tuple), List.of()), by);

@@ -11,13 +11,13 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.RequestTimestampParser;
 
 /**
- * A tuple in a document.
+ * A tuple in an export document.
  *
- * @param object of what
- * @param relation which relation
- * @param subject who has it
- * @param condition under which condition it holds
- * @param expiresAt from when on it holds no more
+ * @param object the object
+ * @param relation the relation
+ * @param subject the subject
+ * @param condition the condition
+ * @param expiresAt when the tuple expires
  */
 record TransferTupleItem(
     TransferTupleReference object,
@@ -26,7 +26,7 @@ record TransferTupleItem(
     Optional<TupleCondition> condition,
     Optional<Instant> expiresAt) {
 
-  /** The member that tells items apart; it is made of the other members. */
+  /** The member that identifies an item; it is derived from the other members. */
   static final String KEY = "tuple";
 
   static final String OBJECT = "object";
@@ -56,17 +56,19 @@ record TransferTupleItem(
   }
 
   /**
-   * Reads one.
+   * Parses an item.
    *
-   * @throws ApiException 422
+   * @throws ApiException 422 if it is invalid
    */
   static TransferTupleItem read(Map<String, Object> sent) {
     if (!MEMBERS.containsAll(sent.keySet())) {
       throw ApiException.invalid(
-          KEY, "A tuple has tuple, object, relation, subject, condition and expiresAt.");
+          KEY,
+          "A tuple can only have `tuple`, `object`, `relation`, `subject`, "
+              + "`condition` and `expiresAt`.");
     }
     if (!(sent.get(RELATION) instanceof String relation) || relation.isBlank()) {
-      throw ApiException.invalid(RELATION, "relation is the name of a relation.");
+      throw ApiException.invalid(RELATION, "`relation` must be the name of a relation.");
     }
     var item =
         new TransferTupleItem(
@@ -76,7 +78,7 @@ record TransferTupleItem(
             Optional.ofNullable(sent.get(CONDITION)).map(TransferTupleItem::condition),
             Optional.ofNullable(sent.get(EXPIRES_AT)).map(TransferTupleItem::end));
     if (!item.key().equals(sent.get(KEY))) {
-      throw ApiException.invalid(KEY, "tuple is made of the other members: " + item.key() + ".");
+      throw ApiException.invalid(KEY, "`tuple` must match the other members: " + item.key() + ".");
     }
     return item;
   }
@@ -87,7 +89,7 @@ record TransferTupleItem(
         && condition.get(NAME) instanceof String name) {
       return new TupleCondition(name, context(condition.get(CONTEXT)));
     }
-    throw ApiException.invalid(CONDITION, "A condition has a name and a context.");
+    throw ApiException.invalid(CONDITION, "A condition must have a name and a context.");
   }
 
   private static Map<String, Object> context(Object sent) {
@@ -95,10 +97,11 @@ record TransferTupleItem(
     if (sent instanceof Map<?, ?> values) {
       values.forEach((name, value) -> context.put(String.valueOf(name), value));
     } else if (sent != null) {
-      throw ApiException.invalid(CONTEXT, "A context is an object.");
+      throw ApiException.invalid(CONTEXT, "A context must be an object.");
     }
     if (context.containsValue(null)) {
-      throw ApiException.invalid(CONTEXT, "A value in a context is null; leave it out.");
+      throw ApiException.invalid(
+          CONTEXT, "A value in a context must not be null. Omit the member instead.");
     }
     return context;
   }
@@ -107,7 +110,8 @@ record TransferTupleItem(
     try {
       return RequestTimestampParser.parse((String) sent);
     } catch (ClassCastException | DateTimeException e) {
-      throw ApiException.invalid(EXPIRES_AT, "expiresAt is a time, as 2030-01-31T12:00:00Z.");
+      throw ApiException.invalid(
+          EXPIRES_AT, "`expiresAt` must be a time such as 2030-01-31T12:00:00Z.");
     }
   }
 }

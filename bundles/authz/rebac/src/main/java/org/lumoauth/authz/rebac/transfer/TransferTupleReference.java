@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * One end of a tuple in a document. Whom the directory knows is named by what people chose, since
- * ids are another server's.
+ * The object or subject of a tuple in an export document. Users and groups of the directory are
+ * referenced by readable names, because IDs differ between servers.
  *
- * @param kind of what the name is
- * @param type the type of a plain name; {@code user} or {@code group} of the others
- * @param name the id, the e-mail address or the slug
- * @param relation of a subject that is a userset
+ * @param kind the kind of the name
+ * @param type the type of a plain ID; {@code user} or {@code group} for the other kinds
+ * @param name the ID, email address or slug
+ * @param relation the relation of a userset
  */
 record TransferTupleReference(
     TupleReferenceKind kind, String type, String name, Optional<String> relation) {
 
-  /** What a name is. */
+  /** The kind of a name. */
   enum TupleReferenceKind {
-    /** An id as it is kept. */
+    /** A stored ID. */
     ID,
-    /** The address of a user of the directory. */
+    /** The email address of a user in the directory. */
     USER,
-    /** The slug of a group of the directory. */
+    /** The slug of a group in the directory. */
     GROUP
   }
 
@@ -43,7 +43,7 @@ record TransferTupleReference(
     return new TransferTupleReference(TupleReferenceKind.GROUP, GROUP, slug, relation);
   }
 
-  /** As a member of an item: a text of an id, else an object. */
+  /** Returns the member of an item: a string for an ID, otherwise an object. */
   Object shown() {
     if (kind == TupleReferenceKind.ID) {
       return type + ":" + name + relation.map(each -> "#" + each).orElse("");
@@ -54,17 +54,20 @@ record TransferTupleReference(
     return shown;
   }
 
-  /** As a part of an item's key: {@code type:id}, {@code user(address)}, {@code group(slug)}. */
+  /**
+   * Returns the part of an item's key: {@code type:id}, {@code user(address)} or {@code
+   * group(slug)}.
+   */
   String text() {
     var named = kind == TupleReferenceKind.ID ? type + ":" + name : type + "(" + name + ")";
     return named + relation.map(each -> "#" + each).orElse("");
   }
 
   /**
-   * Reads a member.
+   * Parses a member.
    *
    * @param subject whether it may be a userset
-   * @throws ApiException 422
+   * @throws ApiException 422 if it is invalid
    */
   static TransferTupleReference read(Object sent, String member, boolean subject) {
     if (sent instanceof String text) {
@@ -104,6 +107,9 @@ record TransferTupleReference(
 
   private static ApiException refused(String member) {
     return ApiException.invalid(
-        member, member + " is type:id, or an object with user (an address) or group (a slug).");
+        member,
+        member
+            + " must be type:id, or an object with user (an email address) or group (a "
+            + "slug).");
   }
 }

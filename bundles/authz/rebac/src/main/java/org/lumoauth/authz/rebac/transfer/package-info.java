@@ -1,2 +1,2 @@
-/** What of a tenant's relations is in the document that it is exported to and imported from. */
+/** The relation model and tuples in the export and import of a tenant. */
 package org.lumoauth.authz.rebac.transfer;

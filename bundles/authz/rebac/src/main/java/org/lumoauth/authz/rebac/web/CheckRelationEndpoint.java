@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether a subject has a relation to an object. Below {@code /authz} the answer names the subject
- * {@code subject}, below a tenant's {@code /zanzibar} it names it {@code user}.
+ * Serves the check endpoints. The response of {@code /authz} names the subject {@code subject},
+ * that of a tenant's {@code /zanzibar} names it {@code user}.
  */
 @ApiRequestParameters(RelationQueryBody.class)
 @ApiResponse(status = 200)
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-rebac-check",
-      HttpHandler.SUMMARY + "=Ask whether a subject has a relation to an object",
+      HttpHandler.SUMMARY + "=Check whether a subject has a relation to an object",
       "lumoauth.web.routes=POST ~/zanzibar/check",
       "lumoauth.web.routes=POST ~/authz/zanzibar/check",
       "lumoauth.web.routes=POST /api/v1/zanzibar/check",

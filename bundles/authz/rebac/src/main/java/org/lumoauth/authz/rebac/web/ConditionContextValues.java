@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
-/** Values for conditions as they come in JSON. */
+/** Validates condition values in JSON. */
 final class ConditionContextValues {
 
   private ConditionContextValues() {}
 
   /**
-   * The values of an object that may be absent.
+   * Returns the values of an optional object.
    *
-   * @throws ApiException 422 if one of them is null: a condition could not be evaluated with it
+   * @throws ApiException 422 if a value is null, with which a condition cannot be evaluated
    */
   static Map<String, Object> checked(Map<String, Object> values) {
     if (values == null) {
@@ -24,7 +24,8 @@ final class ConditionContextValues {
 
   private static void refuseNull(Object value) {
     if (value == null) {
-      throw ApiException.invalid("context", "A value in a context is null; leave it out.");
+      throw ApiException.invalid(
+          "context", "A value in a context must not be null. Omit the member instead.");
     }
     if (value instanceof Map<?, ?> object) {
       object.values().forEach(ConditionContextValues::refuseNull);

@@ -3,16 +3,18 @@ package org.lumoauth.authz.rebac.web;
 import org.lumoauth.api.relation.ReadConsistency;
 import org.lumoauth.api.web.ApiException;
 
-/** How fresh data must be, as callers say it. */
+/** Parses consistency requirements. */
 final class ConsistencyParser {
 
   private ConsistencyParser() {}
 
   /**
-   * @param mode a mode, or null: at least as fresh as the token if there is one, else as fast as
-   *     can be
-   * @param token of a write or an answer
-   * @throws ApiException 422
+   * Returns the consistency requirement.
+   *
+   * @param mode a mode, or null: at least as fresh as the token if present, otherwise minimal
+   *     latency
+   * @param token the token of a write or a query
+   * @throws ApiException 422 if a value is invalid
    */
   static ReadConsistency of(String mode, String token) {
     boolean hasToken = token != null && !token.isEmpty();
@@ -26,14 +28,16 @@ final class ConsistencyParser {
       case "fully_consistent" -> new ReadConsistency.FullyConsistent();
       case "at_least_as_fresh" -> {
         if (!hasToken) {
-          throw ApiException.invalid("token", "at_least_as_fresh needs the token of a write.");
+          throw ApiException.invalid(
+              "token", "`token` is required for the consistency at_least_as_fresh.");
         }
         yield new ReadConsistency.AtLeastAsFresh(token);
       }
       default ->
           throw ApiException.invalid(
               "consistency",
-              "consistency is minimize_latency, at_least_as_fresh or fully_consistent.");
+              "`consistency` must be minimize_latency, at_least_as_fresh or "
+                  + "fully_consistent.");
     };
   }
 }

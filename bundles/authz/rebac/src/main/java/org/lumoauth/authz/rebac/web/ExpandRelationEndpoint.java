@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who has a relation to an object, as a tree. */
+/** Serves the expand endpoint, which returns the subjects of a relation to an object as a tree. */
 @ApiRequestParameters(RelationQueryBody.class)
 @ApiResponse(status = 200)
 @ApiErrorResponses(422)
@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-rebac-expand",
-      HttpHandler.SUMMARY + "=Show who has a relation to an object, as a tree",
+      HttpHandler.SUMMARY + "=Expand a relation to an object into a tree of subjects",
       "lumoauth.web.routes=POST ~/zanzibar/expand",
       "lumoauth.web.routes=POST ~/authz/zanzibar/expand",
       "lumoauth.web.routes=POST /api/v1/zanzibar/expand",

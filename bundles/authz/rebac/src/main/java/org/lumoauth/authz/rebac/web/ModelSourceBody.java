@@ -10,12 +10,12 @@ import org.lumoauth.api.relation.RelationModelSource;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A model as its author writes it.
+ * The source of a model.
  *
  * @param language {@code openfga_dsl}, {@code openfga_json} or {@code namespace_yaml}
- * @param text its text
- * @param files instead of a text: its modules, for {@code openfga_dsl}
- * @param makeCurrent whether it is answered by from now on; yes where nothing is said
+ * @param text the text
+ * @param files the modules for {@code openfga_dsl}, instead of a text
+ * @param makeCurrent whether the model becomes current; true by default
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelSourceBody(
@@ -25,7 +25,7 @@ record ModelSourceBody(
     @JsonProperty("make_current") Boolean makeCurrent) {
   private static final int MAX_FILES = 100;
 
-  /** One file. */
+  /** A source file. */
   record ModelFileBody(String name, String text) {}
 
   boolean becomesCurrent() {
@@ -33,7 +33,7 @@ record ModelSourceBody(
   }
 
   /**
-   * The source.
+   * Returns the source.
    *
    * @throws ApiException 400, 422
    */
@@ -41,14 +41,15 @@ record ModelSourceBody(
     var written = asked();
     if (files == null) {
       return RelationModelSource.of(
-          written, TupleTextParser.required(text, "Send the model as text, or as files."));
+          written, TupleTextParser.required(text, "Either `text` or `files` is required."));
     }
     if (text != null || files.isEmpty() || files.size() > MAX_FILES) {
-      throw ApiException.invalid("files", "Send either a text or 1 to " + MAX_FILES + " files.");
+      throw ApiException.invalid(
+          "files", "Either `text` or 1 to " + MAX_FILES + " `files` are required, but not both.");
     }
     for (ModelFileBody each : files) {
       if (each == null || each.name() == null || each.text() == null) {
-        throw ApiException.invalid("files", "A file has a name and a text.");
+        throw ApiException.invalid("files", "A file must have a name and a text.");
       }
     }
     return new RelationModelSource(
@@ -66,7 +67,7 @@ record ModelSourceBody(
     }
     throw ApiException.invalid(
         "language",
-        "language is one of "
+        "`language` must be one of "
             + Arrays.stream(RelationModelSource.ModelLanguage.values())
                 .map(ModelSourceBody::name)
                 .collect(Collectors.joining(", "))

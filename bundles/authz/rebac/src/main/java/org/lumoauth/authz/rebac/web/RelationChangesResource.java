@@ -25,15 +25,15 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.RequestTimestampParser;
 
-/** {@code ~/zanzibar/changes}. */
+/** Serves {@code ~/zanzibar/changes}. */
 @Path("zanzibar/changes")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RelationChangesResource {
 
-  /** Shorter than what proxies and clients wait for an answer. */
+  /** The maximum waiting time in seconds, shorter than the timeouts of proxies and clients. */
   private static final int LONGEST_WAIT = 20;
 
-  /** One change. */
+  /** A change of a tuple. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TupleChangeBody(
       String operation,
@@ -71,7 +71,7 @@ public final class RelationChangesResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("Follow the changes of tuples in their order")
+  @OperationSummary("List the changes of tuples in order")
   public SliceBody<TupleChangeBody> changes(
       @Context HttpServletRequest request,
       @QueryParam("object_type") String type,
@@ -102,7 +102,8 @@ public final class RelationChangesResource {
       return Duration.ZERO;
     }
     if (!text.matches("[0-9]{1,2}") || Integer.parseInt(text) > LONGEST_WAIT) {
-      throw ApiException.invalid("wait", "wait is 0 to " + LONGEST_WAIT + " seconds.");
+      throw ApiException.invalid(
+          "wait", "`wait` must be between 0 and " + LONGEST_WAIT + " seconds.");
     }
     return Duration.ofSeconds(Integer.parseInt(text));
   }
@@ -114,7 +115,7 @@ public final class RelationChangesResource {
     try {
       return Optional.of(RequestTimestampParser.parse(text));
     } catch (DateTimeException e) {
-      throw ApiException.invalid("from", "from is a time, as 2026-11-25T10:00:00Z.");
+      throw ApiException.invalid("from", "`from` must be a time such as 2026-11-25T10:00:00Z.");
     }
   }
 }

@@ -17,14 +17,14 @@ import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** {@code ~/zanzibar/list-objects}. */
+/** Serves {@code ~/zanzibar/list-objects}. */
 @Path("zanzibar/list-objects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @LargeRequestBody
 public final class RelationListObjectsResource {
 
-  /** Objects that were found. */
+  /** The response with the found objects. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ObjectListResponse(List<String> objects, boolean complete, String next) {}
 

@@ -19,7 +19,7 @@ import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** {@code ~/zanzibar/list-subjects}. */
+/** Serves {@code ~/zanzibar/list-subjects}. */
 @Path("zanzibar/list-subjects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -27,9 +27,9 @@ import org.lumoauth.platform.web.OperationSummary;
 public final class RelationListSubjectsResource {
 
   /**
-   * Subjects that were found.
+   * The response with the found subjects.
    *
-   * @param except where a wildcard was found: those of the type who do not have the relation
+   * @param except the subjects without the relation, if a wildcard was found
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SubjectListResponse(
@@ -45,7 +45,7 @@ public final class RelationListSubjectsResource {
 
   @POST
   @RequiresAuthentication
-  @OperationSummary("List the subjects of a kind that have a relation to an object")
+  @OperationSummary("List the subjects of a type that have a relation to an object")
   public SubjectListResponse list(@Context HttpServletRequest request, RelationQueryBody body) {
     var exchange = HttpExchange.of(request);
     RelationQueryGuard.requireCheckPermission(exchange);

@@ -8,12 +8,12 @@ import java.util.List;
 import org.lumoauth.api.relation.RelationModelVersion;
 
 /**
- * A version of the model.
+ * A model version.
  *
- * @param current whether questions that name no model are answered by it
- * @param shadow whether they are answered by it too, for comparison
- * @param model the model in OpenFGA's JSON form; not in lists
- * @param files what its author wrote; not in lists
+ * @param current whether it is used for queries that do not name a model
+ * @param shadow whether those queries are also evaluated with it, for comparison
+ * @param model the model in OpenFGA's JSON form; omitted in lists
+ * @param files the source files; omitted in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RelationModelBody(

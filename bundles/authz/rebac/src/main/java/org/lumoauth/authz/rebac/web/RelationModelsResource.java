@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** {@code ~/zanzibar/models}. */
+/** Serves {@code ~/zanzibar/models}. */
 @Path("zanzibar/models")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -34,7 +34,7 @@ public final class RelationModelsResource {
   private static final String READ = "relations.read";
   private static final String WRITE = "relations.write";
 
-  /** What is wrong with a model. */
+  /** The result of a validation. */
   record ModelValidationResult(boolean valid, List<RelationModelError> errors) {}
 
   private final RelationStoreService stores;
@@ -47,7 +47,7 @@ public final class RelationModelsResource {
 
   @GET
   @RequiresPermission(READ)
-  @OperationSummary("List the versions of the model, the newest first")
+  @OperationSummary("List the versions of the model, newest first")
   public SliceBody<RelationModelBody> list(
       @Context HttpServletRequest request,
       @QueryParam("limit") String limit,
@@ -66,7 +66,7 @@ public final class RelationModelsResource {
 
   @POST
   @RequiresPermission(WRITE)
-  @OperationSummary("Write a version of the model")
+  @OperationSummary("Create a version of the model")
   public Response write(@Context HttpServletRequest request, ModelSourceBody body) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
@@ -84,7 +84,7 @@ public final class RelationModelsResource {
   @POST
   @Path("validate")
   @RequiresPermission(READ)
-  @OperationSummary("Say what is wrong with a model, without writing it")
+  @OperationSummary("Validate a model without storing it")
   public DataResponseBody<ModelValidationResult> validate(ModelSourceBody body) {
     var errors = models.validate(body.source());
     return DataResponseBody.of(new ModelValidationResult(errors.isEmpty(), errors));
@@ -93,32 +93,35 @@ public final class RelationModelsResource {
   @GET
   @Path("current")
   @RequiresPermission(READ)
-  @OperationSummary("Show the version by which questions are answered")
+  @OperationSummary("Get the current version of the model")
   public DataResponseBody<RelationModelBody> current(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
     return models
         .findCurrent(tenant, store(tenant))
         .map(model -> DataResponseBody.of(RelationModelBody.whole(model)))
-        .orElseThrow(() -> ApiException.notFound("There is no model yet; write one first."));
+        .orElseThrow(
+            () -> ApiException.notFound("The tenant does not have a model. Create one first."));
   }
 
   @GET
   @Path("{modelId}")
   @RequiresPermission(READ)
-  @OperationSummary("Show a version of the model")
+  @OperationSummary("Get a version of the model")
   public DataResponseBody<RelationModelBody> get(
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var tenant = HttpExchange.of(request).tenant();
     return models
         .find(tenant, store(tenant), modelId)
         .map(model -> DataResponseBody.of(RelationModelBody.whole(model)))
-        .orElseThrow(() -> ApiException.notFound("There is no model " + modelId + " here."));
+        .orElseThrow(
+            () ->
+                ApiException.notFound("The model " + modelId + " does not exist in this tenant."));
   }
 
   @PUT
   @Path("{modelId}/current")
   @RequiresPermission(WRITE)
-  @OperationSummary("Answer questions by this version from now on")
+  @OperationSummary("Make a version of the model current")
   public DataResponseBody<RelationModelBody> makeCurrent(
       @Context HttpServletRequest request, @PathParam("modelId") String modelId) {
     var exchange = HttpExchange.of(request);
@@ -128,7 +131,7 @@ public final class RelationModelsResource {
             new DataResponseBody<>(
                 RelationModelBody.brief(
                     models.makeCurrent(tenant, store(tenant), modelId, by(exchange))),
-                "Questions are answered by this model from now on."));
+                "The model is now current and is used for queries."));
   }
 
   private String store(TenantContext tenant) {

@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.web;
 import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
 
-/** How much of a list is asked for, and from where on. */
+/** Parses the paging parameters of lists. */
 final class RelationPageParameters {
   private static final int DEFAULT = 100;
   private static final int MAX = 1000;
@@ -12,21 +12,21 @@ final class RelationPageParameters {
   private RelationPageParameters() {}
 
   /**
-   * How many at most.
+   * Returns the maximum number of items.
    *
-   * @throws ApiException 422
+   * @throws ApiException 422 if it is out of range
    */
   static int of(Integer asked) {
     if (asked == null) {
       return DEFAULT;
     }
     if (asked < 1 || asked > MAX) {
-      throw ApiException.invalid("limit", "limit is 1 to " + MAX + ".");
+      throw ApiException.invalid("limit", "`limit` must be between 1 and " + MAX + ".");
     }
     return asked;
   }
 
-  /** The same from a query. */
+  /** Returns the maximum number of items from a query parameter. */
   static int of(String asked) {
     if (asked == null || asked.isBlank()) {
       return DEFAULT;
@@ -34,21 +34,21 @@ final class RelationPageParameters {
     try {
       return of(Integer.valueOf(asked.strip()));
     } catch (NumberFormatException e) {
-      throw ApiException.invalid("limit", "limit is a whole number.");
+      throw ApiException.invalid("limit", "`limit` must be an integer.");
     }
   }
 
   /**
-   * The token of the slice before.
+   * Returns the token of the previous slice.
    *
-   * @throws ApiException 400
+   * @throws ApiException 400 if it is malformed
    */
   static Optional<String> after(String token) {
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }
     if (token.length() > MAX_TOKEN) {
-      throw ApiException.invalidRequest("The token to go on with is not one of ours.");
+      throw ApiException.invalidRequest("The continuation token is not valid.");
     }
     return Optional.of(token);
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.web.ApiException;
 
-/** Why there is no answer, as callers are told. */
+/** Converts engine errors to API errors. */
 final class RelationProblemMapper {
 
-  /** An operation. */
+  /** An operation that may fail. */
   @FunctionalInterface
   interface RelationOperation<T, X extends Exception> {
     T answer() throws X;
@@ -19,9 +19,9 @@ final class RelationProblemMapper {
   private RelationProblemMapper() {}
 
   /**
-   * Carries out an operation.
+   * Runs an operation.
    *
-   * @throws ApiException for what the engine refuses
+   * @throws ApiException for an error of the engine
    */
   static <T, X extends Exception> T run(RelationOperation<T, X> call) throws X {
     try {
@@ -32,9 +32,9 @@ final class RelationProblemMapper {
   }
 
   /**
-   * Carries out a check, whose refusals have a code of their own.
+   * Runs a check, which has its own error code.
    *
-   * @throws ApiException 400 {@code ZANZIBAR_CHECK_FAILED} for a question that has no answer
+   * @throws ApiException 400 {@code ZANZIBAR_CHECK_FAILED} if the check cannot be evaluated
    */
   static <T, X extends Exception> T check(RelationOperation<T, X> call) throws X {
     try {

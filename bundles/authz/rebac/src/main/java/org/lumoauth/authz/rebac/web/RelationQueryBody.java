@@ -11,20 +11,20 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A question in any of the forms that clients send.
+ * A query in any of the supported forms.
  *
- * @param permission the same as relation
- * @param user the same as subject
- * @param type the same as object_type, where objects are listed
- * @param context values for conditions
- * @param contextualTuples tuples that hold for this question alone
- * @param model by which model; the current one where none is named
+ * @param permission an alias of relation
+ * @param user an alias of subject
+ * @param type an alias of object_type when objects are listed
+ * @param context the values for conditions
+ * @param contextualTuples tuples that apply only to this query
+ * @param model the model; the current one by default
  * @param consistency {@code minimize_latency}, {@code at_least_as_fresh} or {@code
  *     fully_consistent}
- * @param token of a write or an answer, for {@code at_least_as_fresh}
- * @param explain whether the answer says why
- * @param limit how many at most, where something is listed
- * @param after the token of the slice before
+ * @param token the token of a write or a query, for {@code at_least_as_fresh}
+ * @param explain whether the response contains an explanation
+ * @param limit the maximum number of listed items
+ * @param after the token of the previous slice
  */
 record RelationQueryBody(
     String object,
@@ -56,7 +56,7 @@ record RelationQueryBody(
 
   String relationName() {
     return TupleTextParser.required(
-        TupleTextParser.first(relation, permission), "Name the relation.");
+        TupleTextParser.first(relation, permission), "`relation` is required.");
   }
 
   RelationSubject subjectRef() {
@@ -84,10 +84,10 @@ record RelationQueryBody(
     List<RelationTupleBody> contextual = contextualTuples == null ? List.of() : contextualTuples;
     if (contextual.size() > MAX_CONTEXTUAL) {
       throw ApiException.invalid(
-          "contextual_tuples", "There are at most " + MAX_CONTEXTUAL + " contextual tuples.");
+          "contextual_tuples", "There can be at most " + MAX_CONTEXTUAL + " contextual tuples.");
     }
     if (contextual.stream().anyMatch(Objects::isNull)) {
-      throw ApiException.invalid("contextual_tuples", "A contextual tuple is null.");
+      throw ApiException.invalid("contextual_tuples", "A contextual tuple must not be null.");
     }
     return new RelationQueryContext(
         Optional.ofNullable(model).filter(id -> !id.isEmpty()),

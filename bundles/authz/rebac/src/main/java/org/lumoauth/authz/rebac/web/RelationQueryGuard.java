@@ -6,15 +6,18 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Everybody may ask a plain question about themselves. About others, with tuples that are supposed
- * (by which one could find out what is kept), or for the reasons, one needs {@code authz.check}.
+ * Authorizes queries. Every caller may check its own relations. Queries about other subjects, with
+ * contextual tuples (which could disclose stored tuples) or with explanations require {@code
+ * authz.check}.
  */
 final class RelationQueryGuard {
 
   private RelationQueryGuard() {}
 
   /**
-   * @throws ApiException 403 {@code insufficient_permissions}
+   * Requires that the caller may send the query.
+   *
+   * @throws ApiException 403 {@code insufficient_permissions} if it may not
    */
   static void requireMayAsk(
       HttpExchange exchange, RelationQueryBody body, RelationSubject subject) {
@@ -24,7 +27,9 @@ final class RelationQueryGuard {
   }
 
   /**
-   * @throws ApiException 403 {@code insufficient_permissions}
+   * Requires the permission for queries about other subjects.
+   *
+   * @throws ApiException 403 {@code insufficient_permissions} if the caller does not have it
    */
   static void requireCheckPermission(HttpExchange exchange) {
     try {
@@ -34,7 +39,7 @@ final class RelationQueryGuard {
           ? new ApiException(
               403,
               "insufficient_permissions",
-              "This question needs the permission authz.check or the scope authz:check.")
+              "The query requires the permission authz.check or the scope authz:check.")
           : problem;
     }
   }

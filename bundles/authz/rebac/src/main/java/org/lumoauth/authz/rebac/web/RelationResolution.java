@@ -6,17 +6,17 @@ import java.util.List;
 import org.lumoauth.api.authz.DecisionReason;
 
 /**
- * By which way a relation holds, in short.
+ * A short explanation of a relation.
  *
- * @param resolvedVia {@code direct} if a tuple says exactly what was asked, else {@code
+ * @param resolvedVia {@code direct} if a tuple matches the query exactly, otherwise {@code
  *     inheritance}
- * @param path the steps from what was asked to the tuple
- * @param depth how many
+ * @param path the steps from the query to the tuple
+ * @param depth the number of steps
  */
 record RelationResolution(
     @JsonProperty("resolved_via") String resolvedVia, List<String> path, int depth) {
 
-  /** The first way down an explanation: nodes of the model, and at the end a tuple. */
+  /** Returns the first path of an explanation: nodes of the model, ending with a tuple. */
   static RelationResolution of(DecisionReason why) {
     List<String> path = new ArrayList<>();
     DecisionReason step = why;

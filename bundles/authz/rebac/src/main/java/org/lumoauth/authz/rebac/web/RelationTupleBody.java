@@ -10,11 +10,11 @@ import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 
 /**
- * A tuple in any of the forms that clients send: object and subject as texts, or in parts.
+ * A tuple in any of the supported forms: object and subject as texts, or in parts.
  *
- * @param user the same as subject
- * @param permission the same as relation
- * @param expiresAt from when on it holds no more
+ * @param user an alias of subject
+ * @param permission an alias of relation
+ * @param expiresAt when the tuple expires
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RelationTupleBody(
@@ -33,14 +33,15 @@ record RelationTupleBody(
     TupleConditionBody condition,
     @JsonProperty("expires_at") Instant expiresAt) {
 
-  /** Under which condition it holds. */
+  /** The condition of a tuple. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TupleConditionBody(String name, Map<String, Object> context) {}
 
   TupleKey key() {
     return new TupleKey(
         TupleTextParser.object(object, objectType, objectId),
-        TupleTextParser.required(TupleTextParser.first(relation, permission), "Name the relation."),
+        TupleTextParser.required(
+            TupleTextParser.first(relation, permission), "`relation` is required."),
         TupleTextParser.subject(
             TupleTextParser.first(subject, user),
             TupleTextParser.first(subjectType, userType),
@@ -57,11 +58,11 @@ record RelationTupleBody(
 
   private static TupleCondition condition(TupleConditionBody body) {
     return new TupleCondition(
-        TupleTextParser.required(body.name(), "A condition has a name."),
+        TupleTextParser.required(body.name(), "A condition must have a name."),
         ConditionContextValues.checked(body.context()));
   }
 
-  /** The same of a tuple, as texts. */
+  /** Returns the text form of a tuple. */
   static RelationTupleBody of(RelationTuple tuple) {
     TupleKey key = tuple.key();
     return new RelationTupleBody(

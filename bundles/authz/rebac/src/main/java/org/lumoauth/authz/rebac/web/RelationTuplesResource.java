@@ -30,7 +30,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.OptionalRequestBody;
 
-/** {@code ~/zanzibar/tuples}. */
+/** Serves {@code ~/zanzibar/tuples}. */
 @Path("zanzibar/tuples")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -39,7 +39,7 @@ public final class RelationTuplesResource {
   private static final String READ = "relations.read";
   private static final String WRITE = "relations.write";
 
-  /** A tuple that is kept. */
+  /** A stored tuple. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StoredTupleBody(
       String object,
@@ -61,9 +61,9 @@ public final class RelationTuplesResource {
   }
 
   /**
-   * What became of a change.
+   * The result of a change.
    *
-   * @param token whoever asks at least as fresh as this sees the change
+   * @param token a query that is at least as fresh as this token sees the change
    */
   record TupleChangeResult(String message, String token) {}
 
@@ -77,7 +77,7 @@ public final class RelationTuplesResource {
 
   @GET
   @RequiresPermission(READ)
-  @OperationSummary("Read tuples as they are kept")
+  @OperationSummary("List stored tuples")
   public SliceBody<StoredTupleBody> read(
       @Context HttpServletRequest request,
       @BeanParam TupleFilterBody filter,
@@ -106,7 +106,7 @@ public final class RelationTuplesResource {
     return change(request, TupleWriteRequest.of(List.of(body.tuple())), "Tuple written.");
   }
 
-  /** The tuple stands in the body, or in the query where a client sends no body with DELETE. */
+  /** Deletes a tuple from the body, or from the query for clients that send no body with DELETE. */
   @DELETE
   @Consumes(MediaType.WILDCARD)
   @RequiresPermission(WRITE)
@@ -123,7 +123,7 @@ public final class RelationTuplesResource {
             ? body.key()
             : new TupleKey(
                 TupleTextParser.object(object, null, null),
-                TupleTextParser.required(relation, "Name the relation."),
+                TupleTextParser.required(relation, "`relation` is required."),
                 TupleTextParser.subject(subject, null, null, null));
     var change =
         new TupleWriteRequest(
@@ -134,7 +134,7 @@ public final class RelationTuplesResource {
   @POST
   @Path("batch")
   @RequiresPermission(WRITE)
-  @OperationSummary("Write and delete many tuples, all or none")
+  @OperationSummary("Write and delete many tuples atomically")
   public TupleChangeResult batch(
       @Context HttpServletRequest request,
       @HeaderParam("Idempotency-Key") String key,

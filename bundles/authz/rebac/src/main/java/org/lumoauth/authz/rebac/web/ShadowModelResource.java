@@ -24,16 +24,19 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** {@code ~/zanzibar/shadow}: a model that is tried on real questions before it is current. */
+/**
+ * Serves {@code ~/zanzibar/shadow}: a model that is evaluated for real queries before it becomes
+ * current.
+ */
 @Path("zanzibar/shadow")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ShadowModelResource {
 
-  /** The model to try. */
+  /** The shadow model. */
   record ShadowModelBody(String model) {}
 
-  /** What it answered differently so far, on this node. */
+  /** The report of the differences on this node. */
   record ShadowReportBody(
       String model,
       Instant since,
@@ -54,7 +57,7 @@ public final class ShadowModelResource {
     }
   }
 
-  /** A question that was answered differently. */
+  /** A query with a different result. */
   record ShadowExampleBody(
       String object,
       String relation,
@@ -84,7 +87,7 @@ public final class ShadowModelResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("Tell what the model in shadow answered differently so far")
+  @OperationSummary("Get the differences of the shadow model")
   public DataResponseBody<ShadowReportBody> report(@Context HttpServletRequest request) {
     var tenant = HttpExchange.of(request).tenant();
     return RelationProblemMapper.run(
@@ -92,24 +95,25 @@ public final class ShadowModelResource {
             models
                 .findShadowReport(tenant, stores.defaultStore(tenant).id())
                 .map(report -> DataResponseBody.of(ShadowReportBody.of(report)))
-                .orElseThrow(() -> ApiException.notFound("No model is in shadow.")));
+                .orElseThrow(() -> ApiException.notFound("There is no shadow model.")));
   }
 
   @PUT
   @RequiresPermission("relations.write")
-  @OperationSummary("Answer questions by a model too, for comparison")
+  @OperationSummary("Set the shadow model for comparison")
   public MessageResponseBody begin(@Context HttpServletRequest request, ShadowModelBody body) {
-    var model = TupleTextParser.required(body.model(), "Name the model.");
+    var model = TupleTextParser.required(body.model(), "`model` is required.");
     shadow(request, Optional.of(model));
-    return new MessageResponseBody("Questions are answered by the model too, for comparison.");
+    return new MessageResponseBody(
+        "Queries are now also evaluated with the shadow model for comparison.");
   }
 
   @DELETE
   @RequiresPermission("relations.write")
-  @OperationSummary("End the comparison")
+  @OperationSummary("Remove the shadow model")
   public MessageResponseBody end(@Context HttpServletRequest request) {
     shadow(request, Optional.empty());
-    return new MessageResponseBody("No model is in shadow any more.");
+    return new MessageResponseBody("The shadow model was removed.");
   }
 
   private void shadow(HttpServletRequest request, Optional<String> model) {

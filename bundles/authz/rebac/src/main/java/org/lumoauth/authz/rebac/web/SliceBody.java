@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.lumoauth.api.relation.ResultSlice;
 
 /**
- * Part of a list.
+ * A slice of a list.
  *
- * @param complete whether there is nothing more
- * @param next goes on from here, as {@code after}
+ * @param complete whether the list has ended
+ * @param next the value of {@code after} for the next slice
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SliceBody<T>(List<T> data, boolean complete, String next) {

@@ -3,9 +3,9 @@ package org.lumoauth.authz.rebac.web;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * How an answer names things, which depends on where it was asked.
+ * The name of the subject's member in a response, which depends on the endpoint.
  *
- * @param subject the name of the subject's member
+ * @param subject the name of the member
  */
 record SubjectMemberName(String subject) {
 

@@ -8,12 +8,12 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A change of many tuples: all of it or nothing.
+ * An atomic change of several tuples.
  *
- * @param onDuplicate {@code error} or {@code ignore}: what becomes of a tuple that is there
- * @param onMissing the same of one to delete that is not there
- * @param idempotencyKey a name for the change: of this name it is made once
- * @param model the model that the tuples must fit; the current one where none is named
+ * @param onDuplicate {@code error} or {@code ignore}, for writes of existing tuples
+ * @param onMissing {@code error} or {@code ignore}, for deletes of missing tuples
+ * @param idempotencyKey a key with which the change is applied only once
+ * @param model the model that the tuples must match; the current one by default
  */
 record TupleBatchBody(
     List<RelationTupleBody> writes,
@@ -26,14 +26,14 @@ record TupleBatchBody(
   private static final int MAX = 1000;
 
   /**
-   * Something that must be so.
+   * A precondition of a change.
    *
-   * @param exists whether a tuple of the filter must be there, or none may be
+   * @param exists whether a tuple must match the filter, or none may
    */
   record TuplePreconditionBody(TupleFilterBody filter, boolean exists) {}
 
   /**
-   * The change.
+   * Returns the change.
    *
    * @throws ApiException 400, 422
    */
@@ -41,12 +41,12 @@ record TupleBatchBody(
     var written = checked(writes, "writes").stream().map(RelationTupleBody::tuple).toList();
     var deleted = checked(deletes, "deletes").stream().map(RelationTupleBody::key).toList();
     if (written.isEmpty() && deleted.isEmpty()) {
-      throw ApiException.invalidRequest("Name at least one tuple in writes or deletes.");
+      throw ApiException.invalidRequest("At least one tuple in `writes` or `deletes` is required.");
     }
     var needed =
         checked(preconditions, "preconditions").stream().map(TupleBatchBody::precondition).toList();
     if (written.size() + deleted.size() + needed.size() > MAX) {
-      throw ApiException.invalid("writes", "At most " + MAX + " tuples are changed at once.");
+      throw ApiException.invalid("writes", "A request can change at most " + MAX + " tuples.");
     }
     return new TupleWriteRequest(
         Optional.ofNullable(model).filter(id -> !id.isEmpty()),
@@ -60,7 +60,7 @@ record TupleBatchBody(
 
   private static TupleWriteRequest.TuplePrecondition precondition(TuplePreconditionBody body) {
     if (body.filter() == null) {
-      throw ApiException.invalid("preconditions", "A precondition has a filter.");
+      throw ApiException.invalid("preconditions", "A precondition must have a filter.");
     }
     return new TupleWriteRequest.TuplePrecondition(body.filter().filter(), body.exists());
   }
@@ -70,7 +70,7 @@ record TupleBatchBody(
       return List.of();
     }
     if (given.stream().anyMatch(Objects::isNull)) {
-      throw ApiException.invalid(name, "One of " + name + " is null.");
+      throw ApiException.invalid(name, "`" + name + "` must not contain null.");
     }
     return given;
   }
@@ -82,6 +82,6 @@ record TupleBatchBody(
     if (option.equals("ignore")) {
       return true;
     }
-    throw ApiException.invalid(name, name + " is error or ignore.");
+    throw ApiException.invalid(name, name + " must be error or ignore.");
   }
 }

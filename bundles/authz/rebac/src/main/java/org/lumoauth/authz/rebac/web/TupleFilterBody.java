@@ -8,7 +8,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.api.web.ApiException;
 
-/** Which tuples are meant, as a query or as part of a precondition. */
+/** A tuple filter in a query or a precondition. */
 public final class TupleFilterBody {
   @JsonProperty
   @QueryParam("object")
@@ -43,11 +43,12 @@ public final class TupleFilterBody {
   private String subjectRelation;
 
   /**
-   * The filter: a subject as text means exactly it; its parts mean whatever has them. What is left
-   * out means any; an empty text means nothing, but for the relation of a subject that has none.
+   * Returns the filter. A subject as text matches exactly; its parts match all subjects with these
+   * parts. An omitted value matches any value. An empty text is refused, except for the relation of
+   * a subject, where it matches subjects without a relation.
    *
-   * @throws org.lumoauth.api.web.ApiException 400 if a text is malformed or empty, or two name
-   *     different things in one place
+   * @throws org.lumoauth.api.web.ApiException 400 if a text is malformed or empty, or two aliases
+   *     have different values
    */
   TupleFilter filter() {
     Optional<ObjectRef> wholeObject =

@@ -6,9 +6,9 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Objects and subjects as texts: {@code type:id}, for subjects also {@code type:*} and {@code
- * type:id#relation}. A type ends at the first colon, a userset's relation begins at the last number
- * sign.
+ * Parses objects and subjects as texts: {@code type:id}, for subjects also {@code type:*} and
+ * {@code type:id#relation}. The first colon ends the type; the last number sign begins the relation
+ * of a userset.
  */
 final class TupleTextParser {
   private static final String DEFAULT_TYPE = "user";
@@ -16,15 +16,15 @@ final class TupleTextParser {
   private TupleTextParser() {}
 
   /**
-   * An object in either form.
+   * Returns an object in either form.
    *
-   * @throws ApiException 400 {@code MISSING_FIELDS}
+   * @throws ApiException 400 {@code MISSING_FIELDS} if it is incomplete
    */
   static ObjectRef object(String text, String type, String id) {
     if (text == null) {
       return new ObjectRef(
-          required(type, "Name the object: object, or object_type and object_id."),
-          required(id, "Name the object: object, or object_type and object_id."));
+          required(type, "Either `object`, or `object_type` and `object_id` are required."),
+          required(id, "Either `object`, or `object_type` and `object_id` are required."));
     }
     int colon = colon(text, "object");
     return new ObjectRef(
@@ -32,15 +32,15 @@ final class TupleTextParser {
   }
 
   /**
-   * A subject in either form; in the split form its type is {@code user} where none is named.
+   * Returns a subject in either form. In the split form the default type is {@code user}.
    *
-   * @throws ApiException 400 {@code MISSING_FIELDS}
+   * @throws ApiException 400 {@code MISSING_FIELDS} if it is incomplete
    */
   static RelationSubject subject(String text, String type, String id, String relation) {
     if (text == null) {
       return new RelationSubject(
           type == null || type.isEmpty() ? DEFAULT_TYPE : type,
-          required(id, "Name the subject: subject, or subject_type and subject_id."),
+          required(id, "Either `subject`, or `subject_type` and `subject_id` are required."),
           Optional.ofNullable(relation).filter(name -> !name.isEmpty()));
     }
     var subject = subject(text);
@@ -62,9 +62,9 @@ final class TupleTextParser {
   }
 
   /**
-   * A text that has to be there.
+   * Returns a required text.
    *
-   * @throws ApiException 400 {@code MISSING_FIELDS}
+   * @throws ApiException 400 {@code MISSING_FIELDS} if it is missing
    */
   static String required(String text, String message) {
     if (text == null || text.isBlank()) {
@@ -74,10 +74,10 @@ final class TupleTextParser {
   }
 
   /**
-   * The one of several names for the same that was given; null if none was.
+   * Returns the value of several aliases, or null.
    *
-   * @throws ApiException 400 {@code MISSING_FIELDS} if two of them differ: nobody can tell which is
-   *     meant
+   * @throws ApiException 400 {@code MISSING_FIELDS} if two of them differ, because the intended
+   *     value is unknown
    */
   static String first(String... names) {
     String given = null;
@@ -93,14 +93,17 @@ final class TupleTextParser {
   }
 
   private static ApiException ambiguous() {
-    return new ApiException(400, "MISSING_FIELDS", "The request names two things in one place.");
+    return new ApiException(
+        400, "MISSING_FIELDS", "The request has different values for aliases of the same field.");
   }
 
   private static int colon(String text, String name) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
       throw new ApiException(
-          400, "MISSING_FIELDS", "The " + name + " has the form type:id, as document:plan.");
+          400,
+          "MISSING_FIELDS",
+          "The " + name + " must have the form type:id, for example document:plan.");
     }
     return colon;
   }

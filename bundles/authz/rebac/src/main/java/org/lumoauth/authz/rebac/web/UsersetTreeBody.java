@@ -6,11 +6,11 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.UsersetTree;
 
 /**
- * Who has a relation, as a tree.
+ * The subjects of a relation as a tree.
  *
  * @param type {@code union}, {@code intersection}, {@code exclusion} (the first child without the
  *     second) or {@code leaf}
- * @param subjects of a leaf: subjects of tuples, or usersets that it stands for
+ * @param subjects the subjects of a leaf: subjects of tuples, or usersets
  */
 record UsersetTreeBody(
     String type,

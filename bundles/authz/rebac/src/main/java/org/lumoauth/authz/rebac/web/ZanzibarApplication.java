@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings relations to the door, but for the questions that are asked most. */
+/** Publishes the resources of relations, except the most frequent queries. */
 @Component(
     service = Application.class,
     property = {"lumoauth.kind=web", "lumoauth.name=authz-rebac", "lumoauth.web.routes=~/zanzibar"})

@@ -1,2 +1,2 @@
-/** The doors over a tenant's relations: questions, tuples, changes and models. */
+/** The HTTP API of a tenant's relations: queries, tuples, changes and models. */
 package org.lumoauth.authz.rebac.web;

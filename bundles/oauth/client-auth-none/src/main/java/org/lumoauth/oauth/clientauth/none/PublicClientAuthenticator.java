@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client that can keep no secret say who it is, with {@code client_id} alone: only one that
- * is registered so, and only in a request that shows no other credential.
+ * Identifies public clients by {@code client_id} alone. The client must be registered as public,
+ * and the request must not contain other credentials.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749 section 3.2.1</a>
  */
@@ -22,15 +22,15 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=client-authentication",
       "lumoauth.name=none",
-      "lumoauth.web.parameters=client_id Who asks"
+      "lumoauth.web.parameters=client_id The client ID"
     })
 public final class PublicClientAuthenticator implements ClientAuthenticationMethod {
 
   private static final String METHOD = "none";
 
   /**
-   * Parameters of other ways (RFC 6749 section 2.3.1, RFC 7521 section 4.2). With {@code
-   * subject_issuer} the subject token of an exchange is one: it says which agent asks.
+   * The parameters of other authentication methods (RFC 6749 section 2.3.1, RFC 7521 section 4.2).
+   * With {@code subject_issuer} the subject token authenticates the agent.
    */
   private static final Set<String> CREDENTIALS =
       Set.of("client_secret", "client_assertion", "client_assertion_type", "subject_issuer");
@@ -52,10 +52,10 @@ public final class PublicClientAuthenticator implements ClientAuthenticationMeth
     if (client.map(PublicClientAuthenticator::isPublic).orElse(false)) {
       return client;
     }
-    if (request.certificate().isPresent()) { // may be another way's, which will say
+    if (request.certificate().isPresent()) { // May belong to another method, which decides.
       return Optional.empty();
     }
-    throw OAuthException.invalidClient(); // the same for an unknown client
+    throw OAuthException.invalidClient(); // The same error for an unknown client.
   }
 
   private static boolean isPublic(Client client) {

@@ -1,2 +1,2 @@
-/** Lets public clients say who they are. */
+/** Identifies public clients. */
 package org.lumoauth.oauth.clientauth.none;

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ClientAssertionVerifier.class)
 public final class ClientAssertionVerifier {
 
-  /** What {@code token_endpoint_auth_signing_alg_values_supported} says. */
+  /** The {@code token_endpoint_auth_signing_alg_values_supported}. */
   static final List<String> ALGORITHMS =
       List.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
@@ -55,7 +55,7 @@ public final class ClientAssertionVerifier {
     this.store = store;
   }
 
-  /** Whom an assertion says that it is of, unverified. */
+  /** Returns the client that an assertion claims, unverified. */
   Optional<String> claimedClientId(String assertion) {
     return jwts.unverifiedClaims(assertion)
         .map(claims -> claims.get("sub"))
@@ -64,10 +64,11 @@ public final class ClientAssertionVerifier {
   }
 
   /**
-   * Verifies an assertion and uses it up.
+   * Verifies an assertion and marks it as used.
    *
-   * @param endpoint the URL that was asked
-   * @throws InvalidTokenException if the client did not make it for this, now and once
+   * @param endpoint the URL of the request
+   * @throws InvalidTokenException if the assertion is invalid, expired, already used or not
+   *     intended for this endpoint
    */
   void verify(TenantContext tenant, Client client, String assertion, String endpoint)
       throws InvalidTokenException {
@@ -87,25 +88,28 @@ public final class ClientAssertionVerifier {
             SKEW,
             false);
     var claims = jwts.verify(assertion, kid -> keys.find(tenant, client, kid), expected).claims();
-    require(client.clientId().equals(claims.get("sub")), "sub is not the client"); // point 2
-    require(onlyOurs(claims.get("aud"), audience), "aud names another server too");
+    require(client.clientId().equals(claims.get("sub")), "sub is not the client ID"); // point 2
+    require(onlyOurs(claims.get("aud"), audience), "aud must not contain other servers");
     requireFirstUse(tenant, client, claims);
   }
 
-  /** An assertion that another server takes too could be one that it got and passes on. */
+  /**
+   * Requires that the audience contains only this server. Otherwise another server could forward
+   * the assertion.
+   */
   private static boolean onlyOurs(Object named, Set<String> audience) {
     return audience.containsAll(named instanceof Collection<?> several ? several : List.of(named));
   }
 
-  /** OpenID Connect Core section 9: {@code jti} is used once. */
+  /** Requires that {@code jti} was not used before (OpenID Connect Core section 9). */
   private void requireFirstUse(TenantContext tenant, Client client, Map<String, Object> claims)
       throws InvalidTokenException {
     require(
         claims.get("jti") instanceof String id && !id.isEmpty() && id.length() <= MAX_ID,
-        "jti is no text of 1 to 512 characters");
+        "jti must be a string of 1 to 512 characters");
     Instant until = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue() + 1).plus(SKEW);
     String key = client.clientId() + " " + claims.get("jti");
-    require(store.add(tenant, KIND, key, Map.of(), until), "the assertion was used before");
+    require(store.add(tenant, KIND, key, Map.of(), until), "the assertion was already used");
   }
 
   private static Set<String> algorithms(Client client) {

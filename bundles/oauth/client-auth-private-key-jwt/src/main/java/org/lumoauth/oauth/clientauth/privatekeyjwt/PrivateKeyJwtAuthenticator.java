@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a client authenticate with a JWT that it signed with a key of its own.
+ * Authenticates a client by a JWT that it signed with its own key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
  */
@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
       "lumoauth.name=private_key_jwt",
       "lumoauth.web.parameters=client_assertion_type="
           + PrivateKeyJwtAuthenticator.TYPE
-          + " What the assertion is",
-      "lumoauth.web.parameters=client_assertion A JWT of the client",
-      "lumoauth.web.parameters=client_id Who asks"
+          + " The type of the assertion",
+      "lumoauth.web.parameters=client_assertion A JWT signed by the client",
+      "lumoauth.web.parameters=client_id The client ID"
     })
 public final class PrivateKeyJwtAuthenticator implements ClientAuthenticationMethod {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateKeyJwtAuthenticator.class);

@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says which algorithms clients may sign by (RFC 8414 section 2). */
+/** Publishes the supported signature algorithms of client assertions (RFC 8414 section 2). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

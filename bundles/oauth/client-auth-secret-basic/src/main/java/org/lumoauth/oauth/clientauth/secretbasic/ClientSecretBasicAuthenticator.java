@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client authenticate with its secret by HTTP Basic, both form-encoded first.
+ * Authenticates a client by its secret with HTTP Basic; client ID and secret are form-encoded.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 section 2.3.1</a>
  */
@@ -50,13 +50,13 @@ public final class ClientSecretBasicAuthenticator implements ClientAuthenticatio
         .ifPresent(
             id -> {
               throw OAuthException.invalidRequest(
-                  "client_id names another client than the header.");
+                  "The client_id does not match the client of the Authorization header.");
             });
     boolean proven = clients.verifySecret(tenant, shown.clientId(), shown.secret());
     return clients
         .find(tenant, shown.clientId())
         .filter(client -> proven)
-        .orElseThrow(OAuthException::invalidClient); // the same for an unknown client
+        .orElseThrow(OAuthException::invalidClient); // The same error for an unknown client.
   }
 
   private static BasicClientCredentials decode(String encoded) {
@@ -77,7 +77,7 @@ public final class ClientSecretBasicAuthenticator implements ClientAuthenticatio
     }
   }
 
-  /** Appendix B. */
+  /** Decodes a form-encoded value (Appendix B). */
   private static String formDecode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }

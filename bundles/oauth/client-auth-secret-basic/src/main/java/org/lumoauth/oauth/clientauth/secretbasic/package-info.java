@@ -1,2 +1,2 @@
-/** Lets clients authenticate with their secret in the Authorization header. */
+/** Client authentication with the secret in the Authorization header. */
 package org.lumoauth.oauth.clientauth.secretbasic;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client authenticate with its secret in the body, for those that can't use HTTP Basic.
+ * Authenticates a client by its secret in the request body, for clients that cannot use HTTP Basic.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 section 2.3.1</a>
  */
@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=client-authentication",
       "lumoauth.name=client_secret_post",
-      "lumoauth.web.parameters=client_id Who asks",
-      "lumoauth.web.parameters=client_secret Its secret"
+      "lumoauth.web.parameters=client_id The client ID",
+      "lumoauth.web.parameters=client_secret The client secret"
     })
 public final class ClientSecretPostAuthenticator implements ClientAuthenticationMethod {
 
@@ -49,6 +49,6 @@ public final class ClientSecretPostAuthenticator implements ClientAuthentication
     return clients
         .find(tenant, clientId)
         .filter(client -> proven)
-        .orElseThrow(OAuthException::invalidClient); // the same for an unknown client
+        .orElseThrow(OAuthException::invalidClient); // The same error for an unknown client.
   }
 }

@@ -1,2 +1,2 @@
-/** Lets clients authenticate with their secret in the body. */
+/** Client authentication with the secret in the request body. */
 package org.lumoauth.oauth.clientauth.secretpost;

@@ -10,7 +10,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What both ways to authenticate by a certificate have in common (RFC 8705 section 2). */
+/** Implements the common part of both certificate authentication methods (RFC 8705 section 2). */
 final class CertificateClientAuthenticator {
 
   private static final Set<String> CREDENTIALS =
@@ -25,10 +25,11 @@ final class CertificateClientAuthenticator {
   }
 
   /**
-   * The client, if it is registered for this way alone of those with a certificate.
+   * Returns the client, if it is registered for this certificate method.
    *
-   * @param known whether the certificate is the client's
-   * @throws OAuthException {@code invalid_client} if there is no such client or it is not
+   * @param known checks whether the certificate belongs to the client
+   * @throws OAuthException {@code invalid_client} if the client does not exist or the certificate
+   *     does not belong to it
    */
   Optional<Client> authenticate(
       TenantContext tenant, OAuthRequest request, BiPredicate<Client, X509Certificate> known) {

@@ -6,7 +6,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that tokens can be bound to certificates, and where (RFC 8705 sections 3.3 and 5). */
+/**
+ * Publishes support for certificate-bound tokens and the mTLS endpoint aliases (RFC 8705 sections
+ * 3.3 and 5).
+ */
 @Component(
     configurationPid = TlsClientAuthConfig.PID,
     property = {

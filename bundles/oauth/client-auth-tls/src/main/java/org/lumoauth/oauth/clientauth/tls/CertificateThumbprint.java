@@ -6,7 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** The member of {@code cnf} that names a certificate (RFC 8705 section 3.1). */
+/** Computes the {@code cnf} member that identifies a certificate (RFC 8705 section 3.1). */
 final class CertificateThumbprint {
 
   static final String MEMBER = "x5t#S256";
@@ -18,7 +18,7 @@ final class CertificateThumbprint {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-      throw new IllegalStateException("the certificate can't be hashed", e);
+      throw new IllegalStateException("the certificate could not be hashed", e);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Binds the tokens of clients that registered it to the certificate of the connection.
+ * Binds tokens to the certificate of the connection, for clients registered for it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</a>
  */
@@ -30,7 +30,8 @@ public final class CertificateTokenBinding implements TokenBinding {
             .certificate()
             .map(CertificateThumbprint::of)
             .orElseThrow(
-                () -> OAuthException.invalidRequest("This client's requests need a certificate."));
+                () ->
+                    OAuthException.invalidRequest("The client must use a TLS client certificate."));
     return Optional.of(
         new KeyProof("Bearer", Map.of(CertificateThumbprint.MEMBER, thumbprint), Map.of()));
   }

@@ -6,7 +6,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.osgi.service.component.annotations.Component;
 
-/** Refuses a token that is bound to a certificate on a connection without it. */
+/** Refuses a certificate-bound token if the connection does not use that certificate. */
 @Component(property = {"lumoauth.kind=token-confirmation", "lumoauth.name=x5t#S256"})
 public final class CertificateTokenConfirmation implements TokenConfirmationVerifier {
 
@@ -20,7 +20,7 @@ public final class CertificateTokenConfirmation implements TokenConfirmationVeri
             .filter(own -> own.equals(value))
             .isPresent();
     if (!proven) {
-      throw new InvalidTokenException("the token is bound to another certificate", false);
+      throw new InvalidTokenException("the token is bound to a different certificate", false);
     }
   }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the endpoints are for clients with certificates.
+ * Builds the URLs of the endpoints for clients with certificates.
  *
- * @param base scheme and authority; empty for where they are for everybody
+ * @param base the scheme and authority; empty if they are the same as for other clients
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</a>
  */
 record MtlsEndpointAliases(String base) {
 
-  /** Those to which clients authenticate themselves, or come with a token that may be bound. */
+  /** The endpoints that authenticate clients or accept bound tokens. */
   private static final List<String> ENDPOINTS =
       List.of(
           "token_endpoint",
@@ -26,9 +26,9 @@ record MtlsEndpointAliases(String base) {
           "userinfo_endpoint");
 
   /**
-   * Reads the setting.
+   * Parses the setting.
    *
-   * @throws IllegalArgumentException if it is no https address without path
+   * @throws IllegalArgumentException if it is not an https URL without path
    */
   static MtlsEndpointAliases of(String setting) {
     String text = setting.strip();
@@ -50,7 +50,9 @@ record MtlsEndpointAliases(String base) {
     throw unusable(text);
   }
 
-  /** The endpoints that the metadata has, each at the other address; empty without one. */
+  /**
+   * Returns the endpoint aliases for the endpoints in the metadata; empty if no base is configured.
+   */
   Map<String, Object> of(Map<String, Object> metadata) {
     Map<String, Object> aliases = new TreeMap<>();
     if (!base.isEmpty()) {
@@ -65,6 +67,6 @@ record MtlsEndpointAliases(String base) {
 
   private static IllegalArgumentException unusable(String text) {
     return new IllegalArgumentException(
-        "certificateBaseUrl is an https address without a path, not " + text);
+        "certificateBaseUrl must be an https URL without a path, not " + text);
   }
 }

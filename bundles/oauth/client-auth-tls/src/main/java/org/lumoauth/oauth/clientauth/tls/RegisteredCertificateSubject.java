@@ -11,7 +11,7 @@ import javax.security.auth.x500.X500Principal;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * The one name by which a client's certificates are known (RFC 8705 section 2.1.2).
+ * The subject name that identifies a client's certificates (RFC 8705 section 2.1.2).
  *
  * @param member the metadata member
  * @param name its value
@@ -21,7 +21,7 @@ record RegisteredCertificateSubject(String member, String name) {
   private static final String DN = "tls_client_auth_subject_dn";
   private static final String IP = "tls_client_auth_san_ip";
 
-  /** Types of general names (RFC 5280 section 4.2.1.6). */
+  /** The types of general names (RFC 5280 section 4.2.1.6). */
   private static final Map<String, Integer> TYPES =
       Map.of(
           "tls_client_auth_san_email",
@@ -33,7 +33,7 @@ record RegisteredCertificateSubject(String member, String name) {
           IP,
           7);
 
-  /** The client's; empty if it registered none, or more than one, which it must not. */
+  /** Returns the client's subject name; empty unless it registered exactly one. */
   static Optional<RegisteredCertificateSubject> of(Client client) {
     List<RegisteredCertificateSubject> all =
         client.metadata().entrySet().stream()
@@ -44,7 +44,7 @@ record RegisteredCertificateSubject(String member, String name) {
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
-  /** Whether the certificate has this name. */
+  /** Returns whether the certificate has this name. */
   boolean matches(X509Certificate certificate) {
     try {
       return member.equals(DN)
@@ -74,7 +74,10 @@ record RegisteredCertificateSubject(String member, String name) {
     };
   }
 
-  /** A literal alone: a name would be looked up in the DNS. */
+  /**
+   * Parses an IP address literal. Host names are not accepted, because they would be resolved with
+   * DNS.
+   */
   private static Optional<InetAddress> address(String literal) {
     if (!literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
       return Optional.empty();

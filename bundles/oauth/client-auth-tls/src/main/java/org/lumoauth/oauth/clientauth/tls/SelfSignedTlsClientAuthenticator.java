@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client authenticate with a certificate that it registered in {@code x5c} of a key.
+ * Authenticates a client by a certificate that it registered in {@code x5c} of a key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2">RFC 8705 section 2.2</a>
  */
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=client-authentication",
       "lumoauth.name=self_signed_tls_client_auth",
-      "lumoauth.web.parameters=client_id Who asks"
+      "lumoauth.web.parameters=client_id The client ID"
     })
 public final class SelfSignedTlsClientAuthenticator implements ClientAuthenticationMethod {
 

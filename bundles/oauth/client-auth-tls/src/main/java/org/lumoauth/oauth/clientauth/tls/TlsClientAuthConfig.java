@@ -3,22 +3,27 @@ package org.lumoauth.oauth.clientauth.tls;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of {@code etc/org.lumoauth.oauth.clientauth.tls.cfg}. */
+/** Defines the settings of {@code etc/org.lumoauth.oauth.clientauth.tls.cfg}. */
 @ObjectClassDefinition(name = "LumoAuth client authentication by TLS")
 public @interface TlsClientAuthConfig {
 
-  /** The pid; without a hyphen, which would begin the name of one of several in a file's name. */
+  /**
+   * The PID. It has no hyphen, because in a file name a hyphen begins the name of a factory
+   * instance.
+   */
   String PID = "org.lumoauth.oauth.clientauth.tls";
 
   @AttributeDefinition(
       description =
-          "A file with the certificates, in PEM, of the authorities whose client certificates"
-              + " tls_client_auth takes; empty: none are taken.")
+          "A PEM file with the certificate authorities that tls_client_auth trusts "
+              + "for client"
+              + " certificates. If empty, no client certificates are accepted.")
   String trustedAuthorities() default "";
 
   @AttributeDefinition(
       description =
-          "Where clients with certificates come in if that is elsewhere than the base URL, as"
-              + " https://mtls.example.com:8443; the metadata then has mtls_endpoint_aliases.")
+          "The base URL for clients with certificates, if it differs from the "
+              + "server's base URL, for example"
+              + " https://mtls.example.com:8443. It is published as mtls_endpoint_aliases.")
   String certificateBaseUrl() default "";
 }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a client authenticate with a certificate of a trusted authority.
+ * Authenticates a client by a certificate of a trusted authority.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
  */
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=client-authentication",
       "lumoauth.name=tls_client_auth",
-      "lumoauth.web.parameters=client_id Who asks"
+      "lumoauth.web.parameters=client_id The client ID"
     })
 public final class TlsClientAuthenticator implements ClientAuthenticationMethod {
 

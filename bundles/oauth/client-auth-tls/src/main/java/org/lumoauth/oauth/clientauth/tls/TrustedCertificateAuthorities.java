@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorities whose client certificates are taken. The chain is checked here whatever TLS
- * checked: a connection that takes self-signed certificates takes any (RFC 8705 section 7.3).
+ * The certificate authorities that are trusted for client certificates. The chain is validated
+ * here, because a TLS connection that accepts self-signed certificates accepts any certificate (RFC
+ * 8705 section 7.3).
  */
 @Component(
     service = TrustedCertificateAuthorities.class,
@@ -45,7 +46,10 @@ public final class TrustedCertificateAuthorities {
     this.anchors = anchors;
   }
 
-  /** Whether one of them issued the certificate, for clients, and it is valid now. */
+  /**
+   * Returns whether one of the authorities issued the certificate for client authentication, and
+   * the certificate is currently valid.
+   */
   boolean hasIssued(X509Certificate certificate) {
     if (anchors.isEmpty()) {
       return false;

@@ -9,11 +9,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of authorization requests and codes. */
+/** Defines the tenant settings for authorization requests and authorization codes. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authorization"})
 public final class AuthorizationCodeSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "authorization";
 
   private static final String CODE_SECONDS = "codeSeconds";
@@ -35,7 +35,7 @@ public final class AuthorizationCodeSettings implements SettingsSchema {
             Set.of(),
             Optional.of(10L),
             Optional.of(600L),
-            "How many seconds an authorization code is good for."),
+            "The lifetime of an authorization code in seconds."),
         new SettingDefinition(
             PUSHED_ALONE,
             SettingType.BOOLEAN,
@@ -44,16 +44,16 @@ public final class AuthorizationCodeSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether every client has to push its authorization requests (RFC 9126)."));
+            "Whether all clients must push their authorization requests (RFC 9126)."));
   }
 
-  /** How long a code is good for. */
+  /** Returns the lifetime of an authorization code. */
   public static Duration codeLifetime(SettingsStore settings, TenantContext tenant) {
     return Duration.ofSeconds(
         ((Number) settings.read(tenant, SECTION).get(CODE_SECONDS)).longValue());
   }
 
-  /** Whether requests have to be pushed, whoever makes them. */
+  /** Returns whether the tenant requires pushed authorization requests from all clients. */
   public static boolean requiresPushedRequests(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(PUSHED_ALONE));
   }

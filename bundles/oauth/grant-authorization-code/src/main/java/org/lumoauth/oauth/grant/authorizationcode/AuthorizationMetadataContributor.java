@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says what the authorization endpoint does (RFC 8414 section 2, RFC 9207 section 3, OpenID Connect
- * Discovery section 3).
+ * Publishes the metadata of the authorization endpoint (RFC 8414 section 2, RFC 9207 section 3,
+ * OpenID Connect Discovery section 3).
  */
 @Component(
     property = {
@@ -63,7 +63,8 @@ public final class AuthorizationMetadataContributor implements ServerMetadataCon
     metadata.put("claims_parameter_supported", true);
     add(metadata, "acr_values_supported", signIn.supportedContextClasses(tenant));
     add(metadata, "ui_locales_supported", pages.supportedLanguages());
-    // Absent would mean yes for the second (Discovery section 3); a module for them says so.
+    // The default of request_uri_parameter_supported is true (Discovery section 3). A module that
+    // supports one of them sets it.
     metadata.putIfAbsent("request_parameter_supported", false);
     metadata.putIfAbsent("request_uri_parameter_supported", false);
     if (AuthorizationCodeSettings.requiresPushedRequests(settings, tenant)) { // RFC 9126 section 5

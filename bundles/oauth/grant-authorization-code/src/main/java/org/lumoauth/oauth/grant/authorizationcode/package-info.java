@@ -1,5 +1,5 @@
 /**
  * Adds the authorization endpoint and the authorization code grant with PKCE: response types {@code
- * code} and {@code none}, the consent page, and codes that are good once.
+ * code} and {@code none}, the consent page, and single-use codes.
  */
 package org.lumoauth.oauth.grant.authorizationcode;

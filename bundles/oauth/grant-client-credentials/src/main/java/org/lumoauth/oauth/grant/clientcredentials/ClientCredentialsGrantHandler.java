@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives a client a token for itself, or for the agent that it is of: no user, no refresh token.
+ * Issues a token to a confidential client for itself or for its agent, without a user or refresh
+ * token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749 section 4.4</a>
  */
@@ -33,13 +34,15 @@ public final class ClientCredentialsGrantHandler implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     var client = request.client();
     if (!client.confidential()) { // section 4.4: confidential clients only
-      throw OAuthException.unauthorizedClient("A public client has no credentials of its own.");
+      throw OAuthException.unauthorizedClient(
+          "Public clients are not allowed to use this grant type.");
     }
     if (request.request().parameter("authorization_details").isPresent()) { // RFC 9396 section 5
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "A client can't give itself authorization_details: a person permits them.");
+          "authorization_details require the consent of a user and are not supported "
+              + "for this grant.");
     }
     var token =
         tokens.issue(
@@ -49,7 +52,7 @@ public final class ClientCredentialsGrantHandler implements GrantHandler {
                 client.subject(),
                 List.of(),
                 ClientCredentialsScopeParser.of(
-                    request), // section 3.3: never wider than registered
+                    request), // section 3.3: never exceeds the registered scope
                 ClientResourceRules.permittedResources(
                     tenant, client, request.resources()), // RFC 8707 section 2.2
                 client.accessTokenLifetime(),

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** The scope that a request gets (RFC 6749 section 3.3). */
+/** Determines the granted scope (RFC 6749 section 3.3). */
 final class ClientCredentialsScopeParser {
 
   private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
@@ -13,9 +13,10 @@ final class ClientCredentialsScopeParser {
   private ClientCredentialsScopeParser() {}
 
   /**
-   * What is asked for, or all that the client has when nothing is.
+   * Returns the requested scope, or all scopes of the client by default.
    *
-   * @throws OAuthException {@code invalid_scope} if it is malformed or more than the client has
+   * @throws OAuthException {@code invalid_scope} if the scope is malformed or exceeds the client's
+   *     scope
    */
   static Set<String> of(GrantRequest request) {
     Set<String> asked = request.scope();
@@ -25,11 +26,11 @@ final class ClientCredentialsScopeParser {
     }
     for (String scope : asked) {
       if (!TOKEN.matcher(scope).matches()) {
-        throw OAuthException.invalidScope("The scope is malformed.");
+        throw OAuthException.invalidScope("The scope parameter is malformed.");
       }
       if (!registered.contains(scope)) {
         throw OAuthException.invalidScope(
-            "The client may not have the scope " + shown(scope) + ".");
+            "The client is not allowed to request the scope " + shown(scope) + ".");
       }
     }
     return asked;

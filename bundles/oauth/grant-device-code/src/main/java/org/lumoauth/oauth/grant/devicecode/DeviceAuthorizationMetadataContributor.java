@@ -5,7 +5,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says where devices ask (RFC 8628 section 4). */
+/** Publishes the device authorization endpoint (RFC 8628 section 4). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

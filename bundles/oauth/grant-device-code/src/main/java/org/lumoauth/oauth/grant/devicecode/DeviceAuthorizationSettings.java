@@ -9,11 +9,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of device authorization. */
+/** Defines the tenant settings for device authorization. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=device"})
 public final class DeviceAuthorizationSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "device";
 
   private static final String CODE_SECONDS = "codeSeconds";
@@ -27,21 +27,21 @@ public final class DeviceAuthorizationSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        seconds(CODE_SECONDS, 600, 60, 1800, "How many seconds a person has to enter a code."),
+        seconds(CODE_SECONDS, 600, 60, 1800, "The lifetime of a user code in seconds."),
         seconds(
             INTERVAL_SECONDS,
             5,
             1,
             60,
-            "How many seconds a device waits before it asks again what became of its request."));
+            "The minimum interval between token requests of a device in seconds."));
   }
 
-  /** How long a person has to answer. */
+  /** Returns how long the user can respond. */
   public static Duration lifetime(SettingsStore settings, TenantContext tenant) {
     return read(settings, tenant, CODE_SECONDS);
   }
 
-  /** How long a device has to wait between two questions. */
+  /** Returns the minimum interval between two polling requests. */
   public static Duration interval(SettingsStore settings, TenantContext tenant) {
     return read(settings, tenant, INTERVAL_SECONDS);
   }

@@ -1,5 +1,5 @@
 /**
- * Adds the device authorization grant (RFC 8628): the endpoint at which a device asks, the page on
- * which a person enters its code and says yes or no, and the grant by which it gets its tokens.
+ * Adds the device authorization grant (RFC 8628): the device authorization endpoint, the
+ * verification page where the user enters the code, and the grant that issues the tokens.
  */
 package org.lumoauth.oauth.grant.devicecode;

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records whose word tokens were given for. Returns when that is durable. */
+/** Writes audit events about tokens issued for assertions. Returns after the event is stored. */
 @Component(service = AssertionAudit.class)
 public final class AssertionAudit {
 
@@ -58,7 +58,7 @@ public final class AssertionAudit {
             request.client().subject(),
             List.of(token.subject()),
             Optional.of(new AuditTarget("token", token.id(), Optional.empty())),
-            "A client got a token about a user for a trusted issuer's word.",
+            "A client exchanged a trusted issuer's assertion for a token about a user.",
             Optional.empty(),
             details));
   }

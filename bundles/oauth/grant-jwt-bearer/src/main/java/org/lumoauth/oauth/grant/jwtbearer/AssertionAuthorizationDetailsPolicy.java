@@ -17,10 +17,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What of an assertion's {@code authorization_details} its client gets (RFC 9396): of types that
- * the tenant knows and the client may use, no more than the names stand for that an administrator
- * lets the issuer give, and of an agent's own client no more than the agent is capable of. A
- * request can ask for less.
+ * Determines the {@code authorization_details} that are granted for an assertion (RFC 9396). They
+ * are limited to the types that the tenant supports and the client may use, to the permissions that
+ * an administrator allows the issuer, and, for the client of an agent, to the agent's capabilities.
+ * The request can narrow them.
  */
 @Component(service = AssertionAuthorizationDetailsPolicy.class)
 public final class AssertionAuthorizationDetailsPolicy {
@@ -38,11 +38,12 @@ public final class AssertionAuthorizationDetailsPolicy {
   }
 
   /**
-   * What is granted.
+   * Returns the granted details.
    *
-   * @param ofIssuer the names that the issuer may give
-   * @param ofAssertion what the assertion permits; empty where it permits nothing in detail
-   * @throws OAuthException {@code invalid_authorization_details}
+   * @param ofIssuer the names that the issuer may grant
+   * @param ofAssertion the details in the assertion; empty if it has none
+   * @throws OAuthException {@code invalid_authorization_details} if a requested detail is not
+   *     permitted
    */
   List<Map<String, Object>> of(
       TenantContext tenant,
@@ -55,22 +56,23 @@ public final class AssertionAuthorizationDetailsPolicy {
       return List.of();
     }
     List<Map<String, Object>> granted = types.check(tenant, request.client(), ofAssertion);
-    requireWithin(ofIssuer, granted, "The issuer may not give one of the authorization_details.");
+    requireWithin(
+        ofIssuer, granted, "The issuer is not allowed to grant one of the authorization_details.");
     if (request.client().subject().type().equals(SubjectRef.AGENT)) {
       requireWithin(
           request.client().scope(),
           granted,
-          "The agent is not capable of one of the authorization_details.");
+          "The agent does not have the capability for one of the " + "authorization_details.");
     }
     return asked.isEmpty()
         ? granted
         : types.narrow(tenant, request.client(), granted, read(asked.get()));
   }
 
-  /** An assertion that says nothing of details permits scopes, and nothing finer. */
+  /** Refuses requested details if the assertion has none: it permits scopes only. */
   private static void requireNothing(Optional<String> asked) {
     if (asked.isPresent()) {
-      throw refused("The assertion permits no authorization_details.");
+      throw refused("The assertion does not permit any authorization_details.");
     }
   }
 

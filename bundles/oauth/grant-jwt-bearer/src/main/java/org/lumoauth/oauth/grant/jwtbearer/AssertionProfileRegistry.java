@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Kinds of assertions with rules of their own, as modules bring them. */
+/** Finds installed modules that define additional assertion profiles. */
 @Component(service = AssertionProfileRegistry.class)
 public final class AssertionProfileRegistry {
 
@@ -40,18 +40,18 @@ public final class AssertionProfileRegistry {
     policies.close();
   }
 
-  /** The kinds, by {@code typ}. */
+  /** Returns the assertion types ({@code typ}). */
   Set<String> types() {
     return profiles.names();
   }
 
   /**
-   * Checks an assertion by the rules of its kind, and the resources that it names by those of
-   * resources: a trusted issuer vouches for its subject, and says nothing of who gets tokens here
-   * for what (RFC 8707 section 2).
+   * Validates an assertion with the rules of its profile, and its resources with the rules of those
+   * resources. A trusted issuer asserts the subject, but does not decide which client may get a
+   * token for a resource (RFC 8707 section 2).
    *
-   * @throws OAuthException {@code invalid_grant} if it breaks one, or who knows them has just gone;
-   *     {@code invalid_target} if the client could not name the resource itself
+   * @throws OAuthException {@code invalid_grant} if a rule is violated or the profile became
+   *     unavailable; {@code invalid_target} if the client is not allowed to request the resource
    */
   AssertionTerms check(TenantContext tenant, GrantRequest request, VerifiedAssertion assertion) {
     String type = type(assertion.header().get("typ"));
@@ -62,14 +62,14 @@ public final class AssertionProfileRegistry {
         profiles
             .lease(type)
             .orElseThrow(
-                () -> OAuthException.invalidGrant("That kind of assertion is not taken."))) {
+                () -> OAuthException.invalidGrant("The type of the assertion is not supported."))) {
       AssertionTerms terms = held.get().check(tenant, request, assertion);
       policies.requireTargets(tenant, request.client(), terms.resources());
       return terms;
     }
   }
 
-  /** Media types are compared without case; {@code application/} may be left out (RFC 7515). */
+  /** Normalizes a media type: case-insensitive, without {@code application/} (RFC 7515). */
   private static String type(Object header) {
     String type = header == null ? "" : String.valueOf(header).toLowerCase(Locale.ROOT);
     return type.startsWith("application/") ? type.substring("application/".length()) : type;

@@ -7,28 +7,29 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * The scope that an assertion gets (RFC 7521 section 4.1): what client and issuer both may have.
+ * Determines the scope granted for an assertion (RFC 7521 section 4.1): the scopes permitted for
+ * both the client and the issuer.
  */
 final class AssertionScopePolicy {
 
   private AssertionScopePolicy() {}
 
   /**
-   * Requires that the client may have what it asks for.
+   * Requires that the client is allowed to request the scopes.
    *
-   * @throws OAuthException {@code invalid_scope}
+   * @throws OAuthException {@code invalid_scope} if it is not
    */
   static void requireRegistered(GrantRequest request) {
     if (!request.client().scope().containsAll(request.scope())) {
-      throw OAuthException.invalidScope("The client may not have one of the scopes.");
+      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
     }
   }
 
   /**
-   * What is asked for, or all that there can be when nothing is.
+   * Returns the requested scope, or the maximum scope by default.
    *
-   * @param detailed whether something is permitted in detail, so that there need be no scope
-   * @throws OAuthException {@code invalid_scope}
+   * @param detailed whether authorization details are granted, so that the scope may be empty
+   * @throws OAuthException {@code invalid_scope} if a requested scope is not permitted
    */
   static Set<String> of(
       GrantRequest request,
@@ -41,11 +42,12 @@ final class AssertionScopePolicy {
     Set<String> asked = request.scope();
     if (!most.containsAll(asked)) {
       throw OAuthException.invalidScope(
-          "The issuer, or the assertion, may not give one of the scopes.");
+          "The issuer or the assertion does not permit one of the requested scopes.");
     }
     Set<String> scope = asked.isEmpty() ? most : asked;
     if (scope.isEmpty() && !detailed) {
-      throw OAuthException.invalidScope("There is no scope that client and issuer both may have.");
+      throw OAuthException.invalidScope(
+          "The client and the issuer have no permitted scope in common.");
     }
     return Set.copyOf(scope);
   }

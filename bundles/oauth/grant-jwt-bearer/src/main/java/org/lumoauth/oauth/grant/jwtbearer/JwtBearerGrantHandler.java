@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a client a token about a user whom a trusted issuer's assertion names.
+ * Issues a token about a user to a client for an assertion of a trusted issuer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
  */
@@ -37,14 +37,14 @@ import org.slf4j.LoggerFactory;
     property = {
       "lumoauth.kind=grant",
       "lumoauth.name=" + JwtBearerGrantHandler.TYPE,
-      "lumoauth.web.parameters=assertion A JWT of an issuer that is trusted"
+      "lumoauth.web.parameters=assertion A JWT of a trusted issuer"
     })
 public final class JwtBearerGrantHandler implements GrantHandler {
 
   /** The {@code grant_type}. */
   public static final String TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-  /** Kinds of JWT that are made for this, or for nothing in particular (RFC 8725 section 3.11). */
+  /** The accepted JWT types: those for this grant and the generic ones (RFC 8725 section 3.11). */
   static final Set<String> TYPES = Set.of("", "jwt", "authorization-grant+jwt");
 
   private static final Logger LOG = LoggerFactory.getLogger(JwtBearerGrantHandler.class);
@@ -72,8 +72,8 @@ public final class JwtBearerGrantHandler implements GrantHandler {
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String jwt = request.request().requiredParameter("assertion");
-    // Before the assertion is used up: neither a slip in the request nor a module that is away just
-    // now need cost another one.
+    // Check before the assertion is used up, so that an invalid request or an unavailable module
+    // does not cost a new assertion.
     AssertionScopePolicy.requireRegistered(request);
     List<String> resources =
         ClientResourceRules.permittedResources(tenant, request.client(), request.resources());
@@ -87,7 +87,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     List<String> audience =
         terms.resources().isEmpty() ? resources : narrowed(terms.resources(), resources);
     TokenSizeLimits.requireGrantedFits(
-        "What the assertion permits",
+        "The access permitted by the assertion",
         granted,
         audience,
         String.join(" ", scope),
@@ -111,7 +111,10 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     return response(token, granted);
   }
 
-  /** Whose word it hangs on, and what it permits in detail (RFC 9396 section 9.1). */
+  /**
+   * Builds the claims: the trusted issuer, which revokes the token when it is disabled, and the
+   * authorization details (RFC 9396 section 9.1).
+   */
   private static Map<String, Object> claims(
       VerifiedAssertion assertion, List<Map<String, Object>> granted) {
     Map<String, Object> claims = new HashMap<>();
@@ -122,7 +125,10 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     return claims;
   }
 
-  /** RFC 9396 section 7; RFC 7521 section 4.1: no refresh token. */
+  /**
+   * Builds the response: with authorization details (RFC 9396 section 7), without a refresh token
+   * (RFC 7521 section 4.1).
+   */
   private static TokenResponse response(IssuedToken token, List<Map<String, Object>> granted) {
     return granted.isEmpty()
         ? TokenResponse.bearer(token)
@@ -154,24 +160,29 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     return types;
   }
 
-  /** What the assertion is for, or the part of it that is asked for. */
+  /** Returns the resources of the assertion or the requested part of them. */
   private static List<String> narrowed(List<String> named, List<String> asked) {
     if (!named.containsAll(asked)) {
-      throw OAuthException.invalidTarget("The assertion is for another resource.");
+      throw OAuthException.invalidTarget(
+          "The requested resource is not permitted by the assertion.");
     }
     return asked.isEmpty() ? named : asked;
   }
 
-  /** An assertion that says for which client, or for whose key, it is, is for no other. */
+  /**
+   * Requires that an assertion with a client or key restriction is presented by that client, with
+   * that key.
+   */
   private static void requireMeantFor(GrantRequest request, VerifiedAssertion assertion) {
     Object client = assertion.claims().get("client_id");
     if (client != null && !client.equals(request.client().clientId())) {
-      throw OAuthException.invalidGrant("The assertion is for another client.");
+      throw OAuthException.invalidGrant("The assertion was issued to another client.");
     }
     Object key = assertion.claims().get("cnf"); // RFC 7800 section 3
     if (key != null && !request.confirmation().map(proven -> holds(proven, key)).orElse(false)) {
       throw OAuthException.invalidGrant(
-          "The assertion is bound to a key: prove it, as with a DPoP header.");
+          "The assertion is bound to a key. Prove possession of that key, for "
+              + "example with a DPoP header.");
     }
   }
 
@@ -183,7 +194,8 @@ public final class JwtBearerGrantHandler implements GrantHandler {
     LOG.info(
         "assertion.subject-unknown: tenant={} issuer={}", tenant.id(), assertion.issuer().id());
     return OAuthException.invalidGrant(
-        "The assertion's subject is nobody for whom this issuer may speak here; have an"
-            + " administrator look at its subject mapping.");
+        "The issuer is not trusted to assert the assertion's subject. Have an "
+            + "administrator check"
+            + " the subject mapping of the issuer.");
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The JWT bearer grant: a client gets a token about a user because an issuer outside, whom the
- * tenant trusts, says who that is.
+ * The JWT bearer grant: a client gets a token about a user for an assertion of an external issuer
+ * that the tenant trusts.
  */
 package org.lumoauth.oauth.grant.jwtbearer;

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
-/** A grant as JSON, so that the next version of this module reads what this one wrote. */
+/** Serializes a grant as JSON, so that the next version of this module can read it. */
 final class AuthorizationGrantJson {
 
   private AuthorizationGrantJson() {}
@@ -38,7 +38,7 @@ final class AuthorizationGrantJson {
     return JSONObjectUtils.toJSONString(json).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The grant, but for the nonce: that is of the first ID token alone. */
+  /** Reads a grant without its nonce, which is used only for the first ID token. */
   static AuthorizationGrant read(byte[] bytes) {
     Map<String, Object> json = parse(bytes);
     return new AuthorizationGrant(
@@ -62,7 +62,7 @@ final class AuthorizationGrantJson {
     try {
       return JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (ParseException e) {
-      throw new IllegalStateException("a stored grant is no JSON object", e);
+      throw new IllegalStateException("A stored grant is not a JSON object.", e);
     }
   }
 

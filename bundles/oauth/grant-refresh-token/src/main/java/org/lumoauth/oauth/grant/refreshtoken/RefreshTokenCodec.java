@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a refresh token looks like: family, generation, and a keyed hash of both. */
+/** Encodes refresh tokens. A token contains the family, the generation and a keyed hash of both. */
 @Component(service = RefreshTokenCodec.class)
 public final class RefreshTokenCodec {
 
@@ -25,10 +25,10 @@ public final class RefreshTokenCodec {
   private final SecretVault vault;
 
   /**
-   * What a token of ours says.
+   * The content of a refresh token of this server.
    *
-   * @param family secret name of the family
-   * @param generation which token of the family it is, from 0
+   * @param family the secret name of the family
+   * @param generation the number of the token in the family, starting at 0
    */
   record DecodedRefreshToken(String family, int generation) {
     @Override
@@ -42,22 +42,22 @@ public final class RefreshTokenCodec {
     this.vault = vault;
   }
 
-  /** A secret name for a new family. */
+  /** Generates the secret name of a new family. */
   String newFamily() {
     return vault.newSecret();
   }
 
-  /** The key of the family's row. */
+  /** Returns the key of the family's row. */
   byte[] key(TenantContext tenant, String family) {
     return vault.hash(FAMILY, tenant.id() + "." + family);
   }
 
-  /** The token, the same each time. */
+  /** Encodes a token; the result is deterministic. */
   String write(TenantContext tenant, String family, int generation) {
     return PREFIX + family + "." + generation + "." + proof(tenant, family, generation);
   }
 
-  /** Reads a token; empty if this tenant did not make it. */
+  /** Decodes a token; empty if it was not issued by this tenant. */
   Optional<DecodedRefreshToken> read(TenantContext tenant, String token) {
     Matcher parts = SHAPE.matcher(token);
     if (!parts.matches()) {

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives the first refresh token of a grant, to clients that may refresh and were granted {@code
- * offline_access}, or where client or tenant are set to do without.
+ * Issues the first refresh token of a grant to clients with the refresh token grant that were
+ * granted {@code offline_access}, or if the client or tenant does not require that scope.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OfflineAccess">OpenID Connect
  *     Core section 11</a>
@@ -24,17 +24,20 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=token-response",
       "lumoauth.name=refresh_token",
-      "lumoauth.web.answers=refresh_token For the next token"
+      "lumoauth.web.answers=refresh_token The refresh token for the next token " + "request"
     })
 public final class RefreshTokenContributor implements TokenResponseContributor {
 
-  /** The scope that asks for refresh tokens. */
+  /** The scope that requests refresh tokens. */
   static final String OFFLINE_ACCESS = "offline_access";
 
-  /** Our own registered metadata: refresh tokens without that scope. */
+  /** The client metadata member that permits refresh tokens without that scope. */
   static final String WITHOUT = "refresh_token_without_offline_access";
 
-  /** Grants that a resource owner made with this client and that it can't repeat by itself. */
+  /**
+   * Grants that a resource owner approved for this client and that the client cannot repeat by
+   * itself.
+   */
   private static final Set<String> GRANTS =
       Set.of(
           "authorization_code",
@@ -76,8 +79,8 @@ public final class RefreshTokenContributor implements TokenResponseContributor {
   }
 
   /**
-   * RFC 9449 section 5, RFC 8705 section 7.1: a public client's are bound to the key it proved; a
-   * confidential client's are bound to the client, which may change its key.
+   * Binds the grant of a public client to the key it proved (RFC 9449 section 5, RFC 8705 section
+   * 7.1). The grant of a confidential client is bound to the client, which may change its key.
    */
   private static AuthorizationGrant bound(GrantRequest request, AuthorizationGrant grant) {
     return grant.withConfirmation(

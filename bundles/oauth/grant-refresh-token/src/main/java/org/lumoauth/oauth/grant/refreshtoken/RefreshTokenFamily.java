@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
 /**
- * All refresh tokens that descend from one grant.
+ * A refresh token family: all refresh tokens that descend from one grant.
  *
- * @param grant what they are made from
- * @param generation which of them is in force
- * @param rotatedAt since when
- * @param createdAt when the first was given
- * @param endsAt when the last ends at the latest
- * @param expiresAt when the one in force ends unless it is used
- * @param endedAt when the family was ended, if it was
+ * @param grant the grant
+ * @param generation the generation of the current token
+ * @param rotatedAt when the current token was issued
+ * @param createdAt when the first token was issued
+ * @param endsAt when the family expires at the latest
+ * @param expiresAt when the current token expires unless it is used
+ * @param endedAt when the family was revoked, if it was
  */
 record RefreshTokenFamily(
     AuthorizationGrant grant,
@@ -28,13 +28,13 @@ record RefreshTokenFamily(
     return endedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(endsAt);
   }
 
-  /** The same after a use that leaves the token in force. */
+  /** Returns a copy after a use without rotation. */
   RefreshTokenFamily withExpiry(Instant newExpiry) {
     return new RefreshTokenFamily(
         grant, generation, rotatedAt, createdAt, endsAt, newExpiry, endedAt);
   }
 
-  /** The same after a rotation. */
+  /** Returns a copy after a rotation. */
   RefreshTokenFamily rotated(Instant now, Instant newExpiry) {
     return new RefreshTokenFamily(
         grant, generation + 1, now, createdAt, endsAt, newExpiry, endedAt);

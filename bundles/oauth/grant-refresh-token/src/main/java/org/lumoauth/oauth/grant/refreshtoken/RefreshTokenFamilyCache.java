@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Families as this node last left them. Good for nothing but to try to move one on without reading
- * it first: whether it still is there is for the statement that does so to say.
+ * Caches families as this node last stored them. A cached family is only used to attempt a rotation
+ * without a read; the SQL statement verifies that it is still current.
  */
 final class RefreshTokenFamilyCache {
 
@@ -26,13 +26,13 @@ final class RefreshTokenFamilyCache {
               .maximumSize(MOST)
               .expireAfterWrite(Duration.ofMinutes(10)));
 
-  /** A family whose token of this generation was in force when it was last seen. */
+  /** Returns a family if the token of this generation was current when the family was last seen. */
   Optional<RefreshTokenFamily> find(String tenantId, byte[] key, int generation, Instant now) {
     return Optional.ofNullable(families.getIfPresent(place(tenantId, key)))
         .filter(family -> family.generation() == generation && family.isValid(now));
   }
 
-  /** Keeps one, unless its grant can be large. */
+  /** Caches a family, unless its grant may be large. */
   void keep(String tenantId, byte[] key, RefreshTokenFamily family) {
     var grant = family.grant();
     if (grant.claims().isEmpty() && grant.authorizationDetails().isEmpty()) {

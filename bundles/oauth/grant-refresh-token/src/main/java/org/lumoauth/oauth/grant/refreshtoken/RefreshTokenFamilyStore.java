@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps families. Statements are plain SQL: each is one atomic step on one row. */
+/** Stores refresh token families. Statements are plain SQL: each is one atomic step on one row. */
 @Component(service = RefreshTokenFamilyStore.class)
 public final class RefreshTokenFamilyStore {
 
@@ -35,7 +35,7 @@ public final class RefreshTokenFamilyStore {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenFamilyStore.class);
   private static final int TRIES = 3;
 
-  /** The most that a stored grant may have. */
+  /** The maximum size of a stored grant in bytes. */
   static final int MAX_GRANT_BYTES = 16_000;
 
   private static final String SELECT =
@@ -58,7 +58,7 @@ public final class RefreshTokenFamilyStore {
     unit.close();
   }
 
-  /** A family as it is now. */
+  /** Returns the current state of a family. */
   Optional<RefreshTokenFamily> find(String tenantId, byte[] key) {
     return unit.autoCommit(
         connection ->
@@ -66,7 +66,7 @@ public final class RefreshTokenFamilyStore {
                 connection, RefreshTokenFamilyStore::family, SELECT, tenantId, key));
   }
 
-  /** Moves a family on, if it still is where it was read, and has not expired. */
+  /** Rotates a family if it was not changed since it was read and has not expired. */
   boolean rotate(
       String tenantId, byte[] key, RefreshTokenFamily from, RefreshTokenFamily to, Instant now) {
     return unit.groupCommit(
@@ -83,7 +83,7 @@ public final class RefreshTokenFamilyStore {
         == 1;
   }
 
-  /** Ends a family; whether it was this call that did. */
+  /** Revokes a family and returns whether this call did. */
   boolean end(String tenantId, byte[] key, Instant now) {
     return update(
             "update rft_family set ended_us = ?"
@@ -97,7 +97,8 @@ public final class RefreshTokenFamilyStore {
   /**
    * Adds a family.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
+   * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded} if the tenant's quota is
+   *     exhausted
    */
   void add(
       String tenantId, byte[] key, RefreshTokenFamily family, byte[] grantJson, boolean offline) {
@@ -119,12 +120,12 @@ public final class RefreshTokenFamilyStore {
         grantJson);
   }
 
-  /** Removes the families of a grant that has ended. */
+  /** Deletes the families of a revoked grant. */
   void removeOfGrant(String tenantId, String grantId) {
     update("delete from rft_family where tenant_id = ? and grant_id = ?", tenantId, grantId);
   }
 
-  /** Removes the families of a session that has ended, but for those that are to outlive it. */
+  /** Deletes the families of an ended session, except those with offline access. */
   void removeOfSession(String tenantId, String sessionId) {
     update(
         "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",
@@ -154,7 +155,7 @@ public final class RefreshTokenFamilyStore {
         live ? Optional.empty() : Optional.of(instant(ended)));
   }
 
-  /** Again where the database gave it up in favour of others: nothing of it happened then. */
+  /** Runs an update and retries it if the database rolled it back because of a conflict. */
   private int update(String sql, Object... values) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Exchanges a refresh token for an access token and the next refresh token.
+ * Exchanges a refresh token for an access token and a new refresh token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
  */
@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class RefreshTokenGrantHandler implements GrantHandler {
 
-  /** The grant type, and the member of the token response. */
+  /** The grant type, which is also the member of the token response. */
   static final String TYPE = "refresh_token";
 
   private final RefreshTokenService tokens;
@@ -68,7 +68,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
 
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
-    request.request().parameter("scope"); // section 3.3: not repeated
+    request.request().parameter("scope"); // section 3.3: must not be repeated
     String token = request.request().requiredParameter(TYPE);
     var outcome =
         tokens.rotate(
@@ -79,13 +79,19 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
     }
     if (outcome
         instanceof RefreshTokenService.RefreshTokenRotationResult.ReusedRefreshToken copied) {
-      grants.end(tenant, copied.grant().id()); // RFC 9700 section 4.14.2: and all made from it
+      grants.end(
+          tenant,
+          copied.grant().id()); // RFC 9700 section 4.14.2: revokes all tokens issued from the grant
       recordCopy(tenant, request.client(), copied.grant());
     }
-    throw OAuthException.invalidGrant("The refresh token is unknown, expired, revoked or used up.");
+    throw OAuthException.invalidGrant(
+        "The refresh token is invalid, expired, revoked or already used.");
   }
 
-  /** FAPI 2.0 Security Profile section 5.3.2.1: not of a client that proves who it is. */
+  /**
+   * Returns whether refresh tokens are rotated. They are not rotated for confidential clients (FAPI
+   * 2.0 Security Profile section 5.3.2.1).
+   */
   private static boolean rotates(Client client) {
     return !client.confidential()
         || !Boolean.FALSE.equals(client.metadata().get("refresh_token_rotation"));
@@ -111,42 +117,48 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   private void check(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
-    if (!grant.clientId().equals(request.client().clientId())) { // section 6: bound to its client
+    if (!grant
+        .clientId()
+        .equals(request.client().clientId())) { // section 6: the token is bound to its client
       throw OAuthException.invalidGrant("The refresh token was issued to another client.");
     }
     Map<String, Object> proven = request.confirmation().orElse(Map.of());
     Map<String, Object> bound = grant.confirmation().orElse(Map.of());
     if (!proven.entrySet().containsAll(bound.entrySet())) { // RFC 9449 section 5
-      throw OAuthException.invalidGrant("The refresh token is bound to another key.");
+      throw OAuthException.invalidGrant("The refresh token is bound to a different key.");
     }
     if (!grants.isActive(tenant, grant.id())) {
-      throw OAuthException.invalidGrant("The grant has ended.");
+      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
     }
     scope(tenant, request, grant);
     resources(request, grant);
     responses.requireWithin(tenant, request, grant);
   }
 
-  /** Section 6: what was granted, or part of it; never beyond what the client may have now. */
+  /**
+   * Returns the granted scope or the requested part of it, limited to the scopes that the client
+   * may have now (section 6).
+   */
   private Set<String> scope(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     Set<String> possible = new LinkedHashSet<>(grant.scope());
     possible.retainAll(
         policies.withResourceScopes(tenant, request.client(), grant.resources()).scope());
     Set<String> asked = request.scope();
     if (!possible.containsAll(asked)) {
-      throw OAuthException.invalidScope("More scope is asked for than was granted.");
+      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
     }
     if (possible.isEmpty() && !grant.scope().isEmpty()) {
-      throw OAuthException.invalidScope("The client may have nothing of what was granted.");
+      throw OAuthException.invalidScope(
+          "The client is no longer allowed any of the granted scopes.");
     }
     return asked.isEmpty() ? possible : asked;
   }
 
-  /** RFC 8707 section 2.2: what was granted, or part of it. */
+  /** Returns the granted resources or the requested part of them (RFC 8707 section 2.2). */
   private static List<String> resources(GrantRequest request, AuthorizationGrant grant) {
     List<String> asked = request.resources();
     if (!Set.copyOf(grant.resources()).containsAll(asked)) {
-      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
+      throw OAuthException.invalidTarget("The requested resource was not granted.");
     }
     return asked.isEmpty() ? grant.resources() : asked;
   }
@@ -160,7 +172,8 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
             client.subject(),
             List.of(grant.subject()),
             Optional.of(new AuditTarget("grant", grant.id(), Optional.empty())),
-            "A refresh token was used twice: its grant and everything made from it has ended.",
+            "A refresh token was used more than once. Its grant and all tokens issued "
+                + "from it were revoked.",
             Optional.empty(),
             Map.of("client_id", client.clientId())));
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes families whose grant, session or tenant is gone, and those that have expired. */
+/** Deletes families of revoked grants, ended sessions and deleted tenants, and expired families. */
 @Component(
     service = {DomainEventListener.class, TenantDataEraser.class},
     property = {
@@ -41,7 +41,7 @@ public final class RefreshTokenRevocationListener implements DomainEventListener
             () -> store.purge(Instant.now()),
             e ->
                 LOG.warn(
-                    "refresh-token.purge-failed: tried again in {} minutes", PURGE_MINUTES, e)));
+                    "refresh-token.purge-failed: next attempt in {} minutes", PURGE_MINUTES, e)));
   }
 
   @Deactivate
@@ -53,7 +53,8 @@ public final class RefreshTokenRevocationListener implements DomainEventListener
   public void onEvent(DomainEvent event) {
     switch (event.type()) {
       case "grant.ended" -> store.removeOfGrant(event.tenantId(), event.id());
-      // OpenID Connect Back-Channel Logout section 2.7: those without offline_access end with it.
+      // OpenID Connect Back-Channel Logout section 2.7: tokens without offline_access are revoked
+      // with the session.
       case "session.ended" -> store.removeOfSession(event.tenantId(), event.id());
       default -> {
         return;

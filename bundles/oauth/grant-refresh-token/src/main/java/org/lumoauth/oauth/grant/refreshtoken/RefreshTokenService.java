@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives refresh tokens, rotates them and takes them back. */
+/** Issues, rotates and revokes refresh tokens. */
 @Component(service = RefreshTokenService.class)
 public final class RefreshTokenService {
 
@@ -29,10 +29,10 @@ public final class RefreshTokenService {
   private final InstantSource clock;
   private final RefreshTokenFamilyCache recent = new RefreshTokenFamilyCache();
 
-  /** What became of a token that was shown. */
+  /** The result of presenting a refresh token. */
   sealed interface RefreshTokenRotationResult {
 
-    /** It was good, and this is the one to show next time. */
+    /** The token was valid; contains the token for the next request. */
     record RotatedRefreshToken(AuthorizationGrant grant, String token)
         implements RefreshTokenRotationResult {
       @Override
@@ -41,10 +41,10 @@ public final class RefreshTokenService {
       }
     }
 
-    /** It had been used before: somebody has a copy. The family has ended. */
+    /** The token was already used, so a copy of it exists. The family was revoked. */
     record ReusedRefreshToken(AuthorizationGrant grant) implements RefreshTokenRotationResult {}
 
-    /** There is no such token now. */
+    /** The token does not exist or is no longer valid. */
     record UnknownRefreshToken() implements RefreshTokenRotationResult {}
   }
 
@@ -67,16 +67,16 @@ public final class RefreshTokenService {
     this.clock = clock;
   }
 
-  /** The tenant's settings. */
+  /** Returns the settings of the tenant. */
   RefreshTokenSettingValues settings(TenantContext tenant) {
     return RefreshTokenSettingValues.of(settings.read(tenant, RefreshTokenSettings.SECTION));
   }
 
   /**
-   * Begins a family.
+   * Creates a family.
    *
-   * @param offline whether it outlives the session
-   * @return its first token; empty if the grant is too large to be kept
+   * @param offline whether the family outlives the session
+   * @return the first token; empty if the grant is too large to store
    */
   Optional<String> issueFirst(
       TenantContext tenant, Client client, AuthorizationGrant grant, boolean offline) {
@@ -97,12 +97,12 @@ public final class RefreshTokenService {
   }
 
   /**
-   * Exchanges a token for the next one: the one statement that moves the family on decides which of
-   * several that show a token is the first.
+   * Exchanges a token for the next one. If several requests present the same token, the rotating
+   * SQL statement decides which one succeeds first.
    *
-   * @param rotates whether there is a next one; else the token stays in force
-   * @param check refuses what may not be refreshed, before anything changes
-   * @throws OAuthException what {@code check} throws
+   * @param rotates whether the token is rotated; otherwise it stays valid
+   * @param check called before any change; throws if the grant must not be refreshed
+   * @throws OAuthException the exception of {@code check}
    */
   RefreshTokenRotationResult rotate(
       TenantContext tenant, boolean rotates, String token, Consumer<AuthorizationGrant> check) {
@@ -136,14 +136,16 @@ public final class RefreshTokenService {
         return next(tenant, shown, next);
       }
       recent.invalidate(tenant.id(), key);
-      found = find(tenant, key, now); // somebody else was quicker
+      found = find(tenant, key, now); // A concurrent request rotated the family first.
       if (found.isEmpty()) {
         return new RefreshTokenRotationResult.UnknownRefreshToken();
       }
       family = found.get();
     }
     if (isRetry(shown, family, now, values.grace())) {
-      return next(tenant, shown, family); // the same token again: there is never a second branch
+      return next(
+          tenant, shown,
+          family); // Returns the same next token again, so that the family never branches.
     }
     recent.invalidate(tenant.id(), key);
     store.end(tenant.id(), key, now); // RFC 9700 section 4.14.2
@@ -172,7 +174,7 @@ public final class RefreshTokenService {
         && !now.isAfter(family.rotatedAt().plus(grace));
   }
 
-  /** The family of a token that may be shown now. */
+  /** Returns the family of a token that is currently valid. */
   Optional<RefreshTokenFamily> inspect(TenantContext tenant, String token) {
     return text.read(tenant, token)
         .flatMap(
@@ -182,9 +184,9 @@ public final class RefreshTokenService {
   }
 
   /**
-   * Ends the family of a token, whichever of its generations it is.
+   * Revokes the family of a token of any generation.
    *
-   * @return what it was made from, if it was this call that ended it and it was this client's
+   * @return the grant, if this call revoked the family and the token belongs to this client
    */
   Optional<AuthorizationGrant> revoke(TenantContext tenant, Client client, String token) {
     return text.read(tenant, token)

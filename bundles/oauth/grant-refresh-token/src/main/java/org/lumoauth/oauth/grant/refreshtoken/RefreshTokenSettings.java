@@ -8,11 +8,11 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set about refresh tokens. */
+/** Defines the tenant settings for refresh tokens. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + RefreshTokenSettings.SECTION})
 public final class RefreshTokenSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "refreshTokens";
 
   private static final String WITHOUT_OFFLINE_ACCESS = "withoutOfflineAccess";
@@ -22,13 +22,13 @@ public final class RefreshTokenSettings implements SettingsSchema {
   private static final long DAY = 86_400;
 
   /**
-   * The settings of one tenant.
+   * The refresh token settings of a tenant.
    *
-   * @param withoutOfflineAccess whether clients get them that did not ask for {@code
+   * @param withoutOfflineAccess whether clients get refresh tokens without requesting {@code
    *     offline_access}
-   * @param lifetime how long after the grant the last one ends
-   * @param idle how long one holds that is not used; nothing means as long as the lifetime
-   * @param grace how long one that was used may be used again, for an answer that was lost
+   * @param lifetime the maximum lifetime of all refresh tokens of a grant
+   * @param idle the lifetime of an unused token; empty means the maximum lifetime
+   * @param grace how long a used token may be used again after a lost response
    */
   record RefreshTokenSettingValues(
       boolean withoutOfflineAccess, Duration lifetime, Optional<Duration> idle, Duration grace) {
@@ -63,10 +63,27 @@ public final class RefreshTokenSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether clients with the grant type get refresh tokens without offline_access."),
-        number(LIFETIME, 30 * DAY, 60, 3650 * DAY, "When the last token of a grant ends."),
-        number(IDLE, 14 * DAY, 0, 3650 * DAY, "When a token ends that is not used; 0 for never."),
-        number(GRACE, 10, 0, 60, "How long a used token may be shown again, for lost answers."));
+            "Whether clients with the refresh_token grant type get refresh tokens "
+                + "without offline_access."),
+        number(
+            LIFETIME,
+            30 * DAY,
+            60,
+            3650 * DAY,
+            "The maximum lifetime of all refresh tokens of a grant in seconds."),
+        number(
+            IDLE,
+            14 * DAY,
+            0,
+            3650 * DAY,
+            "The lifetime of an unused refresh token in seconds; 0 means unlimited."),
+        number(
+            GRACE,
+            10,
+            0,
+            60,
+            "How many seconds a used refresh token is accepted again, in case a "
+                + "response was lost."));
   }
 
   private static SettingDefinition number(

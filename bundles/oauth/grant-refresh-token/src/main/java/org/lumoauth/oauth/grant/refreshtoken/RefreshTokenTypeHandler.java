@@ -41,7 +41,10 @@ public final class RefreshTokenTypeHandler implements TokenTypeHandler {
         .map(family -> new ActiveToken(family.grant().clientId(), members(tenant, family)));
   }
 
-  /** A client that is switched off keeps its grants, and gets nothing for them while it is. */
+  /**
+   * Returns whether the client may currently refresh. A disabled client keeps its grants but cannot
+   * use them.
+   */
   private boolean mayRefresh(TenantContext tenant, String clientId) {
     return clients.find(tenant, clientId).filter(Client::enabled).isPresent();
   }
@@ -49,7 +52,8 @@ public final class RefreshTokenTypeHandler implements TokenTypeHandler {
   @Override
   public Optional<String> revoke(TenantContext tenant, Client client, String token) {
     Optional<String> grant = tokens.revoke(tenant, client, token).map(AuthorizationGrant::id);
-    grant.ifPresent(id -> grants.end(tenant, id)); // RFC 7009 section 2.1: access tokens too
+    grant.ifPresent(
+        id -> grants.end(tenant, id)); // RFC 7009 section 2.1: also revokes the access tokens
     return grant;
   }
 

@@ -1,10 +1,10 @@
 /**
- * Refresh tokens (RFC 6749 section 6, RFC 9700 section 4.14): how they are given, rotated and taken
- * back.
+ * Issues, rotates and revokes refresh tokens (RFC 6749 section 6, RFC 9700 section 4.14).
  *
- * <p>All tokens that descend from one grant are a family, which is one row. A token names its
- * family and its generation, under a keyed hash, so that any that was ever given is known again for
- * as long as the family lives, and none has to be stored. Refreshing moves the generation by one
- * atomic statement: whoever shows an older one shows a copy, and the family ends.
+ * <p>All tokens that descend from one grant form a family, which is stored as one row. A token
+ * contains its family and its generation, protected by a keyed hash. Every token ever issued can
+ * therefore be recognized while the family exists, and no token needs to be stored. Refreshing
+ * increments the generation in one atomic statement. If an older generation is presented, it is a
+ * copy, and the family is revoked.
  */
 package org.lumoauth.oauth.grant.refreshtoken;

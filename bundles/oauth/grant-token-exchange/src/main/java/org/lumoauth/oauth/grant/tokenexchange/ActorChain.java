@@ -10,8 +10,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Who acts for whom in the token that is made: the actor that was presented, else the client
- * itself, else, where the administrator allows that, nobody new.
+ * Builds the chain of actors of the new token. The current actor is the subject of the actor token,
+ * otherwise the client. If the administrator allows impersonation, no actor is added.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-4.1">RFC 8693 section 4.1</a>
  */
@@ -19,27 +19,32 @@ record ActorChain(
     ExchangeInputToken subject, Optional<ExchangeInputToken> actor, Client client, int longest) {
 
   /**
-   * The chain, the current actor first; those before it stay in their order.
+   * Returns the chain, the current actor first and the earlier actors in their order.
    *
-   * @throws OAuthException {@code delegation_depth_exceeded} if it is too long, {@code
-   *     invalid_request} if it goes round, or the subject's token names somebody else who may act
+   * @throws OAuthException {@code delegation_depth_exceeded} if the chain is too long; {@code
+   *     invalid_request} if an actor occurs twice or {@code may_act} names another actor
    */
   List<SubjectRef> actors(TenantContext tenant) {
     SubjectRef acting = actor.map(ExchangeInputToken::subject).orElseGet(client::subject);
     List<SubjectRef> before = subject.actors();
     if (before.isEmpty() && acting.equals(subject.subject())) {
-      return List.of(); // nobody acts for themselves
+      return List.of(); // The client is the subject itself.
     }
     requireNamed(tenant);
     boolean unnamed =
         actor.isEmpty()
             && new ClientExchangePolicy(client).mayImpersonate()
-            && !client.subject().type().equals(SubjectRef.AGENT); // an agent is always named
+            && !client
+                .subject()
+                .type()
+                .equals(SubjectRef.AGENT); // Agents are always named as actors.
     if (unnamed || (!before.isEmpty() && before.get(0).equals(acting))) {
       return within(before);
     }
     if (before.contains(acting) || acting.equals(subject.subject())) {
-      throw OAuthException.invalidRequest("The chain of actors goes round; begin at its subject.");
+      throw OAuthException.invalidRequest(
+          "An actor must not occur twice in the chain of actors. Exchange the "
+              + "original token of the subject.");
     }
     List<SubjectRef> chain = new ArrayList<>();
     chain.add(acting);
@@ -52,14 +57,16 @@ record ActorChain(
       throw new OAuthException(
           403,
           "delegation_depth_exceeded",
-          "The chain of actors is longer than " + longest + "; let fewer act in between.",
+          "The chain of actors is longer than the maximum of "
+              + longest
+              + ". Use fewer intermediate actors.",
           Map.of(),
           Map.of("max_depth", longest));
     }
     return List.copyOf(chain);
   }
 
-  /** Section 4.4: a token that names who may act lets nobody else. */
+  /** Requires the actor that {@code may_act} names, if present (section 4.4). */
   private void requireNamed(TenantContext tenant) {
     Object named = subject.claims().get("may_act");
     if (named == null) {
@@ -87,6 +94,6 @@ record ActorChain(
 
   private static OAuthException unnamed() {
     return OAuthException.invalidRequest(
-        "The subject_token names in may_act who may act, and that is another.");
+        "The actor is not the one named in the may_act claim of the subject_token.");
   }
 }

@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The rules about actors that are installed, all of which count. While the module of one is away
- * nobody acts for anybody anew.
+ * Applies all installed actor policies. While a policy's module is unavailable, no new delegation
+ * is permitted.
  */
 @Component(service = ActorPolicyRegistry.class)
 public final class ActorPolicyRegistry {
@@ -41,23 +41,26 @@ public final class ActorPolicyRegistry {
     policies.close();
   }
 
-  /** Whether a policy lets the actor present a token that was issued to somebody else. */
+  /**
+   * Returns whether a policy permits the actor to present a token that was issued to another
+   * client.
+   */
   boolean mayPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     return askAll(
         held -> held.stream().anyMatch(by -> by.get().canPresent(tenant, subject, actor)));
   }
 
-  /** What every policy says that the token ends with. */
+  /** Combines the terms of all policies, which limit the lifetime of the token. */
   DelegationTerms terms(TenantContext tenant, DelegationRequest delegation) {
     return askAll(
         held -> joined(held.stream().map(by -> by.get().terms(tenant, delegation)).toList()));
   }
 
   /**
-   * Tells every policy of a token that was made.
+   * Notifies all policies of an issued token.
    *
-   * @throws ApiException 503 {@code module_unavailable} if somebody acts by it and one cannot be
-   *     told: nobody would know how it came to be, and nobody has it yet
+   * @throws ApiException 503 {@code module_unavailable} if the token has an actor and a policy is
+   *     unavailable: the delegation could not be tracked, and the token was not yet returned
    */
   void notifyIssued(TenantContext tenant, ExchangedToken exchanged) {
     try (LeasedProviders<ActorPolicy> held = policies.leaseAll()) {
@@ -70,7 +73,7 @@ public final class ActorPolicyRegistry {
 
   private <T> T askAll(Function<List<ServiceLease<ActorPolicy>>, T> question) {
     try (LeasedProviders<ActorPolicy> held = policies.leaseAll()) {
-      held.requireAll(); // the one that is missed might say no
+      held.requireAll(); // The missing policy might refuse.
       return question.apply(held.leases());
     }
   }
@@ -82,10 +85,11 @@ public final class ActorPolicyRegistry {
   }
 
   /**
-   * The scopes that every policy leaves.
+   * Returns the scopes that all policies permit.
    *
-   * @param asked the scopes that were asked for by name, none of which may be taken away
-   * @throws OAuthException if one says no, or leaves nothing
+   * @param asked the explicitly requested scopes; if one of them is not permitted, the request is
+   *     refused
+   * @throws OAuthException if a policy refuses the request or no scope is left
    */
   Set<String> permitted(TenantContext tenant, DelegationRequest delegation, Set<String> asked) {
     Set<String> scope = new HashSet<>(delegation.scope());
@@ -96,7 +100,8 @@ public final class ActorPolicyRegistry {
         });
     if (!scope.containsAll(asked) || (scope.isEmpty() && !delegation.scope().isEmpty())) {
       throw OAuthException.invalidScope(
-          "The actor may not use the scopes for the subject; ask for less, or have it permitted.");
+          "The actor is not permitted to use the requested scopes for the subject. "
+              + "Request fewer scopes or have them permitted.");
     }
     return Set.copyOf(scope);
   }

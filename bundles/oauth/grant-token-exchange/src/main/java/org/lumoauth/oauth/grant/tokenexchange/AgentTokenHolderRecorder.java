@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whoever had an agent's token made holds what is made from it: nobody asks in the agent's name by
- * a token that does not tell.
+ * Records the token as derived from an agent's token, so that it counts as held by the client for
+ * which the agent's token was issued.
  */
 @Component(service = AgentTokenHolderRecorder.class)
 public final class AgentTokenHolderRecorder {
@@ -39,10 +39,10 @@ public final class AgentTokenHolderRecorder {
   }
 
   /**
-   * Keeps it for the token that was made.
+   * Records the origin of the issued token.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can keep
-   *     it
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the agent registry
+   *     is unavailable
    */
   void recordHolders(
       TenantContext tenant,

@@ -5,17 +5,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.Client;
 
-/** What an administrator lets a client do by exchange, by the members of its metadata. */
+/** Determines which exchanges an administrator permits a client, from its client metadata. */
 record ClientExchangePolicy(Client client) {
 
   private static final String ANY = "*";
 
-  /** Whether it may get tokens in which nobody is named as acting. */
+  /** Returns whether the client may get tokens without an actor. */
   boolean mayImpersonate() {
     return Boolean.TRUE.equals(client.metadata().get("token_exchange_impersonation"));
   }
 
-  /** Whether it may exchange a token that was issued to one of these, and is for those. */
+  /** Returns whether the client may exchange a token with these clients and this audience. */
   boolean mayExchange(List<String> issuedTo, List<String> audience) {
     Set<String> sources = texts("token_exchange_sources");
     return issuedTo.contains(client.clientId())
@@ -24,12 +24,17 @@ record ClientExchangePolicy(Client client) {
         || issuedTo.stream().anyMatch(sources::contains);
   }
 
-  /** Whether it may have tokens for this, whatever the token was for that it presents. */
+  /**
+   * Returns whether the client may request this target regardless of the audience of the presented
+   * token.
+   */
   boolean mayReach(String target) {
     return texts("token_exchange_audiences").contains(target);
   }
 
-  /** What it may have for a token that says who somebody is, and permits nothing by itself. */
+  /**
+   * Returns the scopes that the client may get for an ID token, which permits no scope by itself.
+   */
   Set<String> scopeForIdentity() {
     return texts("token_exchange_scope");
   }

@@ -10,22 +10,22 @@ import org.lumoauth.api.oauth.ExchangedToken.PresentedExchangeToken;
 import org.lumoauth.api.token.VerifiedToken;
 
 /**
- * A token that was presented and holds.
+ * A valid token that was presented.
  *
- * @param type what it is
- * @param id its {@code jti}, where it has one
- * @param issuer {@code iss}
- * @param name {@code sub}, in the issuer's own form
- * @param subject whom of this tenant it is about
- * @param actors who acts for the subject, the current actor first
- * @param clients to whom it was issued
- * @param scope the ceiling of what is made from it
- * @param audience what it is for; empty means that it is for whoever got it
- * @param expiresAt until when it holds
+ * @param type the token type
+ * @param id the {@code jti}, if present
+ * @param issuer the {@code iss}
+ * @param name the {@code sub} in the issuer's form
+ * @param subject the subject in this tenant
+ * @param actors the actors, the current one first
+ * @param clients the clients that it was issued to
+ * @param scope the maximum scope of tokens issued from it
+ * @param audience its audience; empty means any client that has the token
+ * @param expiresAt when it expires
  * @param confirmation the key that it is bound to
- * @param issuers ids of the trusted issuers that it came from
- * @param claims what it says
- * @param token the token itself, where it is an access token of this server
+ * @param issuers the IDs of the trusted issuers it comes from
+ * @param claims its claims
+ * @param token the verified token, if it is an access token of this server
  */
 record ExchangeInputToken(
     ExchangeTokenType type,
@@ -43,7 +43,7 @@ record ExchangeInputToken(
     Map<String, Object> claims,
     Optional<VerifiedToken> token) {
 
-  /** The scope that an access token of this server is limited to; empty of anything else. */
+  /** Returns the scope limit of an access token of this server; empty for other tokens. */
   Optional<Set<String>> scopeLimit() {
     return token.map(VerifiedToken::scope);
   }

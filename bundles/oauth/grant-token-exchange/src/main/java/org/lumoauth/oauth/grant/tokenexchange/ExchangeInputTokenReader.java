@@ -23,7 +23,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads what was presented, each type by its own rules, so that none is taken for another. */
+/**
+ * Validates presented tokens. Each type has its own rules, so that no token is accepted as another
+ * type.
+ */
 @Component(service = ExchangeInputTokenReader.class)
 public final class ExchangeInputTokenReader {
 
@@ -47,10 +50,10 @@ public final class ExchangeInputTokenReader {
   }
 
   /**
-   * Reads a token.
+   * Validates a token.
    *
-   * @throws InvalidTokenException if it is not of this type or does not hold now; the message is
-   *     for the client's developer
+   * @throws InvalidTokenException if the token is not of this type or not valid; the message is for
+   *     the client's developer
    */
   ExchangeInputToken read(TenantContext tenant, Client client, ExchangeTokenType type, String token)
       throws InvalidTokenException {
@@ -67,8 +70,8 @@ public final class ExchangeInputTokenReader {
     VerifiedToken token;
     try {
       token = tokens.verifyForAnyAudience(tenant, jwt);
-    } catch (InvalidTokenException e) { // which of the reasons is ours to know
-      throw invalid("it is no access token of this server that holds now");
+    } catch (InvalidTokenException e) { // The exact reason is not disclosed.
+      throw invalid("it is not a valid access token of this server");
     }
     return new ExchangeInputToken(
         ExchangeTokenType.ACCESS_TOKEN,
@@ -87,7 +90,10 @@ public final class ExchangeInputTokenReader {
         Optional.of(token));
   }
 
-  /** What says who somebody is permits to know that, and what the administrator adds. */
+  /**
+   * Validates an ID token. It permits reading the identity, and the scopes that an administrator
+   * adds.
+   */
   private ExchangeInputToken idToken(TenantContext tenant, Client client, String jwt)
       throws InvalidTokenException {
     IdTokenHint told =
@@ -95,7 +101,7 @@ public final class ExchangeInputTokenReader {
             .idTokens()
             .flatMap(reader -> reader.readHint(tenant, jwt))
             .filter(hint -> clock.instant().isBefore(hint.expiresAt()))
-            .orElseThrow(() -> invalid("it is no ID token of this server that holds now"));
+            .orElseThrow(() -> invalid("it is not a valid ID token of this server"));
     Set<String> scope = new HashSet<>(new ClientExchangePolicy(client).scopeForIdentity());
     scope.add(OPENID);
     Map<String, Object> claims = new HashMap<>();
@@ -117,13 +123,16 @@ public final class ExchangeInputTokenReader {
         Optional.empty());
   }
 
-  /** Its members are those of its introspection (RFC 7662 section 2.2). */
+  /**
+   * Validates a refresh token. Its claims are the members of its introspection response (RFC 7662
+   * section 2.2).
+   */
   private ExchangeInputToken refreshToken(TenantContext tenant, String token)
       throws InvalidTokenException {
     TokenTypeHandler.ActiveToken active =
         readers
             .refreshToken(tenant, token)
-            .orElseThrow(() -> invalid("it is no refresh token of this server that holds now"));
+            .orElseThrow(() -> invalid("it is not a valid refresh token of this server"));
     Map<String, Object> told = active.members();
     var subject = new SubjectRef((String) told.get("identity_type"), (String) told.get("sub"));
     return new ExchangeInputToken(
@@ -146,15 +155,19 @@ public final class ExchangeInputTokenReader {
   private ExchangeInputToken assertion(TenantContext tenant, Client client, String jwt)
       throws InvalidTokenException {
     TrustedIssuerService trusted =
-        readers.trustedIssuers().orElseThrow(() -> invalid("no issuers are trusted here just now"));
+        readers
+            .trustedIssuers()
+            .orElseThrow(() -> invalid("trusted issuers are not available on this server"));
     VerifiedAssertion assertion =
         trusted.verify(tenant, jwt, new AssertionUse(client, ASSERTIONS, false));
     SubjectRef subject =
         trusted
             .resolveSubject(tenant, assertion)
-            .orElseThrow(() -> invalid("its subject is nobody for whom its issuer may speak here"));
-    if (assertion.claims().containsKey("act")) { // whose names are not ours to vouch for
-      throw invalid("it names an actor, which only tokens of this server may");
+            .orElseThrow(() -> invalid("its issuer is not trusted to assert its subject"));
+    if (assertion
+        .claims()
+        .containsKey("act")) { // Actors asserted by another issuer cannot be verified.
+      throw invalid("it has an act claim, which is allowed only in tokens of this server");
     }
     return new ExchangeInputToken(
         ExchangeTokenType.JWT,
@@ -163,7 +176,7 @@ public final class ExchangeInputTokenReader {
         assertion.subject(),
         subject,
         List.of(),
-        List.of(client.clientId()), // the issuer's rule says who may present it
+        List.of(client.clientId()), // The rule of the issuer decides which clients may present it.
         assertion.issuer().scope(),
         List.of(),
         assertion.expiresAt(),
@@ -179,7 +192,7 @@ public final class ExchangeInputTokenReader {
       return Optional.empty();
     }
     if (!(claims.get("cnf") instanceof Map<?, ?> members)) {
-      throw invalid("cnf is no object");
+      throw invalid("its cnf claim is not an object");
     }
     Map<String, Object> confirmation = new HashMap<>();
     members.forEach((name, value) -> confirmation.put(String.valueOf(name), value));

@@ -8,21 +8,22 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * Who takes part in an exchange.
+ * The parties of an exchange.
  *
- * @param subject the subject's token
- * @param actor the actor's token
- * @param actors who acts in the new token, the current actor first
+ * @param subject the subject token
+ * @param actor the actor token
+ * @param actors the actors of the new token, the current one first
  */
 record ExchangeParties(
     ExchangeInputToken subject, Optional<ExchangeInputToken> actor, List<SubjectRef> actors) {
 
   /**
-   * How long what is made may live: never beyond what it is made from; in whole seconds, cut off.
+   * Returns the lifetime of the new token in whole seconds, rounded down. It never exceeds the
+   * lifetime of the presented tokens.
    *
-   * @param most how long at most
-   * @param until when it ends at the latest, besides
-   * @throws OAuthException {@code invalid_request} if something that was presented ends now
+   * @param most the maximum lifetime
+   * @param until another upper limit, if present
+   * @throws OAuthException {@code invalid_request} if a presented token expires now
    */
   Duration lifetime(Instant now, Duration most, Optional<Instant> until) {
     Duration lifetime = shorter(most, Duration.between(now, expiresAt()));
@@ -30,12 +31,12 @@ record ExchangeParties(
       lifetime = shorter(lifetime, Duration.between(now, until.get()));
     }
     if (lifetime.toSeconds() < 1) {
-      throw OAuthException.invalidRequest("A token that was presented expires now; get a new one.");
+      throw OAuthException.invalidRequest("A presented token is about to expire. Get a new one.");
     }
     return Duration.ofSeconds(lifetime.toSeconds());
   }
 
-  /** When the first of what was presented expires. */
+  /** Returns when the first presented token expires. */
   Instant expiresAt() {
     return actor
         .map(ExchangeInputToken::expiresAt)

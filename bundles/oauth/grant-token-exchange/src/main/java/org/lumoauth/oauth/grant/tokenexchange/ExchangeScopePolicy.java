@@ -6,24 +6,34 @@ import java.util.Set;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** What the new token permits: never more than the presented one, nor than the client may have. */
+/**
+ * Determines the scope of the new token, which never exceeds the scope of the presented token or of
+ * the client.
+ */
 final class ExchangeScopePolicy {
 
-  /** The client showed the actor's token, and no credential of its own. */
+  /**
+   * The authentication method of a client that presented the actor token instead of a client
+   * credential.
+   */
   private static final String BY_ACTOR_TOKEN = "actor_token";
 
   private ExchangeScopePolicy() {}
 
   /**
-   * What is asked for, or all that there can be when nothing is.
+   * Returns the requested scope, or the maximum scope by default.
    *
-   * @throws OAuthException {@code invalid_scope}
+   * @throws OAuthException {@code invalid_scope} if a requested scope is not permitted
    */
   static Set<String> of(
       GrantRequest request, ExchangeInputToken subject, Optional<ExchangeInputToken> actor) {
     Set<String> most = new HashSet<>(subject.scope());
     most.retainAll(request.client().scope());
-    if (request.authenticationMethod().equals(BY_ACTOR_TOKEN)) { // which proves no more than it has
+    if (request
+        .authenticationMethod()
+        .equals(
+            BY_ACTOR_TOKEN)) { // The client is authenticated only by the actor token, so the scope
+      // of that token limits the result.
       actor.ifPresent(token -> most.retainAll(token.scope()));
     }
     Set<String> asked = request.scope();
@@ -31,12 +41,14 @@ final class ExchangeScopePolicy {
       if (!most.contains(scope)) {
         throw OAuthException.invalidScope(
             subject.scope().contains(scope)
-                ? "The client, or the actor_token, may not have one of the scopes."
-                : "The subject_token does not permit one of the scopes; ask for less.");
+                ? "The client or the actor_token does not permit one of the requested scopes."
+                : "The subject_token does not permit one of the requested scopes. Request "
+                    + "fewer scopes.");
       }
     }
     if (asked.isEmpty() && most.isEmpty() && !subject.scope().isEmpty()) {
-      throw OAuthException.invalidScope("The client may have no scope of the subject_token.");
+      throw OAuthException.invalidScope(
+          "The client is not allowed any scope of the subject_token.");
     }
     return asked.isEmpty() ? Set.copyOf(most) : Set.copyOf(asked);
   }

@@ -8,8 +8,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * What the new token is for: what the presented one is for, or what an administrator registered
- * that the client may reach by exchange.
+ * Determines the targets of the new token: the audience of the presented token, or targets that an
+ * administrator registered for the client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.1">RFC 8693 section 2.1</a>
  */
@@ -20,9 +20,9 @@ final class ExchangeTargetPolicy {
   private ExchangeTargetPolicy() {}
 
   /**
-   * The targets; empty means the tenant's own API.
+   * Returns the targets; empty means the tenant's own API.
    *
-   * @throws OAuthException {@code invalid_target}
+   * @throws OAuthException {@code invalid_target} if a target is not permitted
    */
   static List<String> of(TenantContext tenant, GrantRequest request, ExchangeInputToken subject) {
     List<String> asked = new ArrayList<>(request.resources());
@@ -37,12 +37,14 @@ final class ExchangeTargetPolicy {
     for (String target : asked) {
       boolean kept =
           subject.audience().isEmpty()
-              ? target.equals(tenant.issuer()) // which is what it gets for nothing
+              ? target.equals(tenant.issuer()) // This is also the default target.
               : subject.audience().contains(target);
       if (target.length() > MAX_LENGTH || !(kept || policy.mayReach(target))) {
         throw OAuthException.invalidTarget(
-            "The subject_token is not for that, and the client may not reach it by exchange:"
-                + " name a target of the token, or have it added to token_exchange_audiences.");
+            "The requested target is not in the audience of the subject_token and not "
+                + "permitted for the client."
+                + " Request a target of the token or have the target added to "
+                + "token_exchange_audiences.");
       }
     }
     return asked.stream().distinct().toList();

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Types of tokens (RFC 8693 section 3) that are known here. */
+/** The supported token types (RFC 8693 section 3). */
 enum ExchangeTokenType {
   ACCESS_TOKEN("urn:ietf:params:oauth:token-type:access_token"),
-  /** Taken only where another kind of token than an access token is asked for. */
+  /** Accepted only if the requested token type is not an access token. */
   REFRESH_TOKEN("urn:ietf:params:oauth:token-type:refresh_token"),
   ID_TOKEN("urn:ietf:params:oauth:token-type:id_token"),
   JWT("urn:ietf:params:oauth:token-type:jwt");

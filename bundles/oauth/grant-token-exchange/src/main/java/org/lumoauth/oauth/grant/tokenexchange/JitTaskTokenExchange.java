@@ -16,15 +16,17 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Requests with {@code jit_task_id}: what was approved in that task is given for the agent's token,
- * and nothing else is asked for. Answered as long as the module for it is installed.
+ * Handles requests with {@code jit_task_id}, which exchange an agent's token for the access
+ * approved in that task. Available only while the module for just-in-time tasks is installed.
  */
 @Component(service = JitTaskTokenExchange.class)
 public final class JitTaskTokenExchange {
 
   private static final String TASK = "jit_task_id";
 
-  /** What says what the token is to be, where people said that already. */
+  /**
+   * Parameters that are not allowed with a task, because the approval already determines the token.
+   */
   private static final List<String> NOT_BESIDE =
       List.of("scope", "audience", "resource", "actor_token", "actor_token_type");
 
@@ -46,22 +48,26 @@ public final class JitTaskTokenExchange {
     this.exchange = exchange;
   }
 
-  /** Whether a task's token is asked for. */
+  /** Returns whether the request contains a task ID. */
   static boolean appliesTo(GrantRequest request) {
     return request.request().parameter(TASK).isPresent();
   }
 
   /**
-   * Gives the token.
+   * Issues the token of the task.
    *
-   * @throws OAuthException {@code invalid_request} without the module, for a token that is no
-   *     access token and where more is asked for, and as the exchange is refused
+   * @throws OAuthException {@code invalid_request} if the module is not installed, the subject
+   *     token is not an access token or other parameters are present; or if the exchange is refused
    */
   TaskTokenExchanger.TaskTokenResult exchange(TenantContext tenant, GrantRequest request) {
     for (String name : NOT_BESIDE) {
       if (request.request().parameters().containsKey(name)) {
         throw OAuthException.invalidRequest(
-            "With " + TASK + " what was approved is given: " + name + " is not taken.");
+            "With "
+                + TASK
+                + " the approval determines the token. Remove the parameter "
+                + name
+                + ".");
       }
     }
     ExchangeInputToken subject =
@@ -71,9 +77,14 @@ public final class JitTaskTokenExchange {
         subject
             .token()
             .orElseThrow(
-                () -> OAuthException.invalidRequest("The subject_token is not the agent's."));
+                () ->
+                    OAuthException.invalidRequest(
+                        "The subject_token was not issued to the agent."));
     return Optional.ofNullable(exchange)
-        .orElseThrow(() -> OAuthException.invalidRequest("No " + TASK + " is taken here just now."))
+        .orElseThrow(
+            () ->
+                OAuthException.invalidRequest(
+                    "The parameter " + TASK + " is not supported on this server at the moment."))
         .exchange(tenant, request, token, request.request().requiredParameter(TASK));
   }
 }

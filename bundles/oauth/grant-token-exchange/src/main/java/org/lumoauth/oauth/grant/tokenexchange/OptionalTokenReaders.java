@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Who reads ID tokens, refresh tokens and assertions, as long as the modules for them are
- * installed.
+ * Provides the services that validate ID tokens, refresh tokens and assertions, if their modules
+ * are installed.
  */
 @Component(service = OptionalTokenReaders.class)
 public final class OptionalTokenReaders {

@@ -14,12 +14,12 @@ import org.lumoauth.api.oauth.OAuthException;
 /**
  * An exchange that is permitted.
  *
- * @param subject the subject's token
- * @param actor the actor's token
- * @param actors who acts in the new token, the current actor first
- * @param scope what it permits
- * @param targets what it is for
- * @param terms what it ends with, by the rules about actors
+ * @param subject the subject token
+ * @param actor the actor token
+ * @param actors the actors of the new token, the current one first
+ * @param scope the granted scope
+ * @param targets the targets of the token
+ * @param terms the terms of the actor policies, which limit the lifetime of the token
  */
 record PermittedExchange(
     ExchangeInputToken subject,
@@ -29,25 +29,29 @@ record PermittedExchange(
     List<String> targets,
     DelegationTerms terms) {
 
-  /** What the new token ends with, and how its subject was authenticated. */
+  /**
+   * Claims that are copied: IDs of the grant and session, which revoke the token when they end, and
+   * how the subject authenticated.
+   */
   private static final List<String> KEPT =
       List.of("grant_id", "sid", "auth_time", "acr", "amr", "may_act");
 
-  /** The tokens of ours that a token was made from, by their {@code jti}. */
+  /** The claim with the {@code jti} values of the tokens that a token was issued from. */
   private static final String SOURCES = "source_ids";
 
-  /** The clients that those were issued to. */
+  /** The claim with the clients of those tokens. */
   private static final String SOURCE_CLIENTS = "source_client_ids";
 
-  /** What people consented to. */
+  /** The claim with the IDs of the delegations that users consented to. */
   private static final String DELEGATIONS = "delegation_ids";
 
   private static final int MAX_SOURCES = 20;
 
-  /** Claims of the presented tokens that the new one has too. */
+  /** Returns the claims that the new token inherits from the presented tokens. */
   Map<String, Object> claims() {
     Map<String, Object> claims = new HashMap<>();
-    if (subject.type() != ExchangeTokenType.JWT) { // another's session or grant is none of ours
+    if (subject.type()
+        != ExchangeTokenType.JWT) { // Sessions and grants of another issuer are unknown here.
       KEPT.stream()
           .filter(name -> subject.claims().get(name) != null)
           .forEach(name -> claims.put(name, subject.claims().get(name)));
@@ -63,7 +67,7 @@ record PermittedExchange(
     actor.ifPresent(token -> sources.addAll(sources(token)));
     if (sources.size() > MAX_SOURCES) {
       throw OAuthException.invalidRequest(
-          "The token was exchanged too often; begin at its subject.");
+          "The token was exchanged too often. Exchange the original token of the " + "subject.");
     }
     if (!sources.isEmpty()) {
       claims.put(SOURCES, new ArrayList<>(sources));
@@ -81,7 +85,7 @@ record PermittedExchange(
     return claims;
   }
 
-  /** What is made from a token ends with the client that the token was issued to. */
+  /** Returns the clients of a token. Disabling one of them invalidates the new token. */
   private static Set<String> clients(ExchangeInputToken token) {
     Set<String> clients = new LinkedHashSet<>();
     if (token.type() == ExchangeTokenType.ACCESS_TOKEN) {
@@ -98,7 +102,9 @@ record PermittedExchange(
         : List.of();
   }
 
-  /** RFC 7009 section 2.1: what is made from a token of ours ends when that is revoked. */
+  /**
+   * Returns the source tokens. Revoking one of them revokes the new token (RFC 7009 section 2.1).
+   */
   private static Set<String> sources(ExchangeInputToken token) {
     Set<String> sources = new LinkedHashSet<>();
     if (token.type() == ExchangeTokenType.ACCESS_TOKEN) {
@@ -108,7 +114,10 @@ record PermittedExchange(
     return sources;
   }
 
-  /** In a token of ours a party without an issuer would be one of ours. */
+  /**
+   * Adds the issuer to {@code may_act}, because without one the party would be read as a party of
+   * this server.
+   */
   private static Map<String, Object> mayAct(ExchangeInputToken subject) {
     Map<String, Object> party = new HashMap<>();
     if (subject.claims().get("may_act") instanceof Map<?, ?> members) {

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Kinds of tokens beside access tokens, as modules bring them. */
+/** Finds installed modules that issue token types other than access tokens. */
 @Component(service = RequestedTokenTypeRegistry.class)
 public final class RequestedTokenTypeRegistry {
 
@@ -64,10 +64,10 @@ public final class RequestedTokenTypeRegistry {
   }
 
   /**
-   * Makes a token of this type.
+   * Issues a token of this type.
    *
-   * @throws OAuthException {@code invalid_request} if no module makes it, or as the exchange is
-   *     refused
+   * @throws OAuthException {@code invalid_request} if no module issues the type, or if the exchange
+   *     is refused
    */
   TokenExchangeResult make(TenantContext tenant, GrantRequest request, String type) {
     try (ServiceLease<RequestedTokenTypeHandler> held =
@@ -86,7 +86,10 @@ public final class RequestedTokenTypeRegistry {
     }
   }
 
-  /** A client that asks for itself is named otherwise in these tokens; an agent always acts. */
+  /**
+   * Returns the actors. A client that acts for itself is identified by another claim in these
+   * tokens; an agent is always an actor.
+   */
   private List<SubjectRef> actors(
       TenantContext tenant,
       GrantRequest request,
@@ -128,7 +131,10 @@ public final class RequestedTokenTypeRegistry {
         subject.type().uri(), subject.subject(), parties.actors(), scope, until, claims);
   }
 
-  /** As if it were an access token: the one gate is asked, and whether what it hangs on ended. */
+  /**
+   * Applies the checks of access tokens: all parties must be enabled, and no session, grant or
+   * source token may be revoked.
+   */
   private void requireAllEnabled(
       TenantContext tenant,
       GrantRequest request,
@@ -150,13 +156,14 @@ public final class RequestedTokenTypeRegistry {
             ends);
     if (!tokens.isStillValid(tenant, asIf)) {
       throw OAuthException.invalidGrant(
-          "The subject, an actor, an issuer, the grant or the session is not good for a token now.");
+          "The subject, an actor, an issuer, the grant or the session is disabled, "
+              + "revoked or expired.");
     }
   }
 
   private static OAuthException unknown() {
     return OAuthException.invalidRequest(
-        "The requested_token_type is not issued here; ask for "
+        "The requested_token_type is not supported. Request "
             + ExchangeTokenType.ACCESS_TOKEN.uri()
             + ".");
   }

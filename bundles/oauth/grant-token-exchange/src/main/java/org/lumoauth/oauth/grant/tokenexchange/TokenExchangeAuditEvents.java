@@ -14,7 +14,7 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.token.IssuedToken;
 
-/** What was exchanged for what, with the whole chain, for the audit log. */
+/** Builds audit events for exchanged tokens, with the chain of actors. */
 final class TokenExchangeAuditEvents {
 
   private TokenExchangeAuditEvents() {}
@@ -37,12 +37,12 @@ final class TokenExchangeAuditEvents {
         chain.get(0),
         chain.subList(1, chain.size()),
         Optional.of(new AuditTarget("token", token.id(), Optional.empty())),
-        "A client exchanged a token for another.",
+        "A client exchanged a token for an access token.",
         Optional.empty(),
         details);
   }
 
-  /** A token of another kind was made. */
+  /** Builds the event for a token of another type. */
   static AuditEvent made(
       GrantRequest request, ExchangeParties parties, String type, RequestedTokenResult made) {
     List<SubjectRef> chain = new ArrayList<>(made.actors());
@@ -62,7 +62,7 @@ final class TokenExchangeAuditEvents {
         chain.get(0),
         chain.subList(1, chain.size()),
         Optional.of(new AuditTarget("token", made.id(), Optional.empty())),
-        "A client exchanged a token for one of another kind.",
+        "A client exchanged a token for a token of another type.",
         Optional.empty(),
         details);
   }

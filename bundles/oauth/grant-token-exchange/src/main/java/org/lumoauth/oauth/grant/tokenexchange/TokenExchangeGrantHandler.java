@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives a client a token in place of another.
+ * Exchanges a token for another token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8693">RFC 8693</a>
  */
@@ -36,14 +36,15 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=grant",
       "lumoauth.name=" + TokenExchangeGrantHandler.TYPE,
-      "lumoauth.web.parameters=subject_token For whom the token is",
-      "lumoauth.web.parameters=subject_token_type Its type, a URI",
-      "lumoauth.web.parameters=actor_token Who acts",
-      "lumoauth.web.parameters=actor_token_type Its type, a URI",
-      "lumoauth.web.parameters=requested_token_type The type that is wanted, a URI",
-      "lumoauth.web.parameters=audience For whom the token is",
-      "lumoauth.web.parameters=jit_task_id For what was approved in this task; with it nothing else is asked for",
-      "lumoauth.web.answers=issued_token_type The type of what was given, a URI"
+      "lumoauth.web.parameters=subject_token The token of the subject",
+      "lumoauth.web.parameters=subject_token_type The type of the subject_token, " + "a URI",
+      "lumoauth.web.parameters=actor_token The token of the actor",
+      "lumoauth.web.parameters=actor_token_type The type of the actor_token, a " + "URI",
+      "lumoauth.web.parameters=requested_token_type The type of the requested " + "token, a URI",
+      "lumoauth.web.parameters=audience The target service of the token",
+      "lumoauth.web.parameters=jit_task_id The task with the approved access; "
+          + "cannot be combined with scope, audience, resource or actor_token",
+      "lumoauth.web.answers=issued_token_type The type of the issued token, a URI"
     })
 public final class TokenExchangeGrantHandler implements GrantHandler {
 
@@ -114,8 +115,11 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
 
   @Override
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
-    if (!request.client().confidential()) { // anybody could name it as the one who acts
-      throw OAuthException.unauthorizedClient("A public client can't exchange tokens.");
+    if (!request
+        .client()
+        .confidential()) { // A public client is not authenticated, so it cannot be named as an
+      // actor.
+      throw OAuthException.unauthorizedClient("Public clients are not allowed to exchange tokens.");
     }
     String type = TokenExchangeRequestReader.requestedTokenType(request);
     if (ISSUED.contains(type)) {
@@ -129,16 +133,20 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
       requireAccessToken(type, "jit_task_id");
       return response(tasks.exchange(tenant, request), type);
     }
-    // The response names any token that is issued access_token (section 2.2.1).
+    // The response contains any issued token as access_token (section 2.2.1).
     return ISSUED.contains(type)
         ? response(accessToken(tenant, request), "Bearer", type)
         : response(others.make(tenant, request, type), "N_A", type);
   }
 
-  /** What else could be made is made from tokens of this server. */
+  /**
+   * Requires that an access token is requested, because other types are issued only from tokens of
+   * this server.
+   */
   private static void requireAccessToken(String type, String with) {
     if (!ISSUED.contains(type)) {
-      throw OAuthException.invalidRequest("With " + with + " an access token is issued.");
+      throw OAuthException.invalidRequest(
+          "With " + with + " the requested_token_type must be an access token.");
     }
   }
 
@@ -181,8 +189,11 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
                 request.confirmation(),
                 exchange.claims()));
     holders.recordHolders(tenant, token.issued(), subject, actor);
-    if (!tokens.isStillValid(tenant, token.token())) { // somebody was stopped while it was made
-      throw OAuthException.invalidGrant("The token has ended already; something it hangs on has.");
+    if (!tokens.isStillValid(
+        tenant, token.token())) { // A party was disabled while the token was being issued.
+      throw OAuthException.invalidGrant(
+          "The token was revoked while it was being issued, because a token, grant "
+              + "or session that it depends on was revoked.");
     }
     policies.notifyIssued(tenant, made(token, exchange));
     return new TokenExchangeResult(
@@ -207,7 +218,7 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     return response(exchanged.token(), kind, type, List.of(exchanged.event()));
   }
 
-  /** Section 2.2.1; no refresh token. */
+  /** Builds the response without a refresh token (section 2.2.1). */
   private static TokenResponse response(
       IssuedToken token, String kind, String type, List<AuditEvent> events) {
     return new TokenResponse(

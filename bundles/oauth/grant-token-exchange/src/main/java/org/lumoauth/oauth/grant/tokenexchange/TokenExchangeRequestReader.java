@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads requests (RFC 8693 section 2.1). What does not hold is {@code invalid_request}, as section
- * 2.2.2 says.
+ * Parses requests (RFC 8693 section 2.1). Invalid tokens result in {@code invalid_request} (section
+ * 2.2.2).
  */
 @Component(service = TokenExchangeRequestReader.class)
 public final class TokenExchangeRequestReader {
@@ -37,7 +37,7 @@ public final class TokenExchangeRequestReader {
     this.policies = policies;
   }
 
-  /** The type of the token that is to be made: by default an access token, which is a JWT. */
+  /** Returns the requested token type; the default is an access token, which is a JWT. */
   static String requestedTokenType(GrantRequest request) {
     return request
         .request()
@@ -45,21 +45,24 @@ public final class TokenExchangeRequestReader {
         .orElse(ExchangeTokenType.ACCESS_TOKEN.uri());
   }
 
-  /** Refuses what most tokens are not made of (RFC 9396 section 5). */
+  /**
+   * Refuses {@code authorization_details}, which this exchange does not support (RFC 9396 section
+   * 5).
+   */
   static void requireNoDetails(GrantRequest request) {
     if (request.request().parameter("authorization_details").isPresent()) {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "authorization_details can't be asked for by this exchange.");
+          "authorization_details are not supported for this exchange.");
     }
   }
 
   /**
-   * The subject's token.
+   * Parses and validates the subject token.
    *
-   * @param taken types that are taken
-   * @throws OAuthException {@code invalid_request}
+   * @param taken the accepted token types
+   * @throws OAuthException {@code invalid_request} if the token is not valid
    */
   ExchangeInputToken subject(TenantContext tenant, GrantRequest request, Set<String> taken) {
     String token = request.request().requiredParameter(SUBJECT);
@@ -73,8 +76,8 @@ public final class TokenExchangeRequestReader {
   }
 
   /**
-   * Refuses a token of the subject that was issued to others, unless an administrator, or a rule
-   * about actors, lets whoever acts present it.
+   * Refuses a subject token that was issued to another client, unless an administrator or an actor
+   * policy permits the actor to present it.
    */
   void requirePresentable(
       TenantContext tenant,
@@ -86,33 +89,37 @@ public final class TokenExchangeRequestReader {
       return;
     }
     SubjectRef acting = actor.map(ExchangeInputToken::subject).orElseGet(request.client()::subject);
-    boolean bearer = subject.type() == ExchangeTokenType.ACCESS_TOKEN; // others say who somebody is
+    boolean bearer =
+        subject.type() == ExchangeTokenType.ACCESS_TOKEN; // Other types only assert an identity.
     if (!bearer || !policies.mayPresent(tenant, subject.subject(), acting)) {
       throw OAuthException.invalidRequest(
-          "The subject_token was neither issued to this client nor is it for it: have the client"
-              + " that it was issued to added to token_exchange_sources, or its subject consent.");
+          "The subject_token was not issued to this client and does not have it as "
+              + "audience. Have the client"
+              + " of the token added to token_exchange_sources, or get the subject's "
+              + "consent.");
     }
   }
 
   /**
-   * The actor's token, where there is one.
+   * Parses and validates the actor token, if present.
    *
-   * @throws OAuthException {@code invalid_request}
+   * @throws OAuthException {@code invalid_request} if the token is not valid
    */
   Optional<ExchangeInputToken> actor(TenantContext tenant, GrantRequest request) {
     Optional<String> token = request.request().parameter(ACTOR);
     Optional<String> type = request.request().parameter(ACTOR + "_type");
     if (token.isEmpty()) {
       if (type.isPresent()) { // section 2.1
-        throw OAuthException.invalidRequest("There is an actor_token_type but no actor_token.");
+        throw OAuthException.invalidRequest("The parameter actor_token_type requires actor_token.");
       }
       return Optional.empty();
     }
     if (type.isEmpty()) {
-      throw OAuthException.invalidRequest("The parameter actor_token_type is missing.");
+      throw OAuthException.invalidRequest(
+          "The parameter actor_token_type is required with actor_token.");
     }
     ExchangeTokenType known = known(ACTOR, type.get());
-    if (!ACTORS.contains(known)) { // it says who somebody is, not that they act
+    if (!ACTORS.contains(known)) { // The type asserts an identity, not the right to act.
       throw unknownType(ACTOR);
     }
     ExchangeInputToken actor = read(tenant, request, ACTOR, known, token.get());
@@ -120,7 +127,7 @@ public final class TokenExchangeRequestReader {
       throw OAuthException.invalidRequest("The actor_token was issued to another client.");
     }
     if (!actor.actors().isEmpty()) {
-      throw OAuthException.invalidRequest("The actor_token is of somebody who acts for another.");
+      throw OAuthException.invalidRequest("The actor_token must not have an actor itself.");
     }
     requireProof(request, ACTOR, actor);
     return Optional.of(actor);
@@ -146,9 +153,7 @@ public final class TokenExchangeRequestReader {
     }
   }
 
-  /**
-   * A token that is bound to a key is of no use to whoever has not the key (RFC 9449, RFC 8705).
-   */
+  /** Requires proof of the key that a token is bound to (RFC 9449, RFC 8705). */
   private static void requireProof(
       GrantRequest request, String parameter, ExchangeInputToken token) {
     boolean proven =
@@ -160,7 +165,7 @@ public final class TokenExchangeRequestReader {
             .orElse(true);
     if (!proven) {
       throw OAuthException.invalidRequest(
-          "The " + parameter + " is bound to a key: prove that key in this request.");
+          "The " + parameter + " is bound to a key. Prove possession of that key in this request.");
     }
   }
 
@@ -169,6 +174,6 @@ public final class TokenExchangeRequestReader {
   }
 
   private static OAuthException unknownType(String parameter) {
-    return OAuthException.invalidRequest("The " + parameter + "_type is not taken here.");
+    return OAuthException.invalidRequest("The " + parameter + "_type is not supported here.");
   }
 }

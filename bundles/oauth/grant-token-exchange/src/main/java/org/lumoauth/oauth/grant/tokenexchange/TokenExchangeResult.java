@@ -4,8 +4,8 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.token.IssuedToken;
 
 /**
- * A token that was made by exchange.
+ * The result of an exchange.
  *
- * @param event what is to be on record of it before anybody gets it
+ * @param event the audit event that must be stored before the token is returned
  */
 record TokenExchangeResult(IssuedToken token, AuditEvent event) {}

@@ -8,11 +8,11 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of token exchange. */
+/** Defines the tenant settings for token exchange. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=token-exchange"})
 public final class TokenExchangeSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "token-exchange";
 
   private static final String MAX_ACTORS = "maxActors";
@@ -33,10 +33,10 @@ public final class TokenExchangeSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(10L),
-            "How many may act for a subject one after another."));
+            "The maximum number of actors in a delegation chain."));
   }
 
-  /** How long a chain of actors may be. */
+  /** Returns the maximum length of the chain of actors. */
   static int maxActors(SettingsStore settings, TenantContext tenant) {
     return ((Number) settings.read(tenant, SECTION).get(MAX_ACTORS)).intValue();
   }

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Requests with {@code subject_issuer}: their subject token is of a workload's platform. Answered
- * as long as the module for it is installed.
+ * Handles requests with {@code subject_issuer}, which have the token of a workload platform as
+ * subject token. Available only while the module for workload identities is installed.
  */
 @Component(service = WorkloadSubjectExchange.class)
 public final class WorkloadSubjectExchange {
@@ -33,23 +33,24 @@ public final class WorkloadSubjectExchange {
     this.exchange = exchange;
   }
 
-  /** Whether the subject token is one of a platform. */
+  /** Returns whether the subject token comes from a workload platform. */
   static boolean appliesTo(GrantRequest request) {
     return request.request().parameter(ISSUER).isPresent();
   }
 
   /**
-   * Makes the access token.
+   * Issues the access token.
    *
-   * @throws OAuthException {@code invalid_request} without the module, or as the exchange is
-   *     refused
+   * @throws OAuthException {@code invalid_request} if the module is not installed, or if the
+   *     exchange is refused
    */
   IssuedToken exchange(TenantContext tenant, GrantRequest request) {
     return Optional.ofNullable(exchange)
         .orElseThrow(
             () ->
                 OAuthException.invalidRequest(
-                    "Nobody is taken for a subject_issuer here just now."))
+                    "The parameter subject_issuer is not supported on this server at the "
+                        + "moment."))
         .exchange(tenant, request);
   }
 }

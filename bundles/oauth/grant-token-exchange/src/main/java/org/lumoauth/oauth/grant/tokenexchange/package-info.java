@@ -1,5 +1,5 @@
 /**
- * Token exchange: a client gets a token in place of one that it was given, for less and never for
- * more, with whoever acts in between named in it.
+ * Token exchange: a client exchanges a token for another with the same or fewer permissions, which
+ * names all actors in between.
  */
 package org.lumoauth.oauth.grant.tokenexchange;

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.oauth.grants.StoredGrant;
 
-/** A grant as the admin API shows it: all tokens that were made from it in one. */
+/** A grant in the admin API. It represents all tokens that were issued from the grant. */
 record GrantTokenView(
     String id,
     String clientId,

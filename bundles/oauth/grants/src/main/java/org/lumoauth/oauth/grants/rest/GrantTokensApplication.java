@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of grants to the door. */
+/** Publishes the admin API of grants. */
 @Component(
     service = Application.class,
     property = {

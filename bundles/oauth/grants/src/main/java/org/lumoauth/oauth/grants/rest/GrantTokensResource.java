@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/admin/tokens} and the tokens of a user or client. */
+/** Serves {@code ~/admin/tokens} and the tokens of a user or client. */
 @Path("admin")
 @Produces("application/json")
 public final class GrantTokensResource {
@@ -120,7 +120,7 @@ public final class GrantTokensResource {
     return switch (text) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw ApiException.invalid("revoked", "revoked is true or false.");
+      default -> throw ApiException.invalid("revoked", "`revoked` must be true or false.");
     };
   }
 }

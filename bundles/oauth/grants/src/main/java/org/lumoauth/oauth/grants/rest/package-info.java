@@ -1,2 +1,2 @@
-/** The admin API over grants, which the reference calls tokens. */
+/** The admin API of grants, which the API reference calls tokens. */
 package org.lumoauth.oauth.grants.rest;

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells clients that a session has ended, again and again with growing pauses until they took it or
- * it is too late.
+ * Notifies clients that a session has ended. Failed deliveries are retried with increasing pauses
+ * until the client accepts or the last attempt fails.
  *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest">OpenID
  *     Connect Back-Channel Logout sections 2.5 to 2.8</a>
@@ -41,7 +41,7 @@ public final class BackChannelLogoutSender {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_ANSWER = 4096;
 
-  /** The pauses after each attempt; there is none after the last. */
+  /** The pauses after each attempt, except the last. */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(15),
@@ -87,12 +87,12 @@ public final class BackChannelLogoutSender {
     this.clock = clock;
   }
 
-  /** Deliveries that are due now. */
+  /** Returns the deliveries that are due. */
   List<BackChannelLogoutDelivery> findDue(int limit) {
     return store.findDue(clock.instant(), limit);
   }
 
-  /** Tries one, if nobody else does. */
+  /** Attempts a delivery, unless another node is attempting it. */
   void attempt(BackChannelLogoutDelivery delivery) {
     int pause = Math.min(delivery.attempts(), PAUSES.size() - 1);
     Instant next = clock.instant().plus(PAUSES.get(pause)).plus(TIMEOUT);
@@ -103,7 +103,7 @@ public final class BackChannelLogoutSender {
     Optional<Client> client = tenant.flatMap(of -> clients.find(of, delivery.clientId()));
     Optional<String> uri =
         client.filter(Client::enabled).flatMap(LogoutMetadataContributor::backChannel);
-    if (uri.isEmpty()) { // nobody to tell: gone, or told in the browser
+    if (uri.isEmpty()) { // The client was deleted or disabled, or has no back-channel logout URI.
       store.remove(delivery);
       return;
     }
@@ -114,7 +114,12 @@ public final class BackChannelLogoutSender {
         send(tenant.get(), client.get(), delivery, uri.get()));
   }
 
-  /** What came of it: empty if the client took it. */
+  /**
+   * A failed delivery attempt.
+   *
+   * @param reason the reason for the audit event
+   * @param hopeless whether a retry would also fail
+   */
   private record BackChannelLogoutFailure(String reason, boolean hopeless) {}
 
   private Optional<BackChannelLogoutFailure> send(
@@ -140,7 +145,7 @@ public final class BackChannelLogoutSender {
     } catch (OutboundException e) {
       return Optional.of(new BackChannelLogoutFailure(e.getMessage(), e.isRefused()));
     } catch (IllegalArgumentException e) {
-      return Optional.of(new BackChannelLogoutFailure("the address is none", true));
+      return Optional.of(new BackChannelLogoutFailure("the logout URI is not a valid URI", true));
     }
   }
 
@@ -180,7 +185,7 @@ public final class BackChannelLogoutSender {
             delivery.subject(),
             List.of(),
             Optional.of(new AuditTarget("client", client.clientId(), Optional.of(client.name()))),
-            "A client could not be told that a session has ended.",
+            "A client could not be notified of the end of a session.",
             Optional.empty(),
             Map.of(
                 "session_id", delivery.sessionId(),

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of sessions that end, and works off what is due. What it did not finish is in the store.
+ * Creates deliveries for ended sessions and attempts due deliveries. Unfinished deliveries remain
+ * in the store.
  */
 @Component(
     service = {DomainEventListener.class, TenantDataEraser.class},
@@ -78,8 +79,8 @@ public final class BackChannelLogoutWorker implements DomainEventListener, Tenan
         BackChannelLogoutWorker::failed);
   }
 
-  private static void failed(Throwable e) { // what is due stays due
-    LOG.warn("logout.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
+  private static void failed(Throwable e) { // Due deliveries remain in the store.
+    LOG.warn("logout.work-failed: next attempt in {} seconds", PAUSE_SECONDS, e);
   }
 
   private void purge() {

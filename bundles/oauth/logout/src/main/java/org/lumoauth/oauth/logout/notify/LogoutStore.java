@@ -17,16 +17,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps which clients got tokens in which session, and which are still to be told of its end. */
+/**
+ * Stores which clients received tokens in a session, and which of them must be notified of its end.
+ */
 @Component(service = LogoutStore.class)
 public final class LogoutStore {
 
-  /** The module's tables. */
+  /** The tables of this module. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "oauth-logout", LogoutStore.class, List.of(), "db/oauth-logout.xml");
 
-  /** The longest client id that is kept. */
+  /** The maximum length of a stored client ID. */
   static final int MAX_CLIENT_ID = 512;
 
   private static final String OF_SESSION = " where tenant_id = ? and session_id = ?";
@@ -34,10 +36,10 @@ public final class LogoutStore {
   private final PersistenceUnit unit;
 
   /**
-   * A client that is to be told.
+   * A pending logout notification.
    *
-   * @param attempts how often that was tried
-   * @param due when it is to be tried next
+   * @param attempts the number of previous attempts
+   * @param due when the next attempt is due
    */
   record BackChannelLogoutDelivery(
       String tenantId,
@@ -52,7 +54,10 @@ public final class LogoutStore {
     this(units.open(DEFINITION));
   }
 
-  /** The store on a unit. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates a store for a persistence unit. It is a factory method because a component has exactly
+   * one visible constructor.
+   */
   public static LogoutStore on(PersistenceUnit unit) {
     return new LogoutStore(unit);
   }
@@ -66,7 +71,7 @@ public final class LogoutStore {
     unit.close();
   }
 
-  /** Notes that a client got tokens in a session; once more does no harm. */
+  /** Records that a client received tokens in a session. Repeated calls are harmless. */
   void recordClient(
       String tenantId, String sessionId, String clientId, SubjectRef subject, Instant now) {
     try {
@@ -84,11 +89,11 @@ public final class LogoutStore {
                   subject.id(),
                   micros(now)));
     } catch (DuplicateKeyException e) {
-      return; // noted before
+      return; // Already recorded.
     }
   }
 
-  /** Ids of the clients that got tokens in a session. */
+  /** Returns the IDs of the clients that received tokens in a session. */
   public List<String> clients(String tenantId, String sessionId) {
     return unit.jdbc(
         connection ->
@@ -101,14 +106,14 @@ public final class LogoutStore {
   }
 
   /**
-   * Makes a delivery for each client of a session that has ended. Each for itself: whoever is noted
-   * meanwhile stays noted.
+   * Creates a delivery for each client of an ended session. Each client is handled separately, so
+   * that concurrently recorded clients are not lost.
    */
   void scheduleDeliveries(String tenantId, String sessionId, Instant now) {
     for (String clientId : clients(tenantId, sessionId)) {
       try {
         scheduleDeliveries(tenantId, sessionId, clientId, now);
-      } catch (DuplicateKeyException e) { // it is to be told already: another node saw to it
+      } catch (DuplicateKeyException e) { // Another node has already created the delivery.
         unit.jdbc(connection -> forget(connection, tenantId, sessionId, clientId));
       }
     }
@@ -144,7 +149,7 @@ public final class LogoutStore {
         clientId);
   }
 
-  /** Deliveries that are due, the oldest first. */
+  /** Returns the due deliveries, oldest first. */
   List<BackChannelLogoutDelivery> findDue(Instant now, int limit) {
     return unit.jdbc(
         connection ->
@@ -168,9 +173,10 @@ public final class LogoutStore {
   }
 
   /**
-   * Takes a delivery on, and sets when it is tried again should this attempt come to nothing.
+   * Claims a delivery for an attempt and sets when it is retried if the attempt fails.
    *
-   * @return whether it was still there as it was read: of several nodes exactly one gets it
+   * @return whether the delivery was unchanged since it was read; exactly one of several nodes
+   *     claims it
    */
   boolean claim(BackChannelLogoutDelivery delivery, Instant next) {
     return unit.jdbc(
@@ -201,7 +207,7 @@ public final class LogoutStore {
                 delivery.clientId()));
   }
 
-  /** Forgets sessions that nobody ended. */
+  /** Deletes records of sessions that were never ended. */
   int purge(Instant notedBefore) {
     return unit.deleteInBatches(
         "delete from lgo_session_client where noted_us < ?", micros(notedBefore));

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes logout tokens: signed as the client's ID tokens are, of a type of their own, and useless
+ * Issues logout tokens. They are signed like the client's ID tokens, have their own type and expire
  * after two minutes.
  *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">OpenID

@@ -18,13 +18,16 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Notes clients that get tokens in a session and want to know of its end. Adds nothing. */
+/**
+ * Records clients that receive tokens in a session and registered for logout notifications. Adds no
+ * members to the response.
+ */
 @Component(property = {"lumoauth.kind=token-response", "lumoauth.name=oauth-logout"})
 public final class SessionClientRecorder implements TokenResponseContributor {
 
   private final LogoutStore store;
 
-  /** Tokens are given while the module of sessions is away: those of a refresh need none. */
+  /** Optional, because token refreshes do not need the session module. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -47,7 +50,7 @@ public final class SessionClientRecorder implements TokenResponseContributor {
       GrantRequest request,
       AuthorizationGrant grant,
       IssuedToken accessToken) {
-    boolean again = // it was noted with the first tokens
+    boolean again = // The client was recorded with its first tokens.
         "refresh_token".equals(request.request().parameter("grant_type").orElse(""));
     if (!again && wantsToKnow(request.client())) {
       String clientId = request.client().clientId();
@@ -56,7 +59,7 @@ public final class SessionClientRecorder implements TokenResponseContributor {
     return Map.of();
   }
 
-  /** Looked for afterwards: one that ends from then on finds the client noted. */
+  /** Records the client, then checks the session again: if it ends later, the record exists. */
   private void note(TenantContext tenant, String sessionId, String clientId, SubjectRef subject) {
     store.recordClient(tenant.id(), sessionId, clientId, subject, Instant.now());
     SessionService known = sessions;

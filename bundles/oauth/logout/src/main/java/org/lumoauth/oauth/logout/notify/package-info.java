@@ -1,2 +1,2 @@
-/** Tells clients that a session has ended (OpenID Connect Back-Channel Logout). */
+/** Notifies clients of the end of a session (OpenID Connect Back-Channel Logout). */
 package org.lumoauth.oauth.logout.notify;

@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Signs the browser out. Without an ID token of this very session it asks first, so that no other
- * site can sign anybody out.
+ * Serves the end-session endpoint, which signs the browser out. Without an ID token of the current
+ * session the user must confirm, so that other sites cannot sign users out.
  *
  * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html">OpenID Connect
  *     RP-Initiated Logout</a>
@@ -39,8 +39,12 @@ import org.osgi.service.component.annotations.Reference;
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
       @SchemaProperty(value = LogoutRequest.HINT, description = "An ID token of the session"),
-      @SchemaProperty(value = LogoutRequest.CLIENT, description = "Where there is no hint"),
-      @SchemaProperty(value = LogoutRequest.RETURN_TO, description = "As the client registered it"),
+      @SchemaProperty(
+          value = LogoutRequest.CLIENT,
+          description = "The client, if id_token_hint is omitted"),
+      @SchemaProperty(
+          value = LogoutRequest.RETURN_TO,
+          description = "A post-logout redirect URI that the client registered"),
       @SchemaProperty(LogoutRequest.STATE),
       @SchemaProperty(LogoutRequest.LOCALES)
     },
@@ -59,14 +63,14 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class EndSessionEndpoint implements HttpHandler {
 
-  /** What a form token of the confirmation is for. */
+  /** The purpose of the CSRF token of the confirmation form. */
   static final String PURPOSE = "logout";
 
   private static final String KEPT = "logout";
   private static final String FORM_TOKEN = "form_token";
   private static final String DECISION = "decision";
 
-  /** What a header of a response has room for. */
+  /** The maximum URL length in a response header. */
   private static final int MAX_URL = 6_000;
 
   private final LogoutRequestValidator requests;
@@ -120,7 +124,9 @@ public final class EndSessionEndpoint implements HttpHandler {
     }
   }
 
-  /** Another site's POST comes without the session's cookie (SameSite): a GET of our own has it. */
+  /**
+   * Redirects to this server with GET, because a cross-site POST has no SameSite session cookie.
+   */
   private void comeBack(HttpExchange exchange, LogoutRequest asked) throws IOException {
     Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid = valid(exchange, asked);
     if (valid.isEmpty()) {
@@ -205,15 +211,17 @@ public final class EndSessionEndpoint implements HttpHandler {
       Session session)
       throws IOException {
     TenantContext tenant = exchange.tenant();
-    List<String> framed = frames.of(tenant, session.id()); // before the session forgets them
+    List<String> framed = frames.of(tenant, session.id()); // Read before the session is deleted.
     sessions.end(tenant, session.id());
     recordLogout(exchange, request.client(), session);
     leave(exchange, asked, request, framed, request.isOf(session));
   }
 
   /**
-   * @param proven whether an ID token of the session that ended shows that its user signed in to
-   *     the client; a client that registered itself is not redirected to without it (RFC 9700
+   * Completes the logout.
+   *
+   * @param proven whether an ID token of the ended session proves that its user signed in to the
+   *     client; a client that registered itself is redirected to only with such a token (RFC 9700
    *     section 4.11.2)
    */
   private void leave(
@@ -234,7 +242,7 @@ public final class EndSessionEndpoint implements HttpHandler {
     }
   }
 
-  /** Empty if it does not hold, which the reader has been told then. */
+  /** Returns the validated request; empty if it is invalid and an error page was sent. */
   private Optional<LogoutRequestValidator.ValidatedLogoutRequest> valid(
       HttpExchange exchange, LogoutRequest asked) throws IOException {
     try {
@@ -254,7 +262,7 @@ public final class EndSessionEndpoint implements HttpHandler {
             session.subject(),
             List.of(),
             Optional.of(new AuditTarget("session", session.id(), Optional.empty())),
-            "Somebody signed out.",
+            "The user signed out.",
             Optional.of(exchange.requestInfo()),
             client.map(of -> Map.<String, Object>of("client_id", of.clientId())).orElse(Map.of())));
   }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The frames in which clients of a session sign out.
+ * Provides the frames in which the clients of a session sign out.
  *
  * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html">OpenID Connect
  *     Front-Channel Logout</a>
@@ -36,7 +36,7 @@ public final class FrontChannelLogoutFrames {
     this.clients = clients;
   }
 
-  /** URLs to frame, with {@code iss} and {@code sid} (section 2). */
+  /** Returns the URLs of the frames, with {@code iss} and {@code sid} (section 2). */
   List<String> of(TenantContext tenant, String sessionId) {
     return store.clients(tenant.id(), sessionId).stream()
         .flatMap(id -> clients.find(tenant, id).filter(Client::enabled).stream())
@@ -52,14 +52,17 @@ public final class FrontChannelLogoutFrames {
         .toList();
   }
 
-  /** Whichever module knows the client: it has none framed but its own (section 2). */
+  /**
+   * Returns the front-channel logout URI if it belongs to the client's own origin (section 2),
+   * whichever module provides the client.
+   */
   private static Optional<String> own(Client client) {
     return LogoutMetadataContributor.frontChannel(client)
         .filter(uri -> uri.indexOf('#') < 0)
         .filter(uri -> RedirectOriginMatcher.anyMatches(client.redirectUris(), uri));
   }
 
-  /** Their origins, for the page's policy. */
+  /** Returns the origins of the URLs for the content security policy. */
   static Set<String> origins(List<String> urls) {
     return urls.stream()
         .map(URI::create)

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages of a logout. */
+/** Renders the logout pages. */
 @Component(service = LogoutPageRenderer.class)
 public final class LogoutPageRenderer {
 
@@ -34,7 +34,7 @@ public final class LogoutPageRenderer {
     this.subjects = subjects;
   }
 
-  /** Asks whether the reader wants it. The answer may lead to the client, as a redirection. */
+  /** Renders the confirmation page. Its form may redirect to the client. */
   void renderConfirmation(
       HttpExchange exchange,
       LogoutRequest asked,
@@ -54,10 +54,11 @@ public final class LogoutPageRenderer {
   }
 
   /**
-   * Says that it is over, and goes on by itself when the frames had their time.
+   * Renders the page of a completed logout, which continues automatically after the frames were
+   * loaded.
    *
-   * @param trusted false if the page does not go on by itself, and names the origin that its link
-   *     leads to instead of the client
+   * @param trusted false if the page must not continue automatically and shows the origin of its
+   *     link instead of the client
    */
   void renderDone(
       HttpExchange exchange,
@@ -88,7 +89,7 @@ public final class LogoutPageRenderer {
         FrontChannelLogoutFrames.origins(frames));
   }
 
-  /** Says that nothing has changed. */
+  /** Renders the page after the user canceled the logout. */
   void renderStayedSignedIn(
       HttpExchange exchange,
       LogoutRequest asked,
@@ -101,7 +102,7 @@ public final class LogoutPageRenderer {
     write(exchange, 200, "logout-done", model, asked, Set.of(), Set.of());
   }
 
-  /** Says what is wrong with the request; the browser goes nowhere. */
+  /** Renders an error of the request, without a redirect. */
   void renderRefused(HttpExchange exchange, LogoutRequest asked, OAuthException refusal)
       throws IOException {
     Map<String, Object> model = Map.of("code", refusal.code(), "requestId", exchange.requestId());
@@ -122,7 +123,10 @@ public final class LogoutPageRenderer {
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }
 
-  /** The origin or, where there is none, the scheme: browsers hold redirections to the policy. */
+  /**
+   * Returns the origin of a URL, or its scheme if it has no origin, for the form-action policy,
+   * which browsers also apply to redirects.
+   */
   private static String target(String url) {
     URI uri = URI.create(url);
     return uri.getRawAuthority() == null

@@ -9,17 +9,17 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * Parameters as they were sent. A parameter without a value counts as left out, and none may be
- * repeated (RFC 6749 section 3.1).
+ * The parameters of a request as received. An empty parameter counts as absent, and no parameter
+ * may be repeated (RFC 6749 section 3.1).
  */
 record LogoutParameters(Map<String, List<String>> values) {
 
-  /** That of an ID token with many claims, encrypted. */
+  /** Sufficient for an encrypted ID token with many claims. */
   private static final int MAX_TOKEN = 16_384;
 
   private static final int MAX_TEXT = 2_048;
 
-  /** Those of the query. */
+  /** Returns the query parameters. */
   static Map<String, List<String>> query(HttpServletRequest request) {
     return request.getParameterMap().entrySet().stream()
         .collect(
@@ -29,16 +29,15 @@ record LogoutParameters(Map<String, List<String>> values) {
   }
 
   /**
-   * Checks what goes for all of them.
+   * Validates the rules that apply to all parameters.
    *
-   * @throws OAuthException {@code invalid_request} if one is repeated or longer than anything
-   *     sensible
+   * @throws OAuthException {@code invalid_request} if a parameter is repeated or too long
    */
   static LogoutParameters of(Map<String, List<String>> values) {
     values.forEach(
         (name, texts) -> {
           if (texts.size() > 1) {
-            throw OAuthException.invalidRequest("A parameter is repeated.");
+            throw OAuthException.invalidRequest("A parameter must not be repeated.");
           }
           int limit = name.equals(LogoutRequest.HINT) ? MAX_TOKEN : MAX_TEXT;
           if (texts.stream().anyMatch(text -> text.length() > limit)) {
@@ -48,7 +47,7 @@ record LogoutParameters(Map<String, List<String>> values) {
     return new LogoutParameters(values);
   }
 
-  /** The value of a parameter. */
+  /** Returns the value of a parameter. */
   Optional<String> one(String name) {
     return values.getOrDefault(name, List.of()).stream().findFirst();
   }

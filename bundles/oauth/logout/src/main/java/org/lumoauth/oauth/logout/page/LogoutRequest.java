@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * What a client asks with a logout (OpenID Connect RP-Initiated Logout section 2).
+ * A logout request of a client (OpenID Connect RP-Initiated Logout section 2).
  *
- * @param idTokenHint {@code id_token_hint}
- * @param clientId {@code client_id}
- * @param returnTo {@code post_logout_redirect_uri}
- * @param state {@code state}
- * @param uiLocales {@code ui_locales}
+ * @param idTokenHint the {@code id_token_hint}
+ * @param clientId the {@code client_id}
+ * @param returnTo the {@code post_logout_redirect_uri}
+ * @param state the {@code state}
+ * @param uiLocales the {@code ui_locales}
  */
 record LogoutRequest(
     Optional<String> idTokenHint,
@@ -28,7 +28,7 @@ record LogoutRequest(
   static final String STATE = "state";
   static final String LOCALES = "ui_locales";
 
-  /** Reads parameters. */
+  /** Reads the request from parameters. */
   static LogoutRequest of(Function<String, Optional<String>> parameter) {
     return new LogoutRequest(
         parameter.apply(HINT),
@@ -38,14 +38,14 @@ record LogoutRequest(
         parameter.apply(LOCALES));
   }
 
-  /** Nothing at all. */
+  /** Returns an empty request. */
   static LogoutRequest nothing() {
     return of(name -> Optional.empty());
   }
 
   /**
-   * The same for an address or a form of our own: without the ID token, which has no place there,
-   * but with the client that it told of.
+   * Returns a copy for URLs and forms of this server, with the client instead of the ID token,
+   * which must not appear there.
    */
   LogoutRequest withoutHint(Optional<Client> client) {
     return new LogoutRequest(
@@ -56,7 +56,7 @@ record LogoutRequest(
         uiLocales);
   }
 
-  /** The same by the parameters' names. */
+  /** Returns the parameters by name. */
   Map<String, String> parameters() {
     Map<String, String> named = new TreeMap<>();
     idTokenHint.ifPresent(value -> named.put(HINT, value));

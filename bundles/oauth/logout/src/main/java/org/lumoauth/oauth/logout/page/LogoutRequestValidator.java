@@ -17,31 +17,34 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says whether a logout that a client asks for holds together, and where it may lead. */
+/** Validates logout requests and determines where the browser may be redirected. */
 @Component(service = LogoutRequestValidator.class)
 public final class LogoutRequestValidator {
 
   private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "blob", "file");
 
-  /** What a header of a response has room for. */
+  /** The maximum URL length in a response header. */
   private static final int MAX_URL = 6_000;
 
   private final IdTokenHintReader idTokens;
   private final ClientDirectory clients;
 
   /**
-   * A request that holds.
+   * A valid logout request.
    *
-   * @param hint what its ID token tells, if it is one of this tenant
-   * @param client who asks
-   * @param continueUrl where the browser goes when it is over
+   * @param hint the content of its ID token, if it is a token of this tenant
+   * @param client the requesting client
+   * @param continueUrl the redirect URL after the logout
    */
   record ValidatedLogoutRequest(
       Optional<IdTokenHintReader.IdTokenHint> hint,
       Optional<Client> client,
       Optional<String> continueUrl) {
 
-    /** Whether it comes from the client's part of this very session, so that nobody is asked. */
+    /**
+     * Returns whether the request contains an ID token of this session and client, so that no
+     * confirmation is required.
+     */
     boolean isOf(Session session) {
       return hint.filter(
               of ->
@@ -59,17 +62,17 @@ public final class LogoutRequestValidator {
   }
 
   /**
-   * Checks a request.
+   * Validates a request.
    *
    * @throws OAuthException {@code invalid_request} if hint and client differ or the state is too
-   *     long, {@code invalid_redirect_uri} if the address is not registered with the client
+   *     long; {@code invalid_redirect_uri} if the redirect URI is not registered for the client
    */
   ValidatedLogoutRequest check(TenantContext tenant, LogoutRequest asked) {
     Optional<IdTokenHintReader.IdTokenHint> hint =
         asked.idTokenHint().flatMap(of -> idTokens.readHint(tenant, of));
     if (hint.isPresent()
         && asked.clientId().filter(id -> !hint.get().audience().contains(id)).isPresent()) {
-      throw OAuthException.invalidRequest("The ID token was made for another client.");
+      throw OAuthException.invalidRequest("The id_token_hint was issued to another client.");
     }
     Optional<Client> client =
         asked
@@ -81,17 +84,19 @@ public final class LogoutRequestValidator {
         hint, client, asked.returnTo().map(uri -> continueUrl(client, uri, asked)));
   }
 
-  /** Section 3: exactly as it is registered, or nowhere. */
+  /** Returns the redirect URL, which must match a registered URI exactly (section 3). */
   private static String continueUrl(Optional<Client> client, String uri, LogoutRequest asked) {
     boolean registered =
         client.filter(of -> LogoutMetadataContributor.returnUris(of).contains(uri)).isPresent();
     if (!registered || NEVER.contains(scheme(uri))) {
       throw new OAuthException(
-          400, "invalid_redirect_uri", "The address is not registered with the client.");
+          400,
+          "invalid_redirect_uri",
+          "The post_logout_redirect_uri is not registered for the client.");
     }
     String url = asked.state().map(state -> withState(uri, state)).orElse(uri);
     if (url.length() > MAX_URL) {
-      throw OAuthException.invalidRequest("The state is too long.");
+      throw OAuthException.invalidRequest("The state parameter is too long.");
     }
     return url;
   }

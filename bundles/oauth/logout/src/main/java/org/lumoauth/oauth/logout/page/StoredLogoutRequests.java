@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps requests with an ID token of this tenant until the browser comes back for them: the token
- * stays out of addresses. It is for nobody else, and for each network only so many.
+ * Stores logout requests with a valid ID token until the browser returns, so that the token does
+ * not appear in URLs. The number of stored requests per network is limited.
  */
 @Component(service = StoredLogoutRequests.class)
 public final class StoredLogoutRequests {
@@ -41,7 +41,7 @@ public final class StoredLogoutRequests {
     this.vault = vault;
   }
 
-  /** Keeps a request that holds; returns its key, or nothing if no more is kept for the network. */
+  /** Stores a valid request and returns its key; empty if the limit of the network is reached. */
   Optional<String> keep(
       HttpExchange exchange,
       LogoutRequest asked,
@@ -59,7 +59,10 @@ public final class StoredLogoutRequests {
     return Optional.of(key);
   }
 
-  /** What was kept; nothing if it is gone: then the reader is asked, and led nowhere. */
+  /**
+   * Returns a stored request, or an empty request if it has expired: the user is then asked to
+   * confirm and is not redirected.
+   */
   LogoutRequest find(TenantContext tenant, String key) {
     return store
         .find(tenant, KIND, key, Map.class)

@@ -1,2 +1,2 @@
-/** Where the browser comes to sign out (OpenID Connect RP-Initiated and Front-Channel Logout). */
+/** The pages for signing out (OpenID Connect RP-Initiated and Front-Channel Logout). */
 package org.lumoauth.oauth.logout.page;

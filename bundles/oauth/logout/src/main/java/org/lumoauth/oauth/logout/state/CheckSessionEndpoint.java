@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The frame in which a client watches the session, and its script. It is the one page that others
- * may frame: it shows nothing and does nothing but compare.
+ * Serves the frame in which a client monitors the session, and its script. It is the only page that
+ * other sites may frame, because it only compares values.
  *
  * @see <a href="https://openid.net/specs/openid-connect-session-1_0.html#OPiframe">OpenID Connect
  *     Session Management section 3.2</a>
@@ -53,7 +53,9 @@ public final class CheckSessionEndpoint implements HttpHandler {
       response.getOutputStream().write(script);
       return;
     }
-    response.setHeader("X-Frame-Options", null); // older than frame-ancestors, and knows only one
+    response.setHeader(
+        "X-Frame-Options",
+        null); // X-Frame-Options supports only one origin; frame-ancestors replaces it.
     String html =
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Session</title>"
             + "<script src=\""

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives clients a {@code session_state}, and the browser the cookie that their frame compares it
- * with. The cookie tells nothing but that it is another session.
+ * Adds {@code session_state} to responses and sets the cookie with which the frame compares it. The
+ * cookie discloses only that the session has changed.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-session-1_0.html#CreatingUpdatingSessions">OpenID
@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=authorization-response", "lumoauth.name=session_state"})
 public final class SessionStateContributor implements AuthorizationResponseContributor {
 
-  /** The cookie's name, which the frame's script knows too. */
+  /** The name of the cookie, also used by the frame's script. */
   static final String COOKIE = "lumoauth_browser_state";
 
   private static final String PURPOSE = "browser-state";
@@ -55,7 +55,7 @@ public final class SessionStateContributor implements AuthorizationResponseContr
         List.of(COOKIE + "=" + state + attributes(tenant)));
   }
 
-  /** The value of the {@code Set-Cookie} header that takes the cookie from the browser. */
+  /** Returns the value of the {@code Set-Cookie} header that deletes the cookie. */
   public String clearCookie(TenantContext tenant) {
     return COOKIE + "=; Max-Age=0" + attributes(tenant);
   }
@@ -64,14 +64,17 @@ public final class SessionStateContributor implements AuthorizationResponseContr
     return base64(vault.hash(PURPOSE, tenant.id() + "." + session.id()));
   }
 
-  /** Read by the frame's script, in pages of other sites: for that path alone. */
+  /**
+   * Returns the cookie attributes. The script of the frame reads the cookie in third-party pages,
+   * so the cookie is limited to the frame's path.
+   */
   private static String attributes(TenantContext tenant) {
     String path = URI.create(tenant.issuer()).getPath() + "/oauth/check_session";
     boolean secure = tenant.issuer().startsWith("https:");
     return "; Path=" + path + (secure ? "; Secure; SameSite=None" : "; SameSite=Lax");
   }
 
-  /** As browsers write it: without the port that the scheme has anyway. */
+  /** Returns the origin as browsers serialize it, without the default port. */
   private static String origin(String uri) {
     URI parsed = URI.create(uri);
     int usual = "https".equals(parsed.getScheme()) ? 443 : 80;
@@ -84,7 +87,7 @@ public final class SessionStateContributor implements AuthorizationResponseContr
       return base64(
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      throw new IllegalStateException("This Java runtime does not support SHA-256.", e);
     }
   }
 

@@ -1,2 +1,2 @@
-/** What a client may watch of a session in a frame (OpenID Connect Session Management). */
+/** Session monitoring in a frame (OpenID Connect Session Management). */
 package org.lumoauth.oauth.logout.state;

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Languages and scripts of claims: {@code family_name#ja-Kana-JP}.
+ * Selects claims by language and script, for example {@code family_name#ja-Kana-JP}.
  *
- * @param preferred {@code claims_locales}, the best first
+ * @param preferred the {@code claims_locales}, in order of preference
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsLanguagesAndScripts">
  *     OpenID Connect Core section 5.2</a>
  */
 public record ClaimLanguageTags(List<String> preferred) {
 
-  /** The member in which the parameter goes along with the {@code claims} parameter. */
+  /** The member that stores the parameter together with the {@code claims} parameter. */
   public static final String PARAMETER = "claims_locales";
 
   private static final char MARK = '#';
 
-  /** Reads the parameter where it is kept. What is no text counts as absent. */
+  /** Reads the stored parameter. A value that is not a string is ignored. */
   public static ClaimLanguageTags of(Map<String, Object> kept) {
     return kept.get(PARAMETER) instanceof String tags && !tags.isBlank()
         ? new ClaimLanguageTags(List.of(tags.strip().split(" +")))
@@ -36,10 +36,10 @@ public record ClaimLanguageTags(List<String> preferred) {
   }
 
   /**
-   * Of a claim that is asked for in any language the value in the first preferred one that there
-   * is, else the one without a language.
+   * Returns the value of a claim that was requested without a language: in the first available
+   * preferred language, otherwise the value without a language.
    *
-   * @param known claims with and without tags
+   * @param known the claims with and without language tags
    */
   Optional<Object> choose(String name, Map<String, Object> known) {
     for (String tag : preferred) {
@@ -53,7 +53,7 @@ public record ClaimLanguageTags(List<String> preferred) {
     return Optional.ofNullable(known.get(name));
   }
 
-  /** The value of a claim with a tag: in this very language, or in a more special one. */
+  /** Returns the value of a claim with a language tag, in this language or a more specific one. */
   static Optional<Object> in(String tagged, Map<String, Object> known) {
     return named(tagged, known.keySet()).map(known::get);
   }

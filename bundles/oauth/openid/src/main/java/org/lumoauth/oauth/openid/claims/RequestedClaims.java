@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Claims asked for one by one, each with the values that will do; none means any.
+ * Individually requested claims, each with its accepted values; an empty list accepts any value.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter">OpenID
  *     Connect Core section 5.5</a>
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public record RequestedClaims(Map<String, List<Object>> values) {
 
   /**
-   * Reads a member of the {@code claims} parameter. What is malformed counts as absent.
+   * Reads a member of the {@code claims} parameter. Malformed entries are ignored.
    *
    * @param member {@code id_token} or {@code userinfo}
    */
@@ -28,17 +28,20 @@ public record RequestedClaims(Map<String, List<Object>> values) {
     return new RequestedClaims(values);
   }
 
-  /** Nothing. */
+  /** Returns an instance without claims. */
   public static RequestedClaims none() {
     return new RequestedClaims(Map.of());
   }
 
-  /** Names of claims that are asked for in whatever language. */
+  /** Returns the names of the claims that are requested in any language. */
   Set<String> names() {
     return named(false);
   }
 
-  /** Section 5.2: names of claims that are asked for in one language, each with its tag. */
+  /**
+   * Returns the names with language tags of the claims that are requested in one language (section
+   * 5.2).
+   */
   Set<String> tagged() {
     return named(true);
   }
@@ -49,7 +52,10 @@ public record RequestedClaims(Map<String, List<Object>> values) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether a claim of this value may be given: it was asked for by scope or with no other. */
+  /**
+   * Returns whether a claim with this value may be returned: the claim was requested by scope, or
+   * its request accepts the value.
+   */
   boolean accepts(String name, Object value) {
     List<Object> wanted = values.getOrDefault(name, List.of());
     return wanted.isEmpty() || wanted.contains(value);

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The standard claims about users, as far as the directory knows them.
+ * Contributes the standard user claims from the directory.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
  *     Connect Core sections 5.1 and 5.4</a>
@@ -26,25 +26,25 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=claims",
       "lumoauth.name=standard",
-      "lumoauth.web.answers=name For the scope profile",
-      "lumoauth.web.answers=family_name For the scope profile",
-      "lumoauth.web.answers=given_name For the scope profile",
-      "lumoauth.web.answers=middle_name For the scope profile",
-      "lumoauth.web.answers=nickname For the scope profile",
-      "lumoauth.web.answers=preferred_username For the scope profile",
-      "lumoauth.web.answers=profile For the scope profile",
-      "lumoauth.web.answers=picture For the scope profile",
-      "lumoauth.web.answers=website For the scope profile",
-      "lumoauth.web.answers=gender For the scope profile",
-      "lumoauth.web.answers=birthdate For the scope profile",
-      "lumoauth.web.answers=zoneinfo For the scope profile",
-      "lumoauth.web.answers=locale For the scope profile",
-      "lumoauth.web.answers=updated_at:integer For the scope profile",
-      "lumoauth.web.answers=email For the scope email",
-      "lumoauth.web.answers=email_verified:boolean For the scope email",
-      "lumoauth.web.answers=address:object For the scope address",
-      "lumoauth.web.answers=phone_number For the scope phone",
-      "lumoauth.web.answers=phone_number_verified:boolean For the scope phone"
+      "lumoauth.web.answers=name Requires the scope profile",
+      "lumoauth.web.answers=family_name Requires the scope profile",
+      "lumoauth.web.answers=given_name Requires the scope profile",
+      "lumoauth.web.answers=middle_name Requires the scope profile",
+      "lumoauth.web.answers=nickname Requires the scope profile",
+      "lumoauth.web.answers=preferred_username Requires the scope profile",
+      "lumoauth.web.answers=profile Requires the scope profile",
+      "lumoauth.web.answers=picture Requires the scope profile",
+      "lumoauth.web.answers=website Requires the scope profile",
+      "lumoauth.web.answers=gender Requires the scope profile",
+      "lumoauth.web.answers=birthdate Requires the scope profile",
+      "lumoauth.web.answers=zoneinfo Requires the scope profile",
+      "lumoauth.web.answers=locale Requires the scope profile",
+      "lumoauth.web.answers=updated_at:integer Requires the scope profile",
+      "lumoauth.web.answers=email Requires the scope email",
+      "lumoauth.web.answers=email_verified:boolean Requires the scope email",
+      "lumoauth.web.answers=address:object Requires the scope address",
+      "lumoauth.web.answers=phone_number Requires the scope phone",
+      "lumoauth.web.answers=phone_number_verified:boolean Requires the scope " + "phone"
     })
 public final class StandardClaimsContributor implements ClaimsContributor {
 
@@ -55,7 +55,7 @@ public final class StandardClaimsContributor implements ClaimsContributor {
     this.users = users;
   }
 
-  /** Scopes that give claims. */
+  /** Returns the scopes that permit claims. */
   public static Set<String> scopes() {
     return new TreeSet<>(ScopeClaims.BY_SCOPE.keySet());
   }

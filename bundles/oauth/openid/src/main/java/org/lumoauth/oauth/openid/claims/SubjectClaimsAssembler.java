@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Claims about subjects by whatever contributors are installed. */
+/** Collects claims about subjects from the installed contributors. */
 @Component(service = SubjectClaimsAssembler.class)
 public final class SubjectClaimsAssembler {
 
@@ -36,7 +36,7 @@ public final class SubjectClaimsAssembler {
     contributors.close();
   }
 
-  /** Names of the claims that there are. */
+  /** Returns the names of all supported claims. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     List<ServiceLease<ClaimsContributor>> held = contributors.leaseAvailable();
@@ -49,9 +49,10 @@ public final class SubjectClaimsAssembler {
   }
 
   /**
-   * What is known and may be told for these scopes and requests; a claim is never empty.
+   * Returns the known claims that are permitted for these scopes and requests. Empty claims are
+   * omitted.
    *
-   * @param languages what the client wants claims in that it names no language for
+   * @param languages the preferred languages of claims that were requested without one
    */
   public Map<String, Object> about(
       TenantContext tenant,
@@ -73,7 +74,7 @@ public final class SubjectClaimsAssembler {
       Map<String, Object> inLanguages = known(tenant, subject, client, Set.of(), bare(tagged));
       for (String name : tagged) {
         Optional<Object> found = ClaimLanguageTags.in(name, inLanguages);
-        // In a language that is not known it is told as it is, and not called what it is not.
+        // If the requested language is unknown, the value is returned without a language tag.
         String told = found.isPresent() ? name : ClaimLanguageTags.withoutTag(name);
         found
             .or(() -> Optional.ofNullable(inLanguages.get(told)))
@@ -90,7 +91,10 @@ public final class SubjectClaimsAssembler {
     return bare;
   }
 
-  /** What is asked for by its name is of a scope, and told to nobody who may not have that. */
+  /**
+   * Returns the individually requested claims that belong to a scope the client is allowed to
+   * request.
+   */
   private static Set<String> permitted(
       ClaimsContributor contributor, Client client, Set<String> requested) {
     Map<String, String> scopes = contributor.scopeByClaim();
@@ -99,7 +103,7 @@ public final class SubjectClaimsAssembler {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** With the names in all languages. */
+  /** Returns the known claims, with the names in all languages. */
   private Map<String, Object> known(
       TenantContext tenant,
       SubjectRef subject,

@@ -1,2 +1,2 @@
-/** What clients may know about whom. */
+/** Determines which claims about a subject a client may receive. */
 package org.lumoauth.oauth.openid.claims;

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Signs JWTs for clients, and encrypts them where a client registered that (OpenID Connect Core
- * section 10). What was to be encrypted is never sent in clear text.
+ * Signs JWTs for clients, and encrypts them if the client registered encryption (OpenID Connect
+ * Core section 10). If encryption fails, the JWT is never sent unencrypted.
  */
 @Component(service = ClientJwtIssuer.class)
 public final class ClientJwtIssuer {
@@ -31,8 +31,10 @@ public final class ClientJwtIssuer {
   private final ClientResponseEncryption encryption;
 
   /**
-   * @param encryption null if no module for it is installed
-   * @param clientKeys null if no module for them is installed
+   * Creates the issuer.
+   *
+   * @param encryption null if no encryption module is installed
+   * @param clientKeys null if no client key module is installed
    */
   @Activate
   public ClientJwtIssuer(
@@ -53,22 +55,22 @@ public final class ClientJwtIssuer {
     this.encryption = encryption;
   }
 
-  /** Key management algorithms that there are now, and none if nothing can be encrypted. */
+  /** Returns the supported key management algorithms; empty if encryption is not available. */
   public List<String> encryptionAlgorithms() {
     return encryption.algorithms();
   }
 
-  /** Content encryption algorithms that there are now. */
+  /** Returns the supported content encryption algorithms. */
   public List<String> encryptionEncodings() {
     return encryption.encodings();
   }
 
   /**
-   * The algorithm that the client registered for a kind of JWT.
+   * Returns the signature algorithm that the client registered for a kind of JWT.
    *
-   * @param kind as {@code id_token}: the beginning of the metadata's names
-   * @param otherwise the name to go by if it registered none
-   * @throws OAuthException {@code invalid_client_metadata} if there is no such algorithm here
+   * @param kind the prefix of the metadata members, for example {@code id_token}
+   * @param otherwise the default if none is registered
+   * @throws OAuthException {@code invalid_client_metadata} if the algorithm is not supported
    */
   SigningAlgorithm algorithm(Client client, String kind, String otherwise) {
     String name = signed(client, kind).orElse(otherwise);
@@ -76,7 +78,7 @@ public final class ClientJwtIssuer {
   }
 
   /**
-   * Refuses what {@link #make} would refuse.
+   * Checks that {@link #make} can issue the JWT.
    *
    * @throws OAuthException {@code invalid_client_metadata} or {@code temporarily_unavailable}
    */
@@ -86,9 +88,9 @@ public final class ClientJwtIssuer {
   }
 
   /**
-   * Makes a JWT.
+   * Issues a JWT.
    *
-   * @param type {@code typ}, so that it is not taken for another kind; empty for none
+   * @param type the {@code typ} that distinguishes it from other JWTs; empty for none
    */
   public String make(
       TenantContext tenant,
@@ -102,23 +104,23 @@ public final class ClientJwtIssuer {
     return encryption.findRecipient(tenant, client, kind).map(to -> to.encryptJwt(jwt)).orElse(jwt);
   }
 
-  /** Whether the client registered anything for this kind of JWT. */
+  /** Returns whether the client registered an algorithm for this kind of JWT. */
   public boolean hasRegisteredAlgorithm(Client client, String kind) {
     return signed(client, kind).isPresent() || ClientResponseEncryption.isRegistered(client, kind);
   }
 
   /**
-   * The name of the algorithm by which a client's ID tokens are signed.
+   * Returns the name of the signature algorithm of a client's ID tokens.
    *
-   * @param otherwise the name to go by if it registered none
+   * @param otherwise the default if none is registered
    */
   public String ofIdTokens(Client client, String otherwise) {
     return signed(client, IdTokenContributor.KIND).orElse(otherwise);
   }
 
   /**
-   * As {@link #make}, as the client registered it: of one that registered encryption alone it is
-   * not signed, and what is encrypted is the claims.
+   * Issues a JWT as the client registered it. If the client registered only encryption, the claims
+   * are encrypted without a signature.
    */
   public String make(
       TenantContext tenant,
@@ -135,7 +137,7 @@ public final class ClientJwtIssuer {
     return make(tenant, client, kind, Optional.empty(), algorithm, claims);
   }
 
-  /** The name of the algorithm that the client registered. */
+  /** Returns the name of the registered signature algorithm. */
   private static Optional<String> signed(Client client, String kind) {
     return client.metadata().get(kind + SIGNED) instanceof String name && !name.isEmpty()
         ? Optional.of(name)
@@ -144,6 +146,6 @@ public final class ClientJwtIssuer {
 
   private static OAuthException missing(String name) {
     return new OAuthException(
-        400, "invalid_client_metadata", "There is no signature algorithm " + name + " here.");
+        400, "invalid_client_metadata", "The signature algorithm " + name + " is not supported.");
   }
 }

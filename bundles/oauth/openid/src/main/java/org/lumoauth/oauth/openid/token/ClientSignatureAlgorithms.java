@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 
-/** Algorithms by which tokens for clients can be signed, by their registered names. */
+/** Lists the signature algorithms for client tokens by their registered names. */
 public final class ClientSignatureAlgorithms {
 
   private ClientSignatureAlgorithms() {}
 
-  /** Names to publish. */
+  /** Returns the names to publish. */
   public static List<String> supported() {
     return List.of("RS256", "PS256", "ES256", "Ed25519");
   }
 
-  /** The algorithms of these names. */
+  /** Returns the algorithms. */
   static Set<SigningAlgorithm> all() {
     return supported().stream()
         .map(ClientSignatureAlgorithms::named)
@@ -33,7 +33,10 @@ public final class ClientSignatureAlgorithms {
     return SigningAlgorithm.fromName(name);
   }
 
-  /** The left half of the hash that goes with the algorithm (OpenID Connect Core 3.1.3.6). */
+  /**
+   * Returns the left half of the hash that corresponds to the algorithm (OpenID Connect Core
+   * 3.1.3.6).
+   */
   static String halfHash(SigningAlgorithm algorithm, String value) {
     String hash = algorithm == SigningAlgorithm.Ed25519 ? "SHA-512" : "SHA-256";
     try {
@@ -43,7 +46,7 @@ public final class ClientSignatureAlgorithms {
           .withoutPadding()
           .encodeToString(Arrays.copyOf(all, all.length / 2));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no " + hash, e);
+      throw new IllegalStateException("This Java runtime does not support " + hash, e);
     }
   }
 }

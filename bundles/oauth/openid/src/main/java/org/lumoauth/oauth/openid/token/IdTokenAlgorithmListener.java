@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes a key for the algorithm that a tenant has just chosen for its ID tokens. */
+/** Publishes a key for the algorithm that a tenant has just selected for its ID tokens. */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=openid-chosen-keys"})
 public final class IdTokenAlgorithmListener implements DomainEventListener {
 
@@ -26,7 +26,7 @@ public final class IdTokenAlgorithmListener implements DomainEventListener {
   @Override
   public void onEvent(DomainEvent event) {
     if (event.type().equals(SettingsStore.CHANGED) && event.id().equals(OpenIdSettings.SECTION)) {
-      // One that is not served has it once it is served again.
+      // A tenant that is not served publishes its keys when it is served again.
       tenants.findById(event.tenantId()).ifPresent(keys::publish);
     }
   }

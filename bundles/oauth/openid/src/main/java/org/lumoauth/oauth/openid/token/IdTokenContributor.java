@@ -32,8 +32,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives an ID token with an access token whose scope has {@code openid}: the gate was passed by
- * that access token.
+ * Issues an ID token together with an access token that has the scope {@code openid}. The checks of
+ * the access token also apply to the ID token.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect Core
  *     section 2</a>
@@ -42,17 +42,20 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=token-response",
       "lumoauth.name=id_token",
-      "lumoauth.web.answers=id_token Who signed in, for the scope openid"
+      "lumoauth.web.answers=id_token The ID token, for the scope openid"
     })
 public final class IdTokenContributor implements TokenResponseContributor {
 
-  /** The scope that makes it OpenID Connect. */
+  /** The scope of OpenID Connect requests. */
   public static final String OPENID = "openid";
 
-  /** {@code typ}: access tokens are {@code at+jwt}, logout tokens {@code logout+jwt}. */
+  /** The {@code typ}. Access tokens use {@code at+jwt}, logout tokens {@code logout+jwt}. */
   static final String TYPE = "JWT";
 
-  /** Our own claim, which only we can read: whom a pairwise {@code sub} is of. */
+  /**
+   * A private claim with the encrypted subject of a pairwise {@code sub}, readable only by this
+   * server.
+   */
   static final String SEALED_SUBJECT = "sub_ref";
 
   static final String KIND = "id_token";
@@ -94,7 +97,10 @@ public final class IdTokenContributor implements TokenResponseContributor {
     further.close();
   }
 
-  /** None: an ID token may tell of the others. */
+  /**
+   * Returns no members. The ID token is a derived member, because it may contain hashes of other
+   * members.
+   */
   @Override
   public Map<String, Object> members(
       TenantContext tenant,
@@ -131,7 +137,9 @@ public final class IdTokenContributor implements TokenResponseContributor {
     Map<String, Object> content = about(tenant, client, grant, accessToken.scope(), values);
     content.putAll(proof(tenant, client, grant, values));
     if (!"refresh_token".equals(request.request().parameter("grant_type").orElse(""))) {
-      grant.nonce().ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not again
+      grant
+          .nonce()
+          .ifPresent(nonce -> content.put("nonce", nonce)); // section 12.2: not repeated on refresh
     }
     UnaryOperator<String> halfHash = token -> ClientSignatureAlgorithms.halfHash(algorithm, token);
     content.put("at_hash", halfHash.apply(accessToken.value()));
@@ -148,7 +156,10 @@ public final class IdTokenContributor implements TokenResponseContributor {
     return Map.of(KIND, jwts.make(tenant, client, KIND, Optional.of(TYPE), algorithm, content));
   }
 
-  /** Section 5.5 and, where the tenant wants it, section 5.4. */
+  /**
+   * Returns the requested user claims (section 5.5) and, if the tenant enables it, the claims of
+   * scopes (section 5.4).
+   */
   private Map<String, Object> about(
       TenantContext tenant,
       Client client,
@@ -161,7 +172,10 @@ public final class IdTokenContributor implements TokenResponseContributor {
     return claims.about(tenant, grant.subject(), client, scopes, requested, languages);
   }
 
-  /** Section 2, and {@code sid} (Front-Channel Logout section 3). */
+  /**
+   * Returns the claims about the authentication (section 2) and {@code sid} (Front-Channel Logout
+   * section 3).
+   */
   private Map<String, Object> proof(
       TenantContext tenant,
       Client client,

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes the key of a tenant's ID tokens before the first of them comes: relying parties, and
- * caches between, may keep the key set for an hour.
+ * Publishes the signing keys of a tenant before the first ID token is issued, because relying
+ * parties and caches may store the key set for an hour.
  */
 @Component(
     service = {IdTokenSigningKeys.class, SigningAlgorithmProvider.class},
@@ -36,13 +36,16 @@ public final class IdTokenSigningKeys implements SigningAlgorithmProvider {
         OpenIdSettings.OpenIdSettingValues.of(settings, tenant).algorithm());
   }
 
-  /** What {@code id_token_signing_alg_values_supported} and its like name. */
+  /**
+   * Returns the algorithms listed in {@code id_token_signing_alg_values_supported} and similar
+   * members.
+   */
   @Override
   public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
     return ClientSignatureAlgorithms.all();
   }
 
-  /** Returns when the key is published. */
+  /** Publishes the key and returns after it is published. */
   public void publish(TenantContext tenant) {
     defaultAlgorithm(tenant).ifPresent(algorithm -> keys.publish(tenant, algorithm));
   }

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Recognizes the ID tokens that {@link IdTokenContributor} made. */
+/** Validates ID tokens that {@link IdTokenContributor} issued. */
 @Component(service = IdTokenHintReader.class)
 public final class IssuedIdTokenReader implements IdTokenHintReader {
 
@@ -57,12 +57,13 @@ public final class IssuedIdTokenReader implements IdTokenHintReader {
 
   IdTokenHint read(TenantContext tenant, String idToken)
       throws ParseException, InvalidSignatureException {
-    require(idToken.length() <= MAX_LENGTH, "it is too long");
-    require(TYPE.equals(type(idToken)), "it is another kind of JWT"); // RFC 8725 section 3.11
+    require(idToken.length() <= MAX_LENGTH, "the token is too long");
+    require(
+        TYPE.equals(type(idToken)), "the typ is not that of an ID token"); // RFC 8725 section 3.11
     Map<String, Object> claims = JSONObjectUtils.parse(keys.verify(tenant, idToken));
-    require(tenant.issuer().equals(claims.get("iss")), "the issuer is another");
-    require(claims.get("exp") instanceof Long, "it has no exp"); // which may be past
-    require(!claims.containsKey("events"), "it is a security event token");
+    require(tenant.issuer().equals(claims.get("iss")), "iss is not the issuer of this tenant");
+    require(claims.get("exp") instanceof Long, "exp is missing"); // May be in the past.
+    require(!claims.containsKey("events"), "the token is a security event token");
     Long issuedAt = JSONObjectUtils.getLong(claims, "iat");
     return new IdTokenHint(
         subject(tenant, claims),
@@ -75,8 +76,8 @@ public final class IssuedIdTokenReader implements IdTokenHintReader {
   private static JOSEObjectType type(String jwt) throws ParseException {
     try {
       return JWSObject.parse(jwt).getHeader().getType();
-    } catch (NullPointerException e) { // so the library says that the header is the JSON null
-      throw new ParseException("the header is no object", 0);
+    } catch (NullPointerException e) { // The library throws this for a header that is JSON null.
+      throw new ParseException("the header is not a JSON object", 0);
     }
   }
 
@@ -86,10 +87,10 @@ public final class IssuedIdTokenReader implements IdTokenHintReader {
     if (sealed != null) {
       return subjects
           .unseal(tenant, sealed)
-          .orElseThrow(() -> new IllegalArgumentException("the subject is not ours"));
+          .orElseThrow(() -> new IllegalArgumentException("sub is not a subject of this server"));
     }
     String subject = JSONObjectUtils.getString(claims, "sub");
-    require(subject != null, "it has no sub");
+    require(subject != null, "sub is missing");
     return new SubjectRef(subject.startsWith("agt_") ? SubjectRef.AGENT : SubjectRef.USER, subject);
   }
 

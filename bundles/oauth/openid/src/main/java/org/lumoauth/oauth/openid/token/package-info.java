@@ -1,2 +1,2 @@
-/** ID tokens and other JWTs for clients. */
+/** Issues ID tokens and other JWTs for clients. */
 package org.lumoauth.oauth.openid.token;

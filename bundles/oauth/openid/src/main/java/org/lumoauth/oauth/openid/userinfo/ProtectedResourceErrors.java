@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Refusals of a protected resource, under the scheme that the token came with (RFC 6750 section 3,
- * RFC 9449 section 7.1).
+ * Builds the errors of a protected resource, with the authentication scheme of the request (RFC
+ * 6750 section 3, RFC 9449 section 7.1).
  */
 @Component(service = ProtectedResourceErrors.class)
 public final class ProtectedResourceErrors {
@@ -36,9 +36,9 @@ public final class ProtectedResourceErrors {
   }
 
   /**
-   * A refusal.
+   * Returns an error.
    *
-   * @param credentials what the request had as {@code Authorization}, if anything
+   * @param credentials the {@code Authorization} header of the request, if present
    */
   OAuthException of(Optional<String> credentials, int status, String code, String description) {
     String challenge =
@@ -47,18 +47,18 @@ public final class ProtectedResourceErrors {
   }
 
   /**
-   * Whoever sent no token is told of no error (RFC 6750 section 3.1), and of every scheme that
-   * there is.
+   * Returns the error for a request without a token. It contains no error code (RFC 6750 section
+   * 3.1) and lists all supported schemes.
    */
   OAuthException missing() {
     String all = dpop().map(dpop -> BEARER + ", " + dpop).orElse(BEARER);
     return new OAuthException(
-        401, "invalid_token", "An access token is needed.", Map.of(NAME, all));
+        401, "invalid_token", "An access token is required.", Map.of(NAME, all));
   }
 
-  /** The token that came with the request does not permit it. */
+  /** Returns the error for a token with insufficient scope. */
   OAuthException scope(Optional<String> credentials, String scope) {
-    String description = "The access token has not the scope " + scope + ".";
+    String description = "The access token does not have the scope " + scope + ".";
     String challenge =
         scheme(credentials)
             + ", error=\"insufficient_scope\", error_description=\""

@@ -26,11 +26,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What an access token's client may know of the token's subject. */
+/** Determines the claims that the client of an access token may receive about its subject. */
 @Component(service = UserInfoClaims.class)
 public final class UserInfoClaims {
 
-  /** The access token's claim with the {@code userinfo} member of the {@code claims} parameter. */
+  /**
+   * The access token claim that contains the {@code userinfo} member of the {@code claims}
+   * parameter.
+   */
   static final String REQUESTED = "userinfo_claims";
 
   private final SubjectClaimsAssembler claims;
@@ -59,10 +62,10 @@ public final class UserInfoClaims {
   }
 
   /**
-   * What it may know.
+   * Returns the claims.
    *
-   * @param credentials the request's {@code Authorization}, to answer in its scheme
-   * @throws OAuthException {@code insufficient_scope}
+   * @param credentials the {@code Authorization} header of the request, for the scheme of errors
+   * @throws OAuthException {@code insufficient_scope} if the token does not permit claims
    */
   Map<String, Object> of(
       TenantContext tenant, Client client, VerifiedToken token, Optional<String> credentials) {

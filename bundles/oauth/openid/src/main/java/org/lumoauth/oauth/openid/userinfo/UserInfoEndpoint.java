@@ -27,8 +27,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a client about the subject of its access token: as the JWT that it registered for, signed
- * where it asks for a JWT by {@code MediaTypePreferences}, or else as JSON.
+ * Serves the UserInfo endpoint. The response is the JWT that the client registered, a signed JWT if
+ * the client requests one with the {@code Accept} header ({@code MediaTypePreferences}), otherwise
+ * JSON.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OidcUserInfoClient">OpenID
  *     Connect Core section 5.3</a>
@@ -37,7 +38,9 @@ import org.osgi.service.component.annotations.Reference;
     on = "POST",
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members =
-        @SchemaProperty(value = "access_token", description = "Where it is not in the header"),
+        @SchemaProperty(
+            value = "access_token",
+            description = "The access token, if it is not sent in the header"),
     optional = true)
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.HEADERS,
@@ -48,18 +51,19 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "sub",
           required = true,
-          description = "The subject, as this client knows it"),
-      @SchemaProperty(value = "tenant", required = true, description = "The tenant's slug"),
+          description = "The subject, as identified for this client"),
+      @SchemaProperty(value = "tenant", required = true, description = "The slug of the tenant"),
+      @SchemaProperty(value = "identity_type", description = "agent or client; omitted for users"),
+      @SchemaProperty(value = "client_id", description = "The client ID, for agents and clients"),
+      @SchemaProperty(value = "name", description = "The display name"),
+      @SchemaProperty(value = "agent_id", description = "The agent ID, for agents"),
       @SchemaProperty(
-          value = "identity_type",
-          description = "agent or client; of a person it is not said"),
-      @SchemaProperty(value = "client_id", description = "Of an agent and of a client"),
-      @SchemaProperty(value = "name", description = "What it is called"),
-      @SchemaProperty(value = "agent_id", description = "Of an agent"),
-      @SchemaProperty(value = "capabilities", type = String[].class, description = "Of an agent"),
+          value = "capabilities",
+          type = String[].class,
+          description = "The capabilities, for agents"),
       @SchemaProperty(
           value = "workload_identity",
-          description = "Of an agent that is a workload, its id")
+          description = "The workload ID, for agents with a workload identity")
     },
     ofKinds = {"claims", "agent-budgets"})
 @ApiErrorResponses({400, 401, 403})
@@ -120,7 +124,7 @@ public final class UserInfoEndpoint implements HttpHandler {
     }
   }
 
-  /** Whether a JWT is asked for by its name, and more than JSON, which is what clients get else. */
+  /** Returns whether the request prefers a JWT to JSON, which is the default. */
   private static boolean signed(HttpExchange exchange) {
     return exchange
         .view()
@@ -130,7 +134,10 @@ public final class UserInfoEndpoint implements HttpHandler {
         .isPresent();
   }
 
-  /** Section 5.3.2: {@code iss} and {@code aud}; without times, so that it is no ID token. */
+  /**
+   * Builds the JWT with {@code iss} and {@code aud} (section 5.3.2). It has no times, so that it
+   * cannot be used as an ID token.
+   */
   private String jwt(TenantContext tenant, Client client, Map<String, Object> info) {
     Map<String, Object> claims = new LinkedHashMap<>(info);
     claims.put("iss", tenant.issuer());

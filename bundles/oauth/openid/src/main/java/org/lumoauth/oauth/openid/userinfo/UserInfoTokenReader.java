@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The access token of a userinfo request: in the Authorization header, where the door's
- * authenticators have verified it and the key that it is bound to, or in the form of a POST (RFC
- * 6750 section 2).
+ * Reads the access token of a UserInfo request: from the {@code Authorization} header, where
+ * request authentication has validated it and its key binding, or from the form of a POST request
+ * (RFC 6750 section 2).
  */
 @Component(service = UserInfoTokenReader.class)
 public final class UserInfoTokenReader {
@@ -41,20 +41,24 @@ public final class UserInfoTokenReader {
   }
 
   /**
-   * Finds and verifies it.
+   * Returns the validated access token.
    *
-   * @throws OAuthException as RFC 6750 section 3.1 says, with its challenge
+   * @throws OAuthException with a challenge (RFC 6750 section 3.1) if the token is missing or
+   *     invalid
    */
   VerifiedToken of(HttpExchange exchange) throws IOException {
     Optional<String> header = exchange.view().header("Authorization");
     Optional<String> form = form(exchange);
     if (header.isPresent() && form.isPresent()) {
       throw challenges.of(
-          header, 400, "invalid_request", "The token is sent in more than one way.");
+          header,
+          400,
+          "invalid_request",
+          "The access token must be sent in the header or in the body, not both.");
     }
     if (form.isPresent()) {
       VerifiedToken token = verified(exchange, form.get());
-      if (token.confirmation().isPresent()) { // RFC 9449 section 7.1: in the header alone
+      if (token.confirmation().isPresent()) { // RFC 9449 section 7.1: allowed only in the header
         throw invalid(exchange);
       }
       return token;
@@ -102,7 +106,10 @@ public final class UserInfoTokenReader {
     List<String> values = exchange.readForm().getOrDefault("access_token", List.of());
     if (values.size() > 1) {
       throw challenges.of(
-          Optional.empty(), 400, "invalid_request", "The token is sent more than once.");
+          Optional.empty(),
+          400,
+          "invalid_request",
+          "The access token must not be sent more than once.");
     }
     return values.stream().findFirst();
   }
@@ -112,6 +119,6 @@ public final class UserInfoTokenReader {
         exchange.view().header("Authorization"),
         401,
         "invalid_token",
-        "The access token is invalid, expired or revoked; get a new one.");
+        "The access token is invalid, expired or revoked. Get a new one.");
   }
 }

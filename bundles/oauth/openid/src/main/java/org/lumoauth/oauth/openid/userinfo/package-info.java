@@ -1,2 +1,2 @@
-/** The userinfo endpoint. */
+/** The UserInfo endpoint. */
 package org.lumoauth.oauth.openid.userinfo;

@@ -12,7 +12,7 @@ import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
 import org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Reads what was sent of a declared type. */
+/** Parses and validates a declared type in a request body. */
 public final class DetailsTypeRequestParser {
 
   private static final Set<String> MEMBERS = Set.of("type", "name", "words", "schema");
@@ -26,21 +26,22 @@ public final class DetailsTypeRequestParser {
   private DetailsTypeRequestParser() {}
 
   /**
-   * The type that a body declares.
+   * Returns the type in a request body.
    *
-   * @throws ApiException 422 {@code validation_error} naming the member
+   * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
   public static DeclaredDetailsType read(Map<String, Object> body) {
     var members = JsonObjectMembers.of(body, MEMBERS);
     String type = members.requireText("type", MAX_TYPE);
     if (!TYPE.matcher(type).matches()) {
-      throw ApiException.invalid("type", "type has no spaces, quotes or characters beyond ASCII.");
+      throw ApiException.invalid(
+          "type", "`type` must consist of ASCII characters without spaces and quotes.");
     }
     return new DeclaredDetailsType(
         type, members.requireText("name", MAX_NAME), words(body.get("words")), schema(type, body));
   }
 
-  /** The body that declares this type. */
+  /** Returns the request body that declares this type. */
   public static Map<String, Object> of(DeclaredDetailsType declared) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", declared.type());
@@ -55,21 +56,24 @@ public final class DetailsTypeRequestParser {
     object("words", sent == null ? Map.of() : sent)
         .forEach((language, line) -> words.put(language(language), line(line)));
     if (words.size() > MAX_LANGUAGES) {
-      throw ApiException.invalid("words", "words are in at most " + MAX_LANGUAGES + " languages.");
+      throw ApiException.invalid(
+          "words", "`words` must not have more than " + MAX_LANGUAGES + " languages.");
     }
     return words;
   }
 
   private static String language(String tag) {
     if (!LANGUAGE.matcher(tag).matches()) {
-      throw ApiException.invalid("words", "The names in words are language tags, as en or pt-BR.");
+      throw ApiException.invalid(
+          "words", "The member names of `words` must be language tags such as en or pt-BR.");
     }
     return tag;
   }
 
   private static String line(Object sent) {
     if (!(sent instanceof String line) || line.isBlank() || line.length() > MAX_LINE) {
-      throw ApiException.invalid("words", "Words are text of 1 to " + MAX_LINE + " characters.");
+      throw ApiException.invalid(
+          "words", "The values of `words` must be strings of 1 to " + MAX_LINE + " characters.");
     }
     DetailDescriptionTemplate.findFault(line)
         .ifPresent(
@@ -81,7 +85,7 @@ public final class DetailsTypeRequestParser {
 
   private static Map<String, Object> schema(String type, Map<String, Object> body) {
     if (body.get("schema") == null) {
-      throw ApiException.invalid("schema", "schema is needed.");
+      throw ApiException.invalid("schema", "`schema` is required.");
     }
     Map<String, Object> schema = object("schema", body.get("schema"));
     try {
@@ -94,7 +98,7 @@ public final class DetailsTypeRequestParser {
 
   private static Map<String, Object> object(String name, Object sent) {
     if (!(sent instanceof Map<?, ?> members)) {
-      throw ApiException.invalid(name, name + " is an object.");
+      throw ApiException.invalid(name, name + " must be an object.");
     }
     Map<String, Object> object = new LinkedHashMap<>();
     members.forEach((member, value) -> object.put(String.valueOf(member), value));

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.richauthorization.rest;
 import java.util.Map;
 import org.lumoauth.oauth.richauthorization.RegisteredDetailsType;
 
-/** A declared type as the admin API shows it. */
+/** A declared type in the admin API. */
 public record DetailsTypeView(
     String id,
     String type,

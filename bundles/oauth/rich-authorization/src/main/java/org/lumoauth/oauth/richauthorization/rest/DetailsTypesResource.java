@@ -28,7 +28,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/oauth/authorization-details-types}. */
+/** Serves {@code ~/admin/oauth/authorization-details-types}. */
 @Path("admin/oauth/authorization-details-types")
 @Produces("application/json")
 @LargeRequestBody
@@ -63,7 +63,7 @@ public final class DetailsTypesResource {
         @SchemaProperty(
             value = "words",
             type = Map.class,
-            description = "What people read, by language"),
+            description = "The description templates by language"),
         @SchemaProperty(
             value = "schema",
             required = true,
@@ -96,12 +96,12 @@ public final class DetailsTypesResource {
   @RequiresPermission("clients.write")
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "type", description = "As in the path"),
+        @SchemaProperty(value = "type", description = "The same value as in the path"),
         @SchemaProperty(value = "name", required = true),
         @SchemaProperty(
             value = "words",
             type = Map.class,
-            description = "What people read, by language"),
+            description = "The description templates by language"),
         @SchemaProperty(
             value = "schema",
             required = true,

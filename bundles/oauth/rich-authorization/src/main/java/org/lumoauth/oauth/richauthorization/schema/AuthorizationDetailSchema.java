@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The schema of a type, compiled. Nothing is ever fetched for it. Members that it does not name are
- * refused unless it says otherwise (RFC 9396 section 5), and {@code type} need not be named.
+ * The compiled schema of a type. No external schemas are fetched. Members that the schema does not
+ * define are refused unless the schema permits them (RFC 9396 section 5). {@code type} does not
+ * need to be defined.
  */
 public final class AuthorizationDetailSchema {
 
@@ -26,7 +27,7 @@ public final class AuthorizationDetailSchema {
   private static final String UNEVALUATED = "unevaluatedProperties";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Weight of the schema times characters of the element: what checking takes at most. */
+  /** The validation limit: the weight of the schema multiplied by the characters of the element. */
   private static final long MAX_WORK = 100_000;
 
   private final JsonSchema schema;
@@ -38,16 +39,16 @@ public final class AuthorizationDetailSchema {
   }
 
   /**
-   * Checks and compiles the schema of a type.
+   * Validates and compiles the schema of a type.
    *
-   * @throws UnsupportedSchemaException saying why it is not taken
+   * @throws UnsupportedSchemaException if the schema is not supported; the message is the reason
    */
   public static AuthorizationDetailSchema of(String type, Map<String, Object> declared) {
     int parts = SchemaComplexityRules.check(declared);
     ObjectNode tree = JSON.valueToTree(declared);
     if (tree.toString().length() > MAX_CHARACTERS) {
       throw new UnsupportedSchemaException(
-          "The schema has more than " + MAX_CHARACTERS + " characters.");
+          "The schema must not be longer than " + MAX_CHARACTERS + " characters.");
     }
     try {
       requireSchema(tree);
@@ -55,11 +56,11 @@ public final class AuthorizationDetailSchema {
       compiled.initializeValidators();
       return new AuthorizationDetailSchema(compiled, parts);
     } catch (JsonSchemaException e) {
-      throw new UnsupportedSchemaException("The schema can't be compiled.");
+      throw new UnsupportedSchemaException("The schema cannot be compiled.");
     }
   }
 
-  /** The first member of an element that is wrong, in a sentence; empty if none is. */
+  /** Returns a message about the first invalid member of an element; empty if it is valid. */
   public Optional<String> violation(JsonNode element) {
     if ((long) parts * element.toString().length() > MAX_WORK) {
       return Optional.of("The element is too large for a schema of this size.");
@@ -74,7 +75,7 @@ public final class AuthorizationDetailSchema {
         .ifPresent(
             message -> {
               throw new UnsupportedSchemaException(
-                  "This is no JSON Schema of 2020-12: see "
+                  "The schema is not a valid JSON Schema 2020-12: see "
                       + SchemaViolationMessages.place(message)
                       + ".");
             });
@@ -96,7 +97,10 @@ public final class AuthorizationDetailSchema {
     return schema;
   }
 
-  /** A wrong member also makes its neighbours look unknown: those come last. */
+  /**
+   * Returns the most relevant message. An invalid member also makes other members appear unknown,
+   * so those messages come last.
+   */
   private static Optional<ValidationMessage> first(Set<ValidationMessage> messages) {
     return messages.stream()
         .min(
@@ -105,7 +109,7 @@ public final class AuthorizationDetailSchema {
                 .thenComparing(ValidationMessage::getType));
   }
 
-  /** The dialect's own schemas are in the library; for the rest the door is closed. */
+  /** Creates a factory that loads only the dialect's own schemas from the library. */
   private static JsonSchemaFactory factory() {
     return JsonSchemaFactory.getInstance(
         VersionFlag.V202012,

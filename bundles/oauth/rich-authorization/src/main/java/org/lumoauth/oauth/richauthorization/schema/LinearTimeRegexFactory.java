@@ -7,8 +7,8 @@ import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
 
 /**
- * Regular expressions that take time in proportion to the text: a tenant writes them and anybody
- * sends the text.
+ * Compiles regular expressions that run in linear time, because tenants write them and clients send
+ * the input.
  */
 final class LinearTimeRegexFactory implements RegularExpressionFactory {
 
@@ -19,7 +19,7 @@ final class LinearTimeRegexFactory implements RegularExpressionFactory {
   /**
    * Compiles an expression.
    *
-   * @throws UnsupportedSchemaException if it is too large or has what takes more time
+   * @throws UnsupportedSchemaException if it is too large or not supported in linear time
    */
   @Override
   public RegularExpression getRegularExpression(String expression) {
@@ -31,19 +31,20 @@ final class LinearTimeRegexFactory implements RegularExpressionFactory {
       return text -> pattern.matcher(text).find();
     } catch (PatternSyntaxException e) {
       throw new UnsupportedSchemaException(
-          "A pattern is malformed, or looks around or back, which patterns can't here.");
+          "A pattern is malformed or uses lookaround or backreferences, which are "
+              + "not supported.");
     }
   }
 
   /**
-   * How many parts of a schema an expression weighs as much as: reading a character takes steps in
-   * proportion to the compiled form.
+   * Returns the weight of an expression in parts of a schema. The time for each character is
+   * proportional to the size of the compiled form.
    */
   static int weight(String expression) {
     return (int) Math.min(Integer.MAX_VALUE, expression.length() * repetitions(expression) / 20);
   }
 
-  /** One within another: their product is what the compiled form grows by. */
+  /** Returns the product of nested repetitions, by which the compiled form grows. */
   private static long repetitions(String expression) {
     Matcher found = REPETITION.matcher(expression);
     long product = 1;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which schemas are taken: of a bounded size, whole in themselves, and without recursion, so that
- * what it takes to check an element is known beforehand.
+ * Defines which schemas are supported: limited in size, self-contained and without recursion, so
+ * that the cost of validation is bounded.
  */
 final class SchemaComplexityRules {
 
@@ -51,10 +51,10 @@ final class SchemaComplexityRules {
   }
 
   /**
-   * Checks a schema.
+   * Validates a schema.
    *
-   * @return how many parts it has, references followed, with patterns by what they weigh
-   * @throws UnsupportedSchemaException if it is not taken
+   * @return the number of its parts, with references followed and patterns counted by their weight
+   * @throws UnsupportedSchemaException if the schema is not supported
    */
   static int check(Map<String, Object> schema) {
     Object dialect = schema.get("$schema");
@@ -62,38 +62,40 @@ final class SchemaComplexityRules {
       throw new UnsupportedSchemaException("$schema is " + DIALECT + ".");
     }
     if (schema.containsKey("type") && !"object".equals(schema.get("type"))) {
-      throw new UnsupportedSchemaException("An element is an object, and so is the schema's type.");
+      throw new UnsupportedSchemaException("The type of the schema must be object.");
     }
     var rules = new SchemaComplexityRules(schema);
     rules.walk(schema, 1);
     return rules.nodes + rules.weight;
   }
 
-  /** Counts what is referred to once for each reference: so often it may be looked at. */
+  /** Counts the target of each reference every time, because it may be validated that often. */
   private void walk(Object node, int depth) {
     if (depth > MAX_DEPTH) {
       throw new UnsupportedSchemaException(
-          "The schema is more than " + MAX_DEPTH + " levels deep.");
+          "The schema must not be more than " + MAX_DEPTH + " levels deep.");
     }
     if (++nodes > MAX_NODES) {
       throw new UnsupportedSchemaException(
-          "The schema has more than " + MAX_NODES + " parts, references followed.");
+          "The schema must not have more than "
+              + MAX_NODES
+              + " parts, including the targets of references.");
     }
     if (node instanceof Map<?, ?> members) {
       members.forEach((name, value) -> member((String) name, value, depth));
     } else if (node instanceof List<?> items) {
       items.forEach(item -> walk(item, depth + 1));
     } else if (node instanceof Double number && !Double.isFinite(number)) {
-      throw new UnsupportedSchemaException("A number is too large.");
+      throw new UnsupportedSchemaException("A number in the schema is too large.");
     }
   }
 
   private void member(String name, Object value, int depth) {
     if (FOREIGN.contains(name)) {
-      throw new UnsupportedSchemaException("There is no " + name + " here.");
+      throw new UnsupportedSchemaException("The keyword " + name + " is not supported.");
     }
     if (name.equals("$schema") && depth > 1) {
-      throw new UnsupportedSchemaException("$schema is for the whole.");
+      throw new UnsupportedSchemaException("$schema is allowed only at the top level.");
     }
     if (name.equals("pattern") && value instanceof String pattern) {
       expressions.getRegularExpression(pattern);
@@ -106,7 +108,7 @@ final class SchemaComplexityRules {
       }
     }
     if (name.equals("format") && value instanceof String format && !FORMATS.contains(format)) {
-      throw new UnsupportedSchemaException("A format is not known here.");
+      throw new UnsupportedSchemaException("A format in the schema is not supported.");
     }
     walk(value, depth + 1);
     if (name.equals("$ref")) {
@@ -120,11 +122,11 @@ final class SchemaComplexityRules {
         || !(root.get("$defs") instanceof Map<?, ?> definitions)
         || !definitions.containsKey(local.group(1))) {
       throw new UnsupportedSchemaException(
-          "$ref leads to $defs of this schema, as #/$defs/amount.");
+          "$ref must refer to $defs of this schema, for example #/$defs/amount.");
     }
     String name = local.group(1);
     if (!open.add(name)) {
-      throw new UnsupportedSchemaException("A $ref leads back to itself.");
+      throw new UnsupportedSchemaException("A $ref must not refer to itself.");
     }
     walk(definitions.get(name), depth + 1);
     open.remove(name);

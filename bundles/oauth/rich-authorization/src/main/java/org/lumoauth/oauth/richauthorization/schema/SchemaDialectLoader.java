@@ -7,8 +7,8 @@ import com.networknt.schema.resource.SchemaLoader;
 import java.io.FileNotFoundException;
 
 /**
- * Gives the dialect's own schemas out of the library, whoever's thread it is, and nothing else:
- * what asks for more fails before anything is fetched.
+ * Loads the dialect's own schemas from the library, independent of the thread's class loader. Other
+ * schemas are refused before any request is sent.
  */
 final class SchemaDialectLoader implements SchemaLoader {
 
@@ -23,7 +23,7 @@ final class SchemaDialectLoader implements SchemaLoader {
               ? JsonSchemaFactory.class.getResourceAsStream(name.replace("classpath:", "/"))
               : null;
       if (stream == null) {
-        throw new FileNotFoundException("no schema of the dialect");
+        throw new FileNotFoundException("not a schema of the dialect");
       }
       return stream;
     };

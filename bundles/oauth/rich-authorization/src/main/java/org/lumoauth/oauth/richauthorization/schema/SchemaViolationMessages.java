@@ -4,8 +4,8 @@ import com.networknt.schema.ValidationMessage;
 import java.util.Set;
 
 /**
- * What is wrong with an element, in characters that {@code error_description} has (RFC 6749 section
- * 5.2), and without what the element says.
+ * Describes an invalid element, in characters permitted in {@code error_description} (RFC 6749
+ * section 5.2) and without the values of the element.
  */
 final class SchemaViolationMessages {
 
@@ -19,15 +19,18 @@ final class SchemaViolationMessages {
   static String sentence(ValidationMessage message) {
     String place = place(message);
     if (MISSING.contains(message.getType())) {
-      return "The member " + place + " is missing.";
+      return "The member " + place + " is required.";
     }
     if (UNKNOWN.contains(message.getType())) {
-      return "There is no member " + place + " in this type.";
+      return "The member " + place + " is not defined in this type.";
     }
-    return "The member " + place + " is wrong: see " + message.getType() + " in its schema.";
+    return "The member " + place + " is invalid: see " + message.getType() + " in its schema.";
   }
 
-  /** The path of the member, as {@code instructedAmount.amount} or {@code actions.0}. */
+  /**
+   * Returns the path of the member, for example {@code instructedAmount.amount} or {@code
+   * actions.0}.
+   */
   static String place(ValidationMessage message) {
     String pointer = message.getInstanceLocation().toString();
     String property = message.getProperty();

@@ -1,6 +1,8 @@
 package org.lumoauth.oauth.richauthorization.schema;
 
-/** A schema that is not taken; the message says why, in a sentence for its author. */
+/**
+ * Thrown when a schema is not supported. The message is a sentence for the author of the schema.
+ */
 public final class UnsupportedSchemaException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

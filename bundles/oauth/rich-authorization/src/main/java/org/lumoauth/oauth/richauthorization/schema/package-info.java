@@ -1,2 +1,2 @@
-/** Schemas of declared types: which are taken, and what they say of an element. */
+/** Validation of the schemas of declared types, and of elements by these schemas. */
 package org.lumoauth.oauth.richauthorization.schema;

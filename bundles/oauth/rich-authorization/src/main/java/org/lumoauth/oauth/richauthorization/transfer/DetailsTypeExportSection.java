@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Declared types. */
+/** Exports and imports declared types. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=authorization-details-types"})
 public final class DetailsTypeExportSection implements TenantExportSection {
   private static final String KEY = "type";
@@ -68,7 +68,8 @@ public final class DetailsTypeExportSection implements TenantExportSection {
               .filter(type -> type.declared().type().equals(declared.type()))
               .map(RegisteredDetailsType::id)
               .findFirst()
-              .orElseThrow(() -> ApiException.notFound("There is no such type."));
+              .orElseThrow(
+                  () -> ApiException.notFound("The authorization details type does not exist."));
       types.replace(tenant, id, declared, by);
     } else {
       types.create(tenant, declared, by);

@@ -1,2 +1,2 @@
-/** Declared types as part of the document that a tenant is exported to. */
+/** Declared types in the export of a tenant. */
 package org.lumoauth.oauth.richauthorization.transfer;

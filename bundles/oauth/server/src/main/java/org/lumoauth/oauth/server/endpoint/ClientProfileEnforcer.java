@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Holds clients to the profile that they are registered for. */
+/** Enforces the security profile that a client is registered for. */
 @Component(service = ClientProfileEnforcer.class)
 public final class ClientProfileEnforcer {
 
@@ -34,15 +34,16 @@ public final class ClientProfileEnforcer {
   }
 
   /**
-   * A client whose profile is not installed gets nothing: its rules can't be checked.
+   * Validates the request against the client's profile. If the profile is not installed, its rules
+   * cannot be checked and the request is refused.
    *
-   * @throws ApiException 503 {@code module_unavailable}
+   * @throws ApiException 503 {@code module_unavailable} if the profile is not available
    */
   void check(TenantContext tenant, GrantRequest request) {
     check(request.client(), profile -> profile.check(tenant, request));
   }
 
-  /** Checks a request of a client that was just authenticated. */
+  /** Validates a request of a client that was just authenticated. */
   public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
     check(client.client(), profile -> profile.check(tenant, client, request));
   }
@@ -53,7 +54,7 @@ public final class ClientProfileEnforcer {
     }
     Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
     if (lease.isEmpty()) {
-      // Of a module that was removed only what it brought is known.
+      // If the module was removed, only the profile name is known.
       throw ApiException.moduleUnavailable(profiles.findUnavailable().getOrDefault(name, name));
     }
     try (ServiceLease<ClientProfile> profile = lease.get()) {

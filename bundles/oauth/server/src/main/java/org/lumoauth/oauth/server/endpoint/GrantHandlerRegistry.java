@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The grants that are installed. */
+/** Finds the installed grants. */
 @Component(service = GrantHandlerRegistry.class)
 public final class GrantHandlerRegistry {
 
@@ -43,17 +43,17 @@ public final class GrantHandlerRegistry {
     resources.close();
   }
 
-  /** Their {@code grant_type}s. */
+  /** Returns the {@code grant_type} values of the installed grants. */
   public Set<String> types() {
     return handlers.names();
   }
 
   /**
-   * Hands the request to its grant.
+   * Passes the request to the handler of its grant type.
    *
-   * @throws OAuthException {@code unsupported_grant_type} if that is not installed, {@code
+   * @throws OAuthException {@code unsupported_grant_type} if the grant is not installed, {@code
    *     unauthorized_client} if the client may not use it
-   * @throws ApiException 503 {@code module_unavailable} while it is away
+   * @throws ApiException 503 {@code module_unavailable} if the grant is not available
    */
   TokenResponse handle(
       TenantContext tenant,
@@ -64,7 +64,8 @@ public final class GrantHandlerRegistry {
     try (ServiceLease<GrantHandler> handler =
         handlers.leaseInstalled(grantType).orElseThrow(OAuthException::unsupportedGrantType)) {
       if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
-        throw OAuthException.unauthorizedClient("The client may not use this grant type.");
+        throw OAuthException.unauthorizedClient(
+            "The client is not allowed to use this grant type.");
       }
       var grant =
           new GrantRequest(

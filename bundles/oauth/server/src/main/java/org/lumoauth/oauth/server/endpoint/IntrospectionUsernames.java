@@ -11,9 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Names the person whom a token is of, as far as that person let it be known: by {@code profile} a
- * name, an e-mail address by {@code email} too (OpenID Connect Core section 5.4). The name comes
- * from the memory that the gate has asked for this very token already.
+ * Determines the {@code username} of a token's subject, if the scope permits it: {@code profile}
+ * permits a name, {@code email} also permits an email address (OpenID Connect Core section 5.4).
+ * The name is read from the cache that token validation has already filled for this token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-5">RFC 7662 section 5</a>
  */
@@ -30,14 +30,14 @@ public final class IntrospectionUsernames {
     this.subjects = subjects;
   }
 
-  /** The {@code username} of section 2.2; empty where nobody is to be named. */
+  /** Returns the {@code username} (section 2.2); empty if the scope does not permit it. */
   Optional<String> of(TenantContext tenant, VerifiedToken token) {
     SubjectRef subject = token.subject();
     Set<String> scope = token.scope();
     if (!subject.type().equals(SubjectRef.USER) || !scope.contains(NAME)) {
       return Optional.empty();
     }
-    // Of somebody without a name it is the address, of somebody unknown the identifier.
+    // The display name falls back to the address, and to the identifier for an unknown subject.
     return Optional.of(subjects.displayName(tenant, subject))
         .filter(name -> !name.equals(subject.id()))
         .filter(name -> name.indexOf('@') < 0 || scope.contains(ADDRESS));

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Introspection responses as signed JWTs, for clients that ask for them by {@code
- * MediaTypePreferences}.
+ * Writes introspection responses as signed JWTs for clients that request them with the {@code
+ * Accept} header ({@code MediaTypePreferences}).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9701">RFC 9701</a>
  */
@@ -45,14 +45,14 @@ public final class SignedIntrospectionWriter {
     this.clock = clock;
   }
 
-  /** Algorithms by their JOSE names. */
+  /** Returns the JOSE names of the supported algorithms. */
   public static List<String> algorithms() {
     return Arrays.stream(SigningAlgorithm.values()).map(SigningAlgorithm::name).toList();
   }
 
   /**
-   * Whether an {@code MediaTypePreferences} header asks for a JWT (section 4): by its name, and no
-   * less than for plain JSON.
+   * Returns whether an {@code Accept} header prefers a JWT (section 4): it must name the JWT media
+   * type, with at least the preference of plain JSON.
    */
   static boolean isRequested(String header) {
     if (header == null) {
@@ -63,7 +63,7 @@ public final class SignedIntrospectionWriter {
     return jwt > 0 && jwt >= accept.of("application", "json");
   }
 
-  /** Answers with the JWT. */
+  /** Writes the response as a JWT. */
   void write(HttpExchange exchange, Client client, Map<String, Object> answer) throws IOException {
     HttpServletResponse response = exchange.response();
     response.setContentType(MEDIA_TYPE);
@@ -72,7 +72,7 @@ public final class SignedIntrospectionWriter {
         .write(jwt(exchange.tenant(), client, answer).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Section 5. */
+  /** Builds the JWT (section 5). */
   String jwt(TenantContext tenant, Client client, Map<String, Object> answer) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", tenant.issuer());
@@ -82,13 +82,14 @@ public final class SignedIntrospectionWriter {
     return keys.sign(tenant, algorithm(client), HEADER, JSONObjectUtils.toJSONString(claims));
   }
 
-  /** Section 6: RS256 unless the client registered another. */
+  /** Returns RS256 unless the client registered another algorithm (section 6). */
   private static SigningAlgorithm algorithm(Client client) {
     Object name = client.metadata().getOrDefault("introspection_signed_response_alg", "RS256");
     return SigningAlgorithm.fromName(String.valueOf(name))
         .orElseThrow(
             () ->
                 OAuthException.invalidRequest(
-                    "The client registered an algorithm for responses that this server has not."));
+                    "The introspection response algorithm that the client registered is not "
+                        + "supported."));
   }
 }

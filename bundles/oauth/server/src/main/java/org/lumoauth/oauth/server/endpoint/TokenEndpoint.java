@@ -32,8 +32,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The token endpoint: authenticates the client, hands the request to its grant, and answers once
- * the outcome is in the audit log.
+ * Serves the token endpoint: authenticates the client, passes the request to its grant, and
+ * responds after the audit event is stored.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
  */
@@ -44,15 +44,15 @@ import org.osgi.service.component.annotations.Reference;
           value = "grant_type",
           required = true,
           oneOfKind = "grant",
-          description = "What is shown"),
-      @SchemaProperty(value = "scope", description = "Scopes, with spaces between them"),
+          description = "The grant type"),
+      @SchemaProperty(value = "scope", description = "The requested scopes, separated by spaces"),
       @SchemaProperty(
           value = "resource",
           type = String[].class,
-          description = "For what the token is"),
+          description = "The resource that the token is for (RFC 8707)"),
       @SchemaProperty(
           value = "authorization_details",
-          description = "A JSON array as text (RFC 9396)")
+          description = "A JSON array as a string (RFC 9396)")
     },
     ofKinds = {"grant", "requested-token-type", "client-authentication"})
 @ApiRequestParameters(
@@ -64,11 +64,11 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "access_token",
           required = true,
-          description = "The token, or what stands for one"),
+          description = "The access token, or another token issued in its place"),
       @SchemaProperty(
           value = "token_type",
           required = true,
-          description = "Bearer, DPoP, or N_A for no access token"),
+          description = "Bearer, DPoP, or N_A if no access token is issued"),
       @SchemaProperty(
           value = "expires_in",
           required = true,
@@ -77,11 +77,11 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "scope",
           required = true,
-          description = "What was given, with spaces between"),
+          description = "The granted scopes, separated by spaces"),
       @SchemaProperty(
           value = "authorization_details",
           type = Map[].class,
-          description = "What was given in detail (RFC 9396 section 7)")
+          description = "The granted authorization details (RFC 9396 section 7)")
     },
     ofKinds = {"grant", "token-response", "task-exchange"})
 @Component(
@@ -156,7 +156,7 @@ public final class TokenEndpoint implements HttpHandler {
     return request.parameters().getOrDefault("grant_type", List.of("")).get(0);
   }
 
-  /** RFC 6749 section 5.1. */
+  /** Builds the response body (RFC 6749 section 5.1). */
   private static Map<String, Object> body(TokenResponse response, Optional<String> boundType) {
     var token = response.accessToken();
     Map<String, Object> body = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what became of tokens. Each method returns when the record is durable. */
+/** Writes audit events about tokens. Each method returns after the event is stored. */
 @Component(service = TokenEndpointAudit.class)
 public final class TokenEndpointAudit {
 
@@ -36,8 +36,8 @@ public final class TokenEndpointAudit {
   }
 
   /**
-   * Records a token, and with it what its grant wants on record. What the grant says of the token
-   * itself is the record of it.
+   * Records an issued token and the audit events of its grant. If the grant supplies an event about
+   * the token, that event replaces the default one.
    */
   void recordIssued(
       HttpExchange exchange,
@@ -59,7 +59,7 @@ public final class TokenEndpointAudit {
     }
     if (events.size() == 1) {
       log.record(tenant.id(), events.get(0));
-    } else { // one commit for all
+    } else { // One commit for all events.
       log.recordAll(tenant.id(), events);
     }
   }
@@ -102,9 +102,11 @@ public final class TokenEndpointAudit {
   }
 
   /**
-   * @param who the client, proven or only claimed
-   * @param proven whether it was authenticated before it was refused
-   * @param grant the grant type asked for, which may be anything
+   * Records a refused token request.
+   *
+   * @param who the client, authenticated or only claimed
+   * @param proven whether the client was authenticated before the refusal
+   * @param grant the requested grant type, which is not validated
    */
   void recordDenied(
       HttpExchange exchange,
@@ -157,7 +159,7 @@ public final class TokenEndpointAudit {
             by.subject(),
             List.of(),
             Optional.of(new AuditTarget(ended.kind(), ended.id(), Optional.empty())),
-            "A token was revoked by its client, with all that was made from it.",
+            "A token and all tokens issued from it were revoked by its client.",
             Optional.of(request(exchange, by.clientId())),
             Map.of("client_id", by.clientId())));
   }

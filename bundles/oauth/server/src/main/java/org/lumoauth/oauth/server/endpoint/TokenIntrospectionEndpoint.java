@@ -29,21 +29,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a client about a token, if that is its business: the token was issued to it, names it in
- * {@code aud}, or the client is registered with the scope {@value #SCOPE}, as a gateway would be.
- * To everybody else every token is inactive. Each client reads the name by which it knows the
- * subject itself, not the one by which the token's client does.
+ * Serves the introspection endpoint. A client may introspect a token if it was issued to the
+ * client, has the client in {@code aud}, or if the client is registered with the scope {@value
+ * #SCOPE}, as a gateway would be. For all other clients every token is inactive. The response has
+ * the subject identifier for the requesting client, not the identifier for the client of the token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662">RFC 7662</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
+      @SchemaProperty(value = "token", required = true, description = "The token to introspect"),
       @SchemaProperty(
-          value = "token",
-          required = true,
-          description = "The token that is asked about"),
-      @SchemaProperty(value = "token_type_hint", description = "Every kind is found without it")
+          value = "token_type_hint",
+          description = "Optional; tokens of all types are found without it")
     },
     ofKinds = "client-authentication")
 @ApiResponse(
@@ -55,44 +54,47 @@ import org.osgi.service.component.annotations.Reference;
           type = boolean.class,
           description = "Without: nothing else"),
       @SchemaProperty(value = "token_type", description = "Bearer, DPoP, or refresh_token"),
-      @SchemaProperty(value = "scope", description = "What it permits now, with spaces between"),
-      @SchemaProperty(value = "client_id", description = "Whose token it is"),
+      @SchemaProperty(
+          value = "scope",
+          description = "The scopes that the token currently permits, separated by spaces"),
+      @SchemaProperty(value = "client_id", description = "The client that the token was issued to"),
       @SchemaProperty(
           value = "sub",
-          description = "Whom it is about, as the client that asks knows them"),
+          description = "The subject, as identified for the requesting client"),
       @SchemaProperty(
           value = "identity_type",
-          description = "What the subject is: user, agent or client"),
-      @SchemaProperty(
-          value = "username",
-          description = "The person's name, where the scope tells it"),
+          description = "The type of the subject: user, agent or client"),
+      @SchemaProperty(value = "username", description = "The user's name, if the scope permits it"),
       @SchemaProperty(value = "exp", type = long.class, description = "Seconds since 1970"),
       @SchemaProperty(value = "iat", type = long.class, description = "Seconds since 1970"),
       @SchemaProperty(value = "nbf", type = long.class, description = "Seconds since 1970"),
-      @SchemaProperty(value = "iss", description = "The tenant's issuer"),
+      @SchemaProperty(value = "iss", description = "The issuer of the tenant"),
       @SchemaProperty(
           value = "aud",
           type = Object.class,
-          description = "A text, or a list of such"),
-      @SchemaProperty(value = "jti", description = "The token's identifier"),
+          description = "A string or an array of strings"),
+      @SchemaProperty(value = "jti", description = "The identifier of the token"),
       @SchemaProperty(
           value = "act",
           type = Map.class,
-          description = "Who acts (RFC 8693 section 4.1)"),
+          description = "The actor (RFC 8693 section 4.1)"),
       @SchemaProperty(
           value = "cnf",
           type = Map.class,
-          description = "The key that it is bound to (RFC 7800)"),
+          description = "The key that the token is bound to (RFC 7800)"),
       @SchemaProperty(
           value = "auth_time",
           type = long.class,
-          description = "When the person signed in"),
-      @SchemaProperty(value = "acr", description = "How well they did (RFC 9470)"),
-      @SchemaProperty(value = "amr", type = String[].class, description = "By what they did"),
+          description = "The time at which the user signed in"),
+      @SchemaProperty(value = "acr", description = "The authentication context class (RFC 9470)"),
+      @SchemaProperty(
+          value = "amr",
+          type = String[].class,
+          description = "The authentication methods that the user used"),
       @SchemaProperty(
           value = "authorization_details",
           type = Map[].class,
-          description = "What it permits in detail (RFC 9396 section 9.2)")
+          description = "The granted authorization details (RFC 9396 section 9.2)")
     },
     ofKinds = "token-kind")
 @Component(
@@ -105,10 +107,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class TokenIntrospectionEndpoint implements HttpHandler {
 
-  /** The scope of clients that may introspect every token of their tenant. */
+  /** The scope of clients that may introspect all tokens of their tenant. */
   static final String SCOPE = "introspect";
 
-  /** RFC 9470 section 6.2 and RFC 9396 section 9.2: as they are in the token. */
+  /** Copied from the token (RFC 9470 section 6.2, RFC 9396 section 9.2). */
   private static final List<String> FURTHER =
       List.of("auth_time", "acr", "amr", "authorization_details");
 
@@ -149,7 +151,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
             .filter(found -> mayKnow(client, found.clientId(), found.audience()))
             .map(found -> body(tenant, client, found))
             .or(() -> ofAnotherKind(tenant, client, token))
-            .orElse(INACTIVE); // section 2.2: never why
+            .orElse(INACTIVE); // section 2.2: the response does not disclose the reason
     if (SignedIntrospectionWriter.isRequested(exchange.request().getHeader("Accept"))) {
       signed.write(exchange, client, answer);
     } else {
@@ -195,7 +197,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
     }
   }
 
-  /** Section 4: a server must not tell clients of tokens that are not for them. */
+  /** Returns whether the client may introspect the token (section 4). */
   private static boolean mayKnow(Client client, String issuedTo, List<String> audience) {
     return client.confidential()
         && (issuedTo.equals(client.clientId())
@@ -203,7 +205,7 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
             || client.scope().contains(SCOPE));
   }
 
-  /** Section 2.2. */
+  /** Builds the response body (section 2.2). */
   private Map<String, Object> body(TenantContext tenant, Client client, VerifiedToken token) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("active", true);
@@ -216,7 +218,9 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
     body.put("identity_type", token.subject().type());
     body.put("exp", token.expiresAt().getEpochSecond());
     body.put("iat", token.issuedAt().getEpochSecond());
-    body.put("nbf", token.issuedAt().getEpochSecond()); // none is made for later
+    body.put(
+        "nbf",
+        token.issuedAt().getEpochSecond()); // Tokens are valid from the time they are issued.
     body.put("iss", token.claims().get("iss"));
     body.put("aud", token.claims().get("aud"));
     body.put("jti", token.id());
@@ -232,7 +236,10 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
     return body;
   }
 
-  /** What it permits now, in the order of the token; empty for nothing (RFC 6749 section 3.3). */
+  /**
+   * Returns the scopes that the token currently permits, in the order of the token; empty if there
+   * are none (RFC 6749 section 3.3).
+   */
   private static Optional<String> scope(VerifiedToken token) {
     return Optional.ofNullable(token.claims().get("scope"))
         .filter(String.class::isInstance)

@@ -23,16 +23,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends a token that was issued to the client. The answer is the same whether there was such a token
- * or not.
+ * Serves the revocation endpoint. A client can revoke its own tokens. The response is the same
+ * whether the token existed or not.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009">RFC 7009</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
-      @SchemaProperty(value = "token", required = true, description = "The token to end"),
-      @SchemaProperty(value = "token_type_hint", description = "Every kind is found without it")
+      @SchemaProperty(value = "token", required = true, description = "The token to revoke"),
+      @SchemaProperty(
+          value = "token_type_hint",
+          description = "Optional; tokens of all types are found without it")
     },
     ofKinds = "client-authentication")
 @ApiResponse(status = 200)
@@ -74,7 +76,7 @@ public final class TokenRevocationEndpoint implements HttpHandler {
     OAuthRequest request = OAuthRequestReader.readForm(exchange);
     Client client = authenticate(exchange, tenant, request);
     revoke(exchange, tenant, client, request.requiredParameter("token")); // section 2.1
-    exchange.writeJson(200, Map.of()); // section 2.2: also for a token that is not there
+    exchange.writeJson(200, Map.of()); // section 2.2: also for an unknown token
   }
 
   private Client authenticate(HttpExchange exchange, TenantContext tenant, OAuthRequest request) {
@@ -89,7 +91,9 @@ public final class TokenRevocationEndpoint implements HttpHandler {
   private void revoke(HttpExchange exchange, TenantContext tenant, Client client, String jwt) {
     try {
       VerifiedToken token = tokens.verifyForAnyAudience(tenant, jwt);
-      if (token.clientId().equals(client.clientId())) { // section 2.1: only its own
+      if (token
+          .clientId()
+          .equals(client.clientId())) { // section 2.1: a client can revoke only its own tokens
         tokens.revoke(tenant, token);
         audit.recordRevoked(exchange, tenant, token, client);
       }

@@ -16,13 +16,19 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The kinds of token beside access tokens that are installed. All are asked, whatever a {@code
- * token_type_hint} says: it may be wrong (RFC 7009 section 2.1), and a kind knows its own at sight.
+ * Finds the installed token types other than access tokens. All types are queried regardless of
+ * {@code token_type_hint}, because the hint may be wrong (RFC 7009 section 2.1) and each type
+ * recognizes its own tokens.
  */
 @Component(service = TokenTypeHandlerRegistry.class)
 public final class TokenTypeHandlerRegistry {
 
-  /** What ended, and of which kind it was. */
+  /**
+   * A revoked token that is not an access token.
+   *
+   * @param kind the token type
+   * @param id the identifier of the token
+   */
   record RevokedNonAccessToken(String kind, String id) {}
 
   private final ProviderTracker<TokenTypeHandler> kinds;
@@ -38,18 +44,20 @@ public final class TokenTypeHandlerRegistry {
   }
 
   /**
-   * What is known of a token that holds.
+   * Returns the state of an active token.
    *
-   * @throws ApiException 503 {@code module_unavailable} if none knows it while a kind is away
+   * @throws ApiException 503 {@code module_unavailable} if no type knows the token while a type is
+   *     unavailable
    */
   Optional<TokenTypeHandler.ActiveToken> inspect(TenantContext tenant, String token) {
     return first(kind -> kind.get().introspect(tenant, token));
   }
 
   /**
-   * Ends a token of this client.
+   * Revokes a token of this client.
    *
-   * @throws ApiException 503 {@code module_unavailable} if none knows it while a kind is away
+   * @throws ApiException 503 {@code module_unavailable} if no type knows the token while a type is
+   *     unavailable
    */
   Optional<RevokedNonAccessToken> revoke(TenantContext tenant, Client client, String token) {
     return first(
@@ -63,7 +71,9 @@ public final class TokenTypeHandlerRegistry {
     try (LeasedProviders<TokenTypeHandler> held = kinds.leaseAll()) {
       Optional<T> answer =
           held.leases().stream().flatMap(kind -> question.apply(kind).stream()).findFirst();
-      if (answer.isEmpty()) { // it may be of one that is missed: neither inactive nor revoked then
+      if (answer
+          .isEmpty()) { // The token may belong to an unavailable type, so it cannot be reported as
+        // inactive or revoked.
         held.requireAll(); // RFC 7009 section 2.2.1
       }
       return answer;

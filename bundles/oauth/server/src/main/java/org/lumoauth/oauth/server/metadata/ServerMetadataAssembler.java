@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts a tenant's metadata together (RFC 8414 section 2). */
+/** Builds a tenant's metadata (RFC 8414 section 2). */
 @Component(service = ServerMetadataAssembler.class)
 public final class ServerMetadataAssembler {
 
@@ -51,14 +51,14 @@ public final class ServerMetadataAssembler {
   }
 
   /**
-   * What can be said now.
+   * The current metadata of a tenant.
    *
-   * @param members of the document
-   * @param whole whether everybody who is installed could say what is theirs
+   * @param members the members of the document
+   * @param whole whether all installed modules could contribute
    */
   record ServerMetadataDocument(Map<String, Object> members, boolean whole) {}
 
-  /** The document as it is true now. */
+  /** Builds the current metadata. */
   ServerMetadataDocument of(TenantContext tenant) {
     boolean all = handlers.findUnavailable().isEmpty() && ways.findUnavailable().isEmpty();
     String issuer = tenant.issuer();
@@ -69,7 +69,9 @@ public final class ServerMetadataAssembler {
     metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
     metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
     metadata.put("grant_types_supported", list(grants.types()));
-    metadata.put("response_types_supported", new ArrayList<>()); // required; none without a module
+    metadata.put(
+        "response_types_supported",
+        new ArrayList<>()); // Required; empty if no module adds a response type.
     metadata.put("token_endpoint_auth_methods_supported", list(clients.supportedMethods()));
     metadata.put("introspection_endpoint_auth_methods_supported", confidential());
     metadata.put("revocation_endpoint_auth_methods_supported", list(clients.supportedMethods()));
@@ -88,7 +90,10 @@ public final class ServerMetadataAssembler {
     }
   }
 
-  /** A public client is told of no token. */
+  /**
+   * Returns the authentication methods of confidential clients, because a public client cannot
+   * introspect tokens.
+   */
   private List<String> confidential() {
     List<String> methods = list(clients.supportedMethods());
     methods.remove("none");

@@ -9,9 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes the metadata, under OpenID Connect's name too: many OAuth clients look only there. It
- * says nothing of OpenID Connect until a module for it contributes that. What lacks the word of a
- * module that is only away is not to be kept.
+ * Serves the metadata, also at the well-known URL of OpenID Connect, because many OAuth clients use
+ * only that one. OpenID Connect members are present only if a module contributes them. An
+ * incomplete document must not be cached, which occurs while a module is unavailable.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414 section 3</a>
  */

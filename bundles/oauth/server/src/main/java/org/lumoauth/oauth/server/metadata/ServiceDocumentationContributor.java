@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Names the operator's page for developers, where there is one (RFC 8414 section 2). */
+/**
+ * Publishes the operator's documentation page for developers, if one is configured (RFC 8414
+ * section 2).
+ */
 @Component(
     configurationPid = ServerMetadataConfig.PID,
     property = {
@@ -33,7 +36,7 @@ public final class ServiceDocumentationContributor implements ServerMetadataCont
     page.ifPresent(address -> metadata.put("service_documentation", address));
   }
 
-  /** A wrong address costs the link, and not the server. */
+  /** Validates the configured URL. An invalid URL is omitted; the server starts nevertheless. */
   private static Optional<String> page(String address) {
     if (address.isEmpty()) {
       return Optional.empty();

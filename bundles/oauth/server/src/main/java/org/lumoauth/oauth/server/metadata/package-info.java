@@ -1,2 +1,2 @@
-/** Authorization server metadata: exactly what is installed. */
+/** Authorization server metadata, limited to the installed modules. */
 package org.lumoauth.oauth.server.metadata;

@@ -23,8 +23,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Authenticates clients by whatever ways are installed (RFC 6749 section 2.3), and slows down who
- * guesses (section 2.3.1).
+ * Authenticates clients with the installed authentication methods (RFC 6749 section 2.3) and
+ * rate-limits failed attempts (section 2.3.1).
  */
 @Component(service = ClientAuthenticationService.class)
 public final class DefaultClientAuthenticator implements ClientAuthenticationService {
@@ -90,7 +90,7 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
     }
   }
 
-  /** What it is refused from here on it is refused as who it is. */
+  /** Validates the client's profile. A later refusal is recorded with the authenticated client. */
   private void requireProfile(
       TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
     try {
@@ -112,9 +112,9 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
   }
 
   /**
-   * Section 5.2: no way that is there was used. The one that is missed may have been: whoever is
-   * told that its credentials are wrong would not come again. Who shows nothing guesses nothing
-   * either, and is slowed down all the same: it is recorded.
+   * Returns the error for a request that used no available method (section 5.2). If a method is
+   * unavailable, the client may have used it, so 503 is returned: after {@code invalid_client} the
+   * client would not retry. A request without credentials is recorded and rate-limited too.
    */
   private OAuthException unproven(
       TenantContext tenant,
@@ -134,8 +134,9 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
     Optional<ClientAuthenticationAttempt> only = Optional.empty();
     for (ServiceLease<ClientAuthenticationMethod> way : held) {
       Optional<ClientAuthenticationAttempt> attempt = attempt(tenant, request, way);
-      if (attempt.isPresent() && only.isPresent()) { // section 2.3: never more than one
-        throw OAuthException.invalidRequest("The client authenticates in more than one way.");
+      if (attempt.isPresent() && only.isPresent()) { // section 2.3: at most one method per request
+        throw OAuthException.invalidRequest(
+            "The client must use only one authentication method per request.");
       }
       only = attempt.isPresent() ? attempt : only;
     }
@@ -161,7 +162,8 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
       ClientAuthenticationAttempt attempt,
       AuthenticationFailureThrottle.CredentialAttempt claimed) {
     OAuthException refusal = attempt.refusal().orElseGet(OAuthException::invalidClient);
-    if (refusal.status() == 401) { // anything else is a mistake and proves nothing
+    if (refusal.status()
+        == 401) { // Any other status is a malformed request, not a failed authentication.
       attempts.recordFailure(claimed);
     }
     return refusal;
@@ -175,7 +177,7 @@ public final class DefaultClientAuthenticator implements ClientAuthenticationSer
         .map(client -> new AuthenticatedClient(client, attempt.method()));
   }
 
-  /** What came of one way that the request used. */
+  /** The result of one authentication method that the request used. */
   private record ClientAuthenticationAttempt(
       String method, Optional<Client> client, Optional<OAuthException> refusal) {}
 }

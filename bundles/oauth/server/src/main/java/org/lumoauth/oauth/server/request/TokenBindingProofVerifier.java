@@ -20,19 +20,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The keys that token requests prove, by whatever bindings are installed. */
+/** Verifies the key proofs of token requests with the installed token bindings. */
 @Component(
     service = {TokenBindingProofVerifier.class, KeyProofVerifier.class},
     property = {"lumoauth.kind=key-proofs", "lumoauth.name=oauth"})
 public final class TokenBindingProofVerifier implements KeyProofVerifier {
 
-  /** What a client registers, and the member of {@code cnf} that its tokens then have. */
+  /** The member of {@code cnf} that tokens must have, by the client metadata that requires it. */
   private static final Map<String, String> BOUND =
       Map.of(
           "dpop_bound_access_tokens", "jkt",
           "tls_client_certificate_bound_access_tokens", "x5t#S256");
 
-  /** The binding by DPoP, and the header with its proof. */
+  /** The name of the DPoP binding and of the header that contains its proof. */
   private static final String DPOP = "dpop";
 
   private final ProviderTracker<TokenBinding> bindings;
@@ -48,7 +48,8 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
   }
 
   /**
-   * Refuses a request that is to come again with a nonce, before its client's assertion is used up.
+   * Refuses a request that must be repeated with a nonce, before its client assertion is marked as
+   * used.
    *
    * @throws OAuthException {@code use_dpop_nonce} (RFC 9449 section 8)
    */
@@ -75,7 +76,10 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
     }
   }
 
-  /** Whoever sends a proof wants a bound token and gets no other (RFC 9449 section 5). */
+  /**
+   * Requires an installed binding for a proof. A client that sends a proof must not get an unbound
+   * token (RFC 9449 section 5).
+   */
   private static void requireReader(OAuthRequest request, LeasedProviders<TokenBinding> held) {
     String module = held.unavailable().get(DPOP);
     if (module != null && request.header(DPOP).isPresent()) {
@@ -83,7 +87,10 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
     }
   }
 
-  /** Whoever asked for bound tokens gets no others, whatever modules are there. */
+  /**
+   * Requires bound tokens for a client that is registered for them, regardless of the installed
+   * modules.
+   */
   private static void requireBound(
       Client client, Map<String, Object> confirmation, LeasedProviders<TokenBinding> held) {
     BOUND.forEach(
@@ -92,7 +99,8 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
               && !confirmation.containsKey(key)) {
             held.requireAll();
             throw OAuthException.invalidRequest(
-                "Tokens of this client are bound to a key, and this request proves none.");
+                "The client is registered for sender-constrained tokens. The request must "
+                    + "prove possession of a key.");
           }
         });
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthRequest;
 
-/** Who a request says that it is of, unproven: to record a refusal, and to count refusals. */
+/** Extracts the claimed, unverified client of a request, to record and count refusals. */
 public final class UnverifiedClientId {
 
   private static final int MAX_LENGTH = 64;
@@ -21,12 +21,15 @@ public final class UnverifiedClientId {
 
   private UnverifiedClientId() {}
 
-  /** The client that is named, cut and cleaned of what could not be an id. */
+  /**
+   * Returns the claimed client. Its ID is truncated and stripped of characters that are not allowed
+   * in an ID.
+   */
   public static SubjectRef of(OAuthRequest request) {
     return id(request).map(id -> new SubjectRef(SubjectRef.CLIENT, id)).orElse(NOBODY);
   }
 
-  /** The id that is named, cut and cleaned in the same way. */
+  /** Returns the claimed client ID, sanitized in the same way. */
   public static Optional<String> id(OAuthRequest request) {
     return request.parameters().getOrDefault("client_id", List.of()).stream()
         .findFirst()
@@ -51,7 +54,7 @@ public final class UnverifiedClientId {
     }
   }
 
-  /** RFC 7523 section 3: the subject of a client's assertion is the client. */
+  /** Returns the subject of a client assertion, which is the client (RFC 7523 section 3). */
   private static Optional<String> asserted(OAuthRequest request) {
     String[] parts =
         request.parameters().getOrDefault("client_assertion", List.of()).stream()

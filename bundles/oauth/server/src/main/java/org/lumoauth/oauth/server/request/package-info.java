@@ -1,2 +1,2 @@
-/** Requests at OAuth endpoints: how they are read and whose they are. */
+/** Parses and authenticates requests at OAuth endpoints. */
 package org.lumoauth.oauth.server.request;

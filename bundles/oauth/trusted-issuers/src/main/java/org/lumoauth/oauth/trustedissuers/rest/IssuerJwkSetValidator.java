@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.web.ApiException;
 
-/** Keys of an issuer, given by value (RFC 7517 section 5). */
+/** Validates keys of an issuer given by value (RFC 7517 section 5). */
 final class IssuerJwkSetValidator {
 
   private static final int MAX_KEYS = 20;
@@ -17,9 +17,9 @@ final class IssuerJwkSetValidator {
   private IssuerJwkSetValidator() {}
 
   /**
-   * Checks a JWK Set.
+   * Validates a JWK Set.
    *
-   * @throws ApiException 422 {@code validation_error}
+   * @throws ApiException 422 {@code validation_error} if it is invalid
    */
   static Map<String, Object> check(Object value) {
     if (!(value instanceof Map<?, ?> set)
@@ -27,7 +27,7 @@ final class IssuerJwkSetValidator {
         || keys.isEmpty()
         || keys.size() > MAX_KEYS
         || keys.toString().length() > MAX_LENGTH) {
-      throw refused("jwks is a JWK set of 1 to " + MAX_KEYS + " keys.");
+      throw refused("`jwks` must be a JWK Set of 1 to " + MAX_KEYS + " keys.");
     }
     keys.forEach(IssuerJwkSetValidator::checkKey);
     Map<String, Object> kept = new HashMap<>();
@@ -35,11 +35,14 @@ final class IssuerJwkSetValidator {
     return kept;
   }
 
-  /** Whoever sends a private key has lost it; a secret would be ours to sign with too. */
+  /**
+   * Requires a public key. A private key in the request is compromised, and with a symmetric key
+   * this server could sign too.
+   */
   private static void checkKey(Object key) {
     if (!(key instanceof Map<?, ?> members)
         || !TYPES.contains(String.valueOf(members.get("kty")))) {
-      throw refused("Each key is a JWK of type EC, RSA or OKP.");
+      throw refused("Each key must be a public JWK of type EC, RSA or OKP.");
     }
     JwkProblem.of(key)
         .ifPresent(

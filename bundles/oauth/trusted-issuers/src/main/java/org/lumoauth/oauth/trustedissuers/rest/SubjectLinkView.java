@@ -2,7 +2,7 @@ package org.lumoauth.oauth.trustedissuers.rest;
 
 import org.lumoauth.oauth.trustedissuers.LinkedSubject;
 
-/** A link as the admin API shows it. */
+/** A subject link in the admin API. */
 public record SubjectLinkView(String id, String subject, String userId, String createdAt) {
 
   static SubjectLinkView of(LinkedSubject link) {

@@ -29,7 +29,10 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/oauth/trusted-issuers/{issuerId}/subjects}: who of an issuer is whom here. */
+/**
+ * Serves {@code ~/admin/oauth/trusted-issuers/{issuerId}/subjects}, the links between subjects of
+ * an issuer and users.
+ */
 @Path("admin/oauth/trusted-issuers/{issuerId}/subjects")
 @Produces("application/json")
 public final class SubjectLinksResource {
@@ -77,7 +80,7 @@ public final class SubjectLinksResource {
       @PathParam("issuerId") String issuerId,
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    exchange.require(GIVE_ROLES); // it speaks for that user from now on
+    exchange.require(GIVE_ROLES); // The issuer can assert that user from now on.
     issuers.get(exchange.tenant(), issuerId);
     var members = JsonObjectMembers.of(body, MEMBERS);
     var link =

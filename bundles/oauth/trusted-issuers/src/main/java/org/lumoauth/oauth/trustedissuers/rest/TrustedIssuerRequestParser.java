@@ -15,10 +15,10 @@ import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of an issuer. */
+/** Parses and validates a trusted issuer in a request body. */
 public final class TrustedIssuerRequestParser {
 
-  /** JWS algorithms that there are: asymmetric ones alone. */
+  /** The supported JWS algorithms, which are all asymmetric. */
   static final List<String> ALGORITHMS =
       List.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
@@ -44,9 +44,9 @@ public final class TrustedIssuerRequestParser {
   private TrustedIssuerRequestParser() {}
 
   /**
-   * A new issuer.
+   * Returns the settings of a new issuer.
    *
-   * @throws ApiException 422 {@code validation_error} naming the member
+   * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
   public static TrustedIssuerSettings create(Map<String, Object> body) {
     var members = JsonObjectMembers.of(body, MEMBERS);
@@ -69,9 +69,9 @@ public final class TrustedIssuerRequestParser {
   }
 
   /**
-   * The issuer with what was sent; what was not sent stays, and null brings a default back.
+   * Returns the changed settings. Omitted members are unchanged; null restores the default.
    *
-   * @throws ApiException 422 {@code validation_error} naming the member
+   * @throws ApiException 422 {@code validation_error} with the name of the invalid member
    */
   public static TrustedIssuerSettings change(
       TrustedIssuerSettings before, Map<String, Object> body) {
@@ -103,16 +103,19 @@ public final class TrustedIssuerRequestParser {
 
   private static void requireTogether(TrustedIssuerSettings settings) {
     if (settings.jwks().isEmpty() == settings.jwksUri().isEmpty()) {
-      throw ApiException.invalid("jwks", "Give jwks or jwksUri: one of them.");
+      throw ApiException.invalid("jwks", "Either `jwks` or `jwksUri` is required, but not both.");
     }
     if (settings.subjectMapping().equals(TrustedIssuerSettings.EMAIL)
         && settings.emailDomains().isEmpty()) {
       throw ApiException.invalid(
-          "emailDomains", "Name the domains whose addresses the issuer may speak for.");
+          "emailDomains", "`emailDomains` is required with the subject mapping email.");
     }
   }
 
-  /** Keys that are sent take the place of an address that is not, and the other way round. */
+  /**
+   * Returns the keys. Submitted keys replace a stored URL, and a submitted URL replaces stored
+   * keys.
+   */
   private static Map<String, Object> keys(
       JsonObjectMembers members, Map<String, Object> body, TrustedIssuerSettings before) {
     if (body.get("jwks") != null) {
@@ -137,23 +140,27 @@ public final class TrustedIssuerRequestParser {
         list -> {
           if (list.isEmpty() || !ALGORITHMS.containsAll(list)) {
             throw ApiException.invalid(
-                "algorithms", "algorithms are some of " + String.join(", ", ALGORITHMS) + ".");
+                "algorithms",
+                "`algorithms` must contain only values of " + String.join(", ", ALGORITHMS) + ".");
           }
         });
     return sent;
   }
 
-  /** Whoever is trusted outside speaks for users; the administration is not theirs to use. */
+  /**
+   * Returns the scopes. An external issuer asserts users, so administrative scopes are not
+   * permitted.
+   */
   private static Optional<List<String>> scopes(JsonObjectMembers members) {
     Optional<List<String>> sent = texts(members, "scopes", MAX_ITEMS);
     sent.ifPresent(
         list -> {
           if (!list.stream().allMatch(ScopeToken::isValid)) {
-            throw ApiException.invalid("scopes", "A scope is malformed.");
+            throw ApiException.invalid("scopes", "`scopes` contains a malformed scope.");
           }
           if (list.stream().anyMatch(SystemPermissions::isAdministrative)) {
             throw ApiException.invalid(
-                "scopes", "Scopes of the administration can't be given here.");
+                "scopes", "`scopes` must not contain administrative scopes.");
           }
         });
     return sent;
@@ -164,7 +171,7 @@ public final class TrustedIssuerRequestParser {
     if (sent.filter(name -> !MAPPINGS.contains(name)).isPresent()) {
       throw ApiException.invalid(
           "subjectMapping",
-          "subjectMapping is one of " + String.join(", ", new TreeSet<>(MAPPINGS)) + ".");
+          "`subjectMapping` must be one of " + String.join(", ", new TreeSet<>(MAPPINGS)) + ".");
     }
     return sent;
   }
@@ -175,7 +182,7 @@ public final class TrustedIssuerRequestParser {
         list -> {
           if (!list.stream().allMatch(domain -> DOMAIN.matcher(domain).matches())) {
             throw ApiException.invalid(
-                "emailDomains", "A domain is written in lower case, as example.com.");
+                "emailDomains", "A domain must be in lower case, for example example.com.");
           }
         });
     return sent;
@@ -191,7 +198,7 @@ public final class TrustedIssuerRequestParser {
     }
     throw ApiException.invalid(
         "maxLifetime",
-        "maxLifetime is a number of seconds, " + LEAST_SECONDS + " to " + MOST_SECONDS + ".");
+        "`maxLifetime` must be between " + LEAST_SECONDS + " and " + MOST_SECONDS + " seconds.");
   }
 
   private static Optional<List<String>> texts(JsonObjectMembers members, String name, int most) {
@@ -200,13 +207,13 @@ public final class TrustedIssuerRequestParser {
         .map(
             items -> {
               if (items.stream().anyMatch(String::isBlank)) {
-                throw ApiException.invalid(name, "An item of " + name + " is empty.");
+                throw ApiException.invalid(name, "`" + name + "` must not contain empty items.");
               }
               return items.stream().distinct().toList();
             });
   }
 
-  /** The members of a stored issuer as they would be sent. */
+  /** Returns the request body for stored settings. */
   public static Map<String, Object> of(TrustedIssuerSettings settings) {
     Map<String, Object> body = new HashMap<>();
     body.put("issuer", settings.issuer());

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of a trusted issuer. */
+/** The request body of a trusted issuer. */
 record TrustedIssuerRequestSchema(
     String issuer,
     String name,
     Boolean enabled,
-    @SchemaProperty(description = "Its keys, or jwksUri") Map<String, Object> jwks,
+    @SchemaProperty(description = "The keys of the issuer; alternatively jwksUri")
+        Map<String, Object> jwks,
     String jwksUri,
     List<String> algorithms,
     List<String> audiences,

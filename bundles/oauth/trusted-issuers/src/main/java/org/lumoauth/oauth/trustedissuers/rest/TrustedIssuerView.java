@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.oauth.trustedissuers.RegisteredIssuer;
 
-/** An issuer as the admin API shows it. */
+/** A trusted issuer in the admin API. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrustedIssuerView(
     String id,

@@ -30,9 +30,9 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/oauth/trusted-issuers}. Whoever trusts an issuer lets it speak for the
- * organization's users, those who give roles among them: that takes the permission to manage the
- * whole organization's settings, and to give roles. To trust one no more takes the first alone.
+ * Serves {@code ~/admin/oauth/trusted-issuers}. A trusted issuer can assert all users, including
+ * administrators who grant roles. Trusting an issuer therefore requires the permissions to manage
+ * the tenant's settings and to grant roles. Revoking the trust requires only the first permission.
  */
 @Path("admin/oauth/trusted-issuers")
 @Produces("application/json")

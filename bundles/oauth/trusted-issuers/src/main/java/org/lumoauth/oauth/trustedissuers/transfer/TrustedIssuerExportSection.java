@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Trusted issuers. Who of them is whom stays here: users have other identifiers on another server.
+ * Exports and imports trusted issuers, without subject links, because users have other IDs on
+ * another server.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=trusted-issuers"})
 public final class TrustedIssuerExportSection implements TenantExportSection {
@@ -69,7 +70,7 @@ public final class TrustedIssuerExportSection implements TenantExportSection {
           issuers.list(tenant).stream()
               .filter(issuer -> issuer.settings().issuer().equals(item.get(KEY)))
               .findFirst()
-              .orElseThrow(() -> ApiException.notFound("There is no such issuer."));
+              .orElseThrow(() -> ApiException.notFound("The trusted issuer does not exist."));
       var wanted = TrustedIssuerRequestParser.create(withOneOfItsKeys(was.settings(), item));
       issuers.change(tenant, was.id(), before -> wanted, by);
     } else {
@@ -78,7 +79,10 @@ public final class TrustedIssuerExportSection implements TenantExportSection {
     return Map.of();
   }
 
-  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  /**
+   * Returns the merged settings: imported keys replace a stored URL, and an imported URL replaces
+   * stored keys.
+   */
   private static Map<String, Object> withOneOfItsKeys(
       TrustedIssuerSettings was, Map<String, Object> item) {
     Map<String, Object> wanted = new LinkedHashMap<>(item);

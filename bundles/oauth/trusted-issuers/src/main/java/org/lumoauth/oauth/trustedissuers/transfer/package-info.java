@@ -1,2 +1,2 @@
-/** Trusted issuers as part of the document that a tenant is exported to. */
+/** Trusted issuers in the export of a tenant. */
 package org.lumoauth.oauth.trustedissuers.transfer;

@@ -68,7 +68,7 @@ public class ApiKeyRow {
     return lastUsedAt;
   }
 
-  /** Sets what may be changed. */
+  /** Sets the mutable members. */
   public void set(String newName, String newScopes, Long newExpiry) {
     this.displayName = newName;
     this.scopes = newScopes;

@@ -1,2 +1,2 @@
-/** Rows of the API keys' table, as OpenJPA maps them. They never leave the store. */
+/** JPA entities of the API key table. They are used only by the store. */
 package org.lumoauth.platform.apikeys.entity;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key by which the operator reaches the platform API: from {@code LUMOAUTH_BOOTSTRAP_API_KEY},
- * else from the configuration, else from {@code bootstrap-api-key} in the data folder, which is
- * made at the first start. There is no default key, and none is ever logged.
+ * The operator's key for the platform API. It is read from {@code LUMOAUTH_BOOTSTRAP_API_KEY}, else
+ * from the configuration, else from {@code bootstrap-api-key} in the data folder, which is created
+ * at the first start. There is no default key, and the key is never logged.
  */
 @Component(
     service = OperatorApiKey.class,
@@ -51,12 +51,12 @@ public final class OperatorApiKey {
     this.digest = digest(found(environment, configured, karafData, vault));
   }
 
-  /** Whether this is the operator's key, compared in constant time. */
+  /** Returns whether the text is the operator's key, compared in constant time. */
   boolean matches(String text) {
     return MessageDigest.isEqual(digest, digest(text));
   }
 
-  /** Whether this could be one. */
+  /** Returns whether the text has the format of an operator's key. */
   static boolean hasKeyFormat(String text) {
     return SHAPE.matcher(text).matches();
   }
@@ -78,7 +78,7 @@ public final class OperatorApiKey {
             .filter(text -> !text.isBlank())
             .or(() -> karafData)
             .orElseThrow(
-                () -> new IllegalStateException("Set LUMOAUTH_DATA: there is no data folder"));
+                () -> new IllegalStateException("LUMOAUTH_DATA must be set to the data folder"));
     var path = Path.of(folder).toAbsolutePath().resolve(FILE);
     var key = new OperatorKeyFile(path).readOrCreate(() -> "lmk_" + vault.newSecret());
     LOG.info("operator_key_ready file={}", path);
@@ -88,7 +88,9 @@ public final class OperatorApiKey {
   private static String checked(String key, String where) {
     if (!hasKeyFormat(key)) {
       throw new IllegalStateException(
-          where + " is no operator's key: lmk_ and 32 to 64 letters, digits, - or _ are needed");
+          where
+              + " is not a valid operator key: expected lmk_ and 32 to 64 letters, digits, "
+              + "- or _");
     }
     return key;
   }
@@ -97,7 +99,7 @@ public final class OperatorApiKey {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 }

@@ -18,8 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The operator with the bootstrap key, on the platform API and at {@code /system/sbom} alone. Asked
- * after the tenants' keys: whatever claims to be a key and has the shape of none ends here.
+ * Authenticates the operator by the bootstrap key, on the platform API and {@code /system/sbom}
+ * only. Runs after the authenticator of tenant keys and rejects every other value presented as an
+ * API key.
  */
 @Component(
     property = {
@@ -29,12 +30,12 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class OperatorAuthenticator implements RequestAuthenticator {
 
-  /** The subject that the key stands for. */
+  /** The subject of the bootstrap key. */
   public static final SubjectRef OPERATOR = new SubjectRef(SubjectRef.OPERATOR, "bootstrap");
 
   private static final String PLATFORM = "/api/v1/platform";
 
-  /** The software bill of materials, which stands beside the health endpoints. */
+  /** The software bill of materials, next to the health endpoints. */
   private static final String SBOM = "/system/sbom";
 
   private final OperatorApiKey key;
@@ -60,7 +61,7 @@ public final class OperatorAuthenticator implements RequestAuthenticator {
 
   @Override
   public Optional<String> challenge() {
-    return Optional.empty(); // the challenge of the tenants' keys says it already
+    return Optional.empty(); // the authenticator of tenant keys already sends this challenge
   }
 
   private Caller caller(String text, Optional<TenantContext> tenant, HttpRequestView request) {
@@ -68,7 +69,10 @@ public final class OperatorAuthenticator implements RequestAuthenticator {
       throw refused.refuse(request);
     }
     if (tenant.isPresent() || !isPlatform(request.url())) {
-      throw ApiException.forbidden("The operator's key is for " + PLATFORM + " alone.");
+      throw ApiException.forbidden(
+          "The operator's key is only allowed at "
+              + PLATFORM
+              + ". Use a tenant's API key for other paths.");
     }
     return new Caller(
         OPERATOR,

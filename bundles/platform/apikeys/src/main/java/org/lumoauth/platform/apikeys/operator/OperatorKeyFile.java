@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
-/** A file with one secret that its owner alone may read. */
+/** A file with one secret, readable only by its owner. */
 final class OperatorKeyFile {
   private static final int MAX_LENGTH = 200;
 
@@ -23,9 +23,9 @@ final class OperatorKeyFile {
   }
 
   /**
-   * The secret in the file; a new one if there is no file yet.
+   * Returns the secret in the file. Creates the file if it does not exist.
    *
-   * @throws UncheckedIOException if the file can be neither read nor made
+   * @throws UncheckedIOException if the file can be neither read nor created
    */
   String readOrCreate(Supplier<String> newSecret) {
     try {
@@ -33,22 +33,25 @@ final class OperatorKeyFile {
         create(newSecret.get());
       }
       if (Files.size(path) > MAX_LENGTH) {
-        throw new IOException(path + " holds more than a key");
+        throw new IOException(path + " must contain only the key");
       }
       return text().strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("The operator's key can't be kept in " + path, e);
+      throw new UncheckedIOException("cannot store the operator's key in " + path, e);
     }
   }
 
-  /** By a stream: a channel is closed when its thread is interrupted, as threads are at a start. */
+  /**
+   * Reads through a stream: a channel closes when its thread is interrupted, as happens during
+   * startup.
+   */
   private String text() throws IOException {
     try (var stream = new FileInputStream(path.toFile())) {
       return new String(stream.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8);
     }
   }
 
-  /** Complete or absent: a start that is cut off leaves no half key behind. */
+  /** Creates the file atomically, so that an interrupted start leaves no partial key. */
   private void create(String secret) throws IOException {
     Files.createDirectories(path.getParent());
     var draft = path.resolveSibling(path.getFileName() + ".new");
@@ -59,9 +62,10 @@ final class OperatorKeyFile {
       stream.getFD().sync();
     }
     try {
-      Files.createLink(path, draft); // fails where another server was faster: its key counts
+      Files.createLink(
+          path, draft); // fails if another server created the file first; its key is used
     } catch (FileAlreadyExistsException e) {
-      // read below
+      // another server's file is read below
     } catch (UnsupportedOperationException e) {
       Files.move(draft, path);
     }

@@ -6,7 +6,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** The operator as a subject. */
+/** Provides the operator as a subject. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=operator"})
 public final class OperatorSubjectSource implements SubjectSource {
 

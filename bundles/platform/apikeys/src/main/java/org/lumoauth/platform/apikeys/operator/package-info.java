@@ -1,2 +1,2 @@
-/** The operator's bootstrap key: where it comes from and where it opens a door. */
+/** The operator's bootstrap key: its source and the paths where it is accepted. */
 package org.lumoauth.platform.apikeys.operator;

@@ -7,7 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.apikeys.ApiKey;
 
-/** An API key on the wire; {@code key} and {@code _note} in the answer to its making alone. */
+/**
+ * The JSON representation of an API key. {@code key} and {@code _note} are present only in the
+ * response to its creation.
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ApiKeyView(
     String id,
@@ -31,9 +34,9 @@ public record ApiKeyView(
         null);
   }
 
-  /** The same with the key itself. */
+  /** Returns a copy with the clear-text key. */
   ApiKeyView with(String clearText) {
-    var once = "The key is shown this once: keep it now.";
+    var once = "The key is shown only once. Store it now.";
     return new ApiKeyView(id, name, scopes, createdAt, expiresAt, lastUsedAt, clearText, once);
   }
 

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the API keys' endpoints to the door. */
+/** Registers the API key endpoints. */
 @Component(
     service = Application.class,
     property = {

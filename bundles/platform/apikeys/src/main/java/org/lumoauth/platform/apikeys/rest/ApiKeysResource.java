@@ -38,8 +38,8 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/api-keys}. Nobody gives a key what they may not do themselves, nor changes or ends
- * one that may do more.
+ * Serves {@code ~/admin/api-keys}. A caller cannot assign scopes beyond their own permissions, or
+ * change or revoke a key with more permissions.
  */
 @Path("admin/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,7 @@ public final class ApiKeysResource {
     var exchange = HttpExchange.of(request);
     var members = JsonObjectMembers.of(body, MEMBERS);
     var scopes =
-        scopes(members).orElseThrow(() -> ApiException.invalid("scopes", "scopes is needed."));
+        scopes(members).orElseThrow(() -> ApiException.invalid("scopes", "`scopes` is required."));
     requireOwn(exchange, scopes);
     var issued =
         keys.issue(
@@ -90,7 +90,7 @@ public final class ApiKeysResource {
             by(exchange));
     var shown = ApiKeyView.of(keys.get(exchange.tenant(), issued.id())).with(issued.key());
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(shown, "The API key was made."))
+        .entity(new DataResponseBody<>(shown, "The API key was created."))
         .build();
   }
 
@@ -120,7 +120,7 @@ public final class ApiKeysResource {
     scopes(members).ifPresent(scopes -> requireOwn(exchange, scopes));
     requireOver(exchange, keys.get(exchange.tenant(), id));
     var key = keys.change(exchange.tenant(), id, old -> changed(old, members), by(exchange));
-    return new DataResponseBody<>(ApiKeyView.of(key), "The API key was changed.");
+    return new DataResponseBody<>(ApiKeyView.of(key), "The API key was updated.");
   }
 
   @DELETE
@@ -131,7 +131,7 @@ public final class ApiKeysResource {
     var exchange = HttpExchange.of(request);
     requireOver(exchange, keys.get(exchange.tenant(), id));
     keys.revoke(exchange.tenant(), id, by(exchange));
-    return new MessageResponseBody("The API key was ended.");
+    return new MessageResponseBody("The API key was revoked.");
   }
 
   private void requireOver(HttpExchange exchange, ApiKey key) {
@@ -163,7 +163,7 @@ public final class ApiKeysResource {
                 return RequestTimestampParser.parse(text).truncatedTo(ChronoUnit.MICROS);
               } catch (DateTimeException e) {
                 throw ApiException.invalid(
-                    "expiresAt", "expiresAt is a time, as 2027-01-31T12:00:00Z.");
+                    "expiresAt", "`expiresAt` must be a timestamp such as 2027-01-31T12:00:00Z.");
               }
             });
   }

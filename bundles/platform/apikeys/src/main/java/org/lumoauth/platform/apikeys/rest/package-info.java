@@ -1,2 +1,2 @@
-/** The REST API for API keys of a tenant. */
+/** The REST API for a tenant's API keys. */
 package org.lumoauth.platform.apikeys.rest;

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.id.IdGenerator;
 
 /**
- * Links records to the chains of their tenants and appends them. Where each chain ends is
- * remembered while nobody else writes to it, so that a few records are one statement.
+ * Links records to their tenants' chains and appends them. The end of each chain is cached while no
+ * other server writes to it, so that a small batch is a single statement.
  */
 final class AuditChainAppender {
   /**
-   * So many heads follow at a time: where thousands of chains grow at once, to move each head with
-   * every record would cost as much as the records do.
+   * The maximum number of heads updated at a time. With thousands of growing chains, updating each
+   * head with every record would cost as much as the records.
    */
   static final int HEADS_AT_ONCE = 128;
 
@@ -36,15 +36,15 @@ final class AuditChainAppender {
     this.clock = clock;
   }
 
-  /** Records as they were appended, in their order, and where their chains end with them. */
+  /** The appended records in their order, and the new ends of their chains. */
   record AppendedRecords(List<AuditChainRow> rows, Map<String, ChainHead> ends) {}
 
   /**
-   * Appends records, all or none.
+   * Appends records atomically.
    *
-   * @param lock whether to read where the chains end, and hold that, whatever is remembered
+   * @param lock whether to read and lock the ends of the chains, regardless of the cache
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another server appended to
-   *     one of the chains meanwhile
+   *     one of the chains
    */
   AppendedRecords append(List<PendingAuditEvent> batch, boolean lock) {
     Set<String> tenants = tenants(batch);
@@ -59,7 +59,9 @@ final class AuditChainAppender {
     return store.inTransaction(connection -> append(connection, batch, hold));
   }
 
-  /** By one statement that writes; empty, and nothing is done, if a chain begins. */
+  /**
+   * Appends with a single writing statement. Returns empty without any change if a chain is new.
+   */
   private Optional<AppendedRecords> appendAtOnce(
       Connection connection, List<PendingAuditEvent> batch) throws SQLException {
     Map<String, ChainHead> before = ends(connection, tenants(batch), false);
@@ -109,17 +111,17 @@ final class AuditChainAppender {
     return new AppendedRecords(rows, after);
   }
 
-  /** What was appended is committed: it is remembered. */
+  /** Caches the ends of the chains after the commit. */
   void committed(AppendedRecords linked) {
     ends.remember(linked.ends());
   }
 
-  /** Where the chains of these end is not known any more. */
+  /** Evicts the ends of these events' chains. */
   void forget(List<PendingAuditEvent> batch) {
     ends.forget(tenants(batch));
   }
 
-  /** The same, since another server writes to one of them. */
+  /** Evicts the ends of these events' chains, because another server writes to one of them. */
   void share(List<PendingAuditEvent> batch) {
     ends.share(tenants(batch));
   }
@@ -129,9 +131,9 @@ final class AuditChainAppender {
   }
 
   /**
-   * Has the heads of chains that have grown follow, those first that have been behind for longest.
+   * Updates the stored heads of grown chains, the longest pending first.
    *
-   * @return whether heads of others are still behind
+   * @return whether further heads are pending
    */
   boolean writePendingHeads() {
     Map<String, ChainHead> behind = ends.pendingHeads(HEADS_AT_ONCE);
@@ -150,7 +152,7 @@ final class AuditChainAppender {
     long sequence = head.sequence() + 1;
     String id = identifiers.next("aud_");
     var now = clock.instant();
-    // A clock that is put back must not put a record before the one that it follows.
+    // A clock set back must not order a record before its predecessor.
     long micros = Math.max(head.micros(), now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
     String tenantId = pending.tenantId();
     byte[] own = hash.of(tenantId, sequence, id, micros, pending.entry(), head.hash());

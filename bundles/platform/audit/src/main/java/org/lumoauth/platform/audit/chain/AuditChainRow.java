@@ -3,13 +3,13 @@ package org.lumoauth.platform.audit.chain;
 /**
  * A link of a chain.
  *
- * @param tenantId whose chain
- * @param sequence its place, from 1
+ * @param tenantId the tenant of the chain
+ * @param sequence the position, starting at 1
  * @param id {@code aud_} and a ULID
- * @param micros when it was recorded, microseconds since 1970
- * @param entry what it says
- * @param previousHash the hash of the link before, zeros for the first
- * @param hash its own
+ * @param micros the time of the record, in microseconds since 1970
+ * @param entry the content
+ * @param previousHash the hash of the previous link, zeros for the first
+ * @param hash the link's own hash
  */
 public record AuditChainRow(
     String tenantId,

@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /**
- * The chains' SQL. A chain ends with its last record; its stored head follows a moment later, and
- * shows it if records are cut off.
+ * Accesses the chains with SQL. A chain ends with its last record. Its stored head is updated
+ * slightly later and reveals truncation.
  */
 class AuditChainStore {
 
-  /** So many records, and ends of chains, are one statement, which is one round trip. */
+  /** The maximum number of records or ends of chains per statement, which is one round trip. */
   static final int AT_ONCE = 16;
 
   private static final List<String> INSERTS =
@@ -53,24 +53,22 @@ class AuditChainStore {
     this.tables = tables;
   }
 
-  /** The checkpoints of chains whose oldest records were deleted. */
+  /** Returns the checkpoints of chains with deleted records. */
   ChainCheckpointStore starts() {
     return new ChainCheckpointStore(tables);
   }
 
-  /** For what takes several statements. */
+  /** Runs several statements in one transaction. */
   <T> T inTransaction(PersistenceUnit.SqlFunction<T> work) {
     return tables.urgentTransaction(work);
   }
 
-  /** For one statement, which commits by itself. */
+  /** Runs one statement that commits by itself. */
   <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
     return tables.urgentAutoCommit(work);
   }
 
-  /**
-   * Reads where chains end: each with its last record, or where its head says, if that is further.
-   */
+  /** Reads the ends of chains: the last record, or the stored head if it is further. */
   Map<String, ChainHead> readHeads(Connection connection, Collection<String> tenantIds)
       throws SQLException {
     Map<String, ChainHead> ends = new HashMap<>();
@@ -93,9 +91,9 @@ class AuditChainStore {
     return ends;
   }
 
-  /** Has other servers that want to hold these chains wait until the transaction ends. */
+  /** Locks the chains against other servers until the end of the transaction. */
   void lockChains(Connection connection, Collection<String> tenantIds) throws SQLException {
-    List<String> all = tenantIds.stream().sorted().toList(); // none waits for one that waits for it
+    List<String> all = tenantIds.stream().sorted().toList(); // sorted to prevent deadlocks
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
       try (var statement = connection.prepareStatement(HOLDS.get(some.size() - 1))) {
@@ -111,7 +109,7 @@ class AuditChainStore {
     return new ChainHead(rows.getLong(1), rows.getBytes(2), rows.getLong(3));
   }
 
-  /** Gives new chains their heads, together with their first records. */
+  /** Inserts the heads of new chains, together with their first records. */
   void insertHeads(Connection connection, Map<String, ChainHead> heads) throws SQLException {
     if (heads.isEmpty()) {
       return;
@@ -123,7 +121,7 @@ class AuditChainStore {
         false);
   }
 
-  /** Moves heads forward; one that another server has moved further stays there. */
+  /** Advances heads. A head that another server advanced further stays. */
   void updateHeads(Map<String, ChainHead> heads) {
     inTransaction(
         connection -> {
@@ -140,7 +138,7 @@ class AuditChainStore {
   private static void send(
       Connection connection, String sql, Map<String, ChainHead> heads, boolean forward)
       throws SQLException {
-    // The same order on every server, so that none waits for one that waits for it.
+    // All servers use the same order, which prevents deadlocks.
     SortedMap<String, ChainHead> sorted = new TreeMap<>(heads);
     try (var statement = connection.prepareStatement(sql)) {
       for (var each : sorted.entrySet()) {
@@ -157,9 +155,9 @@ class AuditChainStore {
     }
   }
 
-  /** Adds records; up to {@link #AT_ONCE} by one statement. */
+  /** Adds records, up to {@link #AT_ONCE} with one statement. */
   void append(Connection connection, List<AuditChainRow> linked) throws SQLException {
-    // By chain, in the same order on every server, as the heads.
+    // By chain, in the same order on every server, like the heads.
     List<AuditChainRow> rows =
         linked.stream().sorted(Comparator.comparing(AuditChainRow::tenantId)).toList();
     boolean one = rows.size() <= AT_ONCE;
@@ -178,7 +176,7 @@ class AuditChainStore {
     }
   }
 
-  /** What the chain's head says; empty if it has none. */
+  /** Returns the chain's stored head; empty if it has none. */
   Optional<ChainHead> head(String tenantId) {
     return tables.jdbc(
         connection -> {
@@ -192,7 +190,7 @@ class AuditChainStore {
         });
   }
 
-  /** The last record's place, whatever the head says. */
+  /** Returns the position of the last record, regardless of the head. */
   OptionalLong lastSequence(String tenantId) {
     return tables.jdbc(
         connection -> {
@@ -209,7 +207,7 @@ class AuditChainStore {
         });
   }
 
-  /** The next records of a chain. */
+  /** Returns the next records of a chain. */
   List<AuditChainRow> readAfter(String tenantId, long sequence, int limit) {
     return tables.jdbc(
         connection -> {

@@ -8,8 +8,8 @@ import org.lumoauth.api.audit.AuditChainVerification;
 import org.lumoauth.api.audit.AuditChainVerification.AuditChainBreak;
 
 /**
- * Walks a chain from its first record past its head to its end. If older records were deleted, the
- * walk begins at the checkpoint that they left, which a record of the chain must name.
+ * Verifies a chain from its first record to its end. If older records were deleted, verification
+ * starts at their checkpoint, which a record of the chain must confirm.
  */
 final class AuditChainVerifier {
   private static final int PAGE = 200;
@@ -23,7 +23,9 @@ final class AuditChainVerifier {
     this.starts = starts;
   }
 
-  /** Verifies up to where the chain ended when it began; what is written meanwhile is left out. */
+  /**
+   * Verifies up to the end of the chain at the start; records written meanwhile are not included.
+   */
   AuditChainVerification verify(String tenantId) {
     while (true) {
       ChainHead start = starts.of(tenantId);
@@ -31,7 +33,7 @@ final class AuditChainVerifier {
       if (found.broken().isEmpty() || starts.of(tenantId).sequence() == start.sequence()) {
         return found;
       }
-      // Records were deleted during the walk: it begins again at the new checkpoint.
+      // Records were deleted meanwhile: verification restarts at the new checkpoint.
     }
   }
 
@@ -57,12 +59,17 @@ final class AuditChainVerifier {
         last = new ChainHead(row.sequence(), row.hash(), row.micros());
       }
     }
-    // A chain's first record and its head are one transaction.
+    // A chain's first record and its head are written in one transaction.
     if (end > 0 && head.isEmptyChain() && store.head(tenantId).isEmpty()) {
-      return broken(start, start, 1, "", "the chain has records and no head");
+      return broken(start, start, 1, "", "the chain has records but no head");
     }
     if (!named) {
-      return broken(start, start, start.sequence() + 1, "", "no record names the deleted ones");
+      return broken(
+          start,
+          start,
+          start.sequence() + 1,
+          "",
+          "no record confirms the deletion of earlier records");
     }
     return new AuditChainVerification(
         last.sequence() - start.sequence(), hex(last), Optional.empty());
@@ -73,7 +80,7 @@ final class AuditChainVerifier {
       return Optional.of("the record is missing");
     }
     if (!MessageDigest.isEqual(last.hash(), row.previousHash())) {
-      return Optional.of("the record does not commit to the one before it");
+      return Optional.of("the record's previous hash does not match the record before it");
     }
     byte[] expected =
         hash.of(
@@ -84,11 +91,11 @@ final class AuditChainVerifier {
             row.entry(),
             row.previousHash());
     if (!MessageDigest.isEqual(expected, row.hash())) {
-      return Optional.of("the record was changed after it was written");
+      return Optional.of("the record was modified after it was written");
     }
     return row.sequence() != head.sequence() || MessageDigest.isEqual(head.hash(), row.hash())
         ? Optional.empty()
-        : Optional.of("the chain's head names another hash than the record has");
+        : Optional.of("the hash of the chain's head does not match the record");
   }
 
   private static String idAt(ChainHead last, AuditChainRow row) {
@@ -96,7 +103,11 @@ final class AuditChainVerifier {
   }
 
   private static String missingEnd(ChainHead last, long end) {
-    return "the records " + (last.sequence() + 1) + " to " + end + " are missing at the end";
+    return "the records "
+        + (last.sequence() + 1)
+        + " to "
+        + end
+        + " are missing at the end of the chain";
   }
 
   private static AuditChainVerification broken(

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes all that waits, up to {@link #BATCH}, has each record linked
- * to its chain, and commits once for all of them: the more requests wait, the less each costs. A
- * record that was not acknowledged may be there nevertheless, when the commit's answer got lost; an
- * acknowledged one always is.
+ * The single thread that writes the audit log. It collects waiting records, up to {@link #BATCH},
+ * links them to their chains and commits once, so cost per record falls with load. An
+ * unacknowledged record may still exist if the commit's response was lost; an acknowledged record
+ * always exists.
  */
 final class AuditChainWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditChainWriter.class);
@@ -28,15 +28,17 @@ final class AuditChainWriter implements AutoCloseable {
   private static final int QUEUE = 16 * BATCH;
 
   /**
-   * Another server that does not know of this one may be in front again and again, until it moves
-   * its heads and has to wait there.
+   * How long to retry against another server that repeatedly appends first, until it updates its
+   * heads and has to wait.
    */
   private static final Duration RIVALRY = Duration.ofSeconds(2);
 
-  /** How long heads are behind their chains, while they are few; see {@link AuditChainAppender}. */
+  /**
+   * How long heads may lag behind their chains while they are few; see {@link AuditChainAppender}.
+   */
   private static final Duration HEADS_FOLLOW = Duration.ofMillis(200);
 
-  /** A batch that takes longer means that the database hangs. */
+  /** A longer batch indicates a hanging database. */
   private static final long STUCK_NANOS = Duration.ofSeconds(3).toNanos();
 
   private static final Duration END_LIMIT = Duration.ofSeconds(15);
@@ -67,19 +69,19 @@ final class AuditChainWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Queues an event; its receipt fails at once if there is no room. */
+  /** Queues an event. Its receipt fails immediately if the queue is full. */
   void add(PendingAuditEvent pending) {
     if (ended || !queue.offer(pending)) {
       failAll(pending);
       return;
     }
-    if (ended && queue.remove(pending)) { // came in while the writer left
+    if (ended && queue.remove(pending)) { // added while the writer was stopping
       failAll(pending);
     }
   }
 
   /**
-   * Refuses what could not be recorded now.
+   * Rejects operations that could not be recorded.
    *
    * @throws ApiException 503 {@code audit_unavailable}
    */
@@ -92,7 +94,7 @@ final class AuditChainWriter implements AutoCloseable {
       throw new ApiException(
           503,
           "audit_unavailable",
-          "The audit log can't be written now, so nothing was changed; try again shortly.");
+          "The audit log is not writable, so no change was made. Try again shortly.");
     }
   }
 
@@ -124,13 +126,13 @@ final class AuditChainWriter implements AutoCloseable {
           continue;
         }
         take(first, batch);
-        batch.removeIf(pending -> pending.receipt().isDone()); // nobody waits any more
+        batch.removeIf(pending -> pending.receipt().isDone()); // their callers no longer wait
         writingSince = System.nanoTime();
         writing = true;
         write(batch);
       } catch (InterruptedException e) {
         ended = true;
-      } catch (Throwable e) { // whatever it was, the next batch deserves a writer
+      } catch (Throwable e) { // any failure: the writer must survive for the next batch
         LOG.error("audit.writer.failed records={}", batch.size(), e);
         links.forgetAll();
         outage.recordFailure(batch, System.nanoTime());
@@ -146,9 +148,10 @@ final class AuditChainWriter implements AutoCloseable {
   }
 
   /**
-   * Who waits for a record does not wait for its chain's head: several steps cost it one.
+   * Updates heads separately, so that callers do not wait for them and several records share one
+   * update.
    *
-   * @return whether it was done and others are still behind
+   * @return whether heads were updated and others are pending
    */
   private boolean moveHeads(Duration since) {
     long now = System.nanoTime();
@@ -162,13 +165,13 @@ final class AuditChainWriter implements AutoCloseable {
       boolean more = links.writePendingHeads();
       headsBehind = false;
       return more;
-    } catch (ApiException e) { // the database is away, unless it is one connection that was lost
+    } catch (ApiException e) { // the database is unavailable, or a single connection was lost
       if (headsBehind) {
         storageFull = isStorageFull(e);
         outage(List.of());
       }
       headsBehind = true;
-    } catch (RuntimeException e) { // they follow later, or the next writer moves them
+    } catch (RuntimeException e) { // updated later, by this or the next writer
       if (!headsBehind) {
         LOG.warn("audit.heads.behind", e);
       }
@@ -179,7 +182,7 @@ final class AuditChainWriter implements AutoCloseable {
     return false;
   }
 
-  /** Takes what waits; what belongs together is not torn apart, if it fills the batch or not. */
+  /** Collects waiting events. Related events stay in one batch, even beyond its limit. */
   private void take(PendingAuditEvent first, List<PendingAuditEvent> batch) {
     for (PendingAuditEvent next = first;
         next != null;
@@ -189,7 +192,7 @@ final class AuditChainWriter implements AutoCloseable {
     }
   }
 
-  /** Tries by the record that ends the outage: nothing else shows that it is over. */
+  /** Probes with the record that reports the outage: only a successful write proves recovery. */
   private void probe() {
     List<PendingAuditEvent> report = List.of(outage.report());
     try {
@@ -216,7 +219,7 @@ final class AuditChainWriter implements AutoCloseable {
         acknowledge(batch, links.append(batch, again));
         return;
       } catch (DuplicateKeyException | StaleDataException e) {
-        // Another server took the place: read where the chain ends now, and hold it.
+        // Another server used the position: read and lock the end of the chain.
         again = true;
         links.share(batch);
         LOG.debug("audit.chain.conflict records={}", batch.size());
@@ -247,7 +250,9 @@ final class AuditChainWriter implements AutoCloseable {
     sinks.offer(batch, linked.rows());
   }
 
-  /** The database is away: those who wait behind learn it now, not one time-out after another. */
+  /**
+   * Handles an unavailable database: all waiting callers fail now instead of timing out one by one.
+   */
   private void outage(List<PendingAuditEvent> batch) {
     List<PendingAuditEvent> all = new ArrayList<>(batch);
     drain(all);
@@ -256,7 +261,9 @@ final class AuditChainWriter implements AutoCloseable {
     all.forEach(this::fail);
   }
 
-  /** One bad record must not take the others with it. */
+  /**
+   * Writes records individually after a failure, so that one bad record does not affect the others.
+   */
   private void refused(List<PendingAuditEvent> batch, RuntimeException cause) {
     if (batch.size() == 1) {
       LOG.error("audit.record.refused action={}", batch.get(0).entry().action(), cause);
@@ -281,7 +288,10 @@ final class AuditChainWriter implements AutoCloseable {
     }
   }
 
-  /** Whether a failure says that the disk is full; callers learn that instead of an outage. */
+  /**
+   * Returns whether a failure means that storage is full, which is reported to callers instead of
+   * an outage.
+   */
   static boolean isStorageFull(Throwable failure) {
     return failure instanceof ApiException problem && problem.code().equals("storage_full");
   }
@@ -290,11 +300,12 @@ final class AuditChainWriter implements AutoCloseable {
     return new ApiException(
         503,
         "audit_unavailable",
-        "The audit log can't be written now, so the request is not answered as done; look up"
-            + " whether it was, or try again shortly.");
+        "The audit log is not writable, so the outcome of the request is unknown. "
+            + "Check whether it was"
+            + " performed, or try again shortly.");
   }
 
-  /** Takes no more, writes what waits, and ends. */
+  /** Rejects new events, writes those waiting and stops. */
   @Override
   public void close() {
     ended = true;

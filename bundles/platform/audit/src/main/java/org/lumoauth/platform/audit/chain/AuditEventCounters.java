@@ -10,10 +10,10 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.MetricSample;
 
-/** Counts the events that were written, by action and outcome: sign-ins, tokens, approvals, … */
+/** Counts written events by action and outcome, such as sign-ins, tokens and approvals. */
 final class AuditEventCounters {
 
-  /** Actions come from code, so a correct server never reaches this number. */
+  /** Actions come from code, so a correct server stays below this limit. */
   private static final int MAX_SERIES = 2_000;
 
   private static final AuditEventSeries OTHER = new AuditEventSeries("other", "other");

@@ -8,8 +8,8 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Turns an event into text of bounded length. An event is recorded however long what a caller sent
- * is: what does not fit is cut with an ellipsis, and JSON that does not fit is replaced by its
+ * Converts an event to text of limited length. An event is recorded regardless of the caller's
+ * input: long text is truncated with an ellipsis, and JSON that is too long is replaced with its
  * length and digest.
  */
 final class AuditEventSerializer {
@@ -77,7 +77,7 @@ final class AuditEventSerializer {
     return wellFormed(text.substring(0, limit - 1)) + "\u2026";
   }
 
-  /** Half a surrogate pair can't be stored as UTF-8, so that its hash would not be found again. */
+  /** Replaces unpaired surrogates, which cannot be stored as UTF-8 and would change the hash. */
   private static String wellFormed(String text) {
     if (text == null) {
       return null;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes JSON-like values; what is none is written as its text. */
+/** Writes JSON-like values. Other values are written as text. */
 final class AuditJsonWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MAX_DEPTH = 32;
@@ -21,7 +21,7 @@ final class AuditJsonWriter {
     try (var generator = FACTORY.createGenerator(text)) {
       write(generator, value, 0);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // a StringWriter has none
+      throw new UncheckedIOException(e); // a StringWriter throws none
     }
     return text.toString();
   }
@@ -55,7 +55,7 @@ final class AuditJsonWriter {
   }
 
   /**
-   * JSON has no number for what is too large to be one (RFC 8259 section 6); a reader would fail.
+   * JSON cannot represent infinite and NaN numbers (RFC 8259 section 6), and parsers would fail.
    */
   private static void writeDouble(JsonGenerator out, double number) throws IOException {
     if (Double.isFinite(number)) {

@@ -9,7 +9,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The bundle's unit. Plain SQL only: entities cost too much where every request writes. */
+/**
+ * The bundle's persistence unit. Plain SQL only, because entities are too expensive on every
+ * request.
+ */
 @Component(service = AuditPersistenceUnit.class)
 public final class AuditPersistenceUnit {
   private final PersistenceUnit unit;
@@ -27,22 +30,22 @@ public final class AuditPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** The same, again where another came between. */
+  /** Runs work in one transaction and retries after a conflict. */
   public <T> T retryingTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
-  /** Runs one statement, which commits by itself, ahead of what others want of the database. */
+  /** Runs one statement that commits by itself, with priority over other work on the database. */
   <T> T urgentAutoCommit(PersistenceUnit.SqlFunction<T> work) {
     return unit.urgentAutoCommit(work);
   }
 
-  /** The same for what takes several statements, in one transaction. */
+  /** Runs several statements in one transaction, with priority over other work. */
   <T> T urgentTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.urgentTransaction(work);
   }
 
-  /** Deletes many rows, some at a time, as {@link PersistenceUnit#deleteInBatches}. */
+  /** Deletes many rows in batches, as {@link PersistenceUnit#deleteInBatches}. */
   int deleteInBatches(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }

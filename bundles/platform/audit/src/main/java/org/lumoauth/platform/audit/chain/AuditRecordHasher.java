@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The hash of a link: SHA-256 over a version byte and all fields in a fixed order, each with its
- * length before it, so that no two records have the same encoding. Holds a digest and a buffer: for
- * one thread.
+ * Computes the hash of a link: SHA-256 over a version byte and all fields in a fixed order, each
+ * with its length as prefix, so that no two records have the same encoding. Reuses a digest and a
+ * buffer, so it is not thread-safe.
  */
 final class AuditRecordHasher {
   private static final byte VERSION = 1;
@@ -88,7 +88,7 @@ final class AuditRecordHasher {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 }

@@ -7,17 +7,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth audit records")
 @interface AuditRetentionConfig {
 
-  /** The pid. */
+  /** The configuration PID. */
   String PID = "org.lumoauth.platform.audit";
 
-  @AttributeDefinition(description = "Whether records are deleted when their retention is over.")
+  @AttributeDefinition(description = "Whether records are deleted after their retention period.")
   boolean deleteRecords() default true;
 
   @AttributeDefinition(
       description =
-          "The retention in days, of tenants without one of their own and of the platform.")
+          "The retention period in days, for the platform and for tenants without " + "their own.")
   int retentionDays() default AuditRetentionLimits.DEFAULT_DAYS;
 
-  @AttributeDefinition(description = "The shortest retention in days that a tenant can set.")
+  @AttributeDefinition(description = "The minimum retention period in days that a tenant can set.")
   int minRetentionDays() default AuditRetentionLimits.DEFAULT_MIN_DAYS;
 }

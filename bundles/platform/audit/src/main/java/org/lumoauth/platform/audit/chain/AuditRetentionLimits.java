@@ -5,12 +5,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** What the operator sets about the retention of audit records. */
+/** The operator's settings for the retention of audit records. */
 @Component(service = AuditRetentionLimits.class, configurationPid = AuditRetentionConfig.PID)
 @Designate(ocd = AuditRetentionConfig.class)
 public final class AuditRetentionLimits {
 
-  /** The longest retention that can be set. */
+  /** The maximum retention period in days. */
   public static final int MAX_DAYS = 3650;
 
   static final int DEFAULT_DAYS = 400;
@@ -29,7 +29,7 @@ public final class AuditRetentionLimits {
     this.values = values;
   }
 
-  /** Limits with these values. */
+  /** Returns limits with these values. */
   public static AuditRetentionLimits of(boolean deletes, int days, int minDays) {
     return new AuditRetentionLimits(new AuditRetentionValues(deletes, days, minDays));
   }
@@ -46,17 +46,17 @@ public final class AuditRetentionLimits {
     return Math.max(min, Math.min(value, max));
   }
 
-  /** Whether records are deleted when their retention is over. */
+  /** Returns whether records are deleted after their retention period. */
   public boolean deletesRecords() {
     return values.deletes();
   }
 
-  /** The retention of a tenant that set none. */
+  /** Returns the default retention period in days. */
   public int days() {
     return values.days();
   }
 
-  /** The shortest retention that a tenant can set. */
+  /** Returns the minimum retention period in days that a tenant can set. */
   public int minDays() {
     return values.minDays();
   }

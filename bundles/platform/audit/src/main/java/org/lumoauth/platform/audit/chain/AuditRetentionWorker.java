@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes records whose retention is over, from the start of each chain. First the chain records
- * which record is the last to be deleted, then the checkpoint moves there, then the records are
- * deleted: wherever that ends, the chain can be verified from its checkpoint.
+ * Deletes expired records from the start of each chain. The chain first records the last record to
+ * delete, then the checkpoint is moved, then the records are deleted. After an interruption at any
+ * step, the chain can be verified from its checkpoint.
  */
 @Component(service = AuditRetentionWorker.class, immediate = true)
 public final class AuditRetentionWorker {
@@ -76,7 +76,7 @@ public final class AuditRetentionWorker {
     }
   }
 
-  /** Deletes the expired records of one chain and returns how many there were. */
+  /** Deletes the expired records of one chain and returns their number. */
   int delete(String tenantId, Instant now) {
     Instant oldest = now.minus(Duration.ofDays(days(tenantId)));
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, oldest);
@@ -87,14 +87,15 @@ public final class AuditRetentionWorker {
       log.record(tenantId, event(tenantId, start, last.get(), oldest));
       starts.move(tenantId, last.get());
     }
-    int deleted = starts.delete(tenantId, last.orElse(start)); // with what was left the last time
+    int deleted =
+        starts.delete(tenantId, last.orElse(start)); // including records left by an interrupted run
     if (deleted > 0) {
       LOG.info("audit.retention-applied tenant={} records={}", tenantId, deleted);
     }
     return deleted;
   }
 
-  /** The tenant's own retention, never shorter than the operator allows now. */
+  /** Returns the tenant's retention period, at least the operator's current minimum. */
   private int days(String tenantId) {
     return tables
         .jdbc(
@@ -116,7 +117,7 @@ public final class AuditRetentionWorker {
         new SubjectRef(SubjectRef.OPERATOR, "platform-audit"),
         List.of(),
         Optional.of(new AuditEvent.AuditTarget("audit_log", tenantId, Optional.empty())),
-        "Audit records whose retention is over were deleted.",
+        "Expired audit records were deleted.",
         Optional.empty(),
         Map.of(
             "recorded_before",

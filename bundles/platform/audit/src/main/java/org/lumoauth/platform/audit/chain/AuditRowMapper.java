@@ -4,10 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Links between Java and the table. */
+/** Maps links to rows and back. */
 public final class AuditRowMapper {
 
-  /** The columns, in the order that this class reads and writes them. */
+  /** The columns in the order in which this class reads and writes them. */
   public static final String COLUMNS =
       "tenant_id, seq, id, recorded_at, action, outcome, actor_type, actor_id, on_behalf_of,"
           + " target_type, target_id, target_name, message, request_id, remote_address, user_agent,"
@@ -18,7 +18,7 @@ public final class AuditRowMapper {
 
   private AuditRowMapper() {}
 
-  /** The statement that adds so many rows at once. */
+  /** Returns the statement that inserts this number of rows. */
   static String insert(int rows) {
     return "INSERT INTO audit_record ("
         + COLUMNS
@@ -30,7 +30,7 @@ public final class AuditRowMapper {
   /**
    * Sets the values of a row.
    *
-   * @param place which of the statement's rows, from 0
+   * @param place the index of the row in the statement, from 0
    */
   static void write(PreparedStatement statement, int place, AuditChainRow row) throws SQLException {
     int before = place * WIDTH;
@@ -57,7 +57,7 @@ public final class AuditRowMapper {
     statement.setBytes(before + 20, row.hash());
   }
 
-  /** Reads the row that the result set stands on. */
+  /** Reads the current row of the result set. */
   public static AuditChainRow read(ResultSet rows) throws SQLException {
     var entry =
         new SerializedAuditEvent(

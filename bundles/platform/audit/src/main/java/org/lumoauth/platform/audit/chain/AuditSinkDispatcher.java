@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands durable records to the sinks from a thread of its own. A sink that is too slow loses
- * records, which is counted and logged: the chain is the log, a sink has a copy.
+ * Delivers durable records to the sinks in a separate thread. A sink that is too slow loses
+ * records, which is counted and logged: the chain is authoritative, and a sink has a copy.
  */
 final class AuditSinkDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditSinkDispatcher.class);

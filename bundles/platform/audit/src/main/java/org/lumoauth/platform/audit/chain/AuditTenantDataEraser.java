@@ -6,9 +6,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps a tenant's chain when the tenant is deleted: the chain is the proof of what was done in it,
- * the deletion included, and a log that its subject can have erased proves nothing. Tenant ids are
- * never used twice, so that no later tenant finds it. Only the retention setting goes.
+ * Retains the chain of a deleted tenant. The chain proves the actions in the tenant, including its
+ * deletion, and a log that its subject can erase proves nothing. Tenant ids are never reused, so no
+ * later tenant can access it. Only the retention setting is deleted.
  */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-audit"})
 public final class AuditTenantDataEraser implements TenantDataEraser {

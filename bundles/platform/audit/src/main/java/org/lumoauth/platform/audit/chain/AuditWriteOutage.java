@@ -11,8 +11,8 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A time in which nothing could be written. What was not recorded may have happened nevertheless:
- * the record that ends the outage tells of it. The writer's thread changes it, everybody asks it.
+ * An outage of the audit log. Unrecorded operations may have been performed nevertheless; the
+ * record at the end of the outage lists them. Modified by the writer's thread, read by any thread.
  */
 final class AuditWriteOutage {
 
@@ -30,12 +30,12 @@ final class AuditWriteOutage {
     this.clock = clock;
   }
 
-  /** Whether it lasts. */
+  /** Returns whether the outage is ongoing. */
   boolean isOngoing() {
     return lasting;
   }
 
-  /** These could not be written. */
+  /** Records events that could not be written. */
   void recordFailure(List<PendingAuditEvent> batch, long nowNanos) {
     if (!lasting) {
       since = clock.instant();
@@ -53,7 +53,7 @@ final class AuditWriteOutage {
     }
   }
 
-  /** Whether it is time to try again. */
+  /** Returns whether the next attempt is due. */
   boolean isProbeDue(long nowNanos) {
     if (!lasting || nowNanos - probedAt < PROBE_NANOS) {
       return false;
@@ -62,7 +62,7 @@ final class AuditWriteOutage {
     return true;
   }
 
-  /** What is to be recorded of it when it ends. */
+  /** Returns the event that reports the outage at its end. */
   PendingAuditEvent report() {
     return PendingAuditEvent.of(
         AuditLog.PLATFORM,
@@ -72,8 +72,9 @@ final class AuditWriteOutage {
             new SubjectRef(SubjectRef.OPERATOR, "platform-audit"),
             List.of(),
             Optional.empty(),
-            "The audit log could not be written for a while; what is named here is not recorded,"
-                + " though it may have been carried out.",
+            "The audit log was not writable for some time. The operations listed here "
+                + "are not recorded,"
+                + " but may have been performed.",
             Optional.empty(),
             Map.of(
                 "since", since.toString(),
@@ -82,12 +83,12 @@ final class AuditWriteOutage {
                 "unrecorded", List.copyOf(named))));
   }
 
-  /** It is over. */
+  /** Ends the outage. */
   void end() {
     lasting = false;
   }
 
-  /** Tenant, action, target and request: enough to look it up. */
+  /** Returns tenant, action, target and request, enough to investigate. */
   private static String name(PendingAuditEvent pending) {
     SerializedAuditEvent entry = pending.entry();
     return String.join(

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.lumoauth.platform.persistence.SqlStatements;
 
 /**
- * The checkpoints of chains whose oldest records were deleted: the place and hash of the last
- * deleted record, to which the first remaining record commits. A record of the chain names the
- * checkpoint, so that it cannot be moved without breaking the chain.
+ * Stores the checkpoints of chains with deleted records: position and hash of the last deleted
+ * record, to which the first remaining record commits. A record of the chain confirms the
+ * checkpoint, so it cannot be moved without breaking the chain.
  */
 final class ChainCheckpointStore {
 
-  /** The action of the record that names a checkpoint. */
+  /** The action of the record that confirms a checkpoint. */
   static final String REMOVED = "audit.records_removed";
 
   static final String SEQUENCE = "last_removed_sequence";
@@ -28,7 +28,7 @@ final class ChainCheckpointStore {
     this.tables = tables;
   }
 
-  /** The checkpoint of a chain; the empty chain's head if nothing of it was deleted. */
+  /** Returns the checkpoint of a chain; the head of an empty chain if no records were deleted. */
   ChainHead of(String tenantId) {
     return tables
         .jdbc(
@@ -41,7 +41,7 @@ final class ChainCheckpointStore {
         .orElseGet(ChainHead::ofEmptyChain);
   }
 
-  /** Whether a record names this checkpoint. */
+  /** Returns whether a record confirms this checkpoint. */
   static boolean recordsCheckpoint(AuditChainRow row, ChainHead start) {
     String details = row.entry().details();
     return row.entry().action().equals(REMOVED)
@@ -54,7 +54,7 @@ final class ChainCheckpointStore {
     return HexFormat.of().formatHex(head.hash());
   }
 
-  /** The last record of a chain that is older than a moment. */
+  /** Returns the last record of a chain before a time. */
   Optional<ChainHead> lastBefore(String tenantId, long micros) {
     return tables.jdbc(
         connection ->
@@ -68,7 +68,7 @@ final class ChainCheckpointStore {
                 micros));
   }
 
-  /** Moves the checkpoint forward; one that another server has moved further stays. */
+  /** Advances the checkpoint. A checkpoint that another server advanced further stays. */
   void move(String tenantId, ChainHead start) {
     tables.retryingTransaction(
         connection -> {
@@ -99,7 +99,7 @@ final class ChainCheckpointStore {
         });
   }
 
-  /** The tenants that have a chain. */
+  /** Returns the tenants that have a chain. */
   List<String> tenants() {
     return tables.jdbc(
         connection ->
@@ -109,7 +109,7 @@ final class ChainCheckpointStore {
                 "SELECT tenant_id FROM audit_head ORDER BY tenant_id"));
   }
 
-  /** Deletes the records up to a checkpoint and returns how many there were. */
+  /** Deletes the records up to a checkpoint and returns their number. */
   int delete(String tenantId, ChainHead start) {
     return tables.deleteInBatches(
         "DELETE FROM audit_record WHERE tenant_id = ? AND seq <= ?", tenantId, start.sequence());

@@ -1,14 +1,14 @@
 package org.lumoauth.platform.audit.chain;
 
 /**
- * The end of a chain, where the next link goes.
+ * The end of a chain, where the next link is added.
  *
- * @param sequence the last link's place, 0 for an empty chain
- * @param hash the last link's hash
- * @param micros when the last link was recorded
+ * @param sequence the position of the last link, 0 for an empty chain
+ * @param hash the hash of the last link
+ * @param micros the time of the last link
  */
 record ChainHead(long sequence, byte[] hash, long micros) {
-  /** What the first link commits to. */
+  /** The length of the zero hash to which the first link commits. */
   private static final int HASH_LENGTH = 32;
 
   static ChainHead ofEmptyChain() {

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.platform.cache.MeasuredCache;
 
-/**
- * Where chains end, as far as this server knows, and which of their heads are to follow. For one
- * thread.
- */
+/** Caches the ends of chains and the heads that are pending. Not thread-safe. */
 final class ChainHeadCache {
   private static final int REMEMBERED = 10_000;
 
-  /** Who has met another server at a chain looks for so long before each step where it ends. */
+  /**
+   * After a conflict with another server, the end of the chain is read before each append for this
+   * time.
+   */
   private static final Duration SHARED = Duration.ofSeconds(10);
 
   private final Cache<String, ChainHead> known =
@@ -29,14 +29,14 @@ final class ChainHeadCache {
               .maximumSize(REMEMBERED)
               .expireAfterWrite(SHARED)
               .executor(Runnable::run));
-  private final Map<String, ChainHead> behind = new LinkedHashMap<>(); // since longest first
+  private final Map<String, ChainHead> behind = new LinkedHashMap<>(); // longest pending first
 
-  /** The ends of those of these chains of which this server knows it. */
+  /** Returns the known ends of these chains. */
   Map<String, ChainHead> of(Collection<String> tenantIds) {
     return known.getAllPresent(tenantIds);
   }
 
-  /** Whether another server wrote to one of these not long ago. */
+  /** Returns whether another server recently wrote to one of these chains. */
   boolean anyShared(Collection<String> tenantIds) {
     return !shared.getAllPresent(tenantIds).isEmpty();
   }
@@ -46,7 +46,7 @@ final class ChainHeadCache {
     behind.putAll(ends);
   }
 
-  /** Another server wrote to one of these. */
+  /** Records that another server wrote to one of these chains. */
   void share(Collection<String> tenantIds) {
     tenantIds.forEach(tenantId -> shared.put(tenantId, true));
     forget(tenantIds);
@@ -60,7 +60,7 @@ final class ChainHeadCache {
     known.invalidateAll();
   }
 
-  /** Of the chains that have grown since their heads were moved, those that did so first. */
+  /** Returns pending heads, the longest pending first. */
   Map<String, ChainHead> pendingHeads(int atMost) {
     Map<String, ChainHead> first = new LinkedHashMap<>();
     behind.entrySet().stream()
@@ -69,7 +69,7 @@ final class ChainHeadCache {
     return first;
   }
 
-  /** The heads of these have followed. */
+  /** Marks heads as written. */
   void markWritten(Collection<String> tenantIds) {
     behind.keySet().removeAll(tenantIds);
   }

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The audit log on chains in the database. */
+/** The audit log, stored as hash chains in the database. */
 @Component(
     service = {AuditLog.class, MetricSource.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-audit"})
@@ -38,7 +38,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
   private final AuditSinkDispatcher sinks = new AuditSinkDispatcher();
   private final AuditChainWriter writer;
 
-  /** Those who continue after a submitted event must not hold up the writer. */
+  /** Runs continuations of submitted events, so that they do not block the writer. */
   private final ExecutorService continuations;
 
   @Activate
@@ -100,7 +100,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
     try {
       return receipt.get(time, unit);
     } catch (ExecutionException | TimeoutException e) {
-      receipt.cancel(false); // if it still waits, it is not written
+      receipt.cancel(false); // if it is still queued, it is not written
       throw AuditChainWriter.isStorageFull(e.getCause())
           ? ApiException.storageFull()
           : AuditChainWriter.unavailable();
@@ -155,14 +155,14 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
             "Audit records that could not be written.",
             writer.failureCount()),
         Metric.gauge(
-            "lumoauth_audit_queue_records", "Audit records that wait.", writer.queueSize()),
+            "lumoauth_audit_queue_records", "Audit records in the queue.", writer.queueSize()),
         Metric.counter(
             "lumoauth_audit_sink_dropped_total",
-            "Audit records that sinks were too slow for.",
+            "Audit records dropped because a sink was too slow.",
             sinks.dropped()));
   }
 
-  /** Writes what waits before it goes. */
+  /** Writes queued events before stopping. */
   @Override
   @Deactivate
   public void close() {

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes events again of what is stored of them. */
+/** Converts stored records back to events. */
 @Component
 public final class DatabaseAuditTrailReader implements AuditTrailReader {
 
@@ -140,7 +140,7 @@ public final class DatabaseAuditTrailReader implements AuditTrailReader {
               })
           .toList();
     } catch (JsonProcessingException e) {
-      return List.of(); // it was too long, or somebody tampered with it
+      return List.of(); // truncated, or modified by an attacker
     }
   }
 
@@ -153,7 +153,7 @@ public final class DatabaseAuditTrailReader implements AuditTrailReader {
       details.values().removeIf(value -> value == null);
       return details;
     } catch (JsonProcessingException e) {
-      return Map.of(); // somebody tampered with it: the verification finds it
+      return Map.of(); // modified by an attacker; verification detects this
     }
   }
 }

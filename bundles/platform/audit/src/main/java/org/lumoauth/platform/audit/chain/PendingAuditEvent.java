@@ -6,9 +6,9 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditReceipt;
 
 /**
- * An event that waits to be written, with who waits for it.
+ * An event waiting to be written, with its receipt.
  *
- * @param others what is to be committed together with it, after it
+ * @param others events to be committed together with it, after it
  */
 record PendingAuditEvent(
     String tenantId,

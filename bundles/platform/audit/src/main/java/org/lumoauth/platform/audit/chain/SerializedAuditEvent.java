@@ -1,8 +1,8 @@
 package org.lumoauth.platform.audit.chain;
 
 /**
- * An event as it is stored: plain text that a database gives back exactly as it took it. Null where
- * the event says nothing.
+ * An event in its stored form: plain text that a database returns unchanged. Absent values are
+ * null.
  *
  * @param onBehalfOf JSON, a list of {@code type:id}
  * @param details JSON, an object

@@ -1,5 +1,6 @@
 /**
- * The chain. One thread writes: it takes what waits, links it, commits once, and wakes those who
- * wait for it. Records of all tenants share a commit, none shares a chain.
+ * Writes and verifies the hash chains. A single thread collects waiting events, links them, commits
+ * once and completes their receipts. Records of all tenants share a commit, but each tenant has its
+ * own chain.
  */
 package org.lumoauth.platform.audit.chain;

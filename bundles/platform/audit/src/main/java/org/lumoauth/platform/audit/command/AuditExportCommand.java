@@ -29,13 +29,15 @@ public final class AuditExportCommand implements Action {
   @Reference private AuditPersistenceUnit tables;
   @Reference private TenantAdminService tenants;
 
-  @Option(name = "--tenant", description = "The tenant's slug; without it the platform's records.")
+  @Option(
+      name = "--tenant",
+      description = "The slug of the tenant. If absent, the platform's records are exported.")
   private String slug;
 
-  @Option(name = "--format", description = "csv or json.")
+  @Option(name = "--format", description = "The format: csv or json.")
   private String format = "csv";
 
-  @Argument(name = "file", required = true, description = "A new file on the server.")
+  @Argument(name = "file", required = true, description = "The path of a new file on the server.")
   private String file;
 
   @Override
@@ -51,7 +53,7 @@ public final class AuditExportCommand implements Action {
     } catch (ApiException e) {
       throw new CommandException(e.getMessage(), e);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandException("The file " + file + " exists. Name a new one.", e);
+      throw new CommandException("The file " + file + " already exists. Choose a new file.", e);
     }
   }
 
@@ -61,7 +63,7 @@ public final class AuditExportCommand implements Action {
     }
     return tenants
         .find(slug)
-        .orElseThrow(() -> new CommandException("There is no tenant " + slug + "."))
+        .orElseThrow(() -> new CommandException("The tenant " + slug + " does not exist."))
         .id();
   }
 }

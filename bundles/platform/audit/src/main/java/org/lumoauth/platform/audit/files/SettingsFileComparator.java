@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lumoauth.platform.audit.files.SettingsFileHashStore.SettingsFileDifference;
 
-/** Compares the settings files of a folder with the ledger, each file when it has changed. */
+/**
+ * Compares the settings files of a folder with the ledger. Each file is compared after it changed.
+ */
 final class SettingsFileComparator {
   private static final Pattern SETTINGS = Pattern.compile("[^.].*\\.(cfg|config|json)");
 
@@ -20,18 +22,18 @@ final class SettingsFileComparator {
   private final SettingsFileHashStore ledger;
   private final SettingsFileDifferenceReporter reporter;
 
-  /** Size and time of each file at the last look, and of what was compared. */
+  /** The size and time of each file at the last check, and of the compared version. */
   private final Map<String, String> seen = new HashMap<>();
 
   private final Map<String, String> compared = new HashMap<>();
   private boolean isFirst = true;
 
-  /** Receives each difference. */
+  /** Receives the differences. */
   interface SettingsFileDifferenceReporter {
     /**
      * Records a difference.
      *
-     * @throws RuntimeException if that is not possible now; then it is reported again
+     * @throws RuntimeException if recording failed; the difference is then reported again
      */
     void report(String file, SettingsFileDifference difference);
   }
@@ -44,8 +46,8 @@ final class SettingsFileComparator {
   }
 
   /**
-   * Compares each file that has changed since it was compared and has not changed since the last
-   * look, so that a file is not read while it is written. The first look compares all.
+   * Compares each changed file that is unchanged since the last check, so that a file is not read
+   * while it is being written. The first check compares all files.
    */
   void compareAll() throws IOException {
     Map<String, String> now = stamps();

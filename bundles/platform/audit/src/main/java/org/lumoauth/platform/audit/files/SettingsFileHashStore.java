@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings that the audit log knows, in a file: of each value only a keyed hash, so that it
- * reveals no secret without the settings file beside it.
+ * Stores the settings known to the audit log in a file, as keyed hashes, so that it reveals no
+ * secret without the settings file.
  */
 final class SettingsFileHashStore {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFileHashStore.class);
@@ -53,19 +53,19 @@ final class SettingsFileHashStore {
     }
   }
 
-  /** What differs of one settings file; the names of keys. */
+  /** The differences of one settings file, as names of keys. */
   record SettingsFileDifference(Set<String> added, Set<String> changed, Set<String> removed) {
     boolean isEmpty() {
       return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
     }
   }
 
-  /** Whether no start before this one recorded settings, so that there is nothing to compare. */
+  /** Returns whether no earlier start recorded settings, so that no comparison is possible. */
   boolean isNew() {
     return isNew;
   }
 
-  /** The names of the settings files that it knows. */
+  /** Returns the names of the known settings files. */
   Set<String> files() {
     return entries.stringPropertyNames().stream()
         .filter(name -> name.contains(SEPARATOR))
@@ -89,7 +89,7 @@ final class SettingsFileHashStore {
     return new SettingsFileDifference(added, changed, removed);
   }
 
-  /** Replaces what it knows of a settings file. */
+  /** Replaces the known values of a settings file. */
   void put(String settingsFile, Map<String, String> values) {
     known(settingsFile).keySet().forEach(key -> entries.remove(settingsFile + SEPARATOR + key));
     values.forEach(
@@ -97,7 +97,7 @@ final class SettingsFileHashStore {
             entries.setProperty(settingsFile + SEPARATOR + key, hash(settingsFile, key, value)));
   }
 
-  /** Writes the file as a whole or not at all. */
+  /** Writes the file atomically. */
   void save() {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {

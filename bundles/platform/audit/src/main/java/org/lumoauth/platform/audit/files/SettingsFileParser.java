@@ -12,14 +12,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the keys and values of a settings file. */
+/** Parses the keys and values of a settings file. */
 final class SettingsFileParser {
-  /** For everything that has no name which can be shown. */
+  /** The key of all content without a displayable name. */
   static final String OTHER = "(other)";
 
   /**
-   * A value that continues on a second line by mistake is read as a key. A line of a PEM file has
-   * 64 characters, so that it is no name.
+   * Names of keys that may be displayed. A value continued on a second line by mistake is parsed as
+   * a key; a line of a PEM file has 64 characters, so it never matches.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,59}");
 
@@ -27,7 +27,7 @@ final class SettingsFileParser {
 
   private SettingsFileParser() {}
 
-  /** The values by key, sorted; everything else is under {@link #OTHER}. */
+  /** Returns the values by key, sorted; all other content is under {@link #OTHER}. */
   static Map<String, String> parse(Path file) throws IOException {
     Map<String, String> values = new TreeMap<>();
     try {

@@ -29,10 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records {@code settings.file-changed} in the platform's audit log when the keys or values of a
- * settings file in {@code etc/} differ from what was recorded last: names of keys, never a value.
- * Looks each second, as often as the server itself takes over changed files, but not while a disk
- * has too little free space: a record that fails then would start an outage of the audit log.
+ * Records {@code settings.file-changed} in the platform's audit log when keys or values of a
+ * settings file in {@code etc/} differ from the last recorded state. Records names of keys, never
+ * values. Checks every second, as often as the server applies changed files, except while a disk
+ * has too little free space: a failed record would start an outage of the audit log.
  */
 @Component(service = SettingsFileRecorder.class, immediate = true)
 public final class SettingsFileRecorder {
@@ -77,7 +77,7 @@ public final class SettingsFileRecorder {
     try {
       comparison.compareAll();
       isFailing = false;
-    } catch (IOException | RuntimeException e) { // tried again at the next look
+    } catch (IOException | RuntimeException e) { // retried at the next check
       if (!isFailing) {
         LOG.warn("settings_files_unrecorded reason={}", e.toString());
       }
@@ -119,7 +119,9 @@ public final class SettingsFileRecorder {
     }
   }
 
-  /** The identity of the configuration: a name with a hyphen belongs to a factory. */
+  /**
+   * Returns the PID of the configuration. A name with a hyphen belongs to a factory configuration.
+   */
   private static String pid(String file) {
     return file.substring(0, file.lastIndexOf('.')).replaceFirst("-", "~");
   }

@@ -1,5 +1,5 @@
 /**
- * Records in the platform's audit log which keys of the settings files in {@code etc/} change,
- * while the server runs and between two starts.
+ * Records changes of keys in the settings files of {@code etc/} in the platform's audit log, while
+ * the server runs and between two starts.
  */
 package org.lumoauth.platform.audit.files;

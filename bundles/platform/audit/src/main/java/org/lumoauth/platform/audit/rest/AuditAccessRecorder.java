@@ -7,7 +7,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Records in a chain what callers do with the audit log itself. */
+/** Records access to the audit log itself in the chain. */
 record AuditAccessRecorder(AuditLog audit) {
 
   void record(

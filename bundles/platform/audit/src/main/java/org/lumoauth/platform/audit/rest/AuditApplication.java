@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the bundle shows through the door. */
+/** Registers the REST endpoints of the audit log. */
 @Component(
     service = Application.class,
     property = {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.lumoauth.platform.audit.chain.AuditChainRow;
 
-/** Selected records of a chain, read in batches that follow each other by their place. */
+/** Reads the selected records of a chain in batches ordered by position. */
 final class AuditBatchExporter {
   static final int SIZE = 200;
 
@@ -23,7 +23,7 @@ final class AuditBatchExporter {
   /**
    * Writes the records as a document and returns their number.
    *
-   * @param limit the largest number of records
+   * @param limit the maximum number of records
    */
   long write(AuditExportFormat format, long limit, OutputStream out) throws IOException {
     var document = format.to(out);

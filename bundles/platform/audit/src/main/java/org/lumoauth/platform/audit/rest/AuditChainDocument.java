@@ -11,7 +11,9 @@ public final class AuditChainDocument {
   private final AuditExportFormat format;
 
   /**
-   * @param chain the tenant's identifier, or the platform's
+   * Creates the document.
+   *
+   * @param chain the id of the tenant or of the platform
    * @param format {@code csv} or {@code json}
    * @throws org.lumoauth.api.web.ApiException 422 for another format
    */

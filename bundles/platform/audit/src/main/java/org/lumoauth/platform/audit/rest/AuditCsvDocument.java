@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Records as CSV.
+ * Writes records as CSV.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
@@ -81,7 +81,10 @@ final class AuditCsvDocument implements AuditExportFormat.AuditExportDocument {
     writer.write("\r\n");
   }
 
-  /** A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+  /**
+   * Returns a cell. Values that a spreadsheet would run as a formula are prefixed with an
+   * apostrophe.
+   */
   static String cell(Object value) {
     String text = value == null ? "" : value.toString();
     if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.ApiException;
 
-/** A form in which records are exported. */
+/** An export format. */
 enum AuditExportFormat {
   CSV("csv", "text/csv;charset=UTF-8") {
     @Override
@@ -28,16 +28,16 @@ enum AuditExportFormat {
     this.mediaType = mediaType;
   }
 
-  /** A document that is written record by record. */
+  /** A document written record by record. */
   interface AuditExportDocument {
 
     void add(AuditLogEntry entry) throws IOException;
 
-    /** Writes what follows the last record. */
+    /** Writes the end of the document. */
     void finish() throws IOException;
   }
 
-  /** Begins a document on a stream. */
+  /** Starts a document on a stream. */
   abstract AuditExportDocument to(OutputStream out) throws IOException;
 
   String extension() {
@@ -49,7 +49,7 @@ enum AuditExportFormat {
   }
 
   /**
-   * Reads the {@code format} parameter.
+   * Parses the {@code format} parameter.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -60,6 +60,6 @@ enum AuditExportFormat {
     if (name.equals(JSON.extension)) {
       return JSON;
     }
-    throw ApiException.invalid("format", "format must be csv or json.");
+    throw ApiException.invalid("format", "`format` must be csv or json.");
   }
 }

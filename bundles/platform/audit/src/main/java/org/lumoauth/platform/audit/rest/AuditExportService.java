@@ -6,12 +6,12 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.StreamedDocumentOutput;
 
 /**
- * Exports records of a chain. The response is written batch by batch, so that the memory it takes
- * depends neither on the number of records nor on the client's speed.
+ * Exports records of a chain. The response is streamed in batches, so memory use depends neither on
+ * the number of records nor on the client's speed.
  */
 final class AuditExportService {
 
-  /** The largest number of records of an export. */
+  /** The maximum number of records in an export. */
   static final int LIMIT = 10_000;
 
   private final AuditRecordQuery reader;
@@ -23,15 +23,15 @@ final class AuditExportService {
   }
 
   /**
-   * The newest records that the filter selects, or the oldest if it sorts that way.
+   * Returns the newest matching records, or the oldest if the filter sorts ascending.
    *
-   * @param chain the tenant's identifier
+   * @param chain the tenant's id
    */
   Response of(HttpExchange exchange, String chain, AuditFilter filter, String formatName) {
     AuditExportFormat format = AuditExportFormat.of(formatName);
     AuditWhereClause conditions = filter.conditions(chain);
     exchange.beginExport(chain);
-    // The record of the export itself is not a part of it.
+    // The audit record of the export itself is excluded.
     conditions.upTo("seq", reader.last(chain));
     recorder.record(
         exchange,

@@ -11,7 +11,7 @@ import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.RequestTimestampParser;
 
-/** The query parameters that choose records, under all names that clients know them by. */
+/** The query parameters that select records, under all names that clients use. */
 public final class AuditFilter {
   private static final int MAX_LENGTH = 255;
 
@@ -77,12 +77,12 @@ public final class AuditFilter {
     return first("startDate", startDate, from).map(value -> time("startDate", value, 0));
   }
 
-  /** A day as the end means that day whole. */
+  /** Returns the end of the period. A date includes the whole day. */
   Optional<Instant> end() {
     return first("endDate", endDate, to).map(value -> time("endDate", value, 1));
   }
 
-  /** Newest first unless asked otherwise: whoever opens a log wants to see what just happened. */
+  /** Returns whether to sort ascending. The default is newest first. */
   boolean oldestFirst() {
     return "ASC".equalsIgnoreCase(sortDir);
   }
@@ -92,7 +92,8 @@ public final class AuditFilter {
       case "success" -> AuditOutcome.SUCCESS;
       case "denied" -> AuditOutcome.DENIED;
       case "failure", "error" -> AuditOutcome.FAILURE;
-      default -> throw ApiException.invalid("outcome", "outcome is success, denied or failure.");
+      default ->
+          throw ApiException.invalid("outcome", "`outcome` must be success, denied or failure.");
     };
   }
 
@@ -101,11 +102,11 @@ public final class AuditFilter {
       if (value.length() == "2026-11-24".length()) {
         return LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
       }
-      // A plus sign that was not escaped arrives as a space.
+      // An unescaped plus sign arrives as a space.
       return RequestTimestampParser.parse(value.replace(' ', '+'));
     } catch (DateTimeParseException e) {
       throw ApiException.invalid(
-          field, field + " is a date or an ISO 8601 time, as 2026-11-24T08:00:00Z.");
+          field, field + " must be a date or an ISO 8601 timestamp such as 2026-11-24T08:00:00Z.");
     }
   }
 
@@ -120,7 +121,8 @@ public final class AuditFilter {
       return Optional.empty();
     }
     if (value.length() > MAX_LENGTH) {
-      throw ApiException.invalid(field, field + " is at most " + MAX_LENGTH + " characters long.");
+      throw ApiException.invalid(
+          field, field + " must have at most " + MAX_LENGTH + " characters.");
     }
     return Optional.of(value.strip());
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** Records as JSON: {@code data}, then {@code meta} with their number. */
+/** Writes records as JSON: {@code data}, then {@code meta} with their number. */
 final class AuditJsonDocument implements AuditExportFormat.AuditExportDocument {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);

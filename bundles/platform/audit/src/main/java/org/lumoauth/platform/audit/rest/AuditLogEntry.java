@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A record as the API shows it; null where nothing is known.
+ * The JSON representation of a record. Unknown values are null.
  *
- * @param id the place in the chain
+ * @param id the position in the chain
  * @param auditId {@code aud_} and a ULID
  * @param category the first part of the action
  * @param status {@code success}, {@code denied} or {@code failure}
  * @param initiatedBy {@code type:id} of the outermost principal that the actor acted for
- * @param oldValue what was: the object that was recorded, or {@code {value}} of what is none
- * @param newValue what is, likewise
- * @param changes likewise
- * @param principal for whom it was done, and who acted, the current actor first
- * @param context all details that were recorded
+ * @param oldValue the old value: the recorded object, or {@code {value}} for other types
+ * @param newValue the new value, likewise
+ * @param changes the changes, likewise
+ * @param principal the subject and its actors, the current actor first
+ * @param context all recorded details
  * @param hash the record's own hash, hexadecimal
- * @param previousHash the hash of the record before
+ * @param previousHash the hash of the previous record
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditLogEntry(
@@ -58,11 +58,10 @@ public record AuditLogEntry(
     String previousHash) {
 
   /**
-   * Who acted for whom.
+   * The subject and the actors of an operation.
    *
-   * @param subject {@code type:id} of who it was done for: whoever acted, where nobody acted for
-   *     another
-   * @param actorChain {@code type:id} of who acted for the subject, the current actor first
+   * @param subject {@code type:id} of the subject; the actor itself if it acted on its own behalf
+   * @param actorChain {@code type:id} of the actors for the subject, the current actor first
    */
   public record AuditPrincipal(
       String subject, @JsonProperty("actor_chain") List<String> actorChain) {}

@@ -15,7 +15,7 @@ import org.lumoauth.platform.audit.chain.AuditChainRow;
 import org.lumoauth.platform.audit.chain.SerializedAuditEvent;
 import org.lumoauth.platform.audit.rest.AuditLogEntry.AuditPrincipal;
 
-/** Shows a stored record as the API does. */
+/** Maps a stored record to its JSON representation. */
 final class AuditLogEntryMapper {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -79,7 +79,10 @@ final class AuditLogEntryMapper {
     };
   }
 
-  /** A record that somebody tampered with is still shown: its text is not JSON then. */
+  /**
+   * Parses the details. A record modified by an attacker may contain invalid JSON and is still
+   * shown.
+   */
   private Map<String, Object> details(String text) {
     if (text == null) {
       return Map.of();
@@ -115,7 +118,7 @@ final class AuditLogEntryMapper {
     }
   }
 
-  /** A typed client reads an object here, or nothing at all. */
+  /** Returns an object or null, as typed clients expect. */
   private static Map<String, Object> object(Map<String, Object> details, String name) {
     Object value = details.get(name);
     if (value instanceof Map<?, ?> members) {

@@ -33,7 +33,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** The audit log of the caller's tenant. */
+/** Serves the audit log of the caller's tenant. */
 @Path("admin/audit-logs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditLogsResource {
@@ -67,7 +67,7 @@ public final class AuditLogsResource {
     return ListResponseBody.of(found.map(view::of), "audit_logs");
   }
 
-  /** By its place in the chain, or by its {@code aud_} identifier. */
+  /** Returns a record by its position in the chain or its {@code aud_} identifier. */
   @GET
   @Path("{logId}")
   @RequiresPermission("audit.read")
@@ -77,7 +77,7 @@ public final class AuditLogsResource {
         .find(tenant(request), logId)
         .map(view::of)
         .map(DataResponseBody::of)
-        .orElseThrow(() -> ApiException.notFound("There is no such audit record."));
+        .orElseThrow(() -> ApiException.notFound("The audit record does not exist."));
   }
 
   @GET
@@ -98,7 +98,10 @@ public final class AuditLogsResource {
             reader.counts(conditions, "outcome")));
   }
 
-  /** Walks the chain from its first record: read-only, but as long as the chain is. */
+  /**
+   * Verifies the chain from its first record. Read-only; duration grows with the length of the
+   * chain.
+   */
   @POST
   @Path("verify")
   @RequiresPermission("audit.read")
@@ -131,8 +134,8 @@ public final class AuditLogsResource {
         @SchemaProperty(
             value = "autoDelete",
             type = boolean.class,
-            description = "As the operator set it"),
-        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Not looked at")
+            description = "Set by the operator"),
+        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Ignored")
       })
   public DataResponseBody<AuditRetention> changeRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
@@ -149,15 +152,15 @@ public final class AuditLogsResource {
         @SchemaProperty(
             value = "autoDelete",
             type = boolean.class,
-            description = "As the operator set it"),
-        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Not looked at")
+            description = "Set by the operator"),
+        @SchemaProperty(value = "planLimitDays", type = int.class, description = "Ignored")
       })
   public DataResponseBody<AuditRetention> replaceRetention(
       @Context HttpServletRequest request, Map<String, Object> body) {
     return keep(HttpExchange.of(request), body, Optional.of(limits.days()));
   }
 
-  /** The newest records that the filter selects, at most {@value AuditExportService#LIMIT}. */
+  /** Exports the newest matching records, at most {@value AuditExportService#LIMIT}. */
   @GET
   @Path("export")
   @RequiresPermission("audit.read")
@@ -179,7 +182,7 @@ public final class AuditLogsResource {
         exchange,
         exchange.tenant().id(),
         "config.updated",
-        "The audit log's retention was changed.",
+        "The retention of the audit log was changed.",
         Map.of(
             "oldValue",
             change.before(),

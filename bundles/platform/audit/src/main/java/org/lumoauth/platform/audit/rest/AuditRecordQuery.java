@@ -16,7 +16,7 @@ import org.lumoauth.platform.audit.chain.AuditChainRow;
 import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRowMapper;
 
-/** Reads records for people. */
+/** Queries records for display. */
 final class AuditRecordQuery {
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
   private static final int MOST_ACTIONS = 1000;
@@ -37,7 +37,7 @@ final class AuditRecordQuery {
                 request));
   }
 
-  /** The first records, without a count. */
+  /** Returns the first records without a total count. */
   List<AuditChainRow> first(AuditWhereClause conditions, boolean oldestFirst, int limit) {
     return tables.jdbc(connection -> rows(connection, conditions, oldestFirst, limit, 0));
   }
@@ -46,7 +46,7 @@ final class AuditRecordQuery {
     return first(conditions, true, 1).stream().findFirst();
   }
 
-  /** A record by its place in the chain, or by its {@code aud_} identifier. */
+  /** Returns a record by its position in the chain or its {@code aud_} identifier. */
   Optional<AuditChainRow> find(String chain, String logId) {
     var conditions = new AuditWhereClause(chain);
     if (SEQUENCE.matcher(logId).matches()) {
@@ -57,7 +57,7 @@ final class AuditRecordQuery {
     return findOne(conditions);
   }
 
-  /** How many records there are by the value of a column, the most frequent first. */
+  /** Returns the number of records by value of a column, the most frequent first. */
   Map<String, Long> counts(AuditWhereClause conditions, String column) {
     return tables.jdbc(
         connection -> {
@@ -85,13 +85,13 @@ final class AuditRecordQuery {
         });
   }
 
-  /** The place of a chain's last record; 0 if it has none. */
+  /** Returns the position of a chain's last record; 0 for an empty chain. */
   long last(String chain) {
     var newest = first(new AuditWhereClause(chain), false, 1);
     return newest.isEmpty() ? 0 : newest.get(0).sequence();
   }
 
-  /** How many records there are, counted no further than a limit. */
+  /** Returns the number of records, counted up to a limit. */
   long count(AuditWhereClause conditions, int limit) {
     return tables.jdbc(
         connection -> {
@@ -111,12 +111,12 @@ final class AuditRecordQuery {
         });
   }
 
-  /** How many records there are. */
+  /** Returns the number of records. */
   long count(AuditWhereClause conditions) {
     return tables.jdbc(connection -> count(connection, conditions));
   }
 
-  /** How many records there are of each day (UTC); days without any are left out. */
+  /** Returns the number of records of each day (UTC). Days without records are omitted. */
   Map<LocalDate, Long> perDay(AuditWhereClause conditions) {
     String day = "FLOOR(recorded_at / " + DAY_MICROS + ")";
     String sql =

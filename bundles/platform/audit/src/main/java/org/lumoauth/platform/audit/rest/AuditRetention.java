@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * The retention setting.
  *
- * @param retentionDays how long records are stored
- * @param autoDelete whether older records are deleted; the operator sets it for all tenants
- * @param planLimitDays null: there is no limit
+ * @param retentionDays the retention period in days
+ * @param autoDelete whether expired records are deleted; set by the operator for all tenants
+ * @param planLimitDays always null: there is no limit
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditRetention(int retentionDays, boolean autoDelete, Integer planLimitDays) {}

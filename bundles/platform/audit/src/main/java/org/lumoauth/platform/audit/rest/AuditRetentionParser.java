@@ -7,12 +7,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Reads the body of a change of the retention. */
+/** Parses the body of a change of the retention. */
 final class AuditRetentionParser {
   private AuditRetentionParser() {}
 
   /**
-   * The wanted retention in days; empty if the body has none.
+   * Returns the requested retention in days; empty if absent.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -22,7 +22,10 @@ final class AuditRetentionParser {
     boolean deletes = limits.deletesRecords();
     if (members.flag("autoDelete").orElse(deletes) != deletes) {
       throw ApiException.invalid(
-          "autoDelete", "autoDelete must be " + deletes + ": the operator sets it for all.");
+          "autoDelete",
+          "`autoDelete` must be "
+              + deletes
+              + ", because the operator sets it for all organizations.");
     }
     Object value = body.get("retentionDays");
     if (value == null) {
@@ -35,7 +38,7 @@ final class AuditRetentionParser {
     }
     throw ApiException.invalid(
         "retentionDays",
-        "retentionDays must be a whole number between "
+        "`retentionDays` must be an integer between "
             + limits.minDays()
             + " and "
             + AuditRetentionLimits.MAX_DAYS

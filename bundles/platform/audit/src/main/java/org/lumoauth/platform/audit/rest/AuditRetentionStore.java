@@ -8,7 +8,7 @@ import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.persistence.SqlStatements;
 
-/** The retention of a tenant's audit records. */
+/** Stores the retention of a tenant's audit records. */
 final class AuditRetentionStore {
   private final AuditPersistenceUnit tables;
   private final AuditRetentionLimits limits;
@@ -18,14 +18,14 @@ final class AuditRetentionStore {
     this.limits = limits;
   }
 
-  /** What was wanted, and what is from now on. */
+  /** The previous and the new retention in days. */
   record AuditRetentionChange(int before, int after) {}
 
   int days(String tenantId) {
     return tables.jdbc(connection -> find(connection, tenantId, "")).orElseGet(limits::days);
   }
 
-  /** Keeps what comes of what is kept; of several at once each goes on from what another left. */
+  /** Stores the result of the function. Concurrent changes are serialized. */
   AuditRetentionChange change(String tenantId, IntUnaryOperator change) {
     return tables.retryingTransaction(
         connection -> {

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts over a period.
+ * Statistics of a period.
  *
- * @param byEventType the ten most frequent events, by their full names
- * @param byAction by the last part of the name, as {@code created}
- * @param bySeverity {@code info}, {@code warning} and {@code error}
+ * @param byEventType the ten most frequent events by full name
+ * @param byAction counts by the last part of the name, such as {@code created}
+ * @param bySeverity counts by {@code info}, {@code warning} and {@code error}
  */
 public record AuditStats(
     long total,
@@ -18,7 +18,7 @@ public record AuditStats(
     Map<String, Long> bySeverity) {
   private static final int TOP = 10;
 
-  /** From when until when. */
+  /** The start and end of the period. */
   public record AuditStatsPeriod(String from, String to) {}
 
   static AuditStats of(

@@ -4,19 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.lumoauth.api.audit.AuditChainVerification;
 
 /**
- * What a walk along the chain found, on the wire.
+ * The JSON representation of a verification.
  *
- * @param records how many records were read
- * @param headHash the last good record's hash in hexadecimal
- * @param broken the first broken record; null, and there, when the chain is whole
+ * @param records the number of verified records
+ * @param headHash the hash of the last valid record in hexadecimal
+ * @param broken the first broken record; null, but present, for an intact chain
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditVerificationResult(long records, String headHash, BrokenChainLink broken) {
 
   /**
-   * @param id the record's place in the chain
-   * @param auditId its identifier
-   * @param problem what is wrong
+   * The first broken record.
+   *
+   * @param id the position in the chain
+   * @param auditId the identifier
+   * @param problem the problem
    */
   public record BrokenChainLink(long id, String auditId, String problem) {}
 

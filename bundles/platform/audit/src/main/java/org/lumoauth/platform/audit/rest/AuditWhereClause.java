@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A WHERE clause of one tenant, built from fixed column names; values are parameters only. */
+/**
+ * A WHERE clause for one tenant, built from fixed column names. Values are passed as parameters
+ * only.
+ */
 final class AuditWhereClause {
   private final StringBuilder sql;
   private final List<Object> values;
@@ -19,7 +22,7 @@ final class AuditWhereClause {
     this.values = new ArrayList<>(values);
   }
 
-  /** The same conditions, to which more can be added. */
+  /** Returns a copy that can be extended. */
   AuditWhereClause copy() {
     return new AuditWhereClause(sql, values);
   }
@@ -45,7 +48,7 @@ final class AuditWhereClause {
     add(column + " <= ?", value);
   }
 
-  /** Values that come after one in ascending or descending order. */
+  /** Adds a condition for values after the given one, in ascending or descending order. */
   void beyond(String column, long value, boolean ascending) {
     add(column + (ascending ? " > ?" : " < ?"), value);
   }
@@ -63,7 +66,7 @@ final class AuditWhereClause {
     return sql.toString();
   }
 
-  /** Sets the values and returns the number of the next parameter. */
+  /** Sets the values and returns the index of the next parameter. */
   int bind(PreparedStatement statement) throws SQLException {
     int next = 1;
     for (Object value : values) {

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 
-/** The audit log of the platform: what the operator did outside any tenant. */
+/** Serves the audit log of the platform: operations of the operator outside any tenant. */
 @Path("platform/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @OperatorOnly
@@ -45,7 +45,7 @@ public final class PlatformAuditResource {
     return ListResponseBody.of(found.map(view::of), "audit_logs");
   }
 
-  /** By its place in the chain, or by its {@code aud_} identifier. */
+  /** Returns a record by its position in the chain or its {@code aud_} identifier. */
   @GET
   @Path("{logId}")
   public DataResponseBody<AuditLogEntry> get(@PathParam("logId") String logId) {
@@ -53,17 +53,20 @@ public final class PlatformAuditResource {
         .find(AuditLog.PLATFORM, logId)
         .map(view::of)
         .map(DataResponseBody::of)
-        .orElseThrow(() -> ApiException.notFound("The platform has no audit record of this id."));
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "The audit record does not exist in the platform's audit log."));
   }
 
-  /** Reads the chain from its first record; takes as long as the chain is. */
+  /** Verifies the chain from its first record. Duration grows with the length of the chain. */
   @POST
   @Path("verify")
   public DataResponseBody<AuditVerificationResult> verify() {
     return DataResponseBody.of(AuditVerificationResult.of(audit.verify(AuditLog.PLATFORM)));
   }
 
-  /** The newest records that the filter selects, at most {@value AuditExportService#LIMIT}. */
+  /** Exports the newest matching records, at most {@value AuditExportService#LIMIT}. */
   @GET
   @Path("export")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})

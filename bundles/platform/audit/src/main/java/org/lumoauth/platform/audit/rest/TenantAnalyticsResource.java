@@ -23,7 +23,9 @@ import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** {@code ~/admin/analytics}: what the audit log, and other modules, can count of a tenant. */
+/**
+ * Serves {@code ~/admin/analytics}: statistics of a tenant from the audit log and other modules.
+ */
 @Path("admin/analytics")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TenantAnalyticsResource {
@@ -33,13 +35,13 @@ public final class TenantAnalyticsResource {
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 90;
 
-  /** Sign-ins of a day (UTC). */
+  /** The sign-ins of a day (UTC). */
   public record LoginDay(String date, long total, long successful, long failed) {}
 
-  /** The days that are counted, today among them. */
+  /** The counted days, including today. */
   public record LoginPeriod(int days, String from, String to) {}
 
-  /** Sign-ins over a period. */
+  /** The sign-ins of a period. */
   public record LoginStatistics(List<LoginDay> daily, LoginPeriod period) {}
 
   private final AuditRecordQuery reader;
@@ -70,7 +72,7 @@ public final class TenantAnalyticsResource {
     return DataResponseBody.of(dashboard);
   }
 
-  /** The figures of other modules; of those that are away there are none. */
+  /** Returns the statistics of other modules. Those of unavailable modules are omitted. */
   private Map<String, Object> others(HttpExchange exchange) {
     List<ServiceLease<TenantStatisticsProvider>> held = sources.leaseAvailable();
     try {
@@ -132,6 +134,6 @@ public final class TenantAnalyticsResource {
         return days;
       }
     }
-    throw ApiException.invalid("days", "days is a whole number from 1 to " + MAX_DAYS + ".");
+    throw ApiException.invalid("days", "`days` must be an integer between 1 and " + MAX_DAYS + ".");
   }
 }

@@ -1,2 +1,2 @@
-/** {@code ~/admin/audit-logs}: a tenant's administrators read its chain, and only its own. */
+/** {@code ~/admin/audit-logs}: a tenant's administrators can read only their tenant's chain. */
 package org.lumoauth.platform.audit.rest;

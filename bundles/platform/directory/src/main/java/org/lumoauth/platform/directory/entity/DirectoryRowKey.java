@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** The key of every row: the tenant first. */
+/** The primary key of every row, with the tenant first. */
 @Embeddable
 public class DirectoryRowKey implements Serializable {
   private static final long serialVersionUID = 1L;

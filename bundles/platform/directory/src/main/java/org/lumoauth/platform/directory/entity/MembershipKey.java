@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** The key of a membership: the tenant first. */
+/** The primary key of a membership, with the tenant first. */
 @Embeddable
 public class MembershipKey implements Serializable {
   private static final long serialVersionUID = 1L;

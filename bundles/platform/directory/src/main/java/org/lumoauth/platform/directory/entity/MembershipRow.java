@@ -5,7 +5,7 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 
-/** A row of {@code directory_membership}: mapped so that queries about users can name groups. */
+/** A row of {@code directory_membership}. Mapped so that user queries can refer to groups. */
 @Entity
 @Table(name = "directory_membership")
 public class MembershipRow {

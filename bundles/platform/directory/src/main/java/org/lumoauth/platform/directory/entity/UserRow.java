@@ -10,7 +10,7 @@ import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /**
  * A row of {@code directory_user}. Times are microseconds since the epoch. The store copies values
- * in and out; a row has no rules of its own, so its columns are plain fields.
+ * in and out; a row has no logic, so its columns are plain fields.
  */
 @Entity
 @TenantRowLimit(name = "users", limit = 1_000_000)
@@ -63,17 +63,17 @@ public class UserRow {
   @Column(name = "zoneinfo")
   private String zoneinfo;
 
-  /** The claim as JSON; null where nothing is known. */
+  /** The claim as JSON; null if unknown. */
   @Lob
   @Column(name = "address")
   private String address;
 
-  /** By language tag the claims, as JSON; null where there are none. */
+  /** Claims by language tag, as JSON; null if none. */
   @Lob
   @Column(name = "localized_names")
   private String localizedNames;
 
-  /** Further claims as JSON; null where there are none. */
+  /** Additional claims as JSON; null if none. */
   @Lob
   @Column(name = "further_claims")
   private String furtherClaims;

@@ -1,2 +1,2 @@
-/** Rows of the directory's tables, as OpenJPA maps them. They never leave the stores. */
+/** JPA entities of the directory's tables. They are used only by the stores. */
 package org.lumoauth.platform.directory.entity;

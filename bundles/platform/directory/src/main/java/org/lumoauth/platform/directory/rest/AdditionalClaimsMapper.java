@@ -9,7 +9,7 @@ import org.lumoauth.platform.directory.AdditionalUserClaims;
 import org.lumoauth.platform.directory.ClaimFormats;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** A user's further standard claims as the API has them. */
+/** Maps a user's additional standard claims to and from the API. */
 public final class AdditionalClaimsMapper {
   private static final String MIDDLE_NAME = "middleName";
   private static final String NICKNAME = "nickname";
@@ -25,7 +25,7 @@ public final class AdditionalClaimsMapper {
   private AdditionalClaimsMapper() {}
 
   /**
-   * What a request says; nothing known where it has none.
+   * Reads the claims of a request. Absent members are empty.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -34,7 +34,7 @@ public final class AdditionalClaimsMapper {
   }
 
   /**
-   * What a request says, and of what it does not name what there was.
+   * Reads the claims of a request. Absent members keep their old values.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -49,10 +49,10 @@ public final class AdditionalClaimsMapper {
             BIRTHDATE,
             text(user, BIRTHDATE, DAY, old.birthdate()),
             ClaimFormats::isBirthdate,
-            "a day as 1815-12-10, or a year"));
+            "not a date such as 1815-12-10, or a year"));
   }
 
-  /** The members that are known. */
+  /** Returns the known members. */
   public static Map<String, String> shown(AdditionalUserClaims claims) {
     Map<String, String> members = new LinkedHashMap<>();
     claims.middleName().ifPresent(text -> members.put(MIDDLE_NAME, text));
@@ -72,7 +72,7 @@ public final class AdditionalClaimsMapper {
   private static Optional<String> address(
       JsonObjectMembers user, String name, Optional<String> old) {
     return wellformed(
-        name, text(user, name, URL, old), ClaimFormats::isWebAddress, "an http or https URL");
+        name, text(user, name, URL, old), ClaimFormats::isWebAddress, "not an http or https URL");
   }
 
   private static Optional<String> wellformed(

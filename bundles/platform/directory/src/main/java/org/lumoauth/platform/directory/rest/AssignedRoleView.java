@@ -8,10 +8,10 @@ import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * A role that somebody holds: {@code RoleRefDesc}, and with limits what they are.
+ * An assigned role: {@code RoleRefDesc}, with its limits if it has any.
  *
- * @param assignmentId names the assignment, where there are limits
- * @param status {@code active}, {@code pending} before its time, {@code expired} after it
+ * @param assignmentId the id of the assignment, if it has limits
+ * @param status {@code active}, {@code pending} before its start, {@code expired} after its end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssignedRoleView(

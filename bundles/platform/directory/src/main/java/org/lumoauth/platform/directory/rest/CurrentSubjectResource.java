@@ -21,8 +21,8 @@ import org.lumoauth.platform.directory.UserSecondFactorLookup;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * {@code ~/me}: whom the caller's credential is about. Of a person a token tells what its scopes
- * are for, as it does at userinfo, and no more.
+ * Serves {@code ~/me}: the subject of the caller's credential. For a user's token, the response
+ * contains only the claims of its scopes, as at the userinfo endpoint.
  */
 @Path("me")
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,7 +70,7 @@ public final class CurrentSubjectResource {
         tenant(tenant));
   }
 
-  /** In their own session people see all of it. */
+  /** In their own session, users see all claims. */
   private static boolean permits(Caller caller, String scope) {
     return caller.kind() == CredentialKind.SESSION || caller.scope().contains(scope);
   }
@@ -80,7 +80,8 @@ public final class CurrentSubjectResource {
         neighbours
             .agents()
             .find(tenant, subject.id())
-            .orElseThrow(() -> ApiException.notFound("There is no such agent here."));
+            .orElseThrow(
+                () -> ApiException.notFound("The agent does not exist in this organization."));
     return new CurrentSubjectView(
         subject.type(),
         agent.id(),
@@ -92,7 +93,7 @@ public final class CurrentSubjectResource {
         tenant(tenant));
   }
 
-  /** API keys and clients that act for themselves. */
+  /** Returns the view of an API key or of a client that acts for itself. */
   private CurrentSubjectView other(TenantContext tenant, SubjectRef subject) {
     var name = neighbours.subjects().displayName(tenant, subject);
     return new CurrentSubjectView(

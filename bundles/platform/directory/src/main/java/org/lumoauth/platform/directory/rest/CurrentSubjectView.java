@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** {@code GetMeResponse} on the wire. */
+/** The JSON representation of {@code GetMeResponse}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CurrentSubjectView(
     @JsonProperty("subject_type") String subjectType,

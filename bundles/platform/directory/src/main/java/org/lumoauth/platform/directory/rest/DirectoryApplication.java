@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the directory's endpoints to the door. */
+/** Registers the directory's endpoints. */
 @Component(
     service = Application.class,
     property = {

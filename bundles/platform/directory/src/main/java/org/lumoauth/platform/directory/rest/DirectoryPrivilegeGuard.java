@@ -18,11 +18,11 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Keeps those who may only edit users from becoming more: whoever gives power must be one who may
- * give it. Roles are given with {@code roles.write}, and so is a place in a group that has roles;
- * one in a group whose members approve takes {@code jit.approve}, as to say who approves does; a
- * password of, or a change to, somebody needs what that one may do here, and {@code jit.approve}
- * where that one approves.
+ * Prevents privilege escalation by callers with permission only to edit users. Assigning roles, or
+ * membership in a group with roles, requires {@code roles.write}. Membership in an approver group
+ * requires {@code jit.approve}, as does changing the approvers. Setting a user's password or
+ * changing a user requires all permissions of that user, and {@code jit.approve} if the user is an
+ * approver.
  */
 final class DirectoryPrivilegeGuard {
   private static final String GIVE_ROLES = CredentialChangeGuard.ROLES_WRITE;
@@ -49,12 +49,15 @@ final class DirectoryPrivilegeGuard {
     this.people = people;
   }
 
-  /** The caller may give and take roles. */
+  /** Requires that the caller may assign and revoke roles. */
   void requireRoleManagement(HttpExchange exchange) {
     exchange.require(GIVE_ROLES);
   }
 
-  /** The caller may change this user: one who may do no more here, now or with a role to come. */
+  /**
+   * Requires that the caller has all permissions of this user, including those of roles that start
+   * later.
+   */
   void requirePrivilegeOver(HttpExchange exchange, UserAccount user) {
     guard.requirePrivilegesOverSignIn(exchange, user.subject(), people);
     if (awaitsRoles(exchange, user)) {
@@ -62,7 +65,7 @@ final class DirectoryPrivilegeGuard {
     }
   }
 
-  /** The caller may put somebody into, or take out of, these groups. */
+  /** Requires that the caller may add members to these groups or remove them. */
   void requireGroupAccess(HttpExchange exchange, Collection<UserGroup> some) {
     if (some.isEmpty()) {
       return;
@@ -74,11 +77,10 @@ final class DirectoryPrivilegeGuard {
         || holders.stream().anyMatch(each -> !withinLimits(exchange, each).isEmpty())) {
       exchange.require(GIVE_ROLES);
     }
-    guard.requirePrivilegesOver(
-        exchange, holders); // permissions of the group itself, and relations
+    guard.requirePrivilegesOver(exchange, holders); // permissions and relations of the group itself
   }
 
-  /** The caller may let a group be called so. */
+  /** Requires that the caller may give a group this slug. */
   void requireSlugAllowed(HttpExchange exchange, String slug) {
     requireNamed(exchange, List.of(slug));
   }
@@ -97,8 +99,8 @@ final class DirectoryPrivilegeGuard {
   }
 
   /**
-   * A role that has not begun yet, the user's own or a group's: who takes the account over now
-   * would have it then.
+   * Returns whether a role of the user or of their groups starts later. A caller who takes over the
+   * account now would have it then.
    */
   private boolean awaitsRoles(HttpExchange exchange, UserAccount user) {
     var now = Instant.now();
@@ -108,7 +110,7 @@ final class DirectoryPrivilegeGuard {
         .anyMatch(held -> held.limits().notBefore().filter(now::isBefore).isPresent());
   }
 
-  /** These groups and all that they are inside. */
+  /** Returns these groups and all their ancestors. */
   private List<SubjectRef> holders(HttpExchange exchange, Collection<UserGroup> some) {
     return groups.withAncestors(exchange.tenant(), some).stream()
         .map(id -> new SubjectRef(SubjectRef.GROUP, id))

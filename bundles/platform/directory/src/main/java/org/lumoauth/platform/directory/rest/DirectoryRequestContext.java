@@ -9,11 +9,11 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * What a resource needs of a request.
+ * The context of a directory request.
  *
- * @param exchange the request itself
- * @param tenant whose users these are
- * @param by who asks
+ * @param exchange the HTTP exchange
+ * @param tenant the tenant of the users
+ * @param by the caller, for the audit log
  */
 record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, AuditInitiator by) {
 
@@ -24,10 +24,10 @@ record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, Audi
   }
 
   /**
-   * The version that a change is meant for (RFC 9110 section 13.1.1); none without {@code If-Match}
-   * and for {@code *}.
+   * Returns the version expected by {@code If-Match} (RFC 9110 section 13.1.1); empty without the
+   * header or for {@code *}.
    *
-   * @throws ApiException 412 {@code precondition_failed} for a tag that this server never makes
+   * @throws ApiException 412 {@code precondition_failed} for a tag that this server never issues
    */
   OptionalLong version() {
     var tag = exchange.request().getHeader(HttpHeaders.IF_MATCH);
@@ -37,7 +37,9 @@ record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, Audi
     var text = tag.strip();
     if (!text.matches("\"[0-9]{1,18}\"")) {
       throw new ApiException(
-          412, "precondition_failed", "If-Match is not an ETag of this resource: read it again.");
+          412,
+          "precondition_failed",
+          "The If-Match value is not an ETag of this resource. Read the resource " + "again.");
     }
     return OptionalLong.of(Long.parseLong(text.substring(1, text.length() - 1)));
   }

@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.rest;
 
 import org.lumoauth.platform.directory.UserAccount;
 
-/** {@code GroupMember} on the wire. */
+/** The JSON representation of {@code GroupMember}. */
 public record GroupMemberView(String id, String email, String name, String username) {
 
   static GroupMemberView of(UserAccount user) {

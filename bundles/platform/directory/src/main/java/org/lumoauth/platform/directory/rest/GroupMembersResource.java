@@ -27,8 +27,8 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/groups/{id}/members}: users in a group. A group is put inside the group by {@code
- * {groupIds:[]}} and taken out by its id or slug, in the place of a user's.
+ * Serves {@code ~/admin/groups/{id}/members}: the members of a group. To nest a group, send {@code
+ * {groupIds:[]}}; to remove it, use its id or slug in place of a user's id.
  */
 @Path("admin/groups/{groupId}/members")
 @Produces(MediaType.APPLICATION_JSON)
@@ -74,13 +74,13 @@ public final class GroupMembersResource {
         @SchemaProperty(
             value = "userIds",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
         @SchemaProperty(value = "userId", type = Object.class, description = "As userIds"),
         @SchemaProperty(
             value = "groupIds",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "groups", type = Object.class, description = "As groupIds"),
         @SchemaProperty(value = "groupId", type = Object.class, description = "As groupIds")
       })
@@ -105,10 +105,10 @@ public final class GroupMembersResource {
               .toList();
       memberships.add(call.tenant(), List.of(group), who, call.by());
     }
-    return answer(call, group, "The members were put in.");
+    return answer(call, group, "The members were added.");
   }
 
-  /** The body form of the removal, which older clients send. */
+  /** Removes the members named in the request body, for older clients. */
   @DELETE
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
@@ -116,7 +116,7 @@ public final class GroupMembersResource {
         @SchemaProperty(
             value = "userIds",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
         @SchemaProperty(value = "userId", type = Object.class, description = "As userIds")
       })
@@ -125,7 +125,7 @@ public final class GroupMembersResource {
       @PathParam("groupId") String id,
       Map<String, Object> body) {
     IdListParser.read(body, USERS).forEach(each -> remove(request, id, each));
-    return new MessageResponseBody("The members were taken out.");
+    return new MessageResponseBody("The members were removed.");
   }
 
   @DELETE
@@ -143,14 +143,14 @@ public final class GroupMembersResource {
     } else {
       groups.unnest(call.tenant(), group, member(call, group, memberId), call.by());
     }
-    return new MessageResponseBody("The member was taken out.");
+    return new MessageResponseBody("The member was removed.");
   }
 
   private UserGroup member(DirectoryRequestContext call, UserGroup group, String memberId) {
     return groups.inside(call.tenant(), group).stream()
         .filter(each -> each.id().equals(memberId) || each.slug().equals(memberId))
         .findFirst()
-        .orElseThrow(() -> ApiException.notFound("There is no such member of this group."));
+        .orElseThrow(() -> ApiException.notFound("The group has no such member."));
   }
 
   private DataResponseBody<GroupView> answer(

@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/groups/{id}/roles}: kept by the module of roles. */
+/** Serves {@code ~/admin/groups/{id}/roles}. The roles module stores the assignments. */
 @Path("admin/groups/{groupId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class GroupRolesResource {
@@ -53,13 +53,17 @@ public final class GroupRolesResource {
         @SchemaProperty(
             value = "roles",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "resourceType", description = "Where the role counts"),
-        @SchemaProperty(value = "resourceId", description = "Where the role counts"),
-        @SchemaProperty(value = "organizationId", description = "Where the role counts"),
+        @SchemaProperty(
+            value = "resourceType",
+            description = "The resource type the role is limited to"),
+        @SchemaProperty(value = "resourceId", description = "The resource the role is limited to"),
+        @SchemaProperty(
+            value = "organizationId",
+            description = "The organization the role is limited to"),
         @SchemaProperty(value = "notBefore", type = Instant.class),
         @SchemaProperty(value = "expiresAt", type = Instant.class)
       })
@@ -70,7 +74,7 @@ public final class GroupRolesResource {
     var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
     requests.assign(call, PrivilegeHolder.of(group), body);
-    return new MessageResponseBody("The roles were given to the group.");
+    return new MessageResponseBody("The roles were assigned to the group.");
   }
 
   @PUT
@@ -80,7 +84,7 @@ public final class GroupRolesResource {
         @SchemaProperty(
             value = "roles",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
@@ -92,7 +96,8 @@ public final class GroupRolesResource {
     var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
     requests.replace(call, PrivilegeHolder.of(group), body);
-    return new DataResponseBody<>(views.show(call.tenant(), group), "The group's roles were set.");
+    return new DataResponseBody<>(
+        views.show(call.tenant(), group), "The group's roles were replaced.");
   }
 
   @DELETE
@@ -105,7 +110,7 @@ public final class GroupRolesResource {
     var call = DirectoryRequestContext.of(request);
     var group = forRoles(call, id);
     requests.revoke(call, PrivilegeHolder.of(group), role);
-    return new MessageResponseBody("The role was taken from the group.");
+    return new MessageResponseBody("The role was revoked from the group.");
   }
 
   private UserGroup forRoles(DirectoryRequestContext call, String id) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** {@code Group} on the wire; {@code groups} are the groups inside it. */
+/** The JSON representation of {@code Group}. {@code groups} contains the nested groups. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record GroupView(
     String id,

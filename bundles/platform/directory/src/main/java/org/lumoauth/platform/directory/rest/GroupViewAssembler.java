@@ -10,7 +10,10 @@ import org.lumoauth.platform.directory.GroupAdministration;
 import org.lumoauth.platform.directory.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.UserGroup;
 
-/** Shows groups: in a list with their counts, alone also with who and what is inside. */
+/**
+ * Builds group representations: with counts in lists, and also with members and nested groups for a
+ * single group.
+ */
 final class GroupViewAssembler {
   private final GroupAdministration groups;
   private final GroupMembershipAdministration memberships;
@@ -25,7 +28,7 @@ final class GroupViewAssembler {
     this.neighbours = neighbours;
   }
 
-  /** One group, with its first members; all of them are at {@code …/members}. */
+  /** Returns one group with its first members. The full list is at {@code …/members}. */
   GroupView show(TenantContext tenant, UserGroup group) {
     var view = show(tenant, List.of(group)).get(0);
     var members = memberships.membersOf(tenant, group, PageRequest.first());
@@ -44,7 +47,7 @@ final class GroupViewAssembler {
         groups.inside(tenant, group).stream().map(NamedReferenceView::of).toList());
   }
 
-  /** Many groups, in their order. */
+  /** Returns many groups in their order. */
   List<GroupView> show(TenantContext tenant, List<UserGroup> some) {
     var counts = memberships.count(tenant, some);
     var subjects = some.stream().map(UserGroup::subject).toList();

@@ -36,7 +36,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/groups}: the groups themselves. */
+/** Serves {@code ~/admin/groups}. */
 @Path("admin/groups")
 @Produces(MediaType.APPLICATION_JSON)
 public final class GroupsResource {
@@ -99,7 +99,7 @@ public final class GroupsResource {
             members.text("description", DESCRIPTION),
             call.by());
     roles.assign(group);
-    return answer(201, call, group, "The group was made.");
+    return answer(201, call, group, "The group was created.");
   }
 
   @GET
@@ -157,7 +157,7 @@ public final class GroupsResource {
     var group = groups.get(call.tenant(), id);
     rank.requireGroupAccess(call.exchange(), List.of(group));
     groups.delete(call.tenant(), group.id(), call.version(), call.by());
-    return new MessageResponseBody("The group was removed.");
+    return new MessageResponseBody("The group was deleted.");
   }
 
   private Response change(
@@ -175,13 +175,14 @@ public final class GroupsResource {
             },
             call.by());
     roles.assign(group);
-    return answer(200, call, group, "The group was changed.");
+    return answer(200, call, group, "The group was updated.");
   }
 
   /**
-   * Policies and approvers' rules name groups by their slugs: another slug gives and takes power.
+   * Checks a change of the slug. Policies and approval rules refer to groups by slug, so a new slug
+   * changes privileges.
    *
-   * @return which slug the caller may replace; empty if none is sent
+   * @return the slug that the caller may replace; empty if no slug was sent
    */
   private Optional<String> requireRename(
       DirectoryRequestContext call, String id, JsonObjectMembers members) {
@@ -196,11 +197,11 @@ public final class GroupsResource {
     return Optional.of(old.slug());
   }
 
-  /** Whether the caller may replace a slug that it has got since then nobody looked. */
+  /** Fails if the slug changed since the check, because the new value was not authorized. */
   private static void requireStill(Optional<String> judged, UserGroup old) {
     if (judged.filter(slug -> !slug.equals(old.slug())).isPresent()) {
       throw new ApiException(
-          409, "conflict", "The slug was changed meanwhile; read the group again.");
+          409, "conflict", "The `slug` was changed by another request. Read the group again.");
     }
   }
 
@@ -225,7 +226,7 @@ public final class GroupsResource {
         .build();
   }
 
-  /** The member {@code roles}, checked before anything is changed. */
+  /** The member {@code roles}, validated before any change. */
   private final class RequestedGroupRoles {
     private final DirectoryRequestContext call;
     private final Optional<List<String>> roles;

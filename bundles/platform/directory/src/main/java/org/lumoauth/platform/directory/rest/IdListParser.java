@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Reads bodies that name one thing or several: {@code {role}}, {@code {roles:[]}} and the like. */
+/** Parses bodies with one or several ids: {@code {role}}, {@code {roles:[]}} and similar. */
 final class IdListParser {
   private static final int MAX_ITEMS = 100;
   private static final int MAX_ID = 255;
@@ -14,11 +14,11 @@ final class IdListParser {
   private IdListParser() {}
 
   /**
-   * The ids that a body names.
+   * Returns the ids in a body.
    *
    * @param body the body
-   * @param names members that hold one id, or a list of ids
-   * @throws ApiException 422 {@code validation_error} if it names none
+   * @param names members with one id or a list of ids
+   * @throws ApiException 422 {@code validation_error} if the body has no id
    */
   static List<String> read(Map<String, Object> body, List<String> names) {
     var members = JsonObjectMembers.of(body, Set.copyOf(names));
@@ -30,6 +30,6 @@ final class IdListParser {
         return members.textList(name, MAX_ITEMS, MAX_ID).orElse(List.of());
       }
     }
-    throw ApiException.invalid(names.get(0), "One of " + names + " is needed.");
+    throw ApiException.invalid(names.get(0), "One of " + names + " is required.");
   }
 }

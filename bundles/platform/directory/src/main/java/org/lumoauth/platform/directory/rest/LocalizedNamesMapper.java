@@ -10,9 +10,9 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.LocalizedNames;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** A user's names in further languages as the API has them: by language tag. */
+/** Maps a user's localized names to and from the API, by language tag. */
 public final class LocalizedNamesMapper {
-  /** The member of a user. */
+  /** The JSON member of a user. */
   public static final String MEMBER = "localized";
 
   private static final String NAME = "name";
@@ -28,7 +28,7 @@ public final class LocalizedNamesMapper {
   private LocalizedNamesMapper() {}
 
   /**
-   * What a request says; empty where it says nothing.
+   * Reads the names of a request; empty if absent.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -38,17 +38,18 @@ public final class LocalizedNamesMapper {
     byTag.forEach(
         (tag, value) -> {
           if (!(value instanceof Map<?, ?> names)) {
-            throw ApiException.invalid(MEMBER, MEMBER + " has an object for each language tag.");
+            throw ApiException.invalid(
+                MEMBER, MEMBER + " must contain an object for each language tag.");
           }
           LocalizedNames read = names(names);
           if (localized.put(canonical(tag), read) != null) {
-            throw ApiException.invalid(MEMBER, MEMBER + " has a language tag twice.");
+            throw ApiException.invalid(MEMBER, MEMBER + " must not contain a language tag twice.");
           }
         });
     return localized;
   }
 
-  /** The names by language tag; null if there are none. */
+  /** Returns the names by language tag; null if none. */
   public static Map<String, Map<String, String>> shown(Map<String, LocalizedNames> localized) {
     Map<String, Map<String, String>> shown = new LinkedHashMap<>();
     localized.forEach(
@@ -70,7 +71,8 @@ public final class LocalizedNamesMapper {
         new LocalizedNames(
             members.text(NAME, LONG), members.text(GIVEN, SHORT), members.text(FAMILY, SHORT));
     if (shownNothing(names)) {
-      throw ApiException.invalid(MEMBER, MEMBER + " has at least one name for each language tag.");
+      throw ApiException.invalid(
+          MEMBER, MEMBER + " must contain at least one name for each language tag.");
     }
     return names;
   }
@@ -79,7 +81,7 @@ public final class LocalizedNamesMapper {
     return names.name().isEmpty() && names.givenName().isEmpty() && names.familyName().isEmpty();
   }
 
-  /** Section 5.2: spelled as registered, so that two spellings are no two languages. */
+  /** Section 5.2: canonicalizes the tag, so that two spellings are the same language. */
   private static String canonical(String tag) {
     if (tag.isEmpty() || tag.length() > MAX_TAG) {
       throw malformed();
@@ -92,6 +94,7 @@ public final class LocalizedNamesMapper {
   }
 
   private static ApiException malformed() {
-    return ApiException.invalid(MEMBER, MEMBER + " is by language tags, as ja-Kana-JP.");
+    return ApiException.invalid(
+        MEMBER, MEMBER + " must use language tags as keys, such as ja-Kana-JP.");
   }
 }

@@ -5,7 +5,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.GroupRef;
 import org.lumoauth.platform.directory.UserGroup;
 
-/** {@code RoleRef}, {@code GroupRef} and {@code RoleRefDesc} on the wire. */
+/** The JSON representation of {@code RoleRef}, {@code GroupRef} and {@code RoleRefDesc}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NamedReferenceView(String id, String name, String slug, String description) {
 

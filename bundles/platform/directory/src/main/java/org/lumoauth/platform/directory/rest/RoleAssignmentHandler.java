@@ -8,7 +8,7 @@ import org.lumoauth.platform.directory.PrivilegeHolder;
 import org.lumoauth.platform.directory.RoleAssignmentAdministration;
 import org.lumoauth.platform.web.ListResponseBody;
 
-/** What requests about roles ask for, whoever holds them; the roles are kept by another module. */
+/** Handles role requests for any kind of holder. The roles module stores the assignments. */
 final class RoleAssignmentHandler {
   private static final List<String> NAMES = List.of("roles", "roleIds", "role", "roleId");
 
@@ -28,7 +28,7 @@ final class RoleAssignmentHandler {
     this.rank = rank;
   }
 
-  /** Refuses a caller who may change nobody's roles. */
+  /** Requires that the caller may manage roles. */
   void requireRoleManagement(DirectoryRequestContext call) {
     rank.requireRoleManagement(call.exchange());
   }
@@ -38,7 +38,7 @@ final class RoleAssignmentHandler {
     return ListResponseBody.unpaged(AssignedRoleView.of(held, limited.list(call.tenant(), holder)));
   }
 
-  /** Adds those that the body names, within the limits that it sets. */
+  /** Assigns the roles in the body, with its limits. */
   void assign(DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
     var sent = RoleLimitsBody.of(body);
     var named = IdListParser.read(sent.rest(), NAMES);
@@ -49,12 +49,12 @@ final class RoleAssignmentHandler {
     }
   }
 
-  /** Leaves those that the body names, and no others. */
+  /** Replaces the roles with those in the body. */
   void replace(DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
     roles.replace(call.tenant(), holder, IdListParser.read(body, NAMES), call.by());
   }
 
-  /** Takes one away, by its name or by that of its limited assignment. */
+  /** Revokes a role by its name or by the id of its limited assignment. */
   void revoke(DirectoryRequestContext call, PrivilegeHolder holder, String role) {
     if (LimitedRoleAdministration.isLimitedAssignmentId(role)) {
       limited.revoke(call.tenant(), holder, role, call.by());

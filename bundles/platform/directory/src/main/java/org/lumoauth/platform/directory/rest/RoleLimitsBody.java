@@ -9,18 +9,20 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The limits that a body gives with roles.
+ * The role limits of a request body.
  *
- * @param limits where and when the roles count
- * @param rest the body without them
+ * @param limits where and when the roles apply
+ * @param rest the body without the limits
  */
 record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
 
-  /** Seconds that can be told in microseconds. */
+  /** The largest number of seconds that can be stored in microseconds. */
   private static final long FAR = Long.MAX_VALUE / 2_000_000;
 
   /**
-   * @throws ApiException 422 naming a limit that is none
+   * Reads the limits of a body.
+   *
+   * @throws ApiException 422 naming an invalid limit
    */
   static RoleLimitsBody of(Map<String, Object> body) {
     if (body == null) {
@@ -37,7 +39,7 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
     return new RoleLimitsBody(limits, rest);
   }
 
-  /** Whether there are any. */
+  /** Returns whether there are limits. */
   boolean any() {
     return !limits.equals(RoleLimits.NONE);
   }
@@ -48,7 +50,7 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
       return Optional.empty();
     }
     if (!(value instanceof String text)) {
-      throw ApiException.invalid(name, name + " is a text.");
+      throw ApiException.invalid(name, name + " must be a string.");
     }
     return Optional.of(text);
   }
@@ -61,11 +63,11 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
     try {
       var time = Instant.parse(text);
       if (Math.abs(time.getEpochSecond()) > FAR) {
-        throw ApiException.invalid(name, name + " is too far away.");
+        throw ApiException.invalid(name, name + " is too far in the future or past.");
       }
       return time;
     } catch (DateTimeParseException e) {
-      throw ApiException.invalid(name, name + " is a time as 2030-01-31T12:00:00Z.");
+      throw ApiException.invalid(name, name + " must be a timestamp such as 2030-01-31T12:00:00Z.");
     }
   }
 }

@@ -8,9 +8,9 @@ import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** A user's {@code address} as the API has it. */
+/** Maps a user's {@code address} to and from the API. */
 public final class UserAddressMapper {
-  /** The member of a user. */
+  /** The JSON member of a user. */
   public static final String MEMBER = "address";
 
   private static final String FORMATTED = "formatted";
@@ -28,7 +28,7 @@ public final class UserAddressMapper {
   private UserAddressMapper() {}
 
   /**
-   * What a request says; nothing known where it has none.
+   * Reads the address of a request. Absent members are empty.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -36,7 +36,7 @@ public final class UserAddressMapper {
     return user.object(MEMBER, MEMBERS).map(UserAddressMapper::address).orElse(PostalAddress.NONE);
   }
 
-  /** The members that are known; null if none is. */
+  /** Returns the known members; null if none. */
   public static Map<String, String> shown(PostalAddress address) {
     Map<String, String> members = new LinkedHashMap<>();
     address.formatted().ifPresent(text -> members.put(FORMATTED, text));
@@ -58,7 +58,7 @@ public final class UserAddressMapper {
         members.text(COUNTRY, LINE));
   }
 
-  /** Section 5.1.1: these two may have several lines, however they are separated. */
+  /** Section 5.1.1: these two members may have several lines, with any line separator. */
   private static Optional<String> lines(JsonObjectMembers members, String name) {
     return members
         .secret(name)
@@ -66,10 +66,11 @@ public final class UserAddressMapper {
         .map(
             text -> {
               if (text.length() > LINES) {
-                throw ApiException.invalid(name, name + " has at most " + LINES + " characters.");
+                throw ApiException.invalid(
+                    name, name + " must have at most " + LINES + " characters.");
               }
               if (text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c))) {
-                throw ApiException.invalid(name, name + " has lines of text.");
+                throw ApiException.invalid(name, name + " must contain only lines of text.");
               }
               return text;
             });

@@ -17,26 +17,29 @@ import org.lumoauth.platform.directory.UserStatisticsProvider;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** {@code ~/admin/analytics/users}: how the users of a tenant came, and what they have proven. */
+/**
+ * Serves {@code ~/admin/analytics/users}: registrations, verified addresses and second factors of a
+ * tenant's users.
+ */
 @Path("admin/analytics/users")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserAnalyticsResource {
   private static final int DEFAULT_DAYS = 30;
   private static final int MAX_DAYS = 90;
 
-  /** How many came on a day (UTC). */
+  /** The number of registrations on a day (UTC). */
   public record RegistrationDay(String date, long count) {}
 
-  /** How many have a proven address, or none. */
+  /** The number of users with or without a verified address. */
   public record EmailVerificationCount(boolean emailVerified, long count) {}
 
-  /** How many have a second factor, or none. */
+  /** The number of users with or without a second factor. */
   public record SecondFactorCount(boolean mfaEnabled, long count) {}
 
-  /** The days that are counted, today among them. */
+  /** The counted days, including today. */
   public record RegistrationPeriod(int days, String from, String to) {}
 
-  /** The whole answer. */
+  /** The response body. */
   public record UserAnalytics(
       List<RegistrationDay> dailyRegistrations,
       List<EmailVerificationCount> byVerificationStatus,
@@ -73,7 +76,7 @@ public final class UserAnalyticsResource {
                 new EmailVerificationCount(false, Math.max(0, total - verified))),
             List.of(
                 new SecondFactorCount(true, 0),
-                new SecondFactorCount(false, total)), // there is none yet
+                new SecondFactorCount(false, total)), // no second factor is counted yet
             new RegistrationPeriod(days, from.toString(), now.toString())));
   }
 
@@ -87,6 +90,6 @@ public final class UserAnalyticsResource {
         return days;
       }
     }
-    throw ApiException.invalid("days", "days is a whole number from 1 to " + MAX_DAYS + ".");
+    throw ApiException.invalid("days", "`days` must be an integer between 1 and " + MAX_DAYS + ".");
   }
 }

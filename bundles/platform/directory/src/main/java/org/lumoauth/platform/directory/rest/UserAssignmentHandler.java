@@ -15,7 +15,7 @@ import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** The roles and groups of a user, as a request may give them along with the rest. */
+/** Handles the roles and groups that a request assigns to a user with the profile. */
 final class UserAssignmentHandler {
   private static final int MAX_ITEMS = 100;
   private static final int MAX_ID = 255;
@@ -41,16 +41,16 @@ final class UserAssignmentHandler {
   }
 
   /**
-   * What a user is to have; what is absent stays.
+   * The wanted assignments of a user. Absent members stay unchanged.
    *
    * @param roles ids or slugs
    */
   record RequestedAssignments(Optional<List<String>> roles, Optional<List<UserGroup>> groups) {}
 
   /**
-   * Reads and checks the members {@code roles} and {@code groups}, before anything is changed.
+   * Reads and validates the members {@code roles} and {@code groups} before any change.
    *
-   * @param had the groups that they are to take the place of
+   * @param had the groups to be replaced
    */
   RequestedAssignments read(
       DirectoryRequestContext call, JsonObjectMembers members, List<UserGroup> had) {
@@ -69,7 +69,7 @@ final class UserAssignmentHandler {
     return new RequestedAssignments(roles, some);
   }
 
-  /** Gives a user what was read. */
+  /** Applies the assignments to a user. */
   void apply(DirectoryRequestContext call, UserAccount user, RequestedAssignments wanted) {
     wanted
         .roles()
@@ -78,7 +78,7 @@ final class UserAssignmentHandler {
     wanted.groups().ifPresent(list -> replaceGroups(call, user, list));
   }
 
-  /** Makes these the groups of a user, if the caller may change those that change. */
+  /** Replaces the groups of a user, if the caller may change every affected group. */
   void replaceGroups(DirectoryRequestContext call, UserAccount user, List<UserGroup> wanted) {
     var had = groupsOf(call, user);
     var change = GroupMembershipAdministration.GroupMembershipChange.of(had, wanted);
@@ -86,33 +86,34 @@ final class UserAssignmentHandler {
     memberships.change(call.tenant(), user, had, change, call.by());
   }
 
-  /** The groups that a user is in. */
+  /** Returns the groups of a user. */
   List<UserGroup> groupsOf(DirectoryRequestContext call, UserAccount user) {
     return memberships.groupsOf(call.tenant(), user);
   }
 
-  /** The groups with these ids or slugs. */
+  /** Returns the groups with these ids or slugs. */
   List<UserGroup> groups(TenantContext tenant, List<String> idsOrSlugs) {
     return idsOrSlugs.stream().distinct().map(id -> groups.get(tenant, id)).toList();
   }
 
-  /** The group with this id or slug. */
+  /** Returns the group with this id or slug. */
   UserGroup group(TenantContext tenant, String idOrSlug) {
     return groups.get(tenant, idOrSlug);
   }
 
-  /** Ids of the users that hold a role directly. */
+  /** Returns the ids of the users with a direct assignment of a role. */
   Set<String> holders(TenantContext tenant, String role) {
     var ids = neighbours.holders().findHolders(tenant, role, SubjectRef.USER, MAX_HOLDERS + 1);
     if (ids.size() > MAX_HOLDERS) {
-      throw ApiException.invalid("role", "More users have this role than can be filtered by.");
+      throw ApiException.invalid(
+          "role", "Too many users have this role to filter by it. Choose another filter.");
     }
     return ids;
   }
 
   private void requireRole(TenantContext tenant, String role) {
     if (neighbours.roles().find(tenant, role).isEmpty()) {
-      throw ApiException.notFound("There is no role " + role + " here.");
+      throw ApiException.notFound("The role " + role + " does not exist in this organization.");
     }
   }
 }

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/users/{id}/groups}. */
+/** Serves {@code ~/admin/users/{id}/groups}. */
 @Path("admin/users/{userId}/groups")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserGroupsResource {
@@ -62,7 +62,7 @@ public final class UserGroupsResource {
         @SchemaProperty(
             value = "groups",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
         @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
         @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
@@ -76,7 +76,7 @@ public final class UserGroupsResource {
     var groups = belonging.groups(call.tenant(), IdListParser.read(body, NAMES));
     rank.requireGroupAccess(call.exchange(), groups);
     memberships.add(call.tenant(), groups, List.of(user), call.by());
-    return answer(call, user, "The user was put into the groups.");
+    return answer(call, user, "The user was added to the groups.");
   }
 
   @PUT
@@ -86,7 +86,7 @@ public final class UserGroupsResource {
         @SchemaProperty(
             value = "groups",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
         @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
         @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
@@ -99,7 +99,7 @@ public final class UserGroupsResource {
     var user = users.get(call.tenant(), id);
     var groups = belonging.groups(call.tenant(), IdListParser.read(body, NAMES));
     belonging.replaceGroups(call, user, groups);
-    return answer(call, user, "The user's groups were set.");
+    return answer(call, user, "The user's groups were replaced.");
   }
 
   @DELETE
@@ -114,7 +114,7 @@ public final class UserGroupsResource {
     var group = belonging.group(call.tenant(), groupId);
     rank.requireGroupAccess(call.exchange(), List.of(group));
     memberships.remove(call.tenant(), group, user, call.by());
-    return answer(call, user, "The user was taken out of the group.");
+    return answer(call, user, "The user was removed from the group.");
   }
 
   private DataResponseBody<UserView> answer(

@@ -6,7 +6,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.UserFilter;
 
-/** The filters of the list of users, for {@code @BeanParam}. */
+/** The filter parameters of the user list, for {@code @BeanParam}. */
 public final class UserListQuery {
   @QueryParam("role")
   private String role;
@@ -21,9 +21,9 @@ public final class UserListQuery {
   private String active;
 
   /**
-   * What the list is limited to.
+   * Returns the filter.
    *
-   * @throws ApiException 404 for a group that there is not, 422 for a malformed parameter
+   * @throws ApiException 404 for an unknown group, 422 for a malformed parameter
    */
   UserFilter filter(UserAssignmentHandler belonging, TenantContext tenant) {
     return new UserFilter(
@@ -44,7 +44,7 @@ public final class UserListQuery {
                 switch (value) {
                   case "true", "1" -> true;
                   case "false", "0" -> false;
-                  default -> throw ApiException.invalid(name, name + " is true or false.");
+                  default -> throw ApiException.invalid(name, name + " must be true or false.");
                 });
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of a user. */
+/** The members of a user in a request body. */
 record UserMemberNames(
     String email,
     String name,
@@ -19,7 +19,7 @@ record UserMemberNames(
     String locale,
     String zoneinfo,
     @SchemaProperty(description = "Postal") Map<String, String> address,
-    @SchemaProperty(description = "Names by language tags") Map<String, Object> localized,
+    @SchemaProperty(description = "Names by language tag") Map<String, Object> localized,
     List<String> roles,
     List<String> groups,
     String middleName,

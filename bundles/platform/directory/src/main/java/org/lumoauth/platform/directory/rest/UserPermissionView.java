@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.lumoauth.api.authz.EffectivePermission;
 
 /**
- * {@code PermRefDesc} on the wire.
+ * The JSON representation of {@code PermRefDesc}.
  *
- * @param id its number, where there is one: what a model of another kind gives may have a slug
- *     alone
- * @param source where the permission comes from
+ * @param id the number, if it has one: permissions of other authorization models may have only a
+ *     slug
+ * @param source the source of the permission
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserPermissionView(

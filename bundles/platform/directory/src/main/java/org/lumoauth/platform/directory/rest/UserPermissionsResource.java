@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/users/{id}/permissions}: kept by the modules of authorization. */
+/** Serves {@code ~/admin/users/{id}/permissions}. The authorization modules store the grants. */
 @Path("admin/users/{userId}/permissions")
 @Produces(MediaType.APPLICATION_JSON)
 @LargeRequestBody
@@ -66,7 +66,7 @@ public final class UserPermissionsResource {
         @SchemaProperty(
             value = "permissions",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(
             value = "permissionIds",
             type = Object.class,
@@ -82,7 +82,7 @@ public final class UserPermissionsResource {
     rank.requireRoleManagement(call.exchange());
     var user = users.get(call.tenant(), id);
     permissions.grant(call.tenant(), user, IdListParser.read(body, NAMES), call.by());
-    return new MessageResponseBody("The permissions were given.");
+    return new MessageResponseBody("The permissions were granted.");
   }
 
   @DELETE
@@ -96,6 +96,6 @@ public final class UserPermissionsResource {
     rank.requireRoleManagement(call.exchange());
     var user = users.get(call.tenant(), id);
     permissions.revoke(call.tenant(), user, permission, call.by());
-    return new MessageResponseBody("The permission was taken away.");
+    return new MessageResponseBody("The permission was revoked.");
   }
 }

@@ -11,13 +11,13 @@ import org.lumoauth.platform.directory.UserProfile;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what a request says of a user. */
+/** Parses user profiles of requests. */
 public final class UserProfileParser {
 
-  /** What a PATCH or PUT may have. */
+  /** The members allowed in a PATCH or PUT. */
   public static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(UserMemberNames.class);
 
-  /** What a POST may have. */
+  /** The members allowed in a POST. */
   static final Set<String> NEW_MEMBERS =
       Stream.concat(MEMBERS.stream(), Stream.of("password")).collect(Collectors.toSet());
 
@@ -31,7 +31,7 @@ public final class UserProfileParser {
 
   private UserProfileParser() {}
 
-  /** A new user's profile. */
+  /** Returns a new user's profile. */
   public static UserProfile created(JsonObjectMembers members) {
     return new UserProfile(
         email(members),
@@ -51,7 +51,9 @@ public final class UserProfileParser {
         AdditionalClaimsMapper.read(members));
   }
 
-  /** A PUT: what is absent is cleared; what nobody can clear stays. */
+  /**
+   * Returns the profile of a PUT: absent members are cleared, except those that cannot be cleared.
+   */
   static UserProfile replaced(JsonObjectMembers members, UserProfile old) {
     var email = email(members);
     return new UserProfile(
@@ -72,7 +74,10 @@ public final class UserProfileParser {
         AdditionalClaimsMapper.read(members));
   }
 
-  /** A PATCH: what is absent stays, what is {@code null} is cleared. A new address is unproven. */
+  /**
+   * Returns the profile of a PATCH: absent members stay, {@code null} clears a member. A new
+   * address is unverified.
+   */
   static UserProfile patched(JsonObjectMembers members, UserProfile old) {
     var email = members.has("email") ? email(members) : old.email();
     return new UserProfile(
@@ -112,14 +117,14 @@ public final class UserProfileParser {
     return members.has(name) ? members.text(name, maxLength) : old;
   }
 
-  /** A user name never looks like an address or an id, so that it can't be taken for one. */
+  /** Parses a user name. It must not look like an address or an id, to be unambiguous. */
   private static Optional<String> username(JsonObjectMembers members) {
     var username = members.text("username", SHORT);
     if (username.filter(text -> text.isBlank() || text.contains("@")).isPresent()) {
-      throw ApiException.invalid("username", "username is not blank and has no at sign.");
+      throw ApiException.invalid("username", "`username` must not be blank or contain an at sign.");
     }
     if (username.filter(text -> text.startsWith("usr_")).isPresent()) {
-      throw ApiException.invalid("username", "username does not begin with usr_.");
+      throw ApiException.invalid("username", "`username` must not begin with usr_.");
     }
     return username;
   }
@@ -129,7 +134,7 @@ public final class UserProfileParser {
     picture.ifPresent(
         text -> {
           if (!ClaimFormats.isWebAddress(text)) {
-            throw ApiException.invalid("picture", "picture is an http or https URL.");
+            throw ApiException.invalid("picture", "`picture` must be an http or https URL.");
           }
         });
     return picture;

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/users/{id}/roles}: kept by the module of roles. */
+/** Serves {@code ~/admin/users/{id}/roles}. The roles module stores the assignments. */
 @Path("admin/users/{userId}/roles")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserRolesResource {
@@ -52,13 +52,17 @@ public final class UserRolesResource {
         @SchemaProperty(
             value = "roles",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "resourceType", description = "Where the role counts"),
-        @SchemaProperty(value = "resourceId", description = "Where the role counts"),
-        @SchemaProperty(value = "organizationId", description = "Where the role counts"),
+        @SchemaProperty(
+            value = "resourceType",
+            description = "The resource type the role is limited to"),
+        @SchemaProperty(value = "resourceId", description = "The resource the role is limited to"),
+        @SchemaProperty(
+            value = "organizationId",
+            description = "The organization the role is limited to"),
         @SchemaProperty(value = "notBefore", type = Instant.class),
         @SchemaProperty(value = "expiresAt", type = Instant.class)
       })
@@ -69,7 +73,7 @@ public final class UserRolesResource {
     var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
     requests.assign(call, PrivilegeHolder.of(user), body);
-    return answer(call, user, "The roles were given.");
+    return answer(call, user, "The roles were assigned.");
   }
 
   @PUT
@@ -79,7 +83,7 @@ public final class UserRolesResource {
         @SchemaProperty(
             value = "roles",
             type = Object.class,
-            description = "One id, or a list of ids"),
+            description = "One id or a list of ids"),
         @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
         @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
@@ -91,7 +95,7 @@ public final class UserRolesResource {
     var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
     requests.replace(call, PrivilegeHolder.of(user), body);
-    return answer(call, user, "The roles were set.");
+    return answer(call, user, "The roles were replaced.");
   }
 
   @DELETE
@@ -104,7 +108,7 @@ public final class UserRolesResource {
     var call = DirectoryRequestContext.of(request);
     var user = forRoles(call, id);
     requests.revoke(call, PrivilegeHolder.of(user), role);
-    return answer(call, user, "The role was taken away.");
+    return answer(call, user, "The role was revoked.");
   }
 
   private UserAccount forRoles(DirectoryRequestContext call, String id) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code User} on the wire. What can be absent is {@code null}, but for what a module that is away
- * would say.
+ * The JSON representation of {@code User}. Absent values are {@code null}; members of unavailable
+ * modules are omitted.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UserView(

@@ -16,7 +16,7 @@ import org.lumoauth.platform.directory.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserSecondFactorLookup;
 
-/** Shows users with their roles and groups, asked for once for all users of a page. */
+/** Builds user representations with roles and groups, in one query for all users of a page. */
 final class UserViewAssembler {
   private static final Set<String> ADMINISTRATORS = Set.of("tenant_admin", "admin");
 
@@ -33,12 +33,12 @@ final class UserViewAssembler {
     this.factors = factors;
   }
 
-  /** One user. */
+  /** Returns one user. */
   UserView show(TenantContext tenant, UserAccount user) {
     return show(tenant, List.of(user)).get(0);
   }
 
-  /** Many users, in their order. */
+  /** Returns many users in their order. */
   List<UserView> show(TenantContext tenant, List<UserAccount> users) {
     var groups = memberships.groupsOf(tenant, users);
     var roles = roles(tenant, users);

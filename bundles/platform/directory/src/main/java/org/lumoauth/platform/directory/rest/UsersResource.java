@@ -33,7 +33,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/users}: the users themselves. */
+/** Serves {@code ~/admin/users}. */
 @Path("admin/users")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UsersResource {
@@ -77,10 +77,10 @@ public final class UsersResource {
     var call = DirectoryRequestContext.of(request);
     var members = JsonObjectMembers.of(body, UserProfileParser.NEW_MEMBERS);
     var profile = UserProfileParser.created(members);
-    var wanted = belonging.read(call, members, List.of()); // refuses before there is one
+    var wanted = belonging.read(call, members, List.of()); // validates before the user is created
     var user = users.create(call.tenant(), profile, members.secret("password"), call.by());
     belonging.apply(call, user, wanted);
-    return answer(201, call, user, "The user was made.");
+    return answer(201, call, user, "The user was created.");
   }
 
   @GET
@@ -127,7 +127,7 @@ public final class UsersResource {
     var call = DirectoryRequestContext.of(request);
     var user = ranked(call, id);
     users.delete(call.tenant(), user.id(), call.version(), call.by());
-    return new MessageResponseBody("The user was removed.");
+    return new MessageResponseBody("The user was deleted.");
   }
 
   @POST
@@ -136,7 +136,7 @@ public final class UsersResource {
   public Response block(@Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = DirectoryRequestContext.of(request);
     var user = users.block(call.tenant(), ranked(call, id).id(), true, call.by());
-    return answer(200, call, user, "The user is barred and its tokens have ended.");
+    return answer(200, call, user, "The user was blocked and their tokens were revoked.");
   }
 
   @POST
@@ -145,7 +145,7 @@ public final class UsersResource {
   public Response unblock(@Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = DirectoryRequestContext.of(request);
     var user = users.block(call.tenant(), ranked(call, id).id(), false, call.by());
-    return answer(200, call, user, "The user is let in again.");
+    return answer(200, call, user, "The user was unblocked.");
   }
 
   @POST
@@ -155,7 +155,7 @@ public final class UsersResource {
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = DirectoryRequestContext.of(request);
     var user = users.markVerified(call.tenant(), ranked(call, id).id(), call.by());
-    return answer(200, call, user, "The address counts as proven.");
+    return answer(200, call, user, "The email address was marked as verified.");
   }
 
   @POST
@@ -170,9 +170,9 @@ public final class UsersResource {
     var password =
         JsonObjectMembers.of(body, Set.of("password"))
             .secret("password")
-            .orElseThrow(() -> ApiException.invalid("password", "password is needed."));
+            .orElseThrow(() -> ApiException.invalid("password", "`password` is required."));
     users.password(call.tenant(), ranked(call, id).id(), password, call.by());
-    return new MessageResponseBody("The password was set and the user's tokens have ended.");
+    return new MessageResponseBody("The password was set and the user's tokens were revoked.");
   }
 
   @PUT
@@ -193,7 +193,7 @@ public final class UsersResource {
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = DirectoryRequestContext.of(request);
     users.sendVerification(call.tenant(), users.get(call.tenant(), id).id(), call.by());
-    return new MessageResponseBody("A message with a link is on its way to the user.");
+    return new MessageResponseBody("A message with a link was sent to the user.");
   }
 
   @POST
@@ -203,7 +203,7 @@ public final class UsersResource {
       @Context HttpServletRequest request, @PathParam("userId") String id) {
     var call = DirectoryRequestContext.of(request);
     users.sendPasswordReset(call.tenant(), ranked(call, id).id(), call.by());
-    return new MessageResponseBody("A message with a link is on its way to the user.");
+    return new MessageResponseBody("A message with a link was sent to the user.");
   }
 
   @POST
@@ -212,14 +212,16 @@ public final class UsersResource {
   @ApiErrorResponses(410)
   public MessageResponseBody resetFactors(@PathParam("userId") String id) {
     throw new ApiException(
-        410, "gone", "This was removed: give the user a temporary access code instead.");
+        410,
+        "gone",
+        "This endpoint was removed. Issue a temporary access code to the user " + "instead.");
   }
 
   private Response change(
       DirectoryRequestContext call, String id, JsonObjectMembers members, boolean whole) {
     var before = ranked(call, id);
     var had = belonging.groupsOf(call, before);
-    var wanted = belonging.read(call, members, had); // refuses before anything is changed
+    var wanted = belonging.read(call, members, had); // validates before any change
     var user =
         users.change(
             call.tenant(),
@@ -228,7 +230,7 @@ public final class UsersResource {
             old -> profile(members, old, whole),
             call.by());
     belonging.apply(call, user, wanted);
-    return answer(200, call, user, "The user was changed.");
+    return answer(200, call, user, "The user was updated.");
   }
 
   private static UserProfile profile(JsonObjectMembers members, UserProfile old, boolean whole) {

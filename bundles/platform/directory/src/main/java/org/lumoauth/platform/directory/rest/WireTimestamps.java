@@ -3,7 +3,7 @@ package org.lumoauth.platform.directory.rest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times on the wire: ISO 8601 in UTC, to the millisecond. */
+/** Formats times in JSON: ISO 8601 in UTC, with milliseconds. */
 final class WireTimestamps {
   private WireTimestamps() {}
 

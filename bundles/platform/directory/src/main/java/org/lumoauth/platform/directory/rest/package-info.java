@@ -1,2 +1,2 @@
-/** The REST API for users and groups of a tenant, and {@code ~/me}. */
+/** The REST API for a tenant's users and groups, and {@code ~/me}. */
 package org.lumoauth.platform.directory.rest;

@@ -15,18 +15,18 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
 
-/** What the sections of this module share. */
+/** Shared functions of the directory's export sections. */
 final class DirectoryExportSectionSupport {
   private DirectoryExportSectionSupport() {}
 
-  /** Everything on all pages. */
+  /** Returns the items of all pages. */
   static <T> List<T> all(Function<PageRequest, Page<T>> pages) {
     var items = new ArrayList<T>();
     forEachPage(Optional.empty(), pages, items::addAll);
     return items;
   }
 
-  /** Passes one page after the other. */
+  /** Passes each page to the consumer. */
   static <T> void forEachPage(
       Optional<String> sortBy, Function<PageRequest, Page<T>> pages, Consumer<List<T>> consumer) {
     long passed = 0;
@@ -44,7 +44,7 @@ final class DirectoryExportSectionSupport {
     }
   }
 
-  /** Slugs of the roles that each of these holds itself. */
+  /** Returns the slugs of the roles assigned directly to each holder. */
   static Map<SubjectRef, List<String>> roles(
       DirectoryOptionalServices neighbours, TenantContext tenant, List<SubjectRef> holders) {
     if (holders.isEmpty()) {
@@ -57,7 +57,7 @@ final class DirectoryExportSectionSupport {
                 entry -> entry.getValue().stream().map(RoleRef::slug).sorted().toList()));
   }
 
-  /** Names of items that an import does not make. */
+  /** Returns names of items that the import does not create. */
   static List<String> others(List<String> named, String section, TenantImportPlan plan) {
     return named.stream().filter(name -> !plan.creates(section, name)).toList();
   }

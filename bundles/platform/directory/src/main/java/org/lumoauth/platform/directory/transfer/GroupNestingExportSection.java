@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which groups are inside which; by itself, because all of them come first. */
+/**
+ * Exports and imports group nesting. It is a separate section, because all groups must exist first.
+ */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=groupNesting"})
 public final class GroupNestingExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("group", "inside");

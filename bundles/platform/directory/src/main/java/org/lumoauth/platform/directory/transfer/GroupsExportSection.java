@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Groups with the roles that they hold. */
+/** Exports and imports groups with their roles. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=groups"})
 public final class GroupsExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("slug", "name", "description", "roles");

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Users without their passwords, with their groups and the roles that they hold themselves. */
+/** Exports and imports users with their groups and directly assigned roles, without passwords. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=users"})
 public final class UsersExportSection implements TenantExportSection {
   private static final int MAX_ITEMS = 1000;
@@ -83,7 +83,7 @@ public final class UsersExportSection implements TenantExportSection {
     return KEY;
   }
 
-  /** Parts of two addresses together would be no address. */
+  /** An address is replaced as a whole: merging parts of two addresses would be wrong. */
   @Override
   public Set<String> atomicMembers() {
     return Set.of(UserAddressMapper.MEMBER, LocalizedNamesMapper.MEMBER);
@@ -172,7 +172,7 @@ public final class UsersExportSection implements TenantExportSection {
     texts(members, "roles")
         .ifPresent(roles -> held.replace(tenant, PrivilegeHolder.of(user), roles, by));
     if (user.blockedAt().isPresent() && barred.filter(wanted -> !wanted).isPresent()) {
-      users.block(tenant, user.id(), false, by); // after all that it loses
+      users.block(tenant, user.id(), false, by); // after everything the user loses
     }
     return Map.of();
   }
@@ -184,7 +184,7 @@ public final class UsersExportSection implements TenantExportSection {
         : users.create(tenant, profile, Optional.empty(), by);
   }
 
-  /** Who is to be barred is so before the rest may let them in. */
+  /** Blocks the user before the other changes can grant access. */
   private UserAccount changed(
       TenantContext tenant, UserProfile profile, boolean barred, AuditInitiator by) {
     var before = users.get(tenant, profile.email());
@@ -201,7 +201,8 @@ public final class UsersExportSection implements TenantExportSection {
               try {
                 return groups.get(tenant, slug);
               } catch (ApiException e) {
-                throw ApiException.invalid("groups", "There is no group " + slug + " here.");
+                throw ApiException.invalid(
+                    "groups", "The group " + slug + " does not exist in this organization.");
               }
             })
         .toList();

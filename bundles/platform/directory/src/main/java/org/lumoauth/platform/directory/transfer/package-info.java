@@ -1,2 +1,2 @@
-/** Groups and users as parts of the document of a tenant. */
+/** Groups and users as sections of the tenant export. */
 package org.lumoauth.platform.directory.transfer;

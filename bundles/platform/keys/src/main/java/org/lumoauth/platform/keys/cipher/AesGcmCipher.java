@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Authenticated encryption under one key: AES-256-GCM with random 96-bit nonces (NIST SP 800-38D).
- * What it makes is a version byte, the nonce, the cipher text and its tag.
+ * Authenticated encryption with one key: AES-256-GCM with random 96-bit nonces (NIST SP 800-38D).
+ * The output is a version byte, the nonce, the cipher text and the tag.
  */
 public final class AesGcmCipher {
 
@@ -22,7 +22,9 @@ public final class AesGcmCipher {
   private static final int TAG_LENGTH = 16;
   private static final int OVERHEAD = 1 + NONCE_LENGTH + TAG_LENGTH;
 
-  /** Kept for each key, of which there are many: each holds a key schedule, a kilobyte or so. */
+  /**
+   * Pooled per key. There are many keys, and each cipher has a key schedule of about a kilobyte.
+   */
   private static final int CIPHERS = 2;
 
   private final SecretKey key;
@@ -34,18 +36,18 @@ public final class AesGcmCipher {
   }
 
   /**
-   * A cipher under this key.
+   * Returns a cipher with this key.
    *
    * @param key 32 bytes
    */
   public static AesGcmCipher withKey(byte[] key) {
     if (key.length != 32) {
-      throw new IllegalArgumentException("an AES-256 key has 32 bytes");
+      throw new IllegalArgumentException("an AES-256 key must have 32 bytes");
     }
     return new AesGcmCipher(key);
   }
 
-  /** Encrypts, bound to the context as additional authenticated data. */
+  /** Encrypts data with the context as additional authenticated data. */
   public byte[] seal(String context, byte[] plain) {
     byte[] nonce = new byte[NONCE_LENGTH];
     random.nextBytes(nonce);
@@ -58,7 +60,7 @@ public final class AesGcmCipher {
         .array();
   }
 
-  /** Decrypts; empty if key, context and cipher text do not belong together. */
+  /** Decrypts data. Returns empty if key, context and cipher text do not match. */
   public Optional<byte[]> open(String context, byte[] sealed) {
     if (sealed.length < OVERHEAD || sealed[0] != VERSION) {
       return Optional.empty();
@@ -91,7 +93,7 @@ public final class AesGcmCipher {
     try {
       return Cipher.getInstance("AES/GCM/NoPadding");
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no AES-GCM", e);
+      throw new IllegalStateException("this Java platform does not support AES-GCM", e);
     }
   }
 }

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import javax.crypto.Cipher;
 
 /**
- * Ciphers that were used before: finding one at the providers costs more than what it is used for.
- * A few are kept, for those who come at the same time.
+ * A pool of ciphers, because looking one up at the providers costs more than its use. A few are
+ * pooled for concurrent callers.
  */
 final class CipherPool {
 
-  /** What is done with a cipher, from its initialization on. */
+  /** Work with a cipher, including its initialization. */
   interface CipherWork<T> {
     T apply(Cipher cipher) throws GeneralSecurityException;
   }
@@ -21,20 +21,22 @@ final class CipherPool {
   private final BlockingQueue<Cipher> free;
 
   /**
-   * @param maker makes another
-   * @param most how many are kept
+   * Creates a pool.
+   *
+   * @param maker creates a cipher
+   * @param most the maximum number of pooled ciphers
    */
   CipherPool(Supplier<Cipher> maker, int most) {
     this.maker = maker;
     this.free = new ArrayBlockingQueue<>(most);
   }
 
-  /** Has the work done by a cipher that nobody else has meanwhile. */
+  /** Runs work with exclusive use of a cipher. */
   <T> T use(CipherWork<T> work) throws GeneralSecurityException {
     Cipher known = free.poll();
     Cipher cipher = known == null ? maker.get() : known;
     T result = work.apply(cipher);
-    free.offer(cipher); // not where it failed: nobody knows in which state it is
+    free.offer(cipher); // not after a failure, because the state is unknown
     return result;
   }
 }

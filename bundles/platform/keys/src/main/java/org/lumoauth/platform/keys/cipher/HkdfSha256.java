@@ -13,20 +13,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class HkdfSha256 {
 
-  /** Bytes of one block. */
+  /** The number of bytes of one block. */
   public static final int HASH_LENGTH = 32;
 
   private HkdfSha256() {}
 
-  /** Section 2.2. */
+  /** Extracts a pseudorandom key (section 2.2). */
   public static byte[] extract(byte[] salt, byte[] inputKey) {
     return hmac(salt.length == 0 ? new byte[HASH_LENGTH] : salt, inputKey);
   }
 
-  /** Section 2.3. */
+  /** Expands a pseudorandom key (section 2.3). */
   public static byte[] expand(byte[] pseudoRandomKey, byte[] info, int length) {
     if (length > 255 * HASH_LENGTH) {
-      throw new IllegalArgumentException("HKDF gives at most 255 blocks");
+      throw new IllegalArgumentException("HKDF output is limited to 255 blocks");
     }
     ByteBuffer output = ByteBuffer.allocate(length);
     byte[] block = new byte[0];
@@ -37,7 +37,7 @@ public final class HkdfSha256 {
     return output.array();
   }
 
-  /** 32 bytes for a purpose that has a name. */
+  /** Expands 32 bytes for a named purpose. */
   public static byte[] expand(byte[] pseudoRandomKey, String info) {
     return expand(pseudoRandomKey, info.getBytes(StandardCharsets.UTF_8), HASH_LENGTH);
   }
@@ -51,7 +51,7 @@ public final class HkdfSha256 {
       }
       return mac.doFinal();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HmacSHA256", e);
+      throw new IllegalStateException("this Java platform does not support HmacSHA256", e);
     }
   }
 }

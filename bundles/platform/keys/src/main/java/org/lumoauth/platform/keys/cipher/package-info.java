@@ -1,2 +1,2 @@
-/** The two primitives that everything else here is made of: HKDF and AES-GCM. */
+/** The cryptographic primitives of this bundle: HKDF and AES-GCM. */
 package org.lumoauth.platform.keys.cipher;

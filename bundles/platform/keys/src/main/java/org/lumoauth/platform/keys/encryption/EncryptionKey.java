@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key as it is kept.
+ * A stored encryption key.
  *
- * @param jwk with its private part
- * @param kind what it is of
- * @param current whether it is published
- * @param opensUntil until when it opens anything; empty while it is current
+ * @param jwk the JWK with its private part
+ * @param kind the kind of the key
+ * @param current whether the key is published
+ * @param opensUntil when the key stops decrypting; empty while it is current
  */
 record EncryptionKey(
     JWK jwk, EncryptionKeyKind kind, boolean current, Optional<Instant> opensUntil) {

@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 
-/** Kinds of keys that a tenant has one each of. */
+/** The kinds of encryption keys. A tenant has one current key of each kind. */
 enum EncryptionKeyKind {
   /** For the ECDH-ES family. */
   EC {
@@ -30,9 +30,9 @@ enum EncryptionKeyKind {
     }
   };
 
-  /** NIST SP 800-57 part 1 rev. 5 table 2 and 4: 112 bits of strength, acceptable through 2030. */
+  /** NIST SP 800-57 part 1 rev. 5 tables 2 and 4: 112 bits of strength, acceptable through 2030. */
   private static final int RSA_BITS = 2048;
 
-  /** A new key under this id. */
+  /** Generates a key with this id. */
   abstract JWK make(String kid, JcaProvider provider) throws JOSEException;
 }

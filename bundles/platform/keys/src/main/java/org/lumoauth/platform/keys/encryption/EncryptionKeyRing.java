@@ -35,14 +35,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The encryption keys of all tenants. */
+/** Manages the encryption keys of all tenants. */
 @Component(
     service = {EncryptionKeyService.class, EncryptionKeyRing.class, DomainEventListener.class},
     configurationPid = KeysConfig.PID,
     property = {"lumoauth.kind=event-listener", "lumoauth.name=encryption-keys"})
 public final class EncryptionKeyRing implements EncryptionKeyService, DomainEventListener {
 
-  /** The keys of a tenant changed; the event's id is the tenant's. */
+  /** Published when a tenant's encryption keys changed. The event's id is the tenant's. */
   static final String CHANGED = "encryption-keys.changed";
 
   private static final Duration COMPARE_AFTER = Duration.ofMinutes(1);
@@ -112,7 +112,9 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
     return JweAlgorithms.ENCODINGS;
   }
 
-  /** One thread of this node makes them; between nodes a unique key decides. */
+  /**
+   * Publishes new keys. One thread of this node generates them; between nodes a unique key decides.
+   */
   @Override
   public void publish(TenantContext tenant) {
     if (missing(tenant.id()).isEmpty()) {
@@ -156,7 +158,8 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
     try {
       store.replace(tenant.id(), keys, now, now.plus(overlap));
     } catch (DuplicateKeyException | StaleDataException e) {
-      throw new ApiException(409, "conflict", "The keys are being changed already; try again.");
+      throw new ApiException(
+          409, "conflict", "The keys are being changed by another request. Try again.");
     }
     if (endOld) {
       store.endRetired(tenant.id());
@@ -169,7 +172,7 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
         tenant.id(),
         "encryption_key.rotated",
         kids.get(0),
-        "New encryption keys are published.",
+        "New encryption keys were published.",
         by,
         details);
     return kids;
@@ -182,7 +185,7 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
     }
   }
 
-  /** Removes the tenant's keys. */
+  /** Deletes the tenant's keys. */
   public void erase(String tenantId) {
     store.erase(tenantId);
     memory.invalidate(tenantId);
@@ -216,7 +219,7 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
                 tenantId,
                 "encryption_key.created",
                 jwk.getKeyID(),
-                "An encryption key was made.",
+                "An encryption key was created.",
                 Map.of("kind", kind.name())));
   }
 
@@ -226,7 +229,7 @@ public final class EncryptionKeyRing implements EncryptionKeyService, DomainEven
       try {
         keys.put(kind, kind.make(identifiers.next("enc_"), provider));
       } catch (JOSEException e) {
-        throw new IllegalStateException("this Java makes no " + kind + " keys", e);
+        throw new IllegalStateException("this Java platform cannot generate " + kind + " keys", e);
       }
     }
     return keys;

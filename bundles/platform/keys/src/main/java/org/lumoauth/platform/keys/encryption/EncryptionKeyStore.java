@@ -13,7 +13,7 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.platform.keys.entity.EncryptionKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** Keeps encryption keys, their private parts sealed by the vault. */
+/** Stores encryption keys, with private parts encrypted by the vault. */
 final class EncryptionKeyStore {
 
   private final PersistenceUnit unit;
@@ -24,16 +24,17 @@ final class EncryptionKeyStore {
     this.vault = vault;
   }
 
-  /** The tenant's keys, the published ones first, then the youngest. */
+  /** Returns the tenant's keys: published ones first, then the newest. */
   List<EncryptionKey> read(String tenantId) {
     return unit.read(em -> rows(em, tenantId)).stream().map(row -> open(tenantId, row)).toList();
   }
 
   /**
-   * Publishes keys in the place of those of their kinds, and forgets what is over.
+   * Publishes keys in place of those of the same kinds, and deletes expired keys.
    *
-   * @param opensUntil until when those that they replace open anything
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another node did so too
+   * @param opensUntil when the replaced keys stop decrypting
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another node did so at the
+   *     same time
    */
   void replace(String tenantId, Map<EncryptionKeyKind, JWK> keys, Instant now, Instant opensUntil) {
     unit.run(
@@ -46,12 +47,12 @@ final class EncryptionKeyStore {
               em.remove(row);
             }
           }
-          em.flush(); // before the new ones: only one row may be current
+          em.flush(); // before inserting new rows: only one row may be current
           keys.forEach((kind, jwk) -> em.persist(row(tenantId, kind, jwk, now)));
         });
   }
 
-  /** Ends everything that is not published any more. */
+  /** Expires all keys that are no longer published. */
   void endRetired(String tenantId) {
     unit.run(em -> rows(em, tenantId).stream().filter(row -> !row.current()).forEach(em::remove));
   }

@@ -3,8 +3,8 @@ package org.lumoauth.platform.keys.encryption;
 import java.util.Set;
 
 /**
- * Algorithms of encryption that are made and taken. RSA1_5 is not among them (RFC 8725 section
- * 3.2), nor is RSA-OAEP with SHA-1, nor are symmetric keys and passwords.
+ * The supported encryption algorithms. RSA1_5 (RFC 8725 section 3.2), RSA-OAEP with SHA-1,
+ * symmetric keys and passwords are not supported.
  */
 public final class JweAlgorithms {
 

@@ -22,8 +22,7 @@ import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.platform.web.StrictJsonReader;
 
 /**
- * Opens JWEs by the private keys that it is given. What is wrong with one that can't be decrypted
- * is not told apart.
+ * Decrypts JWEs with private keys. All decryption failures are reported with the same error.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7516#section-5.2">RFC 7516 section 5.2</a>
  */
@@ -35,46 +34,46 @@ public final class JweDecryptor {
   private static final Set<String> CONTENT = Set.of("", "jwt", "oauth-authz-req+jwt");
 
   /**
-   * Opens one.
+   * Decrypts a JWE.
    *
-   * @param keys private keys, the one to try first at the front
-   * @throws DecryptionException if it does not open
+   * @param keys private keys, the preferred one first
+   * @throws DecryptionException if no key decrypts the JWE
    */
   public String decrypt(
       String compact, List<? extends JWK> keys, Set<String> algorithms, Set<String> encodings)
       throws DecryptionException {
     if (compact.length() > MAX_LENGTH) {
-      throw new DecryptionException("it is too long");
+      throw new DecryptionException("the JWE is too long");
     }
     JWEHeader header = parsed(compact).getHeader();
     requireTaken(header, algorithms, encodings);
     for (JWK key : keys) {
       if (fits(key, header)) {
         try {
-          JWEObject jwe = parsed(compact); // which a failed attempt would spoil
+          JWEObject jwe = parsed(compact); // a failed attempt changes the state of the object
           jwe.decrypt(decrypter(key));
           return jwe.getPayload().toString();
         } catch (JOSEException | IllegalStateException | IllegalArgumentException e) {
-          continue; // one that names no key may be for another
+          continue; // a JWE without a key id may be for another key
         }
       }
     }
-    throw new DecryptionException("it can't be decrypted");
+    throw new DecryptionException("the JWE cannot be decrypted");
   }
 
   private static JWEObject parsed(String compact) throws DecryptionException {
     try {
-      if (!CanonicalBase64Url.isCompact(compact, JWE_PARTS)) { // which the library tolerates
-        throw new DecryptionException("it is no JWE");
+      if (!CanonicalBase64Url.isCompact(compact, JWE_PARTS)) { // the library tolerates other forms
+        throw new DecryptionException("not a valid JWE");
       }
       requireAlgorithms(compact);
       return JWEObject.parse(compact);
     } catch (ParseException | IllegalArgumentException e) {
-      throw new DecryptionException("it is no JWE");
+      throw new DecryptionException("not a valid JWE");
     }
   }
 
-  /** Section 4.1.1 and 4.1.2: both must be there, which the library takes for granted. */
+  /** Sections 4.1.1 and 4.1.2: both parameters are required; the library does not check. */
   private static void requireAlgorithms(String compact) throws ParseException {
     String header = compact.substring(0, compact.indexOf('.'));
     if (header.length() > MAX_HEADER) {
@@ -82,11 +81,11 @@ public final class JweDecryptor {
     }
     byte[] json = new Base64URL(header).decode();
     if (!StrictJsonReader.isObject(json)) {
-      throw new ParseException("the header is not read in one way only", 0);
+      throw new ParseException("the header is ambiguous", 0);
     }
     Map<String, Object> members = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
     if (!(members.get("alg") instanceof String) || !(members.get("enc") instanceof String)) {
-      throw new ParseException("the header names no algorithms", 0);
+      throw new ParseException("the header lacks alg or enc", 0);
     }
   }
 
@@ -96,21 +95,22 @@ public final class JweDecryptor {
         || !algorithms.contains(header.getAlgorithm().getName())
         || !JweAlgorithms.ENCODINGS.contains(header.getEncryptionMethod().getName())
         || !encodings.contains(header.getEncryptionMethod().getName())) {
-      throw new DecryptionException("the encryption is not one that is taken");
+      throw new DecryptionException("the encryption algorithm is not supported");
     }
-    if (header.getCompressionAlgorithm() != null) { // RFC 8725 section 3.6, and how large it grows
-      throw new DecryptionException("it is compressed");
+    if (header.getCompressionAlgorithm()
+        != null) { // RFC 8725 section 3.6: also avoids decompression bombs
+      throw new DecryptionException("compression is not supported");
     }
-    if (header.getCriticalParams() != null) { // RFC 7516 section 4.1.13: we understand none
-      throw new DecryptionException("it has critical parameters");
+    if (header.getCriticalParams() != null) { // RFC 7516 section 4.1.13: none are supported
+      throw new DecryptionException("critical header parameters are not supported");
     }
     String content = header.getContentType() == null ? "" : header.getContentType();
     if (!CONTENT.contains(content.toLowerCase(Locale.ROOT))) {
-      throw new DecryptionException("what was encrypted is no JWT");
+      throw new DecryptionException("the decrypted content is not a JWT");
     }
   }
 
-  /** Section 4.1.6: whoever names a key means that one. */
+  /** Section 4.1.6: a key id selects that key only. */
   private static boolean fits(JWK key, JWEHeader header) {
     boolean elliptic = header.getAlgorithm().getName().startsWith("ECDH-ES");
     return (header.getKeyID() == null || header.getKeyID().equals(key.getKeyID()))

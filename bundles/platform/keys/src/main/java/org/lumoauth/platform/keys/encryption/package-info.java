@@ -1,2 +1,2 @@
-/** Keys to which others encrypt. */
+/** Encryption keys: other parties encrypt to their public parts. */
 package org.lumoauth.platform.keys.encryption;

@@ -5,7 +5,7 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 
-/** A tenant's data key, wrapped under the master key. */
+/** A tenant's data key, encrypted with the master key. */
 @Entity
 @Table(name = "keys_data_key")
 public class DataKeyEntity {

@@ -8,8 +8,8 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 
 /**
- * A key to which others encrypt. At most one row of a tenant has a given {@code current_for}: a
- * unique key decides when two nodes make the same key at once.
+ * An encryption key. At most one row of a tenant has a given {@code current_for}: a unique key
+ * decides between nodes that create the same key concurrently.
  */
 @Entity
 @Table(name = "keys_encryption_key")
@@ -45,7 +45,7 @@ public class EncryptionKeyEntity {
 
   protected EncryptionKeyEntity() {}
 
-  /** A key that is published. */
+  /** Creates a published key. */
   public EncryptionKeyEntity(
       String tenantId, String kid, String kind, byte[] privateJwk, long createdMicros) {
     this.tenantId = tenantId;
@@ -76,12 +76,12 @@ public class EncryptionKeyEntity {
     return createdMicros;
   }
 
-  /** When it stops to open anything; null while it is current. */
+  /** Returns when the key stops decrypting; null while it is current. */
   public Long endsMicros() {
     return endsMicros;
   }
 
-  /** Is published no longer, and opens until then. */
+  /** Retires the key. It is no longer published and decrypts until the given time. */
   public void retire(long atMicros) {
     currentFor = null;
     endsMicros = atMicros;

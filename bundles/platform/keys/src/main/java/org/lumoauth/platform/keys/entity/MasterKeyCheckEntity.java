@@ -5,7 +5,7 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 
-/** A known text under the master key: tells whether the database belongs to the key at hand. */
+/** A known text encrypted with the master key, to check that the database belongs to the key. */
 @Entity
 @Table(name = "keys_master_check")
 public class MasterKeyCheckEntity {

@@ -10,7 +10,7 @@ import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 
 /**
  * A tenant's signing key. At most one row of a tenant has a given {@code current_for}, and one a
- * given {@code next_for}: unique keys decide when two nodes make the same key at once.
+ * given {@code next_for}: unique keys decide between nodes that create the same key concurrently.
  */
 @Entity
 @Table(name = "keys_signing_key")
@@ -49,7 +49,7 @@ public class SigningKeyEntity {
 
   protected SigningKeyEntity() {}
 
-  /** A key that signs at once, or one that is only published. */
+  /** Creates a current key, or a next key that is only published. */
   public SigningKeyEntity(
       String tenantId,
       String kid,
@@ -89,7 +89,7 @@ public class SigningKeyEntity {
     return createdMicros;
   }
 
-  /** When it stops to verify; null before it is retired. */
+  /** Returns when the key stops verifying; null before it is retired. */
   public Long retiresMicros() {
     return retiresMicros;
   }
@@ -98,13 +98,13 @@ public class SigningKeyEntity {
     return version;
   }
 
-  /** Signs from now on. */
+  /** Makes the key current. */
   public void promote() {
     currentFor = algorithm;
     nextFor = null;
   }
 
-  /** Signs no longer, verifies until then. */
+  /** Retires the key. It no longer signs and verifies until the given time. */
   public void retire(long atMicros) {
     currentFor = null;
     retiresMicros = atMicros;

@@ -3,7 +3,7 @@ package org.lumoauth.platform.keys.entity;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** Primary key of {@link SigningKeyEntity}. */
+/** The primary key of {@link SigningKeyEntity}. */
 public class SigningKeyId implements Serializable {
   private static final long serialVersionUID = 1L;
 

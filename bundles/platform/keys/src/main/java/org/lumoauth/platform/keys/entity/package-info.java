@@ -1,2 +1,2 @@
-/** Rows of the keys bundle. They never leave it. */
+/** JPA entities of the keys bundle. They are used only by its stores. */
 package org.lumoauth.platform.keys.entity;

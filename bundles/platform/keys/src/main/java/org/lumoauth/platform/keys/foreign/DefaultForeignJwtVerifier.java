@@ -15,9 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Verifies JWTs of others. The key comes from whoever is expected to have signed, chosen by {@code
- * kid}; what a header says of keys ({@code jku}, {@code x5u}, {@code x5c}, {@code jwk}) is not
- * looked at, but for the one kind whose key is in the header.
+ * Verifies JWTs signed by other parties. The key is one of the expected signer's, selected by
+ * {@code kid}. Key parameters in the header ({@code jku}, {@code x5u}, {@code x5c}, {@code jwk})
+ * are ignored, except for JWTs that are expected to embed their key.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725</a>
  */
@@ -35,7 +35,7 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
     this(provider, InstantSource.system());
   }
 
-  /** Verifies by a clock of its own. */
+  /** Creates a verifier with its own clock. */
   public DefaultForeignJwtVerifier(JcaProvider provider, InstantSource clock) {
     this.cache = new ForeignPublicKeyCache(provider.get());
     this.clock = clock;
@@ -68,18 +68,22 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
     }
   }
 
-  /** The signature alone, by the one key that fits. */
+  /** Verifies the signature alone, with the one matching key. */
   ForeignPublicKey verifySignature(
       StrictJws jws, JWSHeader algorithm, JwtKeySource keys, boolean embedded)
       throws InvalidTokenException {
-    require(!jws.header().containsKey("crit"), "the header has crit"); // none are understood here
-    require(!jws.header().containsKey("b64"), "the header has b64"); // RFC 7797 section 7
+    require(
+        !jws.header().containsKey("crit"),
+        "the header parameter crit is not supported"); // no critical parameters are supported
+    require(
+        !jws.header().containsKey("b64"),
+        "the header parameter b64 is not supported"); // RFC 7797 section 7
     ForeignPublicKey key = embedded ? embedded(jws, algorithm) : chosen(jws, algorithm, keys);
     key.verify(algorithm, jws);
     return key;
   }
 
-  /** RFC 8725 section 3.11: each kind has its own type. */
+  /** RFC 8725 section 3.11: requires the type of the expected kind of JWT. */
   private static void requireType(StrictJws jws, JwtExpectation expected)
       throws InvalidTokenException {
     String type = jws.parameter("typ").orElse("").toLowerCase(Locale.ROOT);
@@ -87,13 +91,13 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
     require(expected.types().contains(plain), "typ is not the expected type");
   }
 
-  /** RFC 8725 section 3.1: what is expected says what may be used, not the header. */
+  /** RFC 8725 section 3.1: the expectation determines the allowed algorithms, not the header. */
   private static JWSHeader algorithm(StrictJws jws, JwtExpectation expected)
       throws InvalidTokenException {
     String name = jws.parameter("alg").orElse("");
     return JwsAlgorithms.header(name)
         .filter(known -> expected.algorithms().contains(name))
-        .orElseThrow(() -> invalid("the algorithm is not one that is taken"));
+        .orElseThrow(() -> invalid("the algorithm is not allowed"));
   }
 
   private ForeignPublicKey chosen(StrictJws jws, JWSHeader algorithm, JwtKeySource keys)
@@ -106,12 +110,13 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
         sound(jwk).filter(key -> key.supports(algorithm)).ifPresent(fitting::add);
       }
     }
-    require(!fitting.isEmpty(), "the signer has no such key for this algorithm");
-    require(fitting.size() == 1, "several keys fit; kid must name one"); // RFC 7515 section 4.1.4
+    require(!fitting.isEmpty(), "the signer has no matching key for this algorithm");
+    require(
+        fitting.size() == 1, "several keys match; kid must select one"); // RFC 7515 section 4.1.4
     return fitting.get(0);
   }
 
-  /** One bad key in a set must not spoil the others. */
+  /** Decodes a JWK. An invalid key in a set must not affect the others. */
   private Optional<ForeignPublicKey> sound(Map<String, Object> jwk) {
     try {
       return Optional.of(cache.get(jwk));
@@ -120,15 +125,18 @@ public final class DefaultForeignJwtVerifier implements ForeignJwtVerifier {
     }
   }
 
-  /** RFC 9449 section 4.3, steps 6 and 7: a public key that fits the algorithm. */
+  /**
+   * RFC 9449 section 4.3, steps 6 and 7: decodes the embedded public key, which must match the
+   * algorithm.
+   */
   private ForeignPublicKey embedded(StrictJws jws, JWSHeader algorithm)
       throws InvalidTokenException {
     if (!(jws.header().get("jwk") instanceof Map<?, ?> jwk)) {
       throw invalid("the header has no jwk");
     }
-    @SuppressWarnings("unchecked") // members of a JSON object are named by text
+    @SuppressWarnings("unchecked") // keys of a JSON object are strings
     ForeignPublicKey key = cache.get((Map<String, Object>) jwk);
-    require(key.supports(algorithm), "the key in jwk is not for this algorithm");
+    require(key.supports(algorithm), "the key in jwk does not match the algorithm");
     return key;
   }
 

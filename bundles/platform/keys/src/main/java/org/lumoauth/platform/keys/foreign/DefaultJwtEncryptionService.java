@@ -22,7 +22,7 @@ import org.lumoauth.platform.keys.encryption.JweAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Encrypts JWTs to whom they are for.
+ * Encrypts JWTs for their recipients.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-5.2">RFC 7519 section 5.2</a>
  */
@@ -59,7 +59,7 @@ public final class DefaultJwtEncryptionService implements JwtEncryptionService {
     return encrypted(claims, Optional.empty(), recipientKey, algorithm, encoding);
   }
 
-  /** RFC 7519 section 5.2: {@code cty} where a JWT is inside, and there alone. */
+  /** RFC 7519 section 5.2: sets {@code cty} for a nested JWT only. */
   private static String encrypted(
       String content,
       Optional<String> contentType,
@@ -68,7 +68,7 @@ public final class DefaultJwtEncryptionService implements JwtEncryptionService {
       String encoding) {
     if (!JweAlgorithms.ALGORITHMS.contains(algorithm)
         || !JweAlgorithms.ENCODINGS.contains(encoding)) {
-      throw new IllegalArgumentException("the algorithm is not offered");
+      throw new IllegalArgumentException("the algorithm is not supported");
     }
     try {
       JWK key = JWK.parse(recipientKey).toPublicJWK();
@@ -81,7 +81,7 @@ public final class DefaultJwtEncryptionService implements JwtEncryptionService {
       jwe.encrypt(encrypter(key));
       return jwe.serialize();
     } catch (ParseException | JOSEException e) {
-      throw new IllegalArgumentException("the key does not fit the algorithm", e);
+      throw new IllegalArgumentException("the key does not match the algorithm", e);
     }
   }
 
@@ -92,6 +92,6 @@ public final class DefaultJwtEncryptionService implements JwtEncryptionService {
     if (key instanceof ECKey ec) {
       return new ECDHEncrypter(ec);
     }
-    throw new IllegalArgumentException("the key is of a kind that is not taken");
+    throw new IllegalArgumentException("the key type is not supported");
   }
 }

@@ -26,14 +26,14 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.keys.signing.Ed25519Verifier;
 import org.lumoauth.platform.keys.signing.JcaKeyConverter;
 
-/** A public key of somebody else, sound, decoded for the provider in use. Immutable. */
+/** A validated public key of another party, decoded for the provider in use. Immutable. */
 final class ForeignPublicKey {
 
-  /** RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1: what makes a key private or a secret. */
+  /** RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1: the members of private and symmetric keys. */
   private static final Set<String> SECRET =
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
-  /** What makes up the public key itself (RFC 7638 section 3.2). */
+  /** The members that define the public key (RFC 7638 section 3.2). */
   private static final List<String> MATERIAL = List.of("kty", "crv", "x", "y", "n", "e");
 
   private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521);
@@ -57,7 +57,7 @@ final class ForeignPublicKey {
   /**
    * Decodes a JWK.
    *
-   * @throws InvalidTokenException if it is not a sound public key
+   * @throws InvalidTokenException if it is not a valid public key
    */
   static ForeignPublicKey of(Map<String, Object> members, Optional<Provider> provider)
       throws InvalidTokenException {
@@ -79,11 +79,11 @@ final class ForeignPublicKey {
         | ClassCastException
         | IllegalArgumentException
         | IllegalStateException e) {
-      throw invalid("the key is not sound");
+      throw invalid("the key is invalid");
     }
   }
 
-  /** Whether the key is for this: of its kind, of its {@code alg} and of its {@code use}. */
+  /** Returns whether the key matches the header: by type, {@code alg} and {@code use}. */
   boolean supports(JWSHeader header) {
     return forSignatures
         && verifier.supportedJWSAlgorithms().contains(header.getAlgorithm())
@@ -92,7 +92,7 @@ final class ForeignPublicKey {
             .orElse(true);
   }
 
-  /** The SHA-256 thumbprint (RFC 7638). */
+  /** Returns the SHA-256 thumbprint (RFC 7638). */
   String thumbprint() {
     return thumbprint;
   }
@@ -100,7 +100,7 @@ final class ForeignPublicKey {
   /**
    * Verifies a signature.
    *
-   * @throws InvalidTokenException if this key did not make it
+   * @throws InvalidTokenException if the signature does not match this key
    */
   void verify(JWSHeader header, StrictJws jws) throws InvalidTokenException {
     try {
@@ -108,16 +108,16 @@ final class ForeignPublicKey {
         throw invalid("the signature does not match");
       }
     } catch (JOSEException e) {
-      throw invalid("the signature can't be verified");
+      throw invalid("the signature cannot be verified");
     }
   }
 
-  /** Whether this key made the signature over these bytes. */
+  /** Returns whether the signature over these bytes matches this key. */
   boolean verifies(JWSHeader header, byte[] data, byte[] signature) {
     try {
       return verifier.verify(header, data, Base64URL.encode(signature));
     } catch (JOSEException e) {
-      return false; // not a signature of this kind at all
+      return false; // not a well-formed signature
     }
   }
 
@@ -139,25 +139,25 @@ final class ForeignPublicKey {
     if (jwk instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)) {
       return new Ed25519Verifier(keys.publicKey(jwk), provider);
     }
-    throw invalid("the key is of a kind that is not taken");
+    throw invalid("the key type is not supported");
   }
 
-  /** NIST SP 800-131A: 2048 bits; upper bounds because checking a signature must stay cheap. */
+  /** NIST SP 800-131A: at least 2048 bits. Upper limits bound the cost of verification. */
   private static void requireSound(BigInteger modulus, Base64URL exponent)
       throws InvalidTokenException {
     BigInteger e = exponent.decodeToBigInteger();
     if (modulus.bitLength() < MIN_RSA_BITS || modulus.bitLength() > MAX_RSA_BITS) {
-      throw invalid("the RSA key is not of " + MIN_RSA_BITS + " to " + MAX_RSA_BITS + " bits");
+      throw invalid("the RSA key must have " + MIN_RSA_BITS + " to " + MAX_RSA_BITS + " bits");
     }
     if (!e.testBit(0) || e.bitLength() < 2 || e.bitLength() > MAX_EXPONENT_BITS) {
-      throw invalid("the RSA key's exponent is not sound");
+      throw invalid("the RSA key has an invalid exponent");
     }
     if (!modulus.testBit(0) || RocaVulnerabilityCheck.isVulnerable(modulus)) {
-      throw invalid("the RSA key can be factored");
+      throw invalid("the RSA key is weak, because its modulus can be factored");
     }
   }
 
-  /** RFC 7517 sections 4.2 and 4.3. */
+  /** RFC 7517 sections 4.2 and 4.3: returns whether the key may be used for signatures. */
   private static boolean forSignatures(Map<String, Object> members) {
     Object use = members.get("use");
     Object operations = members.get("key_ops");

@@ -12,9 +12,9 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Keys that were decoded, by their JWK. A key is what its JWK says, whoever shows it, so that
- * tenants may share it; what is remembered says nothing about whose it is. Bounded, as strangers
- * can show any number of keys.
+ * A cache of decoded keys by JWK. A JWK fully determines the key, so tenants share entries; an
+ * entry does not reveal the key's owner. Bounded, because other parties can send any number of
+ * keys.
  */
 final class ForeignPublicKeyCache {
 
@@ -34,7 +34,7 @@ final class ForeignPublicKeyCache {
     this.provider = provider;
   }
 
-  /** The key of a JWK; one that is not sound is decoded each time and not remembered. */
+  /** Returns the key of a JWK. An invalid key is decoded each time and not cached. */
   ForeignPublicKey get(Map<String, Object> jwk) throws InvalidTokenException {
     ForeignPublicKey known = keys.getIfPresent(jwk);
     if (known != null) {

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Checks signatures of others by the keys and the rules that JWTs of others are verified by. */
+/** Verifies signatures of other parties, with the rules for their JWTs. */
 @Component
 public final class ForeignSignatureVerifier implements SignatureVerifier {
 
@@ -43,7 +43,7 @@ public final class ForeignSignatureVerifier implements SignatureVerifier {
     try {
       return Optional.of(cache.get(jwk)).filter(key -> key.supports(header));
     } catch (InvalidTokenException e) {
-      return Optional.empty(); // not sound: it signs nothing
+      return Optional.empty(); // an invalid key verifies nothing
     }
   }
 }

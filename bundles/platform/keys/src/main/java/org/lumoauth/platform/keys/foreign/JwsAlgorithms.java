@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The JWS algorithms that are verified: asymmetric ones alone (RFC 8725 section 3.2). */
+/** The supported JWS algorithms: asymmetric ones only (RFC 8725 section 3.2). */
 final class JwsAlgorithms {
 
   private static final Map<String, JWSHeader> HEADERS =
@@ -30,12 +30,14 @@ final class JwsAlgorithms {
 
   private JwsAlgorithms() {}
 
-  /** A header with this algorithm alone, all that a verifier looks at. */
+  /** Returns a header with only this algorithm, which is all a verifier reads. */
   static Optional<JWSHeader> header(String algorithm) {
     return Optional.ofNullable(HEADERS.get(algorithm));
   }
 
-  /** Whether two names mean the same; on Ed25519, {@code EdDSA} does (RFC 9864 section 2.2). */
+  /**
+   * Returns whether two names are equivalent. For Ed25519, {@code EdDSA} is (RFC 9864 section 2.2).
+   */
   static boolean same(String one, String other) {
     return plain(one).equals(plain(other));
   }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
 
-/** What is asked of claims (RFC 7519 section 4.1, RFC 8725 sections 3.8 to 3.9). */
+/**
+ * Validates claims against an expectation (RFC 7519 section 4.1, RFC 8725 sections 3.8 and 3.9).
+ */
 final class JwtClaimsValidator {
 
   private static final long LATEST = 1L << 40;
@@ -46,7 +48,8 @@ final class JwtClaimsValidator {
       Object audience = claims.get("aud");
       Collection<?> named = audience instanceof List<?> list ? list : List.of(text(audience));
       require(
-          named.stream().anyMatch(expected.audience()::contains), "aud does not name this server");
+          named.stream().anyMatch(expected.audience()::contains),
+          "aud does not contain an identifier of this server");
     }
   }
 
@@ -55,29 +58,29 @@ final class JwtClaimsValidator {
     Optional<Instant> expiresAt = time("exp");
     Optional<Instant> notBefore = time("nbf");
     Optional<Instant> issuedAt = time("iat");
-    require(expiresAt.map(t -> now.isBefore(t.plus(skew))).orElse(true), "it has expired");
+    require(expiresAt.map(t -> now.isBefore(t.plus(skew))).orElse(true), "the token has expired");
     require(notBefore.map(t -> !t.isAfter(now.plus(skew))).orElse(true), "nbf is in the future");
     require(issuedAt.map(t -> !t.isAfter(now.plus(skew))).orElse(true), "iat is in the future");
     if (expected.maxAge().isPresent()) {
       require(issuedAt.isPresent(), "the claim iat is missing");
       Instant oldest = now.minus(expected.maxAge().get()).minus(skew);
-      require(!issuedAt.get().isBefore(oldest), "iat is too long ago");
+      require(!issuedAt.get().isBefore(oldest), "iat is too far in the past");
     }
     if (expected.maxLifetime().isPresent()) {
       require(expiresAt.isPresent(), "the claim exp is missing");
       Instant latest = now.plus(expected.maxLifetime().get()).plus(skew);
-      require(!expiresAt.get().isAfter(latest), "exp is too far ahead");
+      require(!expiresAt.get().isAfter(latest), "exp is too far in the future");
     }
   }
 
-  /** A NumericDate (RFC 7519 section 2) of this age of the world; a fraction is cut off. */
+  /** Returns a NumericDate (RFC 7519 section 2) within a plausible range, without its fraction. */
   private Optional<Instant> time(String name) throws InvalidTokenException {
     Object value = claims.get(name);
     if (value == null) {
       return Optional.empty();
     }
     double seconds = value instanceof Number number ? number.doubleValue() : -1;
-    require(seconds > 0 && seconds < LATEST, name + " is no time");
+    require(seconds > 0 && seconds < LATEST, name + " is not a valid time");
     return Optional.of(Instant.ofEpochSecond((long) seconds));
   }
 

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the key to encrypt to among those of a receiver, which may be for other things and of other
- * kinds.
+ * Selects the encryption key of a recipient from a set with keys of other types and uses.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517 section 4</a>
  */
@@ -28,7 +27,7 @@ final class RecipientKeySelector {
 
   private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521);
 
-  /** What is done with the public half (section 4.3). */
+  /** The operations of a public encryption key (section 4.3). */
   private static final Set<KeyOperation> WRAPS =
       Set.of(KeyOperation.ENCRYPT, KeyOperation.WRAP_KEY);
 
@@ -37,7 +36,7 @@ final class RecipientKeySelector {
 
   private record RecipientKeyCandidate(Map<String, Object> sent, JWK key) {
 
-    /** The less, the more it says that it is for this. */
+    /** Returns how well the key declares this use; lower is better. */
     int distance() {
       if (key.getKeyUse() != null) {
         return 0;
@@ -53,11 +52,11 @@ final class RecipientKeySelector {
     return keys.stream()
         .flatMap(sent -> parsed(sent).stream())
         .filter(candidate -> fits(candidate.key(), algorithm))
-        .min(Comparator.comparingInt(RecipientKeyCandidate::distance)) // of equals the first
+        .min(Comparator.comparingInt(RecipientKeyCandidate::distance)) // the first among equals
         .map(RecipientKeyCandidate::sent);
   }
 
-  /** One that can't be read is as good as not there: others may follow. */
+  /** Parses a candidate. An unreadable key is skipped, because others may follow. */
   private static Optional<RecipientKeyCandidate> parsed(Map<String, Object> sent) {
     try {
       return Optional.of(new RecipientKeyCandidate(sent, JWK.parse(sent)));
@@ -79,7 +78,7 @@ final class RecipientKeySelector {
         || key instanceof ECKey ec && CURVES.contains(ec.getCurve());
   }
 
-  /** An empty list is what browsers write for the public half of a key agreement. */
+  /** Browsers write an empty list for the public part of a key agreement. */
   private static boolean saysNoOperation(JWK key) {
     return key.getKeyOperations() == null || key.getKeyOperations().isEmpty();
   }

@@ -10,16 +10,19 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.web.StrictJsonReader;
 
 /**
- * A JWS in compact form, read strictly (RFC 7515 section 7.1): three parts, base64url in its one
- * canonical form, so that a JWT that was changed is another text and never the same bytes.
+ * A JWS in compact form, parsed strictly (RFC 7515 section 7.1): three parts in canonical
+ * base64url, so that no other text decodes to the same bytes.
  */
 record StrictJws(
     Map<String, Object> header, byte[] signingInput, byte[] payload, String signature) {
 
-  /** The longest that is looked at, in characters. */
+  /** The maximum length of a JWT in characters. */
   static final int MAX_LENGTH = 16_384;
 
-  /** The longest header, in characters: one with a key of the largest kind has a quarter of it. */
+  /**
+   * The maximum length of the header in characters, four times that of a header with the largest
+   * kind of key.
+   */
   static final int MAX_HEADER = 8_192;
 
   static StrictJws parse(String jwt) throws InvalidTokenException {
@@ -29,7 +32,7 @@ record StrictJws(
     int first = jwt.indexOf('.');
     int second = jwt.indexOf('.', first + 1);
     if (first < 1 || second < 0 || jwt.indexOf('.', second + 1) >= 0) {
-      throw invalid("it is no JWS in compact form");
+      throw invalid("not a JWS in compact form");
     }
     if (first > MAX_HEADER) {
       throw invalid("the header is too long");
@@ -43,21 +46,21 @@ record StrictJws(
         signature);
   }
 
-  /** The payload as claims. */
+  /** Returns the payload as claims. */
   Map<String, Object> claims() throws InvalidTokenException {
     return object(payload, "payload");
   }
 
-  /** A text parameter of the header; of another type it is as wrong as it can be. */
+  /** Returns a string parameter of the header. Rejects another type. */
   Optional<String> parameter(String name) throws InvalidTokenException {
     Object value = header.get(name);
     if (value != null && !(value instanceof String)) {
-      throw invalid("the header's " + name + " is no text");
+      throw invalid("the header parameter " + name + " must be a string");
     }
     return Optional.ofNullable((String) value);
   }
 
-  /** Neither padding, nor line breaks, nor bits that stand for nothing (RFC 7515 section 2). */
+  /** Rejects padding, line breaks and non-zero trailing bits (RFC 7515 section 2). */
   private static byte[] decode(String part) throws InvalidTokenException {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);
@@ -67,21 +70,21 @@ record StrictJws(
     } catch (IllegalArgumentException e) {
       throw invalid("a part is not base64url");
     }
-    throw invalid("a part is not in the canonical form of base64url");
+    throw invalid("a part is not canonical base64url");
   }
 
   private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
     if (!StrictJsonReader.isObject(json)) {
-      throw invalid("the " + what + " is no JSON object");
+      throw invalid("the " + what + " is not a JSON object");
     }
     try {
       Map<String, Object> object = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
       if (object == null) {
-        throw invalid("the " + what + " is no JSON object");
+        throw invalid("the " + what + " is not a JSON object");
       }
       return object;
     } catch (ParseException e) {
-      throw invalid("the " + what + " is no JSON object");
+      throw invalid("the " + what + " is not a JSON object");
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * JWTs that others signed or are to read: client assertions, proofs, request objects, assertions of
- * other issuers (RFC 8725).
+ * JWTs signed by or encrypted for other parties: client assertions, proofs, request objects and
+ * assertions of other issuers (RFC 8725).
  */
 package org.lumoauth.platform.keys.foreign;

@@ -3,7 +3,7 @@ package org.lumoauth.platform.keys.master;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.platform.keys.cipher.HkdfSha256;
 
-/** The server's master key. It is never used itself: only keys derived from it are. */
+/** The server's master key. Only keys derived from it are used. */
 public final class MasterKey {
 
   static final int LENGTH = 32;
@@ -12,19 +12,21 @@ public final class MasterKey {
   private final byte[] pseudoRandomKey;
 
   /**
+   * Creates a master key.
+   *
    * @param material 32 random bytes
    */
   public MasterKey(byte[] material) {
     if (material.length != LENGTH) {
-      throw new IllegalArgumentException("a master key has " + LENGTH + " bytes");
+      throw new IllegalArgumentException("a master key must have " + LENGTH + " bytes");
     }
     pseudoRandomKey = HkdfSha256.extract(SALT, material);
   }
 
   /**
-   * A key for one purpose, unrelated to the key for any other.
+   * Derives a key for one purpose, independent of the keys for other purposes.
    *
-   * @param purpose as {@code hash/api-key}
+   * @param purpose such as {@code hash/api-key}
    * @return 32 bytes
    */
   public byte[] derive(String purpose) {

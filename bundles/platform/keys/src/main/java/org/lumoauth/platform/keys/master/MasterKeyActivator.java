@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the master key and offers it to the bundle once it is known to belong to the database.
- * Until then nothing that needs a key starts, and readiness says why. It reads the file again every
- * two seconds until the key is the right one.
+ * Reads the master key and registers it once it is known to belong to the database. Until then,
+ * components that require a key do not start, and readiness reports the reason. The file is read
+ * every two seconds until the key is correct.
  */
 @Component(
     configurationPid = KeysConfig.PID,
@@ -79,7 +79,7 @@ public final class MasterKeyActivator implements ReadinessProbe {
     return () -> open(file, unit.get());
   }
 
-  /** The operator restores the right file: the server continues without a restart. */
+  /** Retries, so that the server recovers without a restart when the operator restores the file. */
   private void retry() {
     try {
       if (attempt()) {
@@ -91,7 +91,7 @@ public final class MasterKeyActivator implements ReadinessProbe {
     }
   }
 
-  /** Offers the key if it is the right one. */
+  /** Registers the key if it is correct. */
   private boolean attempt() {
     MasterKey key;
     try {
@@ -121,7 +121,7 @@ public final class MasterKeyActivator implements ReadinessProbe {
         return;
       }
     }
-    // Registered without the lock: it activates the components that wait for the key.
+    // Registered outside the lock, because it activates the components that wait for the key.
     ServiceRegistration<MasterKey> registration =
         bundle.registerService(MasterKey.class, key, null);
     synchronized (this) {
@@ -140,17 +140,18 @@ public final class MasterKeyActivator implements ReadinessProbe {
   }
 
   /**
-   * Reads the key, or makes it if the database has never seen one.
+   * Reads the key, or creates it if the database was never used with one.
    *
-   * @throws MasterKeyException if the key is missing, malformed, open to others or another one
+   * @throws MasterKeyException if the key is missing, malformed, readable by others or does not
+   *     match the database
    */
   static MasterKey open(MasterKeyFile file, PersistenceUnit unit) throws MasterKeyException {
     var check = new MasterKeyCheck(unit);
     if (!file.exists() && check.isDatabaseInUse()) {
       throw new MasterKeyException(
-          "The database holds data of a master key, but the master key file "
+          "The database contains data of a master key, but the master key file "
               + file.path()
-              + " is missing. Restore it from your backup, or name its place in"
+              + " is missing. Restore it from your backup, or set its path in"
               + " LUMOAUTH_MASTER_KEY_FILE.");
     }
     MasterKey key = new MasterKey(file.exists() ? file.read() : create(file));
@@ -158,15 +159,17 @@ public final class MasterKeyActivator implements ReadinessProbe {
       throw new MasterKeyException(
           "The master key in "
               + file.path()
-              + " is not the one that this database was made with. Restore the right file, or point"
-              + " the server at its own database.");
+              + " does not belong to this database. Restore the correct file, or configure"
+              + " the database of this key.");
     }
     return key;
   }
 
   private static byte[] create(MasterKeyFile file) throws MasterKeyException {
     byte[] key = file.create();
-    LOG.warn("master-key.created: {} was made; back it up apart from the database", file.path());
+    LOG.warn(
+        "master-key.created: {} was created; back it up separately from the " + "database",
+        file.path());
     return key;
   }
 }

@@ -8,7 +8,7 @@ import org.lumoauth.platform.keys.entity.MasterKeyCheckEntity;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** Ties the database to its master key by a known text encrypted under it. */
+/** Binds the database to its master key with a known text encrypted with it. */
 final class MasterKeyCheck {
 
   private static final String CONTEXT = "master-key-check";
@@ -20,12 +20,12 @@ final class MasterKeyCheck {
     this.unit = unit;
   }
 
-  /** Whether the database was ever used with a master key. */
+  /** Returns whether the database was used with a master key before. */
   boolean isDatabaseInUse() {
     return sealed().isPresent();
   }
 
-  /** Whether this is the database's key; the first key that asks becomes it. */
+  /** Returns whether this is the database's key. The first key checked becomes it. */
   boolean matches(MasterKey key) {
     AesGcmCipher cipher = AesGcmCipher.withKey(key.derive(CONTEXT));
     byte[] sealed = sealed().orElseGet(() -> enter(cipher));
@@ -38,7 +38,7 @@ final class MasterKeyCheck {
       unit.run(em -> em.persist(new MasterKeyCheckEntity(sealed)));
       return sealed;
     } catch (DuplicateKeyException e) {
-      return sealed().orElseThrow(); // another node was first: its key decides
+      return sealed().orElseThrow(); // another node was first, and its key decides
     }
   }
 

@@ -1,6 +1,6 @@
 package org.lumoauth.platform.keys.master;
 
-/** The master key can't be used. The message tells the operator what is wrong and what to do. */
+/** The master key cannot be used. The message tells the operator the problem and the solution. */
 public final class MasterKeyException extends Exception {
   private static final long serialVersionUID = 1L;
 

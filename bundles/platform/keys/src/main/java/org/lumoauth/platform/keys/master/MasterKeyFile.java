@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The file that holds the master key: 32 bytes in base64, readable by its owner alone. */
+/** The file with the master key: 32 bytes in base64, readable only by its owner. */
 final class MasterKeyFile {
 
   private static final int MAX_SIZE = 256;
@@ -39,7 +39,7 @@ final class MasterKeyFile {
   /**
    * Reads the key.
    *
-   * @throws MasterKeyException if others may read the file or it holds no key
+   * @throws MasterKeyException if others may read the file or it has no valid key
    */
   byte[] read() throws MasterKeyException {
     try {
@@ -59,7 +59,7 @@ final class MasterKeyFile {
     }
   }
 
-  /** Makes a new key and writes it, so that a crash leaves either no file or a whole one. */
+  /** Creates a key and writes it atomically, so that a crash leaves no partial file. */
   byte[] create() throws MasterKeyException {
     byte[] key = new byte[MasterKey.LENGTH];
     new SecureRandom().nextBytes(key);
@@ -72,11 +72,15 @@ final class MasterKeyFile {
       Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
       return key;
     } catch (IOException e) {
-      throw new MasterKeyException("The master key file " + path + " could not be made: " + e, e);
+      throw new MasterKeyException(
+          "The master key file " + path + " could not be created: " + e, e);
     }
   }
 
-  /** By a stream: a channel is closed when its thread is interrupted, as threads are at a start. */
+  /**
+   * Reads through a stream: a channel closes when its thread is interrupted, as happens during
+   * startup.
+   */
   private String text() throws IOException {
     try (var stream = new FileInputStream(path.toFile())) {
       return new String(stream.readNBytes(MAX_SIZE), StandardCharsets.UTF_8);
@@ -108,9 +112,9 @@ final class MasterKeyFile {
       throw new MasterKeyException(
           "The master key file "
               + path
-              + " is open to others ("
+              + " is accessible to other users ("
               + PosixFilePermissions.toString(permissions)
-              + "). Make it readable by its owner alone: chmod 600 "
+              + "). Make it readable by its owner only: chmod 600 "
               + path);
     }
   }
@@ -123,7 +127,8 @@ final class MasterKeyFile {
     return new MasterKeyException(
         "The master key file "
             + path
-            + " does not hold 32 bytes in base64. Restore it from your backup; a new key can't read"
-            + " what the old one encrypted.");
+            + " does not contain 32 bytes in base64. Restore it from your backup; a new "
+            + "key cannot decrypt"
+            + " existing data.");
   }
 }

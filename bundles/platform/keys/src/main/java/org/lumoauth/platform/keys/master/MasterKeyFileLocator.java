@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Where the master key file is: the environment, then the configuration, then the data folder. */
+/**
+ * Locates the master key file: from the environment, then the configuration, then the data folder.
+ */
 final class MasterKeyFileLocator {
 
   private final UnaryOperator<String> environment;

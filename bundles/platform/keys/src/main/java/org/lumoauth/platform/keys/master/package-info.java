@@ -1,5 +1,5 @@
 /**
- * The master key: one file outside the database, from which every other secret key of the server
- * follows. It is found or made at start and refused when it does not belong to the database.
+ * The master key: one file outside the database, from which all other secret keys are derived. It
+ * is read or created at startup and rejected if it does not belong to the database.
  */
 package org.lumoauth.platform.keys.master;

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An Argon2id hash with its settings, in PHC string format: {@code
+ * An Argon2id hash with its parameters, in PHC string format: {@code
  * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
  *
- * @param settings what it costs
- * @param salt random
+ * @param settings the cost parameters
+ * @param salt the random salt
  * @param hash the tag (RFC 9106 section 3.1)
  */
 record Argon2Hash(Argon2CostParameters settings, byte[] salt, byte[] hash) {
@@ -21,12 +21,14 @@ record Argon2Hash(Argon2CostParameters settings, byte[] salt, byte[] hash) {
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,172})");
 
   /**
+   * The cost parameters.
+   *
    * @param memoryKib memory in KiB
-   * @param passes passes over it
-   * @param lanes lanes in parallel
+   * @param passes the number of passes over the memory
+   * @param lanes the number of parallel lanes
    */
   record Argon2CostParameters(int memoryKib, int passes, int lanes) {
-    /** Whether RFC 9106 section 3.1 allows it. */
+    /** Returns whether RFC 9106 section 3.1 allows the parameters. */
     boolean isAllowed() {
       return passes >= 1 && lanes >= 1 && memoryKib >= 8 * lanes;
     }
@@ -36,7 +38,7 @@ record Argon2Hash(Argon2CostParameters settings, byte[] salt, byte[] hash) {
     }
   }
 
-  /** Reads a PHC string; empty if it is none of Argon2id. */
+  /** Parses a PHC string. Returns empty if it is not an Argon2id hash. */
   static Optional<Argon2Hash> parse(String text) {
     Matcher phc = PHC.matcher(text);
     if (!phc.matches()) {

@@ -17,9 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Argon2id (RFC 9106), native where the machine has it. At most so many hashes are made at a time
- * and so many wait for their turn, first come first served, so that a flood of logins exhausts
- * neither memory nor threads.
+ * Hashes passwords with Argon2id (RFC 9106), with a native implementation if available. The numbers
+ * of concurrent and of waiting hashes are limited, in first-come order, so that many sign-ins
+ * exhaust neither memory nor threads.
  */
 @Component(configurationPid = KeysConfig.PID)
 public final class Argon2PasswordHasher implements PasswordHasher {
@@ -27,7 +27,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
   private static final int SALT_LENGTH = 16;
   private static final int HASH_LENGTH = 32;
   private static final long PATIENCE_SECONDS = 5;
-  // Each waits in a thread of the server's: a flood must leave some for everybody else.
+  // Each waits in a server thread; some threads must remain available for other requests.
   private static final int MAX_WAITING = 64;
 
   private final Argon2CostParameters settings;
@@ -57,7 +57,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
       Argon2CostParameters settings, int atOnce, int maxWaiting, Argon2Selector argon2) {
     if (!settings.isAllowed()) {
       throw new IllegalArgumentException(
-          "Argon2id needs a pass, a lane and 8 KiB a lane at least (RFC 9106): " + settings);
+          "Argon2id requires at least one pass, one lane and 8 KiB per lane (RFC "
+              + "9106): "
+              + settings);
     }
     this.settings = settings;
     this.argon2 = argon2;
@@ -107,7 +109,10 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
   }
 
-  /** NIST SP 800-63B-4 section 3.1.1.2: the same password typed on another keyboard is the same. */
+  /**
+   * NIST SP 800-63B-4 section 3.1.1.2: normalizes the password, so that different keyboards produce
+   * the same one.
+   */
   private static byte[] normalized(char[] password) {
     return Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFKC)
         .getBytes(StandardCharsets.UTF_8);
@@ -123,6 +128,6 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   private static ApiException tooMany() {
     return new ApiException(
-        503, "temporarily_unavailable", "Too many sign-ins are under way; try again shortly.");
+        503, "temporarily_unavailable", "Too many sign-ins are in progress. Try again shortly.");
   }
 }

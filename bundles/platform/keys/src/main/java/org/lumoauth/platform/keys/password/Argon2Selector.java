@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which Argon2id is used: the native one where it loads, else Bouncy Castle's. Chosen once, at the
- * first hash: a server on which nobody signs in loads neither.
+ * Selects the Argon2id implementation: native if it loads, otherwise Bouncy Castle. Selected at the
+ * first hash, so that a server without password sign-ins loads neither.
  */
 final class Argon2Selector {
 
@@ -20,12 +20,12 @@ final class Argon2Selector {
     this.fast = fast;
   }
 
-  /** The native one where there is one. */
+  /** Returns a selector that prefers the native implementation. */
   static Argon2Selector fastest() {
     return new Argon2Selector(NativeArgon2id::load);
   }
 
-  /** Nothing native. */
+  /** Returns a selector without native code. */
   static Argon2Selector bouncyCastle() {
     return new Argon2Selector(Optional::empty);
   }

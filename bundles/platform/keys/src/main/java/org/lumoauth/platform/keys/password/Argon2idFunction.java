@@ -2,22 +2,20 @@ package org.lumoauth.platform.keys.password;
 
 import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
-/**
- * Argon2id itself (RFC 9106, version 0x13), by one library or another. For many threads at once.
- */
+/** An implementation of Argon2id (RFC 9106, version 0x13). Thread-safe. */
 interface Argon2idFunction {
 
   /**
-   * Computes a tag; leaves the password as it is.
+   * Computes a tag. Does not modify the password.
    *
-   * @param password its bytes
+   * @param password the bytes of the password
    * @param cost memory, passes and lanes
-   * @param salt eight bytes at least
-   * @param length of the tag in bytes, four at least
-   * @throws IllegalStateException if there is not the memory for it
+   * @param salt at least eight bytes
+   * @param length the length of the tag in bytes, at least four
+   * @throws IllegalStateException if memory is insufficient
    */
   byte[] hash(byte[] password, Argon2CostParameters cost, byte[] salt, int length);
 
-  /** Which library it is, for the log. */
+  /** Returns the name of the library for the log. */
   String name();
 }

@@ -4,7 +4,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
-/** Argon2id on any machine, in Java alone. */
+/** Argon2id in pure Java, on any machine. */
 final class BouncyCastleArgon2id implements Argon2idFunction {
 
   @Override

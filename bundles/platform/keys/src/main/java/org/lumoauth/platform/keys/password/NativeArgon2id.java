@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.lumoauth.platform.keys.password.Argon2Hash.Argon2CostParameters;
 
 /**
- * Argon2id by the reference implementation in C: the only class that names argon2-jvm. Its package
- * is an optional import, and its libraries are unpacked and loaded at their first use: without
- * either, using this class is a {@link LinkageError}.
+ * Argon2id with the reference implementation in C, through argon2-jvm. Its package is an optional
+ * import, and its libraries are unpacked and loaded on first use: if either is missing, using this
+ * class throws a {@link LinkageError}.
  */
 final class NativeArgon2id implements Argon2idFunction {
 
   private static final Argon2CostParameters KNOWN_COST = new Argon2CostParameters(256, 2, 1);
-  // From the reference implementation's own tests (test.c).
+  // From the reference implementation's tests (test.c).
   private static final String KNOWN_TAG =
       "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe";
 
   private NativeArgon2id() {}
 
-  /** The native one, if it loads and computes what it must. */
+  /** Returns the native implementation, if it loads and computes the expected tag. */
   static Optional<Argon2idFunction> load() {
     var loaded = new NativeArgon2id();
     byte[] known = HexFormat.of().parseHex(KNOWN_TAG);

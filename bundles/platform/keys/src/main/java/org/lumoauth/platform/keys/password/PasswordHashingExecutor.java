@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.DaemonThreadFactory;
 
 /**
- * The few threads in which passwords are hashed. An allocator keeps memory for each thread that
- * used much of it: hashed by whoever asks, every thread of the server would come to hold a hash's
- * memory of its own, and each hash would find it cold. They end by themselves when idle, so that
- * nothing in flight is cut off when this module is replaced.
+ * The threads that hash passwords. Allocators retain memory for each thread that used much of it,
+ * so hashing in request threads would retain a hash's memory in each and find it cold. Idle threads
+ * end by themselves, so that replacing this module interrupts nothing in flight.
  */
 final class PasswordHashingExecutor {
   private static final long IDLE_SECONDS = 60;
@@ -19,7 +18,9 @@ final class PasswordHashingExecutor {
   private final ThreadPoolExecutor threads;
 
   /**
-   * @param count how many, 1 or more
+   * Creates the executor.
+   *
+   * @param count the number of threads, at least 1
    */
   PasswordHashingExecutor(int count) {
     threads =
@@ -34,9 +35,10 @@ final class PasswordHashingExecutor {
   }
 
   /**
-   * Waits for the work to be done in one of the threads. What it throws unchecked is thrown on.
+   * Runs the work in one of the threads and waits. Unchecked exceptions are rethrown.
    *
-   * @throws InterruptedException if the caller is interrupted; the work goes on, its result is lost
+   * @throws InterruptedException if the caller is interrupted; the work continues and its result is
+   *     lost
    */
   byte[] run(Callable<byte[]> work) throws InterruptedException {
     try {

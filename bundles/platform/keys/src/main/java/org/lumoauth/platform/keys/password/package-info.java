@@ -1,2 +1,2 @@
-/** Hashes of the passwords that people choose: Argon2id, bounded in number at a time. */
+/** Password hashes with Argon2id, limited in concurrency. */
 package org.lumoauth.platform.keys.password;

@@ -6,14 +6,14 @@ import java.security.Provider;
 import java.util.Optional;
 
 /**
- * The only class that names the Amazon Corretto Crypto Provider. Its package is an optional import:
- * without it, using this class is a {@link LinkageError}.
+ * Loads the Amazon Corretto Crypto Provider. Its package is an optional import: without it, using
+ * this class throws a {@link LinkageError}.
  */
 final class CorrettoProviderLoader {
 
   private CorrettoProviderLoader() {}
 
-  /** The provider, if its native library loads and passes its self-tests. */
+  /** Returns the provider, if its native library loads and passes its self-tests. */
   static Optional<Provider> load() {
     AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
     boolean sound =

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the operator which cryptography provider was chosen. */
+/** Reports the selected cryptography provider to the operator. */
 @Component(
     service = HealthCheck.class,
     property = {"hc.name=crypto-provider", "hc.tags=info"})
@@ -23,7 +23,7 @@ public final class CryptoProviderHealthCheck implements HealthCheck {
   @Override
   public Result execute() {
     var log = new FormattingResultLog();
-    log.info("Signatures are made and verified by {}.", provider.name());
+    log.info("Signatures are created and verified by {}.", provider.name());
     return new Result(log);
   }
 }

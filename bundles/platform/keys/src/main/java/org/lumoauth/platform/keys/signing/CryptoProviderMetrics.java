@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows by whom signatures are made and verified: with the JDK alone all is much slower. */
+/** Reports the provider of signatures. The JDK's own provider is much slower. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=crypto-provider"})
 public final class CryptoProviderMetrics implements MetricSource {
 
@@ -26,7 +26,7 @@ public final class CryptoProviderMetrics implements MetricSource {
         new Metric(
             "lumoauth_crypto_provider",
             Metric.MetricType.GAUGE,
-            "Makes and verifies signatures; always 1.",
+            "The provider that creates and verifies signatures; always 1.",
             List.of(new MetricSample("", Map.of("provider", provider.name()), 1))));
   }
 }

@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.Signature;
 
-/** The JCA's Ed25519 of a provider, or of the JDK where that has none. */
+/** Creates Ed25519 signatures of a provider, or of the JDK if the provider has none. */
 final class Ed25519SignatureFactory {
 
   private static final String NAME = "Ed25519";

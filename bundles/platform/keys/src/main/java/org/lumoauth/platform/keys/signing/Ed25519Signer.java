@@ -13,7 +13,9 @@ import java.security.Signature;
 import java.util.Optional;
 import java.util.Set;
 
-/** Signs by Ed25519 (RFC 8037 section 3.1) over JCA: Nimbus's own signer needs Tink. */
+/**
+ * Signs with Ed25519 (RFC 8037 section 3.1) through JCA, because the Nimbus signer requires Tink.
+ */
 final class Ed25519Signer implements JWSSigner {
 
   private final PrivateKey key;

@@ -12,12 +12,12 @@ import java.security.Signature;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies Ed25519 (RFC 8037 section 3.1) over JCA. */
+/** Verifies Ed25519 signatures (RFC 8037 section 3.1) through JCA. */
 public final class Ed25519Verifier implements JWSVerifier {
 
   private static final int SIGNATURE_LENGTH = 64;
 
-  /** The name of RFC 9864 and the older one that may mean another curve but not with this key. */
+  /** The name of RFC 9864, and the older one, which is unambiguous with this type of key. */
   private static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.Ed25519, JWSAlgorithm.EdDSA);
 
   private final PublicKey key;
@@ -41,7 +41,7 @@ public final class Ed25519Verifier implements JWSVerifier {
       verification.update(signingInput);
       return verification.verify(bytes);
     } catch (GeneralSecurityException e) {
-      return false; // not a signature at all, as a point off the curve
+      return false; // not a well-formed signature, such as a point off the curve
     }
   }
 

@@ -16,12 +16,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Turns JWKs into JCA keys of one provider. A key is translated once: a provider that is handed
- * another one's key translates it on every use.
+ * Converts JWKs to JCA keys of one provider. A key is converted once, because a provider converts
+ * another provider's key on every use.
  */
 public final class JcaKeyConverter {
 
-  /** SubjectPublicKeyInfo and PrivateKeyInfo up to the 32 bytes of an Ed25519 key (RFC 8410). */
+  /**
+   * The prefixes of SubjectPublicKeyInfo and PrivateKeyInfo before the 32 bytes of an Ed25519 key
+   * (RFC 8410).
+   */
   private static final byte[] ED25519_SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private static final byte[] ED25519_PKCS8 =
@@ -33,7 +36,7 @@ public final class JcaKeyConverter {
     this.provider = provider;
   }
 
-  /** The public part of a JWK as a key of the provider. */
+  /** Returns the public part of a JWK as a key of the provider. */
   public PublicKey publicKey(JWK jwk) throws GeneralSecurityException, JOSEException {
     var spec = new X509EncodedKeySpec(encodedPublic(jwk));
     return factory(jwk).generatePublic(spec);

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JCA provider of signatures and RSA keys, chosen once at start: Amazon Corretto Crypto
- * Provider where its native library loads (some thirty times the JDK's ES256), else the JDK. It is
- * handed to whoever signs or makes keys and never registered globally, so that the bundle can be
- * refreshed.
+ * The JCA provider of signatures and RSA keys, selected at startup: the Amazon Corretto Crypto
+ * Provider if its native library loads (about thirty times faster than the JDK for ES256),
+ * otherwise the JDK. It is passed explicitly and never registered globally, so that the bundle can
+ * be refreshed.
  */
 @Component(service = JcaProvider.class, configurationPid = KeysConfig.PID)
 public final class JcaProvider {
@@ -34,27 +34,30 @@ public final class JcaProvider {
     this.provider = provider;
   }
 
-  /** The JDK's own. */
+  /** Returns the provider of the JDK. */
   public static JcaProvider jdk() {
     return new JcaProvider(Optional.empty());
   }
 
-  /** The native one where there is one. */
+  /** Returns the native provider if available. */
   public static JcaProvider fastest() {
     return new JcaProvider(nativeProvider());
   }
 
-  /** The provider; empty means the JDK's own choice. */
+  /** Returns the provider; empty means the JDK's default. */
   public Optional<Provider> get() {
     return provider;
   }
 
-  /** What makes RSA keys of this size: the JDK takes a large part of a second for one. */
+  /**
+   * Returns a generator of RSA keys of this size. The JDK requires a large part of a second for one
+   * key.
+   */
   public JWKGenerator<RSAKey> rsaKeys(int bits) {
     return new RSAKeyGenerator(bits).provider(provider.orElse(null));
   }
 
-  /** Name and version, for the log and for health. */
+  /** Returns name and version for the log and health checks. */
   String name() {
     return provider
         .map(found -> found.getName() + " " + found.getVersionStr())

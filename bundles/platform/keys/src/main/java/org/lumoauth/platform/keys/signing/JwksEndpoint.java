@@ -26,9 +26,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Publishes a tenant's public keys as a JWK set (RFC 7517 section 5). A key of every algorithm that
- * signs tokens here is in the set before it signs: the first request makes those that are missing,
- * and the set may be cached once each has its next key too. No credential is needed.
+ * Publishes a tenant's public keys as a JWK Set (RFC 7517 section 5). The set contains a key of
+ * every algorithm before it signs: the first request creates missing keys. The response is
+ * cacheable once each algorithm also has its next key. Requires no authentication.
  */
 @ApiResponse(status = 200)
 @Component(
@@ -88,7 +88,7 @@ public final class JwksEndpoint implements HttpHandler {
     choice.supportedAlgorithms(tenant).forEach(algorithm -> keys.publish(tenant, algorithm));
   }
 
-  /** Whether every algorithm has its next key, which is made in the background. */
+  /** Returns whether every algorithm has its next key, which is created in the background. */
   private boolean isSettled(TenantContext tenant) {
     Set<SigningAlgorithm> current = EnumSet.noneOf(SigningAlgorithm.class);
     Set<SigningAlgorithm> next = EnumSet.noneOf(SigningAlgorithm.class);
@@ -102,7 +102,10 @@ public final class JwksEndpoint implements HttpHandler {
     return !current.isEmpty() && next.containsAll(current);
   }
 
-  /** A cached set must have the keys that sign after the next rotation. */
+  /**
+   * Returns the Cache-Control header. A cached set must contain the keys that sign after the next
+   * rotation.
+   */
   private String caching(boolean settled) {
     return settled ? "public, max-age=" + maxAge : "no-cache";
   }

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.key.MessageSigningService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 
-/** A private key, decoded for the provider in use, that signs by one algorithm. */
+/** A private key, decoded for the provider in use, that signs with one algorithm. */
 final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
 
   private static final int REMEMBERED_HEADERS = 16;
@@ -58,7 +58,7 @@ final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
     }
   }
 
-  /** The JWS in compact form. */
+  /** Returns the JWS in compact form. */
   String sign(Map<String, Object> parameters, String payload) {
     var jws = new JWSObject(header(parameters), new Payload(base64Url(payload)));
     try {
@@ -69,7 +69,9 @@ final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
     return jws.serialize();
   }
 
-  /** The library's own encoder takes the same time for each value, and more than the signature. */
+  /**
+   * Encodes base64url. The library's encoder uses constant time and costs more than the signature.
+   */
   private static Base64URL base64Url(String payload) {
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
     return new Base64URL(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -82,8 +84,8 @@ final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
 
   @Override
   public byte[] sign(byte[] message) {
-    if (message.length == 0 || isBase64Url(message[0])) { // as the header of every JWS begins
-      throw new IllegalArgumentException("what is to be signed could be a JWS");
+    if (message.length == 0 || isBase64Url(message[0])) { // the first character of every JWS header
+      throw new IllegalArgumentException("the message to sign must not look like a JWS");
     }
     try {
       return signer.sign(plainHeader, message).decode();
@@ -100,7 +102,7 @@ final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
         || c == '_';
   }
 
-  /** A header with nothing but a type is encoded once. */
+  /** Returns the header. A header with only a type is encoded once. */
   private JWSHeader header(Map<String, Object> parameters) {
     if (parameters.size() == 1 && parameters.get("typ") instanceof String type) {
       JWSHeader known = headersByType.get(type);
@@ -121,16 +123,16 @@ final class JwsSigningKey implements MessageSigningService.MessageSigningKey {
         (name, value) -> {
           switch (name) {
             case "alg", "kid" ->
-                throw new IllegalArgumentException("the key chooses " + name + " itself");
+                throw new IllegalArgumentException("the parameter " + name + " is set by the key");
             case "typ" -> builder.type(new JOSEObjectType((String) value));
             case "jku" -> builder.jwkURL(URI.create((String) value)); // RFC 7515 section 4.1.2
             default -> builder.customParam(name, value);
           }
         });
     try {
-      return JWSHeader.parse(builder.build().toBase64URL()); // keeps its encoded form
+      return JWSHeader.parse(builder.build().toBase64URL()); // retains its encoded form
     } catch (ParseException e) {
-      throw new IllegalArgumentException("these header parameters do not make a header", e);
+      throw new IllegalArgumentException("the header parameters are invalid", e);
     }
   }
 }

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.lumoauth.api.key.InvalidSignatureException;
 
 /**
- * A public key and the one algorithm that it is for. The header of a JWS never chooses the
- * algorithm: it must name the key's own (RFC 8725 section 3.1).
+ * A public key with its one algorithm. The header of a JWS never selects the algorithm: it must
+ * match the key's (RFC 8725 section 3.1).
  */
 final class JwsVerificationKey {
 
-  /** The only parameters that a header of ours has; any other would change what it means. */
+  /** The only header parameters that this server issues; any other would change the meaning. */
   private static final Set<String> KNOWN_PARAMETERS = Set.of("alg", "kid", "typ");
 
   private static final Set<JWSAlgorithm> RSA = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256);
@@ -41,14 +41,14 @@ final class JwsVerificationKey {
    * Decodes a public key.
    *
    * @param jwk with {@code alg} one of RS256, PS256, ES256, Ed25519
-   * @throws JOSEException if it is not a sound signature key for one of them
+   * @throws JOSEException if it is not a valid signature key for one of them
    */
   static JwsVerificationKey of(JWK jwk, Optional<Provider> provider) throws JOSEException {
     if (jwk.getKeyUse() != null && !jwk.getKeyUse().equals(KeyUse.SIGNATURE)) {
-      throw new JOSEException("the key is not for signatures");
+      throw new JOSEException("the key is not a signature key");
     }
     if (jwk.getAlgorithm() == null) {
-      throw new JOSEException("the key names no algorithm");
+      throw new JOSEException("the key has no algorithm");
     }
     var algorithm = JWSAlgorithm.parse(jwk.getAlgorithm().getName());
     try {
@@ -61,34 +61,34 @@ final class JwsVerificationKey {
       } else if (algorithm.equals(JWSAlgorithm.Ed25519) && jwk instanceof OctetKeyPair) {
         verifier = new Ed25519Verifier(keys.publicKey(jwk), provider);
       } else {
-        throw new JOSEException("the algorithm " + algorithm + " is not for this key");
+        throw new JOSEException("the algorithm " + algorithm + " does not match the key");
       }
       provider.ifPresent(verifier.getJCAContext()::setProvider);
       return new JwsVerificationKey(algorithm, verifier);
     } catch (GeneralSecurityException | ClassCastException e) {
-      throw new JOSEException("the key is not sound", e);
+      throw new JOSEException("the key is invalid", e);
     }
   }
 
   /**
-   * Verifies a JWS that was parsed.
+   * Verifies a parsed JWS.
    *
    * @throws InvalidSignatureException if this key did not sign it
    */
   void verify(JWSObject jws) throws InvalidSignatureException {
     var header = jws.getHeader();
     if (!header.getAlgorithm().equals(algorithm)) {
-      throw new InvalidSignatureException("the algorithm is not the key's");
+      throw new InvalidSignatureException("the algorithm does not match the key");
     }
     if (!KNOWN_PARAMETERS.containsAll(header.getIncludedParams())) {
-      throw new InvalidSignatureException("the header has a parameter that is not ours");
+      throw new InvalidSignatureException("the header has an unknown parameter");
     }
     try {
       if (!verifier.verify(header, jws.getSigningInput(), jws.getSignature())) {
         throw new InvalidSignatureException("the signature does not match");
       }
     } catch (JOSEException e) {
-      throw new InvalidSignatureException("the signature can't be verified");
+      throw new InvalidSignatureException("the signature cannot be verified");
     }
   }
 }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what happens to keys: actions are {@code signing_key.…} and {@code encryption_key.…}. The
- * audit log may be exchanged while keys are in use: signing and verifying do not wait for it.
+ * Records key operations in the audit log, with actions {@code signing_key.…} and {@code
+ * encryption_key.…}. The audit log is a dynamic reference: signing and verifying do not wait for
+ * it.
  */
 @Component(service = KeyAuditRecorder.class)
 public final class KeyAuditRecorder {
@@ -34,15 +35,15 @@ public final class KeyAuditRecorder {
 
   @Activate
   public KeyAuditRecorder() {
-    // The audit log comes by itself.
+    // Declarative Services injects the audit log.
   }
 
-  /** A journal with this audit log. */
+  /** Creates a recorder with this audit log. */
   public KeyAuditRecorder(AuditLog audit) {
     this.audit = audit;
   }
 
-  /** The server made a key by itself; nobody waits for the record. */
+  /** Records that the server created a key. Does not wait. */
   public void recordCreation(
       String tenantId, String action, String kid, String message, Map<String, Object> details) {
     LOG.info("{}: {} {} {}", action, tenantId, kid, details);
@@ -59,7 +60,7 @@ public final class KeyAuditRecorder {
   }
 
   /**
-   * Somebody did something to a key.
+   * Records an operation on a key by a caller.
    *
    * @throws ApiException 503 {@code audit_unavailable}
    */
@@ -75,7 +76,7 @@ public final class KeyAuditRecorder {
   }
 
   /**
-   * Refuses to begin what could not be recorded.
+   * Rejects an operation that could not be recorded.
    *
    * @throws ApiException 503 {@code audit_unavailable}
    */
@@ -86,7 +87,8 @@ public final class KeyAuditRecorder {
   private AuditLog present() {
     AuditLog log = audit;
     if (log == null) {
-      throw new ApiException(503, "audit_unavailable", "The audit log can't be written now.");
+      throw new ApiException(
+          503, "audit_unavailable", "The audit log is not writable. Try again later.");
     }
     return log;
   }

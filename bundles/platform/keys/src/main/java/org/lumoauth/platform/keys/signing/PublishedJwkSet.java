@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JWK set to publish (RFC 7517 section 5).
+ * A JWK Set to publish (RFC 7517 section 5).
  *
- * @param keys the newest first
+ * @param keys the keys, newest first
  */
 record PublishedJwkSet(List<Map<String, Object>> keys) {
 
-  /** Every byte of a JWK is settled when its key is made: another set has other ids. */
+  /** Returns the ETag, derived from the key ids: a JWK never changes after its creation. */
   String entityTag() {
     String ids = String.join(" ", keys.stream().map(key -> (String) key.get("kid")).toList());
     return '"' + Base64URL.encode(digest(ids)).toString() + '"';
   }
 
-  /** Whether an If-None-Match header names this set (RFC 9110 section 13.1.2). */
+  /** Returns whether an If-None-Match header matches this set (RFC 9110 section 13.1.2). */
   boolean matches(String ifNoneMatch) {
     String own = entityTag();
     return ifNoneMatch != null
@@ -36,7 +36,7 @@ record PublishedJwkSet(List<Map<String, Object>> keys) {
       var sha256 = MessageDigest.getInstance("SHA-256");
       return Arrays.copyOf(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 }

@@ -12,12 +12,12 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * The keys of tenants in memory, decoded. Who changes them says so; should another node's word get
- * lost, the memory is compared with the store once a minute, in the background.
+ * Caches the decoded keys of tenants. Changes invalidate entries through events. In case an event
+ * of another node is lost, entries are compared with the store once a minute in the background.
  */
 final class SigningKeyCache {
 
-  /** How old what is in memory must be before an unknown key id makes us read again. */
+  /** The minimum age of an entry before an unknown key id triggers a reload. */
   private static final Duration REREAD_AFTER = Duration.ofSeconds(5);
 
   private static final Duration COMPARE_AFTER = Duration.ofMinutes(1);
@@ -66,7 +66,7 @@ final class SigningKeyCache {
     return decoded.get(tenantId);
   }
 
-  /** The keys among which this one should be: another node may have made it just now. */
+  /** Returns the keys, reloaded if they lack this one: another node may have just created it. */
   TenantSigningKeys getContaining(String tenantId, String kid) {
     TenantSigningKeys known = of(tenantId);
     Instant now = clock.instant();
@@ -77,7 +77,7 @@ final class SigningKeyCache {
     return of(tenantId);
   }
 
-  /** Makes the next call read again. */
+  /** Evicts a tenant's keys. */
   void forget(String tenantId) {
     decoded.invalidate(tenantId);
   }
@@ -93,7 +93,7 @@ final class SigningKeyCache {
         : read(tenantId);
   }
 
-  /** A key that was promoted, or a stop between two steps, left room for a next one. */
+  /** Schedules missing next keys, for example after a promotion or an interrupted operation. */
   private TenantSigningKeys completed(String tenantId, TenantSigningKeys keys) {
     for (SigningAlgorithm algorithm : keys.withoutNext()) {
       maker.scheduleNext(tenantId, algorithm);

@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where keys are made and read off the path of requests: apart, since making one may take a while.
- * What finds no place is dropped; its need is seen again when the keys are read again.
+ * Executors for creating and reading keys outside of requests. They are separate, because creating
+ * a key may take long. Tasks beyond the queue's capacity are dropped; the next read schedules them
+ * again.
  */
 final class SigningKeyExecutors {
 
@@ -17,7 +18,7 @@ final class SigningKeyExecutors {
   private final Executor reading;
   private final Runnable stopping;
 
-  /** A thread for each. */
+  /** Creates one thread for each. */
   SigningKeyExecutors() {
     var maker = single("lumoauth-key-maker");
     var reader = single("lumoauth-key-reader");
@@ -44,7 +45,7 @@ final class SigningKeyExecutors {
     return reading;
   }
 
-  /** Takes nothing new; what waits is still done. */
+  /** Rejects new tasks. Queued tasks are completed. */
   void stop() {
     stopping.run();
   }

@@ -15,17 +15,17 @@ import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 import org.lumoauth.api.key.SigningKeyService;
 
-/** Makes new key pairs. */
+/** Generates key pairs. */
 final class SigningKeyGenerator {
 
-  /** NIST SP 800-57 part 1 rev. 5 table 2 and 4: 112 bits of strength, acceptable through 2030. */
+  /** NIST SP 800-57 part 1 rev. 5 tables 2 and 4: 112 bits of strength, acceptable through 2030. */
   private static final int RSA_BITS = 2048;
 
   private static final int ED25519_LENGTH = 32;
 
   private SigningKeyGenerator() {}
 
-  /** The JOSE name of an algorithm (RFC 7518 section 3.1, RFC 9864 section 2.2). */
+  /** Returns the JOSE name of an algorithm (RFC 7518 section 3.1, RFC 9864 section 2.2). */
   static JWSAlgorithm joseName(SigningKeyService.SigningAlgorithm algorithm) {
     return switch (algorithm) {
       case RS256 -> JWSAlgorithm.RS256;
@@ -35,7 +35,7 @@ final class SigningKeyGenerator {
     };
   }
 
-  /** A new private key for the algorithm under this id. */
+  /** Generates a private key for the algorithm with this id. */
   static JWK generate(
       SigningKeyService.SigningAlgorithm algorithm, String kid, JcaProvider provider) {
     try {
@@ -56,11 +56,15 @@ final class SigningKeyGenerator {
         case Ed25519 -> ed25519(kid, joseName(algorithm));
       };
     } catch (JOSEException | GeneralSecurityException e) {
-      throw new IllegalStateException("this Java makes no " + algorithm + " keys", e);
+      throw new IllegalStateException(
+          "this Java platform cannot generate " + algorithm + " keys", e);
     }
   }
 
-  /** RFC 8037 section 2, by the JDK: Nimbus's own generator needs Tink. */
+  /**
+   * Generates an Ed25519 key (RFC 8037 section 2) with the JDK, because the Nimbus generator
+   * requires Tink.
+   */
   private static OctetKeyPair ed25519(String kid, Algorithm algorithm)
       throws GeneralSecurityException {
     var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

@@ -15,10 +15,10 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes keys: first ones when they are needed, next ones ahead of time and in the background. */
+/** Creates keys: the first one on demand, the next ones ahead of time in the background. */
 final class SigningKeyProvisioner {
 
-  /** The keys of a tenant changed; the event's id is the key's. */
+  /** Published when a tenant's signing keys changed. The event's id is the key's. */
   static final String CHANGED = "signing-keys.changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeyProvisioner.class);
@@ -51,19 +51,21 @@ final class SigningKeyProvisioner {
     this.background = background;
   }
 
-  /** Makes a key that signs at once, unless another node was first. */
+  /** Creates a current key, unless another node was first. */
   void createFirst(String tenantId, SigningAlgorithm algorithm) {
     add(tenantId, algorithm, true);
   }
 
-  /** Makes a key that is only published, unless there is one or the algorithm is not in use. */
+  /**
+   * Creates a next key, which is only published, unless one exists or the algorithm is not in use.
+   */
   void createNext(String tenantId, SigningAlgorithm algorithm) {
     if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased meanwhile
       add(tenantId, algorithm, false);
     }
   }
 
-  /** The same in the background. If it fails, it is tried again when the keys are read again. */
+  /** Creates a next key in the background. After a failure, the next read of the keys retries. */
   void scheduleNext(String tenantId, SigningAlgorithm algorithm) {
     var task = new KeyGenerationTask(tenantId, algorithm);
     if (!underway.add(task)) {
@@ -81,7 +83,7 @@ final class SigningKeyProvisioner {
         });
   }
 
-  /** Tells everybody that the tenant's keys changed. */
+  /** Publishes that the tenant's keys changed. */
   void announce(String tenantId, String kid) {
     events.publish(new DomainEvent(CHANGED, tenantId, kid));
   }
@@ -100,7 +102,7 @@ final class SigningKeyProvisioner {
         tenantId,
         "signing_key.created",
         kid,
-        "A signing key was made.",
+        "A signing key was created.",
         Map.of("algorithm", algorithm.name(), "state", state));
   }
 }

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The signing keys of all tenants. */
+/** Manages the signing keys of all tenants. */
 @Component(
     service = {
       SigningKeyService.class,
@@ -122,12 +122,12 @@ public final class SigningKeyRing
     JWSObject parsed = parse(jws);
     String kid = parsed.getHeader().getKeyID();
     if (kid == null) {
-      throw new InvalidSignatureException("the header names no key");
+      throw new InvalidSignatureException("the header has no kid");
     }
     memory
         .getContaining(tenant.id(), kid)
         .findVerificationKey(kid, clock.instant())
-        .orElseThrow(() -> new InvalidSignatureException("the key is not the tenant's"))
+        .orElseThrow(() -> new InvalidSignatureException("the key does not belong to the tenant"))
         .verify(parsed);
     return parsed.getPayload().toString();
   }
@@ -178,7 +178,7 @@ public final class SigningKeyRing
     }
   }
 
-  /** Removes the tenant's keys. */
+  /** Deletes the tenant's keys. */
   public void erase(String tenantId) {
     store.erase(tenantId);
     memory.forget(tenantId);
@@ -189,7 +189,10 @@ public final class SigningKeyRing
     return known.isPresent() ? known.get() : first(tenant.id(), algorithm);
   }
 
-  /** One thread of this node makes it; between nodes a unique key decides and the loser reads. */
+  /**
+   * Creates the first key. One thread of this node creates it; between nodes a unique key decides,
+   * and the other node reads.
+   */
   private JwsSigningKey first(String tenantId, SigningAlgorithm algorithm) {
     synchronized (locks[Math.floorMod(tenantId.hashCode(), LOCKS)]) {
       memory.forget(tenantId);
@@ -202,14 +205,14 @@ public final class SigningKeyRing
   }
 
   private static JWSObject parse(String jws) throws InvalidSignatureException {
-    if (!CanonicalBase64Url.isCompact(jws, JWS_PARTS)) { // which the library tolerates
-      throw new InvalidSignatureException("it is no JWS in canonical base64url");
+    if (!CanonicalBase64Url.isCompact(jws, JWS_PARTS)) { // the library tolerates other forms
+      throw new InvalidSignatureException("not a JWS in canonical base64url");
     }
     try {
       return JWSObject.parse(jws);
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
-      // The library throws the last for a header that is the JSON null.
-      throw new InvalidSignatureException("it is no JWS");
+      // The library throws the latter for a header that is JSON null.
+      throw new InvalidSignatureException("not a valid JWS");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 
-/** Exchanges and ends keys because somebody said so, and records who. */
+/** Rotates and revokes keys on request and records the initiator. */
 final class SigningKeyRotation {
 
   private static final int ATTEMPTS = 3;
@@ -38,12 +38,12 @@ final class SigningKeyRotation {
   /**
    * Makes the next key current.
    *
-   * @return its id
+   * @return the id of the new current key
    * @throws ApiException 409 {@code conflict}, 503 {@code audit_unavailable}
    */
   String rotate(String tenantId, SigningAlgorithm algorithm, AuditInitiator by) {
     journal.requireWritable();
-    maker.createNext(tenantId, algorithm); // as a rule it was published long ago
+    maker.createNext(tenantId, algorithm); // usually it was published long before
     Instant now = clock.instant();
     String kid =
         atomically(
@@ -56,14 +56,14 @@ final class SigningKeyRotation {
         tenantId,
         "signing_key.rotated",
         kid,
-        "The next signing key is in use.",
+        "A signing key was rotated: the next key is now in use.",
         by,
         Map.of("algorithm", algorithm.name(), "overlap_seconds", overlap.toSeconds()));
     return kid;
   }
 
   /**
-   * Removes a key.
+   * Revokes a key.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
    *     audit_unavailable}
@@ -75,20 +75,20 @@ final class SigningKeyRotation {
             () ->
                 store
                     .remove(tenantId, kid)
-                    .orElseThrow(() -> ApiException.notFound("There is no such signing key.")));
+                    .orElseThrow(() -> ApiException.notFound("The signing key does not exist.")));
     maker.announce(tenantId, kid);
     journal.record(
         tenantId,
         "signing_key.revoked",
         kid,
-        "A signing key is trusted no longer.",
+        "A signing key was revoked.",
         by,
         Map.of("algorithm", algorithm.name()));
   }
 
   static ApiException conflict() {
     return new ApiException(
-        409, "conflict", "Somebody else is changing the signing keys just now; try again.");
+        409, "conflict", "The signing keys are being changed by another request. Try again.");
   }
 
   private static <T> T atomically(Supplier<T> change) {
@@ -96,7 +96,7 @@ final class SigningKeyRotation {
       try {
         return change.get();
       } catch (StaleDataException | DuplicateKeyException e) {
-        continue; // another node changes them too
+        continue; // another node changes them at the same time
       }
     }
     throw conflict();

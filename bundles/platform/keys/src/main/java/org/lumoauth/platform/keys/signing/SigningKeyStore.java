@@ -16,7 +16,7 @@ import org.lumoauth.platform.keys.entity.SigningKeyEntity;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 
-/** Keeps signing keys, their private parts sealed by the vault. */
+/** Stores signing keys, with private parts encrypted by the vault. */
 final class SigningKeyStore {
 
   private final PersistenceUnit unit;
@@ -32,7 +32,7 @@ final class SigningKeyStore {
     return rows.stream().map(row -> open(tenantId, row)).toList();
   }
 
-  /** What there is, without decrypting it. */
+  /** Returns the versions of the tenant's rows without decrypting keys. */
   Set<SigningKeyVersion> readRows(String tenantId) {
     return Set.copyOf(
         unit.autoCommit(
@@ -44,7 +44,7 @@ final class SigningKeyStore {
                     tenantId)));
   }
 
-  /** Whether the tenant signs by the algorithm. */
+  /** Returns whether the tenant has keys of the algorithm. */
   boolean hasKeyFor(String tenantId, SigningAlgorithm algorithm) {
     return unit.read(
         em -> find(rows(em, tenantId), algorithm.name(), SigningKeyState.CURRENT).isPresent());
@@ -53,8 +53,8 @@ final class SigningKeyStore {
   /**
    * Adds a key.
    *
-   * @param current whether it signs at once; else it is the next one
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one already
+   * @param current whether the key signs immediately; otherwise it is the next key
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if such a key exists
    */
   void add(String tenantId, SigningAlgorithm algorithm, boolean current, JWK jwk, Instant now) {
     byte[] plain = jwk.toJSONString().getBytes(StandardCharsets.UTF_8);
@@ -67,11 +67,12 @@ final class SigningKeyStore {
   }
 
   /**
-   * Makes the next key the current one and forgets what verifies no longer.
+   * Makes the next key current and deletes expired keys.
    *
-   * @param retireOldAt until when the key that was current verifies
-   * @return its id; empty, and nothing is changed, if there is no next key
-   * @throws org.lumoauth.platform.persistence.StaleDataException if another node rotates too
+   * @param retireOldAt when the previous current key stops verifying
+   * @return the id of the new current key; empty, without any change, if no next key exists
+   * @throws org.lumoauth.platform.persistence.StaleDataException if another node rotates at the
+   *     same time
    */
   Optional<String> promote(
       String tenantId, SigningAlgorithm algorithm, Instant now, Instant retireOldAt) {
@@ -91,9 +92,9 @@ final class SigningKeyStore {
   }
 
   /**
-   * Removes a key. Where it was current, the next one takes its place if there is one.
+   * Deletes a key. If it was current, the next key replaces it, if any.
    *
-   * @return what it was; empty if there is no such key
+   * @return the algorithm of the key; empty if the key does not exist
    */
   Optional<SigningAlgorithm> remove(String tenantId, String kid) {
     return unit.write(

@@ -8,14 +8,14 @@ import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 
 /**
- * A signing key as it was read and decrypted.
+ * A decrypted signing key.
  *
- * @param row which version of which row it was
- * @param algorithm what it signs by
- * @param state what it is there for
- * @param jwk with its private part
- * @param createdAt when it was made
- * @param retiresAt until when it verifies; empty before it is retired
+ * @param row the row and its version
+ * @param algorithm the signature algorithm
+ * @param state the state of the key
+ * @param jwk the JWK with its private part
+ * @param createdAt the time of creation
+ * @param retiresAt when the key stops verifying; empty before it is retired
  */
 record StoredSigningKey(
     SigningKeyVersion row,

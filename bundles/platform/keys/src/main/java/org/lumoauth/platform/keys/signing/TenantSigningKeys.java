@@ -17,7 +17,7 @@ import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeyInfo.SigningKeyState;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 
-/** A tenant's keys as they were read, decoded. Immutable. */
+/** The decoded keys of a tenant at one point in time. Immutable. */
 final class TenantSigningKeys {
 
   private record TenantVerificationKey(StoredSigningKey stored, JwsVerificationKey key) {}
@@ -50,7 +50,7 @@ final class TenantSigningKeys {
     return new TenantSigningKeys(readAt, current, byId);
   }
 
-  /** The same keys, found unchanged. */
+  /** Returns the same keys after they were found unchanged. */
   TenantSigningKeys withReadAt(Instant now) {
     return new TenantSigningKeys(now, current, byId);
   }
@@ -59,7 +59,7 @@ final class TenantSigningKeys {
     return readAt;
   }
 
-  /** The rows that they were read from. */
+  /** Returns the versions of the rows. */
   Set<SigningKeyVersion> rows() {
     return byId.values().stream()
         .map(key -> key.stored().row())
@@ -70,7 +70,7 @@ final class TenantSigningKeys {
     return Optional.ofNullable(current.get(algorithm));
   }
 
-  /** Algorithms in use whose next key is still to be made. */
+  /** Returns the algorithms in use without a next key. */
   Set<SigningAlgorithm> withoutNext() {
     Set<SigningAlgorithm> missing = EnumSet.noneOf(SigningAlgorithm.class);
     missing.addAll(current.keySet());
@@ -85,17 +85,17 @@ final class TenantSigningKeys {
     return key != null && key.stored().canVerifyAt(now);
   }
 
-  /** The key with this id if it still verifies. */
+  /** Returns the key with this id if it still verifies. */
   Optional<JwsVerificationKey> findVerificationKey(String kid, Instant now) {
     return canVerify(kid, now) ? Optional.of(byId.get(kid).key()) : Optional.empty();
   }
 
-  /** What is to be published now, the newest key first. */
+  /** Returns the keys to publish, newest first. */
   List<Map<String, Object>> publishedKeys(Instant now) {
     return verifyingAt(now).map(key -> key.jwk().toPublicJWK().toJSONObject()).toList();
   }
 
-  /** What is trusted now, the newest key first. */
+  /** Returns the trusted keys, newest first. */
   List<SigningKeyInfo> infos(Instant now) {
     return verifyingAt(now).map(StoredSigningKey::info).toList();
   }

@@ -1,5 +1,5 @@
 /**
- * Signing keys of tenants: made on demand, kept encrypted, decoded once for the fastest JCA
- * provider there is, rotated with an overlap, and published as a JWK set.
+ * Signing keys of tenants: created on demand, stored encrypted, decoded once for the fastest
+ * available JCA provider, rotated with an overlap and published as a JWK Set.
  */
 package org.lumoauth.platform.keys.signing;

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The vault: envelope encryption by data keys, keyed hashes by derived keys. */
+/** Encrypts secrets with envelope encryption and computes keyed hashes with derived keys. */
 @Component(
     service = {SecretVault.class, EnvelopeSecretVault.class},
     configurationPid = KeysConfig.PID)
@@ -41,7 +41,7 @@ public final class EnvelopeSecretVault implements SecretVault {
     this.dataKeys = new TenantDataKeyStore(unit, master, cachedTenants);
   }
 
-  /** A vault over these. Not a constructor: a component has one that can be seen. */
+  /** Creates a vault. A static method, because a component has exactly one public constructor. */
   public static EnvelopeSecretVault create(
       PersistenceUnit unit, MasterKey master, int cachedTenants) {
     return new EnvelopeSecretVault(unit, master, cachedTenants);
@@ -58,7 +58,7 @@ public final class EnvelopeSecretVault implements SecretVault {
         .of(tenantId)
         .open(bind(tenantId, context), sealed)
         .orElseThrow(
-            () -> new IllegalStateException("what is sealed for " + context + " does not open"));
+            () -> new IllegalStateException("the secret of " + context + " cannot be decrypted"));
   }
 
   @Override
@@ -85,12 +85,12 @@ public final class EnvelopeSecretVault implements SecretVault {
     return new TreeSet<>(hashes.keySet());
   }
 
-  /** Destroys the tenant's data key. */
+  /** Deletes the tenant's data key. */
   public void erase(String tenantId) {
     dataKeys.erase(tenantId);
   }
 
-  /** The tenant is part of what is authenticated; NUL can't stand in an id. */
+  /** Binds the ciphertext to the tenant. NUL cannot occur in an id. */
   private static String bind(String tenantId, String context) {
     return Objects.requireNonNull(tenantId) + '\0' + Objects.requireNonNull(context);
   }

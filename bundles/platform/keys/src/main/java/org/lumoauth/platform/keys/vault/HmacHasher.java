@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 under one key, with a {@link Mac} for each thread: making one costs more than using
- * it.
+ * Computes HMAC-SHA256 with one key, with a {@link Mac} per thread, because creating one costs more
+ * than its use.
  */
 final class HmacHasher {
 
@@ -29,7 +29,7 @@ final class HmacHasher {
       mac.init(key);
       return mac;
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("this Java has no HmacSHA256", e);
+      throw new IllegalStateException("this Java platform does not support HmacSHA256", e);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** The data keys of tenants, kept wrapped under the master key. */
+/** Stores the data keys of tenants, encrypted with the master key. */
 final class TenantDataKeyStore {
 
   private final PersistenceUnit unit;
@@ -34,12 +34,12 @@ final class TenantDataKeyStore {
             this::load);
   }
 
-  /** The cipher under the tenant's data key, made if the tenant has none yet. */
+  /** Returns the cipher of the tenant's data key. Creates the key if the tenant has none. */
   AesGcmCipher of(String tenantId) {
     return unwrapped.get(tenantId);
   }
 
-  /** Destroys the tenant's data key, and with it the meaning of everything encrypted under it. */
+  /** Deletes the tenant's data key, so that all data encrypted with it becomes unreadable. */
   void erase(String tenantId) {
     unit.run(
         em ->

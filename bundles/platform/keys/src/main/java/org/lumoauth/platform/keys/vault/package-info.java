@@ -1,5 +1,5 @@
 /**
- * Secrets at rest: a data key for each tenant under the master key for what must be read again, and
- * keyed hashes for what must only be recognized.
+ * Encryption of secrets at rest: a data key per tenant, encrypted with the master key, for values
+ * that must be read again, and keyed hashes for values that are only compared.
  */
 package org.lumoauth.platform.keys.vault;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The signatures in a jar file, verified by the Java platform. */
+/** Verifies the signatures of a JAR file with the Java platform. */
 final class JarSignatureVerifier {
   private final Path file;
 
@@ -26,8 +26,8 @@ final class JarSignatureVerifier {
   }
 
   /**
-   * Whether every entry is signed by one of these, and no name occurs twice: of two entries with
-   * one name, the one that is verified need not be the one that is loaded.
+   * Returns whether every entry is signed by one of these signers and no entry name occurs twice.
+   * With duplicate names, the class loader may load an entry other than the verified one.
    *
    * @param fingerprints SHA-256 of the signer's own certificate, lower-case hexadecimal
    */
@@ -49,14 +49,14 @@ final class JarSignatureVerifier {
       }
       return signed;
     } catch (IOException | SecurityException | GeneralSecurityException e) {
-      return false; // the platform found a digest or a signature that does not hold
+      return false; // an invalid digest or signature
     }
   }
 
   private static boolean signedBy(Set<String> fingerprints, JarFile jar, JarEntry entry)
       throws IOException, GeneralSecurityException {
     try (InputStream in = jar.getInputStream(entry)) {
-      in.transferTo(OutputStream.nullOutputStream()); // signers are known after the last byte
+      in.transferTo(OutputStream.nullOutputStream()); // signers are known only after the last byte
     }
     CodeSigner[] signers = entry.getCodeSigners();
     if (signers == null) {
@@ -76,7 +76,10 @@ final class JarSignatureVerifier {
     return HexFormat.of().formatHex(digest);
   }
 
-  /** The files that make up a signature and so can't be covered by it (JAR specification). */
+  /**
+   * Returns whether the file is part of a signature and therefore not covered by it (JAR
+   * specification).
+   */
   private static boolean belongsToSignature(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     if (!upper.startsWith("META-INF/") || upper.indexOf('/', "META-INF/".length()) >= 0) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.module.ModuleException;
 
 /**
- * What the operator accepts from automation.
+ * The archives that the operator allows the API to install.
  *
  * @param digests SHA-256 digests of archives, lower-case hexadecimal
  * @param signers SHA-256 fingerprints of signers' certificates, lower-case hexadecimal
@@ -15,7 +15,7 @@ import org.lumoauth.api.module.ModuleException;
 public record ModuleAllowList(Set<String> digests, Set<String> signers)
     implements ModuleArchivePolicy {
 
-  /** Reads what stands in the configuration: hexadecimal in any case, with or without colons. */
+  /** Parses the configured values: hexadecimal in any case, with or without colons. */
   public static ModuleAllowList of(String[] digests, String[] signers) {
     return new ModuleAllowList(normalized(digests), normalized(signers));
   }
@@ -32,12 +32,15 @@ public record ModuleAllowList(Set<String> digests, Set<String> signers)
   private static String checked(String value) {
     if (!value.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
-          "the allow-list holds something that is no SHA-256 value: " + value);
+          "the allow-list contains a value that is not a SHA-256 digest: " + value);
     }
     return value;
   }
 
-  /** Refuses what is neither listed by its digest nor signed throughout by a listed signer. */
+  /**
+   * Rejects an archive unless its digest is listed or all its entries are signed by a listed
+   * signer.
+   */
   @Override
   public void check(ModuleArchive archive) throws ModuleException {
     if (digests.contains(archive.sha256())) {
@@ -50,7 +53,8 @@ public record ModuleAllowList(Set<String> digests, Set<String> signers)
         archive.source()
             + " is not on the allow-list. Add its digest "
             + archive.sha256()
-            + " to allowedDigests in etc/org.lumoauth.platform.modules.cfg, or have it signed by a"
+            + " to allowedDigests in etc/org.lumoauth.platform.modules.cfg, or use an "
+            + "archive signed by a"
             + " signer listed in allowedSigners.");
   }
 }

@@ -13,11 +13,11 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * A fetched module in a private file of ours. Closing it deletes the file.
+ * A fetched module archive in a private file. Closing it deletes the file.
  *
- * @param source where it came from, without credentials or query
- * @param file the bytes
- * @param sha256 their digest in lower-case hexadecimal
+ * @param source the location, without credentials or query
+ * @param file the file
+ * @param sha256 the digest in lower-case hexadecimal
  * @param module the module's name
  * @param symbolicName the bundle's symbolic name
  * @param version the bundle's version
@@ -26,7 +26,7 @@ public record ModuleArchive(
     String source, Path file, String sha256, String module, String symbolicName, Version version)
     implements AutoCloseable {
 
-  /** Reads the manifest of a fetched file. */
+  /** Reads the manifest of a fetched archive. */
   static ModuleArchive read(String source, Path file, String sha256) throws ModuleException {
     Attributes manifest = manifest(source, file);
     String module = manifest.getValue(ModuleProperties.MODULE_HEADER);
@@ -34,7 +34,7 @@ public record ModuleArchive(
     if (module == null || symbolicName == null) {
       throw new ModuleException(
           source
-              + " is not a LumoAuth module: its manifest needs "
+              + " is not a LumoAuth module: its manifest must have "
               + ModuleProperties.MODULE_HEADER
               + " and "
               + Constants.BUNDLE_SYMBOLICNAME
@@ -45,7 +45,8 @@ public record ModuleArchive(
           source
               + " has a malformed "
               + ModuleProperties.MODULE_HEADER
-              + "; it is lower-case letters, digits and single hyphens, as in change-freeze.");
+              + ": expected lower-case letters, digits and single hyphens, as in "
+              + "change-freeze.");
     }
     String name = symbolicName.split(";", 2)[0].strip();
     return new ModuleArchive(source, file, sha256, module, name, version(source, manifest));
@@ -55,11 +56,11 @@ public record ModuleArchive(
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       Manifest manifest = jar.getManifest();
       if (manifest == null) {
-        throw new ModuleException(source + " has no manifest and so is no bundle.");
+        throw new ModuleException(source + " is not a bundle, because it has no manifest.");
       }
       return manifest.getMainAttributes();
     } catch (IOException e) {
-      throw new ModuleException(source + " is not a readable jar file.", e);
+      throw new ModuleException(source + " is not a readable JAR file.", e);
     }
   }
 
@@ -71,7 +72,7 @@ public record ModuleArchive(
     }
   }
 
-  /** The bytes. */
+  /** Opens the archive for reading. */
   public InputStream open() throws IOException {
     return Files.newInputStream(file);
   }

@@ -6,9 +6,12 @@ import org.lumoauth.api.module.ModuleException;
 @FunctionalInterface
 public interface ModuleArchivePolicy {
 
-  /** For the operator's own console, which can do anything to the server already. */
+  /**
+   * Accepts every archive. Used for the operator's console, which already has full control of the
+   * server.
+   */
   ModuleArchivePolicy NONE = archive -> {};
 
-  /** Refuses an archive by throwing. */
+  /** Throws if the archive must not be installed. */
   void check(ModuleArchive archive) throws ModuleException;
 }

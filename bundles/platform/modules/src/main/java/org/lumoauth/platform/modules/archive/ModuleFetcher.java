@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.lumoauth.api.module.ModuleException;
 
-/** Fetches archives into private files. */
+/** Fetches module archives into private files. */
 public final class ModuleFetcher {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int READ_MILLIS = 30_000;
@@ -21,8 +21,10 @@ public final class ModuleFetcher {
   private final long maxBytes;
 
   /**
-   * @param folder for the files
-   * @param maxBytes the largest archive taken
+   * Creates a fetcher.
+   *
+   * @param folder the folder for the files
+   * @param maxBytes the maximum size of an archive
    */
   public ModuleFetcher(Path folder, long maxBytes) {
     this.folder = folder;
@@ -34,14 +36,14 @@ public final class ModuleFetcher {
     Path file = null;
     try {
       Files.createDirectories(folder);
-      // A temporary file is created with access for its owner alone.
+      // A temporary file is created with access for its owner only.
       file = Files.createTempFile(folder, "module-", ".jar");
       String sha256 = copy(address, file);
       return ModuleArchive.read(address.shown(), file, sha256);
     } catch (IOException e) {
       discard(file);
       throw new ModuleException(
-          "%s could not be read (%s); check the address."
+          "%s could not be read (%s). Check the URL."
               .formatted(address, e.getClass().getSimpleName()),
           e);
     } catch (ModuleException e) {
@@ -63,7 +65,8 @@ public final class ModuleFetcher {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
         if (total > maxBytes) {
-          throw new ModuleException(from + " is larger than " + maxBytes + " bytes.");
+          throw new ModuleException(
+              from + " is larger than the maximum of " + maxBytes + " bytes.");
         }
         out.write(buffer, 0, read);
       }
@@ -75,7 +78,7 @@ public final class ModuleFetcher {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 

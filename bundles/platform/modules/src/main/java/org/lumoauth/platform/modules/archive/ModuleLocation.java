@@ -8,46 +8,47 @@ import java.util.Set;
 import org.lumoauth.api.module.ModuleException;
 
 /**
- * Where a module's archive is.
+ * The location of a module archive.
  *
- * @param url {@code https:}, {@code file:} or {@code mvn:}
- * @param shown the same for messages and records, without credentials, query and fragment
+ * @param url an {@code https:}, {@code file:} or {@code mvn:} URL
+ * @param shown the URL for messages and logs, without credentials, query and fragment
  */
 public record ModuleLocation(URL url, String shown) {
   private static final int MAX_LENGTH = 2_048;
   private static final Set<String> SCHEMES = Set.of("https", "file", "mvn");
 
   /**
-   * Reads an address; whether there is anything at it is not asked.
+   * Parses a URL. Does not check that it exists.
    *
-   * @throws ModuleException if it is malformed or of another scheme
+   * @throws ModuleException if the URL is malformed or has another scheme
    */
   public static ModuleLocation of(String text) throws ModuleException {
     if (text == null || text.isBlank() || text.length() > MAX_LENGTH) {
-      throw new ModuleException("Give the address of a bundle, at most 2,048 characters.");
+      throw new ModuleException("The bundle URL must have 1 to 2,048 characters.");
     }
     int colon = text.indexOf(':');
     if (colon < 0 || !SCHEMES.contains(text.substring(0, colon))) {
-      throw new ModuleException("The address of a bundle begins with https:, file: or mvn:.");
+      throw new ModuleException("The bundle URL must begin with https:, file: or mvn:.");
     }
     try {
-      // A file on another host would be fetched by FTP.
+      // Java would fetch a file on another host by FTP.
       if (text.startsWith("file:") && new URI(text).getAuthority() != null) {
-        throw new ModuleException("A file: address names no host, as in file:/tmp/module.jar.");
+        throw new ModuleException(
+            "A file: URL must not contain a host, for example file:/tmp/module.jar.");
       }
       return new ModuleLocation(new URL(text), maskSecrets(text));
     } catch (MalformedURLException | URISyntaxException e) {
-      throw new ModuleException("The address of the bundle is malformed.", e);
+      throw new ModuleException("The bundle URL is malformed.", e);
     }
   }
 
-  /** An address may carry a password or a token; neither belongs into a message or a record. */
+  /** Removes credentials and tokens from a URL for messages and logs. */
   public static String maskSecrets(String text) {
     String anonymous = text.replaceFirst("://[^/?#]*@", "://");
     return text.startsWith("https:") ? anonymous.replaceFirst("[?#].*$", "") : anonymous;
   }
 
-  /** As it may be shown. */
+  /** Returns the URL for display. */
   @Override
   public String toString() {
     return shown;

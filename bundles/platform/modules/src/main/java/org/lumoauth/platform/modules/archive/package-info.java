@@ -1,5 +1,5 @@
 /**
- * Module archives: fetched once, looked into, checked against the operator's allow-list, and
- * installed from the very bytes that were checked.
+ * Module archives: fetched once, checked against the operator's allow-list, and installed from
+ * exactly the checked bytes.
  */
 package org.lumoauth.platform.modules.archive;

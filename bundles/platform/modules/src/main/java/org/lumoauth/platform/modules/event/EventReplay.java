@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners what they missed: as soon as they are there, and every few seconds, since what
- * one threw at may go well later.
+ * Redelivers missed events to listeners: when a listener appears, and every few seconds for
+ * listeners that failed.
  */
 final class EventReplay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventReplay.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
   private static final int AT_ONCE = 1_000;
 
-  /** What events are about. */
+  /** The subject of an event. */
   private record EventSubjectKey(String tenantId, String id) {}
 
   private final Supplier<Collection<TrackedEventListener>> present;
@@ -65,12 +65,14 @@ final class EventReplay implements AutoCloseable {
     worker.scheduleRepeating(PERIOD, turn);
   }
 
-  /** Somebody came who may have missed something. */
+  /** Schedules a delivery for a listener that has just appeared. */
   void scheduleSoon() {
     worker.submit(turn);
   }
 
-  /** Keeps an event for whoever has not heard it; whether nobody misses it. */
+  /**
+   * Stores an event for listeners that did not receive it. Returns whether no listener misses it.
+   */
   boolean keepForAbsent(DomainEvent event, Set<String> heardBy) {
     EventReplayStore missed = missed();
     if (missed == null) {
@@ -87,13 +89,13 @@ final class EventReplay implements AutoCloseable {
     }
   }
 
-  /** How an event is written down with its change, if it is. */
+  /** Returns the record to store with the event's change, if one is required. */
   Optional<MissedEvent> prepareNote(DomainEvent event) {
     EventReplayStore missed = missed();
     return missed == null ? Optional.empty() : missed.prepareNote(event);
   }
 
-  /** Writes an event down with its change. */
+  /** Stores an event in the transaction of its change. */
   void write(Connection connection, MissedEvent note) throws SQLException {
     EventReplayStore missed = missed();
     if (missed == null) {
@@ -103,7 +105,7 @@ final class EventReplay implements AutoCloseable {
     }
   }
 
-  /** What was written down was told. If that can't be noted, it is told once more. */
+  /** Marks a stored event as delivered. If that fails, the event is delivered once more. */
   void markDelivered(MissedEvent note) {
     EventReplayStore missed = missed();
     try {
@@ -129,15 +131,15 @@ final class EventReplay implements AutoCloseable {
         .forEach(each -> tell(each, missed));
   }
 
-  /** Asked for each time: it may not be to be had at the instant at which it comes. */
+  /** Gets the store on each use, because it may be temporarily unavailable. */
   private EventReplayStore missed() {
     LazyService<EventReplayStore> service = kept.get();
     return service == null ? null : service.get();
   }
 
   /**
-   * What is about one subject is told in its order, so that nothing is told after what came of it;
-   * what one throws at holds up nothing that is about others.
+   * Delivers events about one subject in order. A failure does not block events about other
+   * subjects.
    */
   private static void tell(TrackedEventListener listener, EventReplayStore missed) {
     Set<EventSubjectKey> stuck = new HashSet<>();

@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Tells the listeners of this node, in the publisher's thread; and later those that miss none. */
+/**
+ * Delivers events to the listeners of this node in the publisher's thread. Listeners that require
+ * every event receive missed ones later.
+ */
 @Component
 public final class LocalDomainEventPublisher implements DomainEventPublisher {
 
@@ -53,7 +56,7 @@ public final class LocalDomainEventPublisher implements DomainEventPublisher {
     return PersistentOutboxEvents.of(List.of(events), late, this::tell);
   }
 
-  /** Whether nobody misses it: who did not hear it finds it kept. */
+  /** Delivers an event and returns whether no listener misses it. Missed events are stored. */
   private boolean tell(DomainEvent event) {
     Set<String> heardBy = new HashSet<>();
     for (TrackedEventListener listener : present.values()) {

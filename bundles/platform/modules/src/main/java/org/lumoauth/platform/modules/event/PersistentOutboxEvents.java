@@ -10,15 +10,15 @@ import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.api.event.OutboxEvents;
 
 /**
- * The events of a change, with the notes of those that somebody is not to miss.
+ * The outbox events of a change, with records for those that must not be lost.
  *
- * @param telling tells an event; whether nobody misses it
+ * @param telling delivers an event and returns whether no listener misses it
  */
 record PersistentOutboxEvents(
     List<NotedDomainEvent> all, EventReplay late, Predicate<DomainEvent> telling)
     implements OutboxEvents {
 
-  /** An event, and how it is written down if it is. */
+  /** An event and its stored record, if any. */
   record NotedDomainEvent(DomainEvent event, Optional<MissedEvent> note) {}
 
   static PersistentOutboxEvents of(

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener that is there.
+ * A registered event listener.
  *
- * @param name its name; empty if it has none
- * @param missesNone types of event that it must not miss
- * @param attempts when to try to have it, if its activation fails: else each event would be a try,
- *     and each try what the container writes of it
+ * @param name the name; may be empty
+ * @param missesNone the event types that must not be lost
+ * @param attempts limits the activation attempts of a failing listener, which the container logs
+ *     for each event
  */
 record TrackedEventListener(
     String name,
@@ -45,12 +45,12 @@ record TrackedEventListener(
             nanos));
   }
 
-  /** Whether it heard it: whether it is there and threw nothing. */
+  /** Delivers an event. Returns whether the listener is available and did not throw. */
   boolean deliver(DomainEvent event) {
     return deliver(event, listener -> listener.onEvent(event));
   }
 
-  /** The same of what happened a while ago. */
+  /** Delivers a missed event. Returns whether the listener is available and did not throw. */
   boolean deliverMissed(DomainEvent event, Instant when) {
     return deliver(event, listener -> listener.onMissedEvent(event, when));
   }
@@ -63,7 +63,8 @@ record TrackedEventListener(
     try {
       telling.accept(listener);
       return true;
-    } catch (RuntimeException | LinkageError e) { // as of a module that is being swapped
+    } catch (RuntimeException
+        | LinkageError e) { // for example from a module that is being replaced
       LOG.error(
           "event_listener_failed type={} tenant={} id={} listener={}",
           event.type(),
@@ -75,7 +76,10 @@ record TrackedEventListener(
     }
   }
 
-  /** Null if it cannot be had now. Who has begun to work for others hears of everything at once. */
+  /**
+   * Returns the listener, or null if it is unavailable. A listener in use by other bundles receives
+   * events immediately.
+   */
   private DomainEventListener provider() {
     DomainEventListener listener = service.get(attempts);
     if (listener == null && service.isUsed()) {
@@ -85,7 +89,7 @@ record TrackedEventListener(
     return listener;
   }
 
-  /** One text, or several in one of the forms that a property has. */
+  /** Reads a string or multi-valued property. */
   private static Set<String> types(Object property) {
     Stream<?> values =
         property instanceof Collection<?> several

@@ -1,5 +1,5 @@
 /**
- * Domain events on this node. Every listener is told, those of a module that is only starting or
- * being drained too: its caches must not go stale meanwhile.
+ * Domain events on this node. All listeners receive them, including those of modules that are
+ * starting or draining, so that their caches do not become stale.
  */
 package org.lumoauth.platform.modules.event;

@@ -5,7 +5,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.module.ModuleException;
 import org.lumoauth.platform.modules.archive.ModuleArchive;
 
-/** One operation as the audit log is told of it, whether it succeeds or not. */
+/** The audit record of one operation, whether it succeeds or fails. */
 final class AuditedModuleOperation {
   private final ModuleAuditRecorder records;
   private final AuditInitiator by;
@@ -14,10 +14,10 @@ final class AuditedModuleOperation {
   private Map<String, Object> details = Map.of();
 
   /**
-   * Begins one.
+   * Starts the record of an operation.
    *
-   * @param action as {@code module.installed}
-   * @param subject the module's name or, while that is not known, where it is to come from
+   * @param action such as {@code module.installed}
+   * @param subject the module's name or, if unknown, the source
    */
   AuditedModuleOperation(
       ModuleAuditRecorder records, AuditInitiator by, String action, String subject) {
@@ -27,7 +27,7 @@ final class AuditedModuleOperation {
     this.subject = subject;
   }
 
-  /** It turns out to be about this archive. */
+  /** Adds the archive of the operation. */
   void describeArchive(ModuleArchive archive) {
     details =
         Map.of(
@@ -43,7 +43,7 @@ final class AuditedModuleOperation {
     records.success(by, action, subject, message, details);
   }
 
-  /** Records the failure and gives it back to be thrown. */
+  /** Records the failure and returns it to be thrown. */
   ModuleException recordFailure(ModuleException cause) {
     records.failure(by, action, subject, cause.getMessage(), details);
     return cause;

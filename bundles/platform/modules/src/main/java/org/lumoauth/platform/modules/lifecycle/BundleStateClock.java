@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Since when each bundle has been in its state; the framework itself does not remember, and it must
- * be known still when the configuration has changed.
+ * Tracks the time of each bundle's last state change. The framework does not store it, and it must
+ * survive a configuration change.
  */
 @Component(service = BundleStateClock.class, immediate = true)
 public final class BundleStateClock implements BundleListener {
@@ -41,12 +41,12 @@ public final class BundleStateClock implements BundleListener {
     }
   }
 
-  /** Its state changes now. */
+  /** Records a state change now. */
   void mark(Bundle bundle) {
     changes.put(bundle.getBundleId(), Instant.now());
   }
 
-  /** When it came into its state; for one that has not changed since, when the clock began. */
+  /** Returns the time of the last state change; the start of tracking for a bundle without one. */
   Instant since(Bundle bundle) {
     return changes.getOrDefault(bundle.getBundleId(), begun);
   }

@@ -11,9 +11,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * The builds that are being tried, from before they are installed until they were made to stay or
- * taken away. They are in files: one whose server dies meanwhile would stay installed, and be in
- * the way when it is brought again.
+ * Candidate builds under trial, recorded from before the installation until they are committed or
+ * removed. Stored in files: otherwise a candidate would stay installed after a crash and block its
+ * next installation.
  */
 final class CandidateBuilds implements UnfinishedOperations {
   private static final String FOLDER = "tryouts";
@@ -26,28 +26,28 @@ final class CandidateBuilds implements UnfinishedOperations {
     this.notes = new OperationJournal(context.getDataFile(FOLDER).toPath());
   }
 
-  /** A build of a module will be installed at this location. */
+  /** Records that a module's candidate is about to be installed at this location. */
   void record(String module, String location) throws ModuleException {
     try {
       notes.write(module, List.of(location));
     } catch (IOException e) {
-      throw new ModuleException("It cannot be remembered which version is being tried.", e);
+      throw new ModuleException("The version under trial could not be recorded.", e);
     }
   }
 
-  /** The build of a module stays, or is gone. */
+  /** Deletes the record of a committed or removed candidate. */
   @Override
   public void complete(String module) throws ModuleException {
     try {
       notes.delete(module);
     } catch (IOException e) {
-      throw new ModuleException("It cannot be forgotten which version was being tried.", e);
+      throw new ModuleException("The record of the version under trial could not be deleted.", e);
     }
   }
 
   /**
-   * Those whose server died before it was decided about them, by module. One that was made to stay
-   * already is none of them.
+   * Returns candidates left by a crash before the decision, by module. Excludes those already
+   * committed.
    */
   @Override
   public Map<String, List<Bundle>> unfinished() throws ModuleException {
@@ -56,7 +56,7 @@ final class CandidateBuilds implements UnfinishedOperations {
       notes.read().forEach((module, locations) -> unfinished.put(module, undecided(locations)));
       return unfinished;
     } catch (IOException e) {
-      throw new ModuleException("It cannot be read which version was being tried.", e);
+      throw new ModuleException("The record of the version under trial could not be read.", e);
     }
   }
 

@@ -14,12 +14,13 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
-/** What keeps the Declarative Services components of a bundle from working. */
+/** Finds out why Declarative Services components of a bundle are not active. */
 final class ComponentDiagnostics {
   private static final String CAUSED_BY = "Caused by: ";
 
   /**
-   * The component is for modules that need what it needs: its own module lacks nothing without it.
+   * The component serves other modules that have the same requirements. Its own module is complete
+   * without it.
    */
   private static final String FOR_OTHERS = "lumoauth.for-others";
 
@@ -29,7 +30,7 @@ final class ComponentDiagnostics {
     this.runtime = runtime;
   }
 
-  /** Each enabled component that does not work, and why. */
+  /** Returns each enabled component that is not active, with the reason. */
   Map<String, String> problems(Bundle bundle) {
     Map<String, String> problems = new TreeMap<>();
     for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
@@ -43,7 +44,7 @@ final class ComponentDiagnostics {
     return problems;
   }
 
-  /** Why the activation of an enabled component failed; empty if none failed. */
+  /** Returns why the activation of an enabled component failed; empty if none failed. */
   Optional<String> failed(Bundle bundle) {
     return runtime.getComponentDescriptionDTOs(bundle).stream()
         .filter(runtime::isComponentEnabled)
@@ -54,8 +55,8 @@ final class ComponentDiagnostics {
   }
 
   /**
-   * What each enabled component that does not work lacks: contracts, or none where it is for
-   * something else that it does not work.
+   * Returns the missing contracts of each enabled component that is not active; empty sets for
+   * other reasons.
    */
   List<Set<String>> lacking(Bundle bundle) {
     return runtime.getComponentDescriptionDTOs(bundle).stream()
@@ -94,7 +95,7 @@ final class ComponentDiagnostics {
           component.serviceInterfaces.length > 0 && configuration.service == null
               ? "its service is not registered yet"
               : "";
-      // The operator decides by a configuration whether there is such a component at all.
+      // The operator decides with a configuration whether this component exists.
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
           awaitsConfiguration ? "" : "its configuration is missing";
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
@@ -123,10 +124,10 @@ final class ComponentDiagnostics {
     return reference;
   }
 
-  /** The innermost cause in a stack trace: those outside it only say that it was reflected. */
+  /** Returns the innermost cause in a stack trace. The outer ones only report reflection. */
   private static String rootCause(String trace) {
     if (trace == null) {
-      return "no cause is known";
+      return "the cause is unknown";
     }
     String cause = trace.lines().findFirst().orElse("");
     for (String line : trace.lines().toList()) {

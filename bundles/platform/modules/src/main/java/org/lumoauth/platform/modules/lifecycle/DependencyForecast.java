@@ -15,9 +15,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * Whether what a part of a module lacks can still come while a server starts. It can't where only
- * modules that were stopped or removed would bring it, or what needs those itself. Where that is
- * not sure it can.
+ * Predicts whether the missing services of a component can still appear during startup. They cannot
+ * if only stopped or removed modules, or modules that depend on them, provide them. In doubt, they
+ * can.
  */
 final class DependencyForecast {
 
@@ -32,12 +32,15 @@ final class DependencyForecast {
     this.removed = removed;
   }
 
-  /** Whoever stopped a module meant it to be stopped at the next start as well. */
+  /**
+   * Returns whether the bundle starts with the server. A module that was stopped stays stopped
+   * after a restart.
+   */
   static boolean isMarkedForStart(Bundle bundle) {
     return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
   }
 
-  /** Whether all of these services can come. */
+  /** Returns whether all of these services can appear. */
   boolean canBecomeAvailable(Collection<String> contracts) {
     return contracts.stream().allMatch(contract -> canBecomeAvailable(contract, Set.of()));
   }
@@ -65,7 +68,7 @@ final class DependencyForecast {
         runtime.getComponentDescriptionDTOs(bundle).stream()
             .filter(part -> List.of(part.serviceInterfaces).contains(contract))
             .toList();
-    return parts.isEmpty() // not read yet, or it is no component that provides it
+    return parts.isEmpty() // not read yet, or provided by other means than a component
         || parts.stream().anyMatch(part -> mayWork(part, asked));
   }
 

@@ -11,7 +11,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The modules of the deploy folder that the audit log has recorded, by location, in a file. */
+/**
+ * The modules of the deploy folder that the audit log has recorded. A file stores them by location.
+ */
 final class DeployFolderLedger {
   private static final Logger LOG = LoggerFactory.getLogger(DeployFolderLedger.class);
   private static final int PARTS = 4;
@@ -33,12 +35,12 @@ final class DeployFolderLedger {
   /**
    * A recorded module.
    *
-   * @param lastModified when the framework installed or updated its bundle
-   * @param origin the part of the server that installed it
+   * @param lastModified the time the framework installed or updated the bundle
+   * @param origin the part of the server that installed the module
    */
   record DeployedModuleEntry(String module, String version, long lastModified, String origin) {
 
-    /** Name and version, for messages. */
+    /** Returns name and version for messages. */
     String label() {
       return module + " " + version;
     }
@@ -60,7 +62,7 @@ final class DeployFolderLedger {
     return Set.copyOf(entries.stringPropertyNames());
   }
 
-  /** Returns what it replaces. */
+  /** Stores an entry and returns the one it replaces. */
   synchronized Optional<DeployedModuleEntry> put(String location, DeployedModuleEntry entry) {
     Optional<DeployedModuleEntry> previous =
         DeployedModuleEntry.parse((String) entries.put(location, entry.text()));

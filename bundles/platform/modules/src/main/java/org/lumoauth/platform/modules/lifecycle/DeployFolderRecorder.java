@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records in the platform's audit log which modules the deploy folder installs, upgrades and
- * removes, as jars or in {@code .kar} archives. Changes that happened before this component
- * started, or while the server was stopped, are found by comparison with the ledger. A module that
- * the container installs in any other way, after it has booted, is recorded too.
+ * removes, as JARs or in {@code .kar} archives. Changes from before the start of this component or
+ * while the server was stopped are found by comparison with the ledger. Also records modules that
+ * the container installs in any other way after boot.
  */
 @Component(service = DeployFolderRecorder.class, immediate = true)
 public final class DeployFolderRecorder implements SynchronousBundleListener {
@@ -80,7 +80,7 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
       case BundleEvent.UNINSTALLED ->
           absent(event.getBundle().getLocation(), !turns.isHeldByCurrentThread());
       default -> {
-        // a module that starts or stops is not installed or removed
+        // starting or stopping is not an installation or removal
       }
     }
   }
@@ -103,12 +103,18 @@ public final class DeployFolderRecorder implements SynchronousBundleListener {
         && (folders.contains(bundle.getLocation()) || kars.find(bundle.getLocation()).isPresent());
   }
 
-  /** An archive may refer to bundles that it does not contain: these have any location. */
+  /**
+   * Returns whether the bundle was installed after boot. A KAR may refer to bundles it does not
+   * contain, at any location.
+   */
   private boolean isInstalledLater(Bundle bundle) {
     return !ModuleBundles.nameOf(bundle).isEmpty() && StartupReadinessProbe.isBooted(context);
   }
 
-  /** Module operations write their own records: for these the ledger alone changes. */
+  /**
+   * Updates the ledger. Module operations write their own audit records, so for them only the
+   * ledger changes.
+   */
   private void present(Bundle bundle, String origin, boolean isToBeRecorded) {
     var entry =
         new DeployFolderLedger.DeployedModuleEntry(

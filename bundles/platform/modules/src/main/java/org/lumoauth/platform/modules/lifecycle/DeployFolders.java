@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folders that Felix fileinstall watches, as {@code deploy/}. A module that leaves takes its
- * file there with it; else the file would bring it back at the next start.
+ * The folders that Felix fileinstall watches, such as {@code deploy/}. When a module is removed,
+ * its file there is deleted too; otherwise it would be reinstalled at the next start.
  */
 final class DeployFolders {
   private static final Logger LOG = LoggerFactory.getLogger(DeployFolders.class);
@@ -34,7 +34,7 @@ final class DeployFolders {
     this.configurations = configurations;
   }
 
-  /** Deletes the file at this bundle location if it lies directly in a watched folder. */
+  /** Deletes the file of this bundle location if it is directly in a watched folder. */
   void remove(String location) {
     if (!location.startsWith("file:")) {
       return;
@@ -50,7 +50,10 @@ final class DeployFolders {
     }
   }
 
-  /** Whether a bundle location is a file directly in a watched folder, even if it is deleted. */
+  /**
+   * Returns whether a bundle location is a file directly in a watched folder, even if the file is
+   * deleted.
+   */
   boolean contains(String location) {
     if (!location.startsWith("file:")) {
       return false;
@@ -64,12 +67,15 @@ final class DeployFolders {
     }
   }
 
-  /** The SHA-256 of the file at a bundle location, in hexadecimal; empty if there is none. */
+  /**
+   * Returns the SHA-256 of the file at a bundle location in hexadecimal; empty if it does not
+   * exist.
+   */
   Optional<String> sha256(String location) {
     return location.startsWith("file:") ? sha256(Path.of(URI.create(location))) : Optional.empty();
   }
 
-  /** The SHA-256 of a file, in hexadecimal; empty if it is deleted. */
+  /** Returns the SHA-256 of a file in hexadecimal; empty if it does not exist. */
   static Optional<String> sha256(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);

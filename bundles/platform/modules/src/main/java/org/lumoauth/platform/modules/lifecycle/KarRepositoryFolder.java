@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder into which Karaf unpacks {@code .kar} archives, each into a Maven repository of its
- * own. Their bundles have {@code mvn:} locations, which do not name the archive.
+ * The folder in which Karaf unpacks {@code .kar} archives, each into its own Maven repository.
+ * Their bundles have {@code mvn:} locations that do not identify the archive.
  */
 final class KarRepositoryFolder {
   private static final Logger LOG = LoggerFactory.getLogger(KarRepositoryFolder.class);
 
-  /** Group, artifact and version; a type and a classifier may follow. */
+  /** Group, artifact and version; type and classifier may follow. */
   private static final Pattern MAVEN =
       Pattern.compile("mvn:(?:[^!]*!)?([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)");
 
@@ -28,14 +28,16 @@ final class KarRepositoryFolder {
   }
 
   /**
-   * A bundle that a {@code .kar} archive contains.
+   * A bundle in a {@code .kar} archive.
    *
    * @param archive the name of the archive
    * @param jar the bundle's file
    */
   record KarBundle(String archive, Path jar) {}
 
-  /** The content at this bundle location; empty if no installed archive contains it. */
+  /**
+   * Returns the archive content at this bundle location; empty if no installed archive contains it.
+   */
   Optional<KarBundle> find(String location) {
     Matcher maven = MAVEN.matcher(location);
     if (!maven.matches() || !Files.isDirectory(folder)) {

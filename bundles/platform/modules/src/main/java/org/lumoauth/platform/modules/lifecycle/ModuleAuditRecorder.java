@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of module operations in the platform's audit log. The log is itself a module, so it may
- * be absent; then the server's own log has to do.
+ * Records module operations in the platform's audit log. The log is itself a module and may be
+ * unavailable; then the operation is written to the server log.
  */
 final class ModuleAuditRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleAuditRecorder.class);
@@ -28,7 +28,7 @@ final class ModuleAuditRecorder {
     this.context = context;
   }
 
-  /** Waits until the audit log is available, for a limited time. */
+  /** Waits for the audit log for a limited time. */
   void awaitLog() throws InterruptedException {
     var tracker = new ServiceTracker<AuditLog, AuditLog>(context, AuditLog.class, null);
     tracker.open();
@@ -39,7 +39,7 @@ final class ModuleAuditRecorder {
     }
   }
 
-  /** Records what was done. */
+  /** Records a successful operation. */
   void success(
       AuditInitiator by, String action, String module, String message, Map<String, Object> details)
       throws ModuleException {
@@ -47,11 +47,11 @@ final class ModuleAuditRecorder {
       record(by, action, AuditOutcome.SUCCESS, module, message, details);
     } catch (RuntimeException e) {
       throw new ModuleException(
-          message + " But the audit log could not record it; see the server's log.", e);
+          message + " However, the audit log could not record it. See the server log.", e);
     }
   }
 
-  /** Records what was refused or rolled back. */
+  /** Records a rejected or rolled-back operation. */
   void failure(
       AuditInitiator by,
       String action,

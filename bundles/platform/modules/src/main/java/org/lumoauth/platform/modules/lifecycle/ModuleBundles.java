@@ -9,10 +9,10 @@ import org.lumoauth.api.module.ModuleProperties;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
-/** Which of the framework's bundles are modules. */
+/** Finds the framework's bundles that are modules. */
 final class ModuleBundles {
 
-  /** By name, the newest version first. */
+  /** By name, newest version first. */
   static final Comparator<Bundle> ORDER =
       Comparator.comparing(ModuleBundles::nameOf)
           .thenComparing(Comparator.comparing(Bundle::getVersion).reversed());
@@ -23,13 +23,13 @@ final class ModuleBundles {
     this.context = context;
   }
 
-  /** The module's name, or an empty string if the bundle is no module. */
+  /** Returns the module's name, or an empty string if the bundle is not a module. */
   static String nameOf(Bundle bundle) {
     String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
     return name == null ? "" : name;
   }
 
-  /** Name and version, for messages. */
+  /** Returns name and version for messages. */
   static String label(Bundle bundle) {
     return nameOf(bundle) + " " + bundle.getVersion();
   }
@@ -42,12 +42,12 @@ final class ModuleBundles {
     return modules().sorted(ORDER).toList();
   }
 
-  /** The versions of one module, the newest first. */
+  /** Returns the versions of a module, the newest first. */
   List<Bundle> findByName(String name) {
     return modules().filter(bundle -> nameOf(bundle).equals(name)).sorted(ORDER).toList();
   }
 
-  /** Any bundle that has this symbolic name under another module's name. */
+  /** Returns a bundle with this symbolic name and another module name. */
   Optional<Bundle> findUnderOtherName(String symbolicName, String name) {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))

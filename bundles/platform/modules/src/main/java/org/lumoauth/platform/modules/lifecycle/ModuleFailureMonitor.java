@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for enabled modules that have failed, and holds readiness back while there is one. A
- * failure counts once it has lasted for some seconds, so that a module in the middle of an upgrade
- * is not taken for a failed one.
+ * Detects failed modules and reports the server as not ready while one exists. A failure counts
+ * after some seconds, so that a module being upgraded is not reported.
  */
 @Component(property = {"lumoauth.kind=readiness", "lumoauth.name=failed-modules"})
 public final class ModuleFailureMonitor implements ModuleFailureReport, ReadinessProbe {

@@ -6,7 +6,7 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.osgi.framework.Bundle;
 
-/** Describes modules as they run. */
+/** Describes installed modules. */
 final class ModuleInfoReader {
   private final BundleTrafficGates gates;
   private final ComponentDiagnostics components;
@@ -53,7 +53,7 @@ final class ModuleInfoReader {
               .map(problem -> problem.getKey() + ": " + problem.getValue())
               .findFirst()
               .orElse("");
-      case Bundle.INSTALLED -> "something that it imports is missing";
+      case Bundle.INSTALLED -> "a package or capability that it imports is missing";
       default -> "it is not started";
     };
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A module on its way in: installed and started behind a barred gate. Closing it takes it away
- * again unless it was made to stay.
+ * A module under installation: installed and started behind a closed traffic gate. Closing
+ * uninstalls it unless it was committed.
  */
 final class ModuleInstallation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleInstallation.class);
@@ -32,9 +32,9 @@ final class ModuleInstallation implements AutoCloseable {
   }
 
   /**
-   * Installs and starts, for this run of the server only.
+   * Installs and starts the module for the current run of the server only.
    *
-   * @param predecessors whose start level it takes
+   * @param predecessors the versions that determine its start level
    */
   static ModuleInstallation begin(
       BundleContext context,
@@ -51,18 +51,22 @@ final class ModuleInstallation implements AutoCloseable {
         int level = predecessors.get(0).adapt(BundleStartLevel.class).getStartLevel();
         arrival.bundle.adapt(BundleStartLevel.class).setStartLevel(level);
       }
-      // If the server dies before the new version is proven, it comes up with the old one alone.
+      // After a crash during the trial, the server starts with the old version only.
       arrival.bundle.start(Bundle.START_TRANSIENT);
       return arrival;
     } catch (BundleException e) {
       arrival.close();
       throw new ModuleException(
-          "%s %s does not start: %s".formatted(archive.module(), archive.version(), e.getMessage()),
+          "%s %s could not be started: %s"
+              .formatted(archive.module(), archive.version(), e.getMessage()),
           e);
     }
   }
 
-  /** The framework knows a bundle by its location, and a file may have been replaced since. */
+  /**
+   * Returns a unique location. The framework identifies a bundle by its location, and the file
+   * there may have been replaced.
+   */
   private static String location(BundleContext context, ModuleArchive archive) {
     return context.getBundle(archive.source()) == null
         ? archive.source()
@@ -79,7 +83,7 @@ final class ModuleInstallation implements AutoCloseable {
     } catch (IOException | BundleException e) {
       tryouts.complete(archive.module());
       throw new ModuleException(
-          "%s cannot be installed: %s".formatted(archive.source(), e.getMessage()), e);
+          "%s could not be installed: %s".formatted(archive.source(), e.getMessage()), e);
     }
   }
 
@@ -87,15 +91,16 @@ final class ModuleInstallation implements AutoCloseable {
     return bundle;
   }
 
-  /** Makes it start with the server from now on. */
+  /** Makes the module start with the server. */
   void commit() throws ModuleException {
     try {
       bundle.start();
-      tryouts.complete(module); // else it would go if somebody stopped it, and the server restarted
+      tryouts.complete(
+          module); // otherwise a module stopped later would be removed at the next start
       stays = true;
     } catch (BundleException e) {
       throw new ModuleException(
-          ModuleBundles.label(bundle) + " cannot be made to start with the server.", e);
+          ModuleBundles.label(bundle) + " could not be configured to start with the server.", e);
     }
   }
 

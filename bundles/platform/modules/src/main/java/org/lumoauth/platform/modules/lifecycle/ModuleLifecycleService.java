@@ -94,7 +94,7 @@ public final class ModuleLifecycleService implements ModuleService {
     remove(name, OperationRequest.CONSOLE);
   }
 
-  /** Installs what the order's check lets pass. */
+  /** Installs an archive that passes the request's check. */
   public ModuleInfo install(String url, OperationRequest order) throws ModuleException {
     return alone(
         new AuditedModuleOperation(
@@ -107,7 +107,7 @@ public final class ModuleLifecycleService implements ModuleService {
             List<Bundle> present = modules.findByName(archive.module());
             if (!present.isEmpty()) {
               throw new ModuleException(
-                  "%s is installed already; use upgrade to replace it."
+                  "%s is already installed. Use upgrade to replace it."
                       .formatted(ModuleBundles.label(present.get(0))));
             }
             Bundle fresh = bringIn(archive, List.of());
@@ -118,7 +118,7 @@ public final class ModuleLifecycleService implements ModuleService {
         });
   }
 
-  /** Upgrades to what the order's check lets pass. */
+  /** Upgrades a module to an archive that passes the request's check. */
   public ModuleInfo upgrade(String name, String url, OperationRequest order)
       throws ModuleException {
     return alone(
@@ -163,7 +163,7 @@ public final class ModuleLifecycleService implements ModuleService {
         });
   }
 
-  /** Starts the new version beside the old ones; if it becomes ready, the work goes to it. */
+  /** Starts the new version next to the old ones and switches traffic to it when it is ready. */
   private Bundle bringIn(ModuleArchive archive, List<Bundle> old)
       throws ModuleException, InterruptedException {
     try (ReadinessTrial trial = ReadinessTrial.against(old, context, components, probes);
@@ -172,15 +172,19 @@ public final class ModuleLifecycleService implements ModuleService {
       Optional<String> problem = trial.await(fresh, readyLimit);
       if (problem.isPresent()) {
         throw new ModuleException(
-            "%s did not become ready within %d s and was taken away again: %s."
+            "%s did not become ready within %d s and was uninstalled: %s."
                 .formatted(ModuleBundles.label(fresh), readyLimit.toSeconds(), problem.get()));
       }
       if (!old.isEmpty()) {
-        // Before it stays: if the server dies from here on, it comes up with one alone.
+        // Recorded before the commit: after a crash from here on, the server starts with one
+        // version only.
         handovers.record(archive.module(), old);
       }
       makeStay(arrival, archive.module());
-      gates.of(fresh.getBundleId()).reopen(); // first in, then out: never a moment without either
+      gates
+          .of(fresh.getBundleId())
+          .reopen(); // opens the new version before closing the old one, so that one is always
+      // available
       old.forEach(this::bar);
       return fresh;
     }
@@ -190,7 +194,7 @@ public final class ModuleLifecycleService implements ModuleService {
     try {
       arrival.commit();
     } catch (ModuleException e) {
-      handovers.complete(module); // the old ones go on
+      handovers.complete(module); // the old versions stay in service
       throw e;
     }
   }
@@ -207,7 +211,8 @@ public final class ModuleLifecycleService implements ModuleService {
         departure.uninstall(bundle);
       } catch (BundleException e) {
         throw new ModuleException(
-            "%s gets no more work but could not be uninstalled: %s; restart the server."
+            ("%s receives no new requests, but could not be uninstalled: %s. Restart "
+                    + "the server.")
                 .formatted(ModuleBundles.label(bundle), e.getMessage()),
             e);
       }
@@ -217,17 +222,20 @@ public final class ModuleLifecycleService implements ModuleService {
   private List<Bundle> replaceable(String name) throws ModuleException {
     List<Bundle> present = modules.findByName(name);
     if (present.isEmpty()) {
-      throw new ModuleException("There is no module " + name + ".");
+      throw new ModuleException("The module " + name + " is not installed.");
     }
     for (Bundle bundle : present) {
       if (bundle.equals(context.getBundle())) {
         throw new ModuleException(
-            name + " carries out these operations and so cannot be their object; stop the server.");
+            name
+                + " performs module operations and cannot be changed on a running server. "
+                + "Stop the server first.");
       }
       Set<String> dependents = ModuleUninstallation.dependents(bundle);
       if (!dependents.isEmpty()) {
         throw new ModuleException(
-            "%s cannot leave a running server: its classes are used by %s. Stop the server."
+            ("%s cannot be removed from a running server, because %s uses its classes. "
+                    + "Stop the server first.")
                 .formatted(ModuleBundles.label(bundle), String.join(", ", dependents)));
       }
     }
@@ -238,7 +246,7 @@ public final class ModuleLifecycleService implements ModuleService {
     Optional<Bundle> other = modules.findUnderOtherName(archive.symbolicName(), archive.module());
     if (other.isPresent()) {
       throw new ModuleException(
-          "%s has the symbolic name %s, which another bundle has already."
+          "%s has the symbolic name %s, which another bundle already uses."
               .formatted(archive.source(), archive.symbolicName()));
     }
   }
@@ -247,14 +255,15 @@ public final class ModuleLifecycleService implements ModuleService {
       throws ModuleException {
     if (!archive.module().equals(name)) {
       throw new ModuleException(
-          "%s is the module %s, not %s.".formatted(archive.source(), archive.module(), name));
+          "%s contains the module %s, expected %s."
+              .formatted(archive.source(), archive.module(), name));
     }
     for (Bundle bundle : old) {
       if (bundle.getVersion().equals(archive.version())) {
         throw new ModuleException(
-            "%s is installed already, and two builds of one version cannot run side by side;"
-                    .formatted(ModuleBundles.label(bundle))
-                + " give the new build another version.");
+            "%s is already installed, and two builds of one version cannot run in "
+                + "parallel.".formatted(ModuleBundles.label(bundle))
+                + " Use another version for the new build.");
       }
     }
   }
@@ -263,7 +272,8 @@ public final class ModuleLifecycleService implements ModuleService {
       throws ModuleException {
     if (!turns.tryAcquire()) {
       throw attempt.recordFailure(
-          new ModuleException("Another module operation is running; try again when it has ended."));
+          new ModuleException(
+              "Another module operation is running. Try again when it has finished."));
     }
     try {
       return what.run(attempt);
@@ -273,7 +283,7 @@ public final class ModuleLifecycleService implements ModuleService {
     } catch (ModuleException e) {
       throw attempt.recordFailure(e);
     } catch (RuntimeException e) {
-      attempt.recordFailure(new ModuleException("The operation failed; see the server's log.", e));
+      attempt.recordFailure(new ModuleException("The operation failed. See the server log.", e));
       throw e;
     } finally {
       turns.release();

@@ -4,24 +4,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Lets one module operation run at a time. It is no part of {@link ModuleLifecycleService}, because
- * a change of the configuration makes a new one of those while the old one may still be at work.
+ * Allows one module operation at a time. Separate from {@link ModuleLifecycleService}, because a
+ * configuration change creates a new instance while the old one may still be working.
  */
 @Component(service = ModuleOperationLock.class)
 public final class ModuleOperationLock {
   private final AtomicReference<Thread> taker = new AtomicReference<>();
 
-  /** Takes the turn; false if somebody has it. */
+  /** Acquires the lock. Returns false if it is in use. */
   boolean tryAcquire() {
     return taker.compareAndSet(null, Thread.currentThread());
   }
 
-  /** Gives it back. */
+  /** Releases the lock. */
   void release() {
     taker.set(null);
   }
 
-  /** Whether the calling thread carries out the operation. */
+  /** Returns whether the current thread performs the operation. */
   boolean isHeldByCurrentThread() {
     return taker.get() == Thread.currentThread();
   }

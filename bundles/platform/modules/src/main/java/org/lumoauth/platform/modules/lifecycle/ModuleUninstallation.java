@@ -17,7 +17,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a bundle leaves: no new work, work in flight awaited, stopped, uninstalled. */
+/** Removes a bundle: closes its traffic gate, drains work in flight, stops and uninstalls it. */
 final class ModuleUninstallation {
   private static final Logger LOG = LoggerFactory.getLogger(ModuleUninstallation.class);
 
@@ -31,7 +31,7 @@ final class ModuleUninstallation {
     this.dropFolders = dropFolders;
   }
 
-  /** Other bundles whose classes come from this one: they would have to be refreshed. */
+  /** Returns other bundles that use this bundle's classes and would require a refresh. */
   static Set<String> dependents(Bundle bundle) {
     BundleWiring wiring = bundle.adapt(BundleWiring.class);
     List<BundleWire> wires = wiring == null ? null : wiring.getProvidedWires(null);
@@ -45,7 +45,7 @@ final class ModuleUninstallation {
         .collect(Collectors.toSet());
   }
 
-  /** Waits for the work in a barred bundle. When the limit is reached it goes nevertheless. */
+  /** Waits for the work in flight in a closed bundle. Continues when the limit is reached. */
   void drain(Bundle bundle, Duration limit) throws InterruptedException {
     BundleTrafficGate gate = gates.of(bundle.getBundleId());
     if (!gate.awaitIdle(limit)) {
@@ -57,7 +57,7 @@ final class ModuleUninstallation {
     }
   }
 
-  /** Stops and uninstalls a bundle for good. */
+  /** Stops and uninstalls a bundle permanently. */
   void uninstall(Bundle bundle) throws BundleException {
     String location = bundle.getLocation();
     bundle.uninstall();
@@ -65,7 +65,7 @@ final class ModuleUninstallation {
     dropFolders.remove(location);
   }
 
-  /** Frees the classes, if that disturbs nobody. */
+  /** Releases the classes if no other bundle uses them. */
   private void forget(Bundle bundle) {
     FrameworkWiring framework =
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);

@@ -7,28 +7,28 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth modules")
 public @interface ModulesConfig {
 
-  @AttributeDefinition(description = "How long a new module may take until it is ready, in seconds")
+  @AttributeDefinition(description = "The time in seconds for a new module to become ready")
   int readyTimeoutSeconds() default 30;
 
   @AttributeDefinition(
       description =
-          "How long work in flight in an old module is awaited, in seconds; then it is stopped"
-              + " nevertheless, with a warning in the log")
+          "The time in seconds to wait for work in flight in an old module. After "
+              + "that, the module is stopped"
+              + " and a warning is logged")
   int drainTimeoutSeconds() default 30;
 
-  @AttributeDefinition(description = "The largest module archive that is taken, in bytes")
+  @AttributeDefinition(description = "The maximum size of a module archive in bytes")
   long maxArchiveBytes() default 64 * 1024 * 1024;
 
-  @AttributeDefinition(description = "Whether /api/v1/platform/modules is served")
+  @AttributeDefinition(description = "Whether /api/v1/platform/modules is enabled")
   boolean apiEnabled() default false;
 
   @AttributeDefinition(
-      description = "SHA-256 digests, in hexadecimal, of archives that the API accepts")
+      description = "SHA-256 digests of archives that the API accepts, in hexadecimal")
   String[] allowedDigests() default {};
 
   @AttributeDefinition(
       description =
-          "SHA-256 fingerprints, in hexadecimal, of certificates whose signed archives the API"
-              + " accepts")
+          "SHA-256 fingerprints of signing certificates that the API accepts, in" + " hexadecimal")
   String[] allowedSigners() default {};
 }

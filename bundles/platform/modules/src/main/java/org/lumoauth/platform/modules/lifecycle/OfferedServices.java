@@ -11,14 +11,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** What a bundle offers to others by the services that it has registered. */
+/** Determines the services that a bundle offers to others. */
 final class OfferedServices {
   private static final String CONTRACTS = "org.lumoauth.";
 
   private OfferedServices() {}
 
   /**
-   * As {@code authorization-model/rbac}, {@code RoleAssignmentService} or {@code ~/admin/roles}.
+   * Returns the offers, such as {@code authorization-model/rbac}, {@code RoleAssignmentService} or
+   * {@code ~/admin/roles}.
    */
   static Set<String> of(Bundle bundle) {
     Set<String> offers = new TreeSet<>();
@@ -26,7 +27,7 @@ final class OfferedServices {
     return offers;
   }
 
-  /** The kinds of extension among them. */
+  /** Returns the kinds of extension among the offers. */
   static Set<String> kindsOf(Bundle bundle) {
     Set<String> kinds = new TreeSet<>();
     references(bundle)
@@ -35,7 +36,7 @@ final class OfferedServices {
     return kinds;
   }
 
-  /** The services by which it offers them. */
+  /** Returns the service references of the offers. */
   static Stream<ServiceReference<?>> references(Bundle bundle) {
     ServiceReference<?>[] registered = bundle.getRegisteredServices();
     return registered == null
@@ -54,7 +55,7 @@ final class OfferedServices {
       return kinds.stream().map(kind -> kind + "/" + name);
     }
     return Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
-        // A class of the bundle's own package is how its parts find each other, not an offer.
+        // A class of the bundle's own package connects internal components and is not an offer.
         .filter(contract -> contract.startsWith(CONTRACTS) && !isInternal(reference, contract))
         .map(contract -> contract.substring(contract.lastIndexOf('.') + 1));
   }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What must be known of an operation if the server dies in it: a file for each module, so that one
- * operation does not take away what another has left undone.
+ * Stores the state of operations for recovery after a crash, with one file per module, so that
+ * operations do not overwrite each other.
  */
 final class OperationJournal {
   private static final String PART = ".part";
@@ -22,7 +22,7 @@ final class OperationJournal {
     this.folder = folder;
   }
 
-  /** Notes these lines of a module, as a whole, in the place of what was noted of it before. */
+  /** Writes the lines of a module atomically, replacing the previous ones. */
   void write(String module, List<String> lines) throws IOException {
     Files.createDirectories(folder);
     Path part = folder.resolve(module + PART);
@@ -34,12 +34,12 @@ final class OperationJournal {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Forgets what was noted of a module. */
+  /** Deletes the lines of a module. */
   void delete(String module) throws IOException {
     Files.deleteIfExists(folder.resolve(module));
   }
 
-  /** What is noted, by module. */
+  /** Returns the stored lines by module. */
   Map<String, List<String>> read() throws IOException {
     Map<String, List<String>> notes = new TreeMap<>();
     if (Files.isDirectory(folder)) {

@@ -4,14 +4,14 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.platform.modules.archive.ModuleArchivePolicy;
 
 /**
- * How an operation was asked for.
+ * A request for a module operation.
  *
- * @param initiator by whom, as the audit log is to name it
- * @param check what may come in by it
+ * @param initiator the initiator for the audit log
+ * @param check the policy for archives
  */
 public record OperationRequest(AuditInitiator initiator, ModuleArchivePolicy check) {
 
-  /** By the operator at the console, who can do anything to the server already. */
+  /** A request from the console, which already has full control of the server. */
   static final OperationRequest CONSOLE =
       new OperationRequest(AuditInitiator.server("console"), ModuleArchivePolicy.NONE);
 }

@@ -14,7 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** The server's readiness probes. */
+/** Accesses the server's readiness probes. */
 final class ReadinessProbes {
   private final BundleContext context;
 
@@ -22,7 +22,7 @@ final class ReadinessProbes {
     this.context = context;
   }
 
-  /** The probes that are unready, and why. */
+  /** Returns the unready probes with their reasons. */
   Map<ServiceReference<ReadinessProbe>, String> unready() {
     Map<ServiceReference<ReadinessProbe>, String> unready = new HashMap<>();
     for (ServiceReference<ReadinessProbe> reference : references()) {
@@ -35,11 +35,10 @@ final class ReadinessProbes {
   }
 
   /**
-   * What is unready and was not so before.
+   * Returns the probes that became unready.
    *
-   * @param before the probes that were unready already; what is none of this operation's doing does
-   *     not hold it up
-   * @param fresh a bundle whose own probes count in any case
+   * @param before the probes that were unready before the operation; they do not delay it
+   * @param fresh a bundle with probes that always count
    */
   List<String> newlyUnready(Set<ServiceReference<ReadinessProbe>> before, Bundle fresh) {
     List<String> problems = new ArrayList<>();
@@ -67,7 +66,7 @@ final class ReadinessProbes {
     try {
       ReadinessProbe probe = context.getService(reference);
       if (probe == null) {
-        return "it cannot be had";
+        return "it is not available";
       }
       try {
         return probe.findUnreadyReason().orElse("");

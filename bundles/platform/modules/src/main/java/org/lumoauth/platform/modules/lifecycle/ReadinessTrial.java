@@ -14,9 +14,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Finds out whether a module that was just started is ready to take over. What was amiss before it
- * was started does not count against it. Until it is closed it holds the services that it tried, so
- * that they stay activated for those who use them next.
+ * Tests whether a newly started module is ready to take over. Problems from before its start do not
+ * count. The trial keeps the tested services in use until it is closed, so that they stay activated
+ * for their next users.
  */
 final class ReadinessTrial implements AutoCloseable {
   private static final long PAUSE_MILLIS = 15;
@@ -43,7 +43,7 @@ final class ReadinessTrial implements AutoCloseable {
     this.toleratedProbes = Set.copyOf(probes.unready().keySet());
   }
 
-  /** A trial against what the predecessors offer now; there may be none. */
+  /** Starts a trial against the offers of the predecessors, if any. */
   static ReadinessTrial against(
       List<Bundle> predecessors,
       BundleContext context,
@@ -61,7 +61,7 @@ final class ReadinessTrial implements AutoCloseable {
   /**
    * Waits until the module is ready.
    *
-   * @return what is still amiss when the limit is reached; empty if it became ready
+   * @return the problem at the time limit; empty if the module is ready
    */
   Optional<String> await(Bundle fresh, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -97,7 +97,7 @@ final class ReadinessTrial implements AutoCloseable {
     return unready.hasNext() ? Optional.of("not ready: " + unready.next()) : Optional.empty();
   }
 
-  /** Having a service activates its component, which is when most things fail. */
+  /** Gets each service, which activates its component. Most failures occur at activation. */
   private Optional<String> holdOffers(Bundle fresh) {
     List<ServiceReference<?>> references = OfferedServices.references(fresh).toList();
     for (ServiceReference<?> reference : references) {

@@ -13,12 +13,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes away again what was removed before and has come back with another distribution. */
+/** Removes modules again that the operator removed and a new distribution reinstalled. */
 @Component(service = RemovedModuleCleanup.class)
 public final class RemovedModuleCleanup {
   private static final Logger LOG = LoggerFactory.getLogger(RemovedModuleCleanup.class);
 
-  /** Where an operator put a module; it is no part of the distribution. */
+  /** The location of modules that an operator installed; they are not part of the distribution. */
   private static final String OPERATORS = "file:";
 
   private final ModuleBundles modules;
@@ -38,7 +38,7 @@ public final class RemovedModuleCleanup {
     this.departure = new ModuleUninstallation(context, gates, new DeployFolders(configurations));
   }
 
-  /** Does so, with all that is there now. */
+  /** Removes such modules among those installed now. */
   void apply() {
     modules.all().stream()
         .filter(bundle -> removed.contains(ModuleBundles.nameOf(bundle)))

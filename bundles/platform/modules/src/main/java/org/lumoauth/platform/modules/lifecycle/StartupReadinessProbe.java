@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds readiness back until the container has installed everything that it boots with and the
- * parts of every module work. A module that stays broken while no other gets on either holds it
- * back for a while only: it is one capability, not the server. One that lacks what a stopped or
- * removed module would provide does not hold it back: nobody brings that.
+ * Reports the server as not ready until the container has installed its boot features and all
+ * module components are active. A permanently failing module delays readiness only for a limited
+ * time after the others have settled, because it affects one capability and not the server. A
+ * module that lacks services of a stopped or removed module does not delay readiness, because they
+ * will not appear.
  */
 @Component(
     property = {"lumoauth.kind=readiness", "lumoauth.name=start-up"},
@@ -66,25 +67,30 @@ public final class StartupReadinessProbe implements ReadinessProbe {
       return Optional.of("the container is still installing modules");
     }
     if (!removalsApplied()) {
-      return Optional.of("modules that were removed are still being taken away");
+      return Optional.of("modules removed earlier are still being uninstalled");
     }
     Map<String, String> problems = problems();
     long now = System.nanoTime();
-    boolean getsOn = !asked || !problems.equals(last); // however slow the machine is
+    boolean getsOn =
+        !asked || !problems.equals(last); // any progress counts, however slow the machine
     if (getsOn) {
       asked = true;
       last = problems;
       changedAt = now;
     }
     if (!problems.isEmpty() && now - changedAt < PATIENCE.toNanos() && (getsOn || anyMayCome())) {
-      return Optional.of("modules that do not work yet: " + String.join(", ", problems.keySet()));
+      return Optional.of(
+          "modules that are not active yet: " + String.join(", ", problems.keySet()));
     }
     problems.forEach((module, problem) -> LOG.error("module_broken name={} {}", module, problem));
     over = true;
     return Optional.empty();
   }
 
-  /** In a thread of their own: whoever asks is interrupted when the answer takes long. */
+  /**
+   * Applies removals in a separate thread, because the caller of a probe is interrupted if the
+   * response takes long.
+   */
   private boolean removalsApplied() {
     if (removing == null) {
       removing =
@@ -114,7 +120,10 @@ public final class StartupReadinessProbe implements ReadinessProbe {
     thread.start();
   }
 
-  /** Karaf says so by a service; another container, which never does, has started everything. */
+  /**
+   * Returns whether the container has booted. Karaf registers a service then; another container has
+   * started everything.
+   */
   static boolean isBooted(BundleContext context) {
     try {
       return context.getAllServiceReferences(BOOT_FINISHED, null) != null;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends, while the server starts, the operations in which it died: a build that was still being
- * tried goes, and where the new version had the work already, the old one goes.
+ * Completes operations that a crash interrupted: at startup, uninstalls candidates under trial, and
+ * old versions after the switch to a new one.
  */
 @Component(service = UnfinishedOperationRecovery.class, immediate = true)
 public final class UnfinishedOperationRecovery {
@@ -31,12 +31,12 @@ public final class UnfinishedOperationRecovery {
     this.gates = gates;
     ModuleUninstallation departure =
         new ModuleUninstallation(context, gates, new DeployFolders(configurations));
-    // Its file stays: it is not the version that the operator wanted to be gone.
+    // Its file stays: the operator did not ask to remove this version.
     end("module_tryout_ended", new CandidateBuilds(context), Bundle::uninstall);
     end("module_upgrade_ended", new UpgradeJournal(context), departure::uninstall);
   }
 
-  /** How a bundle leaves. */
+  /** Removes a bundle. */
   @FunctionalInterface
   private interface BundleRemoval {
     void remove(Bundle bundle) throws BundleException;
@@ -52,7 +52,7 @@ public final class UnfinishedOperationRecovery {
     }
   }
 
-  /** One that does not leave is tried again at the next start, and holds up no other. */
+  /** Completes one step. A failure is retried at the next start and does not block the others. */
   private void end(
       String event,
       UnfinishedOperations step,

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.lumoauth.api.module.ModuleException;
 import org.osgi.framework.Bundle;
 
-/** Steps of operations that are noted, so that one in which the server dies is ended later. */
+/** Recorded steps of operations, to be completed after a crash. */
 interface UnfinishedOperations {
 
-  /** The bundles that have to leave since the server died in such a step, by module. */
+  /** Returns the bundles to remove after a crash in such a step, by module. */
   Map<String, List<Bundle>> unfinished() throws ModuleException;
 
-  /** The step with a module is over. */
+  /** Deletes the record of a module's completed step. */
   void complete(String module) throws ModuleException;
 }

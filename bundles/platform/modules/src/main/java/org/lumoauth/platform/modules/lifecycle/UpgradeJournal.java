@@ -12,8 +12,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * The old versions of upgrades from before the new one is made to stay until they have left. They
- * are in files: a server that dies while their work is awaited must not come up with both.
+ * The old versions of upgrades, recorded from before the commit of the new version until they are
+ * removed. Stored in files: after a crash during draining, the server must not start with both
+ * versions.
  */
 final class UpgradeJournal implements UnfinishedOperations {
   private static final String FOLDER = "handovers";
@@ -26,28 +27,28 @@ final class UpgradeJournal implements UnfinishedOperations {
     this.notes = new OperationJournal(context.getDataFile(FOLDER).toPath());
   }
 
-  /** These of a module hand their work over from now on. */
+  /** Records the versions of a module that are about to be replaced. */
   void record(String module, List<Bundle> old) throws ModuleException {
     try {
       notes.write(module, old.stream().map(each -> String.valueOf(each.getBundleId())).toList());
     } catch (IOException e) {
-      throw new ModuleException("It cannot be remembered which version has to leave.", e);
+      throw new ModuleException("The version to be removed could not be recorded.", e);
     }
   }
 
-  /** Those of a module have left, or go on. */
+  /** Deletes the record after the old versions were removed or kept. */
   @Override
   public void complete(String module) throws ModuleException {
     try {
       notes.delete(module);
     } catch (IOException e) {
-      throw new ModuleException("It cannot be forgotten which version had to leave.", e);
+      throw new ModuleException("The record of the version to be removed could not be deleted.", e);
     }
   }
 
   /**
-   * Those whose server died before they had left, by module. Where it died before the new version
-   * was made to stay, the old one goes on, and is none of them.
+   * Returns the old versions left by a crash, by module. If the new version was not committed, the
+   * old one stays and is not included.
    */
   @Override
   public Map<String, List<Bundle>> unfinished() throws ModuleException {
@@ -56,7 +57,7 @@ final class UpgradeJournal implements UnfinishedOperations {
       notes.read().forEach((module, ids) -> unfinished.put(module, replaced(ids)));
       return unfinished;
     } catch (IOException | NumberFormatException e) {
-      throw new ModuleException("It cannot be read which version had to leave.", e);
+      throw new ModuleException("The record of the version to be removed could not be read.", e);
     }
   }
 

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When to try again to have a provider whose activation fails: once a second at most, and less and
- * less often while it goes on. Every request asks for it, and each try costs an activation and what
- * the container writes of it. One line tells that it began, one that it is over.
+ * Limits activation attempts of a failing provider: at most one a second, and less often over time.
+ * Every request may need the provider, and each attempt costs an activation and a log entry of the
+ * container. The start and end of the failure are logged once.
  */
 public final class ActivationBackoff {
   private static final Logger LOG = LoggerFactory.getLogger(ActivationBackoff.class);
@@ -21,21 +21,21 @@ public final class ActivationBackoff {
   private final LongSupplier nanos;
   private final AtomicReference<ActivationFailure> failing = new AtomicReference<>();
 
-  /** It fails; the next try is at that time, and the one after it that much later. */
+  /** A failure, with the time of the next attempt and the pause after it. */
   private record ActivationFailure(long next, long pause) {}
 
   /**
-   * Begins with one that is not known to fail.
+   * Starts without a known failure.
    *
-   * @param provider what the log calls it
-   * @param nanos the time, as of {@link System#nanoTime}
+   * @param provider the provider's name in the log
+   * @param nanos the clock, such as {@link System#nanoTime}
    */
   public ActivationBackoff(String provider, LongSupplier nanos) {
     this.provider = provider;
     this.nanos = nanos;
   }
 
-  /** Whether the caller may try; of those who ask when it is time to try again, one may. */
+  /** Returns whether the caller may try. Among concurrent callers, only one may. */
   boolean isDue() {
     ActivationFailure last = failing.get();
     if (last == null) {
@@ -48,7 +48,7 @@ public final class ActivationBackoff {
             new ActivationFailure(now + last.pause(), Math.min(2 * last.pause(), LONGEST_NANOS)));
   }
 
-  /** It could not be had. */
+  /** Records a failed attempt. */
   void recordFailure(String reason) {
     long next = nanos.getAsLong() + SHORTEST_NANOS;
     if (failing.compareAndSet(null, new ActivationFailure(next, 2 * SHORTEST_NANOS))) {
@@ -56,14 +56,14 @@ public final class ActivationBackoff {
     }
   }
 
-  /** It is there. */
+  /** Records a successful attempt. */
   void recordSuccess() {
     if (failing.get() != null && failing.getAndSet(null) != null) {
       LOG.warn("provider_works_again {}", provider);
     }
   }
 
-  /** Something about it has changed: the next to ask may try. */
+  /** Resets the failure after a change, so that the next caller may try. */
   public void reset() {
     failing.updateAndGet(
         last -> last == null ? null : new ActivationFailure(nanos.getAsLong(), SHORTEST_NANOS));

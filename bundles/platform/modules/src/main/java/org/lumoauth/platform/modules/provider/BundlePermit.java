@@ -3,7 +3,7 @@ package org.lumoauth.platform.modules.provider;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lumoauth.api.module.ModuleWorkTracker.ModuleWorkPermit;
 
-/** One piece of work inside a gate. Closing it again changes nothing. */
+/** One unit of work inside a traffic gate. Closing it twice has no effect. */
 final class BundlePermit implements ModuleWorkPermit {
   private final BundleTrafficGate gate;
   private final AtomicBoolean inside = new AtomicBoolean(true);

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.lumoauth.api.module.ModuleWorkTracker.ModuleWorkPermit;
 import org.lumoauth.api.module.ServiceLease;
 
-/** A provider together with the passage into its bundle. */
+/** A provider together with the permit of its bundle's traffic gate. */
 record BundleServiceLease<T>(
     T get, String name, Map<String, Object> properties, ModuleWorkPermit passage)
     implements ServiceLease<T> {

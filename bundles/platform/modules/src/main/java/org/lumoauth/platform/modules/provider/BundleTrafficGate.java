@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.module.ModuleWorkTracker.ModuleWorkPermit;
 
 /**
- * The way into one bundle: counts the work inside and, while it is barred, lets nobody in.
+ * Controls the traffic of one bundle: counts work in flight and, while closed, rejects new work.
  *
- * <p>Count and bar share one word. Whoever enters is counted and learns in the same step whether
- * the gate was barred, so that work is either refused or seen by the one who waits for idleness.
+ * <p>The count and the closed flag share one atomic word. A caller is counted and checked in one
+ * step, so work is either rejected or seen by the thread that waits for idleness.
  */
 public final class BundleTrafficGate {
   private static final long BARRED = 1;
@@ -18,7 +18,7 @@ public final class BundleTrafficGate {
 
   BundleTrafficGate() {}
 
-  /** Goes in; null if the gate is barred. */
+  /** Enters the gate. Returns null if it is closed. */
   ModuleWorkPermit enter() {
     if (!isOpen()) {
       return null;
@@ -38,30 +38,30 @@ public final class BundleTrafficGate {
     }
   }
 
-  /** Whether new work may enter. */
+  /** Returns whether new work may enter. */
   public boolean isOpen() {
     return (state.get() & BARRED) == 0;
   }
 
-  /** Lets no new work in. */
+  /** Rejects new work from now on. */
   public void shut() {
     state.getAndUpdate(word -> word | BARRED);
   }
 
-  /** Lets new work in again. */
+  /** Accepts new work again. */
   public void reopen() {
     state.getAndUpdate(word -> word & ~BARRED);
   }
 
-  /** How much work is inside. */
+  /** Returns the amount of work in flight. */
   public long inFlight() {
     return state.get() / ONE;
   }
 
   /**
-   * Waits until a barred gate has nobody inside.
+   * Waits until a closed gate has no work in flight.
    *
-   * @return whether that came about within the limit
+   * @return whether it became idle within the limit
    */
   public boolean awaitIdle(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();

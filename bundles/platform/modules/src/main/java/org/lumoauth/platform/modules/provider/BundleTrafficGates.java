@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The gates of all bundles. A gate outlives its bundle: bundle ids are not used twice, and a bundle
- * that was retired must stay so for those who still know its id.
+ * The traffic gates of all bundles. A gate outlives its bundle: bundle ids are never reused, and a
+ * retired bundle must stay closed for callers that still have its id.
  */
 @Component(
     service = {ModuleWorkTracker.class, BundleTrafficGates.class},
@@ -20,20 +20,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class BundleTrafficGates implements ModuleWorkTracker {
   private final Map<Long, BundleTrafficGate> gates = new ConcurrentHashMap<>();
 
-  // Is not there before Declarative Services are, so it is no constructor parameter.
+  // Declarative Services registers this service later than its own components, so it cannot be a
+  // constructor parameter.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile MissingModuleResolver missing;
 
-  /** With what finds missing modules, for tests. */
+  /** Sets the resolver of missing modules, for tests. */
   public BundleTrafficGates with(MissingModuleResolver modules) {
     missing = modules;
     return this;
   }
 
-  /** The gate of a bundle, open unless it was barred. */
+  /** Returns the gate of a bundle, which is open unless it was closed. */
   public BundleTrafficGate of(long bundleId) {
     BundleTrafficGate known = gates.get(bundleId);
     return known != null ? known : gates.computeIfAbsent(bundleId, id -> new BundleTrafficGate());
@@ -55,7 +56,10 @@ public final class BundleTrafficGates implements ModuleWorkTracker {
     return now == null ? module : now.resolve(module);
   }
 
-  /** The module that is missing where what this bundle, of that module, provides is away. */
+  /**
+   * Returns the missing module if a service of this bundle, which belongs to the given module, is
+   * unavailable.
+   */
   String lacking(Bundle bundle, String module) {
     MissingModuleResolver now = missing;
     return now == null ? module : now.resolve(bundle, module);

@@ -7,17 +7,17 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A {@code property} element of a component's description: one value in its attribute, or an array
- * with a value in each line of its text.
+ * A {@code property} element of a component description: one value in its attribute, or an array
+ * with one value per line of its text.
  *
- * @param value nothing if it is not of the type that it is said to be of
+ * @param value the value; empty if it does not match the declared type
  * @see <a
  *     href="https://docs.osgi.org/specification/osgi.cmpn/8.1.0/service.component.html#service.component-properties">Declarative
  *     Services, property element</a>
  */
 record ComponentProperty(String name, Optional<Object> value) {
 
-  /** Reads the element at whose start this is. */
+  /** Reads the element at the current position. */
   static ComponentProperty read(XMLStreamReader xml) throws XMLStreamException {
     String name = String.valueOf(xml.getAttributeValue(null, "name"));
     String type = xml.getAttributeValue(null, "type");
@@ -56,7 +56,7 @@ record ComponentProperty(String name, Optional<Object> value) {
       case "Byte" -> Byte.valueOf(value.strip());
       case "Double" -> Double.valueOf(value.strip());
       case "Float" -> Float.valueOf(value.strip());
-      default -> throw new IllegalArgumentException("a property of type " + type);
+      default -> throw new IllegalArgumentException("unsupported property type " + type);
     };
   }
 }

@@ -15,11 +15,11 @@ import org.lumoauth.api.module.ModuleProperties;
 import org.osgi.framework.Bundle;
 
 /**
- * A provider that a component of a bundle would be.
+ * A provider declared by a component of a bundle.
  *
  * @param contract the name of the contract
- * @param name its {@code lumoauth.name}
- * @param properties the service properties that its description gives it
+ * @param name the {@code lumoauth.name}
+ * @param properties the declared service properties
  * @see <a
  *     href="https://docs.osgi.org/specification/osgi.cmpn/8.1.0/service.component.html#service.component-component.description">Declarative
  *     Services, component descriptions</a>
@@ -29,17 +29,17 @@ record DeclaredProvider(String contract, String name, Map<String, Object> proper
   private static final String DESCRIPTIONS = "Service-Component";
 
   /**
-   * What the descriptions of a bundle's components say, whether it can be resolved or not. Those
-   * that are named by a pattern are not looked for.
+   * Reads the component descriptions of a bundle, whether it is resolved or not. Descriptions named
+   * by a pattern are ignored.
    *
-   * @throws IOException if one is missing or cannot be read
+   * @throws IOException if a description is missing or unreadable
    */
   static List<DeclaredProvider> readFrom(Bundle bundle) throws IOException {
     String paths = bundle.getHeaders("").get(DESCRIPTIONS);
     List<DeclaredProvider> all = new ArrayList<>();
     if (paths != null) {
       for (String path : paths.split("\\s*,\\s*")) {
-        URL description = bundle.getEntry(path); // this one does not resolve the bundle
+        URL description = bundle.getEntry(path); // this method does not resolve the bundle
         if (description != null) {
           all.addAll(read(description));
         }
@@ -52,7 +52,7 @@ record DeclaredProvider(String contract, String name, Map<String, Object> proper
     try (InputStream in = description.openStream()) {
       return read(factory().createXMLStreamReader(in));
     } catch (XMLStreamException e) {
-      throw new IOException(description + " cannot be read", e);
+      throw new IOException(description + " could not be read", e);
     }
   }
 

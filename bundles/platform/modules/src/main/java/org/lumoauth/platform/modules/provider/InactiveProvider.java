@@ -4,11 +4,11 @@ import java.util.Map;
 import org.osgi.framework.Bundle;
 
 /**
- * A provider that would be there if its bundle ran.
+ * A provider of a bundle that is not running.
  *
  * @param module the name of the bundle's module
- * @param name its {@code lumoauth.name}
- * @param properties the service properties that it is declared with
+ * @param name the {@code lumoauth.name}
+ * @param properties the declared service properties
  */
 record InactiveProvider(
     Bundle bundle,

@@ -19,10 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles that are installed and do not run, with what they would provide: so that a module that
- * did not start with the server is known to be missing, though nobody has seen a provider of it.
- * What is asked with every request while something is away is put together once, and again when a
- * bundle changes its state.
+ * Installed bundles that are not running, with the providers they declare. A module that did not
+ * start with the server is therefore reported as missing, although its providers were never
+ * registered. The index is rebuilt only when a bundle changes its state.
  */
 final class InstalledInactiveBundles implements AutoCloseable {
 
@@ -42,18 +41,19 @@ final class InstalledInactiveBundles implements AutoCloseable {
   private final Map<Bundle, BundleDeclarations> known = new ConcurrentHashMap<>();
   private volatile InactiveProviderIndex last = new InactiveProviderIndex(-1, Map.of());
 
-  /** What a bundle declares as it was at that time, in the framework's milliseconds. */
+  /** The declarations of a bundle at its modification time in milliseconds. */
   private record BundleDeclarations(
       long modified, String module, List<DeclaredProvider> declared) {}
 
-  /** Everything that would be provided, by contract, as of that many changes. */
+  /** All declared providers by contract, for a number of bundle changes. */
   private record InactiveProviderIndex(
       long changes, Map<String, List<InactiveProvider>> byContract) {}
 
   InstalledInactiveBundles(BundleContext context, BundleTrafficGates gates) {
     this.gates = gates;
     this.newcomers =
-        UnstartedBundles.watch(context, gates); // before the tracker: it hears of each bundle first
+        UnstartedBundles.watch(
+            context, gates); // before the tracker, to receive bundle events first
     this.tracker =
         new BundleTracker<>(context, SILENT, null) {
           @Override
@@ -68,7 +68,7 @@ final class InstalledInactiveBundles implements AutoCloseable {
 
           @Override
           public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-            changes.incrementAndGet(); // it may have been updated
+            changes.incrementAndGet(); // the bundle may have been updated
           }
 
           @Override
@@ -81,17 +81,19 @@ final class InstalledInactiveBundles implements AutoCloseable {
     tracker.open();
   }
 
-  /** Whether every bundle with components runs, as it is nearly always. */
+  /** Returns whether every bundle with components is running, which is the usual case. */
   boolean isEmpty() {
     return silent.isEmpty();
   }
 
-  /** What would be provided of a contract, and is missed; of the newest version first. */
+  /** Returns the missing providers of a contract, the newest version first. */
   Stream<InactiveProvider> of(Class<?> contract) {
     return overview().byContract().getOrDefault(contract.getName(), List.of()).stream()
-        .filter(provider -> provider.gate().isOpen()) // else it is on its way in or out
+        .filter(provider -> provider.gate().isOpen()) // otherwise it is being installed or removed
         .filter(provider -> !newcomers.contains(provider.bundle()))
-        .filter(provider -> isSilent(provider.bundle())); // one may just be a newcomer no more
+        .filter(
+            provider ->
+                isSilent(provider.bundle())); // it may have just left the set of unstarted bundles
   }
 
   private static boolean isSilent(Bundle bundle) {
@@ -141,13 +143,13 @@ final class InstalledInactiveBundles implements AutoCloseable {
   private static List<DeclaredProvider> read(Bundle bundle) {
     try {
       return DeclaredProvider.readFrom(bundle);
-    } catch (IOException | IllegalStateException e) { // it may be uninstalled just now
+    } catch (IOException | IllegalStateException e) { // the bundle may have just been uninstalled
       LOG.warn("module.components-not-read bundle={}", bundle, e);
       return List.of();
     }
   }
 
-  /** A fragment never runs. */
+  /** Returns whether the bundle has components. A fragment is never started. */
   private static boolean hasComponents(Bundle bundle) {
     var headers = bundle.getHeaders("");
     return headers.get("Service-Component") != null && headers.get(Constants.FRAGMENT_HOST) == null;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service object that is fetched on first use, not when the service appears: at that time its
- * component may be the very one that is being activated, and the framework would refuse the cycle.
+ * A service object that is fetched on first use. When the service appears, its component may be the
+ * one being activated, and the framework would reject the cycle.
  *
  * @param <T> the contract
  */
@@ -24,7 +24,7 @@ public final class LazyService<T> {
   private final AtomicReference<T> service = new AtomicReference<>();
   private final AtomicReference<Map<String, Object>> properties = new AtomicReference<>();
 
-  /** The service is registered, and cannot be had. */
+  /** The service is registered but unavailable. */
   static final class LazyServiceException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,18 +47,18 @@ public final class LazyService<T> {
     return reference;
   }
 
-  /** What it is registered with. Kept, since it is read with every use. */
+  /** Returns the service properties, cached because every use reads them. */
   Map<String, Object> properties() {
     Map<String, Object> known = properties.get();
     if (known != null) {
       return known;
     }
     Map<String, Object> read = registered();
-    // What was read after a modification stays, whoever began to read before it.
+    // Keeps properties read after a modification over those of an earlier reader.
     return properties.compareAndSet(null, read) ? read : properties.get();
   }
 
-  /** It is registered with other properties now. */
+  /** Clears the cached properties after a modification. */
   void modified() {
     properties.set(registered());
   }
@@ -67,14 +67,14 @@ public final class LazyService<T> {
     Map<String, Object> read = new HashMap<>();
     for (String key : reference.getPropertyKeys()) {
       Object value = reference.getProperty(key);
-      if (value != null) { // else it has just been taken away
+      if (value != null) { // otherwise it was just removed
         read.put(key, value);
       }
     }
     return Map.copyOf(read);
   }
 
-  /** The service object; null if it cannot be had now. */
+  /** Returns the service object, or null if it is unavailable. */
   public T get() {
     T known = service.get();
     if (known != null) {
@@ -88,7 +88,7 @@ public final class LazyService<T> {
     }
   }
 
-  /** The same; nobody tries while these attempts say that it is too early to try again. */
+  /** Returns the service object, or null. Does not try while the backoff is not due. */
   public T get(ActivationBackoff attempts) {
     T known = service.get();
     if (known != null) {
@@ -101,8 +101,8 @@ public final class LazyService<T> {
       T fetched = fetch();
       if (fetched != null) {
         attempts.recordSuccess();
-      } else if (reference.getBundle() != null) { // else it has just gone
-        attempts.recordFailure("its activation fails");
+      } else if (reference.getBundle() != null) { // otherwise it was just unregistered
+        attempts.recordFailure("its activation failed");
       }
       return fetched;
     } catch (LazyServiceException e) {
@@ -111,19 +111,19 @@ public final class LazyService<T> {
     }
   }
 
-  /** Whether some bundle has the service object: then it works. */
+  /** Returns whether a bundle uses the service object, so it is active. */
   public boolean isUsed() {
     return reference.getUsingBundles() != null;
   }
 
-  /** Gives the service object back to the framework. */
+  /** Releases the service object. */
   public void release() {
     if (service.getAndSet(null) != null) {
       unget();
     }
   }
 
-  /** Null if its component is not activated: the container says why. */
+  /** Returns null if the component is not activated; the container logs the reason. */
   private T fetch() throws LazyServiceException {
     Object found;
     try {

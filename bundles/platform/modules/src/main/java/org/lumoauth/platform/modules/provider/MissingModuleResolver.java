@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
- * Finds the module that really is missing: where one runs and what it provides is away, a service
- * that it needs is, and what is missing is the module that would provide that.
+ * Finds the root cause of an unavailable provider. If its module is running, a required service is
+ * missing, and the module that would provide that service is reported.
  */
 @Component(service = MissingModuleResolver.class)
 public final class MissingModuleResolver {
@@ -37,10 +37,10 @@ public final class MissingModuleResolver {
   private final Map<Long, ResolvedMissingModule> known = new ConcurrentHashMap<>();
   private final Map<String, RecentModuleBundle> named = new ConcurrentHashMap<>();
 
-  /** What was found not long ago: it is asked for with every request while something is away. */
+  /** A recent result, cached because every request needs it during an outage. */
   private record ResolvedMissingModule(String module, long since) {}
 
-  /** The bundle of a module that ran not long ago, if one did. */
+  /** The recently running bundle of a module, if any. */
   private record RecentModuleBundle(Optional<Bundle> bundle, long since) {
     boolean isCurrent() {
       return recent(since) && bundle.map(MissingModuleResolver::running).orElse(true);
@@ -57,13 +57,13 @@ public final class MissingModuleResolver {
     this.removed = removed;
   }
 
-  /** What a bundle is called as a module. */
+  /** Returns the module name of a bundle. */
   static String name(Bundle bundle) {
     String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
     return name == null ? bundle.getSymbolicName() : name;
   }
 
-  /** The module that is missing where this one is said to be: itself, if nothing else is. */
+  /** Returns the module that is actually missing; the given module itself if no other is. */
   public String resolve(String module) {
     RecentModuleBundle last = named.get(module);
     if (last == null || !last.isCurrent()) {
@@ -79,7 +79,10 @@ public final class MissingModuleResolver {
         .findFirst();
   }
 
-  /** The module that is missing where what this bundle, of that module, provides is away. */
+  /**
+   * Returns the missing module if a service of this bundle, which belongs to the given module, is
+   * unavailable.
+   */
   String resolve(Bundle bundle, String module) {
     if (!running(bundle)) {
       return module;
@@ -125,7 +128,7 @@ public final class MissingModuleResolver {
         : running.stream().map(each -> missing(each, seen)).flatMap(Optional::stream).findFirst();
   }
 
-  /** The contracts without which a component of the bundle does not work. */
+  /** Returns the required contracts of the bundle's inactive components. */
   private Set<String> needed(Bundle bundle) {
     Set<String> needed = new HashSet<>();
     for (var component : runtime.getComponentDescriptionDTOs(bundle)) {
@@ -150,7 +153,7 @@ public final class MissingModuleResolver {
     return contracts(bundle).anyMatch(contract::equals);
   }
 
-  /** The contracts that a bundle says it provides. */
+  /** Returns the contracts that a bundle declares to provide. */
   public static Stream<String> contracts(Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
     return revision == null

@@ -8,12 +8,12 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * A service that may be put in charge of its name.
+ * A candidate provider for a name.
  *
- * @param name its {@code lumoauth.name}
- * @param bundle whose it is
- * @param version that bundle's version
- * @param attempts when to try to have it, if that fails
+ * @param name the {@code lumoauth.name}
+ * @param bundle the bundle
+ * @param version the bundle's version
+ * @param attempts limits activation attempts after failures
  */
 record ProviderCandidate<T>(
     String name,
@@ -23,7 +23,7 @@ record ProviderCandidate<T>(
     ActivationBackoff attempts,
     BundleTrafficGate gate) {
 
-  /** The one in charge first. */
+  /** Orders by precedence, the active provider first. */
   static final Comparator<ProviderCandidate<?>> PRECEDENCE =
       Comparator.<ProviderCandidate<?>>comparingInt(ProviderCandidate::ranking)
           .thenComparing(ProviderCandidate::version)
@@ -43,12 +43,15 @@ record ProviderCandidate<T>(
     return gate.isOpen();
   }
 
-  /** The service object; null if it cannot be had now. */
+  /** Returns the service object, or null if it is unavailable. */
   T provider() {
     return service.get(attempts);
   }
 
-  /** Holds the provider; null if its bundle takes no new work or the service cannot be had. */
+  /**
+   * Leases the provider. Returns null if its bundle accepts no new work or the service is
+   * unavailable.
+   */
   ServiceLease<T> acquire() {
     ModuleWorkPermit passage = gate.enter();
     if (passage == null) {

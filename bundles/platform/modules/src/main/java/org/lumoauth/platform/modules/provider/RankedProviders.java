@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The candidates of one contract at one moment, by name and precedence. */
+/** A snapshot of a contract's candidates, by name and precedence. */
 record RankedProviders<T>(Map<String, List<ProviderCandidate<T>>> byName) {
 
   static <T> RankedProviders<T> of(Collection<ProviderCandidate<T>> candidates) {
@@ -20,7 +20,7 @@ record RankedProviders<T>(Map<String, List<ProviderCandidate<T>>> byName) {
     grouped.values().forEach(rivals -> rivals.sort(ProviderCandidate.PRECEDENCE));
     Map<String, List<ProviderCandidate<T>>> ordered = new LinkedHashMap<>();
     grouped.entrySet().stream()
-        // The sort is stable: among equals the order of names stays.
+        // The sort is stable: entries of equal ranking stay ordered by name.
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().get(0).ranking()))
         .forEach(entry -> ordered.put(entry.getKey(), List.copyOf(entry.getValue())));
     return new RankedProviders<>(Collections.unmodifiableMap(ordered));

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Modules that were removed, and what each of them provided, in a file of the data folder: one a
- * line, with its contracts. Another build of the distribution brings its bundles anew, and not what
- * an operator took away.
+ * The removed modules and the contracts they provided, stored in a file of the data folder with one
+ * module per line. A new build of the distribution reinstalls its bundles, except those an operator
+ * removed.
  */
 @Component(service = RemovedModuleStore.class)
 public final class RemovedModuleStore {
@@ -49,30 +49,33 @@ public final class RemovedModuleStore {
     }
   }
 
-  /** Those of this folder. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates the store of a folder. A static method, because a component has exactly one public
+   * constructor.
+   */
   public static RemovedModuleStore inFolder(Path folder) {
     return new RemovedModuleStore(folder.resolve(FILE));
   }
 
-  /** A module was removed that provided these contracts. */
+  /** Adds a removed module with its contracts. */
   public void add(String module, Set<String> provided) {
     contracts.put(module, Set.copyOf(provided));
     write();
   }
 
-  /** A module is installed again. */
+  /** Deletes the entry of a reinstalled module. */
   public void forget(String module) {
     if (contracts.remove(module) != null) {
       write();
     }
   }
 
-  /** Whether it was removed and not installed since. */
+  /** Returns whether the module was removed and not reinstalled since. */
   public boolean contains(String module) {
     return contracts.containsKey(module);
   }
 
-  /** The module that provided a contract before it was removed. */
+  /** Returns the module that provided a contract before its removal. */
   public Optional<String> providerOf(String contract) {
     return contracts.entrySet().stream()
         .filter(module -> module.getValue().contains(contract))
@@ -94,7 +97,7 @@ public final class RemovedModuleStore {
     }
   }
 
-  /** As a whole: a server that dies meanwhile finds the former list. */
+  /** Writes the file atomically, so that a crash leaves the previous list. */
   private synchronized void write() {
     try {
       Path part = file.resolveSibling(FILE + ".part");

@@ -19,7 +19,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** Follows the services of one contract and keeps a snapshot of who is in charge of what. */
+/** Tracks the services of one contract and maintains a snapshot of the active providers. */
 final class ServiceProviderTracker<T>
     implements ProviderTracker<T>, ServiceTrackerCustomizer<T, ProviderCandidate<T>> {
   private final BundleContext context;
@@ -32,21 +32,24 @@ final class ServiceProviderTracker<T>
   private final Map<ProviderOrigin, ActivationBackoff> attempts = new HashMap<>();
   private final Map<String, RemovedProvider> gone = new ConcurrentHashMap<>();
 
-  /** Those who are registered and were asked for, and could not be had: their activation fails. */
+  /** The registered providers with a failed activation. */
   private final Map<String, ProviderCandidate<T>> failing = new ConcurrentHashMap<>();
 
   private volatile RankedProviders<T> ranks = new RankedProviders<>(Map.of());
 
-  /** The last one who had a name. */
+  /** The last provider of a name. */
   private record RemovedProvider(
       Bundle bundle, String module, BundleTrafficGate gate, Map<String, Object> properties) {
-    /** A module that is retired or uninstalled has gone for good. */
+    /** Returns whether the provider may return. A retired or uninstalled module does not. */
     boolean mayComeBack() {
       return bundle.getState() != Bundle.UNINSTALLED && gate.isOpen();
     }
   }
 
-  /** Whose provider it is: also one that is registered anew, as with another configuration. */
+  /**
+   * The identity of a provider, also across re-registrations, for example after a configuration
+   * change.
+   */
   private record ProviderOrigin(long bundleId, String name) {}
 
   private ServiceProviderTracker(
@@ -64,9 +67,9 @@ final class ServiceProviderTracker<T>
   }
 
   /**
-   * Begins to follow them.
+   * Starts tracking.
    *
-   * @param nanos the time, as of {@link System#nanoTime}
+   * @param nanos the clock, such as {@link System#nanoTime}
    */
   static <T> ServiceProviderTracker<T> open(
       BundleContext context,
@@ -104,9 +107,10 @@ final class ServiceProviderTracker<T>
   }
 
   /**
-   * The first that takes new work. A successor is admitted before its predecessor is barred; but
-   * whoever met the successor still barred, or not at all, may then meet the predecessor barred
-   * already. So a search that found nobody is made once more, among those who are there by then.
+   * Returns the first candidate that accepts new work. A successor's gate opens before its
+   * predecessor's gate closes, but a search may see the successor still closed and then the
+   * predecessor already closed. An unsuccessful search is therefore repeated once with the current
+   * candidates.
    */
   private ServiceLease<T> inCharge(String name) {
     ServiceLease<T> lease = firstOf(ranks.of(name));
@@ -149,7 +153,7 @@ final class ServiceProviderTracker<T>
         return names;
       }
     }
-    return byName.keySet(); // as nearly always, and with every decision
+    return byName.keySet(); // the usual case, on every decision
   }
 
   private static <T> boolean admits(List<ProviderCandidate<T>> rivals) {
@@ -239,7 +243,7 @@ final class ServiceProviderTracker<T>
   public void modifiedService(ServiceReference<T> reference, ProviderCandidate<T> candidate) {
     candidate.service().modified();
     candidate.attempts().reset();
-    update(() -> {}); // its ranking may be another
+    update(() -> {}); // its ranking may have changed
   }
 
   @Override
@@ -270,7 +274,8 @@ final class ServiceProviderTracker<T>
               new ProviderOrigin(bundle.getBundleId(), name),
               origin -> new ActivationBackoff(label(bundle, name), nanos));
       if (candidates.values().stream().anyMatch(other -> other.attempts() == kept)) {
-        return new ActivationBackoff(label(bundle, name), nanos); // another service of the bundle's
+        return new ActivationBackoff(
+            label(bundle, name), nanos); // another service of the same bundle
       }
       kept.reset();
       return kept;
@@ -291,7 +296,7 @@ final class ServiceProviderTracker<T>
       change.run();
       RankedProviders<T> changed = RankedProviders.of(candidates.values());
       ranks = changed;
-      // Only now: whoever asks meanwhile for all finds a name here or there, or in both.
+      // Removed last: concurrent readers find a name in one of the maps or in both.
       gone.keySet().removeIf(changed.byName()::containsKey);
     }
   }

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles that were installed while the server ran and have not run yet: nothing is missing that
- * never was there. What the server came up with is none of them, and neither is a bundle that
- * follows another of its symbolic name, unless that one was taken away for good. They are
- * remembered over a restart; where that fails, they count as ones that did run.
+ * Bundles installed while the server runs and not started yet. Their providers do not count as
+ * missing. Bundles from startup are excluded, as are bundles that replace another of the same
+ * symbolic name, unless that one was permanently removed. The set is persistent; if that fails, the
+ * bundles count as started before.
  */
 final class UnstartedBundles implements SynchronousBundleListener, AutoCloseable {
 
@@ -66,7 +66,7 @@ final class UnstartedBundles implements SynchronousBundleListener, AutoCloseable
     }
   }
 
-  /** Whoever takes a module away for good bars its gate before. */
+  /** Handles the removal of a bundle. A permanent removal closes its gate first. */
   private void depart(Bundle bundle) {
     if (gates.of(bundle.getBundleId()).isOpen()) {
       departed.add(bundle.getSymbolicName());
@@ -75,7 +75,7 @@ final class UnstartedBundles implements SynchronousBundleListener, AutoCloseable
     }
   }
 
-  /** It is a newcomer no more; whether it was one. */
+  /** Removes the bundle from the set. Returns whether it was included. */
   private boolean settle(Bundle bundle) {
     boolean was = ids.remove(bundle.getBundleId());
     if (was) {
@@ -84,7 +84,7 @@ final class UnstartedBundles implements SynchronousBundleListener, AutoCloseable
     return was;
   }
 
-  /** Whether it takes the place of one that has run, be that one still there or not. */
+  /** Returns whether the bundle replaces a previously started bundle, installed or not. */
   private boolean follows(Bundle bundle) {
     String name = bundle.getSymbolicName();
     return name != null
@@ -125,7 +125,7 @@ final class UnstartedBundles implements SynchronousBundleListener, AutoCloseable
       Files.write(path, lines);
     } catch (IOException e) {
       LOG.warn("module.newcomers-not-written file={}", path, e);
-      path.toFile().delete(); // an old list might let one go that has run since
+      path.toFile().delete(); // an outdated list might ignore a bundle started since
     }
   }
 

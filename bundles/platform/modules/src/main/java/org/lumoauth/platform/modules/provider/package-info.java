@@ -1,5 +1,5 @@
 /**
- * Providers of contracts and the work in flight in their bundles. Finding and holding a provider
- * takes no lock: a snapshot that never changes and one atomic counter for each bundle.
+ * Providers of contracts and the work in flight in their bundles. Finding and leasing a provider
+ * requires no lock: it uses an immutable snapshot and one atomic counter per bundle.
  */
 package org.lumoauth.platform.modules.provider;

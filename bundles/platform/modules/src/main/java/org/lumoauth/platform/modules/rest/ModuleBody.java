@@ -3,7 +3,7 @@ package org.lumoauth.platform.modules.rest;
 import java.util.List;
 import org.lumoauth.api.module.ModuleInfo;
 
-/** A module on the wire; {@code since} in ISO 8601. */
+/** The JSON representation of a module; {@code since} is in ISO 8601. */
 public record ModuleBody(
     String name,
     String version,

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers the application while the configuration switches it on; else its routes do not exist. */
+/**
+ * Registers the REST application if the configuration enables it. Otherwise its routes do not
+ * exist.
+ */
 @Component(
     service = ModulesApiRegistrar.class,
     immediate = true,
@@ -34,7 +37,7 @@ public final class ModulesApiRegistrar {
       registration = Optional.of(register(context, config, modules));
     } else {
       registration = Optional.empty();
-      routes.forget(context.getBundle().getBundleId()); // it may have been on until now
+      routes.forget(context.getBundle().getBundleId()); // it may have been enabled before
     }
   }
 

@@ -3,7 +3,7 @@ package org.lumoauth.platform.modules.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 
-/** The one application of this bundle. */
+/** The REST application of this bundle. */
 final class ModulesApplication extends Application {
   private final ModulesResource resource;
 

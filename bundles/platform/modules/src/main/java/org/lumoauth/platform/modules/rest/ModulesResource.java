@@ -33,7 +33,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code /api/v1/platform/modules}. */
+/** Serves {@code /api/v1/platform/modules}. */
 @Path("platform/modules")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -55,7 +55,10 @@ public final class ModulesResource {
   @POST
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "url", required = true, description = "Where the archive is")
+        @SchemaProperty(
+            value = "url",
+            required = true,
+            description = "The URL of the module archive")
       })
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
@@ -71,7 +74,10 @@ public final class ModulesResource {
   @Path("{name}/upgrade")
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "url", required = true, description = "Where the archive is")
+        @SchemaProperty(
+            value = "url",
+            required = true,
+            description = "The URL of the module archive")
       })
   @ApiErrorResponses(409)
   public DataResponseBody<ModuleBody> upgrade(
@@ -98,13 +104,13 @@ public final class ModulesResource {
     return new MessageResponseBody("The module " + name + " was removed.");
   }
 
-  /** Where the bundle is; an address that cannot be one is refused as part of the body. */
+  /** Returns the bundle's URL. Rejects a malformed URL as an invalid member. */
   private static String url(Map<String, Object> body) {
     String url =
         JsonObjectMembers.of(body, Set.of("url"))
             .secret("url")
             .orElseThrow(
-                () -> ApiException.invalid("url", "url is needed: the address of a bundle."));
+                () -> ApiException.invalid("url", "`url` is required: the URL of a bundle."));
     try {
       ModuleLocation.of(url);
       return url;
@@ -122,7 +128,7 @@ public final class ModulesResource {
   private void requireKnown(String name) {
     List<ModuleInfo> known = modules.list();
     if (known.stream().noneMatch(module -> module.name().equals(name))) {
-      throw ApiException.notFound("There is no such module.");
+      throw ApiException.notFound("The module is not installed.");
     }
   }
 
@@ -131,7 +137,7 @@ public final class ModulesResource {
       return operation.run();
     } catch (ModuleException e) {
       if (e.getCause() instanceof ApiException unrecorded) {
-        throw unrecorded; // it was done, but the audit log does not know
+        throw unrecorded; // the operation succeeded, but the audit log could not record it
       }
       throw new ApiException(409, "module_refused", e.getMessage());
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
- * Removes connections to a closed or failed H2 database from all pools. H2 closes a database by
- * itself when its disk is full, and reports that with SQL states of its own, which a pool takes for
- * failures of a single statement.
+ * Evicts connections to a closed or failed H2 database from all pools. H2 closes a database by
+ * itself when its disk is full and reports SQL states of its own, which a pool treats as failures
+ * of a single statement.
  */
 final class ClosedDatabaseEvictor implements SQLExceptionOverride {
   private static final Set<Integer> CLOSED =
@@ -23,7 +23,9 @@ final class ClosedDatabaseEvictor implements SQLExceptionOverride {
   private final Runnable evictAll;
 
   /**
-   * @param evictAll marks every connection of every pool for removal
+   * Creates the override.
+   *
+   * @param evictAll marks every connection of every pool for eviction
    */
   ClosedDatabaseEvictor(Runnable evictAll) {
     this.evictAll = evictAll;

@@ -6,9 +6,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Parts with connections that are of no use any more though they answer: what MariaDB read for many
- * rows at once before a table was changed fails from then on, without a reason, for as long as the
- * connection remembers it.
+ * Evicts unusable connections that still respond. After a table change, MariaDB connections with
+ * cached bulk statements fail without a reason as long as the statement is cached.
  */
 public final class ConnectionEvictor {
   private static final String GENERAL_ERROR = "HY000";
@@ -16,8 +15,8 @@ public final class ConnectionEvictor {
   private ConnectionEvictor() {}
 
   /**
-   * Has the pool close the connection, if this failure shows that: at once, on another thread. What
-   * was begun on it is to be rolled back before.
+   * Evicts the connection in the background if the failure indicates this. Roll back its
+   * transaction first.
    */
   public static void evict(DataSource source, Connection connection, SQLException failure) {
     if (isSpoilt(failure) && source instanceof HikariDataSource pool) {

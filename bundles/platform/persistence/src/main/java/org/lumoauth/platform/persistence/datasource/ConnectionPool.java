@@ -19,17 +19,17 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
- * Pools of connections that are there before the database is and survive its restarts: a caller
- * gets a connection that answers, or an exception within five seconds. There are some for single
- * statements and some for transactions, because to switch a connection between those costs MariaDB
- * two round trips; of both there is one for everybody, and one for what many wait for.
+ * Connection pools that exist before the database is available and survive its restarts. A caller
+ * gets a working connection or an exception within five seconds. There are separate pools for
+ * single statements and for transactions, because switching a connection costs MariaDB two round
+ * trips. Each exists for general use and for grouped work that many callers wait for.
  */
 public final class ConnectionPool implements AutoCloseable {
 
   /**
-   * What a session of ours needs whatever the server's defaults are: bad values are refused instead
-   * of bent, an update sees the row as it was, as in SQL's standard, times are UTC, text is
-   * compared by its bytes.
+   * The settings of a MariaDB session, independent of the server's defaults: invalid values are
+   * rejected, updates see the row before the statement as in standard SQL, times are UTC, and text
+   * is compared by bytes.
    */
   private static final String MARIADB_SESSION =
       "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
@@ -40,19 +40,19 @@ public final class ConnectionPool implements AutoCloseable {
       List.of("connectTimeout=4000", "socketTimeout=60000", "useServerPrepStmts=true");
 
   /**
-   * Others wait for a group: no lock of whatever kind may hold it up for long, nor that of a server
-   * that vanished in the middle of one. The statements of a group follow each other at once.
+   * Many callers wait for grouped work, so no lock may delay it for long, including locks of a
+   * crashed server. The statements of a group follow each other immediately.
    */
   private static final String MARIADB_GROUP =
       MARIADB_SESSION
           + ", innodb_lock_wait_timeout=1, lock_wait_timeout=1, idle_transaction_timeout=5";
 
-  /** Less than those wait whose changes are in a group. */
+  /** Shorter than the timeout of callers with changes in a group. */
   private static final List<String> MARIADB_GROUP_OPTIONS = List.of("socketTimeout=8000");
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** A single statement takes its connection for a moment, and many at once share a disk write. */
+  /** A single statement uses its connection briefly, and concurrent ones share a disk write. */
   private static final int STATEMENTS_TO_TRANSACTIONS = 2;
 
   private final HikariDataSource transactions;
@@ -60,7 +60,7 @@ public final class ConnectionPool implements AutoCloseable {
   private final HikariDataSource groups;
   private final HikariDataSource groupTransactions;
 
-  /** Waits in front of the pool: those who wait in it keep the CPU busy until their turn comes. */
+  /** Limits threads before they enter the pool, because waiting in the pool consumes CPU. */
   private final Semaphore turns;
 
   private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
@@ -72,8 +72,10 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * @param diskIsFull whether the disk of an embedded database has too little room for writes; of
-   *     another database its server decides
+   * Creates the pools.
+   *
+   * @param diskIsFull whether the disk of an embedded database has too little space for writes; not
+   *     used for other databases
    */
   public ConnectionPool(DatabaseSettings settings, BooleanSupplier diskIsFull) {
     this.full = settings.kind() == DatabaseKind.H2 ? diskIsFull : () -> false;
@@ -97,27 +99,30 @@ public final class ConnectionPool implements AutoCloseable {
 
   private void evictAll() {
     for (HikariDataSource source : pools) {
-      HikariPoolMXBean pool = source.getHikariPoolMXBean(); // null before it has started
+      HikariPoolMXBean pool = source.getHikariPoolMXBean(); // null before the pool has started
       if (pool != null) {
         pool.softEvictConnections();
       }
     }
   }
 
-  /** For transactions. What is not committed is rolled back when a connection is given back. */
+  /**
+   * Returns the data source for transactions. Uncommitted changes are rolled back when a connection
+   * is returned.
+   */
   public DataSource dataSource() {
     return guarded(transactions);
   }
 
   /**
-   * For changes that many callers wait for, which must not wait long for a lock of somebody else.
-   * Each statement commits by itself.
+   * Returns the data source for changes that many callers wait for, with short lock timeouts and
+   * auto-commit.
    */
   public DataSource groups() {
     return guarded(groups);
   }
 
-  /** The same for changes that take more than one statement, which are to be committed. */
+  /** Returns the data source for grouped changes of several statements, which must be committed. */
   public DataSource groupTransactions() {
     return guarded(groupTransactions);
   }
@@ -127,8 +132,8 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Works on a connection on which each statement commits by itself. Not inside of other such work:
-   * if all did so, all would wait for a second connection.
+   * Runs work on a connection in auto-commit mode. Must not be nested: if all callers did that, all
+   * would wait for a second connection.
    */
   public <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) throws SQLException {
     takeTurn();
@@ -141,9 +146,9 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * What the pools measure.
+   * Returns the metrics of the pools.
    *
-   * @param loginRefused whether the database refuses new connections
+   * @param loginRefused whether the database rejects new connections
    */
   MetricSource metrics(BooleanSupplier loginRefused) {
     return new PoolMetrics(
@@ -158,10 +163,11 @@ public final class ConnectionPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new SQLTransientConnectionException("no connection for a statement became free in time");
+    throw new SQLTransientConnectionException(
+        "no connection for a statement became available in time");
   }
 
-  /** Lets work in flight give its connections back for a moment, then closes them. */
+  /** Waits briefly for work in flight to return its connections, then closes them. */
   @Override
   public void close() {
     groupTransactions.close();
@@ -170,7 +176,7 @@ public final class ConnectionPool implements AutoCloseable {
     transactions.close();
   }
 
-  /** One or two are at work at a time; another is there when a connection is replaced. */
+  /** One or two are in use at a time; another one replaces an expired connection. */
   private static HikariConfig grouping(String name, DatabaseSettings settings, boolean autoCommit) {
     var own =
         switch (settings.kind()) {
@@ -218,15 +224,15 @@ public final class ConnectionPool implements AutoCloseable {
     source.setURL(
         with(
             settings.url(),
-            "WRITE_DELAY=0", // a commit is written at once, so that kill -9 loses none
-            // Each commit writes a page of each index; compression halves that.
+            "WRITE_DELAY=0", // a commit is written immediately, so that kill -9 loses none. Each
+            // commit writes a page of each index; compression halves that.
             "COMPRESS=TRUE",
-            "DB_CLOSE_ON_EXIT=FALSE", // the pool closes it, after the last work
+            "DB_CLOSE_ON_EXIT=FALSE", // the pool closes the database after the last work
             "LOCK_TIMEOUT=5000"));
     source.setUser(settings.user());
     source.setPassword(settings.password());
     config.setDataSource(source);
-    // H2 closes the file with its last connection, so these connections stay.
+    // H2 closes the file with its last connection, so these connections do not expire.
     config.setMaxLifetime(0);
   }
 
@@ -242,14 +248,14 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * A server that went away without a word must not hold a request for good. A statement that it
-   * has read once costs it a third less; each connection remembers them.
+   * Adds a socket timeout, so that a vanished server does not block requests forever, and a
+   * statement cache, which saves a third of the cost of repeated statements.
    */
   private static String mariadbUrl(String url) {
     return withAll(url, MARIADB_OPTIONS);
   }
 
-  /** The URL with those of the options that it does not set itself. */
+  /** Returns the URL with those options that it does not set itself. */
   static String withAll(String url, List<String> options) {
     String result = url;
     for (String option : options) {

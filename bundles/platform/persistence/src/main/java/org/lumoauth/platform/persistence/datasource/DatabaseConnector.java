@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers {@link PersistenceUnits} once the database answers, and tries until it does: a server that
- * starts before its database needs no second start.
+ * Registers {@link PersistenceUnits} when the database responds and retries until then, so that a
+ * server may start before its database.
  */
 @Component(
     service = ReadinessProbe.class,
@@ -107,19 +107,19 @@ public final class DatabaseConnector implements ReadinessProbe {
       return refusal;
     }
     if (registration == null) {
-      return Optional.of("The database at " + settings.location() + " does not answer yet.");
+      return Optional.of("The database at " + settings.location() + " does not respond yet.");
     }
     try (var connection = pool.dataSource().getConnection()) {
       return connection.isValid(2)
           ? Optional.empty()
-          : Optional.of("The database at " + settings.location() + " does not answer.");
+          : Optional.of("The database at " + settings.location() + " does not respond.");
     } catch (SQLException e) {
-      return Optional.of("The database at " + settings.location() + " does not answer.");
+      return Optional.of("The database at " + settings.location() + " does not respond.");
     }
   }
 
   private void connect() {
-    if (disk.isLow() && settings.kind() == DatabaseKind.H2) { // tables could not be made
+    if (disk.isLow() && settings.kind() == DatabaseKind.H2) { // tables could not be created
       attempts.schedule(this::connect, RETRY.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
@@ -135,7 +135,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     }
   }
 
-  /** A refused login is logged once, by its monitor. */
+  /** Logs a failure. Rejected logins are logged by their monitor. */
   private void logFailure(SQLException failure) {
     if (login.isRefused()) {
       LOG.debug("database.login-refused-again place={}", settings.location());
@@ -162,7 +162,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     synchronized (this) {
       attempts.shutdownNow();
     }
-    // Outside the monitor: it calls back into the bundles that use the units.
+    // Outside the lock, because it calls back into the bundles that use the units.
     var registered = registration;
     registration = null;
     unregister(metrics);

@@ -2,17 +2,17 @@ package org.lumoauth.platform.persistence.datasource;
 
 import java.util.Locale;
 
-/** The databases that LumoAuth runs on. */
+/** The supported databases. */
 public enum DatabaseKind {
-  /** Embedded, inside this process. */
+  /** Embedded in this process. */
   H2,
   /** A MariaDB server or Galera cluster. */
   MARIADB;
 
   /**
-   * Tells the kind by a JDBC URL.
+   * Returns the kind of a JDBC URL.
    *
-   * @throws IllegalArgumentException with a message for the operator if it is none of these
+   * @throws IllegalArgumentException with a message for the operator if it is not supported
    */
   public static DatabaseKind of(String url) {
     if (url.startsWith("jdbc:mariadb:")) {
@@ -27,14 +27,18 @@ public enum DatabaseKind {
             + " etc/org.lumoauth.platform.persistence.cfg).");
   }
 
-  /** An H2 that other processes share would break what migrations assume about their lock. */
+  /**
+   * Rejects an H2 shared by other processes, which would break the locking assumptions of
+   * migrations.
+   */
   private static void requireEmbedded(String url) {
     String lower = url.toLowerCase(Locale.ROOT);
     if (lower.startsWith("jdbc:h2:tcp:")
         || lower.startsWith("jdbc:h2:ssl:")
         || lower.contains(";auto_server=true")) {
       throw new IllegalArgumentException(
-          "H2 is supported embedded only (jdbc:h2:file: or jdbc:h2:mem:); several servers share a"
+          "H2 is only supported embedded (jdbc:h2:file: or jdbc:h2:mem:). For "
+              + "several servers, use"
               + " MariaDB (jdbc:mariadb://host/database).");
     }
   }

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Opens one connection to the database outside of the server, so that the launcher can refuse wrong
- * settings before it starts anything. Reads {@code LUMOAUTH_DB_URL}, {@code LUMOAUTH_DB_USER} and
- * {@code LUMOAUTH_DB_PASSWORD}, and uses the JDK and the driver alone.
+ * Opens one connection to the database from a separate process, so that the launcher can reject
+ * wrong settings before it starts the server. Reads {@code LUMOAUTH_DB_URL}, {@code
+ * LUMOAUTH_DB_USER} and {@code LUMOAUTH_DB_PASSWORD}, and uses only the JDK and the driver.
  */
 public final class DatabaseLoginCheck {
   /** The database accepted the login. */
   static final int ACCEPTED = 0;
 
-  /** The database refused the user, the password or the name of the database. */
+  /** The database rejected the user, the password or the database name. */
   static final int REFUSED = 3;
 
-  /** No database answered. */
+  /** The database did not respond. */
   static final int UNREACHABLE = 4;
 
   /** The URL is not a JDBC URL that a shipped driver accepts. */
@@ -43,7 +43,7 @@ public final class DatabaseLoginCheck {
     try {
       DriverManager.getDriver(url);
     } catch (SQLException e) {
-      System.out.println("The URL must look like jdbc:mariadb://host:3306/database.");
+      System.out.println("The URL must have the form jdbc:mariadb://host:3306/database.");
       return MALFORMED;
     }
     try (Connection connection = DriverManager.getConnection(url, login)) {

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to the database every three seconds, outside of the pools. MariaDB leaves open sessions
- * alone when a password changes or a user is dropped, so that pooled connections work until they
- * are replaced: without this check the server would fail minutes after the cause.
+ * Logs in to the database every three seconds outside of the pools. MariaDB does not close sessions
+ * when a password changes or a user is dropped, so pooled connections work until they are replaced:
+ * without this check, failures would appear minutes after their cause.
  */
 final class DatabaseLoginMonitor implements ReadinessProbe, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseLoginMonitor.class);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final List<String> TIMEOUTS = List.of("connectTimeout=4000", "socketTimeout=4000");
 
-  /** One login. */
+  /** One login attempt. */
   interface DatabaseLoginAttempt {
     /** Logs in and closes the connection. */
     void attempt() throws SQLException;
@@ -42,7 +42,7 @@ final class DatabaseLoginMonitor implements ReadinessProbe, AutoCloseable {
     this.login = login;
   }
 
-  /** A monitor of these settings. Nothing can refuse the server its own embedded database. */
+  /** Creates a monitor for these settings. An embedded database never rejects a login. */
   static DatabaseLoginMonitor of(DatabaseSettings settings) {
     return new DatabaseLoginMonitor(
         settings,
@@ -58,12 +58,12 @@ final class DatabaseLoginMonitor implements ReadinessProbe, AutoCloseable {
     }
   }
 
-  /** Checks now and then at each interval. */
+  /** Checks now and at each interval. */
   void start() {
     timer.scheduleWithFixedDelay(this::check, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Logs in once. Only a change is logged. */
+  /** Logs in once. Only changes are logged. */
   void check() {
     boolean wasRefused = isRefused();
     try {
@@ -78,20 +78,22 @@ final class DatabaseLoginMonitor implements ReadinessProbe, AutoCloseable {
           LOG.error("database.login-refused: {}", explanation(e));
         }
         refusal = Optional.of(explanation(e));
-      } else { // the database does not answer, which another check reports
+      } else { // the database does not respond, which another check reports
         refusal = Optional.empty();
       }
-    } catch (RuntimeException e) { // or the timer would stop
+    } catch (RuntimeException e) { // otherwise the timer would stop
       LOG.warn("database.login-unchecked place={}", settings.location(), e);
     }
   }
 
   private String explanation(SQLException failure) {
-    return "The database at %s refuses the login of user '%s' (%s). Correct the user, its password or its rights; the server continues by itself when the login is accepted."
+    return ("The database at %s rejects the login of user '%s' (%s). Correct the user, "
+            + "its password or its privileges; the server recovers by itself when the "
+            + "login is accepted.")
         .formatted(settings.location(), settings.user(), failure.getMessage());
   }
 
-  /** Whether the last login was refused. */
+  /** Returns whether the last login was rejected. */
   boolean isRefused() {
     return refusal.isPresent();
   }

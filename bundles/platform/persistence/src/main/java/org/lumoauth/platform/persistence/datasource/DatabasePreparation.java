@@ -4,31 +4,31 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What must hold of a database before the first table is made in it. */
+/** Prepares a database before the first table is created. */
 public interface DatabasePreparation {
 
-  /** Text is compared byte for byte, trailing spaces included. */
+  /** Compares text byte for byte, including trailing spaces. */
   String COLLATION = "utf8mb4_nopad_bin";
 
   /**
-   * Checks the database and sets its defaults right.
+   * Checks the database and corrects its defaults.
    *
-   * @throws SQLException if the database does not answer
-   * @throws IllegalStateException with a message for the operator if it can't be used as it is
+   * @throws SQLException if the database does not respond
+   * @throws IllegalStateException with a message for the operator if the database cannot be used
    */
   void prepare(DataSource source) throws SQLException;
 
-  /** The preparation that a kind of database needs. */
+  /** Returns the preparation for a kind of database. */
   static DatabasePreparation of(DatabaseKind kind) {
     return switch (kind) {
-      case H2 -> source -> source.getConnection().close(); // compares byte for byte as it is
+      case H2 -> source -> source.getConnection().close(); // compares byte for byte by default
       case MARIADB -> DatabasePreparation::collateByBytes;
     };
   }
 
   /**
-   * New tables take the database's default collation. MariaDB's own default ignores case and
-   * trailing spaces, so that two subjects could pass for one.
+   * Sets the database's default collation, which new tables inherit. MariaDB's own default ignores
+   * case and trailing spaces, so that two subjects could be confused.
    */
   private static void collateByBytes(DataSource source) throws SQLException {
     try (var connection = source.getConnection()) {
@@ -39,7 +39,8 @@ public interface DatabasePreparation {
         statement.execute("ALTER DATABASE CHARACTER SET utf8mb4 COLLATE " + COLLATION);
       } catch (SQLException e) {
         throw new IllegalStateException(
-            "The database must compare text byte for byte, and this user may not change it. Run:"
+            "The database must compare text byte for byte, but this user is not "
+                + "allowed to change its collation. Run:"
                 + " ALTER DATABASE CHARACTER SET utf8mb4 COLLATE "
                 + COLLATION,
             e);

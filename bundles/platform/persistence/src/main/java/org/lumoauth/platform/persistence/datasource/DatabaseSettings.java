@@ -3,13 +3,13 @@ package org.lumoauth.platform.persistence.datasource;
 import java.util.Objects;
 
 /**
- * How to reach the database.
+ * The connection settings of the database.
  *
  * @param url the JDBC URL
- * @param user the user's name
+ * @param user the user name
  * @param password the user's password; never shown by {@link #toString()}
- * @param poolSize connections at most for transactions; twice as many again for single statements,
- *     six more
+ * @param poolSize the maximum number of connections for transactions; there are twice as many for
+ *     single statements, and six more
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize) {
   public DatabaseSettings {
@@ -17,16 +17,16 @@ public record DatabaseSettings(String url, String user, String password, int poo
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(password, "password");
     if (poolSize < 2 || poolSize > 1000) {
-      throw new IllegalArgumentException("The database pool size must be 2 to 1000.");
+      throw new IllegalArgumentException("The database pool size must be between 2 and 1000.");
     }
   }
 
-  /** Which database it is. */
+  /** Returns the kind of database. */
   public DatabaseKind kind() {
     return DatabaseKind.of(url);
   }
 
-  /** The URL without its options, which may hold a password. */
+  /** Returns the URL without its options, which may contain a password. */
   public String location() {
     return url.split("[?;]", 2)[0].replaceFirst("//[^/@]*@", "//");
   }

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Puts the settings together: the environment, then the configuration, then the embedded one. */
+/**
+ * Resolves the settings: from the environment, then the configuration, then the embedded default.
+ */
 final class DatabaseSettingsResolver {
   private final Map<String, String> environment;
   private final UnaryOperator<String> properties;
 
   /**
-   * @param environment the process's environment
-   * @param properties system and framework properties by name, null where absent
+   * Creates a resolver.
+   *
+   * @param environment the environment of the process
+   * @param properties system and framework properties by name, null if absent
    */
   DatabaseSettingsResolver(Map<String, String> environment, UnaryOperator<String> properties) {
     this.environment = environment;
@@ -30,12 +34,17 @@ final class DatabaseSettingsResolver {
         config.poolSize());
   }
 
-  /** A file that only this account can read stands in for a password on the embedded database. */
+  /**
+   * Returns the URL of the embedded database, which is protected by file permissions instead of a
+   * password.
+   */
   private String embeddedUrl() {
     Path folder = dataFolder().resolve("db").toAbsolutePath().normalize();
     if (folder.toString().contains(";")) {
       throw new IllegalArgumentException(
-          "The data folder " + folder + " has a semicolon in its name; choose another.");
+          "The path of the data folder "
+              + folder
+              + " must not contain a semicolon. Choose another folder.");
     }
     OwnerOnlyDirectory.create(folder);
     return "jdbc:h2:file:" + folder.resolve("lumoauth");

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Gives connections of an embedded database that only read while its disk is nearly full: every
- * other statement fails with {@link #STORAGE_FULL}, deletions too, since H2 writes a new page for
- * them and the file does not shrink. H2 itself would write until the disk is full and then close
- * the database. With enough room, connections are handed out as they are.
+ * Provides read-only connections to an embedded database while its disk is nearly full: every other
+ * statement fails with {@link #STORAGE_FULL}, including deletions, because H2 writes new pages for
+ * them and the file does not shrink. Otherwise H2 would write until the disk is full and then close
+ * the database. With enough space, connections are unchanged.
  */
 final class DiskSpaceGuardDataSource implements DataSource {
 
-  /** The SQL state of a refused statement: {@code disk_full}, as PostgreSQL has it. */
+  /** The SQL state of a rejected statement: {@code disk_full}, as in PostgreSQL. */
   static final String STORAGE_FULL = "53100";
 
   private static final Pattern GROWS =
@@ -44,7 +44,7 @@ final class DiskSpaceGuardDataSource implements DataSource {
     return full.getAsBoolean() ? guarded(connection) : connection;
   }
 
-  /** The connection, without statements that need more space. */
+  /** Returns the connection without statements that need more space. */
   static Connection guarded(Connection connection) {
     return proxy(Connection.class, connection);
   }

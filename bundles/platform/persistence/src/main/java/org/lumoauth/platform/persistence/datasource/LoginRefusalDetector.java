@@ -3,7 +3,7 @@ package org.lumoauth.platform.persistence.datasource;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Distinguishes a refused login, which repeating does not change, from a missing database. */
+/** Distinguishes a rejected login, which retries do not change, from an unavailable database. */
 final class LoginRefusalDetector {
   /** SQLSTATE class 28: invalid authorization. */
   private static final String INVALID_AUTHORIZATION = "28";
@@ -12,14 +12,14 @@ final class LoginRefusalDetector {
   private static final String NO_ACCESS = "42";
 
   /**
-   * MariaDB reports these without a SQLSTATE of their own: the host is blocked or not allowed, the
+   * MariaDB reports these without a specific SQLSTATE: the host is blocked or not allowed, the
    * password has expired, the account is locked.
    */
   private static final Set<Integer> MARIADB_CODES = Set.of(1129, 1130, 1820, 1862, 4151);
 
   private LoginRefusalDetector() {}
 
-  /** Whether a failed login was refused by the database. */
+  /** Returns whether the database rejected the login. */
   static boolean isRefusal(SQLException failure) {
     String state = failure.getSQLState();
     return MARIADB_CODES.contains(failure.getErrorCode())

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder that only the server's account can enter. */
+/** A folder that only the server's account can access. */
 final class OwnerOnlyDirectory {
   private OwnerOnlyDirectory() {}
 
@@ -19,7 +19,7 @@ final class OwnerOnlyDirectory {
         view.setPermissions(PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The database folder " + folder + " can't be made.", e);
+      throw new UncheckedIOException("The database folder " + folder + " cannot be created.", e);
     }
   }
 }

@@ -4,15 +4,17 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@code etc/org.lumoauth.platform.persistence.cfg}; the environment wins. */
+/** {@code etc/org.lumoauth.platform.persistence.cfg}. Environment variables take precedence. */
 @ObjectClassDefinition(
     name = "LumoAuth database",
-    description = "Where the server keeps its data. LUMOAUTH_DB_URL, _USER and _PASSWORD win.")
+    description =
+        "The database of the server. LUMOAUTH_DB_URL, _USER and _PASSWORD take " + "precedence.")
 public @interface PersistenceConfig {
 
   @AttributeDefinition(
       description =
-          "jdbc:mariadb://host:3306/database, or empty for an embedded H2 in the data folder")
+          "The JDBC URL, for example jdbc:mariadb://host:3306/database. If empty, an "
+              + "embedded H2 in the data folder")
   String url() default "";
 
   @AttributeDefinition(description = "The database user")
@@ -23,7 +25,8 @@ public @interface PersistenceConfig {
 
   @AttributeDefinition(
       description =
-          "Connections at most for transactions; twice as many again for single statements, and two"
+          "The maximum number of connections for transactions. There are twice as "
+              + "many for single statements, and six"
               + " more")
   int poolSize() default 10;
 }

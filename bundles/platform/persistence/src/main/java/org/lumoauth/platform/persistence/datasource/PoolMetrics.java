@@ -11,7 +11,8 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 
 /**
- * Connections to the database, by the semantic conventions of OpenTelemetry for {@code db.client}.
+ * Reports connections to the database, with the OpenTelemetry semantic conventions for {@code
+ * db.client}.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/database/database-metrics/">Semantic
  *     conventions for database client metrics</a>
@@ -47,11 +48,12 @@ final class PoolMetrics implements MetricSource {
     }
     return List.of(
         gauge("db_client_connection_count", "Connections to the database.", connections),
-        gauge("db_client_connection_max", "The most connections of a pool.", most),
-        gauge("db_client_connection_pending_requests", "Threads that wait for one.", pending),
+        gauge("db_client_connection_max", "The maximum number of connections in a pool.", most),
+        gauge(
+            "db_client_connection_pending_requests", "Threads waiting for a connection.", pending),
         Metric.gauge(
             "lumoauth_database_login_refused",
-            "1 while the database refuses the login of the server, else 0.",
+            "1 while the database rejects the login of the server, otherwise 0.",
             loginRefused.getAsBoolean() ? 1 : 0));
   }
 

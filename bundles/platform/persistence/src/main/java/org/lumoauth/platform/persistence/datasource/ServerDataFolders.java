@@ -8,7 +8,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The folders that the server writes to: the data folder and that of an embedded database. */
+/**
+ * The folders that the server writes to: the data folder and the folder of an embedded database.
+ */
 @Component(
     service = ServerDataFolders.class,
     configurationPid = "org.lumoauth.platform.persistence")
@@ -25,12 +27,14 @@ public final class ServerDataFolders {
     ofUrl(source.resolve(config).url()).ifPresent(folder -> folders.put("database", folder));
   }
 
-  /** The folders by their names, {@code data} and {@code database}. */
+  /** Returns the folders by name, {@code data} and {@code database}. */
   public Map<String, Path> all() {
     return folders;
   }
 
-  /** The folder of an embedded database; empty for any other, and for one in memory. */
+  /**
+   * Returns the folder of an embedded database; empty for other databases and for one in memory.
+   */
   static Optional<Path> ofUrl(String url) {
     if (!url.startsWith(H2)) {
       return Optional.empty();

@@ -1,2 +1,2 @@
-/** Finds out which database the server uses, and keeps a pool of connections to it. */
+/** Resolves the database settings and maintains connection pools. */
 package org.lumoauth.platform.persistence.datasource;

@@ -7,13 +7,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth disk space")
 @interface DiskConfig {
 
-  /** The pid. */
+  /** The configuration PID. */
   String PID = "org.lumoauth.platform.disk";
 
   @AttributeDefinition(
       description =
-          "Free disk space in MiB, in the data folder and in that of an embedded database, below"
-              + " which the server is not ready and writes to an embedded database fail with 503."
-              + " 0: no limit.")
+          "The minimum free disk space in MiB, in the data folder and in the folder "
+              + "of an embedded database. Below"
+              + " it, the server is not ready and writes to an embedded database fail with "
+              + "503."
+              + " 0 disables the limit.")
   long minFreeMegabytes() default 256;
 }

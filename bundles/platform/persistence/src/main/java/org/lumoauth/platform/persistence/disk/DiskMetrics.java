@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Metrics of the disks that the server writes to. */
+/** Reports metrics of the disks that the server writes to. */
 @Component(property = {"lumoauth.kind=metrics", "lumoauth.name=disk"})
 public final class DiskMetrics implements MetricSource {
   private final DiskSpaceMonitor watch;
@@ -33,11 +33,11 @@ public final class DiskMetrics implements MetricSource {
                 .toList()),
         Metric.gauge(
             "lumoauth_disk_min_free_bytes",
-            "Free disk space below which the server is not ready.",
+            "The minimum free disk space for the server to be ready.",
             watch.limitBytes()),
         Metric.gauge(
             "lumoauth_disk_low",
-            "1 while a disk has less free space than that, else 0.",
+            "1 while a disk has less than the minimum free space, otherwise 0.",
             watch.isLow() ? 1 : 0));
   }
 }

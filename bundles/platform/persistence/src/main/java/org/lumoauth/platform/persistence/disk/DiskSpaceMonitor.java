@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks several times a second how much space is free in the data folder and in the folder of an
- * embedded database. If one of them has less than {@code minFreeMegabytes}, the server is not
- * ready, and nothing is written to an embedded database. It is low until a quarter more than that
- * is free, so that a disk at the limit does not change the state with each write.
+ * Checks several times a second the free space of the data folder and of the folder of an embedded
+ * database. If a folder has less than {@code minFreeMegabytes}, the server is not ready, and writes
+ * to an embedded database are rejected. The state recovers only when a quarter more is free, so
+ * that it does not change with each write at the limit.
  */
 @Component(
     service = {DiskSpaceMonitor.class, ReadinessProbe.class},
@@ -49,14 +49,14 @@ public final class DiskSpaceMonitor implements ReadinessProbe {
   private volatile DiskSpaceState state = new DiskSpaceState(List.of(), false);
 
   /**
-   * What was found at one place.
+   * The free space of one folder.
    *
-   * @param place its name
-   * @param freeBytes how much can be written there
+   * @param place the name of the folder
+   * @param freeBytes the free space in bytes
    */
   record DiskSpaceReading(String place, long freeBytes) {}
 
-  /** What was found last, and whether it is too little. */
+  /** The last readings and whether space is low. */
   private record DiskSpaceState(List<DiskSpaceReading> readings, boolean low) {}
 
   @Activate
@@ -83,7 +83,7 @@ public final class DiskSpaceMonitor implements ReadinessProbe {
     timer.shutdownNow();
   }
 
-  /** Whether a disk is too full for writes. */
+  /** Returns whether a disk has too little space for writes. */
   public boolean isLow() {
     return state.low();
   }

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 /**
  * A folder that the server writes to.
  *
- * @param name names it in metrics and messages, as {@code data}
+ * @param name the name in metrics and messages, such as {@code data}
  * @param folder the folder, which need not exist yet
  */
 record MonitoredFolder(String name, Path folder) {
 
-  /** The bytes that can still be written; empty if the file system does not say. */
+  /** Returns the usable bytes; empty if the file system does not report them. */
   OptionalLong usableBytes() {
     Path existing = folder.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {

@@ -1,2 +1,2 @@
-/** Watches the free space of the disks that the server writes to, and stops writes in time. */
+/** Monitors the free disk space and stops writes in time. */
 package org.lumoauth.platform.persistence.disk;

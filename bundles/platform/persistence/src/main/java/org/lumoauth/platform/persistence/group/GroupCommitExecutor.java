@@ -18,24 +18,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends changes of the same text together, and commits once. A single one commits by itself: that
- * is one round trip.
+ * Sends changes with the same text in a batch and commits once. A single change commits by itself,
+ * in one round trip.
  */
 public final class GroupCommitExecutor implements GroupCommitService.BatchCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitExecutor.class);
 
-  /** Of MariaDB and of H2. */
+  /** Error codes of MariaDB and H2. */
   private static final Set<Integer> LOCK_TIMEOUTS = Set.of(1205, 50200);
 
   private final DataSource statements;
   private final DataSource transactions;
 
   /**
-   * Takes two kinds of connections, both of which wait for locks but shortly: to switch one costs
-   * MariaDB two round trips.
+   * Creates the executor with two data sources with short lock timeouts, because switching the mode
+   * of a connection costs MariaDB two round trips.
    *
-   * @param statements on which each statement commits by itself
-   * @param transactions on which what was changed is to be committed
+   * @param statements connections in auto-commit mode
+   * @param transactions connections that require a commit
    */
   public GroupCommitExecutor(DataSource statements, DataSource transactions) {
     this.statements = statements;
@@ -57,7 +57,7 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
       return Optional.of(new int[] {rows});
     } catch (SQLException e) {
       if (LOCK_TIMEOUTS.contains(e.getErrorCode())) {
-        return Optional.empty(); // whoever wants that row waits for it without the others
+        return Optional.empty(); // a caller that needs the locked row waits for it alone
       }
       throw e;
     }
@@ -81,7 +81,7 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
     return Optional.of(counts);
   }
 
-  /** The places of the changes that have the same text. */
+  /** Groups the indexes of changes with the same text. */
   private static Iterable<List<Integer>> byText(List<GroupCommitStatement> changes) {
     Map<String, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < changes.size(); i++) {
@@ -110,7 +110,10 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
     }
   }
 
-  /** Rows that are added in bulk are not counted one by one: all were, or it had failed. */
+  /**
+   * Returns the number of affected rows. Bulk inserts are not counted individually: without an
+   * error, all succeeded.
+   */
   private static int count(String sql, int[] found, int place) throws SQLException {
     if (found[place] >= 0) {
       return found[place];
@@ -119,6 +122,6 @@ public final class GroupCommitExecutor implements GroupCommitService.BatchCommit
         && sql.regionMatches(true, 0, "insert", 0, "insert".length())) {
       return 1;
     }
-    throw new BatchUpdateException("a change was not counted", found);
+    throw new BatchUpdateException("the driver did not report the number of affected rows", found);
   }
 }

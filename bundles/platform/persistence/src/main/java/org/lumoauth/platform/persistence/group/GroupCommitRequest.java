@@ -4,22 +4,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** One statement of one caller, who waits for it, now or a little later. */
+/** A statement of one caller that waits for it, now or later. */
 final class GroupCommitRequest {
 
-  /** How far it is; the last three stay. */
+  /** The state of a request. The last three are final. */
   enum GroupCommitState {
-    /** Nobody has looked at it, and its caller may not have asked for it. */
+    /** Not taken yet; its caller may not wait for it yet. */
     WAITING,
-    /** Its caller is to carry out what waits. */
+    /** Its caller must run the waiting requests. */
     LEADS,
-    /** It is being carried out. */
+    /** In progress. */
     TAKEN,
-    /** It is committed. */
+    /** Committed. */
     DONE,
-    /** It was rolled back with the others: its caller is to do it alone. */
+    /** Rolled back with the others; its caller must run it alone. */
     ALONE,
-    /** Nobody knows whether it is committed, or its caller waits no more. */
+    /** The outcome is unknown, or its caller no longer waits. */
     LOST
   }
 
@@ -42,7 +42,7 @@ final class GroupCommitRequest {
     return rows;
   }
 
-  /** Its caller waits for it from now on; both under the lock of the group. */
+  /** Marks that the caller waits from now on. Requires the lock of the group. */
   void markExpected() {
     expected = true;
   }
@@ -51,7 +51,7 @@ final class GroupCommitRequest {
     return expected;
   }
 
-  /** Moves on from waiting; false if its caller waits no more. */
+  /** Moves on from the waiting state. Returns false if the caller no longer waits. */
   boolean transitionTo(GroupCommitState to) {
     boolean moved = state.compareAndSet(GroupCommitState.WAITING, to);
     if (moved && to == GroupCommitState.LEADS) {
@@ -60,7 +60,7 @@ final class GroupCommitRequest {
     return moved;
   }
 
-  /** Its caller, who asks for it, carries out what waits; false if it has ended. */
+  /** Returns whether the caller must run the waiting requests; false if the request is finished. */
   boolean isLeader() {
     return state.compareAndSet(GroupCommitState.WAITING, GroupCommitState.LEADS);
   }
@@ -76,10 +76,10 @@ final class GroupCommitRequest {
   }
 
   /**
-   * Waits until it is this caller's turn to lead, or the change has ended.
+   * Waits until the caller must lead or the change is finished.
    *
-   * @return {@link GroupCommitState#LEADS} or one that stays; {@link GroupCommitState#LOST} when
-   *     the time is over
+   * @return {@link GroupCommitState#LEADS} or a final state; {@link GroupCommitState#LOST} after a
+   *     timeout
    */
   GroupCommitState await(long nanos) {
     long end = System.nanoTime() + nanos;

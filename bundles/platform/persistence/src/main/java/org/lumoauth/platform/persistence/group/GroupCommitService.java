@@ -12,10 +12,10 @@ import java.util.Queue;
 import org.lumoauth.platform.persistence.group.GroupCommitRequest.GroupCommitState;
 
 /**
- * Commits what many callers change at the same time once for all of them. There is no thread for
- * it: who finds nobody at work does its own change at once, and whoever comes meanwhile waits; the
- * first of those then does it for all that wait, and for who began something and has not asked for
- * it yet. So a lone change costs what it does anyway, and the more there are the less each costs.
+ * Commits concurrent changes of many callers together, without a thread of its own. A caller runs
+ * its own change immediately if no other is in progress; callers that arrive meanwhile wait. The
+ * first of them then runs the changes of all waiting callers, including changes that were started
+ * but not awaited yet. A single change has its usual cost, and cost per change falls with load.
  */
 public final class GroupCommitService {
 
@@ -24,32 +24,32 @@ public final class GroupCommitService {
   /** A statement and its values. */
   public record GroupCommitStatement(String sql, Object[] values) {}
 
-  /** Carries out changes in one transaction, without waiting long for locks of others. */
+  /** Runs changes in one transaction, with short lock timeouts. */
   public interface BatchCommitter {
 
     /**
-     * Carries them out and commits.
+     * Runs the changes and commits.
      *
-     * @return the rows that each was of, in their order; empty if nothing was changed and each is
-     *     to be done alone
-     * @throws SQLException if nobody knows whether they are committed
+     * @return the number of affected rows of each change in order; empty if the transaction had no
+     *     effect and each change must run alone
+     * @throws SQLException if the outcome is unknown
      */
     Optional<int[]> commit(List<GroupCommitStatement> changes) throws SQLException;
   }
 
-  /** A change that others may carry out while its caller does something else. */
+  /** A change that other callers may run while its caller continues. */
   public interface PendingGroupCommit {
 
     /**
-     * Waits until it is committed. To be asked by the thread that began it.
+     * Waits for the commit. Must be called by the thread that started the change.
      *
-     * @return how many rows it was of
-     * @throws SQLException as {@link GroupCommitService#change} does
+     * @return the number of affected rows
+     * @throws SQLException as {@link GroupCommitService#change}
      */
     int rows() throws SQLException;
   }
 
-  /** Carries out one change in a transaction of its own, as long as it may take. */
+  /** Runs one change in its own transaction, without a time limit. */
   public interface SingleCommitter {
     int commit(GroupCommitStatement change) throws SQLException;
   }
@@ -61,7 +61,9 @@ public final class GroupCommitService {
   private boolean led;
 
   /**
-   * @param patience how long a caller waits for others to carry out its change
+   * Creates the service.
+   *
+   * @param patience how long a caller waits for others to run its change
    */
   public GroupCommitService(BatchCommitter together, SingleCommitter alone, Duration patience) {
     this.together = together;
@@ -70,21 +72,21 @@ public final class GroupCommitService {
   }
 
   /**
-   * Carries out a change. The caller must hold no locks in the database, since others may wait for
-   * those while it waits for them.
+   * Runs a change. The caller must not have locks in the database, because others may wait for them
+   * while it waits for others.
    *
-   * @return how many rows it was of
-   * @throws SQLException as the database refused it, or if nobody knows whether it is committed
+   * @return the number of affected rows
+   * @throws SQLException if the database rejected the change or the outcome is unknown
    */
   public int change(GroupCommitStatement statement) throws SQLException {
     return begin(statement).rows();
   }
 
   /**
-   * Lets a change be carried out with the next that anybody waits for, at the latest when it is
-   * asked for itself; in any order, and not for certain in one transaction with others of its
-   * caller. Nobody leads for others who has not asked yet: they would wait for what it does
-   * meanwhile.
+   * Starts a change, which runs with the next awaited change, or at the latest when its own result
+   * is requested. The order is undefined, and changes of one caller may be in different
+   * transactions. A caller that does not wait yet never leads, because others would wait for its
+   * remaining work.
    */
   public PendingGroupCommit begin(GroupCommitStatement statement) {
     GroupCommitRequest own = new GroupCommitRequest(statement);
@@ -101,11 +103,11 @@ public final class GroupCommitService {
     return switch (state) {
       case DONE -> own.rows();
       case ALONE -> alone(own);
-      default -> throw new SQLTransientConnectionException("a change did not end in time");
+      default -> throw new SQLTransientConnectionException("the change was not completed in time");
     };
   }
 
-  /** Once: who asks again after a failure must not have it carried out twice. */
+  /** Runs the change alone, once: another call after a failure must not run it again. */
   private int alone(GroupCommitRequest own) throws SQLException {
     own.finish(GroupCommitState.LOST);
     own.complete(alone.commit(own.statement()));
@@ -120,7 +122,7 @@ public final class GroupCommitService {
     }
   }
 
-  /** What fails on the way ends all: nobody may take it for done. */
+  /** Runs the group. An unexpected failure fails all requests, so that none is taken as done. */
   private void carryOut(List<GroupCommitRequest> group) throws SQLException {
     Optional<int[]> counts = Optional.empty();
     boolean known = false;
@@ -142,7 +144,10 @@ public final class GroupCommitService {
     waiting.add(begun);
   }
 
-  /** Whether its caller, who asks for it now, is to lead; else another carries it out. */
+  /**
+   * Returns whether the caller, which now waits, must lead; otherwise another caller runs the
+   * change.
+   */
   private synchronized boolean leadsAtOnce(GroupCommitRequest own) {
     own.markExpected();
     if (led || !waiting.remove(own)) {
@@ -152,7 +157,7 @@ public final class GroupCommitService {
     return led;
   }
 
-  /** The leader's own, and what waits behind it. */
+  /** Returns the leader's own request and those that wait behind it. */
   private synchronized List<GroupCommitRequest> taken(GroupCommitRequest own) {
     List<GroupCommitRequest> group = new ArrayList<>();
     group.add(own);
@@ -165,7 +170,7 @@ public final class GroupCommitService {
     return group;
   }
 
-  /** Lets the next whose caller waits lead, if any does. */
+  /** Lets the next waiting caller lead, if any. */
   private synchronized void handOver() {
     led = false;
     Iterator<GroupCommitRequest> each = waiting.iterator();

@@ -1,2 +1,2 @@
-/** Small changes of many callers, committed together. */
+/** Group commit: small changes of many callers, committed together. */
 package org.lumoauth.platform.persistence.group;

@@ -7,8 +7,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * ULIDs: 48 bits of milliseconds, then 80 random bits that count up within one millisecond. A clock
- * that goes back does not take the order with it: the last millisecond is used until it is passed.
+ * Generates ULIDs: 48 bits of milliseconds, then 80 random bits that are incremented within one
+ * millisecond. If the clock goes back, the last millisecond is used until it is passed, so that ids
+ * stay ordered.
  *
  * @see <a href="https://github.com/ulid/spec">ULID</a>
  */
@@ -58,7 +59,7 @@ public final class UlidIdGenerator implements IdGenerator {
     low = (low + 1) & HALF;
     if (low == 0) {
       high = (high + 1) & HALF;
-      if (high == 0) { // All of this millisecond's are used: borrow the next one.
+      if (high == 0) { // All values of this millisecond are used: take the next one.
         millisecond++;
         draw();
       }
@@ -86,7 +87,7 @@ public final class UlidIdGenerator implements IdGenerator {
     }
     if (!good) {
       throw new IllegalArgumentException(
-          "a prefix is lower-case letters and an underscore, not " + prefix);
+          "an id prefix must be lower-case letters and an underscore, but was " + prefix);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Makes identifiers: a prefix and a monotonic ULID. */
+/** Generates identifiers: a prefix and a monotonic ULID. */
 package org.lumoauth.platform.persistence.id;

@@ -14,7 +14,7 @@ import liquibase.resource.AbstractResource;
 import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 
-/** Finds a changelog in the bundle that owns it, and Liquibase's own files in Liquibase's. */
+/** Finds a changelog in its bundle, and Liquibase's own files in Liquibase's bundle. */
 final class ChangelogAccessor extends AbstractResourceAccessor {
   private final ClassLoader owner;
   private final ClassLoader liquibase;
@@ -25,7 +25,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
     this.liquibase = liquibase;
   }
 
-  /** The owner's files that were asked for until now. */
+  /** Returns the owner's files read so far. */
   SortedSet<String> ofTheUnit() {
     return ofTheUnit;
   }
@@ -44,7 +44,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
         .toList();
   }
 
-  /** A changelog names its files; whole folders are not included. */
+  /** A changelog lists its files; including whole folders is not supported. */
   @Override
   public List<Resource> search(String path, boolean recursive) {
     return List.of();
@@ -57,7 +57,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
 
   @Override
   public void close() {
-    // The bundles close their own loaders.
+    // Class loaders are closed by their bundles.
   }
 
   private static final class ChangelogResource extends AbstractResource {
@@ -74,7 +74,7 @@ final class ChangelogAccessor extends AbstractResourceAccessor {
       try {
         return url.toURI();
       } catch (URISyntaxException e) {
-        throw new IllegalArgumentException("a resource without a URI: " + url, e);
+        throw new IllegalArgumentException("the resource has no valid URI: " + url, e);
       }
     }
 

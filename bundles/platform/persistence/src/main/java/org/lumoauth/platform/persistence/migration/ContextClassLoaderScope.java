@@ -2,11 +2,11 @@ package org.lumoauth.platform.persistence.migration;
 
 import java.util.function.Supplier;
 
-/** Libraries that look for their parts through the thread's context class loader need this. */
+/** Sets the context class loader for libraries that find their parts through it. */
 public final class ContextClassLoaderScope {
   private ContextClassLoaderScope() {}
 
-  /** Runs work with a context class loader and puts the thread's own back. */
+  /** Runs work with a context class loader and restores the previous one. */
   public static <T> T in(ClassLoader loader, Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

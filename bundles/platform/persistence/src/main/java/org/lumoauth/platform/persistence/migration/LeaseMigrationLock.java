@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock that lives in a row with an end, by the database's clock, which its holder keeps putting
- * off. A server that is killed stops doing so, and the next one goes on after {@link #LEASE}. A row
- * and not {@code GET_LOCK}, because that one is not known to the other nodes of a Galera cluster.
+ * A lock stored in a row with an expiry by the database's clock, which its owner keeps renewing.
+ * After a crash, another server continues after {@link #LEASE}. {@code GET_LOCK} is not used,
+ * because other nodes of a Galera cluster do not see it.
  */
 final class LeaseMigrationLock implements MigrationLock {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseMigrationLock.class);
@@ -45,7 +45,7 @@ final class LeaseMigrationLock implements MigrationLock {
         throw new IllegalStateException(
             "Another server has been changing the database schema for "
                 + PATIENCE.toMinutes()
-                + " minutes; see its log.");
+                + " minutes. See the log of that server.");
       }
       pause();
     }
@@ -68,7 +68,7 @@ final class LeaseMigrationLock implements MigrationLock {
     try {
       take();
     } catch (SQLException e) {
-      // The migration that needs the lock meets the same database and fails by itself.
+      // The migration uses the same database and fails by itself.
       LOG.warn("schema.lock.not-renewed sqlState={}", e.getSQLState());
     }
   }
@@ -101,7 +101,7 @@ final class LeaseMigrationLock implements MigrationLock {
       return taken;
     } catch (SQLException e) {
       if ("40001".equals(e.getSQLState())) {
-        return false; // Another node of the cluster won (Galera certification).
+        return false; // Another node of the cluster was first (Galera certification).
       }
       throw e;
     }

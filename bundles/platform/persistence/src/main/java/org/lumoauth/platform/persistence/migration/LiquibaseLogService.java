@@ -6,11 +6,14 @@ import liquibase.logging.core.AbstractLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Liquibase's log in ours: it tells at INFO what only somebody who looks for a fault wants. */
+/**
+ * Routes Liquibase's log to the server log at a lower level: its INFO messages are relevant only
+ * for troubleshooting.
+ */
 final class LiquibaseLogService extends AbstractLogService {
   @Override
   public int getPriority() {
-    return PRIORITY_NOT_APPLICABLE; // set by the scope, never found
+    return PRIORITY_NOT_APPLICABLE; // set by the scope, not discovered
   }
 
   @Override

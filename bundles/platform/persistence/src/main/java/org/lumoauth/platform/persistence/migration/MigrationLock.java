@@ -4,17 +4,20 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
-/** Lets one server at a time change the schema, and outlives none that died while it did. */
+/**
+ * Allows one server at a time to change the schema. The lock is released after a crash of its
+ * owner.
+ */
 interface MigrationLock {
 
   /**
-   * Waits for the lock and takes it.
+   * Waits for the lock and acquires it.
    *
-   * @throws IllegalStateException if another server holds it for too long
+   * @throws IllegalStateException if another server owns it for too long
    */
   MigrationLockHandle acquire() throws SQLException;
 
-  /** The lock, held. */
+  /** The acquired lock. */
   @FunctionalInterface
   interface MigrationLockHandle extends AutoCloseable {
     @Override
@@ -23,7 +26,8 @@ interface MigrationLock {
 
   static MigrationLock of(DatabaseKind kind, DataSource source) {
     return switch (kind) {
-      // H2 locks its file: no other process is there, and within ours migrations take turns.
+      // H2 locks its file, so no other process exists, and migrations in this process are
+      // serialized.
       case H2 -> () -> () -> {};
       case MARIADB -> new LeaseMigrationLock(source);
     };

@@ -16,12 +16,11 @@ import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 
 /**
- * Remembers by which changelog a unit's tables were found right, so that a start that changes
- * nothing does not compare every change anew: that took a fifth of a start's work.
+ * Stores a digest of the changelog for which a unit's tables were verified, so that an unchanged
+ * start does not check every change again, which took a fifth of the startup time.
  *
- * <p>A seal is a digest over the bytes of each changelog file and over what Liquibase's history
- * says of its changes. When a file or the history is another than it was, the seal does not hold
- * and Liquibase decides.
+ * <p>A seal is a digest of the changelog files and of Liquibase's history of their changes. If a
+ * file or the history differs, the seal does not match and Liquibase decides.
  */
 final class SchemaChecksumStore {
   private static final String HISTORY =
@@ -36,7 +35,7 @@ final class SchemaChecksumStore {
     this.source = source;
   }
 
-  /** Whether the unit's tables are as its changelog says. */
+  /** Returns whether the unit's tables match its changelog. */
   boolean isUpToDate(PersistenceUnitDefinition unit) throws SQLException {
     try (var connection = source.getConnection()) {
       createTable(connection);
@@ -48,9 +47,9 @@ final class SchemaChecksumStore {
   }
 
   /**
-   * Seals the unit's tables; whoever calls this holds the lock.
+   * Seals the unit's tables. The caller must own the lock.
    *
-   * @param files the changelog files that were read, by their path in the bundle
+   * @param files the changelog files that were read, by path in the bundle
    */
   void put(PersistenceUnitDefinition unit, SortedSet<String> files) throws SQLException {
     try (var connection = source.getConnection()) {
@@ -107,7 +106,7 @@ final class SchemaChecksumStore {
     }
   }
 
-  /** Empty if a file is no longer there. */
+  /** Returns the digest; empty if a file no longer exists. */
   private static Optional<String> digest(
       Connection connection, PersistenceUnitDefinition unit, List<String> files)
       throws SQLException {
@@ -120,7 +119,7 @@ final class SchemaChecksumStore {
       try (var in = url.openStream()) {
         digest.update(in.readAllBytes());
       } catch (IOException e) {
-        return Optional.empty(); // Liquibase meets it again and says so
+        return Optional.empty(); // Liquibase reports the missing file
       }
       digest.update((byte) 0);
       addHistory(connection, file, digest);
@@ -147,7 +146,7 @@ final class SchemaChecksumStore {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 }

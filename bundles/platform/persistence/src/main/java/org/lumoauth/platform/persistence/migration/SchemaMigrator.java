@@ -21,18 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies changelogs by Liquibase, one at a time in this process and, on a shared database, among
+ * Applies changelogs with Liquibase, one at a time in this process and, on a shared database, among
  * all servers.
  *
- * <p>Liquibase's own lock is a row that nobody removes when its holder is killed. Ours stands
- * around it, so that whatever Liquibase finds there when we hold ours is such a leftover and is
- * removed.
+ * <p>Liquibase's own lock is a row that remains after a crash of its owner. The lock of this class
+ * encloses it, so any Liquibase lock found while owning this one is such a leftover and is removed.
  */
 public final class SchemaMigrator {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrator.class);
 
   /**
-   * One for the process: Liquibase keeps its lock services in static state and resets all at once.
+   * One for the process, because Liquibase stores its lock services in static state and resets all
+   * of them.
    */
   private static final ReentrantLock TURN = new ReentrantLock();
 
@@ -47,10 +47,10 @@ public final class SchemaMigrator {
   }
 
   /**
-   * Brings the unit's tables to the changelog's state.
+   * Migrates the unit's tables to the state of its changelog.
    *
-   * @throws IllegalStateException with a message for the operator if a change that was applied
-   *     before differs now, or one could not be applied
+   * @throws IllegalStateException with a message for the operator if an applied change differs now,
+   *     or a change could not be applied
    */
   public void apply(PersistenceUnitDefinition unit) {
     TURN.lock();
@@ -60,7 +60,7 @@ public final class SchemaMigrator {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The schema of " + unit.name() + " could not be examined: " + e.getMessage(), e);
+          "The schema of " + unit.name() + " could not be checked: " + e.getMessage(), e);
     } finally {
       TURN.unlock();
     }
@@ -81,7 +81,7 @@ public final class SchemaMigrator {
   }
 
   private void update(PersistenceUnitDefinition unit, ChangelogAccessor accessor) {
-    // Analytics: a server tells nobody that it starts.
+    // Disables analytics, so that no data about the server is sent.
     Map<String, Object> scope =
         Map.of(
             Scope.Attr.resourceAccessor.name(),
@@ -89,13 +89,13 @@ public final class SchemaMigrator {
             Scope.Attr.classLoader.name(),
             Liquibase.class.getClassLoader(),
             Scope.Attr.ui.name(),
-            new LoggerUIService(), // standard output is not ours
+            new LoggerUIService(), // standard output must not be used
             Scope.Attr.logService.name(),
             new LiquibaseLogService(),
             "liquibase.analytics.logLevel",
             Level.FINE,
             "liquibase.analytics.enabled",
-            false); // a server tells nobody that it starts
+            false); // no data about the server is sent
     try (var connection = source.getConnection()) {
       var database =
           DatabaseFactory.getInstance()
@@ -110,7 +110,8 @@ public final class SchemaMigrator {
           });
     } catch (Exception e) { // Scope.child throws Exception
       String reason = explain(unit, e);
-      // In a line of its own: what waits for the unit fails too, and reports that at length.
+      // Logged separately, because the services that wait for the unit also fail and log long
+      // errors.
       LOG.error("schema.refused unit={} reason=\"{}\"", unit.name(), reason);
       throw new IllegalStateException(reason, e);
     } finally {
@@ -122,15 +123,16 @@ public final class SchemaMigrator {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ValidationFailedException invalid
           && !invalid.getInvalidMD5Sums().isEmpty()) {
-        return "A database change of "
+        return "An applied database change of "
             + unit.name()
-            + " that was applied before is different now: "
+            + " has been modified: "
             + String.join("; ", invalid.getInvalidMD5Sums())
-            + ". Applied changes are never edited: install the version that fits this database, or"
+            + ". Applied changes must not be edited. Install the version that matches "
+            + "this database, or"
             + " restore the change and add a new one.";
       }
     }
-    return "The schema of " + unit.name() + " could not be brought up to date: " + root(failure);
+    return "The schema of " + unit.name() + " could not be migrated: " + root(failure);
   }
 
   private static String root(Throwable failure) {

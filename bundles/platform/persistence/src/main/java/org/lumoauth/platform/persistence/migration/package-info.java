@@ -1,2 +1,2 @@
-/** Brings a bundle's schema to the state that its changelog describes, one server at a time. */
+/** Migrates a bundle's schema to the state of its changelog, one server at a time. */
 package org.lumoauth.platform.persistence.migration;

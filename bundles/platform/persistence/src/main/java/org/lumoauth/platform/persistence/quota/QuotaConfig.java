@@ -7,12 +7,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth quotas")
 @interface QuotaConfig {
 
-  /** The pid. */
+  /** The configuration PID. */
   String PID = "org.lumoauth.platform.quotas";
 
   @AttributeDefinition(
       description =
-          "Quotas other than the defaults: NAME LIMIT for all tenants, TENANT_ID NAME LIMIT for one;"
-              + " a limit of 0 is none.")
+          "Quotas that differ from the defaults: NAME LIMIT for all tenants, "
+              + "TENANT_ID NAME LIMIT for one."
+              + " A limit of 0 means unlimited.")
   String[] quotas() default {};
 }

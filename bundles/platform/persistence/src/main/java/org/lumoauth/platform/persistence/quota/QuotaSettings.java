@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The limits that the operator sets, for all tenants or for one. */
+/** The operator's quota limits, for all tenants or for one. */
 @Component(service = QuotaSettings.class, configurationPid = QuotaConfig.PID)
 @Designate(ocd = QuotaConfig.class)
 public final class QuotaSettings {
@@ -30,7 +30,7 @@ public final class QuotaSettings {
   }
 
   /**
-   * Settings as of the file, with entries such as {@code users 5000}.
+   * Parses entries such as {@code users 5000}.
    *
    * @throws IllegalArgumentException if an entry is malformed
    */
@@ -50,7 +50,7 @@ public final class QuotaSettings {
     }
   }
 
-  /** The limit of a tenant; 0 is none. */
+  /** Returns the limit of a tenant; 0 means unlimited. */
   long limit(String tenantId, String name, long otherwise) {
     Map<QuotaSettingKey, Long> now = limits;
     Long own = now.get(new QuotaSettingKey(tenantId, name));
@@ -65,7 +65,7 @@ public final class QuotaSettings {
         String limit = words[words.length - 1];
         if (words.length < 2 || words.length > 3 || !limit.matches("\\d{1,15}")) {
           throw new IllegalArgumentException(
-              "a quota is NAME LIMIT or TENANT_ID NAME LIMIT, not: " + entry.strip());
+              "a quota must be NAME LIMIT or TENANT_ID NAME LIMIT, but was: " + entry.strip());
         }
         read.put(
             new QuotaSettingKey(words.length == 3 ? words[0] : ALL, words[words.length - 2]),

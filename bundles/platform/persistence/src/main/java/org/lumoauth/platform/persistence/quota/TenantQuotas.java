@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Refuses rows beyond a tenant's quota. Rows are counted in memory: the database counts when a
- * tenant is seen first, again after hours or, near the limit, minutes, and before a row is refused,
- * but at most once a second. Other nodes and deletions are noticed then, so a tenant can exceed its
- * limit by what it creates on other nodes in that time, and is never refused below it for longer
- * than a second.
+ * Rejects rows beyond a tenant's quota. Rows are counted in memory. The database counts when a
+ * tenant is first used, again after hours or, near the limit, minutes, and before a row is
+ * rejected, but at most once a second. Other nodes and deletions are noticed only then. A tenant
+ * can therefore exceed its limit by the rows created on other nodes in that time, and is never
+ * rejected below it for longer than a second.
  */
 public final class TenantQuotas {
   private static final int MAX_COUNTS = 100_000;
@@ -38,10 +38,10 @@ public final class TenantQuotas {
   }
 
   /**
-   * Counts a row that is about to be added.
+   * Counts a row about to be added.
    *
    * @param name the quota's name, in the plural
-   * @param defaultLimit the limit that applies unless the operator set another
+   * @param defaultLimit the limit unless the operator set another
    * @param counter counts the tenant's rows in the database
    * @throws ApiException 409 {@code quota_exceeded}
    */
@@ -56,7 +56,7 @@ public final class TenantQuotas {
     if (count == null || now - count.atNanos() >= lifetime(count, limit)) {
       count = new TenantRowCount(new AtomicLong(counter.getAsLong()), now);
       if (counts.size() >= MAX_COUNTS) {
-        counts.clear(); // each is counted again when its tenant is seen
+        counts.clear(); // each is counted again on the tenant's next use
       }
       counts.put(key, count);
     }
@@ -82,7 +82,8 @@ public final class TenantQuotas {
             + limit
             + " "
             + name.replace('_', ' ')
-            + ". Delete some that are no longer needed, or ask the operator to raise the quota `"
+            + ". Delete some that are no longer needed, or ask the operator to raise the "
+            + "quota `"
             + name
             + "`.",
         Map.of("quota", name, "limit", limit));

@@ -1,2 +1,2 @@
-/** Quotas: how many rows of one kind a tenant can have. */
+/** Quotas: the number of rows of one kind that a tenant can have. */
 package org.lumoauth.platform.persistence.quota;

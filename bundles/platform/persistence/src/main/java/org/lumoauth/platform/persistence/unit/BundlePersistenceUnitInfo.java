@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 
-/** A unit as JPA's provider interface wants it told (JPA 2.1 section 9.7). */
+/** A unit in the form required by JPA's provider interface (JPA 2.1 section 9.7). */
 final class BundlePersistenceUnitInfo implements PersistenceUnitInfo {
   private final PersistenceUnitDefinition definition;
   private final DataSource source;

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entity classes in OpenJPA's static registry, which keeps them until they are deregistered. An
- * entity class registers itself once, when it is initialized, so its class loader is deregistered
- * only after its bundle dropped the loader and the loader's last unit closed.
+ * The entity classes in OpenJPA's static registry, which retains them until they are deregistered.
+ * An entity class registers itself once, when it is initialized. Its class loader is therefore
+ * deregistered only after its bundle dropped the loader and the loader's last unit closed.
  */
 final class EntityClassRegistrations {
   private static final Logger LOG = LoggerFactory.getLogger(EntityClassRegistrations.class);
@@ -21,18 +21,20 @@ final class EntityClassRegistrations {
   private final Map<ClassLoader, Integer> openUnits = new HashMap<>();
 
   /**
+   * Creates the registrations.
+   *
    * @param isStale whether a bundle no longer uses a class loader
    */
   EntityClassRegistrations(Predicate<ClassLoader> isStale) {
     this.isStale = isStale;
   }
 
-  /** Counts an open unit, whose entities must stay registered. */
+  /** Counts an open unit with entities that must stay registered. */
   synchronized void addUnit(ClassLoader loader) {
     openUnits.merge(loader, 1, Integer::sum);
   }
 
-  /** Counts a closed unit and deregisters what is stale. */
+  /** Counts a closed unit and deregisters stale classes. */
   synchronized void removeUnit(ClassLoader loader) {
     openUnits.computeIfPresent(loader, (key, units) -> units == 1 ? null : units - 1);
     removeStale();

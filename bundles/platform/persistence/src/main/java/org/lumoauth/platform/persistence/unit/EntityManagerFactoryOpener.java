@@ -8,7 +8,7 @@ import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.migration.ContextClassLoaderScope;
 
-/** Makes an OpenJPA entity manager factory without a container, an extender or JNDI. */
+/** Creates an OpenJPA entity manager factory without a container, an extender or JNDI. */
 final class EntityManagerFactoryOpener {
   private EntityManagerFactoryOpener() {}
 
@@ -20,23 +20,23 @@ final class EntityManagerFactoryOpener {
         () -> {
           var factory =
               new PersistenceProviderImpl().createContainerEntityManagerFactory(info, Map.of());
-          factory.createEntityManager().close(); // reads the mappings now, not in a request
+          factory.createEntityManager().close(); // reads the mappings now, not during a request
           return factory;
         });
   }
 
   private static Properties properties() {
     var properties = new Properties();
-    // An entity that was not enhanced at build time is a mistake of the build, found here.
+    // An entity that was not enhanced at build time is a build error, detected here.
     properties.setProperty("openjpa.RuntimeUnenhancedClasses", "unsupported");
     properties.setProperty("openjpa.DynamicEnhancementAgent", "false");
     properties.setProperty("openjpa.Log", "slf4j");
     properties.setProperty("openjpa.MetaDataRepository", BundleMappingRepository.class.getName());
     properties.setProperty("openjpa.DataCache", "false"); // several servers share the database
     properties.setProperty("openjpa.QueryCache", "false");
-    // The schema is the changelog's: OpenJPA neither makes it nor asks the database about it.
+    // The changelog defines the schema: OpenJPA neither creates nor reads it.
     properties.setProperty("openjpa.jdbc.SchemaFactory", "dynamic");
-    // Values of rows do not belong into exceptions and logs.
+    // Values of rows must not appear in exceptions and logs.
     properties.setProperty("openjpa.ConnectionFactoryProperties", "PrintParameters=false");
     properties.setProperty("openjpa.jdbc.MappingDefaults", "jpa(ForeignKeyDeleteAction=restrict)");
     return properties;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import javax.persistence.EntityManager;
 import org.apache.openjpa.persistence.OpenJPAPersistence;
 
-/** An entity manager for one piece of work, with a transaction if it writes. */
+/** An entity manager for one unit of work, with a transaction if it writes. */
 final class EntityManagerSession {
   private final EntityManager entities;
   private final boolean writes;
@@ -32,7 +32,7 @@ final class EntityManagerSession {
     return writes;
   }
 
-  /** Runs the outermost work: commits if it returns, rolls back if it throws. */
+  /** Runs the outermost work. Commits if it returns and rolls back if it throws. */
   <T> T run(Function<EntityManager, T> work) {
     try {
       if (!writes) {
@@ -47,7 +47,7 @@ final class EntityManagerSession {
     }
   }
 
-  /** Runs work inside: what it throws ends the whole transaction, even if somebody catches it. */
+  /** Runs nested work. An exception rolls back the whole transaction, even if it is caught. */
   <T> T join(Function<EntityManager, T> work) {
     try {
       return work.apply(entities);
@@ -62,10 +62,11 @@ final class EntityManagerSession {
     void execute(Connection connection) throws SQLException;
   }
 
-  /** Carries out statements in the transaction that is open. */
+  /** Runs statements in the open transaction. */
   void sql(ConnectionAction statements) throws SQLException {
     var openJpa = OpenJPAPersistence.cast(entities);
-    openJpa.beginStore(); // else it is only begun at the end, and this would be another connection
+    openJpa
+        .beginStore(); // otherwise the store transaction begins at the end, on another connection
     try (var connection = (Connection) openJpa.getConnection()) {
       statements.execute(connection);
     }

@@ -2,9 +2,9 @@ package org.lumoauth.platform.persistence.unit;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts work and runs an ending once, when no more may begin and the last is done. */
+/** Counts work in flight and runs an action once when it is closed and the last work is done. */
 final class InFlightCounter {
-  /** The top bit says that no more may begin; the rest counts. */
+  /** The top bit marks the closed state; the other bits count. */
   private static final long ENDED = Long.MIN_VALUE;
 
   private final AtomicLong state = new AtomicLong();
@@ -14,7 +14,7 @@ final class InFlightCounter {
     this.ending = ending;
   }
 
-  /** Begins a piece of work, unless it is too late. */
+  /** Begins work, unless closed. */
   boolean begin() {
     long seen = state.get();
     while (seen >= 0) {
@@ -26,14 +26,14 @@ final class InFlightCounter {
     return false;
   }
 
-  /** Ends a piece of work that began. */
+  /** Ends work that was begun. */
   void done() {
     if (state.decrementAndGet() == ENDED) {
       ending.run();
     }
   }
 
-  /** Lets no more begin. */
+  /** Closes the counter to new work. */
   void end() {
     long before = state.getAndUpdate(seen -> seen | ENDED);
     if (before == 0) {

@@ -20,7 +20,7 @@ import org.lumoauth.platform.persistence.migration.ContextClassLoaderScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One open unit: sessions on its factory, joined per thread, counted until it may close. */
+/** An open unit: sessions on its factory, joined per thread and counted until it may close. */
 final class OpenJpaPersistenceUnit implements PersistenceUnit {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaPersistenceUnit.class);
 
@@ -131,7 +131,7 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
         groups.begin(new GroupCommitService.GroupCommitStatement(sql, values)));
   }
 
-  /** Work of the unit from when it was begun until somebody has asked for it. */
+  /** A pending update, counted as work in flight until its result is requested. */
   private final class InFlightUpdate implements PendingUpdate {
     private final GroupCommitService.PendingGroupCommit change;
     private boolean asked;
@@ -161,7 +161,8 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
 
   private void requireNoTransaction() {
     if (current.get() != null) {
-      throw new IllegalStateException("a grouped change inside a transaction of this unit");
+      throw new IllegalStateException(
+          "a grouped change is not allowed inside a transaction of this unit");
     }
   }
 
@@ -170,7 +171,10 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
     inFlight.end();
   }
 
-  /** A write inside a read gets a session of its own; the read goes on with its own after it. */
+  /**
+   * Runs work in a session. A write inside a read gets its own session; the read continues with its
+   * session afterwards.
+   */
   private <T> T inSession(EntityManagerSession session, Function<EntityManager, T> work) {
     EntityManagerSession outer = current.get();
     current.set(session);

@@ -15,11 +15,11 @@ import org.lumoauth.platform.persistence.quota.TenantQuotas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens units: the schema first, then OpenJPA on it. */
+/** Opens units: migrates the schema, then opens OpenJPA. */
 public final class OpenJpaPersistenceUnits implements PersistenceUnits {
   private static final Logger LOG = LoggerFactory.getLogger(OpenJpaPersistenceUnits.class);
 
-  /** The database answers or fails sooner. */
+  /** The database responds or fails earlier. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ConnectionPool pool;
@@ -29,7 +29,7 @@ public final class OpenJpaPersistenceUnits implements PersistenceUnits {
   private final EntityClassRegistrations registrations =
       new EntityClassRegistrations(new StaleClassLoaderPredicate());
 
-  /** Units with the default quotas. */
+  /** Creates units with the default quotas. */
   public OpenJpaPersistenceUnits(ConnectionPool pool, DatabaseKind kind) {
     this(pool, kind, new TenantQuotas(QuotaSettings.of("")));
   }
@@ -63,7 +63,7 @@ public final class OpenJpaPersistenceUnits implements PersistenceUnits {
     }
   }
 
-  /** Deregisters the entity classes of bundles that were uninstalled or updated. */
+  /** Deregisters the entity classes of uninstalled or updated bundles. */
   public void removeStaleEntities() {
     registrations.removeStale();
   }

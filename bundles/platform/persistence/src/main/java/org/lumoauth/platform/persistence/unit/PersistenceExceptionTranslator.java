@@ -17,7 +17,7 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what a failure means, the same for both databases. */
+/** Translates failures of both databases to common exceptions. */
 final class PersistenceExceptionTranslator {
   private static final Logger LOG = LoggerFactory.getLogger(PersistenceExceptionTranslator.class);
 
@@ -32,7 +32,8 @@ final class PersistenceExceptionTranslator {
   private static final Set<Integer> H2_IO = Set.of(90028, 90031); // IO_EXCEPTION_1 and _2
   private static final Set<Integer> MARIADB_FULL =
       Set.of(1021, 1026, 1114); // ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL
-  private static final String DISK_FULL = "53100"; // PostgreSQL's disk_full, and WriteGuard's
+  private static final String DISK_FULL =
+      "53100"; // PostgreSQL's disk_full, also used by DiskSpaceGuardDataSource
 
   private PersistenceExceptionTranslator() {}
 
@@ -40,10 +41,10 @@ final class PersistenceExceptionTranslator {
     if (failure instanceof ApiException
         || failure instanceof DuplicateKeyException
         || failure instanceof StaleDataException) {
-      return failure; // the work's own refusal, or translated by a joined call
+      return failure; // the work's own exception, or translated by a joined call
     }
     for (Throwable cause : causes(failure)) {
-      if (cause instanceof ApiException refusal) { // of a quota, which OpenJPA passes on
+      if (cause instanceof ApiException refusal) { // of a quota, passed on by OpenJPA
         return refusal;
       }
       if (cause instanceof SQLException sql) {
@@ -71,9 +72,7 @@ final class PersistenceExceptionTranslator {
               sql.getSQLState(),
               sql.getErrorCode());
           return new ApiException(
-              503,
-              "database_unavailable",
-              "The data store does not answer now; try again shortly.");
+              503, "database_unavailable", "The database does not respond. Try again shortly.");
         }
       }
       if (isStale(cause)) {
@@ -103,7 +102,10 @@ final class PersistenceExceptionTranslator {
         || sql.getErrorCode() == H2_LOCK_TIMEOUT;
   }
 
-  /** Nothing more can be stored: the guard of an embedded database says so, or the database. */
+  /**
+   * Returns whether storage is full, as reported by the guard of an embedded database or by the
+   * database.
+   */
   private static boolean isFull(SQLException sql) {
     return DISK_FULL.equals(sql.getSQLState())
         || MARIADB_FULL.contains(sql.getErrorCode())
@@ -130,7 +132,7 @@ final class PersistenceExceptionTranslator {
         || H2_IO.contains(sql.getErrorCode());
   }
 
-  /** All causes, with those that OpenJPA and JDBC batches keep aside. */
+  /** Returns all causes, including those that OpenJPA and JDBC batches store separately. */
   private static Iterable<Throwable> causes(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> found = new ArrayDeque<>();

@@ -6,8 +6,8 @@ import java.util.Enumeration;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 
 /**
- * Sees a bundle's entities, OpenJPA's own classes, which the bundle does not import, and the
- * repository of mappings that OpenJPA creates for the unit.
+ * Loads a bundle's entities, OpenJPA's own classes, which the bundle does not import, and the
+ * mapping repository that OpenJPA creates for the unit.
  */
 final class PersistenceUnitClassLoader extends ClassLoader {
   private final ClassLoader openJpa = PersistenceProviderImpl.class.getClassLoader();

@@ -16,7 +16,7 @@ import org.apache.openjpa.persistence.OpenJPAEntityManagerFactorySPI;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** Asks the quota of each {@link TenantRowLimit} entity before a row of it is persisted. */
+/** Checks the quota of each {@link TenantRowLimit} entity before its row is persisted. */
 final class QuotaListener implements PersistListener {
   private static final String TENANT = "tenantId";
 
@@ -27,7 +27,7 @@ final class QuotaListener implements PersistListener {
     this.rows = rows;
   }
 
-  /** Adds a listener for those of the entities that have a quota. */
+  /** Adds a listener for the entities with a quota. */
   static void addTo(EntityManagerFactory factory, List<Class<?>> entities, RowQuotaChecker rows) {
     Class<?>[] limited =
         entities.stream()
@@ -81,7 +81,7 @@ final class QuotaListener implements PersistListener {
     try {
       return type.getDeclaredField(TENANT);
     } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(type + " with @LimitedRows has no field " + TENANT, e);
+      throw new IllegalStateException(type + " with @TenantRowLimit has no field " + TENANT, e);
     }
   }
 }

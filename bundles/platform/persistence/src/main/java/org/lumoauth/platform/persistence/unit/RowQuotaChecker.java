@@ -6,7 +6,7 @@ import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.quota.TenantQuotas;
 
-/** Refuses rows beyond a quota, by a count of the rows in the database. */
+/** Rejects rows beyond a quota, based on the number of rows in the database. */
 final class RowQuotaChecker {
   private final TenantQuotas quotas;
   private final ConnectionPool pool;
@@ -16,7 +16,7 @@ final class RowQuotaChecker {
     this.pool = pool;
   }
 
-  /** Counts a row of the tenant that is about to be added. */
+  /** Counts a row of the tenant about to be added. */
   void requireWithinQuota(RowQuota quota, String tenantId) {
     quotas.add(tenantId, quota.name(), quota.limit(), () -> count(quota.table(), tenantId));
   }

@@ -5,8 +5,8 @@ import org.osgi.framework.BundleReference;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Recognizes the class loader of a bundle that was uninstalled, or of which another revision is
- * current. Class loaders that are not of a bundle are never stale.
+ * Detects the class loader of a bundle that was uninstalled or has another current revision. Other
+ * class loaders are never stale.
  */
 final class StaleClassLoaderPredicate implements Predicate<ClassLoader> {
 

@@ -1,2 +1,2 @@
-/** Persistence units on OpenJPA: class loading, transactions, and what errors mean. */
+/** Persistence units on OpenJPA: class loading, transactions and error translation. */
 package org.lumoauth.platform.persistence.unit;

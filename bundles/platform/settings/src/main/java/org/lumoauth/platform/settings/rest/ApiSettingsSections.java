@@ -13,16 +13,16 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.SettingsSectionRegistry;
 
 /**
- * The sections as the API names them. Most are a module's own. {@code authentication} is made of
- * what is left: the setting {@code minLength} of the section {@code password} is its member {@code
- * password_min_length}, and a few settings have the API's own name beside that. A module can have
- * its settings shown in another section in the same form.
+ * Maps sections to their API names. Most belong to one module. {@code authentication} contains the
+ * remaining ones: the setting {@code minLength} of the section {@code password} is its member
+ * {@code password_min_length}, and a few settings have an additional API name. A module can show
+ * its settings in another section in the same form.
  */
 final class ApiSettingsSections {
   static final String AUTHENTICATION = "authentication";
   static final String GENERAL = "general";
 
-  /** Sections of the API that stand alone, with the module that brings each. */
+  /** API sections that stand alone, with the module that declares each. */
   private static final Map<String, String> ALONE =
       Map.of(
           GENERAL,
@@ -38,14 +38,15 @@ final class ApiSettingsSections {
           "scim",
           "enterprise-scim");
 
-  /** Names that the API has for members of {@value #AUTHENTICATION}, with the members' own. */
+  /** Additional API names of members of {@value #AUTHENTICATION}. */
   private static final Map<String, String> ALSO =
       Map.of(
           "session_timeout", "sessions_idle_seconds",
           "session_lifetime", "sessions_lifetime_seconds");
 
   /**
-   * Objects that the API has in {@value #AUTHENTICATION}; each member stands there by itself too.
+   * Objects of the API in {@value #AUTHENTICATION}; each of their members is also available
+   * separately.
    */
   private static final List<SettingMemberGroup> GROUPS =
       List.of(
@@ -72,9 +73,10 @@ final class ApiSettingsSections {
   }
 
   /**
-   * The members of a section.
+   * Returns the members of a section.
    *
-   * @throws ApiException 503 {@code module_unavailable} if its module is away, 404 if there is none
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable, 404 if it
+   *     does not exist
    */
   private List<SettingMember> lines(String wire) {
     var section = canonicalName(wire);
@@ -84,10 +86,10 @@ final class ApiSettingsSections {
     if (sections.declared(section).isEmpty()) {
       var module = ALONE.get(section);
       throw module == null
-          ? ApiException.notFound("There is no such section of settings here.")
+          ? ApiException.notFound("The settings section does not exist.")
           : ApiException.moduleUnavailable(module);
     }
-    // The reference writes one section in camel case and the others not.
+    // The API specifies one section in camel case and the others in snake case.
     var lines = lines(section, section.equals(GENERAL) ? name -> name : SettingMember::snake);
     parts()
         .filter(part -> sections.shownIn(part).filter(section::equals).isPresent())
@@ -96,9 +98,9 @@ final class ApiSettingsSections {
   }
 
   /**
-   * A line for each of a section's settings and for each of its templates.
+   * Returns a member for each setting and each preset of a section.
    *
-   * @param member what the API calls a setting or template of this name
+   * @param member returns the API name of a setting or preset
    */
   private List<SettingMember> lines(String section, UnaryOperator<String> member) {
     var lines = new ArrayList<SettingMember>();
@@ -117,21 +119,25 @@ final class ApiSettingsSections {
     return lines;
   }
 
-  /** The sections of modules that are shown in another one too. */
+  /** Returns the sections that are shown within another section. */
   private Stream<String> parts() {
     return sections.names().stream().filter(name -> !ALONE.containsKey(name));
   }
 
-  /** In another section the section's own name stands in front, but for one of that name. */
+  /**
+   * Returns a section's members within another section. Their names have the section's name as
+   * prefix, except those of the section {@value #AUTHENTICATION}.
+   */
   private List<SettingMember> partLines(String part) {
     var prefix = part.equals(AUTHENTICATION) ? "" : SettingMember.snake(part) + '_';
     return lines(part, name -> prefix + SettingMember.snake(name));
   }
 
   /**
-   * The body of a section.
+   * Returns the body of a section.
    *
-   * @throws ApiException 503 {@code module_unavailable} if its module is away, 404 if there is none
+   * @throws ApiException 503 {@code module_unavailable} if its module is unavailable, 404 if it
+   *     does not exist
    */
   SettingsSectionBody body(String wire) {
     return new SettingsSectionBody(
@@ -141,7 +147,7 @@ final class ApiSettingsSections {
         member -> requireNotAway(canonicalName(wire), member));
   }
 
-  /** The permission that each member of a section needs to be changed. */
+  /** Returns the permission required to change each member of a section. */
   Map<String, String> permissions(String wire) {
     Map<String, String> needed = new TreeMap<>();
     for (SettingMember line : lines(wire)) {
@@ -152,7 +158,7 @@ final class ApiSettingsSections {
     return needed;
   }
 
-  /** A member that nobody knows may be one of a module that is away, which its name tells. */
+  /** Reports an unavailable module if an unknown member's name belongs to it. */
   private void requireNotAway(String wire, String member) {
     var key = SettingMember.key(ALSO.getOrDefault(SettingMember.snake(member), member));
     sections
@@ -166,7 +172,7 @@ final class ApiSettingsSections {
             });
   }
 
-  /** Whether the API means any section by a name, also one whose module is away. */
+  /** Returns whether the name is a section of the API, including those of unavailable modules. */
   boolean knows(String wire) {
     var section = canonicalName(wire);
     return section.equals(AUTHENTICATION)
@@ -174,24 +180,24 @@ final class ApiSettingsSections {
         || sections.isInstalled(section);
   }
 
-  /** Whether the API means one of {@link #present} by a name, or one whose module is away. */
+  /** Returns whether the name is one of {@link #present} or a section of an unavailable module. */
   boolean isStandalone(String wire) {
     var section = canonicalName(wire);
     return section.equals(AUTHENTICATION)
         || (ALONE.containsKey(section) && sections.isInstalled(section));
   }
 
-  /** The section that the API means by a name. */
+  /** Returns the section of an API name. */
   static String canonicalName(String wire) {
     return wire.equals("auth") ? AUTHENTICATION : wire;
   }
 
-  /** Whether the API means the section {@value #AUTHENTICATION} by a name. */
+  /** Returns whether the name is the section {@value #AUTHENTICATION}. */
   static boolean isAuthentication(String wire) {
     return canonicalName(wire).equals(AUTHENTICATION);
   }
 
-  /** The sections that there are, as the API names them. */
+  /** Returns the API names of the available sections. */
   List<String> present() {
     var names = new ArrayList<>(List.of(AUTHENTICATION));
     sections.names().stream().filter(ALONE::containsKey).forEach(names::add);

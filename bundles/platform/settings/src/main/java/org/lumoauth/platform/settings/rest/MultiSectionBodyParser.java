@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A body that changes several sections: by their names, or naming their members without them, as
- * command lines and guides do.
+ * Parses a body that changes several sections, with members below section names or at the top
+ * level, as command lines and guides send them.
  */
 final class MultiSectionBodyParser {
   private static final String NAME = "name";
@@ -21,14 +21,14 @@ final class MultiSectionBodyParser {
   }
 
   /**
-   * What a body says of each section.
+   * Returns the members of each section.
    *
-   * @throws ApiException 400 {@code invalid_request} if there is none, 422 {@code validation_error}
-   *     if it says two things of one member
+   * @throws ApiException 400 {@code invalid_request} if the body is missing, 422 {@code
+   *     validation_error} if it sets a member to two values
    */
   SectionBodies parse(Map<String, Object> body) {
     if (body == null) {
-      throw ApiException.invalidRequest("A JSON object is needed as the body.");
+      throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
     var bodies = new SectionBodies();
     body.forEach(
@@ -42,7 +42,10 @@ final class MultiSectionBodyParser {
     return bodies;
   }
 
-  /** The first section that knows a member; one that nobody knows is refused by the last. */
+  /**
+   * Returns the first section that knows a member. An unknown member is rejected by the last
+   * section.
+   */
   private String holding(String member) {
     if (member.equals(NAME)) {
       return ApiSettingsSections.GENERAL;
@@ -59,7 +62,7 @@ final class MultiSectionBodyParser {
 
   private static Map<String, Object> members(String section, Object value) {
     if (!(value instanceof Map<?, ?> members)) {
-      throw ApiException.invalid(section, section + " is an object of settings.");
+      throw ApiException.invalid(section, section + " must be an object of settings.");
     }
     Map<String, Object> read = new LinkedHashMap<>();
     members.forEach((name, member) -> read.put(String.valueOf(name), member));

@@ -15,7 +15,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/organization}: {@code ~/admin/tenant} under its other name. */
+/** Serves {@code ~/admin/organization}, an alternative path of {@code ~/admin/tenant}. */
 @Path("admin/organization")
 @Produces(MediaType.APPLICATION_JSON)
 @LargeRequestBody
@@ -40,7 +40,7 @@ public final class OrganizationResource {
         @SchemaProperty(
             value = "settings",
             type = Map.class,
-            description = "Sections by their names")
+            description = "Settings by section name")
       })
   public DataResponseBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
@@ -55,7 +55,7 @@ public final class OrganizationResource {
         @SchemaProperty(
             value = "settings",
             type = Map.class,
-            description = "Sections by their names")
+            description = "Settings by section name")
       })
   public DataResponseBody<TenantProfile> put(
       @Context HttpServletRequest request, Map<String, Object> body) {

@@ -6,14 +6,13 @@ import java.util.Objects;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What a request says of sections: one body for each, by whichever of its names it was sent. Two
- * bodies of one section would each be looked at without the other, and the second refused when the
- * first was carried out.
+ * The section bodies of a request, merged across alternative names. Separate bodies of one section
+ * would be validated independently, and the second could fail after the first was applied.
  */
 final class SectionBodies {
   private final Map<String, Map<String, Object>> bySection = new LinkedHashMap<>();
 
-  /** One section's. */
+  /** Returns the body of one section. */
   static SectionBodies of(String section, Map<String, Object> body) {
     var bodies = new SectionBodies();
     bodies.add(section, body);
@@ -21,9 +20,9 @@ final class SectionBodies {
   }
 
   /**
-   * Adds what was sent of a section.
+   * Adds members of a section.
    *
-   * @throws ApiException 422 {@code validation_error} if a member of it has another value already
+   * @throws ApiException 422 {@code validation_error} if a member already has another value
    */
   void add(String section, Map<String, Object> members) {
     var body = of(section);
@@ -31,18 +30,18 @@ final class SectionBodies {
         (member, value) -> {
           if (body.containsKey(member) && !Objects.equals(body.get(member), value)) {
             var shown = SettingsSectionBody.shortened(member);
-            throw ApiException.invalid(shown, shown + " is given twice.");
+            throw ApiException.invalid(shown, shown + " must not be set twice.");
           }
           body.put(member, value);
         });
   }
 
-  /** Sets a member, whatever was said of it. */
+  /** Sets a member, replacing any other value. */
   void set(String section, String member, Object value) {
     of(section).put(member, value);
   }
 
-  /** The members by section. */
+  /** Returns the members by section. */
   Map<String, Map<String, Object>> bySection() {
     return bySection;
   }

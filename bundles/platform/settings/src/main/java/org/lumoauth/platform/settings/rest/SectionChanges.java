@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What a body changes, put together member by member. Where two members stand for the same setting,
- * as when a body comes back whole with one of them changed, the one that was changed counts.
+ * Collects the changes of a body member by member. If two members represent the same setting, as
+ * when a client sends a complete body with one of them changed, the changed one applies.
  */
 final class SectionChanges {
   private final Function<String, Map<String, Object>> current;
@@ -18,15 +18,15 @@ final class SectionChanges {
     this.current = current;
   }
 
-  /** New values by section and setting; null is the default. */
+  /** Returns new values by section and setting; null restores the default. */
   Map<String, Map<String, Object>> bySection() {
     return bySection;
   }
 
   /**
-   * Takes a member's value.
+   * Adds a member's value.
    *
-   * @throws ApiException 422 {@code validation_error} if the setting was given another one
+   * @throws ApiException 422 {@code validation_error} if the setting has another new value
    */
   void put(String member, SettingMember line, Object value) {
     Map<String, Object> section = of(line);
@@ -34,17 +34,21 @@ final class SectionChanges {
     if (section.containsKey(name) && !Objects.equals(section.get(name), value)) {
       Object now = current.apply(line.section()).get(name);
       if (Objects.equals(value, now)) {
-        return; // it came back as it was shown
+        return; // unchanged from the displayed value
       }
       if (!Objects.equals(section.get(name), now)) {
         String shown = SettingsSectionBody.shortened(member);
-        throw ApiException.invalid(shown, shown + " is another name of what is set otherwise.");
+        throw ApiException.invalid(
+            shown,
+            shown
+                + " conflicts with another member for the same setting. Send only one of "
+                + "them.");
       }
     }
     section.put(name, value);
   }
 
-  /** Brings the default back. */
+  /** Restores the default. */
   void reset(SettingMember line) {
     of(line).put(line.setting().name(), null);
   }

@@ -7,12 +7,12 @@ import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 import org.lumoauth.api.settings.SettingsSchema.SettingPreset;
 
 /**
- * One member of a section on the wire.
+ * A member of an API section.
  *
- * @param member its name there
- * @param section the section that a module declares
- * @param setting the setting that it stands for
- * @param template the names that it has for the setting's values, if it is made of such
+ * @param member its name
+ * @param section the section declared by a module
+ * @param setting the setting it represents
+ * @param template the named presets of the setting's values, if it has any
  */
 record SettingMember(
     String member, String section, SettingDefinition setting, Optional<SettingPreset> template) {
@@ -21,12 +21,12 @@ record SettingMember(
     this(member, section, setting, Optional.empty());
   }
 
-  /** The same setting by another name. */
+  /** Returns the same setting with another name. */
   SettingMember withName(String other) {
     return new SettingMember(other, section, setting, template);
   }
 
-  /** The setting's value as this member shows it. */
+  /** Returns the display form of the setting's value. */
   Object shown(Object value) {
     return template.map(names -> nameOf(names, value)).orElse(value);
   }
@@ -39,17 +39,20 @@ record SettingMember(
         .orElse(names.otherwise());
   }
 
-  /** Whether both stand for the same setting. */
+  /** Returns whether both represent the same setting. */
   boolean isSameSetting(SettingMember other) {
     return section.equals(other.section) && setting.name().equals(other.setting.name());
   }
 
-  /** The same for {@code passwordMinLength}, {@code password_min_length} and {@code PASSWORD}. */
+  /**
+   * Returns a key that ignores case and separators: equal for {@code passwordMinLength} and {@code
+   * password_min_length}.
+   */
   static String key(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 
-  /** {@code passwordMinLength} as {@code password_min_length}. */
+  /** Converts {@code passwordMinLength} to {@code password_min_length}. */
   static String snake(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Members of a section that the API shows a second time, together in an object.
+ * Members of a section that the API also shows together in an object.
  *
- * @param name the object's
- * @param prefix what the members' own names have in front
- * @param members their names in the object
+ * @param name the name of the object
+ * @param prefix the prefix of the members' own names
+ * @param members the names in the object
  */
 record SettingMemberGroup(String name, String prefix, List<String> members) {
 
-  /** Those of the members that are shown; empty if none is. */
+  /** Returns the displayed members of the group; empty if none. */
   Map<String, Object> of(Map<String, Object> shown) {
     Map<String, Object> group = new LinkedHashMap<>();
     for (String member : members) {

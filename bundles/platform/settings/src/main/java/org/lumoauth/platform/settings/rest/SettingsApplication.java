@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the endpoints of settings to the door. */
+/** Registers the settings endpoints. */
 @Component(
     service = Application.class,
     property = {

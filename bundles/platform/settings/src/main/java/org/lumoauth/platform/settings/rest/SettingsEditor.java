@@ -5,10 +5,10 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Who changes settings.
+ * The caller that changes settings.
  *
- * @param by for the audit record
- * @param require refuses them where they have not the permission that it is given
+ * @param by the audit initiator
+ * @param require throws if the caller lacks the given permission
  */
 record SettingsEditor(AuditInitiator by, Consumer<String> require) {
 

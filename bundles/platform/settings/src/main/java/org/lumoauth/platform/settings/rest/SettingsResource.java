@@ -16,8 +16,8 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * {@code ~/admin/settings}. A member that is {@code null} goes back to its default. Each setting
- * names the permission that changes it, beside {@code settings.write}.
+ * Serves {@code ~/admin/settings}. {@code null} restores a member's default. Each setting has a
+ * permission required to change it, in addition to {@code settings.write}.
  */
 @Path("admin/settings")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,14 +37,14 @@ public final class SettingsResource {
     return new SettingsBody(desk.all(HttpExchange.of(request).tenant()), desk.permissions());
   }
 
-  /** Changes several sections at once. */
+  /** Changes several sections in one request. */
   @PATCH
   @RequiresPermission("settings.write")
   public DataResponseBody<Map<String, Object>> patchAll(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     desk.change(exchange.tenant(), several.parse(body), SettingsEditor.of(exchange));
-    return new DataResponseBody<>(desk.all(exchange.tenant()), "The settings were changed.");
+    return new DataResponseBody<>(desk.all(exchange.tenant()), "The settings were updated.");
   }
 
   @GET
@@ -81,6 +81,6 @@ public final class SettingsResource {
     var exchange = HttpExchange.of(request);
     desk.change(exchange.tenant(), section, body, whole, SettingsEditor.of(exchange));
     return new DataResponseBody<>(
-        desk.show(exchange.tenant(), section), "The settings were changed.");
+        desk.show(exchange.tenant(), section), "The settings were updated.");
   }
 }

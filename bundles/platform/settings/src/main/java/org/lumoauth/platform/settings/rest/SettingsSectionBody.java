@@ -15,11 +15,14 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.SettingValueValidator;
 import org.lumoauth.platform.settings.SettingsChangeRecorder;
 
-/** A section's body, in and out. Secrets do not go out; what comes back masked stays as it is. */
+/**
+ * Reads and writes a section's body. Secrets are masked in responses; a masked value in a request
+ * leaves the secret unchanged.
+ */
 final class SettingsSectionBody {
   private static final String GROUP = "policy";
 
-  /** What a module has against a value; empty if nothing. */
+  /** Returns a module's objection to a value; empty if acceptable. */
   interface SettingValueCheck {
     Optional<String> objection(SettingMember line, Object value);
   }
@@ -31,9 +34,9 @@ final class SettingsSectionBody {
   private final Map<String, SettingMember> byKey;
 
   /**
-   * A body of these members.
+   * Creates a body with these members.
    *
-   * @param unknown is told of a member that is not among them before it is refused
+   * @param unknown called with an unknown member before it is rejected
    */
   SettingsSectionBody(
       List<SettingMember> lines,
@@ -53,12 +56,12 @@ final class SettingsSectionBody {
                     (one, other) -> one));
   }
 
-  /** Whether this is a member, in any of its spellings. */
+  /** Returns whether the member is known, in any spelling. */
   boolean knows(String member) {
     return byKey.containsKey(SettingMember.key(member));
   }
 
-  /** What is shown, given the values of each section. */
+  /** Returns the response for the values of each section. */
   Map<String, Object> show(Function<String, Map<String, Object>> values) {
     Map<String, Map<String, Object>> read = new HashMap<>();
     Map<String, Object> shown = new LinkedHashMap<>();
@@ -82,13 +85,13 @@ final class SettingsSectionBody {
   }
 
   /**
-   * What a body changes, by section and setting; null is the default.
+   * Returns the changes of a body by section and setting; null restores the default.
    *
-   * @param whole whether what the body does not name goes back to its default
-   * @param current the values of each section, by which a member that comes back as it was shown is
-   *     told from one that was changed where both stand for the same setting
+   * @param whole whether absent members are reset to their defaults
+   * @param current the values of each section, used to detect unchanged members if two represent
+   *     the same setting
    * @throws ApiException 422 {@code validation_error} naming the member, 503 {@code
-   *     module_unavailable} for one that a module may know that is away
+   *     module_unavailable} for a member that may belong to an unavailable module
    */
   Map<String, Map<String, Object>> changes(
       Map<String, Object> body, boolean whole, Function<String, Map<String, Object>> current) {
@@ -129,7 +132,7 @@ final class SettingsSectionBody {
         .findFirst();
   }
 
-  /** An object that is {@code null} brings back the defaults of what is shown in it. */
+  /** Restores the defaults of the group's members for an object that is {@code null}. */
   private void resetGroup(
       SettingMemberGroup group, Set<SettingMember> named, SectionChanges changes) {
     for (String name : group.members()) {
@@ -142,7 +145,7 @@ final class SettingsSectionBody {
     }
   }
 
-  /** {@code password_policy.min_length} is {@code password_min_length}. */
+  /** Finds a group's member: {@code password_policy.min_length} is {@code password_min_length}. */
   private Optional<SettingMember> inGroup(String group, String name) {
     var key = SettingMember.key(group);
     var prefix = key.endsWith(GROUP) ? key.substring(0, key.length() - GROUP.length()) : key;
@@ -153,10 +156,10 @@ final class SettingsSectionBody {
     if (line.setting().secret()
         && value instanceof Map<?, ?> mask
         && Boolean.TRUE.equals(mask.get("redacted"))) {
-      return; // as it was shown
+      return; // unchanged from the displayed value
     }
     if (line.template().map(names -> names.otherwise().equals(value)).orElse(false)) {
-      return; // whatever the setting itself says
+      return; // regardless of the setting's own rules
     }
     try {
       changes.put(
@@ -166,7 +169,7 @@ final class SettingsSectionBody {
     }
   }
 
-  /** The setting's value that a member's value stands for. */
+  /** Returns the setting's value represented by a member's value. */
   private static Object meant(String member, SettingMember line, Object value) {
     if (line.template().isEmpty()) {
       return value;
@@ -177,7 +180,8 @@ final class SettingsSectionBody {
     }
     var known = new TreeSet<>(names.values().keySet());
     known.add(names.otherwise());
-    throw ApiException.invalid(shortened(member), shortened(member) + " is one of " + known + ".");
+    throw ApiException.invalid(
+        shortened(member), shortened(member) + " must be one of " + known + ".");
   }
 
   private Object checked(String member, SettingMember line, Object value)
@@ -195,7 +199,7 @@ final class SettingsSectionBody {
   private ApiException unknown(String member) {
     unknown.accept(member);
     return ApiException.invalid(
-        shortened(member), "There is no setting " + shortened(member) + " here.");
+        shortened(member), "The setting " + shortened(member) + " does not exist.");
   }
 
   static String shortened(String member) {

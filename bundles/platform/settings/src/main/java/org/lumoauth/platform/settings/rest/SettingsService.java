@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.TenantSettingsStore;
 
-/** Shows and changes sections as the API names them. */
+/** Reads and changes sections by their API names. */
 final class SettingsService {
   private static final String NAME = "name";
 
@@ -33,14 +33,14 @@ final class SettingsService {
     this.views = views;
   }
 
-  /** Every section that there is. */
+  /** Returns all available sections. */
   Map<String, Object> all(TenantContext tenant) {
     Map<String, Object> shown = new LinkedHashMap<>();
     sections.present().forEach(section -> shown.put(section, show(tenant, section)));
     return shown;
   }
 
-  /** One section. */
+  /** Returns one section. */
   Map<String, Object> show(TenantContext tenant, String section) {
     Map<String, Object> shown = new LinkedHashMap<>();
     if (section.equals(ApiSettingsSections.GENERAL)) {
@@ -53,7 +53,7 @@ final class SettingsService {
     return shown;
   }
 
-  /** The permission that each member of one section needs to be changed. */
+  /** Returns the permission required to change each member of a section. */
   Map<String, String> permissions(String section) {
     Map<String, String> needed = new TreeMap<>();
     if (section.equals(ApiSettingsSections.GENERAL)) {
@@ -63,7 +63,7 @@ final class SettingsService {
     return needed;
   }
 
-  /** The same of every section that there is. */
+  /** Returns the permissions of all available sections. */
   Map<String, Map<String, String>> permissions() {
     Map<String, Map<String, String>> needed = new LinkedHashMap<>();
     sections.present().forEach(section -> needed.put(section, permissions(section)));
@@ -73,7 +73,7 @@ final class SettingsService {
   /**
    * Changes one section.
    *
-   * @param whole whether what the body does not name goes back to its default
+   * @param whole whether absent members are reset to their defaults
    */
   void change(
       TenantContext tenant,
@@ -82,22 +82,22 @@ final class SettingsService {
       boolean whole,
       SettingsEditor editor) {
     if (body == null) {
-      throw ApiException.invalidRequest("A JSON object is needed as the body.");
+      throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
     change(tenant, SectionBodies.of(section, body), whole, editor);
   }
 
   /**
-   * Changes several sections, all of it or nothing.
+   * Changes several sections atomically.
    *
-   * @throws ApiException 422 {@code validation_error} for one that there is not, 503 {@code
-   *     module_unavailable} for one whose module is away
+   * @throws ApiException 422 {@code validation_error} for an unknown section, 503 {@code
+   *     module_unavailable} for a section with an unavailable module
    */
   void change(TenantContext tenant, SectionBodies bodies, SettingsEditor editor) {
     for (String section : bodies.bySection().keySet()) {
       if (!sections.knows(section)) {
         var shown = SettingsSectionBody.shortened(section);
-        throw ApiException.invalid(shown, "There is no section " + shown + " of settings here.");
+        throw ApiException.invalid(shown, "The settings section " + shown + " does not exist.");
       }
     }
     change(tenant, bodies, false, editor);
@@ -122,12 +122,12 @@ final class SettingsService {
           .forEach((at, values) -> changes.merge(at, values, SettingsService::both));
     }
     if (name.isPresent()) {
-      names.of(tenant); // refused while nothing is changed yet
+      names.of(tenant); // fails before any change
     }
     settings.permissions(tenant, changes).forEach(editor.require());
     others.forEach(
         VirtualSettingsProvider.PreparedSettingsChange
-            ::apply); // what may still be refused comes first
+            ::apply); // steps that may still fail come first
     settings.change(tenant, changes, editor.by(), editor.require());
     name.ifPresent(wanted -> names.rename(tenant, wanted));
   }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The tenant's own row, which another module keeps. */
+/** Reads and changes the tenant's name, which another module stores. */
 @Component(service = TenantNameService.class)
 public final class TenantNameService {
   private static final int MAX_NAME = 200;
@@ -35,7 +35,7 @@ public final class TenantNameService {
   }
 
   /**
-   * Refuses what is no name.
+   * Validates a name.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -43,7 +43,8 @@ public final class TenantNameService {
     if (value instanceof String name && name.length() <= MAX_NAME) {
       return DisplayNameValidator.requireValid("name", name);
     }
-    throw ApiException.invalid("name", "name is text of 1 to " + MAX_NAME + " characters.");
+    throw ApiException.invalid(
+        "name", "`name` must be a string of 1 to " + MAX_NAME + " characters.");
   }
 
   private TenantAdminService tenants() {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.api.tenant.Tenant;
 
-/** A tenant as its own administrators see it. */
+/** The representation of a tenant for its own administrators. */
 public record TenantProfile(
     String id,
     String slug,

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/tenant}: the tenant by itself. Slug and status are the operator's. */
+/** Serves {@code ~/admin/tenant}. Only the operator changes slug and status. */
 @Path("admin/tenant")
 @Produces(MediaType.APPLICATION_JSON)
 @LargeRequestBody
@@ -50,21 +50,21 @@ public final class TenantProfileResource {
         @SchemaProperty(
             value = "settings",
             type = Map.class,
-            description = "Sections by their names")
+            description = "Settings by section name")
       })
   public DataResponseBody<TenantProfile> patch(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var members = JsonObjectMembers.of(body, MEMBERS);
     var bodies = sections(body.get("settings"));
-    if (members.has("name")) { // it is the name among the general settings too
+    if (members.has("name")) { // the name is also part of the general settings
       bodies.set(ApiSettingsSections.GENERAL, "name", body.get("name"));
     }
     desk.change(exchange.tenant(), bodies, SettingsEditor.of(exchange));
-    return new DataResponseBody<>(show(exchange.tenant()), "The tenant was changed.");
+    return new DataResponseBody<>(show(exchange.tenant()), "The organization was updated.");
   }
 
-  /** The same: a tenant has no member that could be left out. */
+  /** Updates the tenant like PATCH: a tenant has no optional members. */
   @PUT
   @RequiresPermission("settings.write")
   @ApiRequestParameters(
@@ -73,7 +73,7 @@ public final class TenantProfileResource {
         @SchemaProperty(
             value = "settings",
             type = Map.class,
-            description = "Sections by their names")
+            description = "Settings by section name")
       })
   public DataResponseBody<TenantProfile> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
@@ -90,7 +90,7 @@ public final class TenantProfileResource {
       return bodies;
     }
     if (!(value instanceof Map<?, ?> sections)) {
-      throw ApiException.invalid("settings", "settings is an object of sections.");
+      throw ApiException.invalid("settings", "`settings` must be an object of sections.");
     }
     sections.forEach((section, part) -> bodies.add(String.valueOf(section), section(part)));
     return bodies;
@@ -98,7 +98,7 @@ public final class TenantProfileResource {
 
   private static Map<String, Object> section(Object value) {
     if (!(value instanceof Map<?, ?> members)) {
-      throw ApiException.invalid("settings", "A section of settings is an object.");
+      throw ApiException.invalid("settings", "A section in `settings` must be an object.");
     }
     Map<String, Object> read = new LinkedHashMap<>();
     members.forEach((name, member) -> read.put(String.valueOf(name), member));

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Members of the section {@code authentication} that modules keep as something else. */
+/** Members of the section {@code authentication} that modules store in another form. */
 @Component(service = VirtualSettingsRegistry.class)
 public final class VirtualSettingsRegistry {
   private final ProviderTracker<VirtualSettingsProvider> views;
@@ -29,7 +29,7 @@ public final class VirtualSettingsRegistry {
     views.close();
   }
 
-  /** All of them. */
+  /** Returns all virtual settings. */
   Map<String, Object> show(TenantContext tenant) {
     Map<String, Object> shown = new LinkedHashMap<>();
     for (ServiceLease<VirtualSettingsProvider> lease : views.leaseAvailable()) {
@@ -41,9 +41,9 @@ public final class VirtualSettingsRegistry {
   }
 
   /**
-   * Takes the members that are theirs out of a body, in any spelling.
+   * Removes virtual settings from a body, in any spelling, and validates them.
    *
-   * @return what changes them, looked at
+   * @return the prepared changes
    */
   List<VirtualSettingsProvider.PreparedSettingsChange> extractChanges(
       TenantContext tenant, Map<String, Object> body, SettingsEditor editor) {

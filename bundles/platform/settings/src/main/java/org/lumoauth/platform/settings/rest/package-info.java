@@ -1,2 +1,2 @@
-/** {@code ~/admin/settings} and the tenant's own view of itself. */
+/** {@code ~/admin/settings} and the tenant's own profile. */
 package org.lumoauth.platform.settings.rest;

@@ -11,35 +11,37 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.platform.web.DisplayNameValidator;
 import org.osgi.service.component.annotations.Component;
 
-/** The section {@code general}: how the tenant shows itself, beside its name. */
+/** The section {@code general}: how the tenant presents itself, in addition to its name. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=general"})
 public final class GeneralSettings implements SettingsSchema {
 
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        text("displayName", "", 200, "What people read as the name; the tenant's name if empty."),
-        text("timezone", "UTC", 64, "The time zone in which pages say times, as Europe/Berlin."),
-        text("locale", "en", 35, "The language where the reader asks for none (BCP 47)."));
+        text("displayName", "", 200, "The display name. If empty, the organization's name."),
+        text("timezone", "UTC", 64, "The time zone of displayed times, for example Europe/Berlin."),
+        text("locale", "en", 35, "The default language, if the user agent requests none (BCP 47)."));
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
     if (setting.equals("displayName") && !DisplayNameValidator.isVisible(String.valueOf(value))) {
-      return Optional.of("displayName has control, invisible or direction-changing characters.");
+      return Optional.of(
+          "`displayName` must not contain control, invisible or direction-changing "
+              + "characters.");
     }
     if (setting.equals("locale") && !language(String.valueOf(value))) {
-      return Optional.of("locale is a language tag (BCP 47), as de or de-AT.");
+      return Optional.of("`locale` must be a language tag (BCP 47) such as de or de-AT.");
     }
     boolean zone = !setting.equals("timezone") || ZoneId.getAvailableZoneIds().contains(value);
     return zone
         ? Optional.empty()
-        : Optional.of("timezone is a name of the time zone database, as Europe/Berlin.");
+        : Optional.of("`timezone` must be a name of the time zone database such as Europe/Berlin.");
   }
 
   /**
-   * Whether it is well-formed, and of a language that there is. What was taken before with {@code
-   * _}, as the parts of {@code de_AT} are often joined, is still what it was meant as.
+   * Returns whether the tag is well-formed with an existing language. Values stored earlier with
+   * {@code _}, such as {@code de_AT}, keep their meaning.
    */
   private static boolean language(String tag) {
     try {

@@ -26,6 +26,7 @@ public final class SecuritySettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether DPoP proofs need a nonce of this server (RFC 9449 section 8)."));
+            "Whether DPoP proofs require a nonce issued by this server (RFC 9449 "
+                + "section 8)."));
   }
 }

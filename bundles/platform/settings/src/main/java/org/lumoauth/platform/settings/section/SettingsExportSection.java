@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a tenant set, without its secrets, as a part of the document of a tenant. */
+/** Exports and imports a tenant's settings without secrets. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=settings"})
 public final class SettingsExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("section", "values");
@@ -70,15 +70,15 @@ public final class SettingsExportSection implements TenantExportSection {
     var section = JsonObjectMembers.of(item, MEMBERS).requireText("section", NAME);
     var values = values(item);
     if (sections.declared(section).isEmpty()) {
-      throw ApiException.invalid(
-          "section", "There is no section " + section + " of settings here.");
+      throw ApiException.invalid("section", "The settings section " + section + " does not exist.");
     }
     secrets(section).stream()
         .filter(values::containsKey)
         .findFirst()
         .ifPresent(
             name -> {
-              throw ApiException.invalid(name, name + " is a secret and no part of a document.");
+              throw ApiException.invalid(
+                  name, name + " is a secret and must not be part of a document.");
             });
     settings.check(section, values);
   }
@@ -100,7 +100,7 @@ public final class SettingsExportSection implements TenantExportSection {
 
   private static Map<String, Object> values(Map<String, Object> item) {
     if (!(item.get("values") instanceof Map<?, ?> sent)) {
-      throw ApiException.invalid("values", "values is an object.");
+      throw ApiException.invalid("values", "`values` must be an object.");
     }
     Map<String, Object> values = new LinkedHashMap<>();
     sent.forEach((name, value) -> values.put(String.valueOf(name), value));

@@ -1,2 +1,2 @@
-/** The sections that belong to the platform itself. */
+/** The settings sections of the platform itself. */
 package org.lumoauth.platform.settings.section;

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what became of requests and codes, durably before that is answered. */
+/**
+ * Writes audit events about authorization requests and codes. The response is sent only after the
+ * event is stored.
+ */
 @Component(service = AuthorizationCodeAudit.class)
 public final class AuthorizationCodeAudit {
 
@@ -30,11 +33,11 @@ public final class AuthorizationCodeAudit {
   }
 
   /**
-   * Begins to record that somebody granted a client what it asked for, now or before.
+   * Starts recording that a user granted a client the requested access, in this request or earlier.
    *
-   * @return what to wait with before the client hears of it
-   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if nothing can be
-   *     recorded
+   * @return the pending write, to be awaited before the client receives the response
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if the audit log is
+   *     unavailable
    */
   public AuditLog.PendingAuditWrite recordGranted(
       TenantContext tenant, AuthorizationGrant grant, RequestInfo request) {
@@ -52,7 +55,7 @@ public final class AuthorizationCodeAudit {
             "scope", List.copyOf(new TreeSet<>(grant.scope()))));
   }
 
-  /** Somebody said no. */
+  /** Records that the user denied the request. */
   public void recordDenied(
       TenantContext tenant, SubjectRef subject, AuthorizationRequest asked, RequestInfo request) {
     begin(
@@ -61,7 +64,7 @@ public final class AuthorizationCodeAudit {
             AuditOutcome.DENIED,
             subject,
             Optional.of(new AuditTarget("client", asked.clientId(), Optional.empty())),
-            "A client was denied what it asked for.",
+            "The user denied the client's authorization request.",
             Optional.of(request),
             Map.of("scope", List.copyOf(new TreeSet<>(asked.scope()))))
         .awaitDurable();
@@ -74,7 +77,8 @@ public final class AuthorizationCodeAudit {
             AuditOutcome.DENIED,
             request.client().subject(),
             Optional.of(target(grant)),
-            "An authorization code was used again; everything made from it was ended.",
+            "An authorization code was used more than once. All tokens issued from it "
+                + "were revoked.",
             Optional.empty(),
             Map.of(
                 "client_id", grant.clientId(),

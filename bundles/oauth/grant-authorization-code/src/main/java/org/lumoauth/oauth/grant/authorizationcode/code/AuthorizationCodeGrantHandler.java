@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Redeems authorization codes.
+ * Redeems authorization codes for tokens.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</a>
  */
@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=grant",
       "lumoauth.name=authorization_code",
       "lumoauth.web.parameters=code The authorization code",
-      "lumoauth.web.parameters=redirect_uri As it was in the authorization request",
-      "lumoauth.web.parameters=code_verifier What the code_challenge was made of"
+      "lumoauth.web.parameters=redirect_uri The same value as in the " + "authorization request",
+      "lumoauth.web.parameters=code_verifier The PKCE code verifier of the " + "code_challenge"
     })
 public final class AuthorizationCodeGrantHandler implements GrantHandler {
 
@@ -70,10 +70,13 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
       throw OAuthException.invalidGrant("The code was issued to another client.");
     }
     if (!AuthorizationProfileEnforcer.isStillSatisfied(issued.profile(), request.client())) {
-      throw OAuthException.invalidGrant("The client is held to its profile since it got the code.");
+      throw OAuthException.invalidGrant(
+          "The client's profile changed after the code was issued. Start a new "
+              + "authorization request.");
     }
     if (!RedirectUriMatcher.isRegistered(request.client(), issued.redirectUri())) {
-      throw OAuthException.invalidGrant("The redirect_uri that the code was sent to is gone.");
+      throw OAuthException.invalidGrant(
+          "The redirect_uri that the code was sent to is no longer registered.");
     }
     requireRedirectUri(issued, redirectUri);
     PkceVerifier.check(issued.codeChallenge(), verifier);
@@ -85,8 +88,8 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
   }
 
   /**
-   * Makes the tokens while the code is marked as used, so that both wait for one commit. Nobody
-   * gets them of whose code it is not known, or who was slower than another since it was read.
+   * Issues the tokens while the code is marked as used, so that both wait for one commit. The
+   * tokens are returned only if this request redeemed the code.
    */
   private TokenResponse redeem(
       TenantContext tenant,
@@ -101,7 +104,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
         if (redeemed.awaitResult()) {
           throw refusal;
         }
-        throw slower(tenant, request, found); // whatever it was that came in between
+        throw slower(tenant, request, found); // Another request changed the code since it was read.
       }
       if (!redeemed.awaitResult()) {
         throw slower(tenant, request, found);
@@ -122,7 +125,9 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
-  /** Somebody else used it since it was read, or its time has come in that moment. */
+  /**
+   * Returns the error for a code that another request redeemed, or that expired, after it was read.
+   */
   private OAuthException slower(
       TenantContext tenant, GrantRequest request, ShortLivedRecord<IssuedAuthorizationCode> found) {
     if (codes.find(tenant, found.key()).isPresent()) {
@@ -133,34 +138,38 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
   }
 
   private static OAuthException notGood() {
-    return OAuthException.invalidGrant("The code is not good, or no longer.");
+    return OAuthException.invalidGrant("The code is invalid or has expired.");
   }
 
   /**
-   * A code that comes twice was stolen, whoever comes second (section 4.1.2, RFC 9700 section
-   * 4.5.3): everything that was made from it ends, and so will what is being made from it now.
+   * Handles a code that is used a second time. The code may have been stolen, so all tokens issued
+   * from it are revoked, including tokens that are being issued concurrently (section 4.1.2, RFC
+   * 9700 section 4.5.3).
    */
   private OAuthException replayed(
       TenantContext tenant, GrantRequest request, IssuedAuthorizationCode issued) {
     AuthorizationGrant grant = issued.grant();
     if (!issued.recorded()) {
-      grants.add(tenant, grant, TYPE); // where the first has not come to that yet
+      grants.add(tenant, grant, TYPE); // The first redemption may not have added the grant yet.
     }
     grants.end(tenant, grant.id());
     audit.recordReplayed(tenant, request, grant);
-    return OAuthException.invalidGrant("The code was used before.");
+    return OAuthException.invalidGrant("The code was already used.");
   }
 
-  /** What ends a person's grants ends those that nobody has fetched tokens of as well. */
+  /**
+   * Requires that the grant is still active. Revoking a user's grants also revokes those without
+   * issued tokens.
+   */
   private void requireHeld(TenantContext tenant, IssuedAuthorizationCode issued) {
     if (issued.recorded() && !grants.isActive(tenant, issued.grant().id())) {
-      throw OAuthException.invalidGrant("The grant has ended.");
+      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
     }
   }
 
   /**
-   * OAuth 2.1 (section 10.2) sends none where a challenge ties the code to who asked for it; one
-   * that is sent has to be right, and without a challenge it has to be sent (RFC 6749 section
+   * Validates {@code redirect_uri}. OAuth 2.1 (section 10.2) omits it if PKCE binds the code to the
+   * client. If it is sent it must match, and without a challenge it is required (RFC 6749 section
    * 4.1.3).
    */
   private static void requireRedirectUri(
@@ -171,11 +180,11 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
             .orElse(!issued.redirectUriGiven() || issued.codeChallenge().isPresent());
     if (!same) {
       throw OAuthException.invalidGrant(
-          "The redirect_uri is not the one that the code was sent to.");
+          "The redirect_uri must be the URI to which the code was sent.");
     }
   }
 
-  /** RFC 9449 section 10. */
+  /** Requires the key that the code is bound to (RFC 9449 section 10). */
   private static void requireKey(
       IssuedAuthorizationCode issued, Optional<Map<String, Object>> confirmation) {
     Optional<String> wanted = issued.dpopJkt();
@@ -184,7 +193,7 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
             .map(jkt -> confirmation.map(cnf -> cnf.get("jkt")).filter(jkt::equals).isPresent())
             .orElse(true);
     if (!held) {
-      throw OAuthException.invalidGrant("The code is bound to another key.");
+      throw OAuthException.invalidGrant("The code is bound to a different key.");
     }
   }
 }

@@ -16,13 +16,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Authorization codes: 256 random bits, good for a minute and once. */
+/**
+ * Stores authorization codes. A code has 256 random bits, is short-lived and can be redeemed once.
+ */
 @Component(service = AuthorizationCodeStore.class)
 public final class AuthorizationCodeStore {
 
   private static final String KIND = "authorization-code";
 
-  /** How long a code is remembered after its use, to notice when it is used again. */
+  /** How long a redeemed code is stored to detect that it is used again. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final ShortLivedRecordStore store;
@@ -38,7 +40,7 @@ public final class AuthorizationCodeStore {
     this(store, vault, settings, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a store with the given clock. */
   public AuthorizationCodeStore(
       ShortLivedRecordStore store, SecretVault vault, SettingsStore settings, InstantSource clock) {
     this.store = store;
@@ -47,7 +49,7 @@ public final class AuthorizationCodeStore {
     this.clock = clock;
   }
 
-  /** Begins to keep a code that it makes. */
+  /** Generates a code and starts storing it. */
   public PendingAuthorizationCode issue(
       TenantContext tenant, Client client, IssuedAuthorizationCode issued) {
     String code = vault.newSecret();
@@ -55,7 +57,7 @@ public final class AuthorizationCodeStore {
     return new PendingAuthorizationCode(code, store.beginAdd(tenant, KIND, code, issued, end));
   }
 
-  /** What the tenant set; no longer than the client's profile lets it be. */
+  /** Returns the tenant's code lifetime, limited by the client's profile. */
   private Duration lifetime(TenantContext tenant, Client client) {
     Duration set = AuthorizationCodeSettings.codeLifetime(settings, tenant);
     return client.metadata().get("authorization_code_lifetime") instanceof Number seconds
@@ -64,12 +66,17 @@ public final class AuthorizationCodeStore {
         : set;
   }
 
-  /** What the code stands for, used or not; empty if it has expired or never was. */
+  /**
+   * Returns the stored code, whether it was used or not; empty if it has expired or does not exist.
+   */
   Optional<ShortLivedRecord<IssuedAuthorizationCode>> find(TenantContext tenant, String code) {
     return store.find(tenant, KIND, code, IssuedAuthorizationCode.class);
   }
 
-  /** Begins to mark a code as used: of several who redeem it at once, exactly one does. */
+  /**
+   * Starts marking a code as used. If several requests redeem it concurrently, exactly one
+   * succeeds.
+   */
   PendingWrite redeem(TenantContext tenant, ShortLivedRecord<IssuedAuthorizationCode> code) {
     return store.beginReplace(
         tenant, code, code.value().redeemed(), clock.instant().plus(REMEMBERED));

@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
 /**
- * What a code stands for. JSON can hold it.
+ * A stored authorization code, serialized as JSON.
  *
- * @param grant what was granted, and to which client
- * @param redirectUri where the code was sent
- * @param redirectUriGiven whether the token request has to name that
- * @param codeChallenge PKCE, S256
- * @param dpopJkt the thumbprint of the key that redeems it (RFC 9449 section 10)
- * @param profile the profile that the client was held to, empty text if to none; nothing where an
- *     older version of this module made the code
- * @param recorded whether the grant was recorded when the code was made; not where a version of
- *     this module made the code that recorded it with its first token
- * @param used whether it was redeemed
+ * @param grant the granted access and its client
+ * @param redirectUri the redirect URI that the code was sent to
+ * @param redirectUriGiven whether the token request must contain {@code redirect_uri}
+ * @param codeChallenge the PKCE code challenge (S256)
+ * @param dpopJkt the thumbprint of the key that must redeem the code (RFC 9449 section 10)
+ * @param profile the profile enforced for the client, the empty string if there was none; empty if
+ *     an older version of this module issued the code
+ * @param recorded whether the grant was recorded when the code was issued; false if an older
+ *     version of this module issued the code and records the grant with its first token
+ * @param used whether the code was redeemed
  */
 public record IssuedAuthorizationCode(
     AuthorizationGrant grant,

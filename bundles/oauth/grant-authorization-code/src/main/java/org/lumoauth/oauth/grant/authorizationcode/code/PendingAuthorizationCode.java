@@ -2,7 +2,7 @@ package org.lumoauth.oauth.grant.authorizationcode.code;
 
 import org.lumoauth.api.store.PendingWrite;
 
-/** A code that is being kept; to be closed by whoever began it. */
+/** A code that is being stored. The caller must close it. */
 public final class PendingAuthorizationCode implements AutoCloseable {
 
   private final String code;
@@ -13,9 +13,10 @@ public final class PendingAuthorizationCode implements AutoCloseable {
     this.change = change;
   }
 
-  /** The code, once it is good. */
+  /** Waits until the code is stored, then returns it. */
   public String awaitStored() {
-    change.awaitResult(); // nobody else has a code of so many random bits
+    change.awaitResult(); // A collision of 256 random bits is not expected, so the result is not
+    // checked.
     return code;
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.Pkce;
 
-/** PKCE in the token request (RFC 7636 section 4.6). */
+/** Validates the PKCE verifier in the token request (RFC 7636 section 4.6). */
 final class PkceVerifier {
 
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9\\-._~]{43,128}");
@@ -15,29 +15,30 @@ final class PkceVerifier {
   private PkceVerifier() {}
 
   /**
-   * Holds the verifier against the challenge. One without the other is refused whichever it is: it
-   * is how a request that was made without PKCE, or robbed of it, shows (RFC 9700 section 4.8.2).
+   * Compares the verifier with the challenge. If only one of them is present, the request is
+   * refused: this detects a PKCE downgrade (RFC 9700 section 4.8.2).
    *
-   * @throws OAuthException {@code invalid_grant}
+   * @throws OAuthException {@code invalid_grant} if the verifier does not match
    */
   static void check(Optional<String> challenge, Optional<String> verifier) {
     if (challenge.isEmpty() && verifier.isEmpty()) {
       return;
     }
     if (verifier.isEmpty()) {
-      throw OAuthException.invalidGrant("The code_verifier is missing.");
+      throw OAuthException.invalidGrant("The code_verifier parameter is required.");
     }
     if (challenge.isEmpty()) {
       throw OAuthException.invalidGrant(
-          "There is a code_verifier, but there was no code_challenge.");
+          "The code_verifier parameter is not allowed, because the authorization "
+              + "request had no code_challenge.");
     }
     if (!SHAPE.matcher(verifier.get()).matches()
         || !isSame(challenge.get(), Pkce.computeChallenge(verifier.get()))) {
-      throw OAuthException.invalidGrant("The code_verifier does not fit the code_challenge.");
+      throw OAuthException.invalidGrant("The code_verifier does not match the code_challenge.");
     }
   }
 
-  /** In constant time. */
+  /** Compares two strings in constant time. */
   static boolean isSame(String expected, String actual) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));

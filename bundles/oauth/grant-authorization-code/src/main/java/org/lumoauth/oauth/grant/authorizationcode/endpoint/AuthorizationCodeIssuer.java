@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes what a request asked for, once nothing is in its way. */
+/** Issues the authorization code for a request that needs no further interaction. */
 @Component(service = AuthorizationCodeIssuer.class)
 public final class AuthorizationCodeIssuer {
 
@@ -48,8 +48,8 @@ public final class AuthorizationCodeIssuer {
   }
 
   /**
-   * What the client still may have. Section 5.2 of OpenID Connect Core: languages go along with the
-   * claims that they are of.
+   * Returns the requested claims that the client may still request. Language preferences are stored
+   * with the claims (OpenID Connect Core section 5.2).
    */
   private Map<String, Object> claims(Client client, AuthorizationRequest request) {
     Map<String, Object> claims =
@@ -59,8 +59,8 @@ public final class AuthorizationCodeIssuer {
   }
 
   /**
-   * A code; none for {@code response_type=none}. Returns once the audit log has it, which is
-   * written beside the code and its grant.
+   * Issues a code; empty for {@code response_type=none}. Returns after the audit event is stored,
+   * which is written concurrently with the code and its grant.
    */
   Optional<String> issueCode(
       HttpExchange exchange, Client client, AuthorizationRequest request, Session session) {
@@ -102,7 +102,7 @@ public final class AuthorizationCodeIssuer {
             true,
             false);
     try (PendingAuthorizationCode code = codes.issue(tenant, client, issued)) {
-      // From here on it can be taken back, even before the client redeems the code.
+      // From now on the grant can be revoked, even before the client redeems the code.
       grants.add(tenant, grant, AuthorizationCodeGrantHandler.TYPE);
       return code.awaitStored();
     }

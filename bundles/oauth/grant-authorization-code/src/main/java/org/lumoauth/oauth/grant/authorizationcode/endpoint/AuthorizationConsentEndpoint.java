@@ -24,15 +24,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes what somebody said on the consent page. It has to come from that page, in that browser and
- * session (RFC 6749 section 10.12).
+ * Accepts the decision from the consent page. The form must come from that page, in the same
+ * browser and session (RFC 6749 section 10.12).
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
       @SchemaProperty(value = ConsentPageFactory.TICKET, required = true),
       @SchemaProperty(value = ConsentPageFactory.FORM_TOKEN, required = true),
-      @SchemaProperty(value = "decision", required = true, description = "allow; all else is no")
+      @SchemaProperty(
+          value = "decision",
+          required = true,
+          description = "`allow` to grant the request; any other value denies it")
     })
 @ApiResponse(status = 200)
 @ApiResponse(status = 303)
@@ -129,7 +132,9 @@ public final class AuthorizationConsentEndpoint implements HttpHandler {
         steps.resolve(tenant, found.client(), found.pending(), Optional.of(session));
     if (!(step
         instanceof
-        RequiredInteraction.ConsentInteraction)) { // the sign-in does not do, or nothing is asked
+        RequiredInteraction
+            .ConsentInteraction)) { // Sign-in does not meet the requirement, or no consent is
+      // required.
       conversation.proceed(exchange, found.client(), found.pending(), Optional.of(ticket));
     } else if (decision.equals("allow")) {
       consents.grant(
@@ -140,7 +145,7 @@ public final class AuthorizationConsentEndpoint implements HttpHandler {
           request.resources(),
           request.authorizationDetails());
       conversation.grant(exchange, found.client(), found.pending(), Optional.of(ticket), session);
-    } else { // whatever else was sent is no yes
+    } else { // Any value other than allow denies the request.
       audit.recordDenied(tenant, session.subject(), request, exchange.requestInfo());
       conversation.refuse(
           exchange,
@@ -148,7 +153,7 @@ public final class AuthorizationConsentEndpoint implements HttpHandler {
           found.pending(),
           Optional.of(ticket),
           "access_denied",
-          "The person said no.");
+          "The user denied the request.");
     }
   }
 }

@@ -34,8 +34,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The authorization endpoint. First comes whether the response can go where it is to go: as long as
- * that is not known, whatever is wrong is shown to the person and nobody is redirected anywhere.
+ * Serves the authorization endpoint. It validates the client and redirect URI first. Until both are
+ * valid, errors are shown to the user and the browser is not redirected.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</a>
  */
@@ -144,7 +144,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
 
   private static Map<String, List<String>> parameters(HttpExchange exchange) throws IOException {
     return exchange.request().getMethod().equals("POST")
-        ? exchange.readForm() // what stands in the URL does not count then
+        ? exchange.readForm() // The query is ignored for a form post.
         : QueryStringParser.parse(exchange.request().getQueryString());
   }
 
@@ -155,7 +155,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
       brought = sources.of(exchange.tenant(), client, sent);
       AuthorizationRequestReader.requireClient(brought.parameters(), client);
       requireUnanswered(exchange, sent, brought);
-    } catch (OAuthException refusal) { // of what is not known to be the client's own request
+    } catch (OAuthException refusal) { // The request may not come from the client.
       refuse(exchange, client, sent, refusal);
       return;
     } catch (ApiException refusal) {
@@ -184,7 +184,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
     }
   }
 
-  /** RFC 6749 section 4.1.2.1: what is away now has an error of its own. */
+  /** Converts a 503 to the error that RFC 6749 section 4.1.2.1 defines for it. */
   private static OAuthException unavailable(ApiException refusal) {
     if (refusal.status() != UNAVAILABLE) {
       throw refusal;
@@ -199,7 +199,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
     if (reference(sent, brought)
         .filter(uri -> answered.contains(exchange.tenant(), uri))
         .isPresent()) {
-      throw new OAuthException(400, "invalid_request_uri", "The request_uri was used.");
+      throw new OAuthException(400, "invalid_request_uri", "The request_uri was already used.");
     }
   }
 
@@ -220,7 +220,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
         PendingAuthorizationRequest.of(
             request, now, AuthorizationProfileEnforcer.nameOf(client), reference);
     if (exchange.request().getMethod().equals("POST")) {
-      // A form of another site brings no cookies of ours (SameSite); a redirection does.
+      // A cross-site form post sends no SameSite cookies; a redirect does.
       String ticket = pendings.keep(exchange.tenant(), pending);
       exchange.redirect(ResumeUrl.address(exchange.tenant(), ticket));
     } else {
@@ -228,7 +228,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
     }
   }
 
-  /** Tells the client of an error, if it is known where that may be told. */
+  /** Sends an error to the client if the redirect URI is known to be valid, otherwise shows it. */
   private void refuse(
       HttpExchange exchange, Client client, AuthorizationParameters sent, OAuthException refusal)
       throws IOException {
@@ -260,7 +260,7 @@ public final class AuthorizationEndpoint implements HttpHandler {
         .orElse(ResponseModeRegistry.DEFAULT);
   }
 
-  /** A value that is there once and not outsized, in a request that is wrong anyway. */
+  /** Returns a parameter of an invalid request if it occurs once and is not too long. */
   private static Optional<String> sole(AuthorizationParameters sent, String name) {
     try {
       return sent.one(name);

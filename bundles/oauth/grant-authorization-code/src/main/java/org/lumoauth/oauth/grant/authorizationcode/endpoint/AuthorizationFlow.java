@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes a valid request one step further: to sign in, to be asked, or back to its client. */
+/** Runs the next step of a valid request: sign-in, consent or the response to the client. */
 @Component(service = AuthorizationFlow.class)
 public final class AuthorizationFlow {
 
@@ -62,7 +62,9 @@ public final class AuthorizationFlow {
   }
 
   /**
-   * @param ticket under which the request is kept; empty if it is not yet
+   * Runs the next step of the request.
+   *
+   * @param ticket the ticket of the stored request; empty if it is not stored yet
    */
   void proceed(
       HttpExchange exchange,
@@ -95,14 +97,14 @@ public final class AuthorizationFlow {
     }
   }
 
-  /** Lets the person say that they are somebody else. */
+  /** Lets the user sign in with another account. */
   void switchAccount(
       HttpExchange exchange, Client client, PendingAuthorizationRequest pending, String ticket) {
     toSignIn(
         exchange, pending, Optional.of(ticket), steps.accountSwitchRequirement(client, pending));
   }
 
-  /** Answers the request with what it asked for. */
+  /** Sends the successful response. */
   void grant(
       HttpExchange exchange,
       Client client,
@@ -129,7 +131,7 @@ public final class AuthorizationFlow {
     return parameters;
   }
 
-  /** Answers the request with an error. */
+  /** Sends an error response. */
   void refuse(
       HttpExchange exchange,
       Client client,
@@ -143,7 +145,7 @@ public final class AuthorizationFlow {
     }
   }
 
-  /** Keeps a request in this browser. */
+  /** Stores a pending request for this browser and returns its ticket. */
   String storePending(HttpExchange exchange, PendingAuthorizationRequest pending) {
     return pendings.keep(exchange.tenant(), pending.boundToBrowser(marks.readOrCreate(exchange)));
   }
@@ -170,7 +172,7 @@ public final class AuthorizationFlow {
         signIn.begin(tenant, requirement, ResumeUrl.path(tenant, kept), exchange.view()));
   }
 
-  /** A request is answered once: whoever is second is told that it is over. */
+  /** Checks whether the request was already answered, and shows an error page if so. */
   private boolean ended(
       HttpExchange exchange, PendingAuthorizationRequest pending, Optional<String> ticket)
       throws IOException {

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where clients are sent that get no code here, as modules say. */
+/** Queries the installed modules for a redirect that replaces the authorization response. */
 @Component(service = AuthorizationRedirectHooks.class)
 public final class AuthorizationRedirectHooks {
 
@@ -31,7 +31,7 @@ public final class AuthorizationRedirectHooks {
     detours.close();
   }
 
-  /** Where the browser goes instead, if a module says so. */
+  /** Returns the URI that the browser is redirected to instead, if a module supplies one. */
   Optional<URI> findRedirect(TenantContext tenant, Client client, Optional<String> scope) {
     Set<String> scopes =
         scope.map(text -> Set.copyOf(List.of(text.strip().split(" +")))).orElse(Set.of());

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers to browsers: responses for clients, and pages where there is nobody to send them to. */
+/** Sends authorization responses to clients, and error pages where no client can receive them. */
 @Component(service = AuthorizationResponder.class)
 public final class AuthorizationResponder {
 
@@ -33,13 +33,13 @@ public final class AuthorizationResponder {
   private final ErrorRedirectPolicy errorRedirects;
 
   /**
-   * Where a response goes.
+   * The destination of an authorization response.
    *
-   * @param client whose it is
-   * @param redirectUri checked
+   * @param client the client that receives the response
+   * @param redirectUri the validated redirect URI
    * @param mode the response mode
-   * @param state as the client gave it
-   * @param uiLocales for the page that carries a form
+   * @param state the client's {@code state}
+   * @param uiLocales the preferred languages of a form post page
    */
   record AuthorizationResponseDestination(
       Client client,
@@ -58,14 +58,15 @@ public final class AuthorizationResponder {
     this.errorRedirects = errorRedirects;
   }
 
-  /** Brings a response to the client, with {@code state} and {@code iss} (RFC 9207). */
+  /** Sends a response to the client, with {@code state} and {@code iss} (RFC 9207). */
   void respond(
       HttpExchange exchange, AuthorizationResponseDestination to, Map<String, String> parameters)
       throws IOException {
     AuthorizationResponseDelivery delivery = delivery(exchange, to, parameters);
     if (delivery instanceof AuthorizationResponseDelivery.RedirectDelivery redirect) {
       exchange.redirect(
-          redirect.location()); // 303, never 307: a form is not sent on (RFC 9700 4.12)
+          redirect.location()); // 303 and never 307, which would repost the form (RFC 9700 section
+      // 4.12)
     } else if (delivery instanceof AuthorizationResponseDelivery.FormPostDelivery form) {
       showPage(
           exchange,
@@ -91,8 +92,8 @@ public final class AuthorizationResponder {
   }
 
   /**
-   * An error for the client (RFC 6749 section 4.1.2.1), or a page if the client may not receive it
-   * yet ({@link ErrorRedirectPolicy}).
+   * Sends an error to the client (RFC 6749 section 4.1.2.1), or shows a page if the client may not
+   * receive it yet ({@link ErrorRedirectPolicy}).
    */
   void respondError(
       HttpExchange exchange, AuthorizationResponseDestination to, String error, String description)
@@ -121,12 +122,15 @@ public final class AuthorizationResponder {
     showPage(exchange, 400, HtmlPageRequest.of("error", model, locales(exchange, to.uiLocales())));
   }
 
-  /** The page of {@code access_denied} is about what an account may do; here the user declined. */
+  /**
+   * Returns the page for an error. The {@code access_denied} page is about account permissions;
+   * here the user declined.
+   */
   private static String pageCode(String error) {
     return error.equals("access_denied") ? "consent_declined" : error;
   }
 
-  /** An error for the person, where no client can be told or trusted. */
+  /** Shows an error to the user where no client is known or trusted. */
   void showError(HttpExchange exchange, int status, String code, Optional<Client> client)
       throws IOException {
     Map<String, Object> model = model(exchange, code, client);
@@ -143,7 +147,7 @@ public final class AuthorizationResponder {
     return model;
   }
 
-  /** Of a request that can't be read otherwise its languages may be known. */
+  /** Returns {@code ui_locales} of a request that cannot be parsed otherwise. */
   private static Optional<String> asked(HttpExchange exchange) {
     try {
       return QueryStringParser.parse(exchange.request().getQueryString())
@@ -156,9 +160,9 @@ public final class AuthorizationResponder {
   }
 
   /**
-   * Says that a form was not of this session, and that nothing was done.
+   * Shows that a form did not belong to this session and was ignored.
    *
-   * @param retry where it is shown again
+   * @param retry the URL that shows the form again
    */
   void showFormRefused(HttpExchange exchange, Client client, String retry) throws IOException {
     Map<String, Object> model = new LinkedHashMap<>();

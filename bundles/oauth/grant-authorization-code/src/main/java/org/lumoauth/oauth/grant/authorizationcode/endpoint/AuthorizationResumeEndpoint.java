@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Goes on with a request after a sign-in, in the browser that it was begun in. */
+/** Resumes an authorization request after sign-in, in the browser that started it. */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
     members = {
@@ -89,7 +89,7 @@ public final class AuthorizationResumeEndpoint implements HttpHandler {
           pending,
           Optional.of(ticket),
           "access_denied",
-          "The person did not sign in.");
+          "The user did not sign in.");
     } else if (first(query, "switch").equals("1")) {
       conversation.switchAccount(exchange, client, pending, ticket);
     } else {
@@ -97,7 +97,7 @@ public final class AuthorizationResumeEndpoint implements HttpHandler {
     }
   }
 
-  /** A request that came by a form belongs to the first browser that takes it up. */
+  /** Binds a request that was posted as a form to the first browser that resumes it. */
   private Optional<PendingAuthorizationRequest> taken(
       HttpExchange exchange, PendingAuthorizationRequest pending, String ticket) {
     if (pending.browser().isPresent()) {

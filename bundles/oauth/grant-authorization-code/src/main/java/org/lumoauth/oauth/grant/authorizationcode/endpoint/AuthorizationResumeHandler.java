@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Goes on with a request, or says why it does not: to its own browser alone, which somebody else's
- * ticket does not make it.
+ * Resumes a pending request, or shows why it cannot be resumed. Only the browser that started the
+ * request can resume it; a ticket alone is not enough.
  */
 @Component(service = AuthorizationResumeHandler.class)
 public final class AuthorizationResumeHandler {
@@ -30,9 +30,9 @@ public final class AuthorizationResumeHandler {
   }
 
   /**
-   * The request, if it goes on; otherwise this has answered.
+   * Returns the request if it can be resumed; otherwise this method has sent the response.
    *
-   * @param pending what this browser is in the middle of; empty if nothing
+   * @param pending the pending request of this browser; empty if it has none
    */
   Optional<PendingRequestLoader.ActivePendingRequest> loadOrRespond(
       HttpExchange exchange, Optional<PendingAuthorizationRequest> pending, String ticket)

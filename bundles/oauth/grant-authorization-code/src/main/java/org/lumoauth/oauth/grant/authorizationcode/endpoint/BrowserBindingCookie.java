@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A cookie by which a browser is known again that a request was begun in, until it is closed. */
+/** A session cookie that identifies the browser in which a request was started. */
 @Component(service = BrowserBindingCookie.class)
 public final class BrowserBindingCookie {
 
@@ -25,7 +25,7 @@ public final class BrowserBindingCookie {
     this.vault = vault;
   }
 
-  /** The mark that the browser has, or one that it gets with this answer. */
+  /** Returns the browser's identifier, or sets a new one with this response. */
   String readOrCreate(HttpExchange exchange) {
     HostCookie cookie = cookie(exchange);
     return cookie
@@ -39,7 +39,7 @@ public final class BrowserBindingCookie {
             });
   }
 
-  /** Whether the request goes on in the browser that it was begun in. */
+  /** Returns whether the request was started in this browser. */
   boolean matches(HttpExchange exchange, PendingAuthorizationRequest pending) {
     Optional<String> mark = cookie(exchange).read(exchange.view());
     return mark.isPresent()

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** For how long a client has what somebody allows it, if they don't take it back before. */
+/** Determines how long a consent lasts if the user does not revoke it. */
 @Component(service = ConsentDurationPolicy.class)
 public final class ConsentDurationPolicy {
 
@@ -35,14 +35,14 @@ public final class ConsentDurationPolicy {
     this.clock = clock;
   }
 
-  /** Whether the access goes on while the person is away. */
+  /** Returns whether the client keeps access after the user's session ends. */
   static boolean isOffline(AuthorizationRequest request) {
     return request.scope().contains(OFFLINE_ACCESS);
   }
 
   /**
-   * When the access ends at the latest, in a time that can be told: with the grant. Empty if
-   * nothing but the person ends it, or the session does, which goes on for as long as it is used.
+   * Returns the maximum lifetime of the access, which is the lifetime of the grant. Empty if only
+   * the user's revocation ends it, or the session, which is extended while it is used.
    */
   Optional<Duration> accessDuration(
       TenantContext tenant, AuthorizationRequest request, Session session) {
@@ -52,7 +52,7 @@ public final class ConsentDurationPolicy {
         .filter(most -> isOffline(request) || most.compareTo(rest) < 0);
   }
 
-  /** After which time they are asked again; empty if never. */
+  /** Returns the duration after which consent is requested again; empty if it does not expire. */
   Optional<Duration> consentDuration(TenantContext tenant) {
     return consents.lifetime(tenant);
   }

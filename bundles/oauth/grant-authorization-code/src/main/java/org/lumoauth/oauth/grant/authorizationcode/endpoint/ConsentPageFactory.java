@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the page that asks whether a client may have what it asks for. */
+/** Creates the consent page. */
 @Component(service = ConsentPageFactory.class)
 public final class ConsentPageFactory {
 
@@ -58,7 +58,7 @@ public final class ConsentPageFactory {
     this.claimScopes = claimScopes;
   }
 
-  /** What the form's token is for: this request and no other. */
+  /** Returns the purpose of the form's CSRF token, which is bound to this request. */
   static String purpose(String ticket) {
     return "consent/" + ticket;
   }
@@ -106,7 +106,10 @@ public final class ConsentPageFactory {
         "consent", model, locales, Set.of(RedirectUriMatcher.origin(request.redirectUri())));
   }
 
-  /** With {@code prompt=consent} the same is asked again, and the reader is told of no more. */
+  /**
+   * Returns whether the request exceeds the existing consent. With {@code prompt=consent} the page
+   * may be shown without new permissions.
+   */
   private boolean wantsMore(Consent given, AuthorizationRequest request) {
     return !given.scope().containsAll(claimScopes.requestedScopes(request))
         || !given.resources().containsAll(request.resources())
@@ -118,7 +121,9 @@ public final class ConsentPageFactory {
     shown.put("name", client.name());
     shown.put("origin", RedirectUriMatcher.origin(redirectUri));
     shown.put("verified", RedirectUriMatcher.isClaimedByOneApp(redirectUri));
-    if (client.clientId().startsWith("https://")) { // its document was fetched from there
+    if (client
+        .clientId()
+        .startsWith("https://")) { // The client ID is the URL of the metadata document.
       shown.put("publisher", RedirectUriMatcher.origin(client.clientId()));
     }
     logos.address(tenant, client, redirectUri).ifPresent(url -> shown.put("logoUrl", url));
@@ -127,7 +132,10 @@ public final class ConsentPageFactory {
     return shown;
   }
 
-  /** What the reader may want to read first (OpenID Connect Registration section 2). */
+  /**
+   * Returns a policy or terms link from the client metadata (OpenID Connect Registration section
+   * 2).
+   */
   private static Optional<String> address(Client client, String member) {
     return Optional.ofNullable(client.metadata().get(member))
         .map(String::valueOf)

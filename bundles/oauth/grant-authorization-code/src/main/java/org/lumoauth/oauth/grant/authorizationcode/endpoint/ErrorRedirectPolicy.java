@@ -23,7 +23,7 @@ public final class ErrorRedirectPolicy {
   private final SessionService sessions;
   private final ConsentService consents;
 
-  /** What is done with an error. */
+  /** How an error is handled. */
   enum AuthorizationErrorHandling {
     /** The client receives it. */
     REDIRECT,
@@ -40,7 +40,7 @@ public final class ErrorRedirectPolicy {
     this.consents = consents;
   }
 
-  /** What is done with an error for this client in this browser. */
+  /** Returns how an error is handled for this client in this browser. */
   AuthorizationErrorHandling of(HttpExchange exchange, Client client) {
     if (!client.isSelfRegistered()) {
       return AuthorizationErrorHandling.REDIRECT;

@@ -17,9 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/oauth/org-select}: in which organization somebody goes on with a request. A tenant is
- * one organization, so there is nothing to ask: a request that waits goes on, and a choice has to
- * be that one.
+ * Serves {@code ~/oauth/org-select}, which selects the organization of a pending request. A tenant
+ * is one organization, so the user is not asked: a pending request is resumed, and a submitted
+ * choice must be this tenant.
  */
 @ApiRequestParameters(
     on = "GET",
@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = OrganizationSelectionEndpoint.ORGANIZATION,
           required = true,
-          description = "The tenant's slug or id")
+          description = "The slug or ID of the tenant")
     })
 @ApiResponse(on = "GET", status = 302)
 @ApiResponse(on = "POST", status = 303)
@@ -44,7 +44,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-org-select",
       "lumoauth.web.routes=GET ~/oauth/org-select",
       "lumoauth.web.routes=POST ~/oauth/org-select",
-      HttpHandler.SUMMARY + "=Goes on with an authorization request in the tenant's organization",
+      HttpHandler.SUMMARY + "=Resume an authorization request in the tenant's organization",
       "lumoauth.web.guard=open"
     })
 public final class OrganizationSelectionEndpoint implements HttpHandler {
@@ -64,23 +64,24 @@ public final class OrganizationSelectionEndpoint implements HttpHandler {
         chosen ? exchange.readForm() : QueryStringParser.parse(exchange.request().getQueryString());
     String ticket = FormFieldReader.readSingle(sent, ConsentPageFactory.TICKET);
     if (kept.find(exchange.tenant(), ticket).isEmpty()) {
-      throw ApiException.notFound("There is no such request to go on with.");
+      throw ApiException.notFound("The authorization request does not exist or has expired.");
     }
     if (chosen) {
       requireOwn(exchange.tenant(), FormFieldReader.readSingle(sent, ORGANIZATION));
     }
     exchange.redirect(ResumeUrl.address(exchange.tenant(), ticket));
-    if (!chosen) { // the published contract's; no form is sent on (RFC 9700 section 4.12)
+    if (!chosen) { // The redirect is part of the public API; a form post is never forwarded (RFC
+      // 9700 section 4.12).
       exchange.response().setStatus(HttpServletResponse.SC_FOUND);
     }
   }
 
   private static void requireOwn(TenantContext tenant, String organization) {
     if (organization.isEmpty()) {
-      throw ApiException.invalidRequest("The form has no organization, or several.");
+      throw ApiException.invalidRequest("The form must contain exactly one organization.");
     }
     if (!organization.equals(tenant.slug()) && !organization.equals(tenant.id())) {
-      throw ApiException.notFound("There is no such organization here.");
+      throw ApiException.notFound("The organization does not exist in this tenant.");
     }
   }
 }

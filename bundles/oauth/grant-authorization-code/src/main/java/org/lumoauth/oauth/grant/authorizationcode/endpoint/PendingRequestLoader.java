@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds requests that go on, as long as their client may still have them. */
+/** Loads pending requests and checks that the client may still use them. */
 @Component(service = PendingRequestLoader.class)
 public final class PendingRequestLoader {
 
@@ -24,26 +24,26 @@ public final class PendingRequestLoader {
   private final ResourceIndicatorRules resources;
   private final UsedRequestUriStore answered;
 
-  /** What became of a request that somebody is in the middle of. */
+  /** The state of a pending request. */
   sealed interface PendingRequestStatus {}
 
-  /** It goes on: the request and its client as it is now. */
+  /** A request that can be resumed, with the current registration of its client. */
   record ActivePendingRequest(Client client, PendingAuthorizationRequest pending)
       implements PendingRequestStatus {}
 
   /**
-   * It ends here, with a page: nothing can be sent to its client any more.
+   * A request that ended with an error page, because no response can be sent to the client.
    *
-   * @param code what the page says
-   * @param client whose it was, where that is to be said
+   * @param code the code of the error page
+   * @param client the client, if the page may show it
    */
   record EndedPendingRequest(String code, Optional<Client> client)
       implements PendingRequestStatus {}
 
   /**
-   * It ends with an error for its client.
+   * A request that failed with an error for its client.
    *
-   * @param error why, by RFC 6749 section 4.1.2.1
+   * @param error the error code (RFC 6749 section 4.1.2.1)
    */
   record RefusedPendingRequest(
       Client client, PendingAuthorizationRequest pending, String error, String description)
@@ -62,14 +62,14 @@ public final class PendingRequestLoader {
   }
 
   /**
-   * The request behind a ticket, for whoever proves to be its browser and is then told of its
-   * {@link #status}.
+   * Returns the pending request of a ticket. Before returning its {@link #status}, the caller must
+   * check that the browser started the request.
    */
   Optional<PendingAuthorizationRequest> find(TenantContext tenant, String ticket) {
     return pendings.find(tenant, ticket).filter(pending -> open(tenant, pending));
   }
 
-  /** What the client's registration makes of a request by now. */
+  /** Checks a pending request against the current registration of its client. */
   PendingRequestStatus status(TenantContext tenant, PendingAuthorizationRequest pending) {
     AuthorizationRequest request = pending.request();
     Optional<Client> client = clients.find(tenant, request.clientId()).filter(Client::enabled);
@@ -84,19 +84,20 @@ public final class PendingRequestLoader {
           client.get(),
           pending,
           "invalid_request",
-          "The client is held to its profile since it asked.");
+          "The client's profile changed after the authorization request. Start a new "
+              + "authorization request.");
     }
     if (!mayHave(tenant, client.get(), request)) {
       return new RefusedPendingRequest(
           client.get(),
           pending,
           "invalid_scope",
-          "The client may no longer have the scope that it asked for.");
+          "The client is no longer allowed to request this scope.");
     }
     return new ActivePendingRequest(client.get(), pending);
   }
 
-  /** Whether nobody answered the same pushed request from another page. */
+  /** Returns whether the same pushed request was not yet answered through another page. */
   private boolean open(TenantContext tenant, PendingAuthorizationRequest pending) {
     return pending.reference().map(uri -> !answered.contains(tenant, uri)).orElse(true);
   }

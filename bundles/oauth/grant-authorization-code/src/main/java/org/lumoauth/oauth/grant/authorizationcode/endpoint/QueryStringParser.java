@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** Reads the query of a URL as a form, strictly (RFC 6749 appendix B). */
+/** Parses the query of a URL as a form, strictly (RFC 6749 appendix B). */
 final class QueryStringParser {
 
   private QueryStringParser() {}
 
   /**
-   * Its parameters; one without a value counts as left out (section 3.1).
+   * Returns the parameters. Parameters without a value are omitted (section 3.1).
    *
-   * @throws OAuthException {@code invalid_request} if it is malformed
+   * @throws OAuthException {@code invalid_request} if the query is malformed
    */
   static Map<String, List<String>> parse(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -34,12 +34,13 @@ final class QueryStringParser {
   private static String decoded(String text) {
     try {
       String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-      if (decoded.indexOf('\uFFFD') < 0 && decoded.indexOf('\0') < 0) { // no UTF-8, or NUL
+      if (decoded.indexOf('\uFFFD') < 0
+          && decoded.indexOf('\0') < 0) { // Reject invalid UTF-8 and NUL.
         return decoded;
       }
     } catch (IllegalArgumentException e) {
-      // refused below
+      // Refused below.
     }
-    throw OAuthException.invalidRequest("The query is malformed.");
+    throw OAuthException.invalidRequest("The query of the URL is malformed.");
   }
 }

@@ -3,19 +3,19 @@ package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 import java.net.URI;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where a request goes on. */
+/** Builds the URL at which a pending request is resumed. */
 final class ResumeUrl {
 
   static final String PATH = AuthorizationEndpoint.PATH + "/resume";
 
   private ResumeUrl() {}
 
-  /** The URL. */
+  /** Returns the absolute URL. */
   static String address(TenantContext tenant, String ticket) {
     return tenant.issuer() + PATH + "?" + ConsentPageFactory.TICKET + "=" + ticket;
   }
 
-  /** The same as a path of this server, with its query. */
+  /** Returns the path and query on this server. */
   static String path(TenantContext tenant, String ticket) {
     URI uri = URI.create(address(tenant, ticket));
     return uri.getRawPath() + "?" + uri.getRawQuery();

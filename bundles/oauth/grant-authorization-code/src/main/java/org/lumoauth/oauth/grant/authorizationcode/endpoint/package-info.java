@@ -1,2 +1,5 @@
-/** The authorization endpoint, where it goes on after signing in, and consent. */
+/**
+ * The authorization endpoint, the endpoint that resumes requests after sign-in, and the consent
+ * endpoint.
+ */
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says what comes next for a request (OpenID Connect Core sections 3.1.2.3 and 3.1.2.4). */
+/** Determines the next step of a request (OpenID Connect Core sections 3.1.2.3 and 3.1.2.4). */
 @Component(service = InteractionResolver.class)
 public final class InteractionResolver {
 
@@ -52,7 +52,7 @@ public final class InteractionResolver {
     this.personalScopes = personalScopes;
   }
 
-  /** What comes next, with whoever is signed in now. */
+  /** Returns the required interaction for the current session. */
   public RequiredInteraction resolve(
       TenantContext tenant,
       Client client,
@@ -63,7 +63,7 @@ public final class InteractionResolver {
     boolean silent = request.prompt().contains(PromptParameter.NONE);
     if (requirement.acrEssential()
         && Collections.disjoint(requirement.acrValues(), signIn.supportedContextClasses(tenant))) {
-      return unmet(); // whoever it is, nothing that they do would reach it
+      return unmet(); // No sign-in by any user could meet the requirement.
     }
     if (session.isEmpty() || !satisfied(tenant, pending, requirement, session.get())) {
       return silent
@@ -72,18 +72,18 @@ public final class InteractionResolver {
     }
     if (!isWhoIsAskedFor(tenant, client, request, session.get())) {
       return new RequiredInteraction.RefusedInteraction(
-          LOGIN_REQUIRED, "Somebody else is signed in than is asked for.");
+          LOGIN_REQUIRED, "The signed-in user is not the requested user.");
     }
     if (!mustAsk(tenant, client, request, session.get())) {
       return new RequiredInteraction.NoInteractionRequired(session.get());
     }
     return silent
         ? new RequiredInteraction.RefusedInteraction(
-            "consent_required", "Whoever is signed in has to be asked first.")
+            "consent_required", "The user's consent is required.")
         : new RequiredInteraction.ConsentInteraction(session.get());
   }
 
-  /** A sign-in at which the person may say that they are somebody else. */
+  /** Returns a sign-in requirement that lets the user choose another account. */
   public SignInRequirement accountSwitchRequirement(
       Client client, PendingAuthorizationRequest pending) {
     SignInRequirement of = requirement(client, pending);
@@ -109,25 +109,30 @@ public final class InteractionResolver {
     return session.isPresent() && requirement.acrEssential()
         ? unmet()
         : new RequiredInteraction.RefusedInteraction(
-            LOGIN_REQUIRED, "Nobody signed in as is asked for.");
+            LOGIN_REQUIRED, "The requested user did not sign in.");
   }
 
-  /** Section 3.1.2.6: whoever is signed in may have to be asked something else first. */
+  /**
+   * Resolves {@code prompt=none} (section 3.1.2.6). The signed-in user may have a pending
+   * interaction.
+   */
   private RequiredInteraction silently(
       TenantContext tenant, SignInRequirement requirement, Optional<Session> session) {
     return session.filter(of -> signIn.hasPendingStep(tenant, of, requirement)).isPresent()
         ? new RequiredInteraction.RefusedInteraction(
-            "interaction_required", "Whoever is signed in has to answer first.")
-        : new RequiredInteraction.RefusedInteraction(
-            LOGIN_REQUIRED, "Somebody has to sign in first.");
+            "interaction_required", "The signed-in user must complete an interaction.")
+        : new RequiredInteraction.RefusedInteraction(LOGIN_REQUIRED, "The user must sign in.");
   }
 
   private static RequiredInteraction unmet() {
     return new RequiredInteraction.RefusedInteraction(
-        "unmet_authentication_requirements", "The person can't sign in as is asked for.");
+        "unmet_authentication_requirements", "The user cannot sign in as the request requires.");
   }
 
-  /** After a sign-in the wanted context class was tried; it is no more than a wish (5.5.1.1). */
+  /**
+   * Returns whether the session meets the requirement. After one sign-in, a voluntary context class
+   * no longer counts, because it is only a preference (section 5.5.1.1).
+   */
   private boolean satisfied(
       TenantContext tenant,
       PendingAuthorizationRequest pending,
@@ -157,7 +162,10 @@ public final class InteractionResolver {
         Optional.of(client.clientId()));
   }
 
-  /** By the time at which the request came: what was fresh enough then is so after a long form. */
+  /**
+   * Returns the earliest accepted authentication time. It is relative to the time of the request,
+   * so that a slow form does not make a fresh sign-in too old.
+   */
   private static Optional<Instant> notBefore(PendingAuthorizationRequest pending) {
     AuthorizationRequest request = pending.request();
     return request.prompt().contains(PromptParameter.LOGIN)
@@ -178,9 +186,11 @@ public final class InteractionResolver {
     }
     if (Boolean.TRUE.equals(client.metadata().get("first_party"))
         && !personalScopes.containsAny(request.scope())) {
-      return false; // the organization answers for its own, but gives away nothing of a person's
+      return false; // The organization can consent for its own resources, but not for a user's
+      // personal data.
     }
-    // RFC 8252 section 8.6: who can be anybody is asked for each time
+    // Any app can impersonate this client, so consent is requested each time (RFC 8252 section
+    // 8.6).
     boolean known =
         client.confidential() || RedirectUriMatcher.isClaimedByOneApp(request.redirectUri());
     return !known
@@ -190,7 +200,10 @@ public final class InteractionResolver {
             .isEmpty();
   }
 
-  /** Details are of one transaction (RFC 9396): whoever allowed one did not allow the next. */
+  /**
+   * Returns whether the consent covers the request. Authorization details apply to one transaction
+   * (RFC 9396), so an earlier consent does not cover them.
+   */
   private boolean covers(Consent consent, AuthorizationRequest request) {
     return request.authorizationDetails().isEmpty()
         && all(consent.scope(), claimScopes.requestedScopes(request))

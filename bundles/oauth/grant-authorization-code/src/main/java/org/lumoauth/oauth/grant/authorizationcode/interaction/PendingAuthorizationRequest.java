@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 
 /**
- * A request that is not answered yet. JSON can hold it, so that it ends on the next version of this
- * module.
+ * A pending authorization request, serialized as JSON so that a newer version of this module can
+ * complete it.
  *
- * @param request what is asked
- * @param startedAt when it came
+ * @param request the authorization request
+ * @param startedAt when the request was received
  * @param signIns how often the browser was sent to sign in for it
- * @param browser the mark of the browser that it goes on in; empty until one takes it up
- * @param profile the profile that its client was held to then, empty text if to none; nothing where
- *     an older version of this module kept the request
- * @param reference by which it was brought, if it was pushed; it is answered once
+ * @param browser the identifier of the browser it is bound to; empty until one is bound
+ * @param profile the profile enforced for the client at that time, the empty string if there was
+ *     none; empty if an older version of this module stored the request
+ * @param reference the {@code request_uri} if the request was pushed; it is answered once
  */
 public record PendingAuthorizationRequest(
     AuthorizationRequest request,
@@ -24,26 +24,29 @@ public record PendingAuthorizationRequest(
     Optional<String> profile,
     Optional<String> reference) {
 
-  /** What an older version of this module kept has no profile and no reference. */
+  /**
+   * Normalizes values stored by an older version of this module, which have no profile and no
+   * reference.
+   */
   public PendingAuthorizationRequest {
     profile = profile == null ? Optional.empty() : profile;
     reference = reference == null ? Optional.empty() : reference;
   }
 
-  /** One that has just come. */
+  /** Creates a pending request. */
   public static PendingAuthorizationRequest of(
       AuthorizationRequest request, Instant now, String profile, Optional<String> reference) {
     return new PendingAuthorizationRequest(
         request, now, 0, Optional.empty(), Optional.of(profile), reference);
   }
 
-  /** The same, after the browser is sent to sign in. */
+  /** Returns a copy that counts one more sign-in. */
   public PendingAuthorizationRequest withSignInStarted() {
     return new PendingAuthorizationRequest(
         request, startedAt, signIns + 1, browser, profile, reference);
   }
 
-  /** The same, in this browser and no other. */
+  /** Returns a copy that is bound to the given browser. */
   public PendingAuthorizationRequest boundToBrowser(String mark) {
     return new PendingAuthorizationRequest(
         request, startedAt, signIns, Optional.of(mark), profile, reference);

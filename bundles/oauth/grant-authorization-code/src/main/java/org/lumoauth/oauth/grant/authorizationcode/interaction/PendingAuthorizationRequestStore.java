@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps requests while people sign in and decide. */
+/** Stores authorization requests while users sign in and consent. */
 @Component(service = PendingAuthorizationRequestStore.class)
 public final class PendingAuthorizationRequestStore {
 
-  /** Long enough to register and to read the mail that proves an address. */
+  /** Long enough to register and to confirm an email address. */
   static final Duration LIFETIME = Duration.ofHours(1);
 
   private static final String KIND = "authorization-request";
@@ -29,7 +29,7 @@ public final class PendingAuthorizationRequestStore {
     this.vault = vault;
   }
 
-  /** Keeps a new one; returns the ticket that it goes on by. */
+  /** Stores a new pending request and returns its ticket. */
   public String keep(TenantContext tenant, PendingAuthorizationRequest pending) {
     String ticket = vault.newSecret();
     store.add(tenant, KIND, ticket, pending, pending.startedAt().plus(LIFETIME));
@@ -43,10 +43,10 @@ public final class PendingAuthorizationRequestStore {
   }
 
   /**
-   * Puts another state in the place of the one there.
+   * Replaces the stored state of a request.
    *
-   * @param may whether the one there lets it
-   * @return whether that is done, and nobody else did meanwhile
+   * @param may a condition on the stored state
+   * @return true if the condition was met and no other request changed the state meanwhile
    */
   public boolean change(
       TenantContext tenant,
@@ -60,7 +60,7 @@ public final class PendingAuthorizationRequestStore {
         .orElse(false);
   }
 
-  /** Ends a request: of several who answer it at once, exactly one gets true. */
+  /** Removes a pending request. If several responses compete, exactly one call returns true. */
   public boolean end(TenantContext tenant, String ticket) {
     return store.take(tenant, KIND, ticket, PendingAuthorizationRequest.class).isPresent();
   }

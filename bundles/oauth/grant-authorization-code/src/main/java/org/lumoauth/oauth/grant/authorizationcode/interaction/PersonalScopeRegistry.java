@@ -18,10 +18,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Scopes over what is a person's own, as modules say: no client has one of these without the
- * person's word. What a module said is remembered while it is being replaced; of one that has not
- * started yet it is known by its service properties. Where neither says anything, every scope may
- * be one of them.
+ * Determines which scopes concern a user's personal data, as modules declare. No client gets such a
+ * scope without the user's consent. A module's declaration is cached while the module is being
+ * replaced. For a module that has not started yet, its service properties are used. If both are
+ * missing, every scope is treated as personal.
  */
 @Component(service = PersonalScopeRegistry.class)
 public final class PersonalScopeRegistry {
@@ -39,14 +39,14 @@ public final class PersonalScopeRegistry {
     contributors.close();
   }
 
-  /** Whether one of these scopes is, or may be, over what is a person's own. */
+  /** Returns whether one of the scopes is or may be personal. */
   boolean containsAny(Collection<String> scopes) {
     Set<String> missed = listen();
     return said.values().stream().anyMatch(own -> !Collections.disjoint(own, scopes))
         || missed.stream().anyMatch(name -> mayOwn(name, scopes));
   }
 
-  /** The names of those who could not be heard. */
+  /** Returns the names of the modules that could not be queried. */
   private Set<String> listen() {
     try (LeasedProviders<ServerMetadataContributor> held = contributors.leaseAll()) {
       held.leases()

@@ -3,18 +3,18 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 
-/** What comes next for a request. */
+/** The next interaction that a request requires. */
 public sealed interface RequiredInteraction {
 
-  /** Somebody has to sign in. */
+  /** The user must sign in. */
   record SignInInteraction(SignInRequirement requirement) implements RequiredInteraction {}
 
-  /** Who is signed in has to say whether the client may have it. */
+  /** The signed-in user must consent. */
   record ConsentInteraction(Session session) implements RequiredInteraction {}
 
-  /** Nothing is in its way. */
+  /** No interaction is required. */
   record NoInteractionRequired(Session session) implements RequiredInteraction {}
 
-  /** It cannot be: an error for the client. */
+  /** The request must be refused with an error for the client. */
   record RefusedInteraction(String error, String description) implements RequiredInteraction {}
 }

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * References to pushed requests that were answered. A page may be loaded again until then; an
- * answer is given once.
+ * Stores the references of pushed requests that were answered. The page can be reloaded until the
+ * request is answered; each request is answered once.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9126#section-4">RFC 9126 section 4</a>
  */
@@ -20,7 +20,7 @@ public final class UsedRequestUriStore {
 
   private static final String KIND = "answered-request-uri";
 
-  /** Longer than a page that was loaded by the reference can be answered. */
+  /** Longer than a page that was loaded with the reference can be answered. */
   private static final Duration LIFETIME = PendingAuthorizationRequestStore.LIFETIME.plusHours(1);
 
   private final ShortLivedRecordStore store;
@@ -30,12 +30,15 @@ public final class UsedRequestUriStore {
     this.store = store;
   }
 
-  /** Whether a request by this reference was answered. */
+  /** Returns whether the request with this reference was answered. */
   public boolean contains(TenantContext tenant, String reference) {
     return store.find(tenant, KIND, reference, Map.class).isPresent();
   }
 
-  /** Whether nobody answered it before; of several at once, exactly one is told so. */
+  /**
+   * Marks the request as answered. Returns true if it was not answered before; if several calls
+   * compete, exactly one returns true.
+   */
   public boolean add(TenantContext tenant, String reference) {
     return store.add(tenant, KIND, reference, Map.of(), Instant.now().plus(LIFETIME));
   }

@@ -1,2 +1,2 @@
-/** What has to happen before a request is granted: signing in, consent. */
+/** Determines the interaction that a request requires: sign-in or consent. */
 package org.lumoauth.oauth.grant.authorizationcode.interaction;

@@ -14,12 +14,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the picture of a client as a file of ours that can be nothing but a picture. */
+/** Serves a client's logo as an image of this server, with headers that prevent any other use. */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
     members = {
       @SchemaProperty(value = "client_id", required = true),
-      @SchemaProperty(value = "v", description = "The hash of the picture")
+      @SchemaProperty(value = "v", description = "The hash of the logo")
     })
 @ApiResponse(status = 200)
 @Component(
@@ -48,7 +48,7 @@ public final class ClientLogoEndpoint implements HttpHandler {
             .flatMap(id -> clients.find(exchange.tenant(), id))
             .filter(Client::enabled)
             .flatMap(client -> logos.find(exchange.tenant(), client))
-            .orElseThrow(() -> ApiException.notFound("There is no such picture."));
+            .orElseThrow(() -> ApiException.notFound("The logo does not exist."));
     boolean asNamed = picture.hash().equals(exchange.request().getParameter("v"));
     var response = exchange.response();
     response.setStatus(200);

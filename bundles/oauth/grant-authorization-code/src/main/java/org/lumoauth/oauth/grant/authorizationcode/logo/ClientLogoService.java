@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The pictures that clients registered as {@code logo_uri}. Readers get them from us: their
- * browsers tell the client's host nothing before they have consented.
+ * Provides the logos that clients registered as {@code logo_uri}. This server delivers them, so
+ * that a browser sends no request to the client's host before the user consents.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-2">RFC 7591 section 2</a>
  */
@@ -29,11 +29,11 @@ public final class ClientLogoService {
   }
 
   /**
-   * Where the client's picture is with us. Empty if it has none, or one of another host than the
-   * reader is taken back to and than its metadata came from: a client that uses somebody else's
-   * picture wants to be taken for them (RFC 7591 section 5).
+   * Returns the URL of the client's logo on this server. Empty if the client has no logo, or if the
+   * logo's host is neither the host of the redirect URI nor that of the client metadata: such a
+   * client may impersonate another (RFC 7591 section 5).
    *
-   * @param redirectUri where the response goes
+   * @param redirectUri the redirect URI of the response
    */
   public Optional<String> address(TenantContext tenant, Client client, String redirectUri) {
     return source(client)
@@ -49,7 +49,7 @@ public final class ClientLogoService {
                     + picture.hash());
   }
 
-  /** The client's picture; empty if there is none that could be shown for it. */
+  /** Returns the client's logo; empty if it has none that can be shown. */
   Optional<RasterImage> find(TenantContext tenant, Client client) {
     return source(client)
         .filter(

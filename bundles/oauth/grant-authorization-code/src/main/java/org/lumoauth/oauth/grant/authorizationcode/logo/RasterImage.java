@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * A raster image.
  *
- * @param type its media type, by its own first bytes and nothing that was said of it
- * @param bytes all of it
+ * @param type the media type detected from the content, regardless of the declared type
+ * @param bytes the content
  */
 record RasterImage(String type, byte[] bytes) {
   private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
   private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ff");
   private static final int FORMAT = 8;
 
-  /** Reads one; empty if the bytes are no PNG, JPEG, GIF or WebP. */
+  /** Parses an image; empty if the content is not PNG, JPEG, GIF or WebP. */
   static Optional<RasterImage> of(byte[] bytes) {
     return type(bytes).map(type -> new RasterImage(type, bytes));
   }
@@ -47,7 +47,7 @@ record RasterImage(String type, byte[] bytes) {
     return bytes.length > end && Arrays.equals(bytes, at, end, with, 0, with.length);
   }
 
-  /** The first half of its SHA-256 in hexadecimal. */
+  /** Returns the first half of the SHA-256 hash in hexadecimal. */
   String hash() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures of other hosts, in memory. A page waits for one a short time and comes without it then;
- * what could not be had is not asked for again for a while.
+ * Caches images of other hosts in memory. A page waits briefly for an image and is then shown
+ * without it. A failed download is not retried for some time.
  */
 @Component(service = RemoteImageCache.class)
 public final class RemoteImageCache {
@@ -59,14 +59,14 @@ public final class RemoteImageCache {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile OutboundHttpClient outbound;
 
-  /** For the component runtime. */
+  /** Creates the cache for the component runtime. */
   public RemoteImageCache() {}
 
   RemoteImageCache(OutboundHttpClient outbound) {
     this.outbound = outbound;
   }
 
-  /** The picture; empty if it cannot be had, is too large or is no raster image. */
+  /** Returns the image; empty if it is unavailable, too large or not a raster image. */
   Optional<RasterImage> find(TenantContext tenant, URI source) {
     RemoteImageKey key = new RemoteImageKey(tenant.id(), source);
     RasterImage known = pictures.getIfPresent(key);

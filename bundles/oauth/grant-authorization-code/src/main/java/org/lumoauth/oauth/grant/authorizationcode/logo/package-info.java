@@ -1,2 +1,2 @@
-/** Pictures of clients, fetched by the server and shown from its own address. */
+/** Client logos, fetched by the server and served from its own address. */
 package org.lumoauth.oauth.grant.authorizationcode.logo;

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code authorization_details} of the types that the tenant has (RFC 9396). */
+/** Parses {@code authorization_details} with the types that the tenant supports (RFC 9396). */
 @Component(service = AuthorizationDetailsParser.class)
 public final class AuthorizationDetailsParser {
 
@@ -32,13 +32,13 @@ public final class AuthorizationDetailsParser {
     types.close();
   }
 
-  /** The types that the tenant has. */
+  /** Returns the types that the tenant supports. */
   public Set<String> types(TenantContext tenant) {
     return types.names(tenant);
   }
 
   /**
-   * What is asked for, as it is to be granted.
+   * Returns the requested details in the form in which they are granted.
    *
    * @throws OAuthException {@code invalid_authorization_details} (section 5)
    */
@@ -52,7 +52,7 @@ public final class AuthorizationDetailsParser {
     return types.check(tenant, client, asked);
   }
 
-  /** What an element permits, in words, a line each. */
+  /** Describes what an element permits, one line per item. */
   public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
     return types.describe(tenant, detail, locale);
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * Parameters of an authorization request.
+ * The parameters of an authorization request.
  *
- * @param values by name, as they were sent
+ * @param values the values by parameter name, as received
  */
 public record AuthorizationParameters(Map<String, List<String>> values) {
 
@@ -23,15 +23,15 @@ public record AuthorizationParameters(Map<String, List<String>> values) {
   private static final int MAX_OBJECT = 65_536;
 
   /**
-   * The one value of a parameter, which must not be empty to count (RFC 6749 section 3.1).
+   * Returns the single value of a parameter. An empty value counts as absent (RFC 6749 section
+   * 3.1).
    *
-   * @throws OAuthException {@code invalid_request} if it is repeated or longer than anything
-   *     sensible
+   * @throws OAuthException {@code invalid_request} if the parameter is repeated or too long
    */
   public Optional<String> one(String name) {
     List<String> all = all(name);
     if (all.size() > 1) {
-      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
+      throw OAuthException.invalidRequest("The parameter " + name + " must not be repeated.");
     }
     if (!all.isEmpty() && all.get(0).length() > limit(name)) {
       throw OAuthException.invalidRequest("The parameter " + name + " is too long.");
@@ -39,12 +39,12 @@ public record AuthorizationParameters(Map<String, List<String>> values) {
     return all.stream().findFirst();
   }
 
-  /** All values of a parameter that are not empty. */
+  /** Returns all non-empty values of a parameter. */
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of()).stream().filter(text -> !text.isEmpty()).toList();
   }
 
-  /** The items of a list that is separated by spaces, each once. */
+  /** Returns the distinct items of a space-separated list. */
   public Set<String> items(String name) {
     return one(name)
         .<Set<String>>map(
@@ -57,27 +57,27 @@ public record AuthorizationParameters(Map<String, List<String>> values) {
   }
 
   /**
-   * Checks what goes for all parameters, known or not.
+   * Validates rules that apply to all parameters, known or unknown.
    *
-   * @throws OAuthException {@code invalid_request}
+   * @throws OAuthException {@code invalid_request} if a rule is violated
    */
   public void requireWellFormed() {
     if (values.size() > MAX_PARAMETERS) {
-      throw OAuthException.invalidRequest("There are too many parameters.");
+      throw OAuthException.invalidRequest("The request has too many parameters.");
     }
     values.forEach(AuthorizationParameters::requireWellFormed);
   }
 
   private static void requireWellFormed(String name, List<String> texts) {
     if (texts.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
-      throw OAuthException.invalidRequest("A parameter is repeated.");
+      throw OAuthException.invalidRequest("A parameter must not be repeated.");
     }
     for (String text : texts) {
       if (text.length() > limit(name)) {
         throw OAuthException.invalidRequest("A parameter is too long.");
       }
       if (!JSON.contains(name) && text.chars().anyMatch(Character::isISOControl)) {
-        throw OAuthException.invalidRequest("A parameter has control characters.");
+        throw OAuthException.invalidRequest("A parameter must not contain control characters.");
       }
     }
   }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Holds clients to the profile that they are registered for. */
+/** Enforces the security profile that a client is registered for. */
 @Component(service = AuthorizationProfileEnforcer.class)
 public final class AuthorizationProfileEnforcer {
 
@@ -25,16 +25,16 @@ public final class AuthorizationProfileEnforcer {
     this.profiles = registry.track(ClientProfile.class);
   }
 
-  /** The name of the profile that a client is held to; empty text if it is held to none. */
+  /** Returns the name of the client's profile; the empty string if it has none. */
   public static String nameOf(Client client) {
     return client.metadata().get("profile") instanceof String name ? name : "";
   }
 
   /**
-   * Whether what a client was let have while it was held to a profile is good for it now: nothing
-   * is that was not made by the rules that it has to keep.
+   * Returns whether a request or code that was accepted under an earlier profile is still valid. It
+   * is not valid if the client now has a profile that was not enforced then.
    *
-   * @param then as {@link #nameOf} said; empty if that is not known
+   * @param then the earlier result of {@link #nameOf}; empty if it is unknown
    */
   public static boolean isStillSatisfied(Optional<String> then, Client now) {
     String name = nameOf(now);
@@ -47,9 +47,10 @@ public final class AuthorizationProfileEnforcer {
   }
 
   /**
-   * A client whose profile is not installed gets nothing: its rules can't be checked.
+   * Validates the request against the client's profile. If the profile is not installed, its rules
+   * cannot be checked and the request is refused.
    *
-   * @throws ApiException 503 {@code module_unavailable}
+   * @throws ApiException 503 {@code module_unavailable} if the profile is not available
    */
   void check(TenantContext tenant, Client client, AuthorizationRequest request) {
     String name = nameOf(client);
@@ -58,7 +59,7 @@ public final class AuthorizationProfileEnforcer {
     }
     Optional<ServiceLease<ClientProfile>> lease = profiles.lease(name);
     if (lease.isEmpty()) {
-      // Of a module that was removed only what it brought is known.
+      // If the module was removed, only the profile name is known.
       throw ApiException.moduleUnavailable(profiles.findUnavailable().getOrDefault(name, name));
     }
     try (ServiceLease<ClientProfile> profile = lease.get()) {

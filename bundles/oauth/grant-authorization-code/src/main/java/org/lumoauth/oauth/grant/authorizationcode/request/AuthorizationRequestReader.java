@@ -20,11 +20,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads a request whose client and redirect URI are known to belong together. */
+/** Parses a request after the client and redirect URI were validated. */
 @Component(service = AuthorizationRequestReader.class)
 public final class AuthorizationRequestReader {
 
-  /** {@code response_types_supported}. */
+  /** The {@code response_types_supported}. */
   public static final List<String> RESPONSE_TYPES = List.of("code", "none");
 
   private static final String CODE = "code";
@@ -61,19 +61,22 @@ public final class AuthorizationRequestReader {
     this.claimScopes = claimScopes;
   }
 
-  /** What a request object or a pushed request says of the client has to be the same. */
+  /**
+   * Requires that the {@code client_id} in a request object or pushed request matches the client.
+   */
   public static void requireClient(AuthorizationParameters parameters, Client client) {
     if (!parameters.one("client_id").map(client.clientId()::equals).orElse(true)) {
-      throw OAuthException.invalidRequest("The request is of another client.");
+      throw OAuthException.invalidRequest(
+          "The client_id does not match the client of the request.");
     }
   }
 
   /**
-   * Reads the request.
+   * Parses the request.
    *
-   * @param redirectUri of the client
-   * @throws OAuthException with the code to tell the client of
-   * @throws ApiException 503 {@code module_unavailable} while a module is away that it takes
+   * @param redirectUri the client's redirect URI
+   * @throws OAuthException with the error code for the client
+   * @throws ApiException 503 {@code module_unavailable} if a required module is not available
    */
   public AuthorizationRequest read(
       TenantContext tenant,
@@ -85,7 +88,10 @@ public final class AuthorizationRequestReader {
     String responseType = responseType(client, sent);
     requireWay(tenant, client, brought);
     if (sent.one("registration").isPresent()) {
-      throw new OAuthException(400, "registration_not_supported", "Clients are registered before.");
+      throw new OAuthException(
+          400,
+          "registration_not_supported",
+          "The registration parameter is not supported. Register the client " + "beforehand.");
     }
     List<String> targets =
         ClientResourceRules.permittedResources(tenant, client, sent.all("resource"));
@@ -128,15 +134,17 @@ public final class AuthorizationRequestReader {
   private static String responseType(Client client, AuthorizationParameters sent) {
     String type =
         sent.one("response_type")
-            .orElseThrow(() -> OAuthException.invalidRequest("The response_type is missing."));
+            .orElseThrow(
+                () -> OAuthException.invalidRequest("The response_type parameter is required."));
     if (!RESPONSE_TYPES.contains(type)) {
       throw new OAuthException(
-          400, "unsupported_response_type", "This server does not offer that response type.");
+          400, "unsupported_response_type", "The server does not support this response_type.");
     }
     boolean registered =
         !(client.metadata().get("response_types") instanceof List<?> types) || types.contains(type);
     if (!registered || !client.grantTypes().contains("authorization_code")) {
-      throw OAuthException.unauthorizedClient("The client may not use this response type.");
+      throw OAuthException.unauthorizedClient(
+          "The client is not allowed to use this response_type.");
     }
     return type;
   }
@@ -150,15 +158,19 @@ public final class AuthorizationRequestReader {
             || AuthorizationCodeSettings.requiresPushedRequests(settings, tenant);
     if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
       requireInstalled(brought, AuthorizationRequestSources.PUSHED);
-      throw OAuthException.invalidRequest("Requests of this client have to be pushed.");
+      throw OAuthException.invalidRequest("The client must push its authorization requests.");
     }
     if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
       requireInstalled(brought, AuthorizationRequestSources.OBJECT);
-      throw OAuthException.invalidRequest("Requests of this client have to be signed.");
+      throw OAuthException.invalidRequest(
+          "The client must send its authorization requests as signed request objects.");
     }
   }
 
-  /** Whoever can't bring its request as it must just now is not told that it did wrong. */
+  /**
+   * Requires that the module for a required request source is installed, so that a client is not
+   * refused for a module that is unavailable.
+   */
   private static void requireInstalled(
       AuthorizationRequestSources.ResolvedAuthorizationParameters brought, String way) {
     String module = brought.away().get(way);
@@ -182,7 +194,7 @@ public final class AuthorizationRequestReader {
           : Optional.empty();
     }
     if (!named.get().matches("[0-9]{1,9}")) {
-      throw OAuthException.invalidRequest("The max_age is no number of seconds.");
+      throw OAuthException.invalidRequest("The max_age parameter must be a number of seconds.");
     }
     return named.map(Long::parseLong).map(Duration::ofSeconds);
   }
@@ -195,7 +207,7 @@ public final class AuthorizationRequestReader {
     return List.copyOf(named);
   }
 
-  /** Core section 3.1.2.1: what is not understood is no error. */
+  /** Returns language preferences. Unsupported values are not an error (Core section 3.1.2.1). */
   private static Optional<String> languages(AuthorizationParameters sent, String name) {
     return sent.one(name).filter(tags -> LANGUAGES.matcher(tags).matches());
   }
@@ -203,7 +215,9 @@ public final class AuthorizationRequestReader {
   private static Optional<String> thumbprint(AuthorizationParameters sent) {
     Optional<String> jkt = sent.one("dpop_jkt");
     if (jkt.isPresent() && !PkceChallenge.SHA256.matcher(jkt.get()).matches()) {
-      throw OAuthException.invalidRequest("The dpop_jkt is malformed."); // RFC 9449 section 10
+      throw OAuthException.invalidRequest(
+          "The dpop_jkt parameter must be a base64url-encoded SHA-256 thumbprint."); // RFC 9449
+      // section 10
     }
     return jkt;
   }

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ways to bring a request other than in its own parameters. A request may have been pushed and what
- * was pushed be a request object (RFC 9126 section 3), never the other way round.
+ * Resolves requests that are not sent as plain parameters. A pushed request may contain a request
+ * object (RFC 9126 section 3), but a request object cannot refer to a pushed request.
  */
 @Component(service = AuthorizationRequestSources.class)
 public final class AuthorizationRequestSources {
@@ -32,12 +32,12 @@ public final class AuthorizationRequestSources {
   private final ProviderTracker<AuthorizationRequestSource> sources;
 
   /**
-   * What a request comes to.
+   * The resolved parameters of a request.
    *
-   * @param parameters to go by
-   * @param pushed whether it was pushed
-   * @param object whether it was in a request object
-   * @param away the modules of the ways that can't be used now, by the name of the way
+   * @param parameters the effective parameters
+   * @param pushed whether the request was pushed
+   * @param object whether the request was sent as a request object
+   * @param away the unavailable modules by the request source they provide
    */
   public record ResolvedAuthorizationParameters(
       AuthorizationParameters parameters,
@@ -64,10 +64,10 @@ public final class AuthorizationRequestSources {
   }
 
   /**
-   * Finds the parameters to go by.
+   * Resolves the effective parameters.
    *
-   * @throws OAuthException if the request uses a way that is not installed or does not hold
-   * @throws ApiException 503 {@code module_unavailable} if it uses a way that is away
+   * @throws OAuthException if the request uses a source that is not installed, or is invalid
+   * @throws ApiException 503 {@code module_unavailable} if it uses a source that is unavailable
    */
   public ResolvedAuthorizationParameters of(
       TenantContext tenant, Client client, AuthorizationParameters sent) {
@@ -84,11 +84,15 @@ public final class AuthorizationRequestSources {
     }
   }
 
-  /** The same for what is being pushed now, which cannot have been pushed before. */
+  /**
+   * Resolves the parameters of a request that is being pushed, which cannot refer to a pushed
+   * request.
+   */
   ResolvedAuthorizationParameters ofPushed(
       TenantContext tenant, Client client, AuthorizationParameters sent) {
     if (sent.one(REQUEST_URI).isPresent()) { // RFC 9126 section 2.1
-      throw OAuthException.invalidRequest("A pushed request has no request_uri.");
+      throw OAuthException.invalidRequest(
+          "A pushed authorization request must not contain request_uri.");
     }
     try (LeasedProviders<AuthorizationRequestSource> held = sources.leaseAll()) {
       return of(held, tenant, client, sent, true);
@@ -130,13 +134,16 @@ public final class AuthorizationRequestSources {
     return Optional.empty();
   }
 
-  /** A source may leave behind what it has read. */
+  /** Removes the parameters that the source has read. */
   private static AuthorizationParameters stripped(
       AuthorizationRequestSource.AuthorizationRequestParameters read) {
     return new AuthorizationParameters(Map.copyOf(read.parameters()));
   }
 
-  /** OpenID Connect Core section 3.1.2.6; who could have read it may only be away. */
+  /**
+   * Refuses a parameter that no source supports (OpenID Connect Core section 3.1.2.6). If a source
+   * may be unavailable, fails with 503 instead.
+   */
   private static void requireAbsent(
       LeasedProviders<AuthorizationRequestSource> held,
       AuthorizationParameters parameters,
@@ -144,7 +151,7 @@ public final class AuthorizationRequestSources {
     if (parameters.one(name).isPresent()) {
       held.requireAll();
       throw new OAuthException(
-          400, name + "_not_supported", "This server does not take that here.");
+          400, name + "_not_supported", "The server does not support this parameter here.");
     }
   }
 }

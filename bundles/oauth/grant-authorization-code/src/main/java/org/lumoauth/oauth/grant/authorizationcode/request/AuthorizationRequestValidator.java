@@ -14,32 +14,37 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Authorization requests that are brought in other ways than by a browser. */
+/** Validates authorization requests that are not sent by a browser. */
 @Component(
     service = AuthorizationRequestValidationService.class,
     property = {
       "lumoauth.kind=authorization-parameters",
       "lumoauth.name=authorization_code",
-      "lumoauth.web.parameters=response_type=code|none What is asked for",
-      "lumoauth.web.parameters=redirect_uri Needed unless one alone is registered",
-      "lumoauth.web.parameters=scope Scopes, with spaces between them",
-      "lumoauth.web.parameters=state Comes back with the answer",
-      "lumoauth.web.parameters=nonce Comes back in the ID token",
-      "lumoauth.web.parameters=response_mode How the answer comes back",
-      "lumoauth.web.parameters=code_challenge Proof Key for Code Exchange (RFC 7636)",
-      "lumoauth.web.parameters=code_challenge_method=S256 How it was made",
-      "lumoauth.web.parameters=prompt What is shown to the person",
-      "lumoauth.web.parameters=max_age Seconds since the person proved who they are",
-      "lumoauth.web.parameters=login_hint Who is to sign in",
-      "lumoauth.web.parameters=id_token_hint Who is to sign in, as an earlier ID token",
-      "lumoauth.web.parameters=acr_values How they are to have signed in",
-      "lumoauth.web.parameters=ui_locales Languages of pages",
-      "lumoauth.web.parameters=claims_locales Languages of claims",
-      "lumoauth.web.parameters=display=page|popup|touch|wap How pages are shown",
-      "lumoauth.web.parameters=claims A JSON object as text (OpenID Connect Core section 5.5)",
-      "lumoauth.web.parameters=resource For what the token is",
-      "lumoauth.web.parameters=authorization_details A JSON array as text (RFC 9396)",
-      "lumoauth.web.parameters=dpop_jkt The key that the code is for (RFC 9449 section 10)"
+      "lumoauth.web.parameters=response_type=code|none The response type",
+      "lumoauth.web.parameters=redirect_uri Required unless exactly one redirect "
+          + "URI is registered",
+      "lumoauth.web.parameters=scope The requested scopes, separated by spaces",
+      "lumoauth.web.parameters=state Returned in the response",
+      "lumoauth.web.parameters=nonce Returned in the ID token",
+      "lumoauth.web.parameters=response_mode How the response is returned",
+      "lumoauth.web.parameters=code_challenge The PKCE code challenge (RFC 7636)",
+      "lumoauth.web.parameters=code_challenge_method=S256 The PKCE method",
+      "lumoauth.web.parameters=prompt The interactions that are shown to the user",
+      "lumoauth.web.parameters=max_age The maximum time since the user "
+          + "authenticated, in seconds",
+      "lumoauth.web.parameters=login_hint The user who should sign in",
+      "lumoauth.web.parameters=id_token_hint The user who should sign in, as an "
+          + "earlier ID token",
+      "lumoauth.web.parameters=acr_values The requested authentication context " + "classes",
+      "lumoauth.web.parameters=ui_locales The preferred languages of pages",
+      "lumoauth.web.parameters=claims_locales The preferred languages of claims",
+      "lumoauth.web.parameters=display=page|popup|touch|wap How pages are " + "displayed",
+      "lumoauth.web.parameters=claims A JSON object as a string (OpenID Connect "
+          + "Core section 5.5)",
+      "lumoauth.web.parameters=resource The resource that the token is for (RFC " + "8707)",
+      "lumoauth.web.parameters=authorization_details A JSON array as a string " + "(RFC 9396)",
+      "lumoauth.web.parameters=dpop_jkt The thumbprint of the key that the code "
+          + "is bound to (RFC 9449 section 10)"
     })
 public final class AuthorizationRequestValidator implements AuthorizationRequestValidationService {
 
@@ -68,7 +73,9 @@ public final class AuthorizationRequestValidator implements AuthorizationRequest
     String redirectUri =
         redirectUri(client, brought.parameters())
             .orElseThrow(
-                () -> OAuthException.invalidRequest("The redirect_uri is not registered."));
+                () ->
+                    OAuthException.invalidRequest(
+                        "The redirect_uri is not registered for this client."));
     return new ValidatedAuthorizationRequest(
         reader.read(tenant, client, brought, redirectUri),
         brought.parameters().values(),
@@ -76,9 +83,9 @@ public final class AuthorizationRequestValidator implements AuthorizationRequest
   }
 
   /**
-   * Where responses go: what the request names, or the client's only one where that is enough.
+   * Returns the redirect URI of the request, or the client's only one if it may be omitted.
    *
-   * @return empty if it is not the client's
+   * @return empty if the redirect URI is not registered for the client
    */
   public static Optional<String> redirectUri(Client client, AuthorizationParameters parameters) {
     Optional<String> named = parameters.one("redirect_uri");
@@ -92,7 +99,7 @@ public final class AuthorizationRequestValidator implements AuthorizationRequest
                   why.reason()));
       return refusal.isPresent() ? Optional.empty() : named;
     }
-    // OpenID Connect Core section 3.1.2.1 wants it named
+    // OpenID Connect Core section 3.1.2.1 requires redirect_uri.
     return parameters.items("scope").contains(AuthorizationScopeParser.OPENID)
         ? Optional.empty()
         : RedirectUriMatcher.soleRegistered(client);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** The scope that a request asks for (RFC 6749 section 3.3, OpenID Connect Core section 5.4). */
+/** Determines the requested scope (RFC 6749 section 3.3, OpenID Connect Core section 5.4). */
 final class AuthorizationScopeParser {
 
   static final String OPENID = "openid";
@@ -18,10 +18,10 @@ final class AuthorizationScopeParser {
   private AuthorizationScopeParser() {}
 
   /**
-   * What is asked for. Without {@code scope} that is what the client is registered for, but for
-   * what has to be asked for by name.
+   * Returns the requested scopes. Without {@code scope}, returns the scopes that the client is
+   * registered for, except those that must be requested explicitly.
    *
-   * @throws OAuthException {@code invalid_scope}
+   * @throws OAuthException {@code invalid_scope} if a scope is malformed or not allowed
    */
   static Set<String> of(Client client, Set<String> asked) {
     Set<String> scope = new LinkedHashSet<>(asked);
@@ -31,18 +31,20 @@ final class AuthorizationScopeParser {
       scope.remove(OFFLINE_ACCESS);
     }
     if (!client.grantTypes().contains("refresh_token")) {
-      scope.remove(OFFLINE_ACCESS); // Core section 11: ignored where it could mean nothing
+      scope.remove(
+          OFFLINE_ACCESS); // Core section 11: offline_access is ignored if it has no effect
     }
     if (scope.isEmpty() || scope.size() > MAX_SCOPES) {
       throw OAuthException.invalidScope(
-          "Ask for some of the scopes that the client is registered for.");
+          "The request must contain at least one scope that the client is registered " + "for.");
     }
     for (String one : scope) {
       if (!TOKEN.matcher(one).matches()) {
-        throw OAuthException.invalidScope("The scope is malformed.");
+        throw OAuthException.invalidScope("The scope parameter is malformed.");
       }
       if (!client.scope().contains(one)) {
-        throw OAuthException.invalidScope("The client may not have one of the scopes.");
+        throw OAuthException.invalidScope(
+            "The client is not allowed to request one of the scopes.");
       }
     }
     return Set.copyOf(scope);

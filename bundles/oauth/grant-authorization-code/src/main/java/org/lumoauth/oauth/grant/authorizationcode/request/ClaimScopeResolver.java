@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The scopes of claims that are asked for by their names. Whichever way something is asked for, the
- * client has to be one that may have it, and the person is asked.
+ * Maps individually requested claims to scopes. However a claim is requested, the client must be
+ * allowed to request its scope, and the user must consent to it.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#Consent">OpenID Connect Core
  *     sections 3.1.2.4 and 5.5</a>
@@ -41,10 +41,11 @@ public final class ClaimScopeResolver {
   }
 
   /**
-   * What a client may ask for of what it asks for; the rest counts as not asked for.
+   * Returns the requested claims that the client is allowed to request; the others are ignored.
    *
-   * @param claims by place and name
-   * @throws ApiException 503 {@code module_unavailable} while who may know a claim is away
+   * @param claims the claims by place and name
+   * @throws ApiException 503 {@code module_unavailable} if a module that may define a claim is
+   *     unavailable
    */
   public Map<String, Object> permitted(Client client, Map<String, Object> claims) {
     if (claims.isEmpty()) {
@@ -67,9 +68,11 @@ public final class ClaimScopeResolver {
   }
 
   /**
-   * All scopes that a request asks for, by name or by a claim: what the person has to agree to.
+   * Returns all scopes that a request asks for by name or by a claim. The user must consent to
+   * these scopes.
    *
-   * @throws ApiException 503 {@code module_unavailable} while who may know a claim is away
+   * @throws ApiException 503 {@code module_unavailable} if a module that may define a claim is
+   *     unavailable
    */
   public Set<String> requestedScopes(AuthorizationRequest request) {
     Set<String> names = ClaimsParameter.names(request.claims());
@@ -91,14 +94,14 @@ public final class ClaimScopeResolver {
   }
 
   /**
-   * What is known of claims.
+   * An index of the known claims.
    *
-   * @param scopes by the claim
-   * @param missed a module that may know more
+   * @param scopes the scope by claim name
+   * @param missed an unavailable module that may define more claims
    */
   private record ClaimScopeIndex(Map<String, String> scopes, Optional<String> missed) {
 
-    /** Section 5.2: a name may have a language. */
+    /** Returns the scope of a claim. The name may have a language tag (section 5.2). */
     Optional<String> of(String name) {
       String bare = name.split("#", 2)[0];
       Optional<String> scope = Optional.ofNullable(scopes.get(bare));

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.platform.web.JsonParameterParser;
 
-/** The {@code claims} parameter (OpenID Connect Core section 5.5). */
+/** Parses the {@code claims} parameter (OpenID Connect Core section 5.5). */
 public final class ClaimsParameter {
 
-  /** Claims that say which sign-in will do. */
+  /** The claims that constrain the sign-in. */
   static final Set<String> OF_THE_SIGN_IN = Set.of("sub", "acr");
 
   private static final String ID_TOKEN = "id_token";
@@ -21,10 +21,10 @@ public final class ClaimsParameter {
   private ClaimsParameter() {}
 
   /**
-   * What is asked for one by one: for each place the claims by name, each with an object, empty
-   * where nothing more is said.
+   * Parses the requested claims: for each place, the claims by name, each with an object, which is
+   * empty if the request has no further conditions.
    *
-   * @throws OAuthException {@code invalid_request}
+   * @throws OAuthException {@code invalid_request} if the parameter is malformed
    */
   static Map<String, Object> of(Optional<String> parameter) {
     if (parameter.isEmpty()) {
@@ -33,7 +33,7 @@ public final class ClaimsParameter {
     Map<String, Object> all =
         JsonParameterParser.parseObject(parameter.get()).orElseThrow(ClaimsParameter::malformed);
     Map<String, Object> known = new LinkedHashMap<>();
-    for (String place : PLACES) { // other members are not understood and are passed over
+    for (String place : PLACES) { // Other members are ignored.
       Object claims = all.get(place);
       if (claims instanceof Map<?, ?> byName) {
         known.put(place, requests(byName));
@@ -44,7 +44,7 @@ public final class ClaimsParameter {
     return known;
   }
 
-  /** What is asked for of a person, wherever it is to be told. */
+  /** Returns the names of the requested user claims in all places. */
   static Set<String> names(Map<String, Object> claims) {
     return PLACES.stream()
         .map(claims::get)
@@ -56,10 +56,10 @@ public final class ClaimsParameter {
   }
 
   /**
-   * Whether a subject will do (section 5.5.1): the value of {@code sub} that is asked for, or one
-   * of several.
+   * Returns whether the request accepts a subject (section 5.5.1): {@code sub} must match the
+   * requested value or one of several.
    *
-   * @param subject as the client knows it
+   * @param subject the subject identifier that the client receives
    */
   public static boolean allowsSubject(Map<String, Object> claims, String subject) {
     return request(claims, "sub")
@@ -77,7 +77,7 @@ public final class ClaimsParameter {
         || several.contains(text);
   }
 
-  /** Context classes without which nothing will do (section 5.5.1.1). */
+  /** Returns the essential authentication context classes (section 5.5.1.1). */
   public static List<String> essentialContextClasses(Map<String, Object> claims) {
     return request(claims, "acr")
         .filter(acr -> Boolean.TRUE.equals(acr.get("essential")))
@@ -99,7 +99,7 @@ public final class ClaimsParameter {
         : Optional.empty();
   }
 
-  /** A claim asked for without more has null there; an empty object says the same and is kept. */
+  /** Replaces null, which requests a claim without conditions, by an empty object. */
   private static Map<String, Object> requests(Map<?, ?> byName) {
     Map<String, Object> requests = new LinkedHashMap<>();
     byName.forEach(
@@ -113,6 +113,6 @@ public final class ClaimsParameter {
   }
 
   private static OAuthException malformed() {
-    return OAuthException.invalidRequest("The parameter claims is malformed.");
+    return OAuthException.invalidRequest("The claims parameter is malformed.");
   }
 }

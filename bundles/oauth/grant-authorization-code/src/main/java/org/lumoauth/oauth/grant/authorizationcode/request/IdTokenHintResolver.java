@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What ID tokens tell about subjects, as long as a module for them is installed. */
+/** Resolves subjects of ID tokens if a module for ID tokens is installed. */
 @Component(service = IdTokenHintResolver.class)
 public final class IdTokenHintResolver {
 
@@ -29,10 +29,11 @@ public final class IdTokenHintResolver {
   }
 
   /**
-   * The user that an {@code id_token_hint} is about. It has to have been made for this client:
-   * another's tells who somebody is (OpenID Connect Core section 3.1.2.1).
+   * Returns the subject of an {@code id_token_hint}. The ID token must have been issued to this
+   * client, because a token of another client would disclose the user's identity (OpenID Connect
+   * Core section 3.1.2.1).
    *
-   * @throws OAuthException {@code invalid_request}
+   * @throws OAuthException {@code invalid_request} if the token was not issued to the client
    */
   Optional<String> subject(TenantContext tenant, Client client, Optional<String> hint) {
     if (hint.isEmpty()) {
@@ -49,10 +50,10 @@ public final class IdTokenHintResolver {
             .orElseThrow(
                 () ->
                     OAuthException.invalidRequest(
-                        "The id_token_hint is no ID token of this client.")));
+                        "The id_token_hint is not an ID token issued to this client.")));
   }
 
-  /** The {@code sub} that the client knows the subject by. */
+  /** Returns the {@code sub} value that the client receives for the subject. */
   public String identifier(TenantContext tenant, Client client, SubjectRef subject) {
     IdTokenHintReader present = idTokens;
     return present == null ? subject.id() : present.subjectIdentifier(tenant, client, subject);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** The {@code prompt} parameter (OpenID Connect Core section 3.1.2.1, Prompt Create 1.0). */
+/**
+ * Validates the {@code prompt} parameter (OpenID Connect Core section 3.1.2.1, Prompt Create 1.0).
+ */
 public final class PromptParameter {
 
   public static final String NONE = "none";
@@ -19,9 +21,9 @@ public final class PromptParameter {
   private PromptParameter() {}
 
   /**
-   * {@code prompt_values_supported}.
+   * Returns {@code prompt_values_supported}.
    *
-   * @param registers whether people may make accounts here (Prompt Create 1.0 section 4.1)
+   * @param registers whether users can register here (Prompt Create 1.0 section 4.1)
    */
   public static List<String> supported(boolean registers) {
     List<String> offered = new ArrayList<>(ALWAYS);
@@ -32,13 +34,14 @@ public final class PromptParameter {
   }
 
   /**
-   * The prompts of a request.
+   * Validates the prompts of a request.
    *
-   * @throws OAuthException {@code invalid_request} if one is not offered, or not beside another
+   * @throws OAuthException {@code invalid_request} if a value is not supported or cannot be
+   *     combined with another
    */
   static Set<String> validate(Set<String> prompts, boolean registers) {
     if (!supported(registers).containsAll(prompts)) {
-      throw OAuthException.invalidRequest("A value of prompt is not known here.");
+      throw OAuthException.invalidRequest("A value of the prompt parameter is not supported.");
     }
     if (prompts.contains(NONE) && prompts.size() > 1) {
       throw OAuthException.invalidRequest("prompt=none stands alone.");

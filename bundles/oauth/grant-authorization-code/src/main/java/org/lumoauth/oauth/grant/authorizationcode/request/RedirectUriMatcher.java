@@ -10,9 +10,9 @@ import org.lumoauth.platform.web.RedirectUriProblem;
 import org.lumoauth.platform.web.RedirectUriValidator;
 
 /**
- * Which redirect URIs are a client's: those that it registered, byte for byte (RFC 9700 section
- * 4.1.3), and for a native client any port of a loopback URI that it registered (RFC 8252 section
- * 7.3). What reads differently to different readers is never one, registered or not.
+ * Matches redirect URIs against those that a client registered. The comparison is exact (RFC 9700
+ * section 4.1.3); a native client may use any port of a registered loopback URI (RFC 8252 section
+ * 7.3). A URI that parsers may interpret differently never matches.
  */
 public final class RedirectUriMatcher {
 
@@ -21,12 +21,12 @@ public final class RedirectUriMatcher {
 
   private RedirectUriMatcher() {}
 
-  /** Whether responses may go there. */
+  /** Returns whether responses may be sent to the URI. */
   public static boolean isRegistered(Client client, String uri) {
     return refusal(client, uri).isEmpty();
   }
 
-  /** Why responses may not go there; empty if they may. */
+  /** Returns why responses may not be sent to the URI; empty if they may. */
   static Optional<RedirectUriProblem> refusal(Client client, String uri) {
     Optional<RedirectUriProblem> written = RedirectUriValidator.findProblem(uri);
     if (written.isPresent()) {
@@ -38,7 +38,10 @@ public final class RedirectUriMatcher {
     return known ? Optional.empty() : Optional.of(RedirectUriProblem.NOT_REGISTERED);
   }
 
-  /** Where responses go if the request does not say: to the only URI there is (section 3.1.2.3). */
+  /**
+   * Returns the only registered redirect URI, which is used if the request has none (section
+   * 3.1.2.3).
+   */
   static Optional<String> soleRegistered(Client client) {
     List<String> known = client.redirectUris();
     return known.size() == 1
@@ -46,7 +49,10 @@ public final class RedirectUriMatcher {
         : Optional.empty();
   }
 
-  /** The scheme, host and port that a form or a redirection goes to; a scheme alone for an app. */
+  /**
+   * Returns the scheme, host and port of the URI; only the scheme for a private-use URI scheme of
+   * an app.
+   */
   public static String origin(String uri) {
     URI parsed = URI.create(uri);
     return parsed.getRawAuthority() == null
@@ -54,14 +60,14 @@ public final class RedirectUriMatcher {
         : parsed.getScheme() + "://" + parsed.getRawAuthority();
   }
 
-  /** Whether no other app can receive what is sent there (RFC 8252 section 8.6). */
+  /** Returns whether only one app can receive responses at the URI (RFC 8252 section 8.6). */
   public static boolean isClaimedByOneApp(String uri) {
     return uri.startsWith("https://");
   }
 
   /**
-   * One that says so. Registration settles the type, {@code web} for a client that names none; what
-   * has no type at all was never registered, and is native if it can keep no secret.
+   * Returns whether the client is native. Registration sets the type, {@code web} by default. A
+   * client without a type was not registered dynamically and is native if it is public.
    */
   private static boolean nativeApp(Client client) {
     Object type = client.metadata().get("application_type");

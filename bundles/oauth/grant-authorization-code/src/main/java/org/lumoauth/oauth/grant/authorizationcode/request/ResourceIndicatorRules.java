@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Holds requests to the rules of the resources that they name. */
+/** Applies the rules of the resources that a request names. */
 @Component(service = ResourceIndicatorRules.class)
 public final class ResourceIndicatorRules {
 
@@ -28,12 +28,12 @@ public final class ResourceIndicatorRules {
     policies.close();
   }
 
-  /** The client with the scopes that it may ask for by naming these resources. */
+  /** Returns the client with the additional scopes that it may request for these resources. */
   public Client withResourceScopes(TenantContext tenant, Client client, List<String> resources) {
     return policies.withResourceScopes(tenant, client, resources);
   }
 
-  /** What is asked for; where that is not said, what the resources have. */
+  /** Returns the requested scopes, or the scopes of the resources if none are requested. */
   Set<String> scope(
       TenantContext tenant, Client client, List<String> resources, Set<String> asked) {
     policies.requireTargets(tenant, client, resources);

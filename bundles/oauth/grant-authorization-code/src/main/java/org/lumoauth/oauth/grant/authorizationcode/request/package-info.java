@@ -1,2 +1,2 @@
-/** Authorization requests: what is read, and whether it is valid. */
+/** Parses and validates authorization requests. */
 package org.lumoauth.oauth.grant.authorizationcode.request;

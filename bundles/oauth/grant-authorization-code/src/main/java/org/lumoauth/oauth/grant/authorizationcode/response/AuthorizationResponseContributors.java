@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the installed modules add to a successful response. */
+/** Collects the parameters that installed modules add to a successful response. */
 @Component(service = AuthorizationResponseContributors.class)
 public final class AuthorizationResponseContributors {
 
@@ -34,7 +34,7 @@ public final class AuthorizationResponseContributors {
   }
 
   /**
-   * All additions as one.
+   * Returns all additions combined.
    *
    * @param session the session in which the request was granted
    */

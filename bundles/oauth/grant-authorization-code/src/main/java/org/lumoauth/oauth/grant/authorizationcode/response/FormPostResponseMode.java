@@ -6,7 +6,7 @@ import org.lumoauth.api.oauth.ResponseModeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Brings a response in a form that the browser posts (OAuth 2.0 Form Post Response Mode). */
+/** Returns a response in a form that the browser posts (OAuth 2.0 Form Post Response Mode). */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=form_post"})
 public final class FormPostResponseMode implements ResponseModeHandler {
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Brings a response in the fragment of the redirect URI (OAuth 2.0 Multiple Response Types section
+ * Returns a response in the fragment of the redirect URI (OAuth 2.0 Multiple Response Types section
  * 5).
  */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=fragment"})

@@ -7,14 +7,17 @@ import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Brings a response in the query of the redirect URI (RFC 6749 section 4.1.2). */
+/** Returns a response in the query of the redirect URI (RFC 6749 section 4.1.2). */
 @Component(property = {"lumoauth.kind=response-mode", "lumoauth.name=query"})
 public final class QueryResponseMode implements ResponseModeHandler {
 
   @Override
   public AuthorizationResponseDelivery deliver(
       TenantContext tenant, Client client, String redirectUri, Map<String, String> parameters) {
-    char separator = redirectUri.indexOf('?') < 0 ? '?' : '&'; // a query that is there is kept
+    char separator =
+        redirectUri.indexOf('?') < 0
+            ? '?'
+            : '&'; // An existing query of the redirect URI is preserved.
     return new AuthorizationResponseDelivery.RedirectDelivery(
         redirectUri + separator + UrlParameterEncoder.encode(parameters));
   }

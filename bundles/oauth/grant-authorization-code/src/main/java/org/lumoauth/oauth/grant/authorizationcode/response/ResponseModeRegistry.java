@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The response modes that are installed. */
+/** Finds the installed response modes. */
 @Component(service = ResponseModeRegistry.class)
 public final class ResponseModeRegistry {
 
-  /** Where a request names none, for the response types that there are. */
+  /** The default response mode of the supported response types. */
   public static final String DEFAULT = "query";
 
   private final ProviderTracker<ResponseModeHandler> modes;
@@ -36,16 +36,16 @@ public final class ResponseModeRegistry {
     modes.close();
   }
 
-  /** Their names. */
+  /** Returns the names of the installed response modes. */
   public Set<String> names() {
     return modes.names();
   }
 
   /**
-   * The mode asked for, or the default.
+   * Returns the requested response mode, or the default.
    *
-   * @throws OAuthException {@code invalid_request} if it is not installed
-   * @throws ApiException 503 {@code module_unavailable} while it is away
+   * @throws OAuthException {@code invalid_request} if the mode is not installed
+   * @throws ApiException 503 {@code module_unavailable} if the mode is unavailable
    */
   public String requireInstalled(Optional<String> asked) {
     String mode = asked.orElse(DEFAULT);
@@ -53,16 +53,17 @@ public final class ResponseModeRegistry {
       modes
           .leaseInstalled(mode)
           .orElseThrow(
-              () -> OAuthException.invalidRequest("This server does not offer that response mode."))
+              () ->
+                  OAuthException.invalidRequest("The server does not support this response_mode."))
           .close();
     }
     return mode;
   }
 
   /**
-   * Says how the response gets there.
+   * Builds the delivery of a response.
    *
-   * @throws ApiException 503 {@code module_unavailable} if the mode has gone meanwhile
+   * @throws ApiException 503 {@code module_unavailable} if the mode is no longer available
    */
   public AuthorizationResponseDelivery deliver(
       TenantContext tenant,

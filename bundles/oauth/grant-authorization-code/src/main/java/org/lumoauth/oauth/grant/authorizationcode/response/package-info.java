@@ -1,2 +1,2 @@
-/** Ways to bring an authorization response to the client. */
+/** Response modes that return an authorization response to the client. */
 package org.lumoauth.oauth.grant.authorizationcode.response;

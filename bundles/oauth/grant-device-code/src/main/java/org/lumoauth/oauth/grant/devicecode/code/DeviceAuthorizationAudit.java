@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what devices ask and people answer. Each method returns when that is durable. */
+/**
+ * Writes audit events about device authorization requests and decisions. Each method returns after
+ * the event is stored.
+ */
 @Component(service = DeviceAuthorizationAudit.class)
 public final class DeviceAuthorizationAudit {
 
@@ -30,7 +33,7 @@ public final class DeviceAuthorizationAudit {
     this.log = log;
   }
 
-  /** A device asked. */
+  /** Records a device authorization request. */
   public void recordRequested(
       TenantContext tenant, Client client, DeviceAuthorizationRequest asked, RequestInfo request) {
     record(
@@ -39,12 +42,12 @@ public final class DeviceAuthorizationAudit {
         AuditOutcome.SUCCESS,
         client.subject(),
         Optional.of(client(client.clientId())),
-        "A device asked to be connected.",
+        "A device requested authorization.",
         Optional.of(request),
         Map.of("scope", List.copyOf(new TreeSet<>(asked.scope()))));
   }
 
-  /** A device asked for what it can't have. */
+  /** Records a refused device authorization request. */
   public void recordRefused(
       TenantContext tenant, SubjectRef who, String error, RequestInfo request) {
     record(
@@ -53,12 +56,12 @@ public final class DeviceAuthorizationAudit {
         AuditOutcome.DENIED,
         who,
         Optional.empty(),
-        "A device's request was refused: " + error + ".",
+        "A device authorization request was refused: " + error + ".",
         Optional.of(request),
         Map.of("error", error));
   }
 
-  /** Somebody connected a device. */
+  /** Records that a user authorized a device. */
   public void recordGranted(
       TenantContext tenant,
       AuthorizationGrant grant,
@@ -80,7 +83,7 @@ public final class DeviceAuthorizationAudit {
         details);
   }
 
-  /** Somebody said no to a device. */
+  /** Records that a user denied a device. */
   public void recordDenied(
       TenantContext tenant,
       SubjectRef subject,
@@ -92,7 +95,7 @@ public final class DeviceAuthorizationAudit {
         AuditOutcome.DENIED,
         subject,
         Optional.of(client(asked.clientId())),
-        "A client was denied what it asked for.",
+        "The user denied the client's authorization request.",
         Optional.of(request),
         Map.of(
             "grant_type", DeviceCodeGrantHandler.TYPE,
@@ -100,7 +103,7 @@ public final class DeviceAuthorizationAudit {
             "device_address", asked.remoteAddress()));
   }
 
-  /** Somebody typed a code that there is not, or may type no more. */
+  /** Records an unknown user code or too many attempts. */
   public void recordWrongCode(
       TenantContext tenant, SubjectRef subject, boolean throttled, RequestInfo request) {
     record(
@@ -110,8 +113,8 @@ public final class DeviceAuthorizationAudit {
         subject,
         Optional.empty(),
         throttled
-            ? "Too many codes of devices were typed."
-            : "A code was typed that no device shows now.",
+            ? "Too many user codes were entered."
+            : "An unknown or expired user code was entered.",
         Optional.of(request),
         Map.of());
   }
@@ -123,7 +126,7 @@ public final class DeviceAuthorizationAudit {
         AuditOutcome.DENIED,
         request.client().subject(),
         Optional.of(target(grant)),
-        "A device code was used again; everything made from it was ended.",
+        "A device code was used more than once. All tokens issued from it were " + "revoked.",
         Optional.empty(),
         Map.of(
             "client_id", grant.clientId(),

@@ -7,17 +7,17 @@ import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
 /**
- * What a device asked for, and what a person said to it. JSON can hold it.
+ * A device authorization request and the user's decision, serialized as JSON.
  *
- * @param clientId who asks
- * @param scope for what
- * @param resources for which resources (RFC 8707); empty means the tenant's own API
- * @param startedAt when it asked
- * @param expiresAt until when the person may answer
- * @param remoteAddress where it asked from
- * @param userAgent how it named itself
- * @param denied whether the person said no
- * @param grant what the person granted, once they did
+ * @param clientId the client
+ * @param scope the requested scopes
+ * @param resources the requested resources (RFC 8707); empty means the tenant's own API
+ * @param startedAt when the device sent the request
+ * @param expiresAt when the request expires
+ * @param remoteAddress the address of the device
+ * @param userAgent the user agent of the device
+ * @param denied whether the user denied the request
+ * @param grant the grant, if the user approved the request
  */
 public record DeviceAuthorizationRequest(
     String clientId,
@@ -34,17 +34,17 @@ public record DeviceAuthorizationRequest(
     resources = List.copyOf(resources);
   }
 
-  /** Whether a person may still answer. */
+  /** Returns whether the request can still be approved or denied. */
   public boolean isOpen(Instant now) {
     return !denied && grant.isEmpty() && now.isBefore(expiresAt);
   }
 
-  /** The same, granted. */
+  /** Returns a copy with the grant. */
   public DeviceAuthorizationRequest granted(AuthorizationGrant by) {
     return answered(false, Optional.of(by));
   }
 
-  /** The same, denied. */
+  /** Returns a copy marked as denied. */
   public DeviceAuthorizationRequest refused() {
     return answered(true, Optional.empty());
   }

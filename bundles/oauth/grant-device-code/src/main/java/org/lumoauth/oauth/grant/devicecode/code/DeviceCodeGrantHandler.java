@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a device what became of its request, and gives it tokens once a person said yes.
+ * Responds to polling requests of a device, and issues tokens after the user approved the request.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.4">RFC 8628 section 3.4</a>
  */
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=grant",
       "lumoauth.name=" + DeviceCodeGrantHandler.TYPE,
-      "lumoauth.web.parameters=device_code The device's code"
+      "lumoauth.web.parameters=device_code The device code"
     })
 public final class DeviceCodeGrantHandler implements GrantHandler {
 
@@ -56,10 +56,11 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
     ShortLivedRecord<DevicePollState> found =
         codes
             .findPollState(tenant, code)
-            .orElseThrow(() -> OAuthException.invalidGrant("The code is not good, or no longer."));
+            .orElseThrow(
+                () -> OAuthException.invalidGrant("The device code is invalid or has expired."));
     DevicePollState polls = found.value();
     if (!same(polls.clientId(), request.client().clientId())) {
-      throw OAuthException.invalidGrant("The code was issued to another client.");
+      throw OAuthException.invalidGrant("The device code was issued to another client.");
     }
     if (polls.used()) {
       throw replayed(tenant, request, polls);
@@ -69,13 +70,13 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
     NarrowedGrant narrowed = responses.narrow(tenant, request, granted);
     responses.requireWithin(tenant, request, narrowed.grant());
     if (!codes.redeem(tenant, found)) {
-      throw slowDown(); // somebody asked at the same time, and is answered
+      throw slowDown(); // A concurrent polling request gets the response.
     }
     return responses.issue(
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
-  /** The request once a person said yes; anything else is refused as section 3.5 says. */
+  /** Returns an approved request; otherwise throws the error of section 3.5. */
   private DeviceAuthorizationRequest answered(
       TenantContext tenant, ShortLivedRecord<DevicePollState> found) {
     DevicePollState polls = found.value();
@@ -89,21 +90,24 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
             .map(ShortLivedRecord::value)
             .orElseThrow(DeviceCodeGrantHandler::expired);
     if (request.denied()) {
-      throw new OAuthException(400, "access_denied", "The person said no.");
+      throw new OAuthException(400, "access_denied", "The user denied the request.");
     }
-    if (request.grant().isEmpty()) { // slow_down is a kind of authorization_pending
+    if (request.grant().isEmpty()) { // slow_down is a variant of authorization_pending
       if (polls.isTooSoon(now)) {
         codes.recordPoll(tenant, found, polls.withLongerInterval(now));
         throw slowDown();
       }
       throw codes.recordPoll(tenant, found, polls.withPollAt(now))
-          ? new OAuthException(400, "authorization_pending", "Nobody has answered yet.")
+          ? new OAuthException(400, "authorization_pending", "The user has not responded yet.")
           : slowDown();
     }
     return request;
   }
 
-  /** A code that comes twice is a copy: what was made from it ends, as with codes of browsers. */
+  /**
+   * Handles a device code that is used a second time. It is a copy, so the tokens issued from it
+   * are revoked, as for authorization codes.
+   */
   private OAuthException replayed(
       TenantContext tenant, GrantRequest request, DevicePollState polls) {
     codes
@@ -114,7 +118,7 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
               grants.end(tenant, grant.id());
               audit.recordReplayed(tenant, request, grant);
             });
-    return OAuthException.invalidGrant("The code was used before.");
+    return OAuthException.invalidGrant("The device code was already used.");
   }
 
   private static boolean same(String expected, String actual) {
@@ -123,10 +127,16 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
   }
 
   private static OAuthException slowDown() {
-    return new OAuthException(400, "slow_down", "Wait five seconds longer between two questions.");
+    return new OAuthException(
+        400,
+        "slow_down",
+        "The device polls too often. Increase the polling interval by five seconds.");
   }
 
   private static OAuthException expired() {
-    return new OAuthException(400, "expired_token", "Nobody answered in time; begin again.");
+    return new OAuthException(
+        400,
+        "expired_token",
+        "The device code has expired. Start a new device authorization request.");
   }
 }

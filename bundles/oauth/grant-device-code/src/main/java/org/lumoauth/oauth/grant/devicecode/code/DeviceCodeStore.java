@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Device codes, 256 random bits that a device shows to this server, and user codes, which a person
- * types: the first lead to the second, the second to what was asked for.
+ * Stores device codes (256 random bits, used by the device) and user codes (entered by the user). A
+ * device code refers to a user code, which refers to the request.
  */
 @Component(service = DeviceCodeStore.class)
 public final class DeviceCodeStore {
@@ -23,10 +23,10 @@ public final class DeviceCodeStore {
   static final String DEVICE = "device-code";
   static final String USER = "device-user-code";
 
-  /** For how long after its end a code is known, so that a device is told that it is over. */
+  /** How long an expired code is stored, so that the device receives {@code expired_token}. */
   private static final Duration AFTERWARDS = Duration.ofMinutes(10);
 
-  /** For how long a code is known after its use, to notice when it is used again. */
+  /** How long a redeemed code is stored to detect that it is used again. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private static final int TRIES = 10;
@@ -37,10 +37,10 @@ public final class DeviceCodeStore {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Codes just made.
+   * The codes of a new request.
    *
-   * @param deviceCode for the device alone
-   * @param userCode for the person
+   * @param deviceCode the code that only the device knows
+   * @param userCode the code that the user enters
    */
   public record IssuedDeviceCode(String deviceCode, UserCode userCode) {
     @Override
@@ -54,14 +54,14 @@ public final class DeviceCodeStore {
     this(store, vault, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a store with the given clock. */
   public DeviceCodeStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;
   }
 
-  /** Makes codes for a request. */
+  /** Issues codes for a request. */
   public IssuedDeviceCode issue(
       TenantContext tenant, DeviceAuthorizationRequest request, Duration interval) {
     Instant known = request.expiresAt().plus(AFTERWARDS);
@@ -82,13 +82,16 @@ public final class DeviceCodeStore {
     return new IssuedDeviceCode(deviceCode, userCode);
   }
 
-  /** The request of this user code, answered and expired ones too while they are known. */
+  /**
+   * Returns the request of a user code, including decided and expired requests while they are
+   * stored.
+   */
   public Optional<ShortLivedRecord<DeviceAuthorizationRequest>> findRequest(
       TenantContext tenant, UserCode code) {
     return store.find(tenant, USER, code.text(), DeviceAuthorizationRequest.class);
   }
 
-  /** Keeps an answer: of several who answer at once, exactly one gets true. */
+  /** Stores a decision. If several decisions compete, exactly one call returns true. */
   public boolean answer(
       TenantContext tenant,
       ShortLivedRecord<DeviceAuthorizationRequest> was,
@@ -96,7 +99,7 @@ public final class DeviceCodeStore {
     return store.replace(tenant, was, is, is.expiresAt().plus(AFTERWARDS));
   }
 
-  /** What the time is for codes. */
+  /** Returns the current time of the store's clock. */
   public Instant now() {
     return clock.instant();
   }
@@ -106,13 +109,13 @@ public final class DeviceCodeStore {
     return store.find(tenant, DEVICE, deviceCode, DevicePollState.class);
   }
 
-  /** Keeps that a device asked; false if it asked twice at once. */
+  /** Stores the time of a polling request; false if the device polled concurrently. */
   boolean recordPoll(
       TenantContext tenant, ShortLivedRecord<DevicePollState> was, DevicePollState is) {
     return store.replace(tenant, was, is, is.expiresAt().plus(AFTERWARDS));
   }
 
-  /** Marks a device code as used: of several who redeem it at once, exactly one gets true. */
+  /** Marks a device code as used. If several requests redeem it, exactly one call returns true. */
   boolean redeem(TenantContext tenant, ShortLivedRecord<DevicePollState> code) {
     return store.replace(tenant, code, code.value().redeemed(), now().plus(REMEMBERED));
   }
@@ -125,6 +128,7 @@ public final class DeviceCodeStore {
         return code;
       }
     }
-    throw new IllegalStateException("no user code is free"); // of 25 thousand million
+    throw new IllegalStateException(
+        "No unused user code was found."); // There are 25.6 billion user codes.
   }
 }

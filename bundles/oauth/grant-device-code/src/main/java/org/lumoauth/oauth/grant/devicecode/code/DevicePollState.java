@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a device asks what became of its request (RFC 8628 section 3.4). JSON can hold it.
+ * The polling state of a device (RFC 8628 section 3.4), serialized as JSON.
  *
- * @param clientId whose code it is
- * @param userCode the request is known by
- * @param interval the least time between two questions
- * @param lastAt when it asked last
- * @param expiresAt until when there can be an answer
- * @param used whether the code was redeemed
+ * @param clientId the client of the device code
+ * @param userCode the user code of the request
+ * @param interval the minimum interval between two polling requests
+ * @param lastAt when the device polled last
+ * @param expiresAt when the device code expires
+ * @param used whether the device code was redeemed
  */
 public record DevicePollState(
     String clientId,
@@ -22,10 +22,10 @@ public record DevicePollState(
     Instant expiresAt,
     boolean used) {
 
-  /** Section 3.5. */
+  /** Added to the interval after each slow_down (section 3.5). */
   private static final Duration SLOWER = Duration.ofSeconds(5);
 
-  /** A device waits before it sends, and then the network may be quicker than the time before. */
+  /** Tolerance for varying network latency between two polling requests. */
   private static final Duration LENIENCE = Duration.ofSeconds(1);
 
   boolean isTooSoon(Instant now) {

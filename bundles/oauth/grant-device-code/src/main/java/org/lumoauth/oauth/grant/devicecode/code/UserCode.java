@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A code that a person types (RFC 8628 section 6.1): eight of twenty consonants, 34.5 bits, of
- * which no word can be made.
+ * A code that the user enters (RFC 8628 section 6.1): eight of twenty consonants, 34.5 bits, which
+ * cannot form words.
  *
- * @param text as it is shown: {@code WDJB-MJHT}
+ * @param text the displayed form, for example {@code WDJB-MJHT}
  */
 public record UserCode(String text) {
 
@@ -20,7 +20,7 @@ public record UserCode(String text) {
   private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Pd}_.]+");
   private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
 
-  /** Makes one. */
+  /** Generates a user code. */
   static UserCode random(SecureRandom random) {
     StringBuilder letters = new StringBuilder(LENGTH);
     while (letters.length() < LENGTH) {
@@ -29,7 +29,7 @@ public record UserCode(String text) {
     return shown(letters);
   }
 
-  /** Reads what somebody typed, in any case, with dashes and spaces anywhere. */
+  /** Parses user input in any case, ignoring dashes and spaces. */
   public static Optional<UserCode> parse(String text) {
     if (text.length() > MAX_TYPED) {
       return Optional.empty();

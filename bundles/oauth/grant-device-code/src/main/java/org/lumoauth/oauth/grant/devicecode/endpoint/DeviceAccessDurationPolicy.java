@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** For how long a device has what somebody allows it, if they don't take it back before. */
+/** Determines how long the access of a device lasts if the user does not revoke it. */
 @Component(service = DeviceAccessDurationPolicy.class)
 public final class DeviceAccessDurationPolicy {
 
@@ -31,14 +31,14 @@ public final class DeviceAccessDurationPolicy {
     this.clock = clock;
   }
 
-  /** Whether the access goes on while the person is away. */
+  /** Returns whether the device keeps access after the user's session ends. */
   static boolean isOffline(DeviceAuthorizationRequest request) {
     return request.scope().contains(OFFLINE_ACCESS);
   }
 
   /**
-   * After which time the access ends at the latest. Empty if nothing but the person ends it, or
-   * their session does, which goes on for as long as it is used.
+   * Returns the maximum lifetime of the access. Empty if only the user's revocation ends it, or the
+   * session, which is extended while it is used.
    */
   Optional<Duration> accessDuration(
       TenantContext tenant, DeviceAuthorizationRequest request, Session session) {

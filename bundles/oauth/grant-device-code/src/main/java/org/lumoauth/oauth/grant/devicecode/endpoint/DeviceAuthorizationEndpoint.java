@@ -43,18 +43,18 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes the request of a device and gives it a code to show.
+ * Serves the device authorization endpoint, which issues a device code and a user code.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
-      @SchemaProperty(value = "scope", description = "Scopes, with spaces between them"),
+      @SchemaProperty(value = "scope", description = "The requested scopes, separated by spaces"),
       @SchemaProperty(
           value = "resource",
           type = String[].class,
-          description = "For what the token is")
+          description = "The resource that the token is for (RFC 8707)")
     },
     ofKinds = "client-authentication")
 @ApiResponse(
@@ -76,7 +76,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class DeviceAuthorizationEndpoint implements HttpHandler {
 
-  /** Many devices may stand behind one address; nobody needs to begin so many at once. */
+  /** Many devices may share an address, but this many requests per minute are not expected. */
   private static final AttemptLimit LIMIT = new AttemptLimit(60, Duration.ofMinutes(1));
 
   private static final int MAX_AGENT = 200;
@@ -134,11 +134,13 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
   private Map<String, Object> answer(HttpExchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     if (!client.grantTypes().contains(DeviceCodeGrantHandler.TYPE)) {
-      throw OAuthException.unauthorizedClient("The client may not use this grant type.");
+      throw OAuthException.unauthorizedClient("The client is not allowed to use this grant type.");
     }
     if (request.parameter("authorization_details").isPresent()) {
-      throw new OAuthException( // RFC 9396 section 5: what is not understood is not left out
-          400, "invalid_authorization_details", "Devices can't ask for these.");
+      throw new OAuthException( // RFC 9396 section 5: unsupported details are refused, not ignored
+          400,
+          "invalid_authorization_details",
+          "authorization_details are not supported for device authorization.");
     }
     count(exchange, client);
     DeviceAuthorizationRequest asked = asked(exchange, client, request);
@@ -181,7 +183,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many requests; try again later.", LIMIT.attempts(), until.get());
+          "Too many requests. Try again later.", LIMIT.attempts(), until.get());
     }
   }
 
@@ -189,7 +191,10 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     return agent.length() > MAX_AGENT ? agent.substring(0, MAX_AGENT) : agent;
   }
 
-  /** Who it says that it is, cut and cleaned of what could not be an id. */
+  /**
+   * Returns the claimed client ID, truncated and stripped of characters that are not allowed in an
+   * ID.
+   */
   private static SubjectRef claimed(OAuthRequest request) {
     String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
     String clean =

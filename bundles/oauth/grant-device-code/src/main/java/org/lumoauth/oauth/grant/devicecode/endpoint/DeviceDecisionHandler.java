@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what a person said. */
+/** Stores the user's decision. */
 @Component(service = DeviceDecisionHandler.class)
 public final class DeviceDecisionHandler {
 
@@ -42,7 +42,9 @@ public final class DeviceDecisionHandler {
     this.audit = audit;
   }
 
-  /** Says yes; false if it was answered already. Returns once the audit log has it. */
+  /**
+   * Approves the request; false if it was already decided. Returns after the audit event is stored.
+   */
   boolean allow(
       HttpExchange exchange, Session session, UserCodeLookup.AnswerableDeviceRequest found) {
     TenantContext tenant = exchange.tenant();
@@ -56,7 +58,7 @@ public final class DeviceDecisionHandler {
         request.scope(),
         request.resources(),
         List.of());
-    // From here on it can be taken back, even before the device asks for its tokens.
+    // From now on the grant can be revoked, even before the device requests its tokens.
     grants.add(tenant, grant, DeviceCodeGrantHandler.TYPE);
     if (codes.answer(tenant, found.entry(), request.granted(grant))) {
       return true;
@@ -65,7 +67,9 @@ public final class DeviceDecisionHandler {
     return false;
   }
 
-  /** Says no; false if it was answered already. Returns once the audit log has it. */
+  /**
+   * Denies the request; false if it was already decided. Returns after the audit event is stored.
+   */
   boolean deny(
       HttpExchange exchange, Session session, UserCodeLookup.AnswerableDeviceRequest found) {
     DeviceAuthorizationRequest request = found.entry().value();

@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages. */
+/** Renders the pages of the verification URI. */
 @Component(service = DevicePageRenderer.class)
 public final class DevicePageRenderer {
 
-  /** What the token of the form is for that takes a code. */
+  /** The purpose of the CSRF token of the code form. */
   static final String ENTER = "device";
 
   private final ModulePageResponder pages;
@@ -38,17 +38,17 @@ public final class DevicePageRenderer {
     this.terms = terms;
   }
 
-  /** What the token of the form is for that takes an answer: to this code and no other. */
+  /** Returns the purpose of the CSRF token of the decision form, which is bound to this code. */
   static String formPurpose(UserCode code) {
     return ENTER + "/" + code.text();
   }
 
   /**
-   * Asks for a code.
+   * Renders the form for the user code.
    *
-   * @param session of whoever is signed in; without one the form has no token and leads to sign-in
-   * @param typed what to fill in
-   * @param error what was wrong with it
+   * @param session the current session; without one the form has no CSRF token and leads to sign-in
+   * @param typed the prefilled value
+   * @param error the error of the previous input
    */
   void renderCodeForm(
       HttpExchange exchange,
@@ -73,7 +73,10 @@ public final class DevicePageRenderer {
     pages.writePage(exchange, status, "device-code", model);
   }
 
-  /** Asks whether the device is the reader's own (RFC 8628 section 5.4). */
+  /**
+   * Renders the confirmation page, which asks whether the user has the device (RFC 8628 section
+   * 5.4).
+   */
   void renderConfirmation(
       HttpExchange exchange,
       Session session,
@@ -108,7 +111,7 @@ public final class DevicePageRenderer {
     pages.writePage(exchange, 200, "device-confirm", model);
   }
 
-  /** Says what was decided. */
+  /** Renders the result of the decision. */
   void renderResult(HttpExchange exchange, Client client, boolean allowed) throws IOException {
     pages.writePage(
         exchange,
@@ -118,9 +121,9 @@ public final class DevicePageRenderer {
   }
 
   /**
-   * Says that it can't go on here.
+   * Renders a page for a request that cannot be continued.
    *
-   * @param code why: {@code session_expired}, {@code form_refused}
+   * @param code the reason: {@code session_expired} or {@code form_refused}
    */
   void renderEnded(HttpExchange exchange, int status, String code) throws IOException {
     pages.writeErrorPage(

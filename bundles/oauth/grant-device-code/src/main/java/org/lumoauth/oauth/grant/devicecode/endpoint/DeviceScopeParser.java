@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 
-/** What a device asks for, within what its client may have. */
+/** Determines the scopes that a device requests, within the limits of its client. */
 final class DeviceScopeParser {
 
   private static final int MAX_SCOPES = 200;
@@ -15,10 +15,10 @@ final class DeviceScopeParser {
   private DeviceScopeParser() {}
 
   /**
-   * The scopes. Without {@code scope} that is what the client is registered for, but for what has
-   * to be asked for by name.
+   * Returns the requested scopes. Without {@code scope}, returns the scopes that the client is
+   * registered for, except those that must be requested explicitly.
    *
-   * @throws OAuthException {@code invalid_scope}
+   * @throws OAuthException {@code invalid_scope} if a scope is malformed or not allowed
    */
   static Set<String> scope(Client client, OAuthRequest request) {
     Set<String> scope = new LinkedHashSet<>();
@@ -30,14 +30,15 @@ final class DeviceScopeParser {
       scope.removeAll(Set.of("openid", "offline_access"));
     }
     if (!client.grantTypes().contains("refresh_token")) {
-      scope.remove("offline_access"); // Core section 11: ignored where it could mean nothing
+      scope.remove(
+          "offline_access"); // Core section 11: offline_access is ignored if it has no effect
     }
     if (scope.isEmpty() || scope.size() > MAX_SCOPES) {
       throw OAuthException.invalidScope(
-          "Ask for some of the scopes that the client is registered for.");
+          "The request must contain at least one scope that the client is registered " + "for.");
     }
     if (!client.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("The client may not have one of the scopes.");
+      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
     }
     return Set.copyOf(scope);
   }

@@ -21,9 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Where a person enters the code that a device shows, signs in, and says whether the device may.
- * Nothing is looked up and nothing decided but by a form of these pages, in the session that it was
- * made for.
+ * Serves the verification URI, where a user enters the code of the device, signs in, and approves
+ * or denies the request. Codes are looked up and decisions are accepted only from a form of these
+ * pages, in the session that the form was created for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3">RFC 8628 section 3.3</a>
  */
@@ -39,10 +39,10 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(DeviceVerificationUri.USER_CODE),
       @SchemaProperty(
           value = DeviceVerificationEndpoint.DECISION,
-          description = "allow, or anything else for no"),
+          description = "`allow` to approve the request; any other value denies it"),
       @SchemaProperty(
           value = PageSessionGuard.FORM_TOKEN,
-          description = "From the page, with a decision")
+          description = "The CSRF token of the page; required with a decision")
     },
     optional = true)
 @ApiResponse(status = 200)
@@ -102,7 +102,7 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
       toSignIn(exchange, code, true);
       return;
     }
-    // Section 3.3.1: a code that came by a link is filled in and no more.
+    // Section 3.3.1: a code in the URL is only prefilled.
     pages.renderCodeForm(
         exchange,
         200,
@@ -122,7 +122,8 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
     } else if (!readers.isFormTokenValid(exchange, session.get(), DevicePageRenderer.ENTER, form)) {
       pages.renderCodeForm(
           exchange, 200, session, code.map(UserCode::text).orElse(""), Optional.empty());
-    } else if (code.isEmpty()) { // none that there could be: nothing to count
+    } else if (code
+        .isEmpty()) { // The input cannot be a user code, so it does not count as an attempt.
       String error = text.isBlank() ? "missing" : "unknown";
       pages.renderCodeForm(exchange, BAD_REQUEST, session, "", Optional.of(error));
     } else {
@@ -171,7 +172,7 @@ public final class DeviceVerificationEndpoint implements HttpHandler {
     }
     boolean allowed =
         FormFieldReader.readSingle(form, DECISION)
-            .equals("allow"); // whatever else was sent is no yes
+            .equals("allow"); // Any value other than allow denies the request.
     boolean kept =
         allowed
             ? answering.allow(exchange, session, found.get())

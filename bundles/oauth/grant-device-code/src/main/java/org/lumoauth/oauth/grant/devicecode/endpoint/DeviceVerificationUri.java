@@ -3,20 +3,20 @@ package org.lumoauth.oauth.grant.devicecode.endpoint;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.UserCode;
 
-/** Where people answer: {@code verification_uri}. */
+/** Builds the {@code verification_uri}. */
 final class DeviceVerificationUri {
 
-  /** The parameter that fills a code in. */
+  /** The parameter that prefills the user code. */
   static final String USER_CODE = "user_code";
 
   private DeviceVerificationUri() {}
 
-  /** The URL, short enough to be typed. */
+  /** Returns the URI, which is short enough to type. */
   static String of(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/device");
   }
 
-  /** The URL that fills the code in. */
+  /** Returns the URI that prefills the user code. */
   static String with(TenantContext tenant, UserCode code) {
     return of(tenant) + "?" + USER_CODE + "=" + code.text();
   }

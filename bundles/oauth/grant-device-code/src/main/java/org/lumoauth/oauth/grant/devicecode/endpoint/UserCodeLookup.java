@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds what a typed code stands for, and lets nobody try one after the other (RFC 8628 section
- * 5.1). Somebody has to be signed in to try at all.
+ * Looks up user codes and limits guessing (RFC 8628 section 5.1). An attempt requires a signed-in
+ * user.
  */
 @Component(service = UserCodeLookup.class)
 public final class UserCodeLookup {
@@ -39,23 +39,23 @@ public final class UserCodeLookup {
   private final DeviceAuthorizationAudit audit;
 
   /**
-   * A request that a person may answer.
+   * A request that the user can decide.
    *
-   * @param client whose it is
-   * @param entry what it asks, as it is stored
+   * @param client the client of the device
+   * @param entry the stored request
    */
   record AnswerableDeviceRequest(
       Client client, ShortLivedRecord<DeviceAuthorizationRequest> entry) {}
 
-  /** Too many codes were tried. */
+  /** Thrown when too many user codes were tried. */
   static final class UserCodeThrottledException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** In how many seconds another may be tried, one at least. */
+    /** The number of seconds until the next attempt is allowed, at least one. */
     final long seconds;
 
     UserCodeThrottledException(Duration wait) {
-      super("too many codes", null, false, false);
+      super("Too many user codes were tried.", null, false, false);
       this.seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
   }
@@ -72,7 +72,7 @@ public final class UserCodeLookup {
     this.audit = audit;
   }
 
-  /** What the code stands for; each one that stands for nothing counts. */
+  /** Returns the request of the user code. Each unknown code counts as a failed attempt. */
   Optional<AnswerableDeviceRequest> findCountingAttempt(
       HttpExchange exchange, Session session, UserCode code) throws UserCodeThrottledException {
     TenantContext tenant = exchange.tenant();
@@ -96,7 +96,7 @@ public final class UserCodeLookup {
     return found;
   }
 
-  /** The same for a code that was found before. */
+  /** Returns the request of a user code that was found before, without counting an attempt. */
   Optional<AnswerableDeviceRequest> find(TenantContext tenant, UserCode code) {
     return codes
         .findRequest(tenant, code)

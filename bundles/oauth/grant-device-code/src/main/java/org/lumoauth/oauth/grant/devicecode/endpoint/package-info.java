@@ -1,2 +1,2 @@
-/** Where a device asks, and the page on which a person answers. */
+/** The device authorization endpoint and the verification page. */
 package org.lumoauth.oauth.grant.devicecode.endpoint;
