@@ -145,17 +145,17 @@ await check('JSON that is no object is a bad request', async () => {
 await check('a nonce is used once', async () => {
   const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
   equal((await call(key, request)).status, 200, 'first');
-  refused(await call(key, request), 'The nonce was used before.', 'again');
+  refused(await call(key, request), 'The nonce was already used.', 'again');
 });
 await check('of many with one nonce exactly one is taken', async () => {
   const request = { ...post('/aauth/agent/token', { request_type: 'auth', resource_token: await resourceToken() }), token, nonce: randomBytes(16).toString('base64url') };
   const answers = await Promise.all(Array.from({ length: 8 }, () => call(key, request)));
   equal(answers.filter((a) => a.status === 200).length, 1, 'taken');
-  for (const a of answers.filter((each) => each.status !== 200)) refused(a, 'The nonce was used before.');
+  for (const a of answers.filter((each) => each.status !== 200)) refused(a, 'The nonce was already used.');
 });
 await check('another body is refused', async () => {
   const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body: '{"request_type":"code"}' }));
-  refused(answer, 'The signature is not as it must be: the body has another digest.');
+  refused(answer, 'The signature is malformed: the body has another digest.');
 });
 await check('another body with a digest of its own is refused', async () => {
   const body = '{"request_type":"code"}';
@@ -179,11 +179,11 @@ await check('a signature that covers less, whatever is left out, is refused', as
     const fewer = covered.filter((each) => each !== left).join(' ');
     // Signed by the key as it is sent: only what it covers is wrong.
     const answer = await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, fewer));
-    refused(answer, 'The signature must cover what the profile lists, in its order.', `without ${left}`);
+    refused(answer, 'The signature must cover the components of the profile, in its order.', `without ${left}`);
   }
   const turned = [covered[1], covered[0], ...covered.slice(2)].join(' ');
   refused(await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, turned)),
-    'The signature must cover what the profile lists, in its order.', 'in another order');
+    'The signature must cover the components of the profile, in its order.', 'in another order');
 });
 await check('a signed request that has no body, or none that is JSON, is told so', async () => {
   for (const path of ['/aauth/agent/token', '/aauth/token/revoke', '/aauth/agent/platform-token']) {
@@ -195,7 +195,7 @@ await check('a signed request that has no body, or none that is JSON, is told so
 });
 await check('a signature of another time is refused', async () => {
   for (const apart of [-120, 120]) {
-    refused(await asAgent('/aauth/agent/token', {}, { created: Math.floor(Date.now() / 1000) + apart }), 'The signature is not of now.', `${apart} s`);
+    refused(await asAgent('/aauth/agent/token', {}, { created: Math.floor(Date.now() / 1000) + apart }), 'created must be within a minute of the current time.', `${apart} s`);
   }
 });
 await check('a signature of another key is refused', async () => {
@@ -204,21 +204,21 @@ await check('a signature of another key is refused', async () => {
 await check('an algorithm that the request names, or a key of another kind, is refused', async () => {
   for (const alg of ['ed25519', 'hmac-sha256', 'none']) {
     const answer = await call(key, { ...post('/aauth/agent/token', {}), token }, (sent) => covering(sent, undefined, `;alg="${alg}"`));
-    refused(answer, "The signature's parameters are created and nonce.", alg);
+    refused(answer, "The signature's parameters must be created and nonce.", alg);
   }
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
   for (const jwk of [ec, { kty: 'oct', k: publicJwk(key).x }]) {
     const shown = agentToken(key, AGENT, api, { cnf: { jwk } });
     const answer = await asAgent('/aauth/agent/token', {}, { token: shown });
-    refused(answer, jwk === ec ? 'The key is to be Ed25519 or RSA.' : 'The agent token does not hold: the key is not public.', jwk.kty);
+    refused(answer, jwk === ec ? 'The key must be Ed25519 or RSA.' : 'The agent token is invalid: the key is not public.', jwk.kty);
   }
 });
 await check('a weaker scheme is refused', async () => {
   const answer = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => sent);
-  refused(answer, 'Signature-Key with the scheme jwks_uri is needed.', 'without Signature-Key');
+  refused(answer, 'The header Signature-Key with the scheme jwks_uri is required.', 'without Signature-Key');
   const hwk = await call(mail, { ...post('/aauth/resource/token', { agent: AGENT, agent_jkt: 'x' }) }, (sent) => ({ ...sent,
     headers: { ...sent.headers, 'signature-key': `sig1=hwk;kty="OKP";crv="Ed25519";x="${publicJwk(mail).x}"` } }));
-  refused(hwk, 'Signature-Key with the scheme jwks_uri is needed.', 'with a bare key');
+  refused(hwk, 'The header Signature-Key with the scheme jwks_uri is required.', 'with a bare key');
 });
 await check('a resource token is for one agent and one key', async () => {
   for (const wrong of [await resourceToken(thumbprint(other)), await resourceToken(thumbprint(key), 'mail.read', OTHER)]) {
@@ -626,7 +626,7 @@ await check('an address that is away refuses nothing and uses up no nonce, and w
     await new Promise((done) => setTimeout(done, 100));
   }
   equal(answer.status, 200, 'the same nonce once it is back');
-  refused(await ask(), 'The nonce was used before.', 'after that');
+  refused(await ask(), 'The nonce was already used.', 'after that');
 });
 site.closeAllConnections();
 site.close();
@@ -651,7 +651,7 @@ await check('an agent that the registry suspends or retires gets nothing, and it
   const change = async (to, status = 200) => equal((await manage('POST', `${path}/${to}`, {})).status, status, to);
   const stopped = async (made, bound, what) => {
     equal((await verify(made.auth_token)).active, false, `${what}: its token`);
-    refused(await asAgent('/aauth/agent/token', { request_type: 'auth' }), 'The signer may not act.', what);
+    refused(await asAgent('/aauth/agent/token', { request_type: 'auth' }), 'The signer is disabled.', what);
     equal((await call(key, { method: 'GET', url: `${api}/agents/me`, token })).status, 401, `${what}: the API`);
     equal(await withProof(key, bound), 401, `${what}: a platform token`);
   };

@@ -52,7 +52,7 @@ if (step === 'begin') {
   const again = await ask(kept.body, kept.once);
   equal(again.status, 401, 'a nonce again');
   const inTime = now() <= kept.once.created + WINDOW;
-  if (inTime) equal(again.body.error_description, 'The nonce was used before.', 'why');
+  if (inTime) equal(again.body.error_description, 'The nonce was already used.', 'why');
   equal(await active(kept.made.auth_token), true, 'a token of before');
   equal(await active(kept.ended), false, 'a revoked token');
   const next = await ask({ request_type: 'refresh', refresh_token: kept.made.refresh_token });

@@ -59,7 +59,7 @@ public abstract class ResponseModeHandlerContract {
     assertBrings(
         Map.of(
             "error", "access_denied",
-            "error_description", "The person said no.",
+            "error_description", "The user denied the request.",
             "state", "state-1",
             "iss", tenant().issuer()));
   }

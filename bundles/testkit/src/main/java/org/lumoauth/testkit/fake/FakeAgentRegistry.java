@@ -147,7 +147,8 @@ public final class FakeAgentRegistry implements AgentRegistry {
   @Override
   public void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
     if (keepsNoEnds) {
-      throw new ApiException(409, "conflict", "Others are changing this just now; try again.");
+      throw new ApiException(
+          409, "conflict", "The credential is being changed by other requests. Try again.");
     }
     ended.add(credentialId);
     endedOf.add(holderId);

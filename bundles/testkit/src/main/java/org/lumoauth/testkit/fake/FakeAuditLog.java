@@ -63,7 +63,8 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
   }
 
   private static ApiException unwritable() {
-    return new ApiException(503, "audit_unavailable", "The audit log can't be written now.");
+    return new ApiException(
+        503, "audit_unavailable", "The audit log is not writable. Try again later.");
   }
 
   /** A failure is told to whoever waits. */

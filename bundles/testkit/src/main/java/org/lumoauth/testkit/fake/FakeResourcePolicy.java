@@ -27,7 +27,7 @@ public class FakeResourcePolicy implements ResourcePolicy {
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     for (String resource : resources) {
       if (!open.contains(resource) && !resource.equals(tenant.issuer())) {
-        throw OAuthException.invalidTarget("There is no such resource here.");
+        throw OAuthException.invalidTarget("The keyword such resource is not supported.");
       }
     }
   }

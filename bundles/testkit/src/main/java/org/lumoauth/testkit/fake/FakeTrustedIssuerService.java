@@ -60,7 +60,7 @@ public final class FakeTrustedIssuerService implements TrustedIssuerService {
         use.types().contains(String.valueOf(assertion.header().getOrDefault("typ", ""))),
         "it is of another type");
     synchronized (used) {
-      require(!use.singleUse() || used.add(key), "it was used before");
+      require(!use.singleUse() || used.add(key), "it was already used");
     }
     return assertion;
   }

@@ -195,7 +195,7 @@ class OAuthContractsTest {
           return Optional.empty();
         }
         if (clients.find(tenant, request.requiredParameter("client_id")).isEmpty()) {
-          throw new OAuthException(401, "invalid_client", "There is no such client.");
+          throw new OAuthException(401, "invalid_client", "The client does not exist.");
         }
         return proven(tenant, request);
       };

@@ -349,7 +349,7 @@ class SmallContractsTest {
       var things = sent.get("stub_things");
       if (!(things instanceof List<?> items)
           || !items.stream().allMatch(String.class::isInstance)) {
-        throw ApiException.invalid("stub_things", "stub_things is a list of texts.");
+        throw ApiException.invalid("stub_things", "stub_things must be a list of strings.");
       }
       if (!things.equals(kept.get("stub_things"))) {
         require.accept("settings.manage");

@@ -485,7 +485,7 @@ class AgentLifeIT {
   private static void refusedElsewhere(Api.Answer answer) {
     assertEquals(403, answer.status(), answer::toString);
     assertEquals(
-        "The agent may not act from this address; see its allowedIps.",
+        "The agent must not act from this address. See its allowedIps.",
         answer.body().path("message").asText(),
         answer::toString);
   }

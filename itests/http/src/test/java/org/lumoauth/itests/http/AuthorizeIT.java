@@ -84,8 +84,8 @@ class AuthorizeIT {
   @Test
   void takesNoRequestWithoutPkceOfAPublicClient() {
     App open = App.register(tenant, Map.of("isConfidential", false, "requiresPkce", false));
-    String missing = "The parameter code_challenge is missing.";
-    String weak = "The code_challenge_method is to be S256.";
+    String missing = "The code_challenge parameter is required.";
+    String weak = "The code_challenge_method must be S256.";
 
     refuses(missing, open, Map.of("code_challenge", "", "code_challenge_method", ""));
     refuses(missing, open, Map.of("code_challenge", ""));

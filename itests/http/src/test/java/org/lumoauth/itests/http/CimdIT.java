@@ -44,7 +44,7 @@ class CimdIT {
     String path = "/cimd/other.json";
     site.show(path, document("/cimd/somebody.json", Map.of()));
 
-    assertUnknown(path, "client_id is not the address of the document");
+    assertUnknown(path, "client_id is not the URL of the document");
   }
 
   @Test
@@ -52,7 +52,7 @@ class CimdIT {
     String path = "/cimd/typed";
     site.show(path, document(path, Map.of())); // which the site calls application/jwt
 
-    assertUnknown(path, "it is not JSON by its content type");
+    assertUnknown(path, "the content type is not JSON");
   }
 
   @Test

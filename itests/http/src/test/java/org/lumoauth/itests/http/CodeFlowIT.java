@@ -105,7 +105,8 @@ class CodeFlowIT {
     assertNotEquals(tokens.path("refresh_token").asText(), next.path("refresh_token").asText());
     assertTrue(active(next.path("access_token").asText()));
     assertRefused(
-        "The refresh token is unknown, expired, revoked or used up.", refresh(tokens)); // a copy
+        "The refresh token is invalid, expired, revoked or already used.",
+        refresh(tokens)); // a copy
     assertFalse(active(next.path("access_token").asText()));
   }
 
@@ -114,7 +115,7 @@ class CodeFlowIT {
     String code = code(person());
     JsonNode tokens = redeem(app, code).expect(200).body();
 
-    assertRefused("The code was used before.", redeem(app, code));
+    assertRefused("The code was already used.", redeem(app, code));
     assertFalse(active(tokens.path("access_token").asText()));
     assertEquals("invalid_grant", refresh(tokens).expect(400).body().path("error").asText());
   }
@@ -123,7 +124,7 @@ class CodeFlowIT {
   void givesACodeToNoOtherClient() {
     String code = code(person());
 
-    assertRefused("The code was issued to another client.", redeem(otherApp, code));
+    assertRefused("The device code was issued to another client.", redeem(otherApp, code));
     redeem(app, code).expect(200); // whose it is gets what was granted
   }
 
@@ -133,7 +134,7 @@ class CodeFlowIT {
     App stranger = App.register(elsewhere, Map.of());
     String code = code(person());
 
-    assertRefused("The code is not good, or no longer.", stranger.redeem(code));
+    assertRefused("The code is invalid or has expired.", stranger.redeem(code));
     redeem(app, code).expect(200);
   }
 
@@ -158,7 +159,7 @@ class CodeFlowIT {
     Api.Answer answer =
         token(app, "grant_type=authorization_code&code=" + code + "&redirect_uri=" + REDIRECT_URI);
 
-    assertRefused("The code_verifier is missing.", answer);
+    assertRefused("The code_verifier parameter is required.", answer);
   }
 
   @Test
@@ -171,7 +172,7 @@ class CodeFlowIT {
             + "&code_verifier="
             + CHALLENGE; // which everybody could read who saw the request
 
-    assertRefused("The code_verifier does not fit the code_challenge.", token(app, form));
+    assertRefused("The code_verifier does not match the code_challenge.", token(app, form));
   }
 
   /** Many refusals share the code: the sentence tells which it was. */

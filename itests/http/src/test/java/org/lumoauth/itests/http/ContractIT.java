@@ -215,7 +215,8 @@ class ContractIT {
                 Map.of("password_rotation_policy", Map.of("enabled", true)))
             .expect(422);
     assertEquals(
-        "Changes at set times make passwords worse; have one changed when it leaked.",
+        "Periodic password changes weaken passwords and cannot be enabled. Require "
+            + "a change after a leak instead.",
         refused.body().path("message").asText());
   }
 

@@ -18,8 +18,8 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 @ExtendWith(Shared.class)
 class FapiIT {
   private static final String DATES =
-      "The request object does not hold: it needs nbf within the last 3600 seconds, and exp within"
-          + " as many of it.";
+      "The request object is invalid: it needs nbf within the last 3600 seconds, "
+          + "and exp within as many of it.";
 
   private static Server server;
   private static Tenant tenant;
@@ -72,7 +72,8 @@ class FapiIT {
 
     Map<String, String> answer = Query.in(ada.browser().location());
     assertEquals("invalid_request", answer.get("error"));
-    assertEquals("Requests of this client have to be pushed.", answer.get("error_description"));
+    assertEquals(
+        "The client must push its authorization requests.", answer.get("error_description"));
   }
 
   @Test
@@ -80,27 +81,27 @@ class FapiIT {
     refused(
         400,
         "invalid_request",
-        "The parameter code_challenge is missing.",
+        "The code_challenge parameter is required.",
         bank.push(Map.of("code_challenge", "", "code_challenge_method", "")));
     refused(
         400,
         "invalid_request",
-        "The code_challenge_method is to be S256.",
+        "The code_challenge_method must be S256.",
         bank.push(Map.of("code_challenge_method", "plain")));
     refused(
         400,
         "invalid_request",
-        "The redirect_uri is not registered.",
+        "The redirect_uri is not registered for this client.",
         bank.push(Map.of("redirect_uri", "")));
     refused(
         400,
         "unsupported_response_type",
-        "This server does not offer that response type.",
+        "The server does not support this response_type.",
         bank.push(Map.of("response_type", "code id_token")));
     refused(
         400,
         "invalid_request",
-        "A request_uri can't be pushed.",
+        "A pushed authorization request must not contain request_uri.",
         bank.push(Map.of("request_uri", bank.pushed())));
   }
 
@@ -174,7 +175,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object does not hold: the algorithm is not one that is taken.",
+        "The request object is invalid: the algorithm is not one that is taken.",
         bank.ask(
             "/oauth/par",
             Map.of("request", other.object(Map.of(), Map.of())),
@@ -217,14 +218,14 @@ class FapiIT {
 
     ada.open(bank.authorize(reference));
 
-    assertNoReference("The request_uri was used.");
+    assertNoReference("The request_uri was already used.");
   }
 
   @Test
   void takesAReferenceOfNoOtherClient() {
     ada.open(signing.authorize(bank.pushed()));
 
-    assertNoReference("The request_uri has expired, or is not this client's.");
+    assertNoReference("The request_uri has expired or was issued to another client.");
   }
 
   @Test
@@ -234,7 +235,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request",
-        "This client's requests need a DPoP proof.",
+        "The client must send a DPoP proof.",
         bank.ask("/oauth/token", redeeming(code), bank.assertion(Map.of())));
   }
 
@@ -242,11 +243,11 @@ class FapiIT {
   void refusesProofsThatAreNotForTheRequest() {
     long now = Instant.now().getEpochSecond();
     Map.<Map<String, Object>, String>of(
-            Map.of("htm", "GET"), "htm is not the method of the request.",
+            Map.of("htm", "GET"), "The htm claim must be the method of the request.",
             Map.of("htu", "https://other.example/oauth/token"),
-                "htu is not the URI of the request.",
-            Map.of("iat", now - 600), "The DPoP proof does not hold: iat is too long ago.",
-            Map.of("iat", now + 600), "The DPoP proof does not hold: iat is in the future.")
+                "The htu claim must be the URI of the request.",
+            Map.of("iat", now - 600), "The DPoP proof is invalid: iat is too long ago.",
+            Map.of("iat", now + 600), "The DPoP proof is invalid: iat is in the future.")
         .forEach(
             (changes, reason) -> {
               Bank wrong = bank.with("DPoP", bank.proof("POST", "/oauth/token", changes));
@@ -273,7 +274,7 @@ class FapiIT {
     refused(
         400,
         "invalid_grant",
-        "The code is bound to another key.",
+        "The code is bound to a different key.",
         bank.proving(TestJwtSigner.es256("p2")).redeem(code));
   }
 
@@ -281,7 +282,11 @@ class FapiIT {
   void givesACodeToNoOtherClient() {
     String code = bank.allowed(ada).get("code");
 
-    refused(400, "invalid_grant", "The code was issued to another client.", signing.redeem(code));
+    refused(
+        400,
+        "invalid_grant",
+        "The device code was issued to another client.",
+        signing.redeem(code));
     bank.redeem(code).expect(200);
   }
 
@@ -294,17 +299,17 @@ class FapiIT {
     refused(
         401,
         "invalid_token",
-        "The access token is invalid, expired or revoked; get a new one.",
+        "The access token is invalid, expired or revoked. Get a new one.",
         api.with("Authorization", "Bearer " + token).get("/oauth/userinfo"));
     refused(
         401,
         "invalid_dpop_proof",
-        "The access token is bound to another key.",
+        "The access token is bound to a different key.",
         bank.proving(TestJwtSigner.es256("p2")).userinfo(token));
     refused(
         401,
         "invalid_dpop_proof",
-        "The request needs exactly one DPoP header.",
+        "The request must contain exactly one DPoP header.",
         api.with("Authorization", "DPoP " + token).get("/oauth/userinfo"));
   }
 
@@ -320,7 +325,7 @@ class FapiIT {
       refused(
           401,
           "invalid_dpop_proof",
-          "ath is not of the access token.",
+          "The ath claim must be the hash of the access token.",
           api.and("DPoP", bank.proof("GET", "/oauth/userinfo", wrong)).get("/oauth/userinfo"));
     }
     bank.userinfo(token).expect(200);
@@ -372,10 +377,11 @@ class FapiIT {
     refused(
         400,
         "invalid_grant",
-        "The client is held to its profile since it got the code.",
+        "The client's profile changed after the code was issued. Start a new "
+            + "authorization request.",
         shop.redeem(code));
     ada.open(shop.authorize(reference));
-    assertNoReference("The request_uri has expired, or is not this client's.");
+    assertNoReference("The request_uri has expired or was issued to another client.");
     asked.browser().submitOnly("decision", "allow");
     assertEquals("invalid_request", Query.in(asked.browser().location()).get("error"));
     JsonNode next = shop.refresh(tokens).expect(200).body();
@@ -432,7 +438,10 @@ class FapiIT {
     long now = Instant.now().getEpochSecond();
     Map<String, String> jwt = Map.of("response_mode", "jwt");
     refused(
-        400, "invalid_request", "The pushed request needs a request object.", signing.push(jwt));
+        400,
+        "invalid_request",
+        "The pushed request must contain a request object.",
+        signing.push(jwt));
     refused(400, "invalid_request_object", DATES, object(jwt, Map.of("nbf", now - 3_700)));
     refused(
         400,
@@ -442,17 +451,17 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object does not hold: exp is too far ahead.",
+        "The request object is invalid: exp is too far ahead.",
         object(jwt, Map.of("exp", now + 3_700)));
     refused(
         400,
         "invalid_request",
-        "The response_mode is to be jwt.",
+        "The response_mode must be jwt.",
         object(Map.of("response_mode", "query"), Map.of()));
     refused(
         400,
         "invalid_request_object",
-        "The request object does not hold: the algorithm is not one that is taken.",
+        "The request object is invalid: the algorithm is not one that is taken.",
         signing.ask(
             "/oauth/par",
             Map.of("request", TestJwtSigner.unsigned(Map.of("iss", signing.app().id()))),

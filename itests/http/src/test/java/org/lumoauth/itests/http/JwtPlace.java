@@ -140,7 +140,7 @@ record JwtPlace(
             app,
             "id_token_hint",
             Set.of(JwtKinds.ID_TOKEN),
-            "The id_token_hint is no ID token of this client."),
+            "The id_token_hint is not an ID token issued to this client."),
         elsewhere(
                 kinds.signing(),
                 "request",

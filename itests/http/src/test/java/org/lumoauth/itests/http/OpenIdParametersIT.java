@@ -50,13 +50,13 @@ class OpenIdParametersIT {
   @Test
   void refusesAMaxAgeThatIsNoNumberOfSeconds() {
     for (String age : List.of("-1", "soon", "1.5", "99999999999999999999")) {
-      assertRefused("The max_age is no number of seconds.", Map.of("max_age", age));
+      assertRefused("The max_age parameter must be a number of seconds.", Map.of("max_age", age));
     }
   }
 
   @Test
   void refusesAPromptThatItDoesNotKnow() {
-    assertRefused("A value of prompt is not known here.", Map.of("prompt", "maybe"));
+    assertRefused("A value of the prompt parameter is not supported.", Map.of("prompt", "maybe"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class OpenIdParametersIT {
   @Test
   void refusesClaimsThatAreMalformed() {
     for (String claims : List.of("{", "[]", "{\"userinfo\":[]}", "{\"id_token\":{\"name\":1}}")) {
-      assertRefused("The parameter claims is malformed.", Map.of("claims", claims));
+      assertRefused("The claims parameter is malformed.", Map.of("claims", claims));
     }
   }
 
@@ -107,7 +107,9 @@ class OpenIdParametersIT {
       Map<String, String> told = silently(Map.of("id_token_hint", hint));
       assertEquals("invalid_request", told.get("error"), hint);
       assertEquals(
-          "The id_token_hint is no ID token of this client.", told.get("error_description"), hint);
+          "The id_token_hint is not an ID token issued to this client.",
+          told.get("error_description"),
+          hint);
     }
   }
 
@@ -160,7 +162,7 @@ class OpenIdParametersIT {
 
   @Test
   void refusesAResponseModeThatItDoesNotHave() {
-    assertRefused("This server does not offer that response mode.", Map.of("response_mode", "x"));
+    assertRefused("The server does not support this response_mode.", Map.of("response_mode", "x"));
   }
 
   @Test

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RefreshRaceIT {
   private static final int MANY = 8;
   private static final Set<String> REASONS = // a copy of one that was used, then of one that ended
-      Set.of("The refresh token is unknown, expired, revoked or used up.", "The grant has ended.");
+      Set.of(
+          "The refresh token is invalid, expired, revoked or already used.",
+          "The grant was revoked or has expired.");
 
   private static Server server;
   private static Tenant tenant;

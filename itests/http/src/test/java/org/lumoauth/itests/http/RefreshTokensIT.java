@@ -66,7 +66,7 @@ class RefreshTokensIT {
     JsonNode refused = app.refresh(next).expect(400).body();
     assertEquals("invalid_grant", refused.path("error").asText());
     assertEquals(
-        "The refresh token is unknown, expired, revoked or used up.",
+        "The refresh token is invalid, expired, revoked or already used.",
         refused.path("error_description").asText());
   }
 

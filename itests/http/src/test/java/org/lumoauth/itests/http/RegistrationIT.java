@@ -97,9 +97,9 @@ class RegistrationIT {
     plain.token(request).expect(200);
 
     Map<String, String> refused = ada.allow(registered(lenient, "none"), without);
-    assertEquals("The parameter code_challenge is missing.", refused.get("error_description"));
+    assertEquals("The code_challenge parameter is required.", refused.get("error_description"));
     Map<String, String> usual = ada.allow(registered(tenant, "client_secret_basic"), without);
-    assertEquals("The parameter code_challenge is missing.", usual.get("error_description"));
+    assertEquals("The code_challenge parameter is required.", usual.get("error_description"));
   }
 
   private static App registered(Tenant tenant, String method) {

@@ -116,7 +116,7 @@ class RequestObjectsIT {
         site.show("/unsigned.jwt", TestJwtSigner.unsigned(claims(signing, "unsigned")));
 
     assertEquals("invalid_request_object", refusal(signing, Map.of("request_uri", address)));
-    assertTrue(told().contains("the algorithm is not one that is taken"), told());
+    assertTrue(told().contains("the algorithm is not allowed"), told());
   }
 
   @Test
@@ -151,10 +151,11 @@ class RequestObjectsIT {
     long now = Instant.now().getEpochSecond();
     Map.of(
             "the signature does not match", STRANGER.sign(claims(signing, "x")),
-            "iss is not the client", with("iss", "cli_other"),
-            "aud does not name this server", with("aud", "https://other.example"),
-            "it has expired", with("exp", now - 60),
-            "sub is the client", with("sub", signing.id()))
+            "iss is not the client ID", with("iss", "cli_other"),
+            "aud does not contain an identifier of this server",
+                with("aud", "https://other.example"),
+            "the token has expired", with("exp", now - 60),
+            "sub must not be the client ID", with("sub", signing.id()))
         .forEach(
             (reason, object) -> {
               assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
@@ -169,7 +170,7 @@ class RequestObjectsIT {
 
     assertEquals(
         "invalid_request", refusal(signing, Map.of("request", object, "request_uri", address)));
-    assertEquals("The request is given in more than one way.", told());
+    assertEquals("The request must not contain both request and request_uri.", told());
   }
 
   @Test

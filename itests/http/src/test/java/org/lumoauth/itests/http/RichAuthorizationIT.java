@@ -136,7 +136,7 @@ class RichAuthorizationIT {
 
     assertEquals("invalid_authorization_details", refusal.path("error").asText());
     assertEquals(
-        "The member actions.0 is wrong: see enum in its schema.",
+        "The member actions.0 is invalid: see enum in its schema.",
         refusal.path("error_description").asText());
   }
 

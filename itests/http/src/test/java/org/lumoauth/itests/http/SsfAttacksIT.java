@@ -114,7 +114,7 @@ class SsfAttacksIT extends SsfSetting {
             "https://receiver.example.com/#part",
             "gopher://receiver.example.com/",
             "https:///events")) {
-      refused(400, "delivery.endpoint_url is an https URL.", pushTo(streams, url));
+      refused(400, "delivery.endpoint_url must be an https URL.", pushTo(streams, url));
     }
     refused(
         400,
@@ -206,7 +206,7 @@ class SsfAttacksIT extends SsfSetting {
   void letsNoClientThatRegistersItselfReceiveEvents() {
     refused(
         422,
-        "No client that registers itself gets a scope of the administration.",
+        "Administrative scopes are not available to clients that register " + "themselves.",
         tenant
             .admin()
             .patch(

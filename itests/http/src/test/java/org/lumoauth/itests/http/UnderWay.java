@@ -365,7 +365,7 @@ final class UnderWay {
         () -> {
           Api.Answer again = proven(once);
           assertRefused(400, "invalid_dpop_proof", again);
-          assertTrue(again.text().contains("The DPoP proof was used before."), again.text());
+          assertTrue(again.text().contains("The DPoP proof was already used."), again.text());
         });
   }
 

@@ -29,7 +29,8 @@ class ReplayTest {
 
     assertEquals(401, refusal.status());
     assertEquals(
-        "The signed request does not hold: sign it anew by the agent's key.", refusal.getMessage());
+        "Signature verification failed. Sign the request with the agent's " + "registered key.",
+        refusal.getMessage());
   }
 
   @Test
@@ -42,7 +43,8 @@ class ReplayTest {
             ApiException.class,
             () -> agent.authenticator.authenticate(SigningAgent.ACME, request, other));
     assertEquals(
-        "The signed request does not hold: sign it anew by the agent's key.", refusal.getMessage());
+        "Signature verification failed. Sign the request with the agent's " + "registered key.",
+        refusal.getMessage());
 
     assertTrue(authenticates(request));
   }

@@ -26,7 +26,9 @@ import org.lumoauth.testkit.fake.FakeSigningKeyService;
 class SignedAgentCardFactoryTest {
 
   private static final Optional<String> NOT_OURS =
-      Optional.of("The signature is not of this organization; send the jwks_uri you trust.");
+      Optional.of(
+          "The signature was not created by this organization. Send the jwks_uri of "
+              + "the issuer you trust.");
 
   private static final TenantContext ACME = aTenant().build();
   private static final TenantContext GLOBEX = aTenant("globex").build();
@@ -114,7 +116,9 @@ class SignedAgentCardFactoryTest {
       card.put("signatures", List.of(signature("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\"}")));
 
       assertEquals(
-          Optional.of("The signature's algorithm is not taken."), verify(ACME, card), algorithm);
+          Optional.of("The signature's algorithm is not supported."),
+          verify(ACME, card),
+          algorithm);
     }
   }
 
@@ -151,8 +155,7 @@ class SignedAgentCardFactoryTest {
     var result =
         verifier.verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")));
 
-    assertEquals(
-        Optional.of("The signature does not hold by the keys at jwks_uri."), result.error());
+    assertEquals(Optional.of("The signature does not match any key at jwks_uri."), result.error());
   }
 
   @Test
@@ -166,7 +169,7 @@ class SignedAgentCardFactoryTest {
     var result =
         nowhere.verify(ACME, card(), Optional.of(URI.create("https://else.example/jwks.json")));
 
-    assertEquals(Optional.of("No keys could be had from jwks_uri."), result.error());
+    assertEquals(Optional.of("No keys could be fetched from jwks_uri."), result.error());
     var own = verifier.verify(ACME, card(), Optional.empty());
     assertTrue(own.kid().isPresent());
     assertEquals(own.kid(), result.kid());
@@ -181,7 +184,8 @@ class SignedAgentCardFactoryTest {
 
       var result = verifier.verify(ACME, card, Optional.empty());
 
-      assertEquals(Optional.of("The signature's algorithm is not taken."), result.error(), header);
+      assertEquals(
+          Optional.of("The signature's algorithm is not supported."), result.error(), header);
       assertEquals(Optional.empty(), result.kid(), header);
       assertEquals(Optional.empty(), result.algorithm(), header);
     }

@@ -302,7 +302,8 @@ class NarrowingTest {
 
       assertEquals(422, refusal.status());
       assertEquals(
-          "An instance may have no capability that its blueprint has not.", refusal.getMessage());
+          "capabilities of an instance must be included in the capabilities of its " + "blueprint.",
+          refusal.getMessage());
     }
   }
 

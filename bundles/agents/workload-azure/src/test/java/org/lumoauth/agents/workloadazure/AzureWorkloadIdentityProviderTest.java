@@ -81,9 +81,10 @@ class AzureWorkloadIdentityProviderTest extends JwtWorkloadIdentityProviderContr
     assertEquals(
         subject(), provider().verify(ACME, signed(claims), trust()).orElseThrow().subject());
     claims.put("exp", begun + 87_001);
-    assertRejected("exp is too long after iat", claims);
+    assertRejected("the time between iat and exp is too long", claims);
     claims.put("exp", begun + 3_601);
-    assertRejected("exp is too long after iat", claims, trustWith("maxLifetimeSeconds", 3_600));
+    assertRejected(
+        "the time between iat and exp is too long", claims, trustWith("maxLifetimeSeconds", 3_600));
   }
 
   @Test

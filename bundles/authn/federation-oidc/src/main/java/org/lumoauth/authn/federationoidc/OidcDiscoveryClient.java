@@ -109,7 +109,8 @@ public final class OidcDiscoveryClient {
     try {
       return answer
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .orElseThrow(() -> OidcProviderProblems.unavailable("the discovery endpoint does not respond"));
+          .orElseThrow(
+              () -> OidcProviderProblems.unavailable("the discovery endpoint does not respond"));
     } catch (TimeoutException | ExecutionException e) {
       throw OidcProviderProblems.unavailable("the discovery request timed out");
     } catch (InterruptedException e) {
@@ -134,7 +135,9 @@ public final class OidcDiscoveryClient {
                       "its address has no valid discovery document for this issuer"));
     } catch (OutboundException e) {
       throw new DiscoveryFailureException(
-          e.isRefused() ? "requests to its address are not allowed" : "the discovery endpoint does not respond");
+          e.isRefused()
+              ? "requests to its address are not allowed"
+              : "the discovery endpoint does not respond");
     }
   }
 

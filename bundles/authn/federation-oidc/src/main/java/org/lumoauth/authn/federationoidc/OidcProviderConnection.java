@@ -115,7 +115,9 @@ record OidcProviderConnection(
 
   private static Set<String> algorithms(Map<String, Object> settings) {
     var wanted = texts(settings, "idTokenAlgorithms");
-    require(KNOWN.containsAll(wanted), "`idTokenAlgorithms` must contain only " + new TreeSet<>(KNOWN) + ".");
+    require(
+        KNOWN.containsAll(wanted),
+        "`idTokenAlgorithms` must contain only " + new TreeSet<>(KNOWN) + ".");
     return wanted.isEmpty() ? USUAL : Set.copyOf(wanted);
   }
 
@@ -133,7 +135,9 @@ record OidcProviderConnection(
     if (settings.get("authorizationParameters") instanceof Map<?, ?> sent) {
       sent.forEach(
           (name, value) -> {
-            require(value instanceof String, "The values of `authorizationParameters` must be strings.");
+            require(
+                value instanceof String,
+                "The values of `authorizationParameters` must be strings.");
             parameters.put(String.valueOf(name), (String) value);
           });
     }

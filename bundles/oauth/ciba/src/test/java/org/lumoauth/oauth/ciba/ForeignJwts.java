@@ -36,7 +36,7 @@ public final class ForeignJwts implements ForeignJwtVerifier, ClientKeyProvider 
     String[] parts = jwt.split(" ", 3);
     Map<String, Object> claims = unverifiedClaims(jwt).orElse(Map.of());
     require(parts.length == 3 && expected.types().contains(parts[0]), "typ is another");
-    require(expected.algorithms().contains(parts[1]), "the algorithm is not one that is taken");
+    require(expected.algorithms().contains(parts[1]), "the algorithm is not allowed");
     require(
         expected.issuer().map(of -> of.equals(claims.get("iss"))).orElse(true), "iss is another");
     Object aud = claims.getOrDefault("aud", "");
@@ -49,7 +49,7 @@ public final class ForeignJwts implements ForeignJwtVerifier, ClientKeyProvider 
     if (expected.maxLifetime().isPresent()) {
       require(claims.get("exp") instanceof Number, "exp is missing");
       long exp = ((Number) claims.get("exp")).longValue();
-      require(exp + expected.skew().toSeconds() >= now, "it has expired");
+      require(exp + expected.skew().toSeconds() >= now, "the token has expired");
       require(exp <= now + expected.maxLifetime().get().toSeconds(), "it lives too long");
     }
     return new VerifiedForeignJwt(Map.of(), claims, "");

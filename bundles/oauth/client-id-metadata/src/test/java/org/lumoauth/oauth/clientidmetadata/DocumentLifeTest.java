@@ -168,7 +168,7 @@ class DocumentLifeTest extends DocumentFixture {
     now = now.plus(ClientMetadataFreshness.USUAL);
     status = 503;
     assertTrue(find().isPresent());
-    failure = Optional.of(new OutboundException("no answer in time", false));
+    failure = Optional.of(new OutboundException("the check timed out", false));
     assertTrue(findLater().isPresent());
 
     now = now.plus(RemoteClientMetadata.STALE_WHILE_ERROR);

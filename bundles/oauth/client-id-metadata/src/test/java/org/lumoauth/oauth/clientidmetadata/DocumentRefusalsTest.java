@@ -48,10 +48,10 @@ class DocumentRefusalsTest extends DocumentFixture {
             7)) {
       document.put("client_id", other);
 
-      assertEquals("client_id is not the address of the document", refusal());
+      assertEquals("client_id is not the URL of the document", refusal());
     }
     document.remove("client_id");
-    assertEquals("client_id is not the address of the document", refusal());
+    assertEquals("client_id is not the URL of the document", refusal());
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesWhatIsNotJsonByItsType(String type) {
     headers.put("content-type", List.of(type));
 
-    assertEquals("it is not JSON by its content type", refusal());
+    assertEquals("the content type is not JSON", refusal());
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesWhatIsNoJsonObject(String text) {
     body = Optional.of(text);
 
-    assertEquals("it is no JSON object", refusal());
+    assertEquals("the document is not a JSON object", refusal());
   }
 
   @Test
@@ -76,7 +76,7 @@ class DocumentRefusalsTest extends DocumentFixture {
     String text = json();
     body = Optional.of(text.substring(0, text.length() - 1) + ",\"client_id\":\"" + URL + "\"}");
 
-    assertEquals("it is no JSON object", refusal());
+    assertEquals("the document is not a JSON object", refusal());
   }
 
   @ParameterizedTest
@@ -91,24 +91,24 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesSecretsAndWhatIsNotKnown(String method) {
     document.put("token_endpoint_auth_method", method);
 
-    assertEquals("it authenticates by what is not known here", refusal());
+    assertEquals("token_endpoint_auth_method is not supported", refusal());
   }
 
   @Test
   void refusesAClientOfKeysThatHasNone() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
 
-    assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
+    assertEquals("private_key_jwt requires jwks or jwks_uri", refusal());
   }
 
   @Test
   void refusesADocumentWithASecret() {
     document.put("client_secret", "s3cret");
-    assertEquals("a public document holds no secret", refusal());
+    assertEquals("the public document must not contain a secret", refusal());
 
     document.remove("client_secret");
     document.put("client_secret_expires_at", 0);
-    assertEquals("a public document holds no secret", refusal());
+    assertEquals("the public document must not contain a secret", refusal());
   }
 
   @Test
@@ -148,22 +148,22 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesPrivateKeysAndKeysOfTwoPlaces() {
     document.put("token_endpoint_auth_method", "private_key_jwt");
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC", "d", "x"))));
-    assertEquals("jwks is no set of public keys", refusal());
+    assertEquals("jwks is not a set of public keys", refusal());
 
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "EC"))));
-    assertEquals("jwks is no set of public keys", refusal());
+    assertEquals("jwks is not a set of public keys", refusal());
 
     document.put("jwks", Map.of("keys", List.of(Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB"))));
-    assertEquals("jwks is no set of public keys", refusal());
+    assertEquals("jwks is not a set of public keys", refusal());
 
     document.put(
         "jwks", Map.of("keys", List.of(Map.of("kty", "EC", "crv", "P-256", "x", "AQ", "y", "Ag"))));
     document.put("jwks_uri", "https://app.example/jwks");
-    assertEquals("private_key_jwt needs jwks or jwks_uri", refusal());
+    assertEquals("private_key_jwt requires jwks or jwks_uri", refusal());
 
     document.remove("jwks");
     document.put("jwks_uri", "http://app.example/jwks");
-    assertEquals("jwks_uri is no https URL", refusal());
+    assertEquals("jwks_uri is not an https URL", refusal());
   }
 
   @ParameterizedTest
@@ -186,7 +186,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesRedirectUrisThatNobodyMayRegister(String uri) {
     document.put("redirect_uris", List.of("https://app.example/cb", uri));
 
-    assertEquals("a redirect URI is of no kind that is allowed", refusal());
+    assertEquals("a redirect URI has a scheme or form that is not permitted", refusal());
   }
 
   @ParameterizedTest

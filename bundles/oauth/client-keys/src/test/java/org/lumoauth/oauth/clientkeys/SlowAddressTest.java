@@ -54,7 +54,7 @@ class SlowAddressTest {
             request -> {
               times.incrementAndGet();
               now = now.plus(request.timeout());
-              throw new OutboundException("no answer in time", false);
+              throw new OutboundException("the check timed out", false);
             },
             new FetchGate(),
             () -> now,

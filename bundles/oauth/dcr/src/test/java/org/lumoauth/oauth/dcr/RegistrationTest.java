@@ -219,7 +219,7 @@ class RegistrationTest {
     assertEquals(429, refusal.status());
     assertEquals("rate_limit_exceeded", refusal.code());
     assertEquals(
-        "Too many clients were registered or changed; try again later.", refusal.getMessage());
+        "Too many client registrations or updates. Try again later.", refusal.getMessage());
     assertEquals("0", refusal.headers().get("X-RateLimit-Remaining"));
     assertTrue(
         refusal

@@ -85,7 +85,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     HttpRequestView request = authentic();
     authenticate(request);
 
-    assertRefused("The DPoP proof was used before.", request);
+    assertRefused("The DPoP proof was already used.", request);
   }
 
   @Test
@@ -93,7 +93,8 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     String token = token(Map.of("jkt", KEY.thumbprint()));
 
     assertRefused(
-        "The access token is bound to another key.", request(token, proof(OTHER, claims(token))));
+        "The access token is bound to a different key.",
+        request(token, proof(OTHER, claims(token))));
   }
 
   @Test
@@ -117,7 +118,8 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     var claims = claims(token);
     claims.remove("ath");
 
-    assertRefused("ath is not of the access token.", request(token, proof(claims)));
+    assertRefused(
+        "The ath claim must be the hash of the access token.", request(token, proof(claims)));
   }
 
   @Test
@@ -125,7 +127,8 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     String token = token(Map.of("jkt", KEY.thumbprint()));
 
     assertRefused(
-        "ath is not of the access token.", request(token, proof(claims("another token"))));
+        "The ath claim must be the hash of the access token.",
+        request(token, proof(claims("another token"))));
   }
 
   @Test
@@ -133,7 +136,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     String token = token(Map.of("jkt", KEY.thumbprint()));
     var request = aRequest().to(URL).withHeader("Authorization", "DPoP " + token).build();
 
-    assertRefused("The request needs exactly one DPoP header.", request);
+    assertRefused("The request must contain exactly one DPoP header.", request);
   }
 
   @Test
@@ -162,7 +165,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     HttpRequestView request = authentic();
     world.later(Duration.ofSeconds(61));
 
-    assertRefused("The DPoP proof does not hold: iat is too long ago.", request);
+    assertRefused("The DPoP proof is invalid: iat is too long ago.", request);
   }
 
   @Test
@@ -175,7 +178,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     assertEquals(401, refusal.status());
     assertEquals("invalid_token", refusal.code());
     assertEquals(
-        "The access token is invalid, expired or revoked; get a new one.", refusal.getMessage());
+        "The access token is invalid, expired or revoked. Get a new one.", refusal.getMessage());
   }
 
   @Test

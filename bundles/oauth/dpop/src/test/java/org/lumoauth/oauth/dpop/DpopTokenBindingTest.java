@@ -65,7 +65,7 @@ class DpopTokenBindingTest {
             OAuthException.class, () -> binding.prove(ACME, client, anOAuthRequest().build()));
 
     assertEquals("invalid_request", refusal.code()); // there is no proof that would not hold
-    assertEquals("This client's requests need a DPoP proof.", refusal.getMessage());
+    assertEquals("The client must send a DPoP proof.", refusal.getMessage());
   }
 
   @Test
@@ -73,7 +73,7 @@ class DpopTokenBindingTest {
     String proof = proof(world.claims());
     prove(proof);
 
-    assertRefused("The DPoP proof was used before.", proof);
+    assertRefused("The DPoP proof was already used.", proof);
   }
 
   @Test
@@ -81,7 +81,7 @@ class DpopTokenBindingTest {
     prove(proof(world.claims("jti", "the-very-same-id-1")));
 
     assertRefused(
-        "The DPoP proof was used before.", proof(world.claims("jti", "the-very-same-id-1")));
+        "The DPoP proof was already used.", proof(world.claims("jti", "the-very-same-id-1")));
   }
 
   @Test
@@ -90,13 +90,13 @@ class DpopTokenBindingTest {
     prove(early);
     world.later(Duration.ofSeconds(119));
 
-    assertRefused("The DPoP proof was used before.", early);
+    assertRefused("The DPoP proof was already used.", early);
   }
 
   @Test
   void doesNotUseUpAProofThatIsRefused() {
     var claims = world.claims("htm", "GET");
-    assertRefused("htm is not the method of the request.", proof(claims));
+    assertRefused("The htm claim must be the method of the request.", proof(claims));
     claims.put("htm", "POST");
 
     assertTrue(prove(proof(claims)).isPresent());
@@ -105,7 +105,8 @@ class DpopTokenBindingTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "post", "Post", "POST ", ""})
   void refusesAProofForAnotherMethod(String method) {
-    assertRefused("htm is not the method of the request.", proof(world.claims("htm", method)));
+    assertRefused(
+        "The htm claim must be the method of the request.", proof(world.claims("htm", method)));
   }
 
   @ParameterizedTest
@@ -125,7 +126,7 @@ class DpopTokenBindingTest {
         ""
       })
   void refusesAProofForAnotherUri(String uri) {
-    assertRefused("htu is not the URI of the request.", proof(world.claims("htu", uri)));
+    assertRefused("The htu claim must be the URI of the request.", proof(world.claims("htu", uri)));
   }
 
   @ParameterizedTest
@@ -147,14 +148,14 @@ class DpopTokenBindingTest {
   @Test
   void refusesAProofFromThePast() {
     assertRefused(
-        "The DPoP proof does not hold: iat is too long ago.",
+        "The DPoP proof is invalid: iat is too long ago.",
         proof(world.claims("iat", world.now.getEpochSecond() - 61)));
   }
 
   @Test
   void refusesAProofFromTheFuture() {
     assertRefused(
-        "The DPoP proof does not hold: iat is in the future.",
+        "The DPoP proof is invalid: iat is in the future.",
         proof(world.claims("iat", world.now.getEpochSecond() + 61)));
   }
 
@@ -176,7 +177,7 @@ class DpopTokenBindingTest {
   @ValueSource(ints = {0, 257})
   void refusesAnIdThatIsEmptyOrTooLong(int length) {
     assertRefused(
-        "jti must be a string of 1 to 256 characters.",
+        "The jti claim must be a string of 1 to 256 characters.",
         proof(world.claims("jti", "j".repeat(length))));
   }
 
@@ -184,7 +185,7 @@ class DpopTokenBindingTest {
   void refusesAReplayedShortId() {
     prove(proof(world.claims("jti", "1")));
 
-    assertRefused("The DPoP proof was used before.", proof(world.claims("jti", "1")));
+    assertRefused("The DPoP proof was already used.", proof(world.claims("jti", "1")));
   }
 
   @ParameterizedTest
@@ -193,7 +194,7 @@ class DpopTokenBindingTest {
     var header = Map.of("typ", "dpop+jwt", "jwk", KEY.material(), "alg", algorithm);
 
     assertRefused(
-        "The DPoP proof does not hold: the algorithm is not one that is taken.",
+        "The DPoP proof is invalid: the algorithm is not one that is taken.",
         KEY.sign(header, world.claims()));
   }
 
@@ -203,7 +204,7 @@ class DpopTokenBindingTest {
     jwk.put("d", "AQAB");
 
     assertRefused(
-        "The DPoP proof does not hold: the key is not public.",
+        "The DPoP proof is invalid: the key is not public.",
         KEY.sign(Map.of("typ", "dpop+jwt", "jwk", jwk), world.claims()));
   }
 
@@ -212,21 +213,21 @@ class DpopTokenBindingTest {
     var jwk = Map.<String, Object>of("kty", "oct", "k", "c2VjcmV0");
 
     assertRefused(
-        "The DPoP proof does not hold: the key is not public.",
+        "The DPoP proof is invalid: the key is not public.",
         KEY.sign(Map.of("typ", "dpop+jwt", "jwk", jwk), world.claims()));
   }
 
   @Test
   void refusesAKeyThatDidNotSign() {
     assertRefused(
-        "The DPoP proof does not hold: the signature does not match.",
+        "The DPoP proof is invalid: the signature does not match.",
         KEY.sign(Map.of("typ", "dpop+jwt", "jwk", OTHER.material()), world.claims()));
   }
 
   @Test
   void refusesAnotherKindOfJwt() {
     assertRefused(
-        "The DPoP proof does not hold: typ is not the expected type.",
+        "The DPoP proof is invalid: typ is not the expected type.",
         KEY.sign(Map.of("typ", "JWT", "jwk", KEY.material()), world.claims()));
   }
 
@@ -241,7 +242,7 @@ class DpopTokenBindingTest {
     var refusal =
         assertThrows(OAuthException.class, () -> binding.prove(ACME, aClient().build(), request));
 
-    assertEquals("The request needs exactly one DPoP header.", refusal.getMessage());
+    assertEquals("The request must contain exactly one DPoP header.", refusal.getMessage());
   }
 
   @Test

@@ -52,28 +52,28 @@ class ProfilesTest {
   @ValueSource(strings = {"query", "jar"})
   void refusesARequestThatWasNotPushed(String source) {
     assertRefused(
-        "This client's authorization requests have to be pushed.",
+        "The client must push its authorization requests.",
         () -> security.check(ACME, APP, request(source, "query", "https://a/cb", true)));
   }
 
   @Test
   void refusesARequestWithoutPkce() {
     assertRefused(
-        "A code_challenge by S256 is needed.",
+        "The request must contain a code_challenge with method S256.",
         () -> security.check(ACME, APP, request("par", "query", "https://a/cb", false)));
   }
 
   @Test
   void refusesARedirectUriWithoutTls() {
     assertRefused(
-        "The request needs a redirect_uri, with https.",
+        "The request must contain a redirect_uri with the https scheme.",
         () -> security.check(ACME, APP, request("par", "query", "http://a/cb", true)));
   }
 
   @Test
   void refusesAPublicClient() {
     assertRefused(
-        "The client is not confidential.",
+        "The client must be confidential.",
         () ->
             security.check(
                 ACME, aPublicClient().build(), request("par", "query", "https://a/cb", true)));
@@ -82,7 +82,7 @@ class ProfilesTest {
   @Test
   void refusesAClientWhoseTokensAreBoundToNothing() {
     assertRefused(
-        "The client is registered neither for DPoP nor for certificate-bound tokens.",
+        "The client must be registered for DPoP or certificate-bound tokens.",
         () ->
             security.check(ACME, aClient().build(), request("par", "query", "https://a/cb", true)));
   }
@@ -90,7 +90,7 @@ class ProfilesTest {
   @Test
   void refusesATokenRequestWithoutAProof() {
     assertRefused(
-        "The token request needs a DPoP proof or a certificate.",
+        "The token request must use a DPoP proof or a client certificate.",
         () -> security.check(ACME, aGrantRequest().build()));
     assertDoesNotThrow(
         () -> security.check(ACME, aGrantRequest().boundTo(Map.of("jkt", "x")).build()));
@@ -100,7 +100,7 @@ class ProfilesTest {
   @ValueSource(strings = {"client_secret_basic", "client_secret_post", "none"})
   void refusesAuthenticationByASecretOrByNothing(String method) {
     assertRefused(
-        "The client is to authenticate by private_key_jwt or by a certificate.",
+        "The client must authenticate by private_key_jwt or by a certificate.",
         () -> security.check(ACME, new AuthenticatedClient(APP, method), anOAuthRequest().build()));
   }
 
@@ -112,13 +112,13 @@ class ProfilesTest {
   @Test
   void refusesAnAssertionByAnotherAlgorithm() {
     assertRefused(
-        "The client assertion is to be signed by PS256, ES256 or EdDSA.",
+        "The client assertion must be signed by PS256, ES256 or EdDSA.",
         () -> authenticate(assertion(RSA, ACME.issuer())));
   }
 
   @Test
   void refusesAnAssertionForTheTokenEndpoint() {
-    String reason = "aud of the client assertion is to be the issuer as a text.";
+    String reason = "The aud of the client assertion must be the issuer as a string.";
 
     assertRefused(reason, () -> authenticate(assertion(KEY, ACME.issuer() + "/oauth/token")));
     assertRefused(reason, () -> authenticate(assertion(KEY, List.of(ACME.issuer()))));
@@ -127,21 +127,22 @@ class ProfilesTest {
   @Test
   void refusesAProofByAnotherAlgorithm() {
     assertRefused(
-        "The DPoP proof is to be signed by PS256, ES256 or EdDSA.",
+        "The DPoP proof must be signed by PS256, ES256 or EdDSA.",
         () -> authenticate(assertion(KEY, ACME.issuer()).withHeader("DPoP", RSA.sign(Map.of()))));
   }
 
   @Test
   void refusesAResponseThatIsNotSigned() {
     assertRefused(
-        "The response_mode is to be jwt.",
+        "The response_mode must be jwt.",
         () -> signing.check(ACME, APP, request("par", "query", "https://a/cb", true)));
   }
 
   @Test
   void refusesAPushWithoutARequestObject() {
     assertRefused(
-        "The pushed request needs a request object.", () -> push(assertion(KEY, ACME.issuer())));
+        "The pushed request must contain a request object.",
+        () -> push(assertion(KEY, ACME.issuer())));
   }
 
   @Test
@@ -207,7 +208,7 @@ class ProfilesTest {
             .build();
 
     assertRefused(
-        "id_token_signed_response_alg of the client is to be PS256, ES256 or EdDSA.",
+        "id_token_signed_response_alg of the client must be PS256, ES256 or EdDSA.",
         () -> security.check(ACME, client, request("par", "query", "https://a/cb", true)));
   }
 

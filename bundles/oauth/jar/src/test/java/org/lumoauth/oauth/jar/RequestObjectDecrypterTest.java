@@ -49,7 +49,7 @@ class RequestObjectDecrypterTest {
 
   @Test
   void refusesWhatWasEncryptedAndNotSigned() {
-    String reason = "the algorithm is not one that is taken";
+    String reason = "the algorithm is not allowed";
 
     refused(reason, app(), ours.encrypted(TestJwtSigner.unsigned(claims())));
     refused(reason, strict(), ours.encrypted(TestJwtSigner.unsigned(claims())));
@@ -58,7 +58,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesWhatWasEncryptedAndNotSignedOfAClientThatMustSignWhateverItRegistered() {
     refused(
-        "the algorithm is not one that is taken",
+        "the algorithm is not allowed",
         strict().with("request_object_signing_alg", "none"),
         ours.encrypted(TestJwtSigner.unsigned(claims())));
   }
@@ -81,7 +81,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectOfAnotherClientInTheEncryption() {
     refused(
-        "client_id in the object is another",
+        "the client_id claim does not match the client",
         app(),
         ours.encrypted(KEY.sign(claims("client_id", "other"))));
   }
@@ -89,7 +89,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectForAnotherServerInTheEncryption() {
     refused(
-        "aud does not name this server",
+        "aud does not contain an identifier of this server",
         app(),
         ours.encrypted(KEY.sign(claims("aud", "https://evil.example"))));
   }
@@ -97,7 +97,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectThatHasExpiredInTheEncryption() {
     refused(
-        "it has expired",
+        "the token has expired",
         app(),
         ours.encrypted(KEY.sign(claims("exp", NOW.getEpochSecond() - 60))));
   }
@@ -112,7 +112,7 @@ class RequestObjectDecrypterTest {
     refused(times, profiled(), ours.encrypted(KEY.sign(claims())));
     refused(times, profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 3_700))));
     refused(
-        "the algorithm is not one that is taken",
+        "the algorithm is not allowed",
         profiled().with("request_object_signing_algs", List.of("PS256")),
         ours.encrypted(KEY.sign(claims("nbf", now))));
   }
@@ -134,14 +134,15 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesWhatWasEncryptedTwice() {
     refused(
-        "it is encrypted twice",
+        "it is encrypted more than once",
         app(),
         ours.encrypted(ours.encrypted(KEY.sign(claims())).replace("=", "")));
   }
 
   @Test
   void refusesWhatWasEncryptedToSomebodyElse() {
-    refused("it can't be decrypted", app(), new OneTenantsKeys().encrypted(KEY.sign(claims())));
+    refused(
+        "the JWE cannot be decrypted", app(), new OneTenantsKeys().encrypted(KEY.sign(claims())));
   }
 
   @Test
@@ -151,7 +152,7 @@ class RequestObjectDecrypterTest {
             .with("request_object_encryption_alg", "ECDH-ES+A256KW")
             .with("request_object_encryption_enc", "A256GCM");
     String object = KEY.sign(claims());
-    String reason = "the encryption is not one that is taken";
+    String reason = "the encryption algorithm is not supported";
 
     refused(reason, client, ours.encrypted(object, "ECDH-ES", "A256GCM"));
     refused(reason, client, ours.encrypted(object, "ECDH-ES+A256KW", "A128GCM"));

@@ -95,7 +95,9 @@ class RequestObjectSourceTest {
         assertThrows(
             OAuthException.class, () -> source.resolveParameters(ACME, app().build(), parameters));
 
-    assertEquals("dpop_jkt beside the request object is another key.", refusal.getMessage());
+    assertEquals(
+        "The dpop_jkt parameter does not match dpop_jkt in the request object.",
+        refusal.getMessage());
   }
 
   @Test
@@ -121,7 +123,7 @@ class RequestObjectSourceTest {
 
   @Test
   void refusesAnUnsignedObject() {
-    assertRefused("the algorithm is not one that is taken", TestJwtSigner.unsigned(claims()));
+    assertRefused("the algorithm is not allowed", TestJwtSigner.unsigned(claims()));
   }
 
   @Test
@@ -178,7 +180,7 @@ class RequestObjectSourceTest {
   void refusesAnAlgorithmOtherThanTheRegisteredOne() {
     var refusal = refusal(app().with("request_object_signing_alg", "PS256"), KEY.sign(claims()));
 
-    assertTrue(refusal.getMessage().contains("the algorithm is not one that is taken"));
+    assertTrue(refusal.getMessage().contains("the algorithm is not allowed"));
   }
 
   @Test
@@ -188,8 +190,9 @@ class RequestObjectSourceTest {
 
   @Test
   void refusesAnObjectOfAnotherClient() {
-    assertRefused("client_id in the object is another", KEY.sign(claims("client_id", "other")));
-    assertRefused("iss is not the client", KEY.sign(claims("iss", "other")));
+    assertRefused(
+        "the client_id claim does not match the client", KEY.sign(claims("client_id", "other")));
+    assertRefused("iss is not the client ID", KEY.sign(claims("iss", "other")));
   }
 
   @Test
@@ -202,17 +205,19 @@ class RequestObjectSourceTest {
 
   @Test
   void refusesAnObjectForAnotherServer() {
-    assertRefused("aud does not name this server", KEY.sign(claims("aud", "https://evil.example")));
+    assertRefused(
+        "aud does not contain an identifier of this server",
+        KEY.sign(claims("aud", "https://evil.example")));
   }
 
   @Test
   void refusesAnExpiredObject() {
-    assertRefused("it has expired", KEY.sign(claims("exp", NOW.getEpochSecond() - 10)));
+    assertRefused("the token has expired", KEY.sign(claims("exp", NOW.getEpochSecond() - 10)));
   }
 
   @Test
   void refusesAClientAssertionInPlaceOfAnObject() {
-    assertRefused("sub is the client", KEY.sign(claims("sub", "app")));
+    assertRefused("sub must not be the client ID", KEY.sign(claims("sub", "app")));
   }
 
   @ParameterizedTest
@@ -225,7 +230,7 @@ class RequestObjectSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"request", "request_uri"})
   void refusesAnObjectInAnObject(String member) {
-    assertRefused("an object can't hold another", KEY.sign(claims(member, "x")));
+    assertRefused("it must not contain request or request_uri", KEY.sign(claims(member, "x")));
   }
 
   @Test
@@ -245,7 +250,7 @@ class RequestObjectSourceTest {
                 source.resolveParameters(
                     ACME, strict().build(), Map.of("client_id", List.of("app"))));
 
-    assertEquals("This client's requests need a signed request object.", refusal.getMessage());
+    assertEquals("The client must send a signed request object.", refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -287,7 +292,7 @@ class RequestObjectSourceTest {
             () -> source.resolveParameters(ACME, registered(ADDRESS), reference(address)));
 
     assertEquals("invalid_request_uri", refusal.code());
-    assertEquals("The request_uri is not registered with the client.", refusal.getMessage());
+    assertEquals("The request_uri is not registered for the client.", refusal.getMessage());
     assertEquals(List.of(), asked);
   }
 

@@ -55,18 +55,18 @@ class TenantDetailsTypeTest extends AuthorizationDetailsTypeContract {
 
   @Test
   void namesTheMemberThatIsWrong() {
-    assertEquals("The member actions.0 is wrong: see enum in its schema.", refusal(element("x")));
-    assertEquals("The member creditorName is missing.", refusal(without("creditorName")));
-    assertEquals("There is no member extra in this type.", refusal(with("extra", 1)));
+    assertEquals("The member actions.0 is invalid: see enum in its schema.", refusal(element("x")));
+    assertEquals("The member creditorName is required.", refusal(without("creditorName")));
+    assertEquals("The member extra is not defined in this type.", refusal(with("extra", 1)));
     assertEquals(
-        "The member instructedAmount.amount is wrong: see pattern in its schema.",
+        "The member instructedAmount.amount is invalid: see pattern in its schema.",
         refusal(with("instructedAmount", Map.of("currency", "EUR", "amount", "many"))));
     assertEquals(
-        "There is no member instructedAmount.tip in this type.",
+        "The member instructedAmount.tip is not defined in this type.",
         refusal(
             with("instructedAmount", Map.of("currency", "EUR", "amount", "1.00", "tip", "1.00"))));
     assertEquals(
-        "The member locations.0 is wrong: see format in its schema.",
+        "The member locations.0 is invalid: see format in its schema.",
         refusal(with("locations", List.of("not a uri"))));
   }
 

@@ -19,11 +19,14 @@ class PasswordSettingsTest extends SettingsSchemaContract {
 
   @ParameterizedTest
   @CsvSource({
-    "requireSpecial, Rules of composition make passwords worse; set the least length.",
-    "requireNumbers, Rules of composition make passwords worse; set the least length.",
-    "requireUppercase, Rules of composition make passwords worse; set the least length.",
-    "rotationEnabled,"
-        + " Changes at set times make passwords worse; have one changed when it leaked.",
+    "requireSpecial, Composition rules weaken passwords and cannot be enabled. "
+        + "Set the minimum length instead.",
+    "requireNumbers, Composition rules weaken passwords and cannot be enabled. "
+        + "Set the minimum length instead.",
+    "requireUppercase, Composition rules weaken passwords and cannot be "
+        + "enabled. Set the minimum length instead.",
+    "rotationEnabled, Periodic password changes weaken passwords and cannot be "
+        + "enabled. Require a change after a leak instead.",
   })
   void knowsRulesOfCompositionAndAgeAndTakesNone(String rule, String reason) {
     assertEquals(

@@ -37,7 +37,7 @@ final class FakeModules implements ModuleService {
   @Override
   public ModuleInfo install(String url) throws ModuleException {
     if (!url.startsWith("file:")) {
-      throw new ModuleException("The address of a bundle begins with https:, file: or mvn:.");
+      throw new ModuleException("The bundle URL must begin with https:, file: or mvn:.");
     }
     with(url.substring("file:".length()), "1.0.0", List.of(), "");
     return modules.get(modules.size() - 1);

@@ -65,10 +65,12 @@ class ModuleCommandsTest {
 
   @Test
   void saysThatThereIsNoSuchModule() {
-    assertEquals("There is no module nope.", console.refusal("lumoauth:module-list nope"));
-    assertEquals("There is no module nope.", console.refusal("lumoauth:module-remove nope"));
+    assertEquals("The module nope is not installed.", console.refusal("lumoauth:module-list nope"));
     assertEquals(
-        "There is no module nope.", console.refusal("lumoauth:module-upgrade nope file:2.0.0"));
+        "The module nope is not installed.", console.refusal("lumoauth:module-remove nope"));
+    assertEquals(
+        "The module nope is not installed.",
+        console.refusal("lumoauth:module-upgrade nope file:2.0.0"));
   }
 
   @Test
@@ -80,7 +82,7 @@ class ModuleCommandsTest {
   @Test
   void saysWhyAModuleIsRefused() {
     assertEquals(
-        "The address of a bundle begins with https:, file: or mvn:.",
+        "The bundle URL must begin with https:, file: or mvn:.",
         console.refusal("lumoauth:module-install http://example.org/module.jar"));
   }
 

@@ -173,7 +173,8 @@ class TenantCommandsTest {
 
   @Test
   void countsPagesFromOne() {
-    assertEquals("Pages are counted from 1.", console().refusal("lumoauth:tenant-list --page '0'"));
+    assertEquals(
+        "--page must be 1 or greater.", console().refusal("lumoauth:tenant-list --page '0'"));
   }
 
   @Test

@@ -137,7 +137,7 @@ class TenantWorkCommandsTest {
 
   @Test
   void saysThatThereIsNoSuchTenant() {
-    String expected = "There is no enabled tenant nope; see lumoauth:tenant-list.";
+    String expected = "No enabled tenant has the slug nope; see lumoauth:tenant-list.";
 
     assertEquals(expected, console.refusal("lumoauth:agent-create nope Bot"));
     assertEquals(expected, console.refusal("lumoauth:key-rotate nope"));
@@ -218,7 +218,7 @@ class TenantWorkCommandsTest {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
-        "There is no tenant nope; see lumoauth:tenant-list.",
+        "The tenant nope; see lumoauth:tenant-list does not exist.",
         console.refusal("lumoauth:audit-verify nope"));
   }
 

@@ -60,14 +60,14 @@ final class TestSigningKeys implements SigningKeyService {
     try {
       var parsed = JWSObject.parse(jws);
       if (!isTrusted(tenant, parsed.getHeader().getKeyID())) {
-        throw new InvalidSignatureException("the key is not the tenant's");
+        throw new InvalidSignatureException("the key does not belong to the tenant");
       }
       if (!parsed.verify(new MACVerifier(key(tenant)))) {
         throw new InvalidSignatureException("the signature does not match");
       }
       return parsed.getPayload().toString();
     } catch (ParseException | JOSEException e) {
-      throw new InvalidSignatureException("it is no JWS");
+      throw new InvalidSignatureException("not a valid JWS");
     }
   }
 

@@ -167,7 +167,7 @@ class ParticipantAdminServiceTest extends PartyCase {
     var registry = registry(store(database));
     UnaryOperator<ParticipantSettings> refusing =
         settings -> {
-          throw ApiException.invalid("agentId", "There is no such agent.");
+          throw ApiException.invalid("agentId", "The agent does not exist.");
         };
 
     assertEquals(422, status(() -> registry.create(ACME, settings(URL), refusing, ADMIN)));
@@ -183,7 +183,7 @@ class ParticipantAdminServiceTest extends PartyCase {
         settings -> {
           String id = registry.list(ACME, ParticipantSettings.AGENT).get(0).id();
           registry.change(ACME, ParticipantSettings.AGENT, id, was -> enabled(was, true), ADMIN);
-          throw ApiException.invalid("agentId", "There is no such agent.");
+          throw ApiException.invalid("agentId", "The agent does not exist.");
         };
 
     assertEquals(422, status(() -> registry.create(ACME, settings(URL), overtaken, ADMIN)));

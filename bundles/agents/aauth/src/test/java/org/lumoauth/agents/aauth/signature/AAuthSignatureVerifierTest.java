@@ -42,7 +42,7 @@ class AAuthSignatureVerifierTest {
           + " \"content-type\" \"authorization\");created=1750000000"
           + ";nonce=\"AAECAwQFBgcICQoLDA0ODw\"";
   private static final String UNKNOWN_CREATED =
-      "The signature is not as it must be: the parameter created is not known here.";
+      "The signature is malformed: the parameter created is not known here.";
   private static final String SIGNATURE =
       "sig1=:sr5ZGEA2-LkKN4RvFrpYxhaGPB-tf1STvf1W0bl_UAFt1Rjn_wKKCouOHsFamkDAf85UpwF_"
           + "HOJXLs07-bynCw:";
@@ -99,7 +99,7 @@ class AAuthSignatureVerifierTest {
     // The query is a component of its own.
     String reason =
         url.contains("?")
-            ? "The signature must cover what the profile lists, in its order."
+            ? "The signature must cover the components of the profile, in its order."
             : "The signature does not match.";
 
     refused(reason, plain().to(url), BODY);
@@ -108,14 +108,14 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesAnotherBody() {
     refused(
-        "The signature is not as it must be: the body has another digest.",
+        "The signature is malformed: the body has another digest.",
         plain(),
         BODY.replace("read write", "read admin"));
   }
 
   @Test
   void refusesABodyThatWasTakenAway() {
-    refused("The signature is not as it must be: the body has another digest.", plain(), "");
+    refused("The signature is malformed: the body has another digest.", plain(), "");
   }
 
   @Test
@@ -128,7 +128,7 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Digest, Content-Digest is needed.",
+    "Content-Digest, Content-Digest is required.",
     "Content-Type, The signature does not match.",
     "Signature-Input, A signature is needed.",
     "Signature, A signature is needed.",
@@ -139,8 +139,8 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Digest, The signature is not as it must be: content-digest names a key twice.",
-    "Content-Type, content-type is there twice.",
+    "Content-Digest, The signature is malformed: content-digest names a key " + "twice.",
+    "Content-Type, content-type must not be repeated.",
     "Signature-Input, A signature is needed.",
     "Signature, A signature is needed.",
   })
@@ -182,7 +182,7 @@ class AAuthSignatureVerifierTest {
       })
   void refusesAComponentThatIsNotCovered(String component) {
     refused(
-        "The signature must cover what the profile lists, in its order.",
+        "The signature must cover the components of the profile, in its order.",
         headers("Signature-Input", INPUT.replace(component, "")),
         BODY);
   }
@@ -192,7 +192,7 @@ class AAuthSignatureVerifierTest {
     "created=1750000001, The signature does not match.",
     "created=1750000000.5, " + UNKNOWN_CREATED,
     "created=\"1750000000\", " + UNKNOWN_CREATED,
-    "created=-1, The signature is not of now.",
+    "created=-1, created must be within a minute of the current time.",
   })
   void refusesAnotherTime(String created, String reason) {
     refused(reason, headers("Signature-Input", INPUT.replace("created=1750000000", created)), BODY);
@@ -210,7 +210,7 @@ class AAuthSignatureVerifierTest {
   @ValueSource(strings = {";alg=\"ed25519\"", ";keyid=\"k\"", ";expires=1750000900", ";tag=\"t\""})
   void refusesAFurtherParameter(String parameter) {
     refused(
-        "The signature's parameters are created and nonce.",
+        "The signature's parameters must be created and nonce.",
         headers("Signature-Input", INPUT + parameter),
         BODY);
   }
@@ -218,7 +218,7 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesAParameterThatNobodyKnows() {
     refused(
-        "The signature is not as it must be: the parameter unheard is not known here.",
+        "The signature is malformed: the parameter unheard is not known here.",
         headers("Signature-Input", INPUT + ";unheard=1"),
         BODY);
   }
@@ -227,7 +227,7 @@ class AAuthSignatureVerifierTest {
   @ValueSource(strings = {"AAEC", "AAECAwQFBgcICQoLDA0ODw==", "AAECAwQFBgcICQoLDA0 DwAA"})
   void refusesANonceThatIsNotOfTheProfile(String nonce) {
     refused(
-        "The nonce is at least 12 random bytes in base64url.",
+        "nonce must be at least 12 random bytes in base64url.",
         headers("Signature-Input", INPUT.replace("AAECAwQFBgcICQoLDA0ODw", nonce)),
         BODY);
   }
@@ -235,7 +235,7 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesASecondSignature() {
     refused(
-        "There is to be one signature, sig1.",
+        "Signature-Input must have exactly one signature, named sig1.",
         headers("Signature-Input", INPUT + ", sig2=" + INPUT.substring(5)),
         BODY);
   }
@@ -243,7 +243,7 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesAnotherLabel() {
     refused(
-        "There is to be one signature, sig1.",
+        "Signature-Input must have exactly one signature, named sig1.",
         headers("Signature-Input", INPUT.replace("sig1", "sig2")),
         BODY);
   }
@@ -251,7 +251,7 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesASignatureInTheOrdinaryAlphabet() {
     refused(
-        "Signature is sig1=: :, with base64url without padding.",
+        "Signature must have the form sig1=:…:, with base64url without padding.",
         headers("Signature", SIGNATURE.replace('-', '+').replace('_', '/')),
         BODY);
   }
@@ -275,13 +275,13 @@ class AAuthSignatureVerifierTest {
   void refusesAKeyOfAKindThatTheProfileDoesNotKnow() {
     var other = TestJwtSigner.es256("k").material();
 
-    refused("The key is to be Ed25519 or RSA.", CREATED, other);
+    refused("The key must be Ed25519 or RSA.", CREATED, other);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-61, 61})
   void refusesWhatIsNotOfNow(long late) {
-    refused("The signature is not of now.", CREATED + late, KEY);
+    refused("created must be within a minute of the current time.", CREATED + late, KEY);
   }
 
   @ParameterizedTest

@@ -59,8 +59,7 @@ class TokenChainRendererTest {
         new TokenChainNode(
             TYPE + "id_token", null, null, null, null, null, null, null, null, null, null, null);
 
-    assertEquals(
-        List.of("id_token, of which nothing is kept"), new TokenChainRenderer().of(unknown));
+    assertEquals(List.of("id_token (no stored data)"), new TokenChainRenderer().of(unknown));
   }
 
   @Test

@@ -141,7 +141,7 @@ class DiscoveredJwksUriTest {
             request -> {
               times.incrementAndGet();
               issuer.now = issuer.now.plus(request.timeout());
-              throw new OutboundException("no answer in time", false);
+              throw new OutboundException("the check timed out", false);
             },
             new FetchGate(),
             issuer);
@@ -255,6 +255,6 @@ class DiscoveredJwksUriTest {
             () ->
                 issuer.tokens.read(
                     ACME, KEY.sign(issuer.claims()), issuer.trust(), WorkloadClaimMapping.NONE));
-    assertEquals("the signer has no such key for this algorithm", why.getMessage());
+    assertEquals("the signer has no matching key for this algorithm", why.getMessage());
   }
 }

@@ -113,7 +113,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
     String assertion = KEY.sign(claims());
     verify(assertion);
 
-    assertRefused("the assertion was used before", assertion);
+    assertRefused("the assertion was already used", assertion);
   }
 
   @ParameterizedTest
@@ -126,19 +126,21 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
         "app"
       })
   void refusesAnAssertionForAnotherServer(String audience) {
-    assertRefused("aud does not name this server", KEY.sign(claims("aud", audience)));
+    assertRefused(
+        "aud does not contain an identifier of this server", KEY.sign(claims("aud", audience)));
   }
 
   @Test
   void refusesAnAssertionThatAnotherServerTakesToo() {
     assertRefused(
-        "aud names another server too",
+        "aud must not contain other servers",
         KEY.sign(claims("aud", List.of(ACME.issuer(), "https://evil.example"))));
   }
 
   @Test
   void refusesAnAssertionThatLivesTooLong() {
-    assertRefused("exp is too far ahead", KEY.sign(claims("exp", NOW.getEpochSecond() + 3600)));
+    assertRefused(
+        "exp is too far in the future", KEY.sign(claims("exp", NOW.getEpochSecond() + 3600)));
   }
 
   @ParameterizedTest
@@ -149,7 +151,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
 
   @Test
   void refusesAnExpiredAssertion() {
-    assertRefused("it has expired", KEY.sign(claims("exp", NOW.getEpochSecond() - 30)));
+    assertRefused("the token has expired", KEY.sign(claims("exp", NOW.getEpochSecond() - 30)));
   }
 
   @Test
@@ -159,7 +161,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
 
   @Test
   void refusesAnAssertionAboutAnotherClient() {
-    assertRefused("sub is not the client", KEY.sign(claims("sub", "other")));
+    assertRefused("sub is not the client ID", KEY.sign(claims("sub", "other")));
   }
 
   @Test
@@ -169,7 +171,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
 
   @Test
   void refusesAnUnsignedAssertion() {
-    assertRefused("the algorithm is not one that is taken", TestJwtSigner.unsigned(claims()));
+    assertRefused("the algorithm is not allowed", TestJwtSigner.unsigned(claims()));
   }
 
   @Test
@@ -181,7 +183,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
             InvalidTokenException.class,
             () -> assertions.verify(ACME, strict, RSA.sign(claims()), ENDPOINT));
 
-    assertEquals("the algorithm is not one that is taken", refusal.getMessage());
+    assertEquals("the algorithm is not allowed", refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -194,7 +196,7 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
   @Test
   void refusesAKeyIdThatIsNotTheClients() {
     assertRefused(
-        "the signer has no such key for this algorithm",
+        "the signer has no matching key for this algorithm",
         KEY.sign(Map.of("kid", "../k1"), claims()));
   }
 

@@ -43,7 +43,7 @@ class CertificateTokenBindingTest {
             OAuthException.class, () -> binding.prove(ACME, BOUND, anOAuthRequest().build()));
 
     assertEquals("invalid_request", refusal.code());
-    assertEquals("This client's requests need a certificate.", refusal.getMessage());
+    assertEquals("The client must use a TLS client certificate.", refusal.getMessage());
   }
 
   @Test
@@ -70,7 +70,7 @@ class CertificateTokenBindingTest {
                 confirmation.check(
                     ACME, CertificateThumbprint.of(Certificates.CLIENT), aRequest().build()));
 
-    assertEquals("the token is bound to another certificate", refusal.getMessage());
+    assertEquals("the token is bound to a different certificate", refusal.getMessage());
   }
 
   @Test
@@ -82,6 +82,6 @@ class CertificateTokenBindingTest {
             InvalidTokenException.class,
             () -> confirmation.check(ACME, CertificateThumbprint.of(Certificates.CLIENT), request));
 
-    assertEquals("the token is bound to another certificate", refusal.getMessage());
+    assertEquals("the token is bound to a different certificate", refusal.getMessage());
   }
 }

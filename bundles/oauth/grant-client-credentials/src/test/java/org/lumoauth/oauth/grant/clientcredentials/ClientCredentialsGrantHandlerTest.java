@@ -129,7 +129,7 @@ class ClientCredentialsGrantHandlerTest {
       })
   void refusesAResourceThatIsNoAbsoluteUriWithoutFragment(String resource) {
     assertRefused(
-        "A resource is an absolute URI without a fragment.",
+        "A resource must be an absolute URI without a fragment.",
         aGrantRequest().with("resource", resource));
   }
 

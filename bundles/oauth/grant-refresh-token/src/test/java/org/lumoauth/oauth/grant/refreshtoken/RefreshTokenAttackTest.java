@@ -34,7 +34,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class RefreshTokenAttackTest {
 
   private static final int THREADS = 16;
-  private static final String DEAD = "The refresh token is unknown, expired, revoked or used up.";
+  private static final String DEAD =
+      "The refresh token is invalid, expired, revoked or already used.";
   private static final Client OTHER =
       aClient().withId("other").withGrantTypes("refresh_token").withScope("openid").build();
   private static final Client PUBLIC_APP =
@@ -110,7 +111,7 @@ class RefreshTokenAttackTest {
     var request = refresh(room.begin()).withScope("documents.read documents.write").build();
 
     assertRefused(
-        room, ACME, request, "invalid_scope", "More scope is asked for than was granted.");
+        room, ACME, request, "invalid_scope", "The requested scope exceeds the granted scope.");
   }
 
   @DatabaseTest
@@ -138,8 +139,7 @@ class RefreshTokenAttackTest {
     var room = new Room(database);
     var request = refresh(room.begin()).with("resource", "https://c.example").build();
 
-    assertRefused(
-        room, ACME, request, "invalid_target", "A resource is asked for that was not granted.");
+    assertRefused(room, ACME, request, "invalid_target", "The requested resource was not granted.");
   }
 
   @DatabaseTest
@@ -172,7 +172,7 @@ class RefreshTokenAttackTest {
     var key = Map.<String, Object>of("jkt", "mine");
     var token =
         room.begin(ACME, PUBLIC_APP, granted("grn_2", PUBLIC_APP), Optional.of(key)).orElseThrow();
-    var reason = "The refresh token is bound to another key.";
+    var reason = "The refresh token is bound to a different key.";
 
     assertRefused(room, ACME, refresh(PUBLIC_APP, token).build(), "invalid_grant", reason);
     assertRefused(
@@ -207,7 +207,12 @@ class RefreshTokenAttackTest {
     var token = room.begin();
     room.grants.end(ACME, "grn_1");
 
-    assertRefused(room, ACME, refresh(token).build(), "invalid_grant", "The grant has ended.");
+    assertRefused(
+        room,
+        ACME,
+        refresh(token).build(),
+        "invalid_grant",
+        "The grant was revoked or has expired.");
   }
 
   private static int generation(String token) {

@@ -50,7 +50,7 @@ class ClientJwtIssuerTest {
   @Test
   void foreseesThatTheContentEncryptionIsNotOffered() {
     assertEquals(
-        "There is no content encryption A512GCM here.",
+        "The keyword content encryption A512GCM is not supported.",
         refusal(
             encrypting().with("userinfo_encrypted_response_enc", "A512GCM").build(), List.of(KEY)));
   }

@@ -33,8 +33,8 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 /** Tokens of one kind shown as another, and forged ones: each with its refusal and its reason. */
 class TokenKindSwapTest {
 
-  private static final String NOT_OURS = "the header has a parameter that is not ours";
-  private static final String STRANGE_KEY = "the key is not the tenant's";
+  private static final String NOT_OURS = "the header has an unknown parameter";
+  private static final String STRANGE_KEY = "the key does not belong to the tenant";
 
   @DatabaseTest
   void idTokenAsAccessToken(TestDatabase database) {
@@ -48,7 +48,9 @@ class TokenKindSwapTest {
     var world = new World(database);
 
     assertNoHint(
-        world, world.accessToken(ACME, APP, "openid").value(), "it is another kind of JWT");
+        world,
+        world.accessToken(ACME, APP, "openid").value(),
+        "the typ is not that of an ID token");
   }
 
   @DatabaseTest
@@ -57,7 +59,7 @@ class TokenKindSwapTest {
     var logout =
         world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "logout+jwt"), payload(world));
 
-    assertNoHint(world, logout, "it is another kind of JWT");
+    assertNoHint(world, logout, "the typ is not that of an ID token");
     assertNoAccess(world, logout, "the type is not at+jwt");
   }
 
@@ -71,7 +73,7 @@ class TokenKindSwapTest {
     assertNoHint(
         world,
         world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "JWT"), text),
-        "it is a security event token");
+        "the token is a security event token");
   }
 
   @DatabaseTest
@@ -82,7 +84,7 @@ class TokenKindSwapTest {
         world.jwts.make(
             ACME, client, "userinfo", "RS256", Map.of("iss", ACME.issuer(), "sub", "u"));
 
-    assertNoHint(world, jwt, "it is another kind of JWT");
+    assertNoHint(world, jwt, "the typ is not that of an ID token");
     assertNoAccess(world, jwt, "the type is not at+jwt");
   }
 
@@ -115,7 +117,7 @@ class TokenKindSwapTest {
             none.equals("none")
                 ? "Invalid JWS header: Not a JWS header"
                 : "The signature must not be empty";
-        String reason = type.equals("JWT") ? unreadable : "it is no JWS";
+        String reason = type.equals("JWT") ? unreadable : "not a valid JWS";
         assertRefused(world, type, forged, reason);
       }
     }
@@ -150,7 +152,7 @@ class TokenKindSwapTest {
                 new Payload(payload(world)));
         forged.sign(new MACSigner(secret));
 
-        assertRefused(world, type, forged.serialize(), "the algorithm is not the key's");
+        assertRefused(world, type, forged.serialize(), "the algorithm does not match the key");
       }
     }
   }

@@ -236,8 +236,9 @@ class UserInfoClaimsTest {
     assertEquals("insufficient_scope", refusal.code());
     assertEquals(403, refusal.status());
     assertEquals(
-        "Bearer realm=\"lumoauth\", error=\"insufficient_scope\", error_description=\"The access"
-            + " token has not the scope openid.\", scope=\"openid\"",
+        "Bearer realm=\"lumoauth\", error=\"insufficient_scope\", "
+            + "error_description=\"The access token does not have the scope openid.\", "
+            + "scope=\"openid\"",
         refusal.headers().get("WWW-Authenticate"));
   }
 
@@ -267,8 +268,9 @@ class UserInfoClaimsTest {
             .withCaller(aCaller().build());
 
     assertEquals(
-        "DPoP realm=\"lumoauth\", algs=\"ES256\", error=\"invalid_token\", error_description=\"The"
-            + " access token is invalid, expired or revoked; get a new one.\"",
+        "DPoP realm=\"lumoauth\", algs=\"ES256\", error=\"invalid_token\", "
+            + "error_description=\"The access token is invalid, expired or revoked. Get "
+            + "a new one.\"",
         refusal(exchange).headers().get("WWW-Authenticate"));
   }
 
@@ -308,7 +310,7 @@ class UserInfoClaimsTest {
 
     assertEquals(401, refusal.status());
     assertEquals(
-        "An access token is needed.", refusal.getMessage()); // for none was looked for there
+        "An access token is required.", refusal.getMessage()); // for none was looked for there
   }
 
   @Test

@@ -96,7 +96,7 @@ class AuthorizationDetailSchemaTest {
         Duration.ofSeconds(20),
         () ->
             assertEquals(
-                Optional.of("The member a is wrong: see pattern in its schema."),
+                Optional.of("The member a is invalid: see pattern in its schema."),
                 violation(schema, "{'type':'t','a':'" + "a".repeat(3_000) + "!'}")));
   }
 
@@ -145,14 +145,14 @@ class AuthorizationDetailSchemaTest {
 
     assertEquals(Optional.empty(), violation(schema, "{'type':'t','a':1}"));
     assertEquals(
-        Optional.of("The member type is wrong: see const in its schema."),
+        Optional.of("The member type is invalid: see const in its schema."),
         violation(schema, "{'type':'u','a':1}"));
   }
 
   @Test
   void refusesMembersThatItDoesNotNameUnlessItSaysOtherwise() {
     assertEquals(
-        Optional.of("There is no member b in this type."),
+        Optional.of("The member b is not defined in this type."),
         violation(schema("{'properties':{'a':true}}"), "{'type':'t','b':1}"));
     assertEquals(
         Optional.empty(), violation(schema("{'additionalProperties':true}"), "{'type':'t','b':1}"));
@@ -165,7 +165,7 @@ class AuthorizationDetailSchemaTest {
 
     assertEquals(Optional.empty(), violation(schema, "{'type':'t','b':1}"));
     assertEquals(
-        Optional.of("The member b is wrong: see type in its schema."),
+        Optional.of("The member b is invalid: see type in its schema."),
         violation(schema, "{'type':'t','b':'1'}"));
   }
 

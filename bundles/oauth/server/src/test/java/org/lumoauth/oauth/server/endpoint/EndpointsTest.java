@@ -120,7 +120,7 @@ class EndpointsTest extends EndpointsSetting {
             ROBOT.subject(),
             List.of(),
             Optional.of(target),
-            "A client exchanged a token for another.",
+            "A client exchanged a token for an access token.",
             Optional.empty(),
             Map.of());
     GrantHandler exchange =

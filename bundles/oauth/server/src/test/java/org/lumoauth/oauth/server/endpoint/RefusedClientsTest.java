@@ -179,7 +179,9 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void countsAndRecordsNothingOfAPublicClientThatIsToComeAgain() {
-    refused("none", new OAuthException(400, "authorization_pending", "Nobody has answered yet."));
+    refused(
+        "none",
+        new OAuthException(400, "authorization_pending", "The user has not responded yet."));
 
     assertEquals(List.of(), attempts.failures());
     assertEquals(List.of(), log.actions(ACME.id()));

@@ -172,7 +172,7 @@ class AuditChainVerifierTest {
       audit.tamper("DELETE FROM audit_head WHERE tenant_id = ?", ACME);
 
       assertEquals(
-          Optional.of(new AuditChainBreak(1, "", "the chain has records and no head")),
+          Optional.of(new AuditChainBreak(1, "", "the chain has records but no head")),
           audit.log.verify(ACME).broken());
     }
   }

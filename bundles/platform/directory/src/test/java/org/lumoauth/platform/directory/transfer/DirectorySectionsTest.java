@@ -142,13 +142,13 @@ class DirectorySectionsTest {
     Map<String, Object> inGroup = Map.of("email", "bob@x.example", "groups", List.of("night"));
 
     assertEquals(
-        "There is no role owl here.",
+        "The role owl does not exist in this organization.",
         refusal(() -> groups(directory).checkReferences(ACME, group, NOTHING)));
     assertEquals(
-        "There is no group night here.",
+        "The group night does not exist in this organization.",
         refusal(() -> users(directory).checkReferences(ACME, user, NOTHING)));
     assertEquals(
-        "There is no role owl here.",
+        "The role owl does not exist in this organization.",
         refusal(
             () ->
                 users(directory)

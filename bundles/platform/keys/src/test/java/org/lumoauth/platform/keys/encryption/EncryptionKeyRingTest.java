@@ -87,7 +87,7 @@ class EncryptionKeyRingTest {
 
     var refusal = assertThrows(DecryptionException.class, () -> open(ring, GLOBEX, jwe));
 
-    assertEquals("it can't be decrypted", refusal.getMessage());
+    assertEquals("the JWE cannot be decrypted", refusal.getMessage());
   }
 
   @DatabaseTest

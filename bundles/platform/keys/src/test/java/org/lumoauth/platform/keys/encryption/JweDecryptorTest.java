@@ -58,13 +58,14 @@ class JweDecryptorTest {
   void opensNothingForAnotherKey() throws Exception {
     var other = (ECKey) make(EncryptionKeyKind.EC, "enc_e");
 
-    refused("it can't be decrypted", jwe(header("ECDH-ES", "enc_e"), new ECDHEncrypter(other)));
+    refused(
+        "the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_e"), new ECDHEncrypter(other)));
   }
 
   @Test
   void opensNothingThatNamesAnotherKey() throws Exception {
-    refused("it can't be decrypted", jwe(header("ECDH-ES", "enc_x"), new ECDHEncrypter(EC)));
-    refused("it can't be decrypted", jwe(header("ECDH-ES", "enc_r"), new ECDHEncrypter(EC)));
+    refused("the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_x"), new ECDHEncrypter(EC)));
+    refused("the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_r"), new ECDHEncrypter(EC)));
   }
 
   @Test
@@ -76,7 +77,7 @@ class JweDecryptorTest {
       bytes[0] ^= 1;
       altered[part] = Base64URL.encode(bytes).toString();
 
-      refused("it can't be decrypted", String.join(".", altered));
+      refused("the JWE cannot be decrypted", String.join(".", altered));
     }
   }
 
@@ -92,13 +93,13 @@ class JweDecryptorTest {
             .toBase64URL()
             .toString();
 
-    refused("it can't be decrypted", String.join(".", parts));
+    refused("the JWE cannot be decrypted", String.join(".", parts));
   }
 
   @Test
   @SuppressWarnings("deprecation") // that they are deprecated is why they are refused
   void refusesAlgorithmsThatAreBrokenOrSymmetric() throws Exception {
-    String reason = "the encryption is not one that is taken";
+    String reason = "the encryption algorithm is not supported";
     var gcm = EncryptionMethod.A128GCM;
 
     refused(reason, jwe(new JWEHeader(JWEAlgorithm.RSA1_5, gcm), new RSAEncrypter(RSA)));
@@ -123,14 +124,14 @@ class JweDecryptorTest {
           assertThrows(
               DecryptionException.class,
               () -> reader.decrypt(jwe, List.of(EC, RSA), only.get(0), only.get(1)));
-      assertEquals("the encryption is not one that is taken", refusal.getMessage());
+      assertEquals("the encryption algorithm is not supported", refusal.getMessage());
     }
   }
 
   @Test
   void refusesAHeaderThatIsNoObject() {
     for (String json : List.of("null", "[]", "1", "\"x\"", "{")) {
-      refused("it is no JWE", Base64URL.encode(json) + ".a.b.c.d");
+      refused("not a valid JWE", Base64URL.encode(json) + ".a.b.c.d");
     }
   }
 
@@ -145,7 +146,7 @@ class JweDecryptorTest {
             "\uFEFF" + start + "}",
             start + ",\"x\":" + "[".repeat(70) + "]".repeat(70) + "}",
             start + ",\"x\":\"" + "a".repeat(8_000) + "\"}")) {
-      refused("it is no JWE", Base64URL.encode(json) + ".a.b.c.d");
+      refused("not a valid JWE", Base64URL.encode(json) + ".a.b.c.d");
     }
   }
 
@@ -156,7 +157,7 @@ class JweDecryptorTest {
             .compressionAlgorithm(CompressionAlgorithm.DEF)
             .build();
 
-    refused("it is compressed", jwe(header, new ECDHEncrypter(EC)));
+    refused("compression is not supported", jwe(header, new ECDHEncrypter(EC)));
   }
 
   @Test
@@ -166,15 +167,15 @@ class JweDecryptorTest {
         Base64URL.encode("{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"crit\":[\"x\"],\"x\":1}")
             .toString();
 
-    refused("it has critical parameters", String.join(".", parts));
+    refused("critical header parameters are not supported", String.join(".", parts));
   }
 
   @Test
   void refusesAPointOffTheCurve() {
     String zero = Base64URL.encode(new byte[32]).toString();
 
-    refused("it is no JWE", byPoint(zero, zero));
-    refused("it can't be decrypted", byPoint(EC.getX().toString(), EC.getY().toString()));
+    refused("not a valid JWE", byPoint(zero, zero));
+    refused("the JWE cannot be decrypted", byPoint(EC.getX().toString(), EC.getY().toString()));
   }
 
   /** By a point that was not used to encrypt it. */
@@ -193,7 +194,8 @@ class JweDecryptorTest {
   void refusesAPointOfAnotherCurve() throws Exception {
     var p384 = new ECKeyGenerator(Curve.P_384).keyID("enc_e").generate();
 
-    refused("it can't be decrypted", jwe(header("ECDH-ES", "enc_e"), new ECDHEncrypter(p384)));
+    refused(
+        "the JWE cannot be decrypted", jwe(header("ECDH-ES", "enc_e"), new ECDHEncrypter(p384)));
   }
 
   @Test
@@ -203,18 +205,18 @@ class JweDecryptorTest {
             .contentType("json")
             .build();
 
-    refused("what was encrypted is no JWT", jwe(header, new ECDHEncrypter(EC)));
+    refused("the decrypted content is not a JWT", jwe(header, new ECDHEncrypter(EC)));
   }
 
   @Test
   void refusesWhatIsTooLong() {
-    refused("it is too long", "a.".repeat(13_000));
+    refused("the JWE is too long", "a.".repeat(13_000));
   }
 
   @Test
   void refusesWhatIsNoJwe() {
     for (String text : List.of("", "....", "a.b.c", "e30.a.b.c.d", "{}")) {
-      refused("it is no JWE", text);
+      refused("not a valid JWE", text);
     }
   }
 

@@ -61,7 +61,7 @@ class SignedMessagesTest {
               IllegalArgumentException.class,
               () -> ring.currentKey(ACME, SigningAlgorithm.Ed25519).sign(bytes),
               text);
-      assertEquals("what is to be signed could be a JWS", refusal.getMessage());
+      assertEquals("the message to sign must not look like a JWS", refusal.getMessage());
     }
   }
 

@@ -20,7 +20,8 @@ public final class GeneralSettings implements SettingsSchema {
     return List.of(
         text("displayName", "", 200, "The display name. If empty, the organization's name."),
         text("timezone", "UTC", 64, "The time zone of displayed times, for example Europe/Berlin."),
-        text("locale", "en", 35, "The default language, if the user agent requests none (BCP 47)."));
+        text(
+            "locale", "en", 35, "The default language, if the user agent requests none (BCP 47)."));
   }
 
   @Override

@@ -108,7 +108,7 @@ class SettingNamesTest {
 
       assertEquals("password_policy.template", refusal.details().get("field"));
       assertEquals(
-          "password_policy.template is one of [long, other, short].", refusal.getMessage());
+          "password_policy.template must be one of [long, other, short].", refusal.getMessage());
     }
   }
 
@@ -222,7 +222,9 @@ class SettingNamesTest {
       assertEquals(422, refusal.status());
       assertEquals("sessions_idle_seconds", refusal.details().get("field"));
       assertEquals(
-          "sessions_idle_seconds is another name of what is set otherwise.", refusal.getMessage());
+          "sessions_idle_seconds conflicts with another member for the same setting. "
+              + "Send only one of them.",
+          refusal.getMessage());
     }
   }
 }

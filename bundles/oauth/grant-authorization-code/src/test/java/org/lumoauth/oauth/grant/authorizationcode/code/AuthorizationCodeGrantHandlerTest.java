@@ -43,10 +43,10 @@ class AuthorizationCodeGrantHandlerTest {
 
   private static final String FILES = "https://files.example.com/";
 
-  private static final String NOT_GOOD = "The code is not good, or no longer.";
-  private static final String USED = "The code was used before.";
+  private static final String NOT_GOOD = "The code is invalid or has expired.";
+  private static final String USED = "The code was already used.";
   private static final String OTHER_URI =
-      "The redirect_uri is not the one that the code was sent to.";
+      "The redirect_uri must be the URI to which the code was sent.";
 
   private final World world = new World();
 
@@ -78,7 +78,7 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
-    assertRefused("The grant has ended.", request(code));
+    assertRefused("The grant was revoked or has expired.", request(code));
     assertTrue(world.tokens.issued().isEmpty());
   }
 
@@ -201,7 +201,7 @@ class AuthorizationCodeGrantHandlerTest {
     var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
 
     assertRefused(
-        "The redirect_uri that the code was sent to is gone.",
+        "The redirect_uri that the code was sent to is no longer registered.",
         request(code(issued())).from(client));
   }
 
@@ -267,7 +267,7 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
 
     assertRefused(
-        "The code was issued to another client.",
+        "The device code was issued to another client.",
         request(code).from(World.client().withId("cli_other")));
     redeem(request(code));
   }
@@ -330,17 +330,19 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
 
     assertRefused(
-        "The code_verifier does not fit the code_challenge.",
+        "The code_verifier does not match the code_challenge.",
         form(code, REDIRECT_URI, VERIFIER.replace('d', 'e')));
     assertRefused(
-        "The code_verifier does not fit the code_challenge.", form(code, REDIRECT_URI, "short"));
+        "The code_verifier does not match the code_challenge.", form(code, REDIRECT_URI, "short"));
     assertRefused(
-        "The code_verifier does not fit the code_challenge.", form(code, REDIRECT_URI, CHALLENGE));
+        "The code_verifier does not match the code_challenge.",
+        form(code, REDIRECT_URI, CHALLENGE));
   }
 
   @Test
   void refusesACodeThatWasInjectedWithoutItsVerifier() {
-    assertRefused("The code_verifier is missing.", form(code(issued()), REDIRECT_URI, null));
+    assertRefused(
+        "The code_verifier parameter is required.", form(code(issued()), REDIRECT_URI, null));
   }
 
   @Test
@@ -358,7 +360,9 @@ class AuthorizationCodeGrantHandlerTest {
             false);
 
     assertRefused(
-        "There is a code_verifier, but there was no code_challenge.", request(code(robbed)));
+        "The code_verifier parameter is not allowed, because the authorization "
+            + "request had no code_challenge.",
+        request(code(robbed)));
   }
 
   @Test
@@ -376,9 +380,9 @@ class AuthorizationCodeGrantHandlerTest {
             false);
     String code = code(bound);
 
-    assertRefused("The code is bound to another key.", request(code));
+    assertRefused("The code is bound to a different key.", request(code));
     assertRefused(
-        "The code is bound to another key.", request(code).boundTo(Map.of("jkt", "other")));
+        "The code is bound to a different key.", request(code).boundTo(Map.of("jkt", "other")));
     redeem(request(code).boundTo(Map.of("jkt", "mine")));
   }
 
@@ -430,9 +434,13 @@ class AuthorizationCodeGrantHandlerTest {
     var client = World.client().with("profile", "fapi2-message-signing");
 
     assertRefused(
-        "The client is held to its profile since it got the code.", request(before).from(client));
+        "The client's profile changed after the code was issued. Start a new "
+            + "authorization request.",
+        request(before).from(client));
     assertRefused(
-        "The client is held to its profile since it got the code.", request(loose).from(client));
+        "The client's profile changed after the code was issued. Start a new "
+            + "authorization request.",
+        request(loose).from(client));
     redeem(request(held).from(client));
   }
 

@@ -283,10 +283,10 @@ class AuthorizationEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "code_challenge, , The parameter code_challenge is missing.",
+    "code_challenge, , The code_challenge parameter is required.",
     "code_challenge, short, The code_challenge is malformed.",
-    "code_challenge_method, plain, The code_challenge_method is to be S256.",
-    "code_challenge_method, , The code_challenge_method is to be S256."
+    "code_challenge_method, plain, The code_challenge_method must be S256.",
+    "code_challenge_method, , The code_challenge_method must be S256."
   })
   void tellsTheClientWhatIsWrongWithItsChallenge(String name, String value, String reason) {
     browser.signIn();
@@ -347,7 +347,7 @@ class AuthorizationEndpointTest {
     assertEquals(200, browser.get(without).status());
 
     world.clients.with(ACME, World.client().publicClient().with("require_pkce", false).build());
-    assertRefused("The parameter code_challenge is missing.", browser.get(without));
+    assertRefused("The code_challenge parameter is required.", browser.get(without));
   }
 
   @Test

@@ -26,7 +26,7 @@ class DeviceCodeGrantHandlerTest {
 
   private static final String FILES = "https://files.example.com/";
 
-  private static final String NOT_GOOD = "The code is not good, or no longer.";
+  private static final String NOT_GOOD = "The code is invalid or has expired.";
 
   private final World world = new World();
 
@@ -139,7 +139,7 @@ class DeviceCodeGrantHandlerTest {
     String grantId = world.grants.list(ACME, aUserRef()).get(0).id();
     assertTrue(world.grants.isActive(ACME, grantId));
 
-    assertEquals("The code was used before.", world.invalidGrant(ACME, polling(device(begun))));
+    assertEquals("The code was already used.", world.invalidGrant(ACME, polling(device(begun))));
     assertFalse(world.grants.isActive(ACME, grantId));
     assertEquals("device-code.replayed", world.log.last(ACME.id()).event().action());
   }
@@ -150,7 +150,7 @@ class DeviceCodeGrantHandlerTest {
     var other = client().withId("another").build();
 
     assertEquals(
-        "The code was issued to another client.",
+        "The device code was issued to another client.",
         world.invalidGrant(ACME, polling(other, device(begun))));
     world.poll(device(begun)); // and the device that it belongs to is not disturbed
   }
